@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties
+from generator.grammar.duty_groups import behind_who, by_subject, led_behind
+from generator.grammar.first_words import LEVELS
 from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
@@ -76,6 +78,8 @@ class Context(NamedTuple):
     """Aims, assessments: nothing is ordered there."""
     strict: bool = False
     """Demands, money: only where somebody is named."""
+    reports: bool = False
+    """A part on reports: whoever is named in one point reports in the next one, too."""
 
 
 _SILENT = re.compile(
@@ -84,11 +88,17 @@ _SILENT = re.compile(
     r"|chỉ tiêu|đối tượng|phạm vi|nội dung báo cáo|ưu điểm|tồn tại|hạn chế|nguyên nhân)(?!\w)"
 )
 _STRICT = re.compile(r"(?:^|, )(?:yêu cầu|kinh phí|nguồn lực|nguồn kinh phí)(?!\w)")
+_REPORTS = re.compile(r"(?:chế độ|quy định|công tác|về)(?: \w+,?){0,3} báo cáo(?!\w)")
 _GIVEN = re.compile(
-    r"^(?:[\s*“\"(]*)(?:(?:đề nghị|giao|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của"
+    r"^(?:[\s*“\"(]*)(?:(?:(?:yêu cầu|nhiệm vụ|nội dung|giải pháp|trách nhiệm)"
+    r"(?: chung| riêng| cụ thể| bổ sung)* )?đối với (?:tất cả )?"
+    r"|(?:đề nghị|giao|yêu cầu|trách nhiệm của|nhiệm vụ của"
     r"|phân công)(?: nhiệm vụ cho| cho)? )?"
     r"(?:đồng chí )?"
 )
+_OF_ALL = re.compile(r"\W*(?:trách nhiệm|nhiệm vụ) của ")
+"""Such as "Trách nhiệm của các cơ quan": what each has to do follows."""
+_DOES_MORE = re.compile(r"[:;.]|, (?=phải|cần|chủ động|sở|ủy ban)")
 _ASKED = re.compile(r"^\W*đề nghị ")
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
 """Such as "(Chi tiết tại Phụ lục kèm theo)": nothing is ordered."""
@@ -97,8 +107,10 @@ _TARGET = re.compile(
     r"|ít nhất|\d)(?!\w)"
 )
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
-_GENERAL = re.compile(r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|yêu cầu")
-"""A closing that binds everybody and gives nobody a task of its own."""
+_GENERAL = re.compile(
+    r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|[Yy]êu cầu|(?:biết|biết và|biết,) thực hiện"
+)
+"""A closing that binds everybody and gives nobody a task of its own, but for what it dates."""
 _STATES = re.compile(
     r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
     r"|một trong)(?!\w)[^;:]*$"
@@ -133,7 +145,10 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     if not found or found[0].start > start + 1:
         return (), False
     rest = plain.low[found[0].end :]
-    if _REST.match(rest):
+    if all(b.kind == "co-quan" for b in found[0].bodies) and _OF_ALL.match(plain.low):
+        return (), False
+    of_class = given is not None and given[0].strip().endswith(("đối với", "đối với tất cả"))
+    if _REST.match(rest) or (of_class and not _DOES_MORE.search(rest)):
         return found[0].bodies, bool(_ASKED.match(plain.low))
     return (), False
 
@@ -154,8 +169,7 @@ class _Reader:
         for i, section in enumerate(self.plan.muc):
             yield from self._section(section, ("muc", i), context)
         for i, paragraph in enumerate(self.plan.ket_thuc):
-            if not _GENERAL.search(paragraph.noi_dung):
-                yield from self._paragraph(paragraph, ("ket_thuc", i), context)
+            yield from self._paragraph(paragraph, ("ket_thuc", i), context)
 
     # ------------------------------------------------------------------ the outline
 
@@ -177,6 +191,8 @@ class _Reader:
             role: OwnRole = "asked" if asked else "lead"
             return above._replace(who=who, agencies=(), where="heading", role=role, silent=False)
         low = plain_of(title).low.strip()
+        if _REPORTS.search(low):
+            above = above._replace(reports=True)
         silent = above.silent or bool(_SILENT.match(low))
         strict = above.strict or bool(_STRICT.search(low))
         if silent and strict and ", yêu cầu" in low:
@@ -200,8 +216,9 @@ class _Reader:
         text, key = (item.noi_dung, "noi_dung") if item.noi_dung else (item.tieu_de, "tieu_de")
         below = bool(item.diem or item.khoan)
         if text:
-            if not below or (key == "noi_dung" and not text.rstrip(" *").endswith(":")):
-                named_title = key == "tieu_de" and below
+            ends = text.rstrip(" *")[-1:]
+            if not below or ends == "." or (key == "noi_dung" and ends != ":"):
+                named_title = key == "tieu_de" and below and ends != "."
                 if not named_title and not (key == "tieu_de" and heading(text)[0]):
                     yield from self._node(item.id, loc, key, text, context, labels)
             else:
@@ -248,6 +265,10 @@ class _Reader:
 
     def _after(self, text: str | None, context: Context, *, has_points: bool) -> Context:
         """A paragraph that ends with a colon and names whom it orders speaks for what follows."""
+        if text and context.reports and not has_points:
+            named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
+            if named is not None:
+                return context._replace(who=named.who, agencies=(), where="above")
         if not text or has_points or not text.rstrip(" *").endswith(":"):
             return context
         named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
@@ -274,8 +295,15 @@ class _Reader:
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(without_labels(text), self.day, self.issued)
         made: list[Order] = []
-        for found in _by_subject(said, held=held):
-            words = _behind_who(text, found)
+        closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
+        general = closing and _GENERAL.search(text) is not None
+        for found in led_behind(by_subject(said, held=held), text):
+            if general and not any(d.when for d in found):
+                continue
+            if made and _ONLY_HELPS.fullmatch(behind_who(text, found)):
+                made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
+                continue
+            words = behind_who(text, found)
             if _MONEY.fullmatch(words):
                 continue
             if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
@@ -294,12 +322,21 @@ class _Reader:
         held = bool(context.who or context.agencies) and context.where != "above"
         if not first.who and _STATES.search(text, *first.span):
             return None
-        inherit = not first.who or (first.said == "order" and held)
+        ordered = first.said == "order" and held and not _above(first.who, context.who)
+        speaks_for = held and bool(context.who) and _heads_unnamed(first.who)
+        inherit = not first.who or ordered or speaks_for
         who = context.who if inherit else first.who
+        if speaks_for:
+            who = tuple(
+                b._replace(head=True, text=f"Chủ tịch {b.text}") if b.kind == "ubnd" else b
+                for b in who
+            )
         agencies = context.agencies if inherit else ()
         where: Where = (
             context.where if inherit else ("order" if first.said == "order" else "opening")
         )
+        if inherit and labels.leads and _OF_MONEY.match(text):
+            return None
         if inherit and labels.leads:
             who, agencies, where = labels.leads, (), "label"
         if not who and not agencies:
@@ -341,6 +378,8 @@ class _Reader:
         return out
 
 
+_OF_MONEY = re.compile(r"[\W_]*(?:chi phí|kinh phí|nguồn (?:vốn|kinh phí))(?!\w)", re.IGNORECASE)
+"""Who pays is no task: "Chi phí khám do người sử dụng lao động chi trả"."""
 _SUM = r"\d[\d.,]* ?(?:nghìn|triệu|tỷ|tỉ)? ?(?:tỷ )?đồng"
 _MONEY = re.compile(
     rf"[\W_]*(?:kinh phí|số tiền|số vốn|là)?[\W_]*{_SUM}\W*"
@@ -354,33 +393,49 @@ _POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị
 """Who speaks for those who do the work before: "UBND xã Na Sầm làm đầu mối."."""
 
 
-def _behind_who(text: str, found: Sequence[Duty]) -> str:
-    """What duties say behind the names of who acts, in small letters."""
-    first = found[0]
-    ends = [b.span.end for b in first.who if b.span.start >= first.span.start]
-    return text[max(ends, default=first.span.start) : found[-1].span.end].lower()
+_ONLY_HELPS = re.compile(r"[\W_]*(?:[^\W\d]+ ){0,4}(?:cùng )?phối hợp(?: thực hiện| tổ chức)?\W*")
+"""Who helps with the work before: "…; Thanh tra tỉnh và các trường cao đẳng phối hợp."."""
 
 
 def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
     """An order together with the sentence behind it that only says whose part is how big."""
     span = LetterSpan(order.span.start, found[-1].span.end)
     more = tuple(body for body in found[0].who if body not in order.leads)
-    words = _behind_who(text, found)
+    words = behind_who(text, found)
     leads = (*more, *order.leads) if _POINT_OF_CONTACT.fullmatch(words) else order.leads
     return order._replace(span=span, text=text[span.start : span.end], leads=leads)
 
 
 def _sets_a_day(when: Deadline) -> bool:
-    """Whether work of nobody named is an order by its time: on a day, or again and again."""
+    """Whether its time makes work of nobody named an order: a day, a period, an event before it."""
+    if when.kind == "after" and when.event and _IN_TIME.match(when.text.lower()):
+        return True
     return when.last is not None or bool(when.each) or bool(_FIRST_EACH.match(when.text.lower()))
 
 
+_IN_TIME = re.compile(r"(?:hoàn thành |xong )?(?:trong|chậm nhất|sau)(?!\w)")
 _FIRST_EACH = re.compile(r"(?:mỗi|hằng|hàng|định kỳ) ")
 
 
 def _everybody(who: Sequence[NamedBody]) -> bool:
     """Whether a demand is on all and gives nobody work: "Các cấp, các ngành xác định rõ …"."""
-    return all(body.every and body.kind in ("ban-nganh", "co-quan") for body in who)
+    many = len(who) > 1 or any("địa phương" in body.name for body in who)
+    kinds = ("ban-nganh", "co-quan", *(("so", "ubnd", "dia-phuong") if many else ()))
+    return all(body.every and not body.only and body.kind in kinds for body in who)
+
+
+def _above(who: Sequence[NamedBody], others: Sequence[NamedBody]) -> bool:
+    """Whether bodies are of a level above others: a heading of communes gives no Sở work."""
+    ranks = [LEVELS.index(b.level) for b in who if b.level is not None]
+    below = [LEVELS.index(b.level) for b in others if b.level is not None]
+    return bool(ranks) and len(ranks) == len(who) and bool(below) and max(ranks) < min(below)
+
+
+def _heads_unnamed(who: Sequence[NamedBody]) -> bool:
+    """Such as "Chủ tịch Ủy ban nhân dân" below a heading: the chairman of the one named there."""
+    return bool(who) and all(
+        b.head and b.kind == "ubnd" and not b.units and not b.place and not b.every for b in who
+    )
 
 
 def _further(
@@ -402,18 +457,3 @@ def _own_role(duty: Duty) -> OwnRole:
     if duty.role == "advise" or duty.role == "report":
         return "lead"
     return duty.role
-
-
-def _by_subject(found: Sequence[Duty], *, held: bool) -> list[list[Duty]]:
-    """The duties of a text, those of one subject in a row together.
-
-    Where the heading names who acts, "yêu cầu các đơn vị …" is what it has to do.
-    """
-    out: list[list[Duty]] = []
-    for duty in found:
-        own = () if held and duty.said == "order" else duty.who
-        if out and own == (() if held and out[-1][0].said == "order" else out[-1][0].who):
-            out[-1].append(duty)
-        else:
-            out.append([duty])
-    return out

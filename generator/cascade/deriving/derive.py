@@ -42,7 +42,7 @@ from generator.plan.wording import type_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.cascade.deriving.nodes.own_bodies import OwnBodies
+    from generator.cascade.deriving.assigning.own_bodies import OwnBodies
     from generator.cascade.deriving.rulebook.answers import Answers
     from generator.cascade.deriving.rulebook.draft import DroppedNode, NodeDraft
     from generator.cascade.deriving.rulebook.rules import Rules
@@ -237,9 +237,9 @@ class Cascade:
 
     def _reader(self, agency: Agency) -> Callable[[Program], None]:
         """What settles the nodes that no rule has settled."""
-        from generator.cascade.deriving.nodes.opening import open_plan
-        from generator.cascade.deriving.nodes.own_bodies import OwnBodies
-        from generator.cascade.deriving.nodes.title import place_subject
+        from generator.cascade.deriving.assigning.own_bodies import OwnBodies
+        from generator.cascade.deriving.frame.opening import open_plan
+        from generator.cascade.deriving.frame.title import place_subject
         from generator.cascade.deriving.understand import Understanding
         from generator.cascade.deriving.unit.addressee import addressee_of
 

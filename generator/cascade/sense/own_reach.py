@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.among_others import alone
-from generator.cascade.deriving.nodes.narrowed import narrowing
-from generator.cascade.deriving.nodes.references import forms_with_this_plan
+from generator.cascade.deriving.competence.narrowed import narrowing
+from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.cascade.deriving.voices import voices
+from generator.cascade.deriving.wording.among_others import alone
+from generator.cascade.deriving.wording.references import forms_with_this_plan
 from generator.diagnostics import Diagnostic, Severity, warning
 from generator.grammar.body_tables import text_of
 from generator.grammar.competence import competence, deals_with_central, gives_to_units

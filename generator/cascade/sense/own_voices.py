@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.doubts import torn_in
+from generator.cascade.deriving.doubting.doubts import torn_in
+from generator.cascade.deriving.doubting.voices import voices, whole_class
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.cascade.deriving.voices import voices, whole_class
 from generator.diagnostics import warning
 from generator.grammar.body_tables import read_table
 from generator.grammar.known import KnownAgencies
@@ -26,8 +26,8 @@ from generator.plan.wording import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.cascade.deriving.doubting.voices import Doubtful
     from generator.cascade.deriving.unit.addressee import Addressee
-    from generator.cascade.deriving.voices import Doubtful
     from generator.diagnostics import Diagnostic
     from generator.grammar.named_bodies import NamedBody
     from generator.grammar.orders import Order

@@ -1,0 +1,1 @@
+"""Which of the unit's own bodies gets a piece of its work."""

@@ -1,0 +1,149 @@
+"""Who leads what the plan above gave nobody: proposed by the field of each group of tasks.
+
+A resolution, a programme says what has to be done, not which department does it; a plan that
+names nobody is carried out by nobody. What is proposed is put before a person, once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.questions import Q_LEADS, Q_UNLED
+from generator.cascade.deriving.rulebook.rule_at_work import SELF
+from generator.cascade.deriving.rulebook.rules import LED
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.body_tables import text_of
+from generator.grammar.duties import duties
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import bodies
+from generator.plan.model import Diem, Khoan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
+
+_NO_TASKS = re.compile(
+    r"(?<!\w)(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|phạm vi|đối tượng|kinh phí"
+    r"|nguồn lực|tổ chức thực hiện|nguyên tắc|thời gian|tiến độ)(?!\w)"
+)
+"""Parts that say why, how much and by what means, not what is done."""
+_TASKS = re.compile(r"(?<!\w)(?:nhiệm vụ|giải pháp|nội dung)(?!\w)")
+_ROOM = re.compile(r"(?:Giao )?(?:Phòng|Văn phòng|Thanh tra|Chi cục|Trung tâm|Ban) ")
+_ASKED = re.compile(r"[\W\d]*(?:đề nghị|phối hợp với|trình)(?!\w)")
+_LEADS = "Chủ trì, tham mưu UBND {{cap}} tổ chức thực hiện các nội dung: {0}."
+_OTHERS = "Theo chức năng, nhiệm vụ tham mưu UBND {{cap}} tổ chức thực hiện các nội dung: {0}."
+_ALL = "Các {phong} thuộc UBND {cap}"
+
+
+def propose_leads(kit: Kit, program: Program) -> None:
+    """Give the groups of tasks to the own bodies of their fields, where nobody leads anything."""
+    parts = [d for d in program.parts["muc"] if d.dropped is None]
+    groups = [group for part in parts if _has_tasks(part) for group in _groups(part)]
+    if not kit.unit.committee:
+        _ask_rooms(kit, program, groups)
+        return
+    if not parts or _anybody_leads(kit, program):
+        return
+    led: dict[str, list[str]] = {}
+    for group in groups:
+        if any(_nobodys(kit, leaf) for leaf in _leaves(group)):
+            led.setdefault(_lead_of(kit, group), []).append(_called(group))
+    for id_ in sorted(led, key=lambda id_: not id_):
+        _item(kit, program, parts[-1], id_, led[id_])
+
+
+def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
+    """Ask, once, which rooms of a department lead: no registry lists them."""
+    titles = [
+        (draft, joined(draft.texts["tieu_de"]))
+        for draft in program.order
+        if draft.dropped is None and draft.part == "muc" and "tieu_de" in draft.texts
+    ]
+    if any(_ROOM.match(words) and bodies(words) for _draft, words in titles):
+        return
+    together = [draft for draft, words in titles if words.startswith("Các phòng, đơn vị thuộc")]
+    for draft in [*together, *groups][:1]:
+        kit.ask.mark(draft, Q_UNLED)
+
+
+def _anybody_leads(kit: Kit, program: Program) -> bool:
+    """Whether a body of the unit is given work, or named as the one who does some."""
+    for draft in program.order:
+        if draft.dropped is not None or draft.part not in ("muc", "phu_luc"):
+            continue
+        if any(draft.agencies.get(name) for name in ("co_quan", "chu_tri")):
+            return True
+        cells = [text_of(c) for t in draft.changed.get("bang", ()) for row in t.rows for c in row]
+        said = key_of(" ".join([*(joined(text) for text in draft.texts.values()), *cells]))
+        if any(key_of(body.ten) in said for body in kit.own.workers):
+            return True
+    return False
+
+
+def _has_tasks(part: NodeDraft) -> bool:
+    low = plain_of(part.said.split("\n")[0]).low
+    return _TASKS.search(low) is not None or _NO_TASKS.search(low) is None
+
+
+def _groups(part: NodeDraft) -> list[NodeDraft]:
+    """The titled items of a part; the part itself where its items have none."""
+    below = [d for d in part.children() if d.dropped is None]
+    titled = [d for d in below if d.texts.get("tieu_de") and d.children()]
+    return titled if titled and len(titled) == len(below) else [part]
+
+
+def _leaves(draft: NodeDraft) -> Iterator[NodeDraft]:
+    below = [d for d in draft.children() if d.dropped is None]
+    if not below and ("noi_dung" in draft.texts or draft.kind == "khoan"):
+        yield draft
+    for child in below:
+        yield from _leaves(child)
+
+
+def _nobodys(kit: Kit, leaf: NodeDraft) -> bool:
+    """Whether a sentence says nobody who does it."""
+    said = " ".join(joined(text) for text in leaf.texts.values())
+    if _ASKED.match(plain_of(said).low):
+        return False
+    first = next(iter(duties(said, kit.day)), None)
+    named = kit.unit.kins(first.who) if first is not None and first.said else set()
+    return not named - {Kin.SELF, Kin.EVERYBODY}
+
+
+def _lead_of(kit: Kit, group: NodeDraft) -> str:
+    """The id of the own body that surely has the field of a group; "" for nobody."""
+    own = kit.own.of_text(_called(group))
+    if own is None:
+        texts = [joined(text) for leaf in _leaves(group) for text in leaf.texts.values()]
+        found = {a.id: a for text in texts if (a := kit.own.of_text(text)) is not None}
+        own = next(iter(found.values())) if len(found) == 1 else None
+    own = own or kit.lead.own
+    return own.id if own is not None else ""
+
+
+def _called(group: NodeDraft) -> str:
+    return joined(group.texts["tieu_de"]).strip(" .;:*")
+
+
+def _item(kit: Kit, program: Program, part: NodeDraft, id_: str, groups: list[str]) -> None:
+    """An item of a body with the groups that it leads, marked."""
+    body = next((a for a in kit.own.workers if a.id == id_), None)
+    title = body.ten if body is not None else _ALL
+    item = program.new(Khoan(id=f"chu-tri-{id_ or 'chung'}", tieu_de=title), "muc", part, LED)
+    item.agencies["co_quan"] = [id_] if body is not None else [SELF]
+    said = "; ".join(f"“{_sentence(words)}”" for words in groups)
+    words = (_LEADS if body is not None else _OTHERS).format(said)
+    point = program.new(Diem(id=f"chu-tri-{id_ or 'chung'}-1", noi_dung=words), "muc", item, LED)
+    item.below["diem"] = [point]
+    part.below.setdefault("khoan", []).append(item)
+    kit.ask.mark(item, Q_LEADS)
+
+
+def _sentence(title: str) -> str:
+    """A title that is all in capitals, as a sentence has it."""
+    return title.capitalize() if title.isupper() else title

@@ -1,0 +1,397 @@
+"""One clause of the plan above as the unit below says it: whose work it is, in which words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.deriving.competence.authorities import turned, without_chain
+from generator.cascade.deriving.competence.listed import ListedUnits, listed
+from generator.cascade.deriving.competence.own_subjects import own_subject
+from generator.cascade.deriving.competence.partners import MINE, PARTNERS, fronts_among, own_part
+from generator.cascade.deriving.competence.said_by_unit import place_of, said_by_unit
+from generator.cascade.deriving.doubting.doubts import issues_itself
+from generator.cascade.deriving.rulebook.questions import (
+    Q_CUT,
+    Q_HELP,
+    Q_ISSUE,
+    Q_SHARED,
+    Q_WHO,
+)
+from generator.cascade.deriving.rulebook.rules import ASKED
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.binding import binding
+from generator.grammar.duties import opens
+from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
+from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
+from generator.grammar.subjects import takes_part
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.questions import Questions
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.duties import Duty
+
+_COMMUNE = 3
+_SUPERIORS_SCHOOL = re.compile(
+    r" (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học|chuyên|nghề|trực thuộc sở|thuộc sở)"
+    r"(?!\w)(?![^.;]{0,80}(?:mầm non|tiểu học|trung học cơ sở|thcs))"
+)
+"""Schools that a province keeps (Decree 142/2025/NĐ-CP): nothing that a commune gives work to."""
+_FAR = 220
+"""Letters before an act from which on a partner is named aside, not at the head."""
+ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
+_PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
+_INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
+_BEHIND = re.compile(
+    r"(?:[^,;:]{8,} do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng"
+    r"|đơn vị thuộc|cán bộ|công chức) (?:thuộc |của )?)$"
+)
+_ALSO_TOLD = re.compile(r"[^\W\d]{2,}[^:]{8,}, ?(?:giao|yêu cầu) $")
+"""Does something itself first: "Bố trí kho bảo quản, giao Đồn Biên phòng phối hợp …"."""
+_NO_ACTOR = re.compile(
+    r" (?:ban hành|phê duyệt|quyết định|cấp|công bố|quy định)(?! (?:biểu|văn|kế|hướng|danh))|[).]"
+    r"| làm (?:tổ|nhóm|đội|đoàn|phó|trưởng|thành viên)(?!\w)"
+)
+_LEADING = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
+"""Behind bodies in brackets that act: "Lễ phát động (Sở Y tế chủ trì)"."""
+_EACH_OF_US = re.compile(
+    r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
+)
+_WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
+_WITH_UNITS = re.compile(
+    r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
+)
+_HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
+_LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
+_ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
+_LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
+_DOER = re.compile(
+    r"^[^;:.]{3,80} (?:chủ trì|(?:là |làm )?đầu mối|thực hiện|đảm nhiệm)"
+    r"(?: thực hiện)?(?:[.;,]|$| (?:hoàn thành|xong|trước|trong)(?!\w))"
+)
+_SENDS = re.compile(
+    r"[\W\d]*(?:(?:mỗi|từng|các)? ?(?:ubnd |ủy ban nhân dân )?(?:xã|phường|tỉnh|đặc khu|địa phương)"
+    r" )?(?:cử|chọn cử|lựa chọn|đăng ký|chuẩn bị)(?!\w)[^.;]{0,60}"
+    r" (?:tham gia|tham dự|dự thi|dự|theo học|góp mặt)[\W]*"
+    r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
+)
+"""Sends somebody to what only the sentence before it has named."""
+ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
+
+
+class HeldByHeads(NamedTuple):
+    """What the headings above a node say."""
+
+    kins: frozenset[Kin] = frozenset()
+    who: tuple[NamedBody, ...] = ()
+    asked: bool = False
+    aims: bool = False
+    purse: bool = False
+    closing: bool = False
+    """Whether the title speaks of what the document says of itself."""
+
+    @property
+    def others(self) -> bool:
+        """Whether what stands below is the work of others."""
+        return bool(self.kins) and not self.kins & MINE and not self.asking
+
+    @property
+    def asking(self) -> bool:
+        """Whether what stands below is asked of others."""
+        return bool(self.kins) and not self.kins & MINE and self.kins <= ASKABLE
+
+    @property
+    def own(self) -> bool:
+        """Whether what stands below is the unit's own."""
+        return bool(self.kins & MINE)
+
+
+class Clauses:
+    """Reads clauses for one unit."""
+
+    def __init__(self, unit: Addressee, ask: Questions) -> None:
+        self.unit, self.ask = unit, ask
+
+    def clause(
+        self,
+        draft: NodeDraft,
+        text: str,
+        group: list[Duty],
+        held: HeldByHeads,
+        *,
+        behind: bool = False,
+    ) -> tuple[str, bool] | None:
+        """The words of a clause for the unit, and whether it is the unit's by name; None: lost.
+
+        `behind`: whether a sentence with another subject stands before it.
+        """
+        first = group[0]
+        words = without_chain(self.unit, text[first.span.start : first.span.end])
+        by_name = first.who if first.said else ()
+        kins = self.unit.kins(first.who) if first.who else set(held.kins)
+        if not kins:
+            return words, False
+        if kins & {Kin.SELF, Kin.SOME}:
+            return self._ours(draft, text, group, kins, held, behind=behind)
+        if by_name and (turned_so := self._of_authority(draft, text, first, held)) is not None:
+            return turned_so
+        if Kin.EVERYBODY in kins:
+            return self._everybody(text, group), held.own
+        if kins & {Kin.OWN, Kin.BELOW}:
+            return words, True
+        if held.own and first.role == "asked" and kins == {Kin.ABOVE}:
+            return words, True  # what the unit itself asks of above
+        if by_name and (asked := self._fronts_of(text, first)):
+            draft.touch(ASKED)
+            return asked, True
+        if kins <= ASKABLE:
+            if kins == {Kin.OUTSIDE}:
+                return self._outside(draft, text, group, held)
+            if by_name and first.said == "opening" and not held.asking:
+                draft.touch(ASKED)
+                if Kin.PARTY in kins:
+                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
+                return f"Đề nghị {small(words)}", True
+            return words, True
+        return self._help(draft, text, group, first)
+
+    def _ours(
+        self,
+        draft: NodeDraft,
+        text: str,
+        group: list[Duty],
+        kins: set[Kin],
+        held: HeldByHeads,
+        *,
+        behind: bool,
+    ) -> tuple[str, bool] | None:
+        """A clause about units of this kind; None where it names others of them only."""
+        first = group[0]
+        named = self._only_named(text, first)
+        if named is not None and not named.means(self.unit):
+            return None
+        if named is not None:
+            said = said_by_unit(self.unit, draft, text, group, kins, behind=behind)
+            return named.without(said), True
+        if self._is_rest(text, first):
+            return None
+        if Kin.SOME in kins and Kin.SELF not in kins:
+            self.ask.ask_some(draft, first.who or held.who)
+        return said_by_unit(self.unit, draft, text, group, kins, behind=behind), True
+
+    def _of_authority(
+        self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """What Party committees and councils do, said as a committee may; None: no such clause."""
+        turn = turned(self.unit, first, self._does(text, first))
+        if turn is None:
+            return None
+        if turn.asked:
+            if ASKED not in draft.touched:  # once for a sentence
+                self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
+            draft.touch(ASKED)
+        elif first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
+            self.ask.mark(draft, Q_ISSUE)
+        return turn.words, not turn.asked or held.own
+
+    def _does(self, text: str, first: Duty) -> str:
+        """A clause without its subject."""
+        end = place_of(text, first)[1]
+        return text[max(end, first.span.start) : first.span.end].lstrip(" ,:")
+
+    def _outside(
+        self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """What enterprises, schools, people do: one by name is none of the unit's business.
+
+        Nor is what they report to a superior's body, and what the superior's own schools do.
+        """
+        first = group[0]
+        invests = any("chủ đầu tư" in b.name for b in first.who)  # a commune may be one
+        if invests:
+            self.ask.mark(draft, Q_WHO.replace("{chu}", "chủ đầu tư"))
+        if first.said and {b.kind for b in first.who} == {"bao-dai"}:
+            return None  # the superior's press
+        upward = any(
+            d.role in ("report", "answer") and Kin.ABOVE in self.unit.kins(d.whom) for d in group
+        )
+        behind = plain_of(text).low[place_of(text, first)[1] :] if first.said else ""
+        schools = " ".join(b.text.lower() for b in first.who)
+        if self.unit.level >= _COMMUNE and (
+            (upward and not invests)
+            or _SUPERIORS_SCHOOL.match(behind)
+            or _SUPERIORS_SCHOOL.search(schools)
+        ):
+            return None
+        single = first.said and not any(b.every for b in first.who)
+        words = text[first.span.start : first.span.end]
+        return None if single or held.others else (words, False)
+
+    def _fronts_of(self, text: str, first: Duty) -> str:
+        """A request to the organisations that the unit has too, of a list with others; else ""."""
+        fronts = fronts_among(self.unit, first.who)
+        start, end = place_of(text, first)
+        if not fronts or start < first.span.start or self.unit.kin(first.who[0]) is not Kin.FRONT:
+            return ""
+        named = ", ".join(body.text for body in fronts)
+        return f"Đề nghị {named}{text[end : first.span.end]}"
+
+    def after_lost(
+        self,
+        draft: NodeDraft,
+        text: str,
+        words: str,
+        before: Duty,
+        after: Duty,
+        held: HeldByHeads,
+    ) -> str:
+        """Words whose sentence before was left out: what they speak of must still be said."""
+        if _SENDS.match(plain_of(words).low):
+            event = text[before.span.start : before.span.end].strip(" .;")
+            doers = before.who or held.who
+            who = ", ".join(b.text for b in doers)
+            by = f" (do {who} thực hiện)" if who and not before.said else ""
+            self.ask.mark(draft, Q_CUT)
+            return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
+        if not self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}:  # who names its own body is whole
+            self.ask.mark(draft, Q_CUT)
+        return words
+
+    def _everybody(self, text: str, group: list[Duty]) -> str:
+        """A clause about all levels, all places: in the plan of one of them it acts by itself."""
+        first = group[0]
+        words = text[first.span.start : first.span.end]
+        if not self.unit.committee or first.said != "opening":
+            return words
+        start, end = place_of(text, first)
+        upward = any(
+            d.role == "report" and self.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER} for d in group
+        )
+        if start < first.span.start:
+            return words
+        before, after = text[first.span.start : start], text[end : first.span.end]
+        if upward and "địa phương" in plain_of(text[start:end]).low:
+            before = _ONE_BY_ONE.sub("", before)
+            return f"{before}UBND {self.unit.word}{after}"
+        if _LEVELS.match(words):
+            return f"{before}Các {self.unit.rooms} thuộc UBND {self.unit.word}{after}"
+        return words
+
+    def acting(self, text: str, group: list[Duty]) -> list[Duty]:
+        """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
+        start, end = group[0].span
+        inherited = all(not start <= body.span.start < end for body in group[0].who)
+        if inherited and (own := own_subject(self.unit, text[start:end])) is not None:
+            return [duty._replace(role="lead", said="", who=(own,)) for duty in group]
+        if group[0].who:
+            return group
+        words = text[start:end]
+        plain = plain_of(words)
+        for found in groups(plain):
+            before = plain.low[: found.start]
+            in_brackets = before.endswith("(") and _LEADING.match(plain.low, found.end)
+            if (
+                in_brackets
+                or _INSIDE.search(before)
+                or (_BEHIND.search(before) and found.end < len(plain.low) - 3)
+            ):
+                if takes_part(before) or (_ALSO_TOLD.search(before) and not opens(before)):
+                    continue
+                if _NO_ACTOR.match(plain.low, found.end):
+                    continue
+                return [duty._replace(who=found.bodies, said="") for duty in group]
+        if _EACH_OF_US.match(plain.low) and self.unit.word in plain.low[:40]:
+            return [duty._replace(role="lead", said="", who=(_us(self.unit),)) for duty in group]
+        return group
+
+    def _help(
+        self, draft: NodeDraft, text: str, group: list[Duty], first: Duty
+    ) -> tuple[str, bool] | None:
+        """Work of others: what is left of it where the unit is named as a partner."""
+        for duty in group:
+            if duty.role not in ("lead", "coordinate", "asked"):
+                continue
+            if not self._is_partner(text, duty):
+                continue
+            act = text[duty.act.start : duty.act.end].strip()
+            if (units := _WITH_UNITS.match(plain_of(act).low)) is not None:
+                act = act[units.end() :].strip(" ,")
+            if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
+                act = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;")
+            if not act.strip(" .;"):
+                continue
+            self.ask.ask_some(draft, duty.whom or self._named_in(act))
+            act = own_part(self.unit, act, first)
+            if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
+                self.ask.mark(draft, Q_HELP)
+            if self.unit.level > self.unit.above and binding(act):
+                self.ask.mark(draft, Q_SHARED)
+            beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
+            if _PREPOSITION.match(act) or first.who:
+                return f"Phối hợp{beside} {small(act)}", True
+            return act, True
+        return None
+
+    def _named_in(self, act: str) -> list[NamedBody]:
+        """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
+        return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
+
+    def _is_rest(self, text: str, first: Duty) -> bool:
+        """Whether a clause is about "the others", after the unit has been named."""
+        rest = any(body.only == "còn lại" for body in first.who)
+        named = key_of(self.unit.unit) if self.unit.unit else ""
+        return rest and bool(named) and named in key_of(text[: first.span.start])
+
+    def _only_named(self, text: str, first: Duty) -> ListedUnits | None:
+        """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
+        if not self.unit.committee or not first.who or not first.said:
+            return None
+        return listed(text, place_of(text, first)[1])
+
+    def _is_partner(self, text: str, duty: Duty) -> bool:
+        """Whether the unit is named as one who helps."""
+        if self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME}:
+            return True
+        plain = plain_of(text[duty.span.start : duty.span.end])
+        if (units := _WITH_UNITS.search(plain.low)) is not None:
+            return self.unit.word in units["units"] or "địa phương" in units["units"]
+        return any(
+            (
+                (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
+                and Kin.SELF in self.unit.kins(group.bodies)
+            )
+            or (_LED_BY.search(plain.low[: group.start]) and self._goes_along(plain, group))
+            for group in groups(plain)
+        )
+
+    def _goes_along(self, plain: Plain, group: NamedTogether) -> bool:
+        """Whether units act where another leads: "Viện X chủ trì, các địa phương nộp …"."""
+        all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
+        acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
+        return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
+
+
+def names_the_doer(text: str, duty: Duty) -> bool:
+    """Whether a clause only says whose the work before it is: "…; Sở Nội vụ chủ trì."."""
+    said = plain_of(text[duty.span.start : duty.span.end]).low
+    return bool(duty.who) and duty.said == "opening" and _DOER.search(said) is not None
+
+
+def _us(unit: Addressee) -> NamedBody:
+    """The unit as a body of a sentence that says "mỗi xã, phường"."""
+    return NamedBody(
+        "ubnd",
+        None,
+        False,
+        "ủy ban nhân dân",
+        unit.unit,
+        (unit.word,),
+        False,
+        "",
+        "",
+        "",
+        LetterSpan(0, 0),
+    )

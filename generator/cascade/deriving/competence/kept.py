@@ -1,0 +1,364 @@
+"""What a derived plan keeps of the plan above: names of the unit, figures, places, competence.
+
+A sentence that is kept is either put right with certainty, left out because it is about
+the superior alone, or marked with a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.doubting.doubts import issues_itself
+from generator.cascade.deriving.rulebook.questions import (
+    Q_ABOVE,
+    Q_DISTRICT,
+    Q_ISSUE,
+    Q_LEVEL,
+    Q_MONEY,
+    Q_PLACE,
+    Q_PROJECT,
+    Q_PURSE,
+    Q_TARGET,
+    Q_WHOSE,
+)  # fmt: skip
+from generator.cascade.deriving.rulebook.rules import (
+    ELSEWHERE,
+    FIGURES,
+    NAMED,
+    OTHERS,
+    OWN_WORK,
+    SUPERIOR,
+)
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.entities import Replacement, changes, joined, put
+from generator.cascade.deriving.wording.references import speaks_of_the_above
+from generator.grammar.binding import CLAUSE, binding, sums
+from generator.grammar.competence import (
+    competence,
+    deals_with_central,
+    gives_to_units,
+    person_decides,
+)
+from generator.grammar.duties import duties
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.named_units import named_units, without_partners
+from generator.plan.bodies import TWO_LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.questions import Questions
+    from generator.cascade.deriving.rulebook.rule_at_work import Speech
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.duties import Duty
+    from generator.grammar.figures import Figure
+
+
+_ALL_OF = re.compile(
+    r"\d+(?:,\d+)? ?% (?:số )?(?:các )?(?:sở|ban|cơ quan|đơn vị|xã|phường|đặc khu|địa phương)(?!\w)"
+)
+"""A share of bodies: what a department promises of others."""
+_EACH = re.compile(
+    r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
+    r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
+    r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
+)
+_OUTSIDERS = re.compile(
+    r"[\W\d]*(?:(?:các|những|mọi) )?(?:chủ (?:công trình|rừng|cơ sở|hộ|tàu|vựa|phương tiện|nuôi)"
+    r"|chủ đầu tư|hộ (?:gia đình|dân|kinh doanh|nuôi)|doanh nghiệp|hợp tác xã|người dân"
+    r"|tổ chức, cá nhân|cơ sở (?:sản xuất|kinh doanh|chăn nuôi))(?!\w)"
+)
+"""People and enterprises who act: no work of a department that their heading does not name."""
+_OF_ABOVE = re.compile(
+    r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
+    r"|hướng dẫn|yêu cầu|đề án|quy hoạch|chính sách|nhiệm vụ|ngân sách|kết luận|danh mục"
+    r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
+    r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
+)
+_ALL_OVER = re.compile(
+    r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên (?:toàn )?địa bàn (?:toàn )?(?:tỉnh|thành phố))"
+)
+_OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn(?: toàn)?) $")
+"""What is counted over all of the superior's area."""
+_NORM = re.compile(
+    r"(?:xây dựng|sửa đổi|bổ sung|ban hành|trình|soạn thảo|hoàn thiện)(?!\w)[^.;]{0,30}"
+    r"(?<!\w)(?:thông tư|nghị định|(?:dự án|dự thảo) luật|pháp lệnh)(?!\w)"
+    r"|(?<!\w)trình (?:bộ trưởng|lãnh đạo bộ|chính phủ|thủ tướng|quốc hội)(?!\w)"
+)
+"""Rules that only ministries and above make: no province, no commune does."""
+_BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
+_THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
+_UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
+_THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
+_INVESTOR = re.compile(
+    r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
+)
+_PROJECT = re.compile(
+    r"(?:[Dd]ự án|[Cc]ụm công nghiệp|[Kk]hu (?:công nghiệp|kinh tế|du lịch)|[Nn]hà máy|[Cc]ông ty"
+    r"|[Tt]uyến|[Cc]ầu|[Hh]ồ|[Cc]ảng|[Ss]ân bay) (?:[A-ZĐ][\w]+ ){1,}[A-ZĐ]"
+)
+_OWNER = re.compile(r"(?:chức năng(?:, nhiệm vụ)? của|trực thuộc|thuộc) $")
+
+
+class KeptWords:
+    """Puts what is kept in the words of one unit."""
+
+    def __init__(
+        self, unit: Addressee, speech: Speech, day: date | None, ask: Questions, above: str
+    ) -> None:
+        """`above`: the type of the document above, "chỉ thị"; "" where it is a plan, too."""
+        self.unit, self.speech, self.day, self.ask = unit, speech, day, ask
+        self.above = above
+
+    def own(self, draft: NodeDraft, field: str, held: HeldByHeads) -> None:
+        """The unit's own work: names, and what a person has to look at."""
+        text = joined(draft.texts[field])
+        if not self._resolved() and sums(text):
+            self.ask.mark(draft, Q_MONEY)
+        low = plain_of(text).low
+        acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
+        mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
+        below = low.startswith("ủy ban nhân dân các ")  # told to issue plans of their own
+        if issues_itself(low) and mine and not below:
+            self.ask.mark(draft, Q_ISSUE)
+        above = [c for c in competence(text, self.day) if self.is_above(c.level)]
+        if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
+            self.ask.mark(draft, Q_LEVEL)
+        self._elsewhere(draft, without_partners(text))
+        draft.touch(OWN_WORK)
+        self.names(draft)
+
+    def sends_itself(self, draft: NodeDraft, field: str) -> None:
+        """Ask where a rule has put the duty to issue and send this very plan."""
+        said = plain_of(joined(draft.texts[field])).low
+        if issues_itself(said) or _THIS_PLAN.search(said):
+            self.ask.mark(draft, Q_ISSUE)
+
+    def note(self, draft: NodeDraft) -> None:
+        """A footnote says where the words that mark it come from; only its names are put."""
+        if draft.dropped is None and not draft.kept:
+            self.names(draft)
+            self._leftover(draft, "noi_dung")
+
+    def general(self, draft: NodeDraft, field: str, text: str, held: HeldByHeads) -> None:
+        """Aims, demands, tasks that nobody is named for."""
+        low = plain_of(text).low
+        if not self.unit.committee and not held.own and _OUTSIDERS.match(low):
+            draft.drop(OTHERS)
+            return
+        above = [c for c in competence(text, self.day) if self.is_above(c.level)]
+        if any(c.how in ("named", "advice") for c in above):
+            draft.drop(SUPERIOR)
+            return
+        if self.unit.level > RANKS["trung-uong"] and _NORM.search(low) and not held.own:
+            draft.drop(SUPERIOR)
+            return
+        if self._given_down(text, held):
+            draft.drop(SUPERIOR)
+            return
+        if held.purse and self._others_purse(draft, text, low):
+            return
+        nobody = self._nobody_told(draft, text, held)
+        if self._counted(draft, text, low, held, nobody=nobody):
+            return
+        if above and self.unit.level > self.unit.above:
+            mine = f"cấp {self.unit.word}" in low or "cấp xã" in low
+            if any(c.how == "level" for c in above) and not mine:
+                draft.drop(SUPERIOR)
+                return
+            self.ask.mark(draft, Q_LEVEL)
+            nobody = False
+        if issues_itself(low) and _UNITS.search(low):
+            self.ask.mark(draft, Q_ISSUE)
+        if _INVESTOR.search(low):
+            self.ask.ask_belongs(draft, "chủ đầu tư")
+        if self._elsewhere(draft, text, general=True):
+            return
+        if _PROJECT.search(text):
+            self.ask.mark(draft, Q_PROJECT)
+        self.names(draft)
+        self._leftover(draft, field)
+        if nobody:
+            self.ask.mark(draft, Q_WHOSE)
+
+    def _nobody_told(self, draft: NodeDraft, text: str, held: HeldByHeads) -> bool:
+        """Whether work of which the sentence does not say whose it is may be of another level."""
+        low = plain_of(text).low
+        here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
+        told = held.aims or held.own or here
+        asked = draft.part == "muc" and not told and not self._resolved()
+        return asked and bool(person_decides(text))
+
+    def _given_down(self, text: str, held: HeldByHeads) -> bool:
+        """Whether work that nobody is named for is the superior's by what is done in it."""
+        if not self.unit.committee or self.unit.level <= self.unit.above or held.own or held.aims:
+            return False
+        if gives_to_units(text, self.unit.word):
+            return True
+        return self.unit.level == RANKS["xa"] and bool(deals_with_central(text))
+
+    def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
+        """Whether a sentence about money is about a superior's; asked where others share it."""
+        told = {body.span for d in duties(text, self.day) if d.role == "report" for body in d.whom}
+        kins = self.unit.kins(body for body in bodies(text) if body.span not in told)
+        word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
+        above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
+        if not above:
+            return False
+        own = re.search(rf"ngân sách (?:các cấp|địa phương|cấp {self.unit.word}"
+                        rf"|{self.unit.word})(?!\w)", low)  # fmt: skip
+        if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or own:
+            self.ask.mark(draft, Q_MONEY if sums(text) else Q_PURSE)
+            return False
+        draft.drop(FIGURES)
+        return True
+
+    def _counted(
+        self, draft: NodeDraft, text: str, low: str, held: HeldByHeads, *, nobody: bool
+    ) -> bool:
+        """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
+        if self._resolved():
+            return False
+        if sums(text):
+            self.ask.mark(draft, Q_MONEY)
+        elif (not self.unit.committee and _ALL_OF.search(low)) or any(
+            self._counts(clause, held) for clause in CLAUSE.split(text)
+        ):
+            self.ask.mark(draft, Q_WHOSE if nobody else Q_TARGET)
+            return True
+        else:
+            return False
+        if nobody:
+            self.ask.mark(draft, Q_WHOSE)
+        return True
+
+    def _resolved(self) -> bool:
+        """Whether the document above is of the unit's own level: its figures are the unit's."""
+        return self.unit.committee and self.unit.level <= self.unit.above
+
+    def _counts(self, clause: str, held: HeldByHeads) -> bool:
+        """Whether a clause has figures that are not those of each unit alike."""
+        found = [f for f in binding(clause) if not f.money]
+        if not found:
+            return False
+        each = _EACH.search(plain_of(clause).low) is not None and not any(map(_of_units, found))
+        return not each or (held.aims and all(f.unit == "%" for f in found))
+
+    def counts_for_others(self, text: str, duty: Duty, held: HeldByHeads) -> bool:
+        """Whether a clause has figures by which somebody else than the unit is bound."""
+        if not self.unit.committee or self._resolved():
+            return False
+        clause = text[duty.span.start : duty.span.end]
+        kins = self.unit.kins(duty.who) if duty.who else held.kins
+        return any(
+            self._counts(part, held)
+            for part in CLAUSE.split(clause)
+            if not kins & _BOUND or _ALL_OVER.search(plain_of(part).low)
+        )
+
+    def _elsewhere(self, draft: NodeDraft, text: str, *, general: bool = False) -> bool:
+        """Whether a text is about other places; marked where it is the unit's own all the same."""
+        others = [u for u in named_units(text) if self._is_elsewhere(u.unit, u.name, u.level)]
+        named = [b for b in bodies(text) if b.place and self.unit.kin(b) is Kin.OTHER]
+        own = bool(self.unit.unit) and is_named(self.unit, text)
+        if not others and not named:
+            return False
+        if general and not own:
+            draft.drop(ELSEWHERE)
+            return True
+        self.ask.mark(draft, Q_PLACE)
+        return False
+
+    def _is_elsewhere(self, unit: str, name: str, level: str | None) -> bool:
+        said = key_of(f"{unit} {name}")
+        if said in (key_of(self.unit.unit), key_of(self.unit.place_above)):
+            return False
+        rank = RANKS.get(level or "")
+        return rank is not None and self.unit.above < rank <= self.unit.level
+
+    def is_above(self, level: str | None) -> bool:
+        """Whether a level is above the unit."""
+        return level is not None and RANKS[level] < self.unit.level
+
+    def _leftover(self, draft: NodeDraft, field: str) -> None:
+        """Words of the superior's level where the unit's may be meant."""
+        word = self.unit.place_above.split(" ")[0].lower()
+        if not word or not self.unit.committee:
+            return
+        for piece in draft.texts[field]:
+            if not isinstance(piece, str):
+                continue
+            low = plain_of(piece).low
+            for group in groups(plain_of(piece)):
+                owner = _OWNER.search(low[: group.start])
+                body = group.bodies[0]
+                above = body.kind != "ubnd" and self.unit.kin(body) is Kin.ABOVE
+                if owner and above and not body.every:
+                    self.ask.mark(draft, Q_ABOVE.replace("{chu}", body.text))
+            whose = rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)"
+            for found in re.finditer(whose, low) if f"của {word}" in low else ():
+                if not _OF_ABOVE.search(found["before"].rstrip() + " "):
+                    self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
+            ended = self.day is not None and self.day >= TWO_LEVELS
+            if ended and re.search(r"(?<!\w)(?:cấp huyện|các huyện|ubnd huyện)(?!\w)", low):
+                self.ask.mark(draft, Q_DISTRICT)
+
+    def names(self, draft: NodeDraft) -> None:
+        """Names as the unit would put them."""
+        for name, text in draft.texts.items():
+            made = [
+                (c.start, c.end, self.speech.words(c.words))
+                for c in self._changes(draft, joined(text))
+            ]
+            new, done = put(text, made)
+            if done:
+                draft.texts[name] = new
+                draft.touch(NAMED)
+
+    def _itself(self, text: str) -> Iterable[Replacement]:
+        """Where the document above speaks of itself ("Chỉ thị này"), the plan does of itself."""
+        plain = plain_of(text)
+        for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
+            cited = re.search(rf"{self.above} số", plain.low[: found.start()])
+            if self.above and not cited and not speaks_of_the_above(plain.low, *found.span()):
+                yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
+
+    def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
+        found = sorted([*changes(text, self.unit), *self._itself(text)])
+        if self.unit.unit and key_of(self.unit.unit) in key_of(draft.said):
+            # said of units by name: "toàn thành phố" there is not the unit's area
+            found = [c for c in found if c.words != "{cap}"]
+        if self.speech.words(Q_TARGET) in draft.marks:
+            # a number counted over all of the superior's area is not the unit's
+            found = [c for c in found if not _OVER.search(plain_of(text[: c.start]).low)]
+        if draft.part != "ket_thuc" or not self.unit.committee:
+            return found
+        taken = {c.start for c in found}
+        reports = [d for d in duties(text, self.day) if d.role == "report"]
+        for duty in reports:
+            for body in duty.whom:
+                if body.kind == "ubnd" and self.unit.kin(body) is Kin.ABOVE:
+                    end = body.span.end
+                    through = _THROUGH.match(text, end)
+                    if body.span.start not in taken:
+                        stop = through.end() if through else end
+                        found.append(Replacement(body.span.start, stop, "UBND {cap}"))
+                        taken.add(body.span.start)
+        return sorted(found)
+
+
+def is_named(unit: Addressee, text: str) -> bool:
+    """Whether a text names the unit; behind others its kind is said once: "các xã A và B"."""
+    bare = unit.unit.removeprefix(f"{unit.word} ")
+    listed = " " in bare and re.search(rf"(?:,| và) {re.escape(bare)}(?!\w)", text) is not None
+    return key_of(unit.unit) in key_of(text) or listed
+
+
+def _of_units(figure: Figure) -> bool:
+    """Whether a figure counts units: "12 xã, phường" are the superior's."""
+    return figure.unit.split(" ")[0] in ("xã", "phường", "địa", "huyện", "tỉnh", "đặc")

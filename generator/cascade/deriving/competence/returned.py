@@ -1,0 +1,167 @@
+"""What the plan above gives to others, and yet is about this unit: never left out in silence.
+
+"Diễn tập cấp tỉnh tổ chức tại xã Đất Mới", "Công an tỉnh chỉ đạo Công an các xã, phường …": the
+sentence comes back, as the work of the unit's own body or with a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.questions import (
+    Q_BANS,
+    Q_CUT,
+    Q_HELP,
+    Q_NAMED,
+    Q_OURS,
+    Q_SCHOOLS,
+)
+from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS, OWN_WORK, SUPERIOR
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+from generator.plan.bodies import TWO_LEVELS
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.letters import Plain
+
+_LEFT = frozenset([OTHERS, ELSEWHERE, FIGURES, SUPERIOR])
+_TELLS = re.compile(
+    r"(?<!\w)(?P<verb>chỉ đạo|yêu cầu|giao|hướng dẫn|đôn đốc|phân công|huy động)"
+    r"(?: (?:lực lượng|các|toàn bộ))*[ ,]*$"
+)
+_JOINT = re.compile(
+    r"^[\W\d]*[^,;:.]{4,70} (?:và|,) (?:(?:ubnd |ủy ban nhân dân )?(?:cấp xã|các (?:xã|phường)))"
+    r"(?!\w)"
+)
+_PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)")
+_STOP = re.compile(r"[.;]|$")
+_SENTENCES = re.compile(r"(?<=[.;]) +")
+_SCHOOLS = re.compile(
+    r"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường"
+    r" (?:mầm non|tiểu học|trung học cơ sở|thcs|học|có)(?!\w)"
+)
+"""Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
+_SCHOOLS_TOLD = re.compile(
+    r"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w))"
+)
+_HANDS_OVER = re.compile(
+    r"(?:bàn giao|chuyển giao|giao)(?! (?:nhiệm vụ|chỉ tiêu))[^.;]{0,60} cho"
+    r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
+    r"|(?:ký|ký kết|thống nhất|thỏa thuận)(?!\w)[^.;]{0,40} với (?:ubnd|ủy ban nhân dân)"
+    r" (?:các |cấp )?(?:xã|phường)"
+    r"|(?:bàn giao|giới thiệu)(?! (?:nhiệm vụ|chỉ tiêu|cho|về))[^.;]{0,60} (?:về|cho|tại)"
+    r" (?:[^.;,]{0,30} )?(?:địa phương|nơi cư trú|nơi ở|khu dân cư)(?! (?:khác|trong|cấp))(?!\w)"
+)
+"""What a superior's body hands over to communes, agrees with them: they are the other side."""
+_FORBIDS = re.compile(r"[\W\d]*(?:nghiêm cấm|cấm|không được)(?!\w)")
+_EACH = re.compile(
+    r"(?:^|[.;,] )(?:các )?(?:xã|phường|địa phương)(?:, (?:xã|phường|đặc khu))*"
+    r" (?:cử|chọn cử|đăng ký cử)(?!\w)"
+    r"|(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|đơn vị|địa phương)(?:, (?:xã|phường|đặc khu))*"
+    r"(?: có [^,;.]{3,40}?)? (?:cử|chọn|lập|bố trí|đăng ký|gửi|thành lập|\d+ người)(?!\w)"
+)
+"""What each commune has to do, inside the work of a superior's body."""
+
+
+def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
+    """Take a node that was left out as others' back, where it is about the unit."""
+    if draft.dropped not in _LEFT or not kit.unit.committee or field not in draft.texts:
+        return
+    text = joined(draft.texts[field])
+    if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
+        return
+    plain = plain_of(text)
+    level = kit.unit.level == _COMMUNE
+    named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
+    joint = level and (_JOINT.match(plain.low) or _PURSE.search(plain.low))
+    if not named and not joint:
+        return
+    draft.dropped = None
+    kit.kept.names(draft)
+    kit.ask.mark(draft, Q_NAMED)
+
+
+_COMMUNE = 3
+
+
+def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
+    """A superior's body tells the unit's own: what it is told is the own body's work."""
+    plain = plain_of(text)
+    found = groups(plain)
+    for group in found:
+        kins = kit.unit.kins(group.bodies)
+        front = kins == {Kin.FRONT} and all(b.level == "xa" for b in group.bodies)
+        if Kin.OWN not in kins and not front:
+            continue
+        if not _TELLS.search(plain.low[: group.start]):
+            continue
+        end = _end_of_order(plain, group.end, [g.start for g in found])
+        whom, rest = plain.said(group.start, group.end), plain.said(group.end, end)
+        if not rest.strip(" ,"):
+            continue
+        said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
+        _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
+        return True
+    return False
+
+
+def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:
+    """Where an order ends: at a full stop, or at a semicolon behind which another is named."""
+    for stop in _STOP.finditer(plain.low, at):
+        if plain.low[stop.start() : stop.end()] != ";":
+            return stop.start()
+        if any(stop.end() <= start <= stop.end() + 2 for start in starts):
+            return stop.start()
+    return len(plain.low)
+
+
+def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
+    """A sentence below the work of others that is for everybody, or for the commune's schools."""
+    if kit.unit.level != _COMMUNE:
+        return False
+    since = kit.day is None or kit.day >= TWO_LEVELS
+    for sentence in _SENTENCES.split(text):
+        low = plain_of(sentence).low
+        if since and _SCHOOLS.match(low):
+            question = Q_SCHOOLS
+        elif since and (told := _SCHOOLS_TOLD.search(low)) is not None:
+            sentence = sentence[plain_of(sentence).span(told.end(), len(low)).start :]
+            question = Q_SCHOOLS
+        elif _HANDS_OVER.search(low):
+            question = Q_HELP
+        elif _FORBIDS.match(low):
+            question = Q_BANS
+        elif (each := _EACH.search(low)) is not None and (
+            kit.unit.word in each[0] or "địa phương" in each[0] or "đơn vị" in each[0]
+        ):
+            sentence = sentence[plain_of(sentence).span(each.start(), len(low)).start :]
+            sentence = sentence.lstrip(" .;,")
+            question = Q_CUT
+        else:
+            continue
+        _back(kit, draft, field, f"{sentence[:1].upper()}{sentence[1:].rstrip(' .;')}.", question)
+        return True
+    return False
+
+
+def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:
+    """Words of a node that was left out come back as the unit's, with a question."""
+    draft.dropped = None
+    draft.texts[field] = [words]
+    kit.kept.names(draft)
+    draft.texts[field] = [RuleWords(_pieces(draft.texts[field]))]
+    draft.touch(OWN_WORK)
+    kit.ask.mark(draft, question)
+
+
+def _pieces(text: list[str | RuleWords]) -> tuple[str, ...]:
+    out: list[str] = []
+    for piece in text:
+        out += piece.pieces if isinstance(piece, RuleWords) else [piece]
+    return tuple(out)

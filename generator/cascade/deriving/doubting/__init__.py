@@ -1,0 +1,1 @@
+"""What a derived sentence says that a person has to look at."""

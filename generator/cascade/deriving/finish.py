@@ -1,0 +1,40 @@
+"""What is done to a derived plan once each of its nodes is settled, in this order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.assigning.missing_bodies import ask_departments
+from generator.cascade.deriving.assigning.proposed_leads import propose_leads
+from generator.cascade.deriving.doubting.second_look import SecondLook
+from generator.cascade.deriving.frame.house_line import (
+    ask_about_idle,
+    report_inside,
+    settle_recipients,
+)
+from generator.cascade.deriving.frame.last_words import end_plan
+from generator.cascade.deriving.frame.section_titles import capital_sections
+from generator.cascade.deriving.wording.references import name_the_plan_above
+from generator.cascade.deriving.wording.short_forms import define_again
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
+
+
+def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
+    """Look at the whole; add the lines that are the unit's own.
+
+    `renamed`: nodes in which departments of the unit took the place of others.
+    """
+    ask_departments(kit, program, renamed)
+    name_the_plan_above(program)
+    define_again(program)
+    SecondLook(kit, program).look()
+    settle_recipients(kit, program)
+    report_inside(kit, program)
+    propose_leads(kit, program)
+    ask_about_idle(kit, program)
+    end_plan(kit, program)
+    capital_sections(program)

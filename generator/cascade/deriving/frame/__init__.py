@@ -1,0 +1,1 @@
+"""What stands around the work in a derived plan: title, opening, headings, last words."""

@@ -1,0 +1,351 @@
+"""Lines of the unit's own that no plan above has: who reports inside by when, who gets a report.
+
+The first is a proposal: the day is reckoned from the unit's own report upwards, a person looks at
+it. Who has the plan and no work in it is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.deriving.frame.last_words import closes
+from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
+from generator.cascade.deriving.rulebook.rule_at_work import SELF
+from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED, UNNAMED
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.deadlines import deadlines
+from generator.grammar.duties import duties
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.level_words import has_settlement, settled_as, settlements
+from generator.grammar.named_bodies import bodies
+from generator.grammar.workdays import is_working_day
+from generator.plan.model import Diem, Khoan, NoiNhan
+from generator.plan.wording import PERIODS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.rulebook.text_under_way import Text
+    from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.deadline_hits import Deadline
+    from generator.grammar.named_bodies import NamedBody
+
+DAYS = 5
+"""Working days that are left between the reports inside and the one upwards."""
+INSIDE = (
+    "Các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu UBND"
+    " {{cap}} báo cáo lên trên đúng hạn."
+)
+URGES = (
+    "Đôn đốc các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện {0} để tổng hợp, tham mưu UBND"
+    " {{cap}} báo cáo lên trên đúng hạn."
+)
+_REPORTS = re.compile(
+    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,;]{0,60}?"
+    r"(?:, ?| (?=báo cáo|gửi|tổng hợp)))*"
+    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị)[^,;]{0,40}? )?"
+    r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
+    r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
+    r"(?:gửi |lập |xây dựng )?báo cáo(?!\w)"
+    r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
+)
+"""A sentence that reports, and does nothing else first."""
+_MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
+_MAY_SEND = (
+    *_MAY_REPORT, "trình", "phản ánh", "cung cấp", "thông tin", "đăng ký", "nộp", "tham vấn",
+)  # fmt: skip
+_PARTS = re.compile(r"(?<=;) ")
+_ROOM_ABOVE = re.compile(r"(?P<room>Phòng .+?) (?:thành phố|huyện|thị xã|quận)")
+_THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
+"""By way of whom a report goes: "(qua Sở Nội vụ)"."""
+_COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
+_BRANCHES = frozenset(["cuc-vu", "nganh-doc", "thue"])
+"""Kinds whose bodies are known by their field alone: "Chi cục Dân số"."""
+_ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
+_ADVISED = re.compile(r"(?<=, )tham mưu UBND \w+(?: khu)? (?=báo cáo|gửi|tổng hợp|lập)")
+_NO_LEAD = "bộ phận đầu mối"
+
+
+class _Upward(NamedTuple):
+    draft: NodeDraft
+    when: Deadline
+
+
+def report_inside(kit: Kit, program: Program) -> None:
+    """Add the line by which the unit's bodies report before the unit does."""
+    if not kit.unit.committee:
+        return
+    found = list(_upward(kit, program))
+    if not found:
+        return
+    days = list(dict.fromkeys(_before(one.when, kit.day) for one in found))
+    when = "; ".join([day for day in days if day])
+    if not when:
+        return
+    at = found[-1].draft
+    own = kit.lead.own
+    parent = at.parent
+    led = parent is not None and parent.agencies.get("co_quan", []) not in ([], [SELF])
+    words = URGES.format(when) if led else INSIDE.format(own.ten if own else _NO_LEAD, when)
+    _put(program, at, words)
+    program.order[-1].marks.append(kit.speech.words(Q_INSIDE))
+
+
+def _put(program: Program, at: NodeDraft, words: str) -> None:
+    """A point after a point, else an item at the end of the last part."""
+    siblings = at.parent.below.get("diem", []) if at.parent is not None else []
+    if at.kind == "diem" and at in siblings:
+        node: Diem | Khoan = Diem(id="bao-cao-noi-bo", noi_dung=words)
+        new = program.new(node, at.part, at.parent, REPORTED)
+        siblings.insert(siblings.index(at) + 1, new)
+        return
+    parts = [d for d in program.parts["muc"] if d.dropped is None and not closes(d)]
+    if not parts:
+        return
+    section = at.parent if at.kind == "khoan" and at.parent is not None else parts[-1]
+    items = section.below.setdefault("khoan", [])
+    numbered = all(getattr(i.above, "danh_so", True) for i in items) if items else False
+    node = Khoan(id="bao-cao-noi-bo", noi_dung=words, danh_so=numbered)
+    last = next((n for n, one in enumerate(items) if closes(one)), len(items))
+    items.insert(
+        items.index(at) + 1 if at in items else last,
+        program.new(node, "muc", section, REPORTED),
+    )
+
+
+def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
+    """The unit's own reports to a superior that have a day: those that report and do no more."""
+    for draft, said in _own_sentences(kit, program):
+        for part in _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said))):
+            low = part.lower()
+            if not any(word in low for word in _MAY_REPORT):
+                continue
+            for duty in duties(part, kit.day):
+                start, end = duty.span
+                if duty.role != "report" or Kin.ABOVE not in kit.unit.kins(duty.whom):
+                    continue
+                if not _REPORTS.match(plain_of(part[start:end]).low):
+                    continue
+                near = [d for d in deadlines(part, kit.day) if start <= d.span.start < end]
+                for when in near:
+                    if (when.last is not None and when.kind in ("before", "on")) or when.each:
+                        yield _Upward(draft, when)
+
+
+def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]]:
+    """What the unit's plan says of its own work, not what others are asked, helped with."""
+    for draft in program.order:
+        if draft.dropped is not None or draft.part != "muc":
+            continue
+        said = "".join(
+            "".join(kit.unit.word if isinstance(p, Own) else p for p in piece.pieces)
+            if isinstance(piece, RuleWords)
+            else piece
+            for piece in draft.texts.get("noi_dung") or draft.texts.get("tieu_de", [])
+        )
+        if said and not said.startswith("Đề nghị") and not _under_others(draft):
+            yield draft, said
+
+
+def settle_recipients(kit: Kit, program: Program) -> None:
+    """Add who gets the unit's reports; call settlements as they are called there."""
+    _leave_unnamed(program)
+    _name_receivers(kit, program)
+    _name_settlements(kit, program)
+
+
+def _leave_unnamed(program: Program) -> None:
+    """Leave out a room of the superior's that a rule sends every plan and this one never names."""
+    said = key_of(" ".join(draft.said for draft in program.above if draft.part != "noi_nhan"))
+    for line in program.parts["noi_nhan"]:
+        words = "".join(_words(line.texts["noi_dung"]))
+        above = _ROOM_ABOVE.match(words) if not line.digest and line.dropped is None else None
+        if above is not None and key_of(above["room"]) not in said:
+            line.drop(UNNAMED)
+
+
+def _name_receivers(kit: Kit, program: Program) -> None:
+    """Add to the recipients whoever gets the unit's reports and is not among them."""
+    lines = [d for d in program.parts["noi_nhan"] if d.dropped is None]
+    if not lines:
+        return
+    listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
+    at = program.parts["noi_nhan"].index(lines[0]) + 1
+    for _draft, said in _own_sentences(kit, program):
+        low = said.lower()
+        if not any(word in low for word in _MAY_SEND):
+            continue
+        for duty in duties(said, kit.day):
+            through = bodies(t[1]) if (t := _THROUGH.search(said)) else ()
+            for body in (*duty.whom, *through) if duty.role == "report" else ():
+                if not _is_named(kit, body) or body.kind in _COMMITTEES or _short(body) in listed:
+                    continue
+                node = NoiNhan(id="nn-nhan-bao-cao", noi_dung=body.text)
+                line = program.new(node, "noi_nhan", None, RECEIVES)
+                program.parts["noi_nhan"].insert(at, line)
+                listed += f" | {key_of(body.text)}"
+                at += 1
+
+
+def _name_settlements(kit: Kit, program: Program) -> None:
+    """Call the settlements among the recipients as the plan above, or the province, calls them."""
+    line = next((d for d in program.parts["noi_nhan"] if d.id == "nn-khu-dan-cu"), None)
+    general = _GENERAL_WORD.get(kit.unit.word)
+    if line is None or line.dropped is not None or general is None:
+        return
+    said: dict[str, None] = {}
+    for draft in program.above:
+        for found in settlements(plain_of(draft.said)) if draft.part == "muc" else ():
+            said |= dict.fromkeys(_EVERY.sub("", item) for item in found.items)
+        if draft.part == "muc":
+            said |= dict.fromkeys(_ALONE.findall(plain_of(draft.said).low))
+    known = _PLACES.intersection(said)
+    if general in known:
+        return
+    own = [item for item in said if item in known and has_settlement((kit.unit.word,), item)]
+    named = own or [settled_as(kit.unit.word, kit.unit.place_above)]
+    if named[0]:
+        line.texts["noi_dung"] = [RuleWords((f"Các {', '.join(named)}",))]
+        line.touch(NAMED)
+
+
+_EVERY = re.compile(r"^(?:các|mỗi|từng) ")
+_PLACES = frozenset(["thôn", "bản", "ấp", "buôn", "xóm", "tổ dân phố", "khóm", "khu phố"])
+_ALONE = re.compile(
+    r"(?<!\w)(?:các|mỗi|từng|trưởng) (ấp|xóm|buôn|khóm|khu phố"
+    r"|(?<=từng )bản(?= |[.,;])(?! (?:cam|đồ|án|tin|vẽ|kê|ghi|khai))|(?<=trưởng )bản)(?!\w)"
+)
+"""A settlement by itself; "các bản" may be papers."""
+_GENERAL_WORD = {"xã": "thôn", "phường": "tổ dân phố"}
+"""The general words of the law: said beside others, they stand for all."""
+
+
+def _short(body: NamedBody) -> str:
+    """The key of a body without the name of its unit: "Văn phòng UBND tỉnh" of any province."""
+    return key_of(body.text.removesuffix(body.place.partition(" ")[2]))
+
+
+def _is_above(kit: Kit, body: NamedBody) -> bool:
+    """Whether a report goes by way of one body of a level above."""
+    return kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
+
+
+def _is_named(kit: Kit, body: NamedBody) -> bool:
+    """Whether a receiver is one body of a level above, by a name of its own."""
+    rank = RANKS.get(body.level or "", kit.unit.level)
+    kin = kit.unit.kin(body)
+    beside = kin is Kin.OTHER and not kit.unit.committee
+    above = beside or kin is Kin.ABOVE or (kin is Kin.FRONT and rank < kit.unit.level)
+    said = bool(body.level or body.units or body.place) or body.kind in _BRANCHES
+    return above and said and not body.every and not body.head
+
+
+def _words(text: Text) -> Iterator[str]:
+    for piece in text:
+        yield from piece.pieces if isinstance(piece, RuleWords) else (piece,)
+
+
+def _under_others(draft: NodeDraft) -> bool:
+    at = draft.parent
+    while at is not None:
+        first = next(iter(at.texts.values()), [""])[:1]
+        said = "".join(first[0].pieces) if first and isinstance(first[0], RuleWords) else ""
+        if said.startswith(("Phối hợp với", "Đề nghị")):
+            return True
+        at = at.parent
+    return False
+
+
+def _before(when: Deadline, day: date | None) -> str:
+    """The day some working days before a deadline, in words; "" where none can be told."""
+    if when.each:
+        return _each_before(when, day)
+    if when.last is None:
+        return ""
+    stated = when.last + timedelta(days=1) if when.kind == "before" else when.last
+    inside = _back(stated)
+    return f"trước ngày {inside:%d/%m/%Y}" if day is None or inside > day else ""
+
+
+_OF_QUARTER = {1: "tháng đầu quý", 2: "tháng thứ hai của quý", 3: "tháng cuối quý"}
+
+
+def _each_before(when: Deadline, day: date | None) -> str:
+    year = day.year if day is not None else 2001
+    parts = [int(p) for p in when.each.split("/") if p.isdecimal()]
+    if len(parts) == 1 and parts[0] > DAYS + 2:
+        return (
+            f"trước ngày {parts[0] - DAYS:02} hằng tháng"
+            if "thang" in when.periods
+            else f"{_often(when)} trước ngày {parts[0] - DAYS:02} của kỳ báo cáo"
+        )
+    if len(parts) == 2 and "quy" in when.periods:
+        day_of, month = parts[0] - DAYS, _OF_QUARTER.get(parts[1])
+        if day_of < 1 or month is None:
+            return ""
+        return f"{_often(when)} trước ngày {day_of:02} của {month}"
+    if len(parts) == 2:
+        try:
+            stated = date(year, parts[1], parts[0])
+        except ValueError:
+            return ""
+        return f"trước ngày {_back(stated):%d/%m} hằng năm"
+    return ""
+
+
+def _often(when: Deadline) -> str:
+    """How often a report is due: "định kỳ hằng quý"; a day without it would date nothing."""
+    return " ".join(["định kỳ", ", ".join(PERIODS[one] for one in when.periods)]).strip()
+
+
+def _back(day: date) -> date:
+    """Some working days earlier; weekends where the year's holidays are unknown."""
+    left = DAYS
+    while left:
+        day -= timedelta(days=1)
+        works = is_working_day(day)
+        left -= works is not False
+    return day
+
+
+# ------------------------------------------------------------------------------ without work
+
+
+def ask_about_idle(kit: Kit, program: Program) -> None:
+    """Ask, once, about the bodies that get the plan and no work in it."""
+    if not kit.unit.committee:
+        return
+    given = {
+        id_
+        for d in program.order
+        if d.dropped is None and d.part in ("muc", "phu_luc")
+        for ids in d.agencies.values()
+        for id_ in ids
+    }
+    texts = [
+        key_of("".join("".join(p.pieces) if isinstance(p, RuleWords) else p for p in text))
+        for d in program.order
+        if d.dropped is None and d.part == "muc"
+        for text in d.texts.values()
+    ]
+    rooms = key_of(f"các {kit.unit.rooms}")
+    all_rooms = SELF in given or any(rooms in text for text in texts)
+    listed = [d for d in program.parts["noi_nhan"] if d.dropped is None]
+    idle: list[str] = []
+    first: NodeDraft | None = None
+    for line in listed:
+        for id_ in line.agencies.get("co_quan", []):
+            body = next((a for a in kit.own.workers if a.id == id_), None)
+            if body is None or id_ in given or (all_rooms and body in kit.own.rooms):
+                continue
+            if any(key_of(body.ten) in text for text in texts):
+                continue
+            idle.append(body.ten_trong_cau)
+            first = first or line
+    if first is not None:
+        kit.ask.mark(first, Q_IDLE.replace("{ds}", ", ".join(idle)))

@@ -1,0 +1,72 @@
+"""How a derived plan ends: closing words of its own, and "./." behind the last of them alone.
+
+A directive or a conclusion ends with an order, not with closing words; what the plan above says
+last may be about others. The unit's plan says what it asks of its own bodies all the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.rules import BUILT_IN, CLOSED
+from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.set_phrases import CLOSING, CLOSING_OF_BODY
+from generator.plan.model import Doan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
+
+_END = "./."
+
+
+def end_plan(kit: Kit, program: Program) -> None:
+    """Give a plan its closing words where it has lost them, and one "./." at its end."""
+    words = CLOSING if kit.unit.committee else CLOSING_OF_BODY
+    lines = program.parts["ket_thuc"]
+    said = list(_leaves(program.parts["muc"]))
+    if not any(map(closes, said)) and all(draft.dropped is not None for draft in lines):
+        last = said[-1:]
+        cut = any(_ends(draft) for draft in said) and not any(map(_ends, last))
+        if lines and lines[-1].dropped in BUILT_IN:
+            lines[-1].dropped = None
+            lines[-1].texts["noi_dung"] = [kit.speech.words(words)]
+            lines[-1].touch(CLOSED)
+        elif not lines and (cut or program.plan.van_ban.loai != "KH"):
+            node = Doan(id="ket-thuc", vai_tro="ket_thuc", noi_dung=words)
+            lines.append(program.new(node, "ket_thuc", None, CLOSED))
+    ends = any(draft.dropped is None for draft in lines)
+    for draft in said if ends else said[:-1]:
+        if not closes(draft):
+            _go_on(draft)
+
+
+def closes(draft: NodeDraft) -> bool:
+    """Whether a node of the body is what the unit says last."""
+    return draft.dropped is None and CLOSED in draft.touched and _ends(draft)
+
+
+def _ends(draft: NodeDraft) -> bool:
+    return any(joined(text).endswith(_END) for text in draft.texts.values())
+
+
+def _leaves(drafts: Sequence[NodeDraft]) -> Iterator[NodeDraft]:
+    for draft in drafts:
+        if draft.dropped is not None:
+            continue
+        below = [child for child in draft.children() if child.dropped is None]
+        if below:
+            yield from _leaves(below)
+        else:
+            yield draft
+
+
+def _go_on(draft: NodeDraft) -> None:
+    """Behind what does not end the plan stands a full stop."""
+    for name, text in draft.texts.items():
+        last = text[-1] if text else ""
+        if isinstance(last, str) and last.endswith(_END) and not draft.kept:
+            draft.texts[name] = [*text[:-1], f"{last[: -len(_END)].rstrip(' .')}."]

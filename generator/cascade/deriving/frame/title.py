@@ -1,0 +1,80 @@
+"""The subject of a derived plan: one place, the unit's own, where the plan above names its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
+from generator.cascade.deriving.wording.whole_country import areas
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+PLACED = "trich-yeu-dia-ban"
+ADDED = "trich-yeu-them-dia-ban"
+_OF_LETTERS = re.compile(
+    r"(?:[Vv]ề việc|[Vv]/[Vv]) (?=(?:triển khai|thực hiện|tổ chức|tăng cường|đẩy mạnh|phát động"
+    r"|xây dựng|nâng cao|phòng|bảo đảm|hưởng ứng|khắc phục|quản lý|ứng dụng|hoàn thiện"
+    r"|rà soát)(?!\w))"
+)
+_SPAN = 30
+"""Letters in which the name of a superior's unit may be written otherwise than in the registry."""
+
+
+def place_subject(program: Program, unit: Addressee) -> None:
+    """Put the unit in the place of the superior's unit, instead of naming both.
+
+    Where a clerk's rule has written the subject otherwise, it stays.
+    """
+    subject = program.subject
+    if not unit.committee or not set(subject.touched) <= {PLACED, ADDED}:
+        return
+    _begin_with_verb(subject)
+    text = program.plan.van_ban.trich_yeu
+    place = next(_places(text, unit), None) if unit.place_above else None
+    area = next(iter(areas(plain_of(text), unit)), None)
+    if place is None and area is not None:
+        place = area.start, area.end
+    if place is None or text != subject.said:
+        return
+    start, end = place
+    country = area is not None and start == area.start
+    words = ("trên địa bàn ", Own("don_vi")) if country else (Own("don_vi"),)
+    subject.texts["noi_dung"] = [
+        piece for piece in (text[:start], RuleWords(words), text[end:]) if piece
+    ]
+    subject.touched = [PLACED]
+    _begin_with_verb(subject)
+
+
+def _begin_with_verb(subject: NodeDraft) -> None:
+    """A plan is called by what it does: "Về việc triển khai Tháng …" is the way of letters."""
+    first = next(iter(subject.texts["noi_dung"]), "")
+    if isinstance(first, str) and (said := _OF_LETTERS.match(first)) is not None:
+        rest = first[said.end() :]
+        subject.texts["noi_dung"][0] = rest[:1].upper() + rest[1:]
+
+
+def _places(text: str, unit: Addressee) -> Iterator[tuple[int, int]]:
+    """Where the superior's unit stands by itself, not as part of the name of a body."""
+    plain = plain_of(text)
+    wanted = key_of(unit.place_above)
+    kind = plain_of(unit.place_above).low.split(" ")[0]
+    taken = [(g.start, g.end) for g in groups(plain)]
+    for found in re.finditer(rf"(?<!\w){kind}(?!\w)", plain.low):
+        start = found.start()
+        if any(a <= start < b for a, b in taken):
+            continue
+        for end in range(start + len(kind), min(len(plain.low), start + len(wanted) + _SPAN) + 1):
+            whole = end == len(plain.low) or not plain.low[end].isalnum()
+            if whole and key_of(plain.low[start:end]) == wanted:
+                span = plain.span(start, end)
+                yield span.start, span.end
+                break

@@ -1,1 +1,0 @@
-"""What becomes of each part of the plan above, by what it says."""

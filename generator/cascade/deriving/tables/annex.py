@@ -1,0 +1,316 @@
+"""The appendix of a derived plan: the unit's own tasks, in the columns of the plan above.
+
+A row stays where the unit leads or helps; its cells name the unit's own bodies, its title and
+the heads of its columns are of the unit's level.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from generator.cascade.deriving.competence.clauses import ASKABLE, ORDERS, HeldByHeads
+from generator.cascade.deriving.competence.returned import give_back
+from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
+from generator.cascade.deriving.rulebook.rule_at_work import SELF
+from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.tables.table_rows import superiors_cell
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import changes, joined, put
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.competence import competence
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import bodies, groups
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.named_bodies import NamedBody
+
+_OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
+_PERSON = re.compile(
+    r"(?<!\w)(?:ông|bà|đồng chí|đ/c|phó chủ tịch|chủ tịch|giám đốc|phó giám đốc|chánh|trưởng)(?!\w)"
+)
+_OURS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN])
+_HEADS = {"chu_tri": "Đơn vị chủ trì", "phoi_hop": "Đơn vị phối hợp"}
+_OF_LEVEL = re.compile(r"(?<!\w)(?:sở|bộ|vụ|cục|ban, ngành|ngành|huyện|tỉnh)(?!\w)")
+ROOMS = "Các {phong} thuộc UBND {cap}"
+ROOMS_CONCERNED = "các {phong} liên quan thuộc UBND {cap}"
+
+
+class Annex:
+    """Puts the appendices of the plan above in the words of one unit."""
+
+    def __init__(self, kit: Kit, settle: Callable[[NodeDraft, HeldByHeads], None]) -> None:
+        """`settle` reads what is no row: paragraphs, sections."""
+        self.kit, self.settle = kit, settle
+        self.unit, self.ask, self.kept = kit.unit, kit.ask, kit.kept
+        self.speech, self.names, self.own = kit.speech, kit.names, kit.own
+
+    def read(self, draft: NodeDraft) -> None:
+        """Settle an appendix with all that is in it."""
+        for child in draft.children():
+            if child.kind == "nhiem_vu":
+                self._row(child)
+            elif child.kind != "nhom":
+                self.settle(child, HeldByHeads())
+        self._title(draft)
+        for group in draft.below.get("nhom", []):
+            if group.dropped is None and not group.touched:
+                self.kept.names(group)
+
+    # ------------------------------------------------------------------ title and columns
+
+    def _title(self, draft: NodeDraft) -> None:
+        if draft.dropped is not None or draft.kept or not self.unit.committee:
+            return
+        text = joined(draft.texts["tieu_de"])
+        plain = plain_of(text)
+        for group in groups(plain):
+            of = _OF.search(plain.low[: group.start])
+            kins = self.unit.kins(group.bodies)
+            if of is None or kins <= {Kin.FRONT, Kin.PARTY, Kin.OUTSIDE}:
+                continue
+            start, end = plain.span(of.start(), group.end)
+            tail = _ENDS_LIST.match(plain.low, group.end)
+            end = plain.span(of.start(), tail.end()).end if tail else end
+            words = self.speech.words("CỦA {TEN_NGAN}" if text.isupper() else "của {ten_ngan}")
+            new, done = put(draft.texts["tieu_de"], [(start, end, words)])
+            if done:
+                draft.texts["tieu_de"] = new
+                draft.touch(ANNEXED)
+            break
+        self.kept.names(draft)
+        columns = getattr(draft.above, "cot", [])
+        heads = [self._head(column.khoa, column.tieu_de) for column in columns]
+        if any(new != old.tieu_de for new, old in zip(heads, columns, strict=True)):
+            draft.changed["cot"] = [
+                replace(old, tieu_de=new) for new, old in zip(heads, columns, strict=True)
+            ]
+            draft.touch(ANNEXED)
+
+    def _head(self, key: str, title: str) -> str:
+        """The head of a column, without words for bodies of the level above."""
+        if key in _HEADS and _OF_LEVEL.search(plain_of(title).low):
+            return _HEADS[key]
+        return title
+
+    # ------------------------------------------------------------------ rows
+
+    def _row(self, row: NodeDraft) -> None:
+        if row.dropped is not None or row.kept:
+            return
+        if row.touched:  # a rule has spoken
+            self._ruled(row)
+            return
+        ids = row.agencies.get("chu_tri", [])
+        leads = self._of_ids(ids)
+        helpers = self._of_ids(row.agencies.get("phoi_hop", []))
+        kins = {self.unit.kin(body) for body in leads.values()}
+        if not leads:
+            self.settle(row, HeldByHeads())
+            if ids and row.dropped is None:
+                name = self.names.get(ids[0], ids[0])
+                self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
+            return
+        if kins & {Kin.SELF, Kin.SOME}:
+            said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
+            self.ask.ask_some(row, said if Kin.SELF in kins else leads.values())
+            self.kept.own(row, "noi_dung", HeldByHeads(kins=frozenset(kins)))
+            self._led(row)
+            self._beside(row, leads)
+        elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
+            row.drop(OTHERS)
+        elif kins & {Kin.EVERYBODY, Kin.OWN, Kin.BELOW}:
+            self.kept.own(row, "noi_dung", HeldByHeads())
+            if Kin.EVERYBODY in kins and self.unit.committee:
+                self._led(row)
+            else:
+                self._mine(row, "loi_chu_tri", leads)
+        elif kins <= ASKABLE:
+            self.kept.own(row, "noi_dung", HeldByHeads())
+            self._fronts(row, leads)
+        elif Kin.SELF in {self.unit.kin(body) for body in helpers.values()}:
+            self._help(row, leads)
+        else:
+            row.drop(OTHERS)
+            give_back(self.kit, row, "noi_dung")
+            if row.dropped is None:
+                self._led(row)
+                return
+        if row.dropped is None and self.unit.committee:
+            self._helped_by(row, helpers)
+            self._lowered(row)
+            self._cells(row)
+
+    def _ruled(self, row: NodeDraft) -> None:
+        """A row that a rule has settled: names, and who leads where the rule said the unit."""
+        if not self.unit.committee:
+            return
+        self.kept.names(row)
+        self.kept.sends_itself(row, "noi_dung")
+        if row.agencies.get("chu_tri") == [SELF]:
+            self._all(row)
+
+    def _help(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
+        """A row that others lead: the unit's help."""
+        if not self.unit.committee:  # what a department does in the work of others, it knows
+            row.touch(HELPED)
+            self.ask.mark(row, Q_HELP)
+            return
+        who = ", ".join(body.text for body in leads.values())
+        text = joined(row.texts["noi_dung"])
+        row.texts["noi_dung"] = [RuleWords((f"Phối hợp với {who}: {small(text)}",))]
+        self._led(row, leads.values())
+        row.agencies["phoi_hop"] = [*leads]
+        row.changed["loi_phoi_hop"] = None
+        row.touch(HELPED)
+        if any(self.kept.is_above(c.level) for c in competence(text, self.kit.day)):
+            self.ask.mark(row, Q_LEVEL)
+        elif ORDERS.match(text):
+            self.ask.mark(row, Q_HELP)
+
+    def _led(self, row: NodeDraft, helped: Iterable[NamedBody] = ()) -> None:
+        """Give a row to the counterpart of whom it helps, the body of its field, or of the plan's.
+
+        Where none of these is sure, to all bodies.
+        """
+        near = {a.id: a for b in helped if (a := self.own.of_body(b.text)) is not None}
+        body = next(iter(near.values())) if len(near) == 1 else None
+        body = body or self.own.of_text(row.said) or self.kit.lead.own
+        row.agencies["chu_tri"] = [body.id if body is not None else SELF]
+        row.changed["loi_chu_tri"] = None
+        if body is None:
+            self._all(row)
+
+    def _all(self, row: NodeDraft) -> None:
+        """All bodies are who the unit itself means, but for what its Chairman answers for."""
+        said = plain_of(joined(row.texts["noi_dung"])).low
+        upward = _ANSWERS.search(said) and not _ITSELF.search(said)
+        if self.unit.committee and not upward:
+            row.changed["loi_chu_tri"] = "".join(self.speech.words(ROOMS).pieces)
+
+    def _beside(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
+        """Who leads a row above together with the unit helps it below."""
+        far = {Kin.ABOVE, Kin.OTHER}
+        added = {i: b for i, b in leads.items() if self.unit.kin(b) in far and not b.every}
+        new = [i for i in added if i not in row.agencies.get("phoi_hop", [])]
+        if not new:
+            return
+        row.agencies["phoi_hop"] = [*row.agencies.get("phoi_hop", []), *new]
+        said = getattr(row.above, "loi_phoi_hop", None)
+        if said:
+            row.changed["loi_phoi_hop"] = "; ".join([said, *(added[i].text for i in new)])
+
+    def _fronts(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
+        """A row of the Front and the organisations: those of the unit's own level."""
+        role = self.own.by_role.get("mttq")
+        if role is None or not all(self.unit.kin(b) is Kin.FRONT for b in leads.values()):
+            return
+        ids = [role.id if "mặt trận" in b.name else i for i, b in leads.items()]
+        row.agencies["chu_tri"] = list(dict.fromkeys(ids))
+        if len(leads) == 1:
+            row.changed["loi_chu_tri"] = None
+
+    def _helped_by(self, row: NodeDraft, helpers: Mapping[str, NamedBody]) -> None:
+        """Who helps: its own bodies instead of all departments, single ones as they are named."""
+        if not helpers:  # named in the cell alone
+            said = bodies(getattr(row.above, "loi_phoi_hop", None) or "")
+            helpers = {body.text: body for body in said}
+        if HELPED in row.touched or not helpers:
+            return
+        renamed = {id_: self._own_id(id_, body) for id_, body in helpers.items()}
+        helpers = {renamed[id_]: body for id_, body in helpers.items()}
+        row.agencies["phoi_hop"] = [renamed.get(i, i) for i in row.agencies["phoi_hop"]]
+        mine = self._mine(row, "loi_phoi_hop", helpers)
+        ours = [id_ for id_, body in helpers.items() if id_ not in mine and self._is_ours(body)]
+        row.agencies["phoi_hop"] = [i for i in row.agencies["phoi_hop"] if i not in ours]
+        if not ours:
+            return
+        words = "".join(self.speech.words(ROOMS_CONCERNED).pieces)
+        named = row.agencies["phoi_hop"] or [i for i in helpers if i not in ours]
+        left = [helpers[i].text if i in helpers else self.names.get(i, i) for i in named]
+        told = "; ".join([words[:1].upper() + words[1:], *left])
+        row.changed["loi_phoi_hop"] = told
+        row.touch(ANNEXED)
+
+    def _own_id(self, id_: str, body: NamedBody) -> str:
+        """The unit's own body of an id that names one of each unit: its police, its army."""
+        front = self.own.by_role.get("mttq")
+        if front is not None and self.unit.kin(body) is Kin.FRONT and "mặt trận" in body.name:
+            return front.id
+        if self.unit.kin(body) is not Kin.OWN:
+            return id_
+        name = key_of(body.name)
+        own = [a.id for a in self.own.by_role.values() if key_of(a.ten).startswith(name)]
+        return own[0] if len(own) == 1 else id_
+
+    def _is_ours(self, body: NamedBody) -> bool:
+        kin = self.unit.kin(body)
+        return kin in _OURS or (kin is Kin.ABOVE and body.every)
+
+    def _mine(self, row: NodeDraft, cell: str, ids: Iterable[str]) -> set[str]:
+        """Of some ids the unit's own bodies: "Công an cấp xã" in a cell is its own now."""
+        mine = {a.id for a in self.own.by_role.values()}.intersection(ids)
+        if mine:
+            row.changed[cell] = None
+            row.touch(ANNEXED)
+        return mine
+
+    def _lowered(self, row: NodeDraft) -> None:
+        """Bodies that every unit has, named for all of them, as this unit has its own."""
+        own = {a.id: a.ten for a in self.own.by_role.values()}
+        for field, cell in (("chu_tri", "loi_chu_tri"), ("phoi_hop", "loi_phoi_hop")):
+            said = row.changed.get(cell, getattr(row.above, cell, None))
+            parts = [
+                self.names.get(id_) or own.get(id_, id_) for id_ in row.agencies.get(field, [])
+            ]
+            if not parts or row.agencies[field] == [SELF]:
+                continue
+            text = said or "; ".join(parts)
+            lowered = "; ".join(map(self._lower, text.split("; ")))
+            if lowered != text:
+                row.changed[cell] = lowered
+                row.touch(ANNEXED)
+
+    def _lower(self, name: str) -> str:
+        """One body of a cell as the unit has it; what is said of its own rooms stays."""
+        out, at = "", 0
+        for change in changes(name, self.unit):
+            if "UBND" in change.words:
+                return name
+            out += name[at : change.start] + "".join(self.speech.words(change.words).pieces)
+            at = change.end
+        return out + name[at:]
+
+    def _cells(self, row: NodeDraft) -> None:
+        """Cells of other columns: sums, persons and bodies of the superior are not the unit's."""
+        cells: dict[str, str] = getattr(row.above, "cot_them", {})
+        out = dict(cells)
+        for column, cell in cells.items():
+            others = superiors_cell(self.unit, column, cell)
+            if others or _PERSON.search(plain_of(cell).low):
+                out[column] = ""
+                self.ask.mark(row, Q_CELL.replace("{cot}", column))
+        if out != cells:
+            row.changed["cot_them"] = {k: v for k, v in out.items() if v}
+
+    def _of_ids(self, ids: Iterable[str]) -> dict[str, NamedBody]:
+        found = {}
+        for id_ in ids:
+            named = bodies(self.names.get(id_, ""))
+            if named:
+                found[id_] = named[0]
+        return found
+
+
+_ENDS_LIST = re.compile(r",? (?:và |cùng )?(?:các )?(?:địa phương|đơn vị|cơ quan)(?: liên quan)?")
+_ITSELF = re.compile(
+    r"trước (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|thị trấn)(?!\w)"
+)
+_ANSWERS = re.compile(r"chịu trách nhiệm (?:toàn diện )?trước|trách nhiệm của người đứng đầu")

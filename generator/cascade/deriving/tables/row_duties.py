@@ -1,0 +1,91 @@
+"""What the words of a row tell the unit to do, where others lead it; "mỗi nơi" of a row of its own.
+
+"Khảo sát … | Thống kê tỉnh | UBND các xã cử điều tra viên": the one thing a commune has to do
+stands beside its name, and is its row.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.deriving.wording.totals import UNITS
+from generator.grammar.duties import duties
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_OURS = frozenset([Kin.SELF, Kin.SOME])
+_ACT = re.compile(
+    r"[ :,]*(?:(?:có trách nhiệm|chịu trách nhiệm|phải) )?"
+    r"(?=(?:cử|chọn|bố trí|lập|cung cấp|huy động|tổ chức|rà soát|tuyên truyền|vận động|đăng ký"
+    r"|chuẩn bị|tiếp nhận|bàn giao|gửi|báo cáo|thống kê|xác minh|thực hiện|giải phóng|kiểm tra"
+    r"|niêm yết|hỗ trợ|ban hành|phát|thu|cập nhật|phân công|giao|xác nhận|hướng dẫn|đối ứng"
+    r"|mở|mời|dẫn|quản lý|vận hành|duy trì)(?!\w))"
+)
+"""Behind the units: what they do, and not what narrows them ("có rừng", "nơi có dự án")."""
+_EACH = re.compile(
+    rf"(?:^|(?<=[;.] ))(?:mỗi|từng) {UNITS}(?: (?:có|tổ chức|mở|lập|xây dựng|bố trí))?:? "
+    r"(?=ít nhất|tối thiểu|không dưới|trên|khoảng|\d)"
+)
+
+
+def own_duty(unit: Addressee, cells: Iterable[str], day: date | None) -> str:
+    """What cells of a row that others lead tell the unit to do: "cử điều tra viên"; else ""."""
+    for said in cells:
+        for duty in duties(said, day):
+            if not duty.who or not duty.said or duty.role not in ("lead", "asked"):
+                continue
+            if unit.kins(duty.who) & _OURS and (act := _act_of(said[slice(*duty.span)])):
+                return act
+        if act := _act_behind(unit, said):
+            return act
+    return ""
+
+
+def _act_behind(unit: Addressee, said: str) -> str:
+    """What stands behind the unit among the bodies of a cell."""
+    plain = plain_of(said)
+    for group in groups(plain):
+        if unit.kins(group.bodies) & _OURS and _ACT.match(plain.low, group.end):
+            return _act_of(plain.said(group.start, len(plain.low)))
+    return ""
+
+
+def _act_of(clause: str) -> str:
+    """A clause without its subject; "" where behind it stands nothing that is done."""
+    plain = plain_of(clause)
+    for group in groups(plain):
+        found = _ACT.match(plain.low, group.end)
+        if found is not None:
+            act = re.split(r"[;\n]|\. ", plain.said(found.end(), len(plain.low)))[0]
+            return act.strip(" .,;")
+        return ""
+    return ""
+
+
+def with_others(act: str, who: str, content: str) -> str:
+    """The unit's duty in work that others lead, as the content of its row."""
+    said = f"{act[:1].upper()}{act[1:]}"
+    if key_of(act) in key_of(content):  # the content says it itself
+        first = re.split(r"[;.] ", content)[0]
+        content = "" if key_of(act) in key_of(first) else first
+    return f"{said}, phối hợp với {who}" + (f": {small(content)}" if content else "")
+
+
+def each_is_own(said: str) -> str:
+    """A cell of a row of the unit's own without "mỗi nơi": "Ít nhất 03 điểm"."""
+    plain = plain_of(said)
+    found = _EACH.search(plain.low)
+    if found is None:
+        return said
+    place = plain.span(*found.span())
+    rest = said[place.end :]
+    return f"{said[: place.start]}{rest[:1].upper() if not place.start else rest[:1]}{rest[1:]}"

@@ -1,0 +1,213 @@
+"""Units named side by side, this one among them: what is said of it, without the others.
+
+"Tại các xã A, B, C" is "tại xã A" in the plan of A; "xã A 120 ha, xã B 90 ha" is A's 120 ha, which
+need not be asked about; "A, B, C bố trí lực lượng" orders A, and nobody else in its own plan.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OWN_WORK
+from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.binding import binding
+from generator.grammar.letters import key_of
+from generator.places.country import country_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+Verdict = Literal["", "place", "share", "subject", "others"]
+"""No such list; one of places; figures of each unit; who acts, this unit among them; without it."""
+
+_KIND = r"(?:xã|phường|đặc khu|thị trấn)"
+_WORD = r"[^\W\d_a-zà-ỹ][^\W\d_]*(?:['’\-][^\W\d_]+)*"
+_NAME = rf"{_WORD}(?: {_WORD})*"
+_AND = r"(?:, |; | và | & )"
+_RUN = re.compile(
+    rf"(?P<head>(?:các |những |\d+ )?{_KIND}(?:(?:, |/| và ){_KIND})*)(?P<colon>:)? "
+    rf"(?P<names>{_NAME}"
+    rf"(?:{_AND}(?:(?:các )?{_KIND} )?{_NAME})+)"
+)
+_FIGURE = r"\d[\d.]*(?:,\d+)?"
+_SHARE = re.compile(
+    rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})(?P<said>:? ?\(?(?P<count>{_FIGURE})(?P<of> (?!xã"
+    r"|phường)"
+    r"[^\W\d_]+(?: [^\W\d_]+){0,2}?)?\)?)(?=$|[,;.)]| và )"
+)
+_TOTAL = re.compile(
+    rf"(?P<count>{_FIGURE})(?P<of> [^\W\d_]+(?: [^\W\d_]+)?)(?P<rest>[^.;]{{0,60}}?)"
+    r"(?P<cut>,? ?\(?(?:trong đó|gồm|bao gồm|cụ thể|phân bổ|chia ra)(?: (?:có|cho"
+    r"|tại))?:? ?(?:các )?)$"
+)
+_SUBJECT = re.compile(rf"(?P<names>{_NAME}(?:{_AND}{_NAME})+) (?=[^\W\d_])")
+_BRACKETS = re.compile(
+    r"[\W\d]*(?:UBND |Ủy ban nhân dân )?(?:[Cc]ác |[Nn]hững )?(?:xã|phường|địa phương|[Xx]ã"
+    r"|[Pp]hường)"
+    rf"[^.;:()]{{3,140}}?\((?P<names>(?:{_KIND} )?{_NAME}(?:{_AND}(?:{_KIND} )?{_NAME})+)\)"
+)
+_MUTUAL = re.compile(
+    r"(?:giữa|giáp ranh|giáp|nối|liên|từ|sáp nhập|hợp nhất|với|cùng|so với|nhập) (?:các )?$"
+)
+"""Before units that are meant together."""
+_ACTS = re.compile(
+    r"(?:tổ chức|bố trí|rà soát|lập|thành lập|phải|chủ động|xây dựng|thực hiện|triển khai"
+    r"|hoàn thành"
+    r"|tiếp tục|khẩn trương|cử|huy động|báo cáo|tập trung|đăng ký|cắm|trồng|mở|kiểm tra|chuẩn bị"
+    r"|gửi"
+    r"|có trách nhiệm|tăng cường|phối hợp|ưu tiên|vận động|di dời|bàn giao|mỗi nơi|làm điểm"
+    r"|sửa chữa"
+    r"|quản lý|duy trì|tuyên truyền|cung cấp|thí điểm)(?!\w)"
+)
+_OF_CLASS = re.compile(
+    r"[\W\d]*(?:[a-zđ]\) ?)?(?:[Rr]iêng |[Đđ]ối với )?(?:[Cc]ác |[Nn]hững )?"
+    r"(?:xã|phường|địa phương|nơi|địa bàn)(?!\w)[^:;.]{2,90}: (?=[^\W\d_a-zà-ỹđ])"
+)
+"""What units by name have in common: "Các xã có rừng: Mai Sơn, Sốp Cộp lập chốt"."""
+_MUST = re.compile(r"^(?:phải|cần|có trách nhiệm) ")
+_ONLY = re.compile(
+    rf"[\W\d]*(?:[a-zđ]\) ?)?(?P<only>[Rr]iêng )(?P<who>(?:UBND |Ủy ban nhân dân )?{_KIND} "
+    rf"(?P<name>{_NAME}))(?![^\W\d_])"
+)
+"""This one alone, among others before it: in its own plan it is the only one."""
+_LEADS = re.compile(r"^[\W\d]*(?:[a-zđ]\) ?)?(?:[Rr]iêng |[Gg]iao |[Yy]êu cầu |[Đđ]ối với )?$")
+
+
+_SEVERAL = 2
+
+
+class Alone(NamedTuple):
+    """A text in which the unit stands without the others."""
+
+    text: str
+    verdict: Verdict
+
+
+def alone(text: str, unit: Addressee) -> Alone:
+    """A text of the plan above without the units that are named beside this one."""
+    if not unit.committee or not unit.unit:
+        return Alone(text, "")
+    if (single := _ONLY.match(text)) is not None and _is_own(single["name"], unit):
+        return Alone(text[: single.start("only")] + text[single.start("who") :], "")
+    if (acting := _acting(text, unit)) is not None:
+        return acting
+    shared = _share(text, unit)
+    if shared is not None:
+        rest = shared.replace(unit.unit, " ")  # figures before are still those of all together
+        return Alone(shared, "share" if len(binding(rest)) <= 1 else "place")
+    placed = _places(text, unit)
+    return Alone(placed, "place" if placed != text else "")
+
+
+def stand_alone(draft: NodeDraft, field: str, unit: Addressee) -> bool:
+    """Narrow what a node says to the unit; whether it is the unit's own by name."""
+    text = joined(draft.texts[field])
+    narrowed = alone(text, unit)
+    if narrowed.verdict == "others":
+        draft.drop(ELSEWHERE)
+    elif narrowed.text != text:
+        draft.texts[field] = [narrowed.text]
+        draft.touch(OWN_WORK)
+    return narrowed.verdict in ("share", "subject")
+
+
+def _is_own(name: str, unit: Addressee) -> bool:
+    own = key_of(unit.unit)
+    return own.endswith(f" {key_of(name)}") or own == key_of(name)
+
+
+# ------------------------------------------------------------------ who acts
+
+
+def _acting(text: str, unit: Addressee) -> Alone | None:
+    """Units by bare names, or in brackets behind what they have in common, as those who act."""
+    if (bracket := _BRACKETS.match(text)) is not None:
+        names = [re.sub(rf"^{_KIND} ", "", name) for name in _split(bracket["names"])]
+        if not all(country_of().has("", name) for name in names):
+            return None
+        rest = text[bracket.end() :].lstrip(" ,")
+        if not _ACTS.match(rest):
+            return None
+        if not any(_is_own(name, unit) for name in names):
+            return Alone(text, "others")
+        return Alone(f"UBND các {unit.word} {_MUST.sub('', rest)}", "subject")
+    if (named := _OF_CLASS.match(text)) is not None:
+        text = text[named.end() :]
+    for found in _SUBJECT.finditer(text):
+        lead, rest = _LEADS.match(text[: found.start()]), text[found.end() :]
+        names = _split(found["names"])
+        if lead is None:
+            return None
+        if not _ACTS.match(rest) or not all(country_of().has("", name) for name in names):
+            return None
+        if not any(_is_own(name, unit) for name in names):
+            return Alone(text, "others")
+        rest = _MUST.sub("", rest)
+        return Alone(f"{rest[:1].upper()}{rest[1:]}", "subject")
+    return None
+
+
+def _split(names: str) -> list[str]:
+    return [name.strip() for name in re.split(_AND, names) if name.strip()]
+
+
+# ------------------------------------------------------------------ figures of each
+
+
+def _share(text: str, unit: Addressee) -> str | None:
+    """Figures of each unit in a row: the unit's own, also instead of the sum before them."""
+    found = list(_SHARE.finditer(text))
+    for start, items in _rows(text, found):
+        own = [item for item in items if _is_own(item["name"], unit)]
+        if len(items) < _SEVERAL or len(own) != 1:
+            continue
+        mine, end = own[0], items[-1].end()
+        before = text[:start]
+        total = _TOTAL.search(before)
+        of = (mine["of"] or items[-1]["of"] or "").strip()
+        same = total is not None and (not of or total["of"].strip().startswith(of.split(" ")[0]))
+        if total is not None and same:
+            shorter = f"{before[: total.start()]}{mine['count']}{total['of']}{total['rest']}"
+            return shorter + text[end:].lstrip(")")
+        said = f"{mine['count']} {of}".rstrip()
+        if before.endswith(": ") or not before.strip():
+            return f"{before}{said}{text[end:]}"
+        kind = mine["kind"] or unit.word
+        said = f" {said}"
+        return f"{before.removesuffix('các ')}{kind} {mine['name']}{said}{text[end:]}"
+    return None
+
+
+def _rows(text: str, found: list[re.Match[str]]) -> Iterator[tuple[int, list[re.Match[str]]]]:
+    """Items that follow each other with nothing but commas between."""
+    row: list[re.Match[str]] = []
+    for item in found:
+        if row and not re.fullmatch(r"[,;]? ?(?:và )?", text[row[-1].end() : item.start()]):
+            yield row[0].start(), row
+            row = []
+        row.append(item)
+    if row:
+        yield row[0].start(), row
+
+
+# ------------------------------------------------------------------ places
+
+
+def _places(text: str, unit: Addressee) -> str:
+    """Places in a row, the unit's own alone; others stay where two of them are needed."""
+    out, at = "", 0
+    for run in _RUN.finditer(text):
+        names = [re.sub(rf"^(?:các )?{_KIND} ", "", name) for name in _split(run["names"])]
+        before = text[: run.start()]
+        own = next((name for name in names if _is_own(name, unit)), None)
+        subject = not before.strip(" -+*•") or before.rstrip().endswith((".", ";", "UBND"))
+        bracketed = before.endswith("(") and text[run.end() :].startswith(")")
+        if own is None or subject or bracketed or _MUTUAL.search(before):
+            continue
+        out += f"{text[at : run.start()]}{unit.unit}"
+        at = run.end()
+    return out + text[at:]

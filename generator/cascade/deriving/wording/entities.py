@@ -1,0 +1,485 @@
+"""Names in a sentence of the plan above, put as the unit below would put them.
+
+A body or place is replaced as a whole, level and name together, at the span where the grammar
+found it; words that a clerk's rule wrote stay out of reach.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
+from generator.cascade.deriving.wording.whole_country import areas
+from generator.grammar.competence import committee_decides
+from generator.grammar.first_words import UNIT
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.level_words import has_settlement, level_words, settlements
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.cascade.deriving.rulebook.text_under_way import Text
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.letters import Plain
+    from generator.grammar.named_bodies import NamedBody, NamedTogether
+
+
+_COMMUNE = 3
+_COMMUNES = ("xã", "phường", "đặc khu")
+OFFICIALS = "bộ phận, công chức"
+STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
+_STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người lao động)?(?!\w)")
+"""A commune had no viên chức before it got the districts' schools and services (01/7/2025)."""
+
+
+class Replacement(NamedTuple):
+    """New words for a stretch of a text; braces are names of the level."""
+
+    start: int
+    end: int
+    words: str
+
+
+_ACROSS = re.compile(
+    r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)trên phạm vi"
+    rf"|(?<!\w)toàn|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
+)
+_WIDE = re.compile(r"địa bàn|phạm vi|toàn |khắp |trong ")
+_MANY = re.compile(
+    r"(?<!\w)(?P<lead>100 ?% (?:số )?(?:các )?|(?:các|mỗi|từng|tất cả các|toàn bộ các) )"
+    rf"(?P<unit>{UNIT})"
+    rf"(?P<more>(?:(?:, | và |/){UNIT})*)(?! [A-ZĐ])"
+)
+_PAIR = re.compile(
+    r"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
+    r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
+)
+_COMMUNES_SAID = (
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+)
+_ALL_LEVELS = re.compile(r" (?:ở )?các cấp$")
+_FRONT_NAMES = {
+    "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+    "thành đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+}
+
+
+def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) -> list[Replacement]:
+    """What has to be put otherwise in a text of the plan above, in its order.
+
+    `skip` are stretches that somebody else has decided.
+    """
+    plain = plain_of(text)
+    found = [*_of_superior(plain, unit)]
+    found += [c for c in _bodies(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
+    taken = [(c.start, c.end) for c in found] + [
+        plain.span(g.start, g.end) for g in groups(plain)
+    ]  # fmt: skip
+    found += [c for c in _places(plain, unit) if not _within(c, taken)]
+    found += [c for c in _settled(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
+    if unit.committee and unit.rooms == OFFICIALS:
+        found += [Replacement(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
+    return sorted(c for c in found if not _within(c, skip))
+
+
+def _within(change: Replacement, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(change.start < end and start < change.end for start, end in taken)
+
+
+_UNITS_OF = re.compile(
+    r"(?<!\w)(?:(?:từng|mỗi|(?:tất cả |toàn bộ )?các) )?"
+    r"(?:(?:cục|vụ|viện|phòng|ban|cơ quan|đơn vị)(?:, | và ))*(?:đơn vị|cơ quan|phòng|ban|vụ|cục)"
+    r"(?: trực)? thuộc (?P<of>bộ|sở)(?= *[.;,:/]| *$| (?!chủ trì|tổ chức|thực hiện)[^\W\d])"
+    r"(?P<more>(?:,| và)(?: các)? (?:địa phương|tỉnh, thành phố))?"
+)
+"""The units of the body that speaks: "từng đơn vị thuộc Bộ", with or without "các địa phương"."""
+_SUPERIORS = {"bộ": 0, "sở": 1}
+
+
+def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
+    """The own bodies of a committee in the place of its superior's units."""
+    for found in _UNITS_OF.finditer(plain.low) if unit.committee else ():
+        at = found.start("of")
+        if _SUPERIORS[found["of"]] >= unit.level or not plain.capital(at):
+            continue
+        if plain.capital(at + len(found["of"]) + 1) and not found["more"]:
+            continue  # "thuộc Sở Y tế": a name
+        below = ", UBND các xã, phường" if found["more"] and unit.level == 1 else ""
+        words = f"các {{phong}} thuộc UBND {{cap}}{below}"
+        begins = _begins(plain, found.start())
+        yield Replacement(*plain.span(*found.span()), _cased(words, begins))
+
+
+def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
+    for group in groups(plain):
+        place = plain.span(group.start, group.end)
+        if _is_speaker(plain, group, unit):
+            name = "Ủy ban nhân dân {cap}"
+            yield Replacement(*place, name)
+            continue
+        if _gets_reports(plain, group, unit):
+            continue
+        words = group_words(plain, group, unit)
+        if words is not None and words.startswith("UBND {cap}"):
+            each = _EACH_OF.search(plain.low[: group.start])
+            if each is not None:  # "Từng sở, ngành, địa phương phân công …"
+                place = place._replace(start=plain.span(each.start(), group.start).start)
+        if words is not None:
+            single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
+            yield Replacement(*place, words[4:] if single else words)
+
+
+_SENT_TO = re.compile(
+    r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi) $"
+)
+
+
+def _gets_reports(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
+    """Whether an organisation of above is sent something: "gửi về Hội Nông dân tỉnh" stays."""
+    above = any(body.level and RANKS[body.level] < unit.level for body in group.bodies)
+    fronts = unit.kins(group.bodies) == {Kin.FRONT}
+    return above and fronts and _SENT_TO.search(plain.low[: group.start]) is not None
+
+
+_ONE_BY_ONE = re.compile(r"(?<!\w)(?:từng|mỗi|các|tất cả các|toàn bộ các|những) $")
+_EACH_OF = re.compile(r"(?:^|(?<=[.;] ))(?:từng|mỗi) $")
+_SPEAKS = re.compile(r",? (?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|thông báo)(?!\w)")
+
+
+def _is_speaker(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
+    """Whether the issuer of the plan above speaks here: "Ủy ban nhân dân tỉnh yêu cầu …"."""
+    if not unit.committee or len(group.bodies) > 1 or not _begins(plain, group.start, loose=True):
+        return False
+    body = group.bodies[0]
+    superior = body.kind in ("ubnd", "van-phong") and unit.kin(body) is Kin.ABOVE
+    return superior and _SPEAKS.match(plain.low, group.end) is not None
+
+
+def _begins(plain: Plain, at: int, *, loose: bool = False) -> bool:
+    """Whether a sentence (or, loosely, a clause) begins at a place."""
+    before = plain.low[:at].rstrip(' "“*(-+•')
+    return not before or before.endswith((".", "!", "?", ";", ",") if loose else (".", "!", "?"))
+
+
+def group_words(plain: Plain, group: NamedTogether, unit: Addressee) -> str | None:
+    """The words for bodies named together; None where they may stay."""
+    kins = [unit.kin(body) for body in group.bodies]
+    if Kin.SELF in kins or Kin.SOME in kins:
+        return _with_self(plain, group, kins, unit)
+    general = Kin.EVERYBODY in kins and unit.committee
+    if general and any(k is Kin.ABOVE and b.every for b, k in zip(group.bodies, kins, strict=True)):
+        return _cased("các {phong} thuộc UBND {cap}", _begins(plain, group.start))
+    if len(group.bodies) > 1:
+        return _listed(plain, group, unit)
+    return _one(group.bodies[0], kins[0], unit)
+
+
+def _with_self(
+    plain: Plain, group: NamedTogether, kins: Sequence[Kin], unit: Addressee
+) -> str | None:
+    capital = _begins(plain, group.start)
+    if not unit.committee:
+        return _of_a_body(plain, group, kins)
+    own = [b for b, k in zip(group.bodies, kins, strict=True) if k in (Kin.SELF, Kin.SOME)]
+    if all(
+        body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
+        for body in group.bodies
+    ):
+        return None
+    if len(own) < len(kins) and _EITHER in plain.low[group.start : group.end]:
+        return _either(plain, group, own)
+    rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
+    if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
+        heads = any(body.head for body in group.bodies)
+        if heads:
+            return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
+        if committee_decides(plain.low[group.end :].lstrip(" ,:")):
+            return "UBND {cap}"
+        fronts = Kin.FRONT in rest
+        more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
+        return _cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
+    body = own[0]
+    if body.kind in ("so", "bo"):
+        return _cased("các {phong} thuộc UBND {cap}", capital)
+    if body.kind == "dia-phuong":
+        if not body.units:
+            return None
+        return _cased("{cap}", capital) if not body.head else "Chủ tịch UBND {cap}"
+    if len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place:
+        return None
+    title = _office(body) if body.head else ""
+    return f"{title}UBND {{cap}}"
+
+
+_EITHER = " hoặc "
+
+
+def _either(plain: Plain, group: NamedTogether, own: Sequence[NamedBody]) -> str:
+    """Either of them by its own name: "báo cho Đồn Biên phòng hoặc UBND các xã"."""
+    at, end = plain.span(group.start, group.end)
+    out = ""
+    for body in own:
+        title = _office(body) if body.head else ""
+        out += f"{plain.text[at : body.span.start]}{title}UBND {{cap}}"
+        at = body.span.end
+    return out + plain.text[at:end]
+
+
+def _of_a_body(plain: Plain, group: NamedTogether, kins: Sequence[Kin]) -> str | None:
+    """What a department says where all departments are named: itself, or its own rooms.
+
+    Those with whom it works stay as they are named: nobody coordinates with himself.
+    """
+    before = plain.low[: group.start]
+    if _BESIDE.search(before):
+        return None
+    if _PURSE.search(before):
+        return None  # the superior's money for the department itself
+    if _TOLD.search(before):
+        return _cased("các phòng, đơn vị thuộc {ten_ngan}", _begins(plain, group.start))
+    acts = _begins(plain, group.start, loose=True) or before.rstrip().endswith(":")
+    if not acts or not plain.low[group.end :].strip(" .;,)"):
+        return None  # whom it guides, whom it checks: others; a list of names: nobody acts
+    beside = [b.text for b, k in zip(group.bodies, kins, strict=True) if k is not Kin.SELF]
+    if beside and any(
+        k is Kin.SELF and not b.every for b, k in zip(group.bodies, kins, strict=True)
+    ):
+        return f"{{ten}} phối hợp với {', '.join(beside)}"
+    single = len(kins) == 1 and not group.bodies[0].every
+    many = single and plain_of(group.bodies[0].text).low.startswith("các ")
+    return "{ten}" if many or not single else None
+
+
+_BESIDE = re.compile(r"(?<!\w)(?:với|cùng|và|hợp|hỗ trợ|giúp)(?: các)? $")
+_PURSE = re.compile(r"(?:ngân sách|kinh phí|dự toán|nguồn vốn)(?!\w)[^.;]*$")
+_TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công)(?: các)? $")
+
+
+def _office(body: NamedBody) -> str:
+    low = plain_of(body.text).low
+    cut = low.find("ủy ban")
+    words = body.text[: plain_of(body.text).span(0, cut).end] if cut > 0 else "Chủ tịch "
+    return re.sub(r"(?i)\bcác $|các $", "", words)
+
+
+def _listed(plain: Plain, group: NamedTogether, unit: Addressee) -> str | None:
+    """Several bodies: each that must change, changed inside the list."""
+    out, at, changed = "", plain.span(group.start, group.end).start, False
+    mine = any(unit.word in body.units for body in group.bodies)
+    for body in group.bodies:
+        if mine and _of_other_kind(body, unit) and body.span.start >= at:
+            out = f"{out}{plain.text[at : body.span.start]}".rstrip(" ,;").removesuffix(" và")
+            at, changed = body.span.end, True
+            continue
+        words = _one(body, unit.kin(body), unit)
+        if (
+            words is None
+            or body.span.start < at
+            or plain.text[body.span.start : body.span.end] != body.text
+        ):
+            continue
+        out += plain.text[at : body.span.start] + words
+        at = body.span.end
+        changed = True
+    if not changed:
+        return None
+    return out + plain.text[at : plain.span(group.start, group.end).end]
+
+
+def _of_other_kind(body: NamedBody, unit: Addressee) -> bool:
+    """Whether a room is named that units of another kind have: "Phòng … các phường" in a xã."""
+    rooms = body.kind in ("phong", "trung-tam", "van-phong", "ban")
+    return rooms and unit.level >= _COMMUNE and bool(body.units) and unit.word not in body.units
+
+
+def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
+    if not unit.committee:
+        return None
+    capital = body.text[:1].isupper()
+    if kin is Kin.FRONT:
+        return _front(body, unit)
+    if kin is Kin.PARTY and "trực thuộc" in body.name:
+        return None  # of a Party committee above: it has no counterpart
+    if kin is Kin.PARTY and (body.every or body.units):
+        return _cased(f"{_name(body)} {{cap}}", capital)
+    if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
+        many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
+        return _cased(body.text[4:], capital) if many else None
+    alone = body.units[0] if len(body.units) == 1 and not body.place else unit.word
+    if kin is Kin.OWN and unit.level == _COMMUNE and alone != unit.word and alone in _COMMUNES:
+        return _cased(f"{_name(body)} {{cap}}", capital)  # "Công an xã" of all, in a ward
+    if kin is Kin.OWN and (body.every or len(body.units) > 1):
+        if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
+            "các"
+        ):
+            return _cased(f"{_name(body)} {{cap}}", capital)
+        if body.name.startswith("các"):
+            return _cased(f"{body.name} thuộc UBND {{cap}}", capital)
+        return _cased(f"{_name(body)} {{cap}}", capital)
+    return None
+
+
+def _name(body: NamedBody) -> str:
+    """The name without level and place, with the letters of the text; its head stays its head."""
+    low = plain_of(body.text)
+    at = low.low.find(body.name)
+    return low.said(0 if body.head else at, at + len(body.name)) if at >= 0 else body.text
+
+
+def _front(body: NamedBody, unit: Addressee) -> str | None:
+    """The Front or an organisation at the unit's own level, where there is one."""
+    body, of_above = _placeless(body, unit)
+    if body.level == "trung-uong" and (own := _below_centre(body)):
+        return f"{own} {{cap}}"
+    if unit.level >= _COMMUNE and not has_branch(body):
+        return None
+    short = _FRONT_NAMES.get(body.name)
+    if short is not None:
+        return f"{short} {{cap}}"
+    if body.every and (levels := _ALL_LEVELS.search(plain_of(body.text).low)) is not None:
+        return f"{body.text[: levels.start()]} {{cap}}"
+    if body.every:
+        named = body.level is not None
+        return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
+    if body.level is None and not body.place and not of_above:
+        return None
+    if body.name == "liên đoàn lao động":
+        return "Công đoàn {cap}"
+    return f"{_name(body)} {{cap}}"
+
+
+_CENTRE = re.compile(r"(?:Ban Chấp hành )?Trung ương (?P<name>.+?)(?: Việt Nam)?")
+
+
+def _below_centre(body: NamedBody) -> str:
+    """An organisation that a plan from the centre names there: "Trung ương Hội Nông dân"."""
+    found = _CENTRE.fullmatch(body.text)
+    return found["name"] if found is not None else ""
+
+
+def _placeless(body: NamedBody, unit: Addressee) -> tuple[NamedBody, bool]:
+    """A body without the superior's place in its name ("Tỉnh đoàn Bắc Ninh"); whether it is its."""
+    above = plain_of(unit.place_above).low
+    bare = " ".join(word for word in above.split(" ") if word not in ("tỉnh", "thành", "phố"))
+    name = body.name.removesuffix(f" {bare}") if bare else body.name
+    said = bool(body.units) and above.startswith(tuple(body.units))
+    return body._replace(name=name), said or name != body.name
+
+
+def _cased(words: str, capital: bool) -> str:
+    return words[:1].upper() + words[1:] if capital and words[0] != "{" else (
+        "{Cap}" + words[5:] if capital and words.startswith("{cap}") else words
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ places
+
+
+def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
+    if not unit.committee:
+        return
+    low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
+    for area in areas(plain, unit):
+        yield Replacement(*area, "trên địa bàn {cap}")
+    if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
+        word = " ".join(unit.place_above.lower().split(" ")[:2])
+    name = key_of(unit.place_above)
+    of_people = {w.unit_start for w in level_words(plain) if w.people}
+    for found in _ACROSS.finditer(low) if _WIDE.search(low) else ():
+        if found["unit"] != word or (found["within"] and found.start("unit") not in of_people):
+            continue
+        start, end = found.start("unit"), found.end("unit")
+        said = key_of(low[start : start + len(name) + 8])
+        named = bool(name) and said.startswith(name)
+        stop = end
+        while named and key_of(low[start:stop]) != name and stop <= end + len(name) + 8:
+            stop += 1
+        if named:
+            yield Replacement(*plain.span(start, stop), "{don_vi}")
+        elif not _capital_after(plain, end):
+            yield Replacement(*plain.span(start, end), "{cap}")
+    if not any(one in low for one in _COMMUNES_SAID):
+        return
+    for found in _MANY.finditer(low):
+        units = re.findall(UNIT, found[0])
+        each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1
+        if unit.word in units and not each and not _capital_after(plain, found.end()):
+            yield Replacement(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+    for found in _PAIR.finditer(low):
+        units = re.findall(UNIT, found[0])
+        before = low[: found.start()].rsplit(" ", 2)[-2:]
+        led = {"các", "mỗi", "từng"} & set(before) or _COUNT.search(low[: found.start()])
+        if unit.word in units and not led and not _capital_after(plain, found.end()):
+            yield Replacement(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+
+
+def _settled(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
+    """Lists of settlements: those that a unit of its kind has. One of another kind is asked."""
+    if not unit.committee or unit.level < _COMMUNE:
+        return
+    for said in settlements(plain):
+        kept = [item for item in said.items if has_settlement(unit.settled, item)]
+        if not kept or len(kept) == len(said.items):
+            continue
+        every = re.match(r"(?:các|mỗi|từng) ", said.items[0])
+        words = ", ".join(kept)
+        if every is not None and said.items[0] not in kept:
+            words = every[0] + words
+        capital = plain.capital(said.start)
+        yield Replacement(*plain.span(said.start, said.end), _cased(words, capital))
+
+
+def places(text: str, unit: Addressee) -> list[Replacement]:
+    """What has to be put otherwise of the places of a text, whatever bodies it names."""
+    return sorted(_places(plain_of(text), unit))
+
+
+_COUNT = re.compile(r"\d+ $")
+"""Units that are counted, "12 xã, phường", are the superior's."""
+
+
+def _level(plain: Plain, at: int) -> str:
+    return "{Cap}" if _begins(plain, at) else "{cap}"
+
+
+def _capital_after(plain: Plain, at: int) -> bool:
+    return plain.low[at : at + 1] == " " and plain.capital(at + 1)
+
+
+# ------------------------------------------------------------------ put into a text
+
+
+def put(text: Text, made: Sequence[tuple[int, int, RuleWords]]) -> tuple[Text, bool]:
+    """The text with stretches replaced, where no rule has written; whether any was."""
+    out: Text = []
+    at, done = 0, False
+    left = list(made)
+    for piece in text:
+        if isinstance(piece, RuleWords):
+            out.append(piece)
+            at += sum(map(len, piece.pieces))
+            continue
+        end, place = at + len(piece), at
+        for start, stop, words in left:
+            if start >= place and stop <= end:
+                out += [piece[place - at : start - at], words]
+                place, done = stop, True
+        out.append(piece[place - at :])
+        at = end
+    return [p for p in out if p], done
+
+
+def joined(text: Text) -> str:
+    """All words of a text under way, what rules wrote as well."""
+    return "".join("".join(p.pieces) if isinstance(p, RuleWords) else p for p in text)

@@ -1,0 +1,189 @@
+"""What the plan above says of itself: the day from which a term runs, the forms that go with it.
+
+"Trong 10 ngày kể từ ngày ban hành Kế hoạch này" is counted from the superior's plan, also in the
+plan of a unit, whose own day comes weeks later; a form that goes with the superior's plan does not
+go with the unit's. Both name the plan above. An appendix that the unit has, too, is its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from generator.cascade.deriving.rulebook.rules import NAMED
+from generator.cascade.deriving.wording.entities import joined, put
+from generator.grammar.body_tables import text_of
+from generator.grammar.letters import plain_of
+from generator.plan.ruled import Hang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.grammar.letters import Plain
+    from generator.plan.ruled import Bang
+
+CITED = "{cap_tren:ngay}"
+"""The plan above with number, day and issuer."""
+_TYPES = (
+    r"(?:kế hoạch|chỉ thị|công điện|nghị quyết|kết luận|thông báo|chương trình|quyết định"
+    r"|đề án|công văn|văn bản)"
+)
+_THIS = rf"{_TYPES} này(?! của)"
+_BASE = re.compile(
+    r"(?<!\w)(?P<from>(?:kể )?từ(?: (?:ngày|khi|thời điểm))?|sau(?: ngày| khi)?|ngay khi"
+    r"|tính từ(?: ngày| khi)?)"
+    r" (?:(?P<verb>ban hành|ký ban hành|ký|nhận được|tiếp nhận|phê duyệt|thông qua"
+    rf"|có hiệu lực(?: thi hành)? của|có) (?P<object>{_THIS}|{_TYPES}(?=[ ]*[,.;)]|$))"
+    rf"|(?P<subject>{_THIS}|(?P<bare>{_TYPES})) (?:được )?(?:ủy ban nhân dân tỉnh |ubnd tỉnh )?"
+    r"(?P<act>ban hành|ký ban hành|ký|phê duyệt|thông qua|công bố|có hiệu lực(?: thi hành)?))"
+    r"(?!\w)(?! (?:kế hoạch|quyết định|chương trình|đề án|văn bản|công văn))"
+)
+_SIGNED = ("ký", "ký ban hành", "nhận được", "tiếp nhận", "ban hành")
+"""Acts that are said of the plan above as they are; whatever makes it hold is its issue."""
+_MAKES = re.compile(
+    r"(?<!\w)(?:xây dựng|lập|soạn thảo|ban hành|trình|tham mưu|phê duyệt|thẩm định|hoàn thiện)"
+    r" (?:[^\W\d]+ ){0,4}?kế hoạch(?! này)"
+)
+"""What makes a document of its own: "the plan" behind it is that one."""
+_BARE_TERM = re.compile(
+    r"(?:(?:trong|chậm nhất|không quá|tối đa|sau)(?: vòng| thời hạn)? ?)*\d+ (?:ngày|tháng|tuần)"
+    r"(?: làm việc)?,? (?:(?:kể |tính )?từ|sau) (?:ngày |khi )?(?P<act>ban hành|ký ban hành|ký)\W*"
+)
+"""A whole cell "15 ngày kể từ ngày ban hành": of the plan that has the table."""
+_FORM = re.compile(
+    r"(?P<what>(?:mẫu|biểu|biểu mẫu|bảng|phụ lục|phụ biểu|đề cương|danh mục|danh sách|hướng dẫn"
+    r"|tài liệu|nội dung|bộ câu hỏi|phiếu)(?: (?:số )?(?P<number>[\divx]+[a-z]?))?(?!\w)"
+    r"[^.;:()]{0,60}?)(?P<with> ?\(?(?:(?:ban hành|gửi|được ban hành) )?(?:kèm theo|đính kèm"
+    r"|gửi kèm|kèm))"
+    rf"(?: theo)?(?P<whose> {_THIS})?(?P<end>(?=[ ]*(?:[,.;)]|$|về |trước |đến |tới |xong "
+    r"|trong |để )))"
+)
+_NUMBERS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+}
+
+
+def name_the_plan_above(program: Program) -> None:
+    """Name the plan above where a term runs from it, or a form goes with it."""
+    annexes = program.parts["phu_luc"]
+    for draft in program.order:
+        if draft.dropped is not None or draft.kept or not draft.digest:
+            continue
+        if draft.part not in ("muc", "ket_thuc", "phu_luc"):
+            continue
+        for name, text in draft.texts.items():
+            plain = plain_of(joined(text))
+            found = [*_bases(plain), *_forms(plain, annexes)]
+            made = [
+                (start, end, program.speech.words(words)) for start, end, words in sorted(found)
+            ]
+            new, done = put(text, made)
+            if done:
+                draft.texts[name] = new
+                draft.touch(NAMED)
+        if "bang" in draft.changed:
+            draft.changed["bang"] = [_table(table, annexes) for table in draft.changed["bang"]]
+
+
+def _table(table: Bang, annexes: list[NodeDraft]) -> Bang:
+    """A table with the same in the cells of its rows; its head stays."""
+
+    def cell(said: str, row: Hang) -> str:
+        plain = plain_of(said)
+        whole = plain_of(" ".join(map(text_of, row.o)))
+        found = [*_bases(plain, whole), *_forms(plain, annexes)]
+        term = _BARE_TERM.fullmatch(plain.low)
+        if term is not None and not re.search(rf"(?<!\w){_TYPES}(?!\w)", whole.low):
+            at = plain.span(*term.span("act"))
+            found.append((at.end, at.end, f" {CITED}"))
+        for start, end, words in sorted(found, reverse=True):
+            said = said[:start] + words + said[end:]
+        return said
+
+    rows = [
+        replace(
+            row,
+            o=[cell(c, row) if isinstance(c, str) else [cell(p, row) for p in c] for c in row.o],
+        )
+        if isinstance(row, Hang)
+        else row
+        for row in table.hang
+    ]
+    return replace(table, hang=rows)
+
+
+def speaks_of_the_above(low: str, at: int, end: int) -> bool:
+    """Whether "kế hoạch này" at a place of a text is the plan above, whoever says it."""
+    return any(
+        found.start() <= at and end <= found.end()
+        for pattern in (_BASE, _FORM)
+        for found in pattern.finditer(low)
+    )
+
+
+def forms_with_this_plan(text: str, annexes: int) -> list[str]:
+    """The forms and appendices that a text says to go with this plan, and that it has not."""
+    plain, found = plain_of(text), []
+    for form in _FORM.finditer(plain.low):
+        if not form["whose"]:
+            continue
+        number = form["number"] or ""
+        place = _NUMBERS.get(number) or (int(number) if number.isdigit() else 1)
+        has = place <= annexes if form["what"].startswith("phụ lục") else annexes > 0
+        if not has:
+            found.append(plain.said(*form.span()).strip())
+    return found
+
+
+def _bases(plain: Plain, whole: Plain | None = None) -> Iterator[tuple[int, int, str]]:
+    """Terms that run from the plan above; `whole`: the row in which a cell stands."""
+    for found in _BASE.finditer(plain.low):
+        act = found["verb"] or found["act"]
+        if act == "có" and not found["object"].endswith(" này"):
+            continue  # "sau khi có kế hoạch": whoever's
+        if found["bare"] and _is_another(found, plain, whole):
+            continue
+        place = plain.span(found.end("from"), found.end())
+        day = "" if found["from"].endswith(("ngày", "khi", "điểm")) else " ngày"
+        yield *place, f"{day} {act if act in _SIGNED else 'ban hành'} {CITED}"
+
+
+def _is_another(found: re.Match[str], plain: Plain, whole: Plain | None) -> bool:
+    """Whether "Kế hoạch được phê duyệt" is a document that the sentence or the row has made.
+
+    Only "kế hoạch" is meant without "này"; a decision, a programme is one of those around.
+    """
+    before = plain.low[: found.start()] if whole is None else whole.low
+    return found["bare"] != "kế hoạch" or _MAKES.search(before) is not None
+
+
+def _forms(plain: Plain, annexes: list[NodeDraft]) -> Iterator[tuple[int, int, str]]:
+    for found in _FORM.finditer(plain.low):
+        annex = found["what"].startswith("phụ lục")
+        if annex and _kept(found["number"], annexes):
+            continue
+        if not annex and not found["whose"] and not found["number"]:
+            continue  # "gửi danh sách kèm theo": the unit's own
+        start = found.start("whose") if found["whose"] else found.end("with")
+        yield *plain.span(start, found.end()), f" {CITED}"
+
+
+def _kept(number: str | None, annexes: list[NodeDraft]) -> bool:
+    """Whether the appendix of a number is the unit's, too; without a number: whether it has one."""
+    if number is None:
+        return any(draft.dropped is None for draft in annexes)
+    place = _NUMBERS.get(number) or (int(number) if number.isdigit() else 0)
+    return 0 < place <= len(annexes) and annexes[place - 1].dropped is None
