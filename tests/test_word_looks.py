@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from generator.issuance.word.faces import two_faced
-from generator.issuance.word.looks import shows_more
+from generator.issuance.word.unread_looks import shows_more
 from generator.issuance.word.printed_in_word import printed_in_word
 from generator.issuance.word.strict_package import read_package
 from generator.ooxml.opened import open_word

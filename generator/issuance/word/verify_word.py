@@ -22,7 +22,7 @@ from generator.issuance.verdict.result import (
 )
 from generator.issuance.verdict.signers import check_printed, check_signers
 from generator.issuance.word.faces import two_faced
-from generator.issuance.word.looks import shows_more
+from generator.issuance.word.unread_looks import shows_more
 from generator.issuance.word.printed_in_word import first_texts, printed_in_word, printed_names
 from generator.issuance.word.signature import Signed, read_signature
 from generator.issuance.word.signed_parts import Digests, Outside, differences, outside

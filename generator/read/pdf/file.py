@@ -113,7 +113,7 @@ def draw_page(
     with _document(data) as document:
         import pypdfium2_raw as pdfium
 
-        from generator.read.pdf.letters import leave_letters
+        from generator.read.pdf.letters_alone import leave_letters
 
         page = pdfium.FPDF_LoadPage(document, number - 1)
         if not page:
