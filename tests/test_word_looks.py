@@ -9,9 +9,9 @@ import docx
 import pytest
 
 from generator.issuance.word.faces import two_faced
-from generator.issuance.word.unread_looks import shows_more
 from generator.issuance.word.printed_in_word import printed_in_word
 from generator.issuance.word.strict_package import read_package
+from generator.issuance.word.unread_looks import shows_more
 from generator.ooxml.opened import open_word
 from tests.redline.docs import docx as document
 from tests.redline.docs import p, r

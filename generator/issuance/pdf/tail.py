@@ -20,6 +20,7 @@ _WHEN_XMP = re.compile(
 )
 """and into /Metadata."""
 
+
 def described_anew(reader: PdfFileReader, revision: int) -> bool:
     """Whether title or other metadata came after a revision; the engine takes it for a proof."""
     before = reader.get_historical_resolver(revision)

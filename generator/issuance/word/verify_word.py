@@ -22,7 +22,6 @@ from generator.issuance.verdict.result import (
 )
 from generator.issuance.verdict.signers import check_printed, check_signers
 from generator.issuance.word.faces import two_faced
-from generator.issuance.word.unread_looks import shows_more
 from generator.issuance.word.printed_in_word import first_texts, printed_in_word, printed_names
 from generator.issuance.word.signature import Signed, read_signature
 from generator.issuance.word.signed_parts import Digests, Outside, differences, outside
@@ -35,6 +34,7 @@ from generator.issuance.word.strict_package import (
     read_package,
     source_of,
 )
+from generator.issuance.word.unread_looks import shows_more
 from generator.issuance.word.whose_signature import Judge, stamp_of, value_fits
 from generator.locale import _
 from generator.ooxml.opened import MAX_FILE, open_word
