@@ -22,6 +22,8 @@ WORKSPACE = Workspace(ROOT)
 GOOD = PLAN.format(n=1)
 CAPACITY = 'quyen_han = "TM. ỦY BAN NHÂN DÂN"\nchuc_vu = "CHỦ TỊCH"'
 BODY = "Làm việc 1."
+SIGNERS = "[[nguoi_ky]]"
+MORE = '[[muc]]\nid = "m2"\ntieu_de = "TỔ CHỨC"\n[[muc.khoan]]\nid = "k2"\nnoi_dung = "Làm."\n'
 
 
 def told(folder: Path, *changes: tuple[str, str]) -> list[Diagnostic]:
@@ -49,7 +51,10 @@ SLIPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "TM. of the council": (signed('"TM. HỘI ĐỒNG NHÂN DÂN"', "CHỦ TỊCH"), "KH451"),
     "TM without its point": (signed('"TM ỦY BAN NHÂN DÂN"', "CHỦ TỊCH"), "KH451"),
     "a degree": (signed(TM, "CHỦ TỊCH", "TS. Nguyễn Văn A"), "KH451"),
-    "no recipients": ((('[[noi_nhan]]\nid = "nn-1"\nnoi_dung = "Như trên"\n', ""),), "KH452"),
+    "no recipients": (
+        (('[[noi_nhan]]\nid = "nn-1"\nnoi_dung = "Như trên"\n', ""), (SIGNERS, MORE + SIGNERS)),
+        "KH452",
+    ),
     "a decision's symbol": ((("ngay = ", 'ky_hieu = "QĐ-UBND"\nngay = '),), "KH453"),
     "an annex that is not there": (((BODY, "Làm việc 1 (có phụ lục kèm theo)."),), "KH454"),
     "a place left open": (((BODY, "Làm việc [điền số] lần."),), "KH455"),

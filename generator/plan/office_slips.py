@@ -49,7 +49,8 @@ _ISSUED = re.compile(
 _ANY = re.compile(r"ngày (\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _ISSUER = re.compile(
     r"(?<!cua )(?:uy ban nhan dan|ubnd) "
-    r"((?:tinh|thanh pho|xa|phuong|dac khu|huyen|thi xa) [^,;.:]{2,40}?) (?:ban hanh|xay dung) ke hoach"
+    r"((?:tinh|thanh pho|xa|phuong|dac khu|huyen|thi xa) [^,;.:]{2,40}?) "
+    r"(?:ban hanh|xay dung) ke hoach"
 )
 
 
@@ -102,7 +103,11 @@ def _against(signer: NguoiKy, issuer: Agency | None) -> Iterator[str]:
 
 
 def _recipients(loaded: Loaded) -> Iterator[Diagnostic]:
+    """That a plan goes nowhere; asked once it has its day, its sections and its signer."""
     plan = loaded.plan
+    signer = any(s.ho_ten for s in plan.nguoi_ky)
+    if plan.van_ban.ngay is None or len(plan.muc) < 2 or not signer:
+        return
     if plan.noi_nhan or families.attached(plan) or families.numberless(plan.van_ban):
         return
     message = _("Văn bản không có nơi nhận nào")
