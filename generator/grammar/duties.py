@@ -153,7 +153,7 @@ def duties(text: str, day: date | None = None, issued: date | None = None) -> tu
     return _duties(text, *days_that_matter(text, day, issued))
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def _duties(text: str, day: date | None, issued: date | None) -> tuple[Duty, ...]:
     plain = plain_of(text)
     return tuple(_Reader(plain, day, issued).run())

@@ -139,7 +139,7 @@ def _only() -> re.Pattern[str]:
     )
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def bodies(text: str) -> tuple[NamedBody, ...]:
     """All bodies that a text names, in its order; those within another body stay out."""
     return tuple(body for group in groups(plain_of(text)) for body in group.bodies)
@@ -157,7 +157,7 @@ class NamedTogether(NamedTuple):
 _LINK = re.compile(r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$")
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def groups(plain: Plain) -> tuple[NamedTogether, ...]:
     """The bodies of a text, those that stand in one list together."""
     words = first_words()
