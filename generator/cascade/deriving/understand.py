@@ -17,6 +17,7 @@ from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
+    helpers_of,
     names_the_doer,
 )
 from generator.cascade.deriving.competence.kept import KeptWords
@@ -46,6 +47,7 @@ from generator.cascade.deriving.tables.annex import Annex
 from generator.cascade.deriving.tables.free_tables import settle_tables
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.unit.kit import Kit
+from generator.cascade.deriving.wording.alternatives import own_alternatives
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import sentences
@@ -122,6 +124,7 @@ class Understanding:
         self.sharing = Sharing(self.kit, program)
         self.titles = Titles(self.kit, self.sharing)
         renamed = own_departments(self.kit, program)
+        own_alternatives(program.order, self.unit)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
@@ -371,6 +374,9 @@ class Understanding:
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
             said = self.clauses.clause(draft, text, acting, held, behind=behind)
+            if said is None and kept and (helpers := helpers_of(text, acting[0])):
+                kept[-1] = f"{kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
+                continue
             if said is None:
                 if kept and who != last and names_the_doer(text, acting[0]):
                     kept.pop()  # "…; Sở Nội vụ chủ trì.": whose the work before is

@@ -88,7 +88,9 @@ _REPORTS_UP = re.compile(
 )
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
 _ACTS = re.compile(
-    r"(?!và |làm |là |phối hợp$|các |[^\w]"
+    r"(?!và |(?:làm|là) (?!(?:bộ phận |cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)(?!\w)"
+    r"(?![^.;]* phối hợp(?! với)))"
+    r"|phối hợp$|các |[^\w]"
     r"|chủ trì(?:,? (?!phối hợp với)(?:các )?"
     r"(?:phòng|công an|ban|văn phòng|trung tâm|hội|đoàn)|[.;]))"
 )

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.own_subjects import own_subject
-from generator.cascade.deriving.competence.partners import MINE, PARTNERS, fronts_among, own_part
+from generator.cascade.deriving.competence.partners import (
+    MINE,
+    PARTNERS,
+    done_by,
+    fronts_among,
+    own_part,
+)
 from generator.cascade.deriving.competence.said_by_unit import place_of, said_by_unit
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
+    Q_BODY,
     Q_CUT,
     Q_HELP,
     Q_ISSUE,
@@ -78,6 +85,10 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
+_HELPERS = re.compile(
+    r"(?!.* (?:chủ trì|đầu mối))[^.;:]{3,160}? (?:cùng |và )?(?:phối hợp|hỗ trợ)"
+    r"(?: thực hiện)?[\s.;/]*"
+)
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
@@ -135,6 +146,8 @@ class Clauses:
             return words, False
         if kins & {Kin.SELF, Kin.SOME}:
             return self._ours(draft, text, group, kins, held, behind=behind)
+        if by_name and all(map(self.unit.houses, first.who)) and not held.asking:
+            return self._in_house(draft, words, first, held)
         if by_name and (turned_so := self._of_authority(draft, text, first, held)) is not None:
             return turned_so
         if Kin.EVERYBODY in kins:
@@ -179,7 +192,23 @@ class Clauses:
             return None
         if Kin.SOME in kins and Kin.SELF not in kins:
             self.ask.ask_some(draft, first.who or held.who)
+        clause = text[first.span.start : first.span.end]
+        if not first.said and held.others and (turned := done_by(self.unit, clause)):
+            self.ask.mark(draft, Q_CUT)
+            return turned, True
         return said_by_unit(self.unit, draft, text, group, kins, behind=behind), True
+
+    def _in_house(
+        self, draft: NodeDraft, words: str, first: Duty, held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """What rooms do: the unit's own in its own sections, another's below another's title."""
+        if not held.own:
+            own = Kin.OWN in self.unit.kins(first.who) and (self.unit.committee or not held.kins)
+            return (words, True) if own else None
+        for body in first.who if self.unit.committee and self.unit.bodies else ():
+            if key_of(body.name) not in self.unit.bodies:
+                self.ask.mark(draft, Q_BODY.replace("{chu}", body.text))
+        return words, True
 
     def _of_authority(
         self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
@@ -320,12 +349,14 @@ class Clauses:
             if not act.strip(" .;"):
                 continue
             self.ask.ask_some(draft, duty.whom or self._named_in(act))
-            act = own_part(self.unit, act, first)
+            led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
+            act, of_name = own_part(self.unit, act, first, led=led)
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
             if self.unit.level > self.unit.above and binding(act):
                 self.ask.mark(draft, Q_SHARED)
             beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
+            beside += f" {of_name}" if beside and of_name else ""
             if _PREPOSITION.match(act) or first.who:
                 return f"Phối hợp{beside} {small(act)}", True
             return act, True
@@ -374,6 +405,14 @@ def names_the_doer(text: str, duty: Duty) -> bool:
     """Whether a clause only says whose the work before it is: "…; Sở Nội vụ chủ trì."."""
     said = plain_of(text[duty.span.start : duty.span.end]).low
     return bool(duty.who) and duty.said == "opening" and _DOER.search(said) is not None
+
+
+def helpers_of(text: str, duty: Duty) -> str:
+    """Who is said, behind the unit's own work, only to help with it: "…; Sở Y tế phối hợp."."""
+    said = text[duty.span.start : duty.span.end]
+    if duty.said != "opening" or _HELPERS.fullmatch(said) is None:
+        return ""
+    return re.sub(r"(?i) (?:cùng |và )?(?:phối hợp|hỗ trợ)(?: thực hiện)?[\s.;/]*$", "", said)
 
 
 def _us(unit: Addressee) -> NamedBody:

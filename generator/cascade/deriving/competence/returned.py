@@ -21,8 +21,9 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import groups
+from generator.grammar.named_bodies import bodies, groups
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -35,6 +36,19 @@ _TELLS = re.compile(
     r"(?<!\w)(?P<verb>chỉ đạo|yêu cầu|giao|hướng dẫn|đôn đốc|phân công|huy động)"
     r"(?: (?:lực lượng|các|toàn bộ))*[ ,]*$"
 )
+_URGES = re.compile(
+    r"(?<!\w)(?P<verb>đôn đốc|yêu cầu|giao|chỉ đạo|phân công|hướng dẫn)"
+    r"(?:,? (?:và )?(?:đôn đốc|hướng dẫn|kiểm tra|yêu cầu|chỉ đạo))*(?: các)? $"
+)
+_ALONG = ("đôn đốc", "hướng dẫn")
+"""Only with a day by which it has to be done is what a body urges a duty of its own."""
+_DOES = re.compile(
+    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|theo|thực hiện (?:kế hoạch|chỉ thị|tốt|nghiêm)"
+    r"|triển khai (?:kế hoạch|thực hiện)|tổ chức thực hiện|phối hợp[ .;]*$)(?!\w))"
+    r"[^\W\d]+ [^\W\d]+ "
+)
+_BESIDE = 16
+"""Letters of which what another does has at least so many."""
 _JOINT = re.compile(
     r"^[\W\d]*[^,;:.]{4,70} (?:và|,) (?:(?:ubnd |ủy ban nhân dân )?(?:cấp xã|các (?:xã|phường)))"
     r"(?!\w)"
@@ -71,9 +85,11 @@ _EACH = re.compile(
 
 def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     """Take a node that was left out as others' back, where it is about the unit."""
-    if draft.dropped not in _LEFT or not kit.unit.committee or field not in draft.texts:
+    if draft.dropped not in _LEFT or field not in draft.texts:
         return
     text = joined(draft.texts[field])
+    if _told(kit, draft, field, text) or not kit.unit.committee:
+        return
     if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
         return
     plain = plain_of(text)
@@ -109,6 +125,46 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
         return True
     return False
+
+
+def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
+    """What a superior's body has the unit do: told by it, or beside it: "…, UBND các xã cử …"."""
+    plain = plain_of(text)
+    found = groups(plain) if draft.part == "muc" else ()
+    for number, group in enumerate(found):
+        if not kit.unit.kins(group.bodies) & {Kin.SELF, Kin.SOME}:
+            continue
+        if not kit.unit.committee and any(body.every for body in group.bodies):
+            continue
+        before = plain.low[: group.start]
+        urged = _URGES.search(before)
+        along = urged is not None and urged["verb"] in _ALONG
+        end = _end_of_order(plain, group.end, [g.start for g in found[number:]])
+        if along and (cut := plain.low.find(";", group.end, end)) >= 0:
+            end = cut  # what comes behind is the superior's body's again
+        rest = plain.said(group.end, end).strip(" ,")
+        if not _DOES.match(plain_of(rest).low):
+            continue
+        question = Q_CUT
+        if urged is not None:
+            if along and not deadlines(rest, kit.day):
+                continue
+            question = Q_NAMED
+        elif before.endswith((", ", "; ")) and len(before) > _BESIDE:
+            event = text[: plain.span(0, group.start).end].strip(" ,;.")
+            rest = f"{rest} (trong việc: “{event}”{_of_heading(draft)})"
+        else:
+            continue
+        _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:]}.", question)
+        kit.ask.ask_some(draft, group.bodies)
+        return True
+    return False
+
+
+def _of_heading(draft: NodeDraft) -> str:
+    """Whose work the sentence is, as the heading above it says."""
+    said = draft.parent.said.split("\n")[0].strip(" *:.") if draft.parent is not None else ""
+    return f", do {said} thực hiện" if said and bodies(said) else ""
 
 
 def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:

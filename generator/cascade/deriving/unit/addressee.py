@@ -60,6 +60,14 @@ _FRONTS = frozenset(["mat-tran", "doan-the"])
 _UNITS_OF_DEPARTMENTS = frozenset(
     ["trung-tam", "cuc-vu", "su-nghiep", "van-phong", "ban", "phong", "to-chuc-khac"]
 )
+_ROOMS = frozenset(["phong", "van-phong"])
+_INSPECTORS = frozenset(["thanh-tra"])
+"""What a department had and a commune never has."""
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:cảnh sát|khu vực|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|giao dịch|công chứng"
+    r"|quốc hội|trung ương|thi hành án|luật sư|chính phủ|đại diện|điều phối|đăng ký đất đai)(?!\w)"
+)
+"""In the name of a room that is another's, whatever section it stands in."""
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
@@ -118,7 +126,7 @@ class Addressee(NamedTuple):
             return Kin.SELF
         if not self.committee and body.of and key_of(body.of) == key_of(self.name):
             return Kin.OWN
-        if self.subordinate(body) != "no":
+        if self.subordinate(body) != "no" or (not self.committee and self.houses(body)):
             return Kin.OWN
         if body.every and body.kind in ("so", "bo") and "địa phương" in body.name:
             return Kin.SELF if self.committee else Kin.EVERYBODY
@@ -154,6 +162,12 @@ class Addressee(NamedTuple):
         if level < self.level:
             return Kin.ABOVE
         return self._same_level(body)
+
+    def houses(self, body: NamedBody) -> bool:
+        """Whether a body is a room by its name, and no other's: "Phòng Giáo dục Mầm non"."""
+        rooms = _ROOMS if self.committee else _ROOMS | _INSPECTORS
+        bare = body.level is None and not body.place and not body.of and not body.every
+        return bare and body.kind in rooms and _OF_OTHERS.search(plain_of(body.text).low) is None
 
     def subordinate(self, body: NamedBody) -> Belongs:
         """Whether a body is a unit of this department; "perhaps": a person has to say."""
