@@ -356,6 +356,8 @@ class Understanding:
         if meant is not None and meant != text:
             draft.texts[field] = [meant]
             draft.touch(OWN_WORK)
+            if not held.kins:  # said to units of its kind
+                held = held._replace(kins=frozenset([Kin.SELF]))
         return None if meant is None else (meant, held)
 
     def _clauses(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
+from generator.cascade.deriving.competence.narrowed import narrowing
 from generator.cascade.deriving.competence.own_subjects import own_subject
 from generator.cascade.deriving.competence.partners import (
     MINE,
@@ -144,6 +145,8 @@ class Clauses:
         kins = self.unit.kins(first.who) if first.who else set(held.kins)
         if not kins:
             return words, False
+        if (said := narrowing(words, self.unit)) is not None and said.verdict(self.unit) == "asked":
+            return words, True  # as the plan above says it, until somebody has answered
         if kins & {Kin.SELF, Kin.SOME}:
             return self._ours(draft, text, group, kins, held, behind=behind)
         if by_name and all(map(self.unit.houses, first.who)) and not held.asking:

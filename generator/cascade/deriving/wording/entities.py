@@ -215,7 +215,8 @@ def _with_self(
     if body.kind == "dia-phuong":
         if not body.units:
             return None
-        return _cased("{cap}", capital) if not body.head else "Chủ tịch UBND {cap}"
+        only = f" {body.only}" if body.only and Kin.SOME in kins else ""  # till it is answered
+        return _cased(f"{{cap}}{only}", capital) if not body.head else "Chủ tịch UBND {cap}"
     if len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place:
         return None
     title = _office(body) if body.head else ""
