@@ -1,4 +1,4 @@
-"""Units of a class as who acts: each class asked by itself, whole, and answered by itself."""
+"""Units of a class as who acts, each asked by itself; those by name and their share of a total."""
 
 from __future__ import annotations
 
@@ -94,3 +94,23 @@ def test_an_answer_takes_out_its_own_clause_alone(
     made = derive(office, item("xa", HEADING, TWO, "Nạo vét mương."), facts=answers)
     assert node(made, "xa-1").noi_dung == now
     assert node(made, "xa-1").can_xem is None
+
+
+SHARES = {
+    "Tỷ lệ tiêm đạt trên 70%; toàn tỉnh tiêm 420.000 liều, trong đó xã Yên Châu 6.500 liều, xã"
+    " Chiềng Hặc 4.200 liều.": "Tỷ lệ tiêm đạt trên 70%; tiêm 6.500 liều.",
+    "Toàn tỉnh trồng 3.000 ha rừng, riêng xã Yên Châu 120 ha.": "Trồng 120 ha rừng.",
+    "Xây mới 12 nhà văn hóa thôn (xã Yên Châu 02 nhà, xã Chiềng Hặc 01 nhà).":
+        "Xây mới 02 nhà văn hóa thôn.",
+    "Đào tạo nghề cho 5.000 lao động, trong đó có 90 lao động của xã Yên Châu.":
+        "Đào tạo nghề cho 90 lao động.",
+    "Trích 5,2 tỷ đồng từ nguồn xử phạt; Sở Tài chính phân bổ, trong đó hỗ trợ xã Yên Châu 180"
+    " triệu đồng mua biển báo.": "Sử dụng 180 triệu đồng được hỗ trợ mua biển báo.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "now"), SHARES.items())
+def test_of_a_total_the_unit_s_share_stays_in_words_of_its_own(
+    said: str, now: str, office: Workspace
+) -> None:
+    assert node(derive(office, item("muc", "Chỉ tiêu", said)), "muc-1").noi_dung == now

@@ -26,7 +26,7 @@ from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.competence.partners import MINE, fronts_among, without_itself
 from generator.cascade.deriving.competence.referred import referred
-from generator.cascade.deriving.competence.returned import give_back
+from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.headings import Titles
 from generator.cascade.deriving.rulebook.questions import (
@@ -269,13 +269,16 @@ class Understanding:
     def leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         """Settle a text; what is left out and yet is about the unit comes back."""
         before = draft.dropped
+        field = "noi_dung" if "noi_dung" in draft.texts else "tieu_de"
         self._leaf(draft, held)
         if draft.dropped is None and not draft.kept and not self.unit.committee:
             for name, text in draft.texts.items():
                 alone = [without_itself(self.unit, p) if isinstance(p, str) else p for p in text]
                 draft.texts[name] = [p for p in alone if p]
         if before is None and draft.dropped is not None:
-            give_back(self.kit, draft, "noi_dung" if "noi_dung" in draft.texts else "tieu_de")
+            give_back(self.kit, draft, field)
+        if before is None:
+            keep_share(self.kit, draft, field)
 
     def _leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         if draft.dropped is not None or draft.kept:

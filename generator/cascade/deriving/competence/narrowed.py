@@ -165,10 +165,8 @@ def _class_of(plain: Plain) -> Narrowing | None:
     if found is None or _NO_CLASS.match(found["about"]):
         return None
     start, stop = found.span("about")
-    verb = next(
-        (v for v in _verbs().finditer(plain.low, start + 3, stop) if not _is_noun(plain.low, v)),
-        None,
-    )
+    verbs = _verbs().finditer(plain.low, start + 3, stop)
+    verb = next((verb for verb in verbs if not _is_theirs(plain.low, verb)), None)
     if verb is None:
         return None
     kinds = re.findall(_KIND, plain.low[:start])
@@ -176,10 +174,13 @@ def _class_of(plain: Plain) -> Narrowing | None:
     return Narrowing(tuple(kinds), about, plain.span(0, verb.start() + 1).end)
 
 
-def _is_noun(low: str, verb: re.Match[str]) -> bool:
-    """Whether a verb only tells what a noun before it is for."""
+def _is_theirs(low: str, verb: re.Match[str]) -> bool:
+    """Whether a verb still tells of the class: "tỷ lệ giải ngân", "học viên đăng ký tổ chức"."""
     nouns = read_data("dong-tu.toml")["sau_danh_tu"]
-    return low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns))
+    if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
+        return True
+    narrow = verb[0].strip() in first_words().verbs
+    return narrow and _verbs().match(low, verb.end()) is not None
 
 
 @cache

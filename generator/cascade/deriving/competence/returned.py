@@ -13,6 +13,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
     Q_HELP,
+    Q_MONEY,
     Q_NAMED,
     Q_OURS,
     Q_SCHOOLS,
@@ -81,6 +82,31 @@ _EACH = re.compile(
     r"(?: có [^,;.]{3,40}?)? (?:cử|chọn|lập|bố trí|đăng ký|gửi|thành lập|\d+ người)(?!\w)"
 )
 """What each commune has to do, inside the work of a superior's body."""
+
+
+def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
+    """Say what the plan above grants the unit by name, where its words went with another's."""
+    unit = kit.unit
+    if not unit.committee or not unit.unit or draft.part != "muc" or draft.kept:
+        return
+    found = _granted(unit.unit).search(draft.said)
+    if found is None or field not in draft.texts:
+        return
+    if draft.dropped is None and found["share"] in joined(draft.texts[field]):
+        return
+    money = found["share"].endswith("đồng")
+    does = "Sử dụng" if money else "Thực hiện"
+    words = f"{does} {found['share']} được {found['verb'].lower()}{found['rest'].rstrip()}."
+    _back(kit, draft, field, words, Q_MONEY if money else Q_NAMED)
+
+
+def _granted(name: str) -> re.Pattern[str]:
+    """A figure behind the verb by which it is granted and the name of a unit."""
+    return re.compile(
+        r"(?P<verb>[Hh]ỗ trợ|[Cc]ấp|[Pp]hân bổ|[Gg]iao|[Bb]ố trí|[Dd]ành)(?: cho)?"
+        rf" (?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>\d[\d.,]*"
+        r"(?: (?:nghìn|triệu|tỷ))* [^\W\d]+)(?P<rest>[^.;,]*)"
+    )
 
 
 def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
