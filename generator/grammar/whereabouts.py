@@ -18,7 +18,7 @@ WHERE = re.compile(
     rf"(?:cấp (?P<level>tỉnh|huyện|xã|cơ sở|trung ương)(?!\w)"
     rf"(?P<more>(?:(?:, | và )(?:cấp )?(?:huyện|xã|phường|thị trấn|đặc khu)(?!\w))*)"
     rf"|(?P<levels>các cấp)(?!\w)"
-    rf"|(?P<many>(?:các|mỗi) )?(?P<unit>{UNIT})(?P<units>(?:(?:, |,| và "
+    rf"|(?P<many>(?:các|mỗi|những) )?(?P<unit>{UNIT})(?P<units>(?:(?:, |,| và "
     rf"|/)(?:các )?{UNIT}(?! (?:đoàn|ủy)(?!\w)))*))"
 )
 _NEXT_PLACE = re.compile(rf"(?:, |; | và |,)(?:({UNIT}) )?")
@@ -106,7 +106,7 @@ def _of_region(low: str, unit: str, at: int) -> bool:
 
 
 _PROVINCES = ("tỉnh", "thành phố")
-_NUMBERLESS = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|đặc khu)$")
+_NUMBERLESS = re.compile(r"(?:tỉnh|thành phố|huyện|xã|đặc khu)$")
 """Kinds of units that no number names: "UBND tỉnh 6 tháng" is none of them."""
 _COUNTED = re.compile(
     r" (?:(?:tháng|năm|quý|tuần)(?! \d)|ngày|giờ|phút|lần|đợt|kỳ|tháng đầu)(?!\w)"

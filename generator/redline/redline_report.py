@@ -192,6 +192,9 @@ def _said(kind: str, names: tuple[str, str]) -> Diagnostic:
             "Văn bản kết thúc bằng bảng hoặc ngắt phần: thêm đoạn trống Word luôn hiện sau đó"
         ),
         "final_empty": _("Một bản không có đoạn nào: thêm đoạn trống Word luôn hiện"),
+        "row_controls": _(
+            "Ô điều khiển nội dung quanh cả hàng của bảng thêm vào hay bỏ đi: giữ hàng, bỏ khung"
+        ),
         "opaque": _("Phần tử không phải đoạn hay bảng khác nhau, giữ theo bản mới"),
         "header_inherited": _("Một phần lấy đầu trang của phần trước ở một bản mà không ở bản kia"),
         "header_shared": _("Một đầu trang dùng chung cho các phần vốn có đầu trang khác nhau"),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.typeset.breaking import SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
     from generator.typeset.pages import RoleKind
+    from generator.typeset.stacking import Above
     from generator.typeset.tabling import SetRow, Stack
 
 
@@ -43,6 +44,17 @@ def block_of(
     if found is None:
         found = item.passage.kept[key] = _block(item, start, end, cell, kind)
     return found
+
+
+def with_drawn(block: PrintedBlock, passage: Passage, space: int, above: Above) -> PrintedBlock:
+    """A block with the lines that hang on its paragraph, `space` twips under what is above.
+
+    They are reckoned from where the paragraph above ends with the space it asks for itself.
+    """
+    if not passage.drawn or not block.first:
+        return block
+    down = max(space - above.after - above.extra, 0)
+    return block._replace(strokes=(*block.strokes, *[line.stroke(down) for line in passage.drawn]))
 
 
 def _block(
@@ -336,6 +348,7 @@ def _place_box(
         item = standing.item
         if isinstance(item, SetPassage):
             block = block_of(item, standing.start, standing.end, place)
+            block = with_drawn(block, item.passage, standing.space, standing.above)
             found.blocks.append(PlacedBlock(box.left + begin, y + standing.y, block))
             continue
         inside = set_grid(item, _room)

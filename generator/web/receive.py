@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from generator.cascade.changing.operations import Settle
 from generator.locale import _
+from generator.plan.asked_notes import questions_in
 from generator.review.sheet_page import counted, label
 from generator.text.spelling import unmarked
 from generator.verbs import answer, derive, edit, receive, view
@@ -179,7 +180,7 @@ def _questions(
     """Each question still open once, with the nodes it is about and what can be answered."""
     open_: dict[str, list[Any]] = {}
     for node in plan.nodes:
-        for text in node.note.split("; ") if node.note else ():
+        for text in questions_in(node.note):
             open_.setdefault(text, []).append(node)
     order = [text for text in choices if text in open_]
     order += [text for text in open_ if text not in choices]
@@ -202,6 +203,7 @@ async def settle(request: Request) -> Response:
     plan_id = request.path_params["plan"]
     nodes = [str(node) for node in form.getlist("node")]
     question, said = str(form.get("question", "")), str(form.get("answer", ""))
+    settled = str(form.get("settled", ""))
 
     def work() -> Response:
         desk = house.desk(request)
@@ -219,7 +221,7 @@ async def settle(request: Request) -> Response:
                     back=f"/plans/{plan_id}/sheet",
                 )
         elif path is not None:
-            edit.run(desk, edit.Request(path, [Settle(node) for node in nodes]))
+            edit.run(desk, edit.Request(path, [Settle(node, settled) for node in nodes]))
         return back_to(f"/plans/{plan_id}/sheet", request)
 
     return await run_in_threadpool(work)

@@ -36,6 +36,7 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
     now = process.run(house.desk(request), process.Request(plan_id, person.roles))
     if plan.loaded is None or now.facts is None:
         return unopened(request, [*plan.diagnostics, *now.diagnostics])
+    came = house.came_down(person, plan_id)
     return page(
         request,
         "way.html",
@@ -43,7 +44,8 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         showing=showing,
         plan=plan,
         slip=_slip(request, person, plan),
-        mine=[one for one in now.offers if "role" not in one.why],
+        came=came,
+        mine=[one for one in now.offers if "role" not in one.why and not came],
         head=plan.loaded.plan.van_ban,
         now=now,
         why=process.WHY,
@@ -56,9 +58,16 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
                 plan.loaded.plan.van_ban.co_quan,
                 now.state,
                 issued=plan.loaded.plan.phat_hanh is not None,
+                came=came,
             ),
         ),
-        found=told([*plan.diagnostics, *now.diagnostics, *_before_issue(plan.loaded)]),
+        found=told(
+            [
+                *plan.diagnostics,
+                *now.diagnostics,
+                *([] if came else _before_issue(plan.loaded)),
+            ]
+        ),
     )
 
 

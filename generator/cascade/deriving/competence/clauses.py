@@ -30,9 +30,10 @@ from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.binding import binding
-from generator.grammar.duties import opens, takes_part
+from generator.grammar.duties import opens
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
+from generator.grammar.subjects import takes_part
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
@@ -250,8 +251,11 @@ class Clauses:
             d.role in ("report", "answer") and Kin.ABOVE in self.unit.kins(d.whom) for d in group
         )
         behind = plain_of(text).low[place_of(text, first)[1] :] if first.said else ""
+        schools = " ".join(b.text.lower() for b in first.who)
         if self.unit.level >= _COMMUNE and (
-            (upward and not invests) or _SUPERIORS_SCHOOL.match(behind)
+            (upward and not invests)
+            or _SUPERIORS_SCHOOL.match(behind)
+            or _SUPERIORS_SCHOOL.search(schools)
         ):
             return None
         single = first.said and not any(b.every for b in first.who)

@@ -38,11 +38,12 @@ from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import duties, opens, takes_part
+from generator.grammar.duties import duties, opens
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units, without_partners
+from generator.grammar.subjects import takes_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
