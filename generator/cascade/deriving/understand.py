@@ -216,6 +216,9 @@ class Understanding:
             return held._replace(kins=frozenset([Kin.OWN]), who=())
         text = draft.said.split("\n")[0]
         low = plain_of(text).low
+        of_class = narrowing(draft.said, self.unit, title=True)
+        if of_class is not None and of_class.verdict(self.unit) != "others":
+            return held._replace(kins=frozenset([Kin.SELF]))  # for whom, and not who of them
         who, asked = heading(text)
         if not who:
             who = self._begins(text)

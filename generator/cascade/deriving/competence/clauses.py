@@ -156,7 +156,7 @@ class Clauses:
             return turned_so
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
-        if kins & {Kin.OWN, Kin.BELOW}:
+        if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
             return words, True
         if held.own and first.role == "asked" and kins == {Kin.ABOVE}:
             return words, True  # what the unit itself asks of above

@@ -72,10 +72,16 @@ _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
 _OF_COMMUNES = re.compile(
-    r"(?:trạm y tế|đài truyền thanh|ban chỉ huy quân sự|(?:các )?tổ công nghệ số cộng đồng"
+    r"(?:trạm y tế|đài truyền thanh|hệ thống (?:truyền thanh|loa)(?: truyền thanh| cơ sở)*"
+    r"|ban chỉ huy quân sự|(?:các )?tổ công nghệ số cộng đồng"
     r"|(?:các )?trung tâm học tập cộng đồng)$"
 )
 """What every commune has and no province, where a text says no level."""
+_SUPERIORS_SCHOOL = re.compile(
+    r"(?:các )?trường (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học)(?!\w)"
+    r"(?!.*(?:mầm non|tiểu học|trung học cơ sở|thcs))"
+)
+"""What a province keeps (Decree 142/2025/NĐ-CP), and no commune."""
 _PARTY_ORGAN = re.compile(
     r"(?:văn phòng|cơ quan|ủy ban kiểm tra|ban [^,;]{3,30}) (?P<of>tỉnh|thành|đảng) ủy(?! ban)"
 )
@@ -122,6 +128,8 @@ class Addressee(NamedTuple):
             return Kin.OWN
         if body.kind in ("ubnd", "dia-phuong"):
             return self._unit(body)
+        if self.level == RANKS["xa"] and _SUPERIORS_SCHOOL.match(body.name):
+            return Kin.ABOVE
         if not self.committee and self._is_own_office(body):
             return Kin.SELF
         if not self.committee and body.of and key_of(body.of) == key_of(self.name):

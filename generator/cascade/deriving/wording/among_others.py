@@ -41,8 +41,8 @@ _SHARE = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){0,2}?)?\)?)(?=$|[,;.)]| và )"
 )
 _TOTAL = re.compile(
-    rf"(?P<count>{_FIGURE})(?P<of> [^\W\d_]+(?: [^\W\d_]+)?)(?P<rest>[^.;]{{0,60}}?)"
-    r"(?P<cut>,? ?\(?(?:trong đó|riêng|gồm|bao gồm|cụ thể|phân bổ|chia ra)(?: (?:có|cho"
+    rf"(?P<count>{_FIGURE})(?P<of> [^\W\d_]+(?: [^\W\d_]+)?)(?P<rest>[^.;]{{0,90}}?)"
+    r"(?P<cut>[,;]? ?\(?(?:trong đó|riêng|gồm|bao gồm|cụ thể|phân bổ|chia ra)(?: (?:có|cho"
     r"|tại))?:? ?(?:các )?| ?\(|,? )$"
 )
 _MARKED = re.compile(r"trong đó|riêng|gồm|cụ thể|phân bổ|chia ra|\(")

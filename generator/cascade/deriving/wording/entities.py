@@ -196,7 +196,8 @@ def _with_self(
         body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
         for body in group.bodies
     ):
-        return None
+        which = _WHICH.fullmatch(plain.low, group.start, group.end)
+        return _cased("{cap} nào", capital) if which is not None else None
     if len(own) < len(kins) and _EITHER in plain.low[group.start : group.end]:
         return _either(plain, group, own)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
@@ -223,6 +224,8 @@ def _with_self(
     return f"{title}UBND {{cap}}"
 
 
+_WHICH = re.compile(rf"{UNIT}(?:(?:, | và |/){UNIT})* nào")
+"""Any of them that is so or has that: "phường, xã nào đạt dưới 90%"."""
 _EITHER = " hoặc "
 
 
