@@ -86,6 +86,11 @@ if TYPE_CHECKING:
 
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
+_FRAMES = re.compile(
+    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|biện pháp|việc)(?!\w)[^.:;]{0,40}[\s.:*]*$"
+    r"|(?:tập trung|tổ chức|triển khai) thực hiện[\s:*]*$"
+)
+"""A line that announces tasks: "Các đơn vị tập trung thực hiện một số nhiệm vụ sau:"."""
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
@@ -229,6 +234,8 @@ class Understanding:
         if not who and draft.given and draft.kind == "khoan":
             named = [b for id_ in draft.given for b in bodies(self.names.get(id_, ""))[:1]]
             who = tuple(named)
+        if _FRAMES.search(low) and any(heading(d.said.split("\n")[0])[0] for d in draft.children()):
+            return held  # "… thực hiện các nhiệm vụ sau:": who does which is said below
         fronts = bool(who) and all(body.kind in ("mat-tran", "doan-the") for body in who)
         if asked or fronts or low.lstrip(" *").startswith("đề nghị"):
             who = fronts_among(self.unit, who) or who

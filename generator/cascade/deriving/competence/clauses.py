@@ -30,6 +30,7 @@ from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.binding import binding
+from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import opens
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
@@ -172,7 +173,7 @@ class Clauses:
                     self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
                 return f"Đề nghị {small(words)}", True
             return words, True
-        return self._help(draft, text, group, first)
+        return self._help(draft, text, group, held)
 
     def _ours(
         self,
@@ -340,9 +341,10 @@ class Clauses:
         return group
 
     def _help(
-        self, draft: NodeDraft, text: str, group: list[Duty], first: Duty
+        self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
     ) -> tuple[str, bool] | None:
         """Work of others: what is left of it where the unit is named as a partner."""
+        first = group[0]
         for duty in group:
             if duty.role not in ("lead", "coordinate", "asked"):
                 continue
@@ -357,7 +359,10 @@ class Clauses:
                 continue
             self.ask.ask_some(draft, duty.whom or self._named_in(act))
             led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
-            act, of_name = own_part(self.unit, act, first, led=led)
+            act, of_name, dated = own_part(self.unit, act, first, led=led)
+            leader = ", ".join(body.text for body in first.who or held.who)
+            if dated and leader and not deadlines(act, None):
+                act = f"{act.rstrip(' .;')}, phục vụ {leader} {dated}"
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
             if self.unit.level > self.unit.above and binding(act):

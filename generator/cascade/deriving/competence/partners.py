@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 
@@ -29,6 +30,7 @@ _MEETS_US = re.compile(
 _OF_NAME = re.compile(
     r"\s*(?:(?:trên địa bàn|đóng trên|khu vực|tại|ở|các cấp|huyện)(?!\w)[^,;.:]{0,40})"
 )
+_SUBMITS = re.compile(r"(?:báo cáo|trình|gửi|tổng hợp)(?!\w)")
 _FEW = 3
 """Words of which what a partner does has more, where it is said without the leader's act."""
 _WHEN = re.compile(r"(?:trước|trong|từ|đến|chậm nhất|xong|hoàn thành|định kỳ|hằng|hàng|mỗi)(?!\w)")
@@ -47,6 +49,8 @@ class OwnPart(NamedTuple):
     words: str
     of_name: str
     """What still belongs to the leader's name: "Đồn Biên phòng *trên địa bàn* phối hợp với …"."""
+    dated: str = ""
+    """What the leader reports of it by a day: "báo cáo UBND tỉnh trong tháng 4/2026"."""
 
 
 def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
@@ -65,14 +69,15 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
     if tail is not None and first.who and first.who[0].text in tail[0]:
         act = act[: tail.start()]
     parts = act.split("; ")
+    dated = next((p for p in parts[1:] if _SUBMITS.match(p) and deadlines(p, None)), "")
     if not led and (found := list(_parts_with_us(unit, parts))):
-        return OwnPart("; ".join(one.words for one in found), found[0].of_name)
+        return OwnPart("; ".join(one.words for one in found), found[0].of_name, dated)
     named = [
         part
         for part in parts[1:]
         if any(unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
     ]
-    return OwnPart("; ".join([parts[0], *named]), "")
+    return OwnPart("; ".join([parts[0], *named]), "", "" if dated in named else dated)
 
 
 def _parts_with_us(unit: Addressee, parts: Sequence[str]) -> Iterator[OwnPart]:

@@ -148,6 +148,8 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if not rest.strip(" ,"):
             continue
         said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
+        if not deadlines(rest, kit.day):
+            rest = f"{rest.rstrip()}{_during(kit, draft, text, group.start)}"
         _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
         return True
     return False
@@ -185,6 +187,17 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         kit.ask.ask_some(draft, group.bodies)
         return True
     return False
+
+
+def _during(kit: Kit, draft: NodeDraft, text: str, at: int) -> str:
+    """In which dated work of the superior's body an order stands; "" where it has no time."""
+    before = text[: plain_of(text).span(0, at).end]
+    parts = re.split(r"[;:] ", before)
+    event = parts[-2].strip() if len(parts) > 1 else ""
+    if not event or not deadlines(event, kit.day):
+        return ""
+    who = f", do {parts[0].strip()} thực hiện" if len(parts) > 2 and bodies(parts[0]) else ""
+    return f" (trong việc: “{event}”{who or _of_heading(draft)})"
 
 
 def _of_heading(draft: NodeDraft) -> str:

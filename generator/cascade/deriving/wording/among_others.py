@@ -47,6 +47,10 @@ _TOTAL = re.compile(
 )
 _MARKED = re.compile(r"trong đó|riêng|gồm|cụ thể|phân bổ|chia ra|\(")
 """What tells that a figure is a part of the one before it."""
+_COUNTS = re.compile(
+    r"(?<![\w/.,])(?<!năm )(?<!Năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?:,\d+)?(?= [^\W\d])"
+)
+"""A number of something; days and years are none."""
 _OF_NAME = re.compile(
     rf"(?P<count>{_FIGURE})(?P<of> [^\W\d_]+(?: [^\W\d_]+){{0,2}}?) (?:cho|của|tại|ở)"
     rf" (?P<kind>{_KIND}) (?P<name>{_NAME})(?=$|[,;.)]| và )"
@@ -106,7 +110,8 @@ def alone(text: str, unit: Addressee) -> Alone:
     shared = _share(text, unit)
     if shared is not None:
         rest = shared.replace(unit.unit, " ")  # figures before are still those of all together
-        return Alone(shared, "share" if len(binding(rest)) <= 1 else "place")
+        more = len(binding(rest)) > 1 or len(_COUNTS.findall(shared)) > 1
+        return Alone(shared, "place" if more else "share")
     placed = _places(text, unit)
     return Alone(placed, "place" if placed != text else "")
 
