@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ import pytest
 
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
 from generator.read.rebuild.named_agencies import Names
+from generator.workspace.files import unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,3 +102,29 @@ def test_a_plan_imported_from_another_source_of_the_same_name_is_not_replaced(
     assert (refused.code, "NH005" in refused.err) == (1, True)
     assert (folder / "thanh-pho.toml").read_bytes() == before
     assert kehoach("import", word, "-o", folder).code == 0
+
+
+def test_what_a_killed_process_left_is_swept_where_it_wrote_plans_and_bases(
+    word: Path, workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    (base,) = (workspace / ".kehoach/goc").rglob("*.toml")
+    base.unlink()
+    folder = workspace / "nhap"
+    folder.mkdir()
+    source = workspace / "viec.docx"
+    source.write_bytes(word.read_bytes())
+    word.unlink()
+    left = [
+        unfinished(place).with_name(
+            unfinished(place).name.replace(str(os.getpid()), str(dead.pid), 1)
+        )
+        for place in (base, folder / "viec.toml")
+    ]
+    for file in left:
+        file.write_bytes(b"x")
+    assert kehoach("render", CITY).code == 0
+    assert kehoach("import", source, "-o", folder).code == 0
+    assert base.exists()
+    assert not any(file.exists() for file in left)

@@ -16,9 +16,9 @@ from openxml_audit import OpenXmlValidator
 
 from generator import redline as module
 from generator.diagnostics import Severity, has_errors
+from generator.ooxml.changed_package import Opc
 from generator.redline import redline
 from generator.redline.author import Author
-from generator.redline.opc import Opc
 from generator.redline.redline_law import Failure, verify
 from generator.redline.state import LEVELS, WriterState
 from generator.redline.writer import write
@@ -600,3 +600,13 @@ def test_words_own_hyphen_that_does_not_break_is_a_hyphen_and_is_kept(back: bool
     assert "Nội vụ" in told
     assert "255" not in told
     assert ("noBreakHyphen" in body) is (not back)
+
+
+def test_a_note_that_two_places_mark_is_marked_up_once() -> None:
+    def made(words: str) -> bytes:
+        return docx(p("a", note(1)), p("b", note(1)), footnotes={1: words})
+
+    data, problems = redline(made("Theo báo cáo."), made("Theo báo cáo năm 2025."), author=AUTHOR)
+    assert data is not None, problems
+    notes = etree.fromstring(_parts(data)["word/footnotes.xml"])
+    assert ["".join(e.itertext()) for e in notes.iter(f"{{{W}}}ins")] == [" năm 2025"]

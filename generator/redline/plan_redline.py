@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import has_errors
 from generator.document.compose import compose
+from generator.ooxml.changed_package import Opc
 from generator.redline import compare
 from generator.redline.author import Author, moment
-from generator.redline.opc import Opc
 from generator.redline.writer import first_free_id
 from generator.template.compiled import RenderError
 

@@ -9,10 +9,10 @@ from lxml import etree
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
+from generator.ooxml.changed_package import Opc, to_bytes
 from generator.ooxml.opened import open_word
 from generator.redline.accepting import has_revisions, resolve
 from generator.redline.compared_properties import canonical
-from generator.redline.opc import Opc, to_bytes
 from generator.redline.revision_names import BOOKMARK_START, NAME, Element, w
 from generator.redline.safe import fetched
 from generator.redline.writer import story_parts

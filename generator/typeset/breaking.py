@@ -320,15 +320,15 @@ class _Breaker:
 
     def _drawn_extent(self, high: int) -> tuple[int, int]:
         """Ascent and descent of a line of nothing but pictures: at least as high as letters."""
-        above, height, gap = self._mark.scale.heights
+        height = self._mark.scale.heights.line
         percent = 100 if self._start or self._measure.rule != "auto" else percent_of(self._measure)
-        least = (height + gap) * min(percent, 100) // 100
-        return (high, 0) if high >= least else (above + gap - height - gap + least, height - above)
+        return high, max(height * min(percent, 100) // 100 - high, 0)
 
     def _height(self, looks: list[LetterLook], *, blank: bool) -> tuple[int, int, int]:
         """Ascent, height and space above a line of these looks; a `blank` one is as its style."""
         ascent, descent = _extent(looks)
         full = ascent + descent
+        drawn = False
         if blank:
             ascent, descent = _extent([self._font])
             tabbed = "\t" in self._all.text[self._start : self._until]
@@ -336,8 +336,10 @@ class _Breaker:
         elif len(looks) > 1 and not self._start:
             looks = self._letters(looks)
             ascent, descent = _extent(looks)
-        if all(look.picture is not None for look in looks):
-            ascent, descent = self._drawn_extent(ascent)
+        if self._all.drawn:
+            drawn = any(look.picture is not None for look in looks)
+            if all(look.picture is not None for look in looks):
+                ascent, descent = self._drawn_extent(ascent)
         height, measure = ascent + descent, self._measure
         if measure.rule == "exact":
             return measure.line * 4 // 5, measure.line, 0
@@ -351,7 +353,6 @@ class _Breaker:
             lower = height * percent // 100
             return lower * 4 // 5, lower, 0
         # a picture is as high as it is: only the letters of the paragraph ask for more
-        drawn = any(look.picture is not None for look in looks)
         spaced = self._mark.scale.heights.line if drawn else full
         if percent < 100:
             less = spaced * (100 - percent) // 100
@@ -422,6 +423,9 @@ class _Breaker:
 def _extent(looks: list[LetterLook]) -> tuple[int, int]:
     """The greatest ascent, leading counted, and the greatest descent of some looks."""
     ascent = descent = 0
+    if len(looks) == 1 and not looks[0].raised:
+        above, height, gap = looks[0].scale.heights
+        return above + gap, height - above
     for look in looks:
         above, height, gap = look.among or look.scale.heights
         raised = 0 if look.among else look.raised

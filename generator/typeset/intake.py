@@ -447,6 +447,8 @@ class Intake:
         for letter in sorted(set(text) - self._seen_letters):
             if look.scale[letter] and letter in look.scale.lacking:
                 self._tell("characters", f"U+{ord(letter):04X}")
+            elif letter == "\u00ad":
+                self._tell("break", "softHyphen")
             elif unicodedata.bidirectional(letter) in {"R", "AL", "AN", "RLE", "RLO", "RLI"}:
                 self._tell("direction", f"U+{ord(letter):04X}")
             else:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OVER = Unknown("break", "tab beyond the text")
 _WIDE = Unknown("drawing", "picture wider than the text")
+_HIGH = Unknown("drawing", "picture higher than its line")
 
 
 class SetPassage(NamedTuple):
@@ -66,9 +67,17 @@ def set_passage(passage: Passage, room: int) -> SetPassage:
         depths[-1] += below
         full = [line for line in lines if line.width >= line.room]
         told = _told(full) if full else frozenset()
+        if passage.measure.rule == "exact" and any(map(_cut, lines)):
+            told |= {_HIGH}
         found = SetPassage(passage, room, lines, depths, lines[-1].extra, told)
         passage.kept[key] = found
     return found
+
+
+def _cut(line: SetLine) -> bool:
+    """Whether a picture is higher than its line, where LibreOffice draws only some of it."""
+    drawn = [each.look.picture for each in line.stretches]
+    return any(picture is not None and picture.height > line.height for picture in drawn)
 
 
 def _told(full: Sequence[SetLine]) -> frozenset[Unknown]:

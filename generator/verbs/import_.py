@@ -10,7 +10,7 @@ from generator.locale import _
 from generator.read.imported import header, import_file, is_unedited, seal
 from generator.verbs.check_plans import PlanIds
 from generator.workspace.batch import Job, Status, losses, named, unheard
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
 from generator.workspace.index import head_in
 from generator.workspace.spool import Each, Findings, Spool, plain, told
 
@@ -119,6 +119,8 @@ def run(desk: Desk, request: Request, heard: Callable[[TakenFile], object] = unh
         tuple(dict.fromkeys(target.parent for _source, target in pairs)),
         request._replace(files=(), out=None),
     )
+    for folder in job.folders:
+        sweep_leftovers(folder)
     work = desk.crew.do(job, pairs, _Importer(workspace, job.request))
     with losses(found.add):
         for item in desk.progress(work, len(pairs), _("Nhập")):

@@ -10,10 +10,10 @@ from generator.locale import _
 from generator.progress.asked import asked_of
 from generator.progress.periods import period_of
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
-from generator.progress.store import file_of, read_report, write_report
+from generator.progress.store import file_of, folder_of, read_report, write_report
 from generator.verbs.progress_common import Meant, meant, unit_of
 from generator.workspace.batch import Job, losses
-from generator.workspace.files import write_atomic
+from generator.workspace.files import sweep_leftovers, write_atomic
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ def run(desk: Desk, request: Request) -> Result:
     folder = request.target or desk.workspace.output_dir / "bieu" / asked.plan / period.name
     job = FormsJob(desk.workspace.home, found.path, period.name, request.formats, folder.absolute())
     written, unchanged = [], 0
+    for place in (job.folder, folder_of(desk.workspace, asked.plan, period.name)):
+        sweep_leftovers(place)
     work = desk.crew.do(job, chosen, FormMaker(desk.workspace, found, job))
     with losses(problems.append):
         for made in desk.progress(work, len(chosen), _("Lập biểu")):

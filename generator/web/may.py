@@ -90,4 +90,6 @@ def may(person: Person | None, action: Action, plan: PlanFacts | None = None) ->
         return plan.state == APPROVED and not plan.issued
     if action == "write":
         return plan.state != APPROVED and not plan.issued
+    if action == "step":
+        return not plan.issued
     return action not in ("sign", "send", "amend") or plan.issued

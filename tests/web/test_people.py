@@ -105,6 +105,7 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
         "own": {
             "write": state != "da-duyet" and not issued,
             "issue": state == "da-duyet" and not issued,
+            "step": not issued,  # what has a number goes no further and not back
             "sign": issued,
             "send": issued,
             "amend": issued,
