@@ -197,6 +197,8 @@ class Clauses:
             return None
         if Kin.SOME in kins and Kin.SELF not in kins:
             self.ask.ask_some(draft, first.who or held.who)
+            if first.said and len(words := text[first.span.start : first.span.end]) + 2 < len(text):
+                return words, True  # among others it says for whom, until that is answered
         clause = text[first.span.start : first.span.end]
         if not first.said and held.others and (turned := done_by(self.unit, clause)):
             self.ask.mark(draft, Q_CUT)
