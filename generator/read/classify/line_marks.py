@@ -179,8 +179,8 @@ def _roman(text: str) -> ReadLabel | None:
     if found is None:
         found = _ROMAN_SMALL.match(text)
         if found is not None and found["n"].islower() and found["n"].upper() in _ROMAN_VALUES:
-            number = _ROMAN_VALUES[found["n"].upper()]
-            return ReadLabel("la-ma", found["raw"].strip(), number, 1, found["rest"])
+            value = _ROMAN_VALUES[found["n"].upper()]
+            return ReadLabel("la-ma", found["raw"].strip(), value, 1, found["rest"])
         found = _ROMAN_BARE.match(text)
         if found is None or not found["rest"][:8].isupper():
             return None
