@@ -98,7 +98,7 @@ _LIGHT = re.compile(
     r"|là đơn vị|làm|là)(?!\w))*[\s:,]*"
 )
 _LEADS = re.compile(
-    r"(?:chủ trì|đầu mối|thường trực|cơ quan thường trực|đơn vị đầu mối)(?!\w)[, ]*"
+    r"(?:(?:chủ trì|đầu mối|thường trực|cơ quan thường trực|đơn vị đầu mối)(?!\w)[, ]*)+"
 )
 _WITH = re.compile(
     r"(?:(?:và )?(?:chủ động |kịp thời )?phối hợp(?: chặt chẽ| thường xuyên| kịp thời"

@@ -211,7 +211,7 @@ def known(handler: Callable[[Request, Person], Response]) -> Callable[[Request],
 
 
 _TERMINAL = re.compile(
-    r"\bkehoach [a-z]|--[a-z]|\.kehoach\b|\.toml\b|\b[A-Z]+\.toml|-[a-z]\b=|\bgit\b"
+    r"\bkehoach [a-z]|--[a-z]|\.kehoach\b|\.toml\b|\b[A-Z]+\.toml|(?<!\S)-[a-zA-Z]\b|\bgit\b"
 )
 """What a hint for a terminal speaks of: a command, an option, a file of the workspace."""
 _FOLDERS = re.compile(
@@ -243,7 +243,8 @@ def _hints(one: Diagnostic) -> list[str]:
     here = [_FOLDERS.sub("", hint) for hint in one.hints if not _TERMINAL.search(hint)]
     if here or not one.hints or one.severity is not Severity.ERROR:
         return here
-    return [_("Việc này làm ở máy chủ: nhờ người quản trị, nêu mã {ma}").format(ma=one.code)]
+    elsewhere = _("Việc này làm ngoài trình duyệt: nhờ người quản trị máy, nêu mã {ma}")
+    return [elsewhere.format(ma=one.code)]
 
 
 MANY = 100

@@ -18,17 +18,20 @@ from generator.web.pages import back_to, house_of, known, page, told, unopened
 from generator.web.upload import dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from generator.cascade.deriving.derivation_sheet import DerivationSheet
+    from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
     from generator.web.may import Person
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
+EDITED = "TX704"
+"""The code of a derived file that a person has edited."""
 FEW = 12
 """So many units are offered each by a button of its own; of more one is chosen from a list."""
 
@@ -124,18 +127,20 @@ async def derived(request: Request) -> Response:
         done = derive.run(house.desk(request), derive.Request(plan_id, (unit,)))
         made = next((one for one in done.items if one.plan), None)
         if made is None or made.status == "refused":
-            there = made.plan if made is not None else plan_id
-            return page(
-                request,
-                "problem.html",
-                422,
-                title=_("Chưa dẫn xuất được"),
-                found=told(done.diagnostics),
-                back=f"/plans/{there}",
-            )
+            return _not_derived(request, done.diagnostics, made.plan if made else plan_id)
         return back_to(f"/plans/{made.plan}/sheet")
 
     return await run_in_threadpool(work)
+
+
+def _not_derived(request: Request, found: Sequence[Diagnostic], there: str) -> Response:
+    """Why there is no new draft; where one is in work already, the way to it."""
+    title, back = _("Chưa dẫn xuất được"), f"/plans/{there}"
+    if any(one.code == EDITED for one in found):
+        title = _("Đơn vị đã có kế hoạch này, và đã có người sửa: không dẫn xuất đè lên")
+        text = _("Thay đổi của cấp trên từ đó đến nay lấy ở trang “Từ cấp trên” của kế hoạch ấy.")
+        return page(request, "refused_derive.html", 422, title=title, text=text, back=back)
+    return page(request, "problem.html", 422, title=title, found=told(found), back=back)
 
 
 def _sheet(request: Request, person: Person) -> Response:

@@ -80,6 +80,8 @@ def test_a_plan_that_a_person_edited_is_not_derived_over(client, workspace) -> N
     assert answer.status_code == 422
     assert "đã có người sửa" in answer.text
     assert f'href="/plans/{WARD}"' in answer.text
+    assert f'href="/plans/{WARD}/above"' in answer.text
+    assert path.name not in answer.text
     assert path.read_text() == edited
 
 
