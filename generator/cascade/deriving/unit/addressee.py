@@ -64,7 +64,8 @@ _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
 _OF_COMMUNES = re.compile(
-    r"(?:trạm y tế|đài truyền thanh|ban chỉ huy quân sự|(?:các )?tổ công nghệ số cộng đồng"
+    r"(?:trạm y tế|đài truyền thanh|hệ thống (?:loa )?truyền thanh(?: cơ sở)?"
+    r"|ban chỉ huy quân sự|(?:các )?tổ công nghệ số cộng đồng"
     r"|(?:các )?trung tâm học tập cộng đồng)$"
 )
 """What every commune has and no province, where a text says no level."""
