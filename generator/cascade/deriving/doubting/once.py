@@ -1,0 +1,90 @@
+"""Each question where a clerk settles it, and not again at every node below it.
+
+A question of a heading holds for what stands below; one that all points of a heading share stands
+at the heading; a name that the plan never says whole is asked about where it stands first.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.questions import Q_BARE, Q_MONEY, Q_SOME, Q_TARGET
+from generator.cascade.deriving.rulebook.rules import QUESTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_at_work import Speech
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+
+_SHARED = 2
+"""Points from which on a question that all of them share is the heading's."""
+
+
+def ask_once(program: Program, speech: Speech) -> None:
+    """Put each question at its highest place."""
+    lifted = [_start(question, speech) for question in (Q_TARGET, Q_MONEY, Q_SOME)]
+    for draft in program.parts["muc"]:
+        _lift(draft, lifted)
+    for draft in program.parts["muc"]:
+        _clear(draft, ())
+    first: set[str] = set()
+    bare = _start(Q_BARE, speech)
+    for draft in program.order:
+        if draft.dropped is None and draft.marks:
+            again = [m for m in draft.marks if _words(m) in first and _words(m).startswith(bare)]
+            draft.marks = [m for m in draft.marks if m not in again]
+            first.update(map(_words, draft.marks))
+            _settle(draft)
+
+
+def _start(question: str, speech: Speech) -> str:
+    """The words of a question up to what differs in it."""
+    return _words(speech.words(question.split("{chu}")[0].split("{dien}")[0]))
+
+
+def _words(mark: RuleWords) -> str:
+    return "".join(map(str, mark.pieces))
+
+
+def _standing(draft: NodeDraft) -> list[NodeDraft]:
+    return [child for child in draft.children() if child.dropped is None]
+
+
+def _lift(draft: NodeDraft, lifted: list[str]) -> None:
+    """Put at a heading what all its points ask alike."""
+    below = _standing(draft)
+    for child in below:
+        _lift(child, lifted)
+    if draft.kept or not draft.texts or draft.speaks or len(below) < _SHARED:
+        return
+    shared = [m for m in below[0].marks if all(m in child.marks for child in below)]
+    for mark in shared:
+        if any(_words(mark).startswith(start) for start in lifted):
+            if mark not in draft.marks:
+                draft.marks.append(mark)
+                draft.touch(QUESTION)
+            _forget(below, (mark,))
+
+
+def _clear(draft: NodeDraft, above: tuple[RuleWords, ...]) -> None:
+    """Take away below what a heading asks."""
+    if above:
+        _forget([draft], above)
+    for child in _standing(draft):
+        _clear(child, (*above, *draft.marks))
+
+
+def _forget(drafts: Iterable[NodeDraft], marks: tuple[RuleWords, ...]) -> None:
+    for draft in drafts:
+        if any(mark in marks for mark in draft.marks):
+            draft.marks = [mark for mark in draft.marks if mark not in marks]
+            _settle(draft)
+
+
+def _settle(draft: NodeDraft) -> None:
+    """A node without a question is no longer one that asks."""
+    if not draft.marks:
+        draft.touched = [rule for rule in draft.touched if rule != QUESTION]
