@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
-from typing import TYPE_CHECKING
+import zlib
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.workspace.archive import Archive, Damaged, Limits, Trouble, open_archive, pack
+from generator.workspace.archive_layout import odd_layout
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,3 +115,126 @@ def test_what_is_packed_comes_back_and_its_bytes_repeat(
     assert isinstance(archive, Archive)
     assert archive.members() == members
     assert pack(members.items(), stored=stored) == data
+
+
+# ------------------------------------------------------------------ read in one way only
+
+
+class Pipe(io.RawIOBase):
+    """A stream that cannot go back, as a socket."""
+
+    def __init__(self) -> None:
+        self.said = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self.said += bytes(data)
+        return len(data)
+
+
+def streamed(method: int = zipfile.ZIP_DEFLATED, *, wide: bool = False) -> bytes:
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", method) as archive:
+        for name, data in GOOD.items():
+            with archive.open(name, "w", force_zip64=wide) as member:
+                member.write(data)
+    return bytes(pipe.said)
+
+
+def wide_end(data: bytes) -> bytes:
+    """The archive with its end said in 64 bits, as by writers that always do."""
+    count, size, start = struct.unpack_from("<H2L", data, len(data) - 12)
+    end = len(data) - 22
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, start)
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, end, 1)
+    last = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, *[0xFFFF] * 2, *[0xFFFFFFFF] * 2, 0)
+    return data[:end] + record + locator + last
+
+
+def unsigned_descriptors() -> bytes:
+    """Streamed, without the signs before the sizes, which are optional (APPNOTE, 4.3.9.3)."""
+    data = bytearray(streamed_one())
+    at = data.index(b"PK\7\x08")
+    del data[at : at + 4]
+    struct.pack_into("<L", data, len(data) - 6, data.index(b"PK\1\2"))
+    return bytes(data)
+
+
+def streamed_one() -> bytes:
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("a", "w") as one:
+        one.write(b"words")
+    return bytes(pipe.said)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        made(GOOD),
+        streamed(),
+        streamed(zipfile.ZIP_STORED),
+        streamed(wide=True),
+        wide_end(made(GOOD)),
+        wide_end(streamed(wide=True)),
+        unsigned_descriptors(),
+    ],
+    ids=["plain", "streamed", "stored", "zip64", "wide end", "all wide", "without signs"],
+)
+def test_a_streamed_archive_is_read_in_one_way_like_any_other(data: bytes) -> None:
+    assert odd_layout(data) == ""
+    assert isinstance(open_archive(data, LIMITS), Archive)
+
+
+def swapped(data: bytes, old: bytes, new: bytes) -> bytes:
+    assert data.count(old) == 1
+    return data.replace(old, new)
+
+
+def descriptor(data: bytes, at: int, value: int) -> bytes:
+    """The archive with another number in its first descriptor."""
+    place = data.index(b"PK\7\x08") + at
+    return data[:place] + value.to_bytes(4, "little") + data[place + 4 :]
+
+
+def second_name() -> bytes:
+    """A member that some programs unpack by another name (4.6.9)."""
+    info = zipfile.ZipInfo("a")
+    info.extra = struct.pack("<2HBL", 0x7075, 6, 1, zlib.crc32(b"a")) + b"b"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(info, b"words")
+    return out.getvalue()
+
+
+BETWEEN, APART, ELSEWHERE = (
+    "có dữ liệu lạ giữa các phần của tệp nén",
+    "mục lục của tệp nén khác với chính các phần",
+    "mục lục của tệp nén không đúng chỗ",
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (descriptor(streamed(), 4, 7), BETWEEN),  # checksum
+        (descriptor(streamed(), 8, 7), BETWEEN),  # packed
+        (descriptor(streamed(wide=True), 16, 7), BETWEEN),  # unpacked
+        (wide_end(made(GOOD))[:-98] + made({"c": b""}) + wide_end(made(GOOD))[-98:], ELSEWHERE),
+        (swapped(wide_end(made(GOOD)), b"PK\6\6", b"PK\6\5"), ELSEWHERE),
+        (made(GOOD)[:-12] + struct.pack("<H", 1) + made(GOOD)[-10:], ELSEWHERE),  # counts one
+        (second_name(), APART),
+    ],
+    ids=[
+        "checksum",
+        "packed size",
+        "size",
+        "hidden archive",
+        "no such record",
+        "counts one less",
+        "second name",
+    ],
+)
+def test_what_two_programs_would_read_differently_is_refused(data: bytes, reason: str) -> None:
+    assert odd_layout(data) == reason

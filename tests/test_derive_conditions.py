@@ -9,7 +9,7 @@ import pytest
 from generator.cascade.deriving.competence.narrowed import narrowing
 from generator.cascade.deriving.unit.addressee import Addressee
 from generator.grammar.letters import key_of
-from tests.test_derive_kinds import derive, item, node, office, under
+from tests.derived_plan import derive, item, node, office, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace

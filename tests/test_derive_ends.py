@@ -12,7 +12,7 @@ from generator.cascade.deriving.rulebook.answers import Answers
 from generator.cascade.deriving.rulebook.rules import load_rules
 from generator.plan.model import KeHoach, walk
 from generator.plan.toml import Loaded, decode, parse
-from tests.test_derive_kinds import UNIT, item, office
+from tests.derived_plan import UNIT, item, office
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace

@@ -8,7 +8,7 @@ import pytest
 
 from generator.cascade.tasks.all_tasks import tasks_of
 from generator.plan.wording import PERIODS
-from tests.test_derive_kinds import derive, item, node, office
+from tests.derived_plan import derive, item, node, office
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace

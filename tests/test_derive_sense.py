@@ -9,7 +9,7 @@ import pytest
 from generator.grammar.binding import binding
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
-from tests.test_derive_kinds import derive, item, node, office
+from tests.derived_plan import derive, item, node, office
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.test_derive_kinds import derive, item, node, office, titles, under
+from tests.derived_plan import derive, item, node, office, titles, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace

@@ -262,7 +262,7 @@ def test_a_heading_with_brackets_is_no_task_and_its_points_are_its(
      "2026-03-04"),
     ("Các xã trồng dặm trước ngày 04/3/2026.", "trước ngày 04/3/2026", "2026-03-03"),
     ("Các xã quét vôi gốc cây trước Tết Nguyên đán Đinh Mùi.", "trước Tết Nguyên đán Đinh Mùi",
-     None),
+     "2027-02-05"),
     ("Các xã cắt cành trước mùa mưa bão năm 2026.", "trước mùa mưa bão năm 2026", None),
     ("Các xã dựng lại cây đổ trong 36 giờ.", "trong 36 giờ", None),
 ])  # fmt: skip
@@ -334,3 +334,119 @@ def test_who_goes_on_behind_a_comma_has_a_task_and_a_day_of_its_own(
     first, second = tasks(words)
     assert (first["due"], first["report_to"]) == ("2026-06-04", [])
     assert (second["leads"], second["due"]) == (["Sở Xây dựng"], "2026-06-14")
+
+
+@pytest.mark.parametrize(("words", "leads"), [
+    ("Những xã chưa có vườn ươm thì lập vườn ươm tạm.", ["các xã"]),
+    ("Xã nào còn đất trống thì trồng bạch đàn.", ["các xã"]),
+    ("Cây đổ do gió lớn; phường, xã nào chặt chậm thì phải báo cáo.", ["các phường, xã"]),
+    ("Cây do xã trồng, xã chủ động bố trí kinh phí chăm sóc.", ["các xã"]),
+    ("Người sử dụng lao động trồng cây quanh xưởng.", ["Người sử dụng lao động"]),
+    ("Các trường mầm non, tiểu học, trung học cơ sở trồng cây trong sân.",
+     ["Các trường mầm non, tiểu học, trung học cơ sở"]),
+    ("Các bệnh viện công lập trồng vườn thuốc.", ["Các bệnh viện công lập"]),
+    ("Hệ thống truyền thanh xã phát lịch trồng cây.", ["Hệ thống truyền thanh xã"]),
+    ("Hội Văn nghệ dân gian tỉnh vận động hội viên trồng cây.", ["Hội Văn nghệ dân gian tỉnh"]),
+    ("Trưởng thôn, xóm, tổ trưởng tổ dân phố nhận cây giống.",
+     ["Trưởng thôn, xóm, tổ trưởng tổ dân phố"]),
+    ("Miễn phí cây giống cho hộ nghèo; danh sách do UBND xã Na Sầm lập và gửi về Sở Xây dựng.",
+     ["UBND xã Na Sầm"]),
+    ("Tỉnh Lạng Sơn, tỉnh Cao Bằng thí điểm trồng rừng gỗ lớn.", ["tỉnh Cao Bằng"]),
+])  # fmt: skip
+def test_whoever_acts_is_found_however_he_is_called(
+    tasks: Callable[..., Any], words: str, leads: list[str]
+) -> None:
+    assert tasks(words)[-1]["leads"][-1:] == leads
+
+
+@pytest.mark.parametrize(("title", "leads"), [
+    ("Đối với các xã ven sông và đặc khu", ["các xã ven sông"]),
+    ("Đối với các xã vùng trũng dọc sông Kỳ Cùng, sông Bắc Giang", ["các xã vùng trũng"]),
+    ("Yêu cầu chung đối với tất cả các địa phương", ["các địa phương"]),
+    ("Trách nhiệm của các cơ quan", []),
+])  # fmt: skip
+def test_a_heading_that_is_said_to_a_class_gives_it_the_points(
+    tasks: Callable[..., Any], title: str, leads: list[str]
+) -> None:
+    (task,) = tasks("Trồng tre chắn sóng, xong trước ngày 01/6/2026.", under=title)
+    assert task["leads"] == leads
+
+
+@pytest.mark.parametrize(("words", "said", "due"), [
+    ("Sau lễ phát động, chậm nhất 07 ngày, UBND các xã ra quân trồng cây.",
+     "sau lễ phát động, chậm nhất 07 ngày", None),
+    ("Sở Xây dựng gửi danh sách trong 10 ngày tiếp theo.", "trong 10 ngày tiếp theo", None),
+    ("Các xã đếm cây mỗi tuần một lần vào thứ Năm.", "mỗi tuần một lần vào thứ năm", "2026-01-15"),
+    ("Các xã báo cáo hằng tuần: 15 giờ thứ Năm.", "hằng tuần: 15 giờ thứ năm", "2026-01-15"),
+    ("Trước 16 giờ thứ Năm hằng tuần, các xã báo cáo Sở Xây dựng.",
+     "trước 16 giờ thứ năm hằng tuần", "2026-01-15"),
+    ("Các xã đo mực nước, báo cáo 06 giờ/lần.", "06 giờ/lần", None),
+    ("Sở Xây dựng nghiệm thu trong 05 ngày sau khi cây được UBND xã, phường bàn giao.",
+     "trong 05 ngày sau khi cây được ubnd xã, phường bàn giao", None),
+    ("Sở Xây dựng tổ chức họp giao ban vào ngày 15/10/2026.", "vào ngày 15/10/2026", "2026-10-15"),
+])  # fmt: skip
+def test_times_that_hang_on_an_event_or_an_hour_keep_all_their_words(
+    tasks: Callable[..., Any], words: str, said: str, due: str | None
+) -> None:
+    task = tasks(words)[-1]
+    assert task["deadline"].lower() == said
+    assert task["due"] == due
+
+
+def test_two_days_of_one_report_are_both_days(tasks: Callable[..., Any]) -> None:
+    words = "Các xã báo cáo Sở Xây dựng trước ngày 10/6 và ngày 05/12/2026."
+    (task,) = tasks(words)
+    assert (task["due"], task["more"]) == ("2026-06-09", [["ngày 05/12/2026", "2026-12-04"]])
+
+
+def test_who_only_helps_behind_who_leads_is_one_of_its_helpers(tasks: Callable[..., Any]) -> None:
+    (task,) = tasks("Công an tỉnh chủ trì, UBND các xã phối hợp đếm cây.", under="Đếm cây")
+    assert (task["leads"], task["helpers"]) == (["Công an tỉnh"], ["UBND các xã"])
+
+
+def test_a_sentence_that_only_says_who_leads_belongs_to_the_one_before_it(
+    tasks: Callable[..., Any],
+) -> None:
+    words = "Mở 20 lớp ghép cây cho cấp xã. Sở Xây dựng chủ trì. Mỗi xã cử 03 người."
+    first, second = tasks(words)
+    assert (first["text"][:13], first["leads"]) == ("Mở 20 lớp ghé", ["Sở Xây dựng"])
+    assert second["text"] == "Mỗi xã cử 03 người."
+
+
+def test_a_committee_ordered_through_its_chairman_is_named_by_him(
+    tasks: Callable[..., Any],
+) -> None:
+    (task,) = tasks("Chủ tịch UBND các xã trực tiếp chỉ đạo trồng cây.", under="Trồng cây")
+    assert task["leads"] == ["Chủ tịch UBND các xã"]
+
+
+@pytest.mark.parametrize("money", [
+    "Chi phí trồng cây do người sử dụng lao động chi trả.",
+    "Kinh phí mua cây do Sở Xây dựng bảo đảm.",
+])  # fmt: skip
+def test_who_pays_is_no_task(tasks: Callable[..., Any], money: str) -> None:
+    assert tasks(money) == []
+
+
+def test_a_closing_sets_tasks_only_where_it_sets_a_day(
+    tasks: Callable[..., Any], workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    tasks("Trồng cây.")
+    path = workspace / "plans/cay-xanh.toml"
+    closings = (
+        "Nhận được Kế hoạch này, yêu cầu các cơ quan, địa phương xây dựng kế hoạch trong 07 ngày.",
+        "Yêu cầu các cơ quan, đơn vị nghiêm túc triển khai Kế hoạch này.",
+        "Giao Văn phòng UBND tỉnh thông báo đến các đơn vị biết, thực hiện./.",
+    )
+    path.write_text(
+        path.read_text("utf-8")
+        + "".join(
+            f'[[ket_thuc]]\nid = "kt-{i}"\nnoi_dung = "{words}"\n'
+            for i, words in enumerate(closings)
+        ),
+        "utf-8",
+    )
+    found = json.loads(kehoach("tasks", str(path), "--json").out)["tasks"]
+    assert [(task["node"], task["deadline"].lower()) for task in found] == [
+        ("kt-0", "trong 07 ngày")
+    ]

@@ -50,11 +50,15 @@ year."""
 _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
 _BRANCH = r"(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 _FEAST = (
-    r"(?:tết(?: (?:nguyên đán|âm lịch|dương lịch|cổ truyền|trung thu|nguyên tiêu))?"
-    r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn)|năm học(?: mới)?"
+    r"(?:(?P<tet>tết(?: (?:nguyên đán|âm lịch|cổ truyền))?)(?! (?:dương|trung|nguyên|độc|thiếu))"
+    r"|tết (?:dương lịch|trung thu|nguyên tiêu)|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn)"
+    r"|năm học(?: mới)?"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""
+
+_UNITS_LISTED = r", (?=(?:xã|phường|đặc khu|thị trấn|đơn vị|ngành)(?!\w))"
+"""A comma inside a list of units: "sau khi danh sách được UBND phường, xã phê duyệt"."""
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
@@ -63,16 +67,20 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"|thời hạn)(?: là)? )?"
                   r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
                   r"|sau)"
-                  r"(?P<event> (?:khi|ngày|thời điểm|lúc) [^,.;()]{2,80}))"),
+                  rf"(?P<event> (?:khi|ngày|thời điểm|lúc) (?:[^,.;()]|{_UNITS_LISTED}){{2,80}}))"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|chậm nhất(?: là)?|không quá|tối đa) "
                    r"(?P<count>\d{1,3}) (?:giờ|phút|ngày làm việc|ngày|tuần)(?!\w)(?! đêm|/)"
-                   r"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?[^,.;()\d]{3,60})?"
-                   r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ )(?:khi |mỗi |từng )?[^,.;()\d]{3,40} "
-                   r"(?:ít nhất |tối thiểu |chậm nhất |không quá )?"
-                   r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"),
+                   r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
+                   rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
+                   rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
+                   r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ )(?:khi |mỗi |từng )?"
+                   r"[^,.;()\d]{3,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
+                   r"|trong(?: vòng| thời hạn)? )?"
+                   r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
+                   r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
         ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:thềm |dịp |kỳ nghỉ |ngày )?"
-                  rf"{_FEAST}(?: (?:năm )?{_STEM} {_BRANCH}(?!\w))?"
-                  rf"(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
+                  rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
+                  rf"(?:,? (?:năm )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
                  rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
                  rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
@@ -86,8 +94,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
         ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng,? \(?{_AT} ngày "
                        r"(?P<day>\d{1,2})(?![\d/])(?! tháng)"),
-        ("weekday", rf"(?:{_AT} )?(?:sáng |chiều )?(?:ngày )?thứ "
-                    rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"),
+        ("weekday", rf"(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều )?(?:ngày )?thứ "
+                    rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"
+                    rf"|{_EACH} tuần(?: (?:một|0?1) lần)?(?:[,:]? (?:{_AT} )?)(?:{_HOUR})?"
+                    rf"(?:sáng |chiều )?(?:ngày )?thứ (?P<week2>hai|ba|tư|năm|sáu|bảy|[2-7])"
+                    rf"(?!\w)"),
         ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
                    rf"(?P<one>{ONE_PERIOD})"
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
@@ -97,8 +108,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
                      rf"| hoặc )(?:{ONE_PERIOD}))*))?"
                      rf"(?: (?P<brace>\(?(?:trước|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})"
-                     rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d]| tháng)\)?))?"),
-        ("yearly", r"(?:hàng|hằng|mỗi) (?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"),
+                     rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d]| tháng"
+                     rf"| và (?:ngày )?\d{{1,2}}/\d{{1,2}}/\d{{4}})\)?))?"),
+        ("yearly", r"(?:hàng|hằng|mỗi) (?:(?P<unit>tuần|tháng|quý|năm)"
+                   r"|(?P<day>ngày)(?: trước \d{1,2} (?:giờ|h)(?: ?\d{1,2}(?: phút)?)?)?)(?!\w)"),
         ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
                      r"|trong suốt quá trình[^,.;]{0,30}"),
         ("dates", rf"(?:từ |từ ngày )(?:ngày )?{_DATE.format(1)} ?(?:đến"

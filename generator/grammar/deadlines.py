@@ -24,7 +24,7 @@ from generator.grammar.deadline_patterns import (
 )
 from generator.grammar.letters import Plain, plain_of
 from generator.grammar.recurring import weekday_said
-from generator.grammar.workdays import after_working_days
+from generator.grammar.workdays import after_working_days, new_year_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,8 +159,14 @@ _OF_THING = re.compile(
 _BY_DAY = ("date", "quarter", "month", "half", "year")
 
 
+_AND_ANOTHER = re.compile(
+    r"(?<!\w)(?P<by>trước|chậm nhất|muộn nhất) (?:là )?(?:vào )?(?:ngày )?"
+    r"\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})? (?:và|, )(?: trước)?(?: ngày)? ?$"
+)
+"""A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
 _HELD = re.compile(
-    r"(?:ra quân|phát động|khai mạc|giao quân|khởi công|khánh thành)(?:,? [^\W\d]+){0,4},?"
+    r"(?:họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
+    r"|phát động|khai mạc|giao quân|khởi công|khánh thành)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""
@@ -174,6 +180,7 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     if name == "date":
         intro = low[begun : found.start("d")]
         held = _HELD.search(low, max(0, begun - 60), found.start("d"))
+        held = held or _AND_ANOTHER.search(low, max(0, begun - 70), found.start("d"))
         by = re.search(r"trước|nhất|đến|hết|hoàn thành|xong|không quá|hạn", intro)
         return bool(held or by)
     if name == "year":
@@ -208,13 +215,15 @@ def _made(
         is not None
     )
     before = before and "nhất" not in plain.low[begun : found.start()]
+    if name == "date" and (first := _AND_ANOTHER.search(plain.low, max(0, begun - 70), begun)):
+        before = before or first["by"] == "trước"
     try:
         if name in _RECURRING:
             return _recurring(name, found, base)
         if name == "within":
             return base._replace(kind="after", open="event")
         if name == "feast":
-            return base._replace(kind="before", open="holidays")
+            return _before_feast(found, base, day)
         if name == "after":
             return _after(plain, found, base, issued)
         if name == "date":
@@ -251,19 +260,40 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "weekday":
-        return base._replace(periods=("tuan",), each=weekday_said(found["week"]))
+        return base._replace(periods=("tuan",), each=weekday_said(found["week"] or found["week2"]))
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
         unit = found["unit"] or found["unit2"]
         return base._replace(periods=(PERIOD_OF[unit],), each=_LAST_DAY.get(unit, ""))
     if name == "yearly":
-        return base._replace(periods=(PERIOD_OF[found["unit"]],))
+        return base._replace(periods=(PERIOD_OF[found["unit"] or found["day"]],))
     listed = re.findall(ONE_PERIOD, found["list"] or "")
     each = ""
     if found["bd"]:
         each = f"{int(found['bd'])}" + (f"/{int(found['bm'])}" if found["bm"] else "")
     return base._replace(periods=tuple(PERIOD_OF[p] for p in listed), each=each)
+
+
+_STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")
+_BRANCHES = ("tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi")
+
+
+def _before_feast(found: re.Match[str], base: Deadline, day: date | None) -> Deadline:
+    """Before a feast: of the lunar new year the day before it is known, of no other one."""
+    base = base._replace(kind="before", open="holidays")
+    if not found["tet"]:
+        return base
+    known = new_year_days()
+    year = int(found["y"] or 0)
+    if found["stem"]:
+        branch = found["branch"].replace("tí", "tý").replace("tị", "tỵ")
+        named = (_STEMS.index(found["stem"]), _BRANCHES.index(branch))
+        year = next((y for y in known if ((y - 4) % 10, (y - 4) % 12) == named), 0)
+    elif not year and day is not None:
+        year = next((y for y, first in sorted(known.items()) if first > day), 0)
+    first = known.get(year)
+    return base._replace(last=first - timedelta(days=1), open="") if first else base
 
 
 def _after(

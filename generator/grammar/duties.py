@@ -16,6 +16,7 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
+from generator.grammar.subjects import hands_on, leads_in_brackets, said_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ _ORDER = re.compile(
     r"(?: đồng chí)? $"
 )
 _OPENS = re.compile(
-    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
+    r"(?:căn cứ|trên cơ sở|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
     r"|ngoài ra|đồng thời|quá hạn"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
@@ -62,9 +63,19 @@ _OPENS = re.compile(
     r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
     r"|mỗi) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
 )
+_TOPIC = re.compile(
+    r"(?:công trình|hiện vật|hồ sơ|diện tích|dự án|hộ|trẻ|người|cơ sở|nơi|khu vực|vụ việc|tài sản"
+    r"|đất|rừng|trường hợp|phần việc|nội dung|những|đối tượng)(?!\w)[^;:.]{3,140}, "
+    r"|[^;:.,]{2,40} do (?:các )?(?:xã|phường|địa phương|cơ sở|tỉnh)(?!\w)[^;:.,]{2,40}, "
+)
+"""A thing named first, of which a unit then has to do something: "Công trình do xã quản lý, xã
+chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc gia, địa phương giữ nguyên"."""
+_LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
+"""A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
+_AN_HOUR = re.compile(r"(?:trước |vào )?\d{1,2} ?(?:giờ|h)(?!\w)")
 _HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
 """How often is a measure of the work, not the day by which it is done."""
-_TIMES = re.compile(r"\d (?:lần|đợt|cuộc|buổi)(?!\w)")
+_TIMES = re.compile(r"(?:\d|một|hai|ba|bốn) (?:lần|đợt|cuộc|buổi)(?!\w)")
 _TIME_ENDS = re.compile(
     r"(?:^|, )(?:vào |định kỳ |trước |trong |đến |từ |chậm nhất )[^,;.:]{0,50}?"
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+) $"
@@ -92,6 +103,8 @@ _WITH = re.compile(
     r"(?:(?:và )?(?:chủ động |kịp thời )?phối hợp(?: chặt chẽ| thường xuyên| kịp thời"
     r"|, hiệu quả)*(?: với| cùng)?|cùng với|cùng) (?:[^,;.:]{2,30}, )?$"
 )
+_HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
+"""Who helps, behind who leads: "Chi cục X chủ trì, UBND các xã phối hợp xây dựng …"."""
 _BEFORE_WHOM = re.compile(
     r"(?:chịu trách nhiệm|giải trình)(?: và chịu trách nhiệm)?[^.;:]{0,60}?"
     r"trước(?: (?:pháp luật|nhân dân|đảng)(?:,| và)? (?:và )?(?:trước )?)?[^.;:]{0,40}? ?$"
@@ -100,6 +113,7 @@ _TO_WHOM = re.compile(
     r"(?:(?P<advice>tham mưu|đề xuất|kiến nghị)"
     r"(?: (?!của|do|phối hợp|với|báo cáo(?!\w)|gửi(?!\w))[^\s,;.:()]+){0,14}?"
     r"|(?:cung cấp|gửi|chuyển)(?= )[^;.:()]{1,120} cho"
+    r"|(?<!thông )báo(?: ngay| nhanh)?(?= $)"
     r"|(?:báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham vấn)"
     r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
     r"|với))?(?: cấp có thẩm quyền,)? $"
@@ -159,7 +173,7 @@ class _Reader:
     def __init__(self, plain: Plain, day: date | None, issued: date | None) -> None:
         self.plain = plain
         self.low = plain.low
-        self.groups = groups(plain)
+        self.groups = said_before(groups(plain))
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)
         self.reporting: _Subject | None = None
@@ -241,7 +255,7 @@ class _Reader:
             ordered = self._order(first, group)
             if ordered is not None:
                 return ordered
-            if _leads_in_brackets(self.low, first, group):
+            if leads_in_brackets(self.low, first, group):
                 return _Subject(group.bodies, "order", asked=False, rest=first)
             if not self._opens(first, group):
                 continue
@@ -249,7 +263,7 @@ class _Reader:
             if after is not None:  # "UBND tỉnh giao Sở Nội vụ …": the second is meant
                 between = self.low[group.end : after.start]
                 found = _ORDER.search(between)
-                if found is not None and _hands_on(between, found):
+                if found is not None and hands_on(between, found):
                     return self._ordered(found, after)._replace(said="opening")
             if self._stands_for(first, group, end):
                 return _Subject(group.bodies, "opening", asked=False, rest=group.end)
@@ -276,6 +290,8 @@ class _Reader:
         if before.strip(' "“(*') == "" or before in _BEFORE_NAME:
             return True
         before = before.removesuffix("tất cả ")
+        if _TOPIC.fullmatch(before) and all(body.unit and body.every for body in group.bodies):
+            return True
         if _RUN_IN.fullmatch(before) and not any(
             first <= g.start < group.start for g in self.groups
         ):
@@ -284,6 +300,10 @@ class _Reader:
             return True
         if self._gets(first, group):
             return False
+        if (label := _LABEL_OF_REPORT.match(before)) is not None:
+            before = before[label.end() :]
+            if _AN_HOUR.match(before) and before.endswith(", "):
+                return True
         return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))
 
     def _gets(self, first: int, group: NamedTogether) -> bool:
@@ -331,12 +351,16 @@ class _Reader:
         if lead is not None or "cơ quan" in light_words or "làm" in light_words:
             at = lead.end() if lead else at
         partners = next((g for g in inside if _WITH.fullmatch(low[at : g.start])), None)
+        if partners is None and lead is not None:
+            partners = next((g for g in inside if g.start == at and _HELPS.match(low, g.end)), None)
         whom = partners.bodies if partners is not None else ()
         if (partners is not None and lead is None) or (
             lead is None and low.startswith("phối hợp", at)
         ):
             role = "coordinate"
         act = partners.end if partners is not None else at
+        if partners is not None and (helps := _HELPS.match(low, act)) is not None:
+            act = helps.end()
         report = self._reports(inside, at, end)
         if subject.asked:
             role = "asked"
@@ -435,47 +459,11 @@ _REPORTS_SENT = re.compile(
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
-_IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
-
-
-_TAKES_PART = re.compile(
-    r"(?<!\w)(?:tham gia|tham dự|dự|dự thi|theo học|hưởng ứng|đăng ký|sử dụng|tiếp nhận|khai thác"
-    r"|cài đặt|cập nhật|tiếp thu|mua|nhận)(?!\w)[^;.:]* do $"
-)
-
-
-def takes_part(before: str) -> bool:
-    """Whether words before a body, in small letters, say whose event or thing somebody uses.
-
-    "Cử người tham gia lớp tập huấn do Sở Y tế mở": the department is not who sends people.
-    """
-    return _TAKES_PART.search(before) is not None
 
 
 def opens(before: str) -> bool:
     """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
     return _OPENS.match(before, _skip(before, 0)) is not None
-
-
-def _hands_on(between: str, found: re.Match[str]) -> bool:
-    """Whether words between two bodies hand the work on: "UBND tỉnh giao Sở Nội vụ …".
-
-    Who first does something himself ("quyết định …; lập hồ sơ đề nghị Tòa án") is the subject.
-    """
-    before = between[: found.start()]
-    asks = found["verb"] == "đề nghị"
-    near = _ASKS_NEAR if asks else _ORDERS_NEAR
-    return len(before) <= near and ";" not in before and not between.startswith((",", ":"))
-
-
-_ASKS_NEAR, _ORDERS_NEAR = 14, 45
-"""Letters between a body and the word by which it asks, orders another."""
-
-
-def _leads_in_brackets(low: str, first: int, group: NamedTogether) -> bool:
-    """Whether a group leads in brackets: "Lễ phát động (Sở Y tế chủ trì; Sở Nội vụ phối hợp)"."""
-    opened = low[first : group.start].endswith("(")
-    return opened and _IN_BRACKETS.match(low, group.end) is not None
 
 
 def _skip(low: str, start: int) -> int:

@@ -80,7 +80,7 @@ def first_words() -> FirstWords:
         f"{every} {unit}"
         for unit in UNITS
         if unit not in ("cơ sở", "trung ương")
-        for every in ("các", "mỗi")
+        for every in ("các", "mỗi", "những")
     ]
     return FirstWords(
         re.compile(

@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.deadlines import deadlines, whole
-from generator.grammar.duties import duties, takes_part
+from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.subjects import takes_part
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,6 +47,13 @@ _OF_WHOM = re.compile(
     r"|hoạt động|phần việc) do $"
 )
 """What somebody made, and not who does it: "theo danh sách do Sở X cung cấp"."""
+_ITS_OWN = re.compile(r"(?:^|[.;] )[^,.;:]{3,60}(?<!theo) do $")
+_MAKES = re.compile(r" (?:lập|soạn|xây dựng|tổng hợp|chuẩn bị)(?!\w)")
+"""A sentence about what somebody makes: "…; danh sách do UBND cấp xã lập và gửi về Sở X"."""
+_EVENT_OF = re.compile(
+    r"; (?:lễ|hội nghị|hội thảo|hội thi|cuộc thi|giải|buổi|ngày hội|đêm|lớp)(?!\w)[^;.]{0,90} do $"
+)
+"""One event of the work before: who leads it does not lead the whole."""
 _A_TASK = 20
 """Letters of which a task has at least so many."""
 _ONLY_LEADS = re.compile(
@@ -112,7 +120,11 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
         if _DO.search(low, max(0, at - 4), at) is None:
             continue
         bracket = low.rfind("(", 0, at) == at - 1
-        if not bracket and (_OF_WHOM.search(low, 0, at) or takes_part(low[:at])):
+        if not bracket and _MAKES.match(low, group.end) and _ITS_OWN.search(low, 0, at):
+            return _led_by(plain, at, len(low), day, issued)
+        if not bracket and (
+            _EVENT_OF.search(low, 0, at) or _OF_WHOM.search(low, 0, at) or takes_part(low[:at])
+        ):
             continue
         does = _LED.match(low, group.end) or (not bracket and _DOES.match(low, group.end))
         if not does:

@@ -58,8 +58,11 @@ _COMMITTEE = re.compile(r" ủy(?!\w)(?! ban)")
 _OF_LEVEL = (" tỉnh", " thành", " huyện", " quận", " thị")
 """Such as "Ban Tuyên giáo Tỉnh ủy": the level is that of a Party committee."""
 _OF = re.compile(r" (?:trực )?thuộc (?=\S)")
+_OF_MINISTRY = re.compile(r" của bộ(?!\w)")
 _MINISTRY = re.compile(r"bộ(?= *[.;,:/]| *$| (?:và|chủ trì|trong|theo|có|được|bố trí|phối)(?!\w))")
 """The ministry that speaks, without its name: "các đơn vị thuộc Bộ"."""
+_RECEIVES = re.compile(r"(?:báo cáo|gửi|trình|về|lên)(?: lãnh đạo)? $")
+"""Before the ministry that speaks, without its name: "gửi báo cáo về Bộ"."""
 _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
     r"|với)(?: \S+)?(?: các)? $"
@@ -80,15 +83,24 @@ _ABOVE = ("tỉnh", "thành phố")
 """Units whose name at the head of a sentence mostly tells how things stand there."""
 _ACTS = re.compile(
     r" (?:lập|tổ chức|xây dựng|rà soát|báo cáo|bố trí|phối hợp|chủ trì|phân công|kiểm tra|cử"
-    r"|hướng dẫn|chỉ đạo|triển khai|tuyên truyền|gửi|phát|cập nhật|thống kê|vận động)(?!\w)"
+    r"|hướng dẫn|chỉ đạo|triển khai|tuyên truyền|gửi|phát|cập nhật|thống kê|vận động"
+    r"|thí điểm)(?!\w)"
 )
+_ON_ITS_OWN = re.compile(r" (?:chủ động|phải|tự|có trách nhiệm)(?!\w)")
 _HAS_TO = (
     r",(?: (?:ngoài|bên cạnh|cùng với|đồng thời với) [^,;.:]{3,80},)? (?:phải|cần|chủ động|tiếp tục"
     r"|khẩn trương|tập trung|ưu tiên|tăng cường|thường xuyên|kịp thời|lập|xây dựng|rà soát"
     r"|tổ chức|bố trí|hoàn thành|kiểm tra|triển khai|thực hiện|báo cáo|thống kê|vận động)(?!\w)"
 )
-_TO_ALL = re.compile(rf"[^.;:,]{{2,60}}(?::|{_HAS_TO})")
-"""A class that the rest of its line is said to: "Đối với các xã ven biển: …", "…, phải …"."""
+_LIST_OF_PLACES = (
+    rf", (?=(?:các |những )?(?:{UNIT}|(?:sông|suối|hồ|biển|vùng|ven|biên giới|hải đảo|miền núi"
+    r"|hạ lưu|thượng|đầu nguồn|dọc|khu)(?!\w)))"
+)
+_TO_ALL = re.compile(
+    rf"(?:[^.;:,]|{_LIST_OF_PLACES}){{2,60}}(?::|{_HAS_TO})|(?:[^.;:,]|{_LIST_OF_PLACES}){{2,140}}$"
+)
+"""A class that the rest of its line is said to: "Đối với các xã ven biển: …", "…, phải …"; or
+a title that names it."""
 HAS_TO = re.compile(rf"[^.;:,]{{0,60}}{_HAS_TO}")
 """What a class has to do that a clause names first: "Đối với các xã ven biển, phải …"."""
 _AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
@@ -150,7 +162,8 @@ def groups(plain: Plain) -> tuple[NamedTogether, ...]:
             continue
         at = max(end, found.end())
         last = made[-1] if made else None
-        if last is not None and _LINK.match(plain.low[last.end : found.start()]):
+        alone = listed[0].name in ("sở", "bộ")  # who spoke before, and not one more of a list
+        if last is not None and not alone and _LINK.match(plain.low[last.end : found.start()]):
             made[-1] = NamedTogether((*last.bodies, *listed), last.start, end)
         else:
             made.append(NamedTogether(tuple(listed), found.start(), end))
@@ -211,12 +224,20 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
     """Such as "Phường Cam Ranh, phường Ba Ngòi phối hợp …": a unit itself, where it acts."""
     at, end = found.span("unit")
     acts = _ACTS.match(plain.low, end) is not None and plain.capital(at)
-    named = found["unit"] not in _ABOVE and plain.capital(end + 1)
+    named = plain.capital(end + 1) and (found["unit"] not in _ABOVE or _named_acts(plain, at, end))
+    if _ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
+        return _Draft("dia-phuong", None, True, "", at - 1)  # "Công trình do xã quản lý, xã phải …"
     if not (acts or named) or _HEADS_CLAUSE.search(plain.low[:at]) is None:
         return None
     if acts:  # "Xã lập danh sách …": all of the kind
         return _Draft("dia-phuong", None, True, "", at - 1)
     return _Draft("dia-phuong", None, False, "", at - 1)
+
+
+def _named_acts(plain: Plain, at: int, end: int) -> bool:
+    """Whether provinces named at the head of a sentence act: "Tỉnh Lào Cai, tỉnh X thí điểm …"."""
+    where = whereabouts(plain, at - 1)
+    return _ACTS.match(plain.low, max(where.end, end)) is not None
 
 
 def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
@@ -292,7 +313,8 @@ def _of_field(
     name_end = name_run(plain, end, whole=False)
     if name_end == end:
         # "Văn phòng Sở", "thuộc Sở": the department that speaks
-        return _Draft(kind.id, kind.level, False, first, end) if kind.id == "so" else None
+        speaks = kind.id == "so" or _RECEIVES.search(low, 0, end - len(first)) is not None
+        return _Draft(kind.id, kind.level, False, first, end) if speaks else None
     return _Draft(kind.id, kind.level, False, low[end - len(first) : name_end], name_end)
 
 
@@ -399,6 +421,9 @@ def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:
     """Such as "thuộc Sở", "trực thuộc UBND xã": the body it belongs to, and where that ends."""
     if where.place:
         return "", at
+    said = _OF_MINISTRY.match(plain.low, at)
+    if said and plain.capital(said.end() - 2) and not plain.capital(said.end() + 1):
+        return plain.said(said.end() - 2, said.end()), said.end()
     link = _OF.match(plain.low, at)
     if link is None:
         return "", at

@@ -76,6 +76,8 @@ class Context(NamedTuple):
     """Aims, assessments: nothing is ordered there."""
     strict: bool = False
     """Demands, money: only where somebody is named."""
+    reports: bool = False
+    """A part on reports: whoever is named in one point reports in the next one, too."""
 
 
 _SILENT = re.compile(
@@ -84,11 +86,17 @@ _SILENT = re.compile(
     r"|chỉ tiêu|đối tượng|phạm vi|nội dung báo cáo|ưu điểm|tồn tại|hạn chế|nguyên nhân)(?!\w)"
 )
 _STRICT = re.compile(r"(?:^|, )(?:yêu cầu|kinh phí|nguồn lực|nguồn kinh phí)(?!\w)")
+_REPORTS = re.compile(r"(?:chế độ|quy định|công tác|về)(?: \w+,?){0,3} báo cáo(?!\w)")
 _GIVEN = re.compile(
-    r"^(?:[\s*“\"(]*)(?:(?:đề nghị|giao|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của"
+    r"^(?:[\s*“\"(]*)(?:(?:(?:yêu cầu|nhiệm vụ|nội dung|giải pháp|trách nhiệm)"
+    r"(?: chung| riêng| cụ thể| bổ sung)* )?đối với (?:tất cả )?"
+    r"|(?:đề nghị|giao|yêu cầu|trách nhiệm của|nhiệm vụ của"
     r"|phân công)(?: nhiệm vụ cho| cho)? )?"
     r"(?:đồng chí )?"
 )
+_OF_ALL = re.compile(r"\W*(?:trách nhiệm|nhiệm vụ) của ")
+"""Such as "Trách nhiệm của các cơ quan": what each has to do follows."""
+_DOES_MORE = re.compile(r"[:;.]|, (?=phải|cần|chủ động|sở|ủy ban)")
 _ASKED = re.compile(r"^\W*đề nghị ")
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
 """Such as "(Chi tiết tại Phụ lục kèm theo)": nothing is ordered."""
@@ -97,8 +105,10 @@ _TARGET = re.compile(
     r"|ít nhất|\d)(?!\w)"
 )
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
-_GENERAL = re.compile(r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|yêu cầu")
-"""A closing that binds everybody and gives nobody a task of its own."""
+_GENERAL = re.compile(
+    r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|[Yy]êu cầu|(?:biết|biết và|biết,) thực hiện"
+)
+"""A closing that binds everybody and gives nobody a task of its own, but for what it dates."""
 _STATES = re.compile(
     r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
     r"|một trong)(?!\w)[^;:]*$"
@@ -133,7 +143,10 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     if not found or found[0].start > start + 1:
         return (), False
     rest = plain.low[found[0].end :]
-    if _REST.match(rest):
+    if all(b.kind == "co-quan" for b in found[0].bodies) and _OF_ALL.match(plain.low):
+        return (), False
+    of_class = given is not None and given[0].strip().endswith(("đối với", "đối với tất cả"))
+    if _REST.match(rest) or (of_class and not _DOES_MORE.search(rest)):
         return found[0].bodies, bool(_ASKED.match(plain.low))
     return (), False
 
@@ -154,8 +167,7 @@ class _Reader:
         for i, section in enumerate(self.plan.muc):
             yield from self._section(section, ("muc", i), context)
         for i, paragraph in enumerate(self.plan.ket_thuc):
-            if not _GENERAL.search(paragraph.noi_dung):
-                yield from self._paragraph(paragraph, ("ket_thuc", i), context)
+            yield from self._paragraph(paragraph, ("ket_thuc", i), context)
 
     # ------------------------------------------------------------------ the outline
 
@@ -177,6 +189,8 @@ class _Reader:
             role: OwnRole = "asked" if asked else "lead"
             return above._replace(who=who, agencies=(), where="heading", role=role, silent=False)
         low = plain_of(title).low.strip()
+        if _REPORTS.search(low):
+            above = above._replace(reports=True)
         silent = above.silent or bool(_SILENT.match(low))
         strict = above.strict or bool(_STRICT.search(low))
         if silent and strict and ", yêu cầu" in low:
@@ -200,8 +214,9 @@ class _Reader:
         text, key = (item.noi_dung, "noi_dung") if item.noi_dung else (item.tieu_de, "tieu_de")
         below = bool(item.diem or item.khoan)
         if text:
-            if not below or (key == "noi_dung" and not text.rstrip(" *").endswith(":")):
-                named_title = key == "tieu_de" and below
+            ends = text.rstrip(" *")[-1:]
+            if not below or ends == "." or (key == "noi_dung" and ends != ":"):
+                named_title = key == "tieu_de" and below and ends != "."
                 if not named_title and not (key == "tieu_de" and heading(text)[0]):
                     yield from self._node(item.id, loc, key, text, context, labels)
             else:
@@ -248,6 +263,10 @@ class _Reader:
 
     def _after(self, text: str | None, context: Context, *, has_points: bool) -> Context:
         """A paragraph that ends with a colon and names whom it orders speaks for what follows."""
+        if text and context.reports and not has_points:
+            named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
+            if named is not None:
+                return context._replace(who=named.who, agencies=(), where="above")
         if not text or has_points or not text.rstrip(" *").endswith(":"):
             return context
         named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
@@ -274,7 +293,11 @@ class _Reader:
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(without_labels(text), self.day, self.issued)
         made: list[Order] = []
-        for found in _by_subject(said, held=held):
+        closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
+        general = closing and _GENERAL.search(text) is not None
+        for found in _led_behind(_by_subject(said, held=held), text):
+            if general and not any(d.when for d in found):
+                continue
             words = _behind_who(text, found)
             if _MONEY.fullmatch(words):
                 continue
@@ -300,6 +323,8 @@ class _Reader:
         where: Where = (
             context.where if inherit else ("order" if first.said == "order" else "opening")
         )
+        if inherit and labels.leads and _OF_MONEY.match(text):
+            return None
         if inherit and labels.leads:
             who, agencies, where = labels.leads, (), "label"
         if not who and not agencies:
@@ -341,6 +366,8 @@ class _Reader:
         return out
 
 
+_OF_MONEY = re.compile(r"[\W_]*(?:chi phí|kinh phí|nguồn (?:vốn|kinh phí))(?!\w)", re.IGNORECASE)
+"""Who pays is no task: "Chi phí khám do người sử dụng lao động chi trả"."""
 _SUM = r"\d[\d.,]* ?(?:nghìn|triệu|tỷ|tỉ)? ?(?:tỷ )?đồng"
 _MONEY = re.compile(
     rf"[\W_]*(?:kinh phí|số tiền|số vốn|là)?[\W_]*{_SUM}\W*"
@@ -352,6 +379,38 @@ _SHARE = re.compile(r"[\W_]*(?:là|có|gồm)?[\W_]*\d[\d.,]* ?%?(?: (?!trước
 """The part that one has in the work before: "…; riêng xã Na Sầm 40 hộ"."""
 _POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?đầu mối\W*")
 """Who speaks for those who do the work before: "UBND xã Na Sầm làm đầu mối."."""
+
+
+_ONLY_LEADS = re.compile(
+    r"[\W_]*(?:là )?(?:cơ quan |đơn vị )?chủ trì(?: thực hiện)?"
+    r"(?:, [^;.:]{2,120}?(?:phối hợp|hướng dẫn|hỗ trợ|giám sát)(?!\w)[^;.:]*)?\W*"
+)
+"""Who leads the work of the sentence before: "Kiểm kê theo thôn; UBND xã chủ trì, Bảo tàng tỉnh
+hướng dẫn chuyên môn."."""
+
+
+def _led_behind(found: list[list[Duty]], text: str) -> list[list[Duty]]:
+    """The duties where a sentence that only says who leads is one with the work before it."""
+    out: list[list[Duty]] = []
+    for duties_ in found:
+        before = out[-1] if out else []
+        alone = duties_[0].who and _ONLY_LEADS.fullmatch(_behind_who(text, duties_))
+        if alone and before and not any(duty.who for duty in before):
+            leads = duties_[0]
+            whole = LetterSpan(before[0].span.start, duties_[-1].span.end)
+            helped = tuple(
+                b for g in groups(plain_of(text)) for b in g.bodies
+                if whole.start <= b.span.start < whole.end and b.span.start > leads.span.start
+                and b not in leads.who
+            )  # fmt: skip
+            first = before[0]._replace(
+                who=leads.who, said="opening", span=whole,
+                whom=(*before[0].whom, *helped), when=before[0].when or leads.when,
+            )  # fmt: skip
+            out[-1] = [first, *(d._replace(who=leads.who, said="opening") for d in before[1:])]
+        else:
+            out.append(duties_)
+    return out
 
 
 def _behind_who(text: str, found: Sequence[Duty]) -> str:
@@ -371,10 +430,13 @@ def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
 
 
 def _sets_a_day(when: Deadline) -> bool:
-    """Whether work of nobody named is an order by its time: on a day, or again and again."""
+    """Whether its time makes work of nobody named an order: a day, a period, an event before it."""
+    if when.kind == "after" and when.event and _IN_TIME.match(when.text.lower()):
+        return True
     return when.last is not None or bool(when.each) or bool(_FIRST_EACH.match(when.text.lower()))
 
 
+_IN_TIME = re.compile(r"(?:hoàn thành |xong )?(?:trong|chậm nhất|sau)(?!\w)")
 _FIRST_EACH = re.compile(r"(?:mỗi|hằng|hàng|định kỳ) ")
 
 

@@ -27,13 +27,16 @@ _PRODUCT = re.compile(
 )
 _ENDS = re.compile(
     r"[;.:()]|,(?= )| (?:trước|báo cáo|trình|gửi|hoàn thành|xong|chậm nhất|để|phù hợp|bảo đảm"
-    r"|đảm bảo|nhằm|làm cơ sở|trong (?:quý|tháng|năm|\d+)|định kỳ)(?!\w)"
+    r"|đảm bảo|nhằm|làm cơ sở|và (?:tổ chức|triển khai)|trong (?:quý|tháng|năm|\d+)|định kỳ)(?!\w)"
 )
 _TO = re.compile(r" (?:về|cho|đến|tới|với)$")
 _VERBS = ("quyết định", "báo cáo", "thông báo", "công bố", "hướng dẫn", "quy định", "phê duyệt")
 """Words that are papers and acts: "trình UBND tỉnh quyết định" asks for no decision as a paper."""
 _MOVES = re.compile(r"(?<!\w)(?:hướng dẫn|chỉ đạo|đôn đốc|giúp|hỗ trợ|yêu cầu|đề nghị) ")
 _LISTED = re.compile(r", (?:xã|phường|đặc khu|thị trấn|thị xã|ban|ngành|sở|đơn vị|địa phương)")
+_DONE_BY = ("thực hiện ", "triển khai ", "theo ")
+_HELP_IN = re.compile(r"phối hợp(?: [^,.;]{2,80})? trong (?:công tác|việc) [^.;]{0,60}$")
+"""In what one helps: "phối hợp với UBND các xã trong công tác kiểm đếm, lập phương án"."""
 _THIS = re.compile(r" này(?!\w)")
 _NEAR = 4
 """Words before a comma in which a list names its kind: "chợ Cồn, chợ Hàn"."""
@@ -56,6 +59,10 @@ def product_in(low: str, start: int, end: int, bodies: Sequence[int]) -> tuple[i
         bare = name.rstrip(" ,")
         if _others(low, start, found.start(), bodies) or low.endswith("khi ", start, found.start()):
             continue  # "trước khi ban hành quyết định …": when, and not what
+        if found[0].removesuffix(found["product"]).endswith(_DONE_BY) or _HELP_IN.search(
+            low, start, found.start()
+        ):
+            continue  # "tham mưu UBND tỉnh tổ chức thực hiện Kế hoạch": made already
         if _THIS.match(low, begin + len(found["product"])):
             continue  # "triển khai Kế hoạch này": the paper that speaks
         if bare in _VERBS and (found["product"] in _VERBS) and not _is_paper(low, begin, bare):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +13,10 @@ from generator.plan.model import ThoiHan
 
 if TYPE_CHECKING:
     from generator.grammar.deadline_hits import Deadline
+
+
+_BY_HOUR = re.compile(r"trước \d{1,2} ?(?:giờ|h)")
+"""An hour of the day itself: "trước 16 giờ thứ Năm hằng tuần"."""
 
 
 def stored(found: Deadline) -> ThoiHan:
@@ -61,10 +66,12 @@ def next_day(when: ThoiHan | None, day: date | None = None) -> date | None:
     fixed = last_day(when, day)
     if fixed is not None or when is None or day is None:
         return fixed
+    short = _short_of(when)
+    after = day + timedelta(days=short)  # nothing has to be done before the day of signing is over
     found = [
         one
         for period in when.dinh_ky
-        if (one := next_occurrence(period, when.ngay_ky or "", _short_of(when), day)) is not None
+        if (one := next_occurrence(period, when.ngay_ky or "", short, after)) is not None
     ]
     return min(found, default=None)
 
@@ -106,7 +113,7 @@ def ends_later(below: ThoiHan | None, above: ThoiHan | None, day: date | None = 
 
 def _short_of(when: ThoiHan) -> bool:
     """Whether the day in each period is too late itself: "trước ngày 25", as it is printed."""
-    words = (when.loi or "trước").lower()
+    words = _BY_HOUR.sub("", (when.loi or "trước").lower())
     return "trước" in words and "nhất" not in words
 
 

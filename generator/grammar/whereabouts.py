@@ -18,7 +18,7 @@ WHERE = re.compile(
     rf"(?:cấp (?P<level>tỉnh|huyện|xã|cơ sở|trung ương)(?!\w)"
     rf"(?P<more>(?:(?:, | và )(?:cấp )?(?:huyện|xã|phường|thị trấn|đặc khu)(?!\w))*)"
     rf"|(?P<levels>các cấp)(?!\w)"
-    rf"|(?P<many>(?:các|mỗi) )?(?P<unit>{UNIT})(?P<units>(?:(?:, |,| và "
+    rf"|(?P<many>(?:các|mỗi|những) )?(?P<unit>{UNIT})(?P<units>(?:(?:, |,| và "
     rf"|/)(?:các )?{UNIT}(?! (?:đoàn|ủy)(?!\w)))*))"
 )
 _NEXT_PLACE = re.compile(rf"(?:, |; | và |,)(?:({UNIT}) )?")

@@ -16,6 +16,12 @@ def _calendar() -> dict[int, tuple[frozenset[date], frozenset[date]]]:
     }
 
 
+@cache
+def new_year_days() -> dict[int, date]:
+    """The first day of the lunar new year, by year; years that nobody listed are unknown."""
+    return {int(year): day for year, day in read_data("ngay-nghi.toml")["mung_mot"].items()}
+
+
 def is_known(year: int) -> bool:
     """Whether the calendar has the holidays of a year."""
     return year in _calendar()

@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Place, error
 from generator.issuance.bundle import MANIFEST
 from generator.locale import _
 from generator.workspace.archive import Archive, Damaged, Limits, Trouble, open_archive
+from generator.workspace.archive_layout import odd_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,8 +81,6 @@ def _unpack(path: Path, temp: Path) -> tuple[Path | None, list[Diagnostic]]:
 
 def _read_in_two_ways(path: Path, archive: Archive) -> str:
     """Why another program may unpack other files than this one; "" where it cannot."""
-    from generator.issuance.word.strict_package import odd_layout
-
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
         return odd_layout(data, archive.infos)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from msgspec.structs import replace
 
 from generator.cascade.tasks.all_tasks import proposals, tasks_of
-from generator.cascade.tasks.prose import kept, live
+from generator.cascade.tasks.prose import kept, live, namer
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
 from generator.grammar.stored import next_day
 from generator.locale import _
@@ -22,11 +22,13 @@ from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
+    from generator.cascade.tasks.prose import Prose
     from generator.cascade.tasks.task import Task
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach, Loc, ThoiHan
     from generator.plan.records import CoQuan
@@ -189,8 +191,10 @@ def _said(
     plan, source = loaded
     name = _names(plan, registry, agencies)
     fresh = {record.id for record in new}
+    read = live(plan, registry)
+    chairmen = {(p.record.nut, p.record.doan): _chairmen(p, namer(plan, registry)) for p in read}
     words: dict[tuple[str, str | None], tuple[str, Loc]] = {
-        (p.record.nut, p.record.doan): (p.text, p.loc) for p in (*kept(plan), *live(plan, registry))
+        (p.record.nut, p.record.doan): (p.text, p.loc) for p in (*kept(plan), *read)
     }
     nodes: dict[str, tuple[str, Loc]] = {
         node.id: (plain(getattr(node, "noi_dung", None) or getattr(node, "tieu_de", "") or ""), loc)
@@ -199,6 +203,7 @@ def _said(
     found = []
     for record in records:
         said, place = nodes.get(record.nut, ("", ("van_ban",)))
+        heads = chairmen.get((record.nut, record.doan), frozenset())
         text, loc = words.get((record.nut, record.doan), (record.doan or said, place))
         state: State = record.trang_thai
         if record.id in fresh and state == "de-xuat":
@@ -206,7 +211,8 @@ def _said(
         found.append(
             ListedTask(
                 record.id, record.nut, source.span(loc).line, state, record.vai_tro,
-                [name(i) for i in record.chu_tri], record.chu_tri,
+                [_chairman(name(i)) if i in heads else name(i) for i in record.chu_tri],
+                record.chu_tri,
                 [name(i) for i in record.phoi_hop], record.san_pham or "",
                 *_when(record.thoi_han, plan),
                 [_when(when, plan) for when in record.thoi_han_khac],
@@ -214,6 +220,17 @@ def _said(
             )
         )  # fmt: skip
     return found
+
+
+def _chairmen(prose: Prose, ids: Callable[[Iterable[NamedBody]], list[str]]) -> frozenset[str]:
+    """Ids of the committees that a sentence orders through their chairmen."""
+    heads = [b for b in prose.named if b.head and b.kind == "ubnd"]
+    return frozenset(ids([b for b in heads if b.text.lower().startswith("chủ tịch")]))
+
+
+def _chairman(name: str) -> str:
+    """A committee by its chairman: "UBND các xã" → "Chủ tịch UBND các xã"."""
+    return name if name.lower().startswith("chủ tịch") else f"Chủ tịch {name}"
 
 
 def _when(when: ThoiHan | None, plan: KeHoach) -> tuple[str, date | None]:

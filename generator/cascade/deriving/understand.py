@@ -24,9 +24,10 @@ from generator.cascade.deriving.competence.label_lines import join_as_partner, l
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.competence.partners import MINE, fronts_among, without_itself
+from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.finish import finish
-from generator.cascade.deriving.frame.asked_titles import fewer, only_asked
+from generator.cascade.deriving.frame.headings import Titles
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_PLACE,
@@ -34,7 +35,6 @@ from generator.cascade.deriving.rulebook.questions import (
     Questions,
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import (
-    ASKED,
     ASSESSED,
     CLOSED,
     HELPED,
@@ -42,14 +42,13 @@ from generator.cascade.deriving.rulebook.rules import (
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.tables.annex import Annex
 from generator.cascade.deriving.tables.free_tables import settle_tables
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.unit.kit import Kit
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.entities import joined
-from generator.cascade.deriving.wording.joined_clauses import sentences, small
+from generator.cascade.deriving.wording.joined_clauses import sentences
 from generator.cascade.deriving.wording.set_phrases import (
     ASSESSES,
     BEGINS,
@@ -79,19 +78,12 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.rulebook.rule_program import Program
-    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.leading import Lead
     from generator.grammar.duties import Duty
 
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
-_CALLED = re.compile(
-    r"^[\s*]*(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị|đối với|trách nhiệm của"
-    r"|nhiệm vụ của) "
-)
-"""Before the bodies of a title: "Giao Sở Xây dựng", "Trách nhiệm của Sở Y tế"."""
-ROOMS_OF_BODY = "Các phòng, đơn vị thuộc {ten_ngan}"
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
@@ -128,6 +120,7 @@ class Understanding:
         """Settle every node."""
         parts = program.parts
         self.sharing = Sharing(self.kit, program)
+        self.titles = Titles(self.kit, self.sharing)
         renamed = own_departments(self.kit, program)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
@@ -166,7 +159,7 @@ class Understanding:
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
             self._speaking(draft, held)
             return
-        self._title(draft, inner, held)
+        self.titles.settle(draft, inner, held)
         if narrowed is not None and narrowed.verdict(self.unit) == "asked":
             narrowed.ask(draft, self.ask, self.unit)
 
@@ -252,75 +245,6 @@ class Understanding:
         if len(rest.split()) <= 4 or plain.low[found[0].end : found[0].end + 1] in ":;,":
             return tuple(body for group in found for body in group.bodies)
         return ()
-
-    def _title(self, draft: NodeDraft, inner: HeldByHeads, held: HeldByHeads) -> None:
-        """The title, once its nodes are settled."""
-        if draft.dropped is not None or draft.touched:
-            return
-        field = "tieu_de" if "tieu_de" in draft.texts else "noi_dung"
-        if field not in draft.texts:
-            return
-        if inner.who == held.who:
-            self.kept.names(draft)
-            return
-        left = [child for child in draft.children() if child.dropped is None]
-        if not left:
-            return
-        text = joined(draft.texts[field])
-        if inner.others and self.unit.committee:
-            self.sharing.set_apart(draft)
-            if draft.dropped is not None:
-                return
-        if inner.others and (fronts := only_asked(self.unit, draft, inner.who)):
-            self._say(draft, field, ASKED, f"Đề nghị {fronts}")
-            draft.texts[field] = [joined(draft.texts[field])]
-            self.kept.names(draft)
-            self._given(draft, [])
-            return
-        if inner.others:
-            called = _CALLED.match(plain_of(text).low)
-            who = text[plain_of(text).span(0, called.end()).end :] if called else text
-            self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
-            self._given(draft, [])
-            return
-        if inner.asking and (whom := fewer(draft, text, inner.who)):
-            self._say(draft, field, ASKED, f"Đề nghị {whom}")
-            draft.texts[field] = [joined(draft.texts[field])]
-            self.kept.names(draft)
-            return
-        if inner.asking:
-            self._asked_of(draft)
-        if inner.asking and not plain_of(text).low.startswith("đề nghị"):
-            self.kept.names(draft)
-            draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
-            draft.touch(ASKED)
-            return
-        if Kin.SOME in inner.kins:
-            self.ask.ask_some(draft, inner.who)
-        if inner.kins & {Kin.SELF, Kin.SOME} and self.unit.committee:
-            self.sharing.share(draft, inner.who)
-            return
-        if Kin.SELF in inner.kins:
-            self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
-            self.sharing.report_by_head(draft)
-            return
-        self.kept.names(draft)
-
-    def _asked_of(self, draft: NodeDraft) -> None:
-        """Whom an item asks: the unit's own Front; organisations that no registry lists by name."""
-        front = self.own.by_role.get("mttq")
-        if front is None or "co_quan" not in draft.agencies:
-            return
-        named = {id_: self.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
-        fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
-        draft.agencies["co_quan"] = [front.id] if fronts else []
-
-    def _given(self, draft: NodeDraft, ids: list[str] | None) -> None:
-        """To whom an item is given: nobody ([]), or the unit itself (None)."""
-        from generator.cascade.deriving.rulebook.rule_at_work import SELF
-
-        if "co_quan" in draft.agencies:
-            draft.agencies["co_quan"] = [SELF] if ids is None else list(ids)
 
     def _closing(self, drafts: list[NodeDraft]) -> None:
         """The closing words: one paragraph of the unit, and what else is ordered there."""
@@ -443,7 +367,7 @@ class Understanding:
         lost: list[Duty] = []
         last: Sequence[NamedBody] = ()
         for number, group in enumerate(spans.values()):
-            acting = self.clauses.acting(text, group)
+            acting = referred(self.clauses.acting(text, group), last, held.who)
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
             said = self.clauses.clause(draft, text, acting, held, behind=behind)
@@ -467,13 +391,10 @@ class Understanding:
         if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
             draft.drop(OTHERS)
             return True
-        whole = len(kept) == len(spans) and "".join(kept) == "".join(
+        if len(kept) != len(spans) or "".join(kept) != "".join(
             text[g[0].span.start : g[0].span.end] for g in spans.values()
-        )
-        if not whole:
-            end = _ENDS.search(text)
-            new = sentences(kept)
-            new = _ENDS.sub("", new) + (end[0] if end else "")
+        ):
+            new = _ENDS.sub("", sentences(kept)) + (end[0] if (end := _ENDS.search(text)) else "")
             draft.texts[field] = [new[:1].upper() + new[1:]]
             draft.touch(OWN_WORK if settled else OTHERS if lost else HELPED)
         if not settled and not held.own:
@@ -488,10 +409,3 @@ class Understanding:
     def _say(self, draft: NodeDraft, field: str, rule: str, words: str) -> None:
         draft.texts[field] = [self.speech.words(words)]
         draft.touch(rule)
-
-
-def _lowered(text: Text) -> Text:
-    first = text[0] if text else ""
-    if isinstance(first, str) and first.startswith("Các "):
-        return [small(first), *text[1:]]
-    return list(text)

@@ -169,7 +169,14 @@ def _called(body: NamedBody) -> str:
     """The words of a body; "mỗi xã, phường", "Xã" are the same as "các xã, phường", "các xã"."""
     if body.kind == "dia-phuong" and body.every and " " not in body.text:
         return f"các {body.text.lower()}"
-    return re.sub(r"^mỗi (?=\w)", "các ", body.text, count=1, flags=re.IGNORECASE)
+    if (which := _WHICHEVER.match(body.text)) is not None:
+        unit = which["unit"].lower()
+        return f"các {'địa phương' if unit == 'nơi' else unit}"
+    return re.sub(r"^(?:mỗi|những) (?=\w)", "các ", body.text, count=1, flags=re.IGNORECASE)
+
+
+_WHICHEVER = re.compile(r"(?P<unit>[^\d]{2,20}?) nào(?!\w)", re.IGNORECASE)
+"""Such as "Xã nào có trên 500 ha": those of the units that it fits."""
 
 
 def _free(wanted: str, used: set[str]) -> str:

@@ -8,8 +8,7 @@ are no package here. Only what two programs must read in one way is read at all.
 from __future__ import annotations
 
 import posixpath
-from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -19,13 +18,6 @@ from generator.locale import _
 from generator.ooxml.parsing import safe_parser
 from generator.workspace.archive import Archive, Damaged, Trouble, open_archive, pack
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from mmap import mmap
-    from zipfile import ZipInfo
-
-_LOCAL = Struct("<4s5H3L2H")
-_END = Struct("<4s4H2LH")
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -227,34 +219,3 @@ def _archive(data: bytes) -> Archive:
     if isinstance(archive, Trouble):
         raise PackageFault(_("tệp nén hỏng"))
     return archive
-
-
-def odd_layout(data: bytes | mmap, members: Sequence[ZipInfo] | None = None) -> str:
-    """Why the archive can be read in two ways, or "". Its `members`, where they are known.
-
-    Members follow one another without a gap, each named alike at both places, the
-    directory follows them, and the end is the end.
-    """
-    end = _END.unpack_from(data, len(data) - _END.size) if len(data) > _END.size else (b"",)
-    if end[0] != b"PK\5\6" or end[-1]:
-        return _("có dữ liệu lạ sau mục lục của tệp nén")
-    if end[5] + end[6] != len(data) - _END.size or data[:4] != b"PK\3\4":
-        return _("mục lục của tệp nén không đúng chỗ")
-    infos = sorted(
-        _archive(data[:]).infos if members is None else members, key=lambda i: i.header_offset
-    )
-    at = 0
-    for info in infos:
-        if info.header_offset != at:
-            return _("có dữ liệu lạ giữa các phần của tệp nén")
-        head = _LOCAL.unpack_from(data, at)
-        name = data[at + _LOCAL.size : at + _LOCAL.size + head[9]]
-        encoded = info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437")
-        if head[0] != b"PK\3\4" or name != encoded or head[3] != info.compress_type:
-            return _("mục lục của tệp nén khác với chính các phần")
-        at += _LOCAL.size + head[9] + head[10] + info.compress_size
-        if head[2] & 8:
-            at += 16 if data[at : at + 4] == b"PK\7\x08" else 12
-        elif (head[6], head[7], head[8]) != (info.CRC, info.compress_size, info.file_size):
-            return _("mục lục của tệp nén khác với chính các phần")
-    return "" if at == end[6] else _("có dữ liệu lạ giữa các phần của tệp nén")

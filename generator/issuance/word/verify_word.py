@@ -31,7 +31,6 @@ from generator.issuance.word.strict_package import (
     PackageFault,
     is_rels,
     key,
-    odd_layout,
     read_package,
     source_of,
 )
@@ -39,6 +38,7 @@ from generator.issuance.word.whose_signature import Judge, stamp_of, value_fits
 from generator.locale import _
 from generator.ooxml.opened import MAX_FILE, open_word
 from generator.plan import wording
+from generator.workspace.archive_layout import odd_layout
 
 if TYPE_CHECKING:
     from generator.issuance.verdict.means import VerdictMeans

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND {{cap}}"
 ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
+_DEPUTIES = "Chủ tịch, các Phó Chủ tịch UBND {cap}"
 _CHAIR = "chair"
+_DEPUTY = re.compile(r"[\W\d]*(?:(?:các )?đồng chí )?(?:các )?phó chủ tịch(?!\w)")
 _IN_PERSON = re.compile(
     r"[\W\d]*(?:trực tiếp|đích thân|(?:tổ chức )?đối thoại|tiếp công dân|chịu trách nhiệm"
     r"|nêu gương)"
@@ -126,6 +128,8 @@ class Sharing:
         at = siblings.index(item) + 1
         for key, points in shares.items():
             new, below = self._item(item, said.holder, key)
+            if any(_DEPUTY.match(plain_of(joined(p.texts["noi_dung"])).low) for p in points):
+                new.texts["tieu_de"] = [self.kit.speech.words(_DEPUTIES)]
             if lead is None and key != _CHAIR:
                 self._ask_lead(new)  # one field, one body: where that is asked, so is this
             below.below[said.kind] = points
@@ -196,7 +200,7 @@ class Sharing:
             text = joined(point.texts["noi_dung"])
             low = plain_of(text).low
             person = chair and (_IN_PERSON.match(low) or _OFFICIALS.match(low)) is not None
-            if person or key_of(text).startswith(key_of(f"Chủ tịch UBND {self.kit.unit.word}")):
+            if person or self._speaks_of_chair(low):
                 key = _CHAIR
             else:
                 told = self._told(point, text)
@@ -206,6 +210,12 @@ class Sharing:
                     self._advise(point)
             shares.setdefault(key, []).append(point)
         return shares
+
+    def _speaks_of_chair(self, low: str) -> bool:
+        """Whether a point begins with the Chairman, or with one who stands for him."""
+        begun = re.match(r"[\W\d]*(?:(?:các )?đồng chí )?(?:các )?(?:phó )?", low)
+        own = plain_of(f"chủ tịch UBND {self.kit.unit.word}").low
+        return begun is not None and low.startswith(own, begun.end())
 
     def _by_itself(self, point: NodeDraft) -> bool:
         """Whether a point is what armed forces do by their own power, not the committee's."""

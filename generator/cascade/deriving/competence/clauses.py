@@ -9,6 +9,7 @@ from generator.cascade.deriving.competence.authorities import turned, without_ch
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.own_subjects import own_subject
 from generator.cascade.deriving.competence.partners import MINE, PARTNERS, fronts_among, own_part
+from generator.cascade.deriving.competence.said_by_unit import place_of, said_by_unit
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
@@ -21,10 +22,10 @@ from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.binding import binding
-from generator.grammar.competence import committee_decides
-from generator.grammar.duties import opens, takes_part
+from generator.grammar.duties import opens
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
+from generator.grammar.subjects import takes_part
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
@@ -32,28 +33,6 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
 
-_ADJUNCT = re.compile(
-    r"[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm(?= (?:tổ chức|chỉ đạo|thực hiện)))?"
-    r"[\s:,]*"
-)
-_HEAD = re.compile(
-    r"^[\s\-+•]*(?:Người đứng đầu|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: (?:các )?(?:cơ quan|đơn vị"
-    r"|địa phương|Ủy ban nhân dân|UBND)[^,;.]{0,40}?)?"
-    r" (?=(?:trực tiếp |phải |hoàn toàn )*(?:chịu trách nhiệm|phải chịu))"
-)
-_STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
-"""What a unit has or is, not does: the sentence keeps its subject."""
-_MUST = re.compile(r"^ ?(?:phải|cần) (?!có(?!\w)|được|là(?!\w)|đạt)")
-_BEARS = re.compile(
-    r"[\s:,]*(?:phải |hoàn toàn )?chịu (?:hoàn toàn )?trách nhiệm(?! tổ chức| thực hiện)"
-)
-"""Who heads an office bears it in person: no room does."""
-_MUTUAL = re.compile(
-    r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
-    r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
-    r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
-)
-"""What takes two."""
 _COMMUNE = 3
 _SUPERIORS_SCHOOL = re.compile(
     r" (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học|chuyên|nghề|trực thuộc sở|thuộc sở)"
@@ -64,10 +43,6 @@ _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
 ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
 _PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
-_ORDERED = re.compile(r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$")
-_HANDS_ON = re.compile(
-    r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
-)
 _INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
 _BEHIND = re.compile(
     r"(?:[^,;:]{8,} do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng"
@@ -160,25 +135,9 @@ class Clauses:
         if not kins:
             return words, False
         if kins & {Kin.SELF, Kin.SOME}:
-            named = self._only_named(text, first)
-            if named is not None and not named.means(self.unit):
-                return None
-            if named is not None:
-                said = self._subject(draft, text, group, kins, behind=behind)
-                return named.without(said), True
-            if self._is_rest(text, first):
-                return None
-            if Kin.SOME in kins and Kin.SELF not in kins:
-                self.ask.ask_some(draft, first.who or held.who)
-            return self._subject(draft, text, group, kins, behind=behind), True
-        if by_name and (turn := turned(self.unit, first, self._does(text, first))) is not None:
-            if turn.asked:
-                if ASKED not in draft.touched:  # once for a sentence
-                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
-                draft.touch(ASKED)
-            elif first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
-                self.ask.mark(draft, Q_ISSUE)
-            return turn.words, not turn.asked or held.own
+            return self._ours(draft, text, group, kins, held, behind=behind)
+        if by_name and (turned_so := self._of_authority(draft, text, first, held)) is not None:
+            return turned_so
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
@@ -199,9 +158,48 @@ class Clauses:
             return words, True
         return self._help(draft, text, group, first)
 
+    def _ours(
+        self,
+        draft: NodeDraft,
+        text: str,
+        group: list[Duty],
+        kins: set[Kin],
+        held: HeldByHeads,
+        *,
+        behind: bool,
+    ) -> tuple[str, bool] | None:
+        """A clause about units of this kind; None where it names others of them only."""
+        first = group[0]
+        named = self._only_named(text, first)
+        if named is not None and not named.means(self.unit):
+            return None
+        if named is not None:
+            said = said_by_unit(self.unit, draft, text, group, kins, behind=behind)
+            return named.without(said), True
+        if self._is_rest(text, first):
+            return None
+        if Kin.SOME in kins and Kin.SELF not in kins:
+            self.ask.ask_some(draft, first.who or held.who)
+        return said_by_unit(self.unit, draft, text, group, kins, behind=behind), True
+
+    def _of_authority(
+        self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """What Party committees and councils do, said as a committee may; None: no such clause."""
+        turn = turned(self.unit, first, self._does(text, first))
+        if turn is None:
+            return None
+        if turn.asked:
+            if ASKED not in draft.touched:  # once for a sentence
+                self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
+            draft.touch(ASKED)
+        elif first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
+            self.ask.mark(draft, Q_ISSUE)
+        return turn.words, not turn.asked or held.own
+
     def _does(self, text: str, first: Duty) -> str:
         """A clause without its subject."""
-        end = self._place_of(text, first)[1]
+        end = place_of(text, first)[1]
         return text[max(end, first.span.start) : first.span.end].lstrip(" ,:")
 
     def _outside(
@@ -220,9 +218,12 @@ class Clauses:
         upward = any(
             d.role in ("report", "answer") and Kin.ABOVE in self.unit.kins(d.whom) for d in group
         )
-        behind = plain_of(text).low[self._place_of(text, first)[1] :] if first.said else ""
+        behind = plain_of(text).low[place_of(text, first)[1] :] if first.said else ""
+        schools = " ".join(b.text.lower() for b in first.who)
         if self.unit.level >= _COMMUNE and (
-            (upward and not invests) or _SUPERIORS_SCHOOL.match(behind)
+            (upward and not invests)
+            or _SUPERIORS_SCHOOL.match(behind)
+            or _SUPERIORS_SCHOOL.search(schools)
         ):
             return None
         single = first.said and not any(b.every for b in first.who)
@@ -232,7 +233,7 @@ class Clauses:
     def _fronts_of(self, text: str, first: Duty) -> str:
         """A request to the organisations that the unit has too, of a list with others; else ""."""
         fronts = fronts_among(self.unit, first.who)
-        start, end = self._place_of(text, first)
+        start, end = place_of(text, first)
         if not fronts or start < first.span.start or self.unit.kin(first.who[0]) is not Kin.FRONT:
             return ""
         named = ", ".join(body.text for body in fronts)
@@ -265,7 +266,7 @@ class Clauses:
         words = text[first.span.start : first.span.end]
         if not self.unit.committee or first.said != "opening":
             return words
-        start, end = self._place_of(text, first)
+        start, end = place_of(text, first)
         upward = any(
             d.role == "report" and self.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER} for d in group
         )
@@ -274,9 +275,9 @@ class Clauses:
         before, after = text[first.span.start : start], text[end : first.span.end]
         if upward and "địa phương" in plain_of(text[start:end]).low:
             before = _ONE_BY_ONE.sub("", before)
-            return f"{before}UBND {self._word()}{after}"
+            return f"{before}UBND {self.unit.word}{after}"
         if _LEVELS.match(words):
-            return f"{before}Các {self.unit.rooms} thuộc UBND {self._word()}{after}"
+            return f"{before}Các {self.unit.rooms} thuộc UBND {self.unit.word}{after}"
         return words
 
     def acting(self, text: str, group: list[Duty]) -> list[Duty]:
@@ -319,7 +320,7 @@ class Clauses:
             if (units := _WITH_UNITS.match(plain_of(act).low)) is not None:
                 act = act[units.end() :].strip(" ,")
             if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
-                act = text[duty.span.start : self._place_of(text, first)[0]].strip(" -+*•:;")
+                act = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;")
             if not act.strip(" .;"):
                 continue
             self.ask.ask_some(draft, duty.whom or self._named_in(act))
@@ -348,7 +349,7 @@ class Clauses:
         """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
         if not self.unit.committee or not first.who or not first.said:
             return None
-        return listed(text, self._place_of(text, first)[1])
+        return listed(text, place_of(text, first)[1])
 
     def _is_partner(self, text: str, duty: Duty) -> bool:
         """Whether the unit is named as one who helps."""
@@ -371,96 +372,6 @@ class Clauses:
         all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
         acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
         return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
-
-    def _subject(
-        self, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin], *, behind: bool
-    ) -> str:
-        """A clause whose subject is the unit, said by the unit itself.
-
-        `behind`: a sentence with another subject stands before, which it must not inherit.
-        """
-        first = group[0]
-        words = text[first.span.start : first.span.end]
-        answers = any(d.role == "answer" for d in group)
-        if not self.unit.committee:
-            return words
-        if not first.who or not first.said:
-            rest = _HEAD.sub("", words)
-            return f"Chủ tịch UBND {self._word()} {small(rest)}" if answers else words
-        start, end = self._place_of(text, first)
-        if start < first.span.start:  # named by a sentence before, which has said it
-            return words
-        before, after = text[first.span.start : start], text[end : first.span.end]
-        order = re.search(
-            r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$", before
-        )
-        if self._hands_on(before):
-            before = ""
-        elif order is not None:
-            before = before[: order.start()] + (", " if order[0].startswith(",") else "")
-        reports = any(
-            d.role in ("report", "answer") and self.unit.kins(d.whom) & {Kin.ABOVE} for d in group
-        )
-        if draft.part == "ket_thuc":
-            name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
-        elif (
-            answers
-            or any(b.head and b.kind == "ubnd" for b in first.who)
-            or (any(b.head for b in first.who) and _BEARS.match(after))
-        ):
-            name = f"Chủ tịch UBND {self._word()}"
-        elif reports:
-            name = f"UBND {self._word()}{self._beside(first, after)}"
-        elif not before.strip(" -+*•") and self._alone(first, after) and not behind:
-            cut = _ADJUNCT.match(after)
-            rest = _MUST.sub("", after[cut.end() :] if cut else after)
-            if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
-                return f"{before}{self._word()[:1].upper()}{self._word()[1:]} {rest}"
-            return before + rest[:1].upper() + rest[1:]
-        elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
-            name = f"UBND {self._word()}{self._beside(first, after)}"
-        elif committee_decides(after.lstrip(" ,:")):
-            name = f"UBND {self._word()}"
-        else:
-            name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
-        if not before.strip(" -+*•"):
-            name = name[:1].upper() + name[1:]
-        return before + name + after
-
-    def _hands_on(self, before: str) -> bool:
-        """Whether words before a subject only say that a superior orders it: "UBND tỉnh giao"."""
-        plain = plain_of(before)
-        first = next(iter(groups(plain)), None)
-        return (
-            first is not None
-            and not plain.low[: first.start].strip(" -+*•")
-            and self.unit.kins(first.bodies) <= {Kin.ABOVE}
-            and _HANDS_ON.fullmatch(plain.low, first.end) is not None
-        )
-
-    def _alone(self, first: Duty, after: str) -> bool:
-        """Whether a subject is units only, and none of them another one by name."""
-        beside = self._beside(first, after)
-        return not beside and all(b.units or b.kind == "ubnd" for b in first.who)
-
-    def _beside(self, first: Duty, after: str) -> str:
-        """Other units named beside this one, where nobody can do it alone: they agree, share."""
-        others = [b.text for b in first.who if b.place and self.unit.kin(b) is Kin.OTHER]
-        if not others or not _MUTUAL.match(after):
-            return ""
-        return f" phối hợp với {', '.join(others)}"
-
-    def _place_of(self, text: str, first: Duty) -> tuple[int, int]:
-        """Where the subject of a clause stands, with all that belongs to its names."""
-        plain = plain_of(text)
-        for group in groups(plain):
-            place = plain.span(group.start, group.end)
-            if group.bodies[0] == first.who[0]:
-                return place.start, place.end
-        return min(b.span.start for b in first.who), max(b.span.end for b in first.who)
-
-    def _word(self) -> str:
-        return self.unit.word
 
 
 def names_the_doer(text: str, duty: Duty) -> bool:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.questions import Q_EACH, Q_UNIT, Q_WHO
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.grammar.duties import duties, takes_part
+from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.outsiders import outsiders
+from generator.grammar.subjects import takes_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

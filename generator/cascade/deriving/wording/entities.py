@@ -331,10 +331,10 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
 
 
 def _name(body: NamedBody) -> str:
-    """The name without office, level and place, with the letters of the text."""
+    """The name without level and place, with the letters of the text; its head stays its head."""
     low = plain_of(body.text)
     at = low.low.find(body.name)
-    return low.said(at, at + len(body.name)) if at >= 0 else body.text
+    return low.said(0 if body.head else at, at + len(body.name)) if at >= 0 else body.text
 
 
 def _front(body: NamedBody, unit: Addressee) -> str | None:

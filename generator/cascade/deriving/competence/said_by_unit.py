@@ -1,0 +1,170 @@
+"""A sentence whose subject is the unit, as the unit says it: without a subject, or by whom."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.competence.referred import title_of
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.head_title import head_title
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.competence import committee_decides
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.duties import Duty
+
+_ADJUNCT = re.compile(
+    r"[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm(?= (?:tổ chức|chỉ đạo|thực hiện)))?"
+    r"[\s:,]*"
+)
+_HEAD = re.compile(
+    r"^[\s\-+•]*(?:Người đứng đầu|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: (?:các )?(?:cơ quan|đơn vị"
+    r"|địa phương|Ủy ban nhân dân|UBND)[^,;.]{0,40}?)?"
+    r" (?=(?:trực tiếp |phải |hoàn toàn )*(?:chịu trách nhiệm|phải chịu))"
+)
+_STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
+"""What a unit has or is, not does: the sentence keeps its subject."""
+_MUST = re.compile(r"^ ?(?:phải|cần) (?!có(?!\w)|được|là(?!\w)|đạt)")
+_BEARS = re.compile(
+    r"[\s:,]*(?:phải |hoàn toàn )?chịu (?:hoàn toàn )?trách nhiệm(?! tổ chức| thực hiện)"
+)
+"""Who heads an office bears it in person: no room does."""
+_MUTUAL = re.compile(
+    r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
+    r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
+    r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
+)
+"""What takes two."""
+_ORDERED = re.compile(
+    r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)(?: (?:các )?đồng chí)?\s*$"
+)
+_CARRY_OUT = re.compile(
+    r"[\s:,]*(?:(?:nghiêm túc|chủ động|khẩn trương|phối hợp|tích cực|căn cứ [^,]{3,60},)[\s,]+)*"
+    r"(?:tổ chức |triển khai )*(?:thực hiện|triển khai)"
+    r"(?: (?:nghiêm túc|nghiêm|có hiệu quả|tốt|đầy đủ|nội dung))*"
+    r"(?: (?:kế hoạch|chỉ thị|thông báo|công điện|kết luận|quyết định|chương trình)(?: này)?)?"
+    r"[\s./]*"
+)
+"""All of a document is carried out by all: by the rooms, for who signs it orders them."""
+_HANDS_ON = re.compile(
+    r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
+)
+
+
+def said_by_unit(
+    unit: Addressee, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin], *, behind: bool
+) -> str:
+    """A clause whose subject is the unit, said by the unit itself.
+
+    `behind`: a sentence with another subject stands before, which it must not inherit.
+    """
+    first = group[0]
+    words = text[first.span.start : first.span.end]
+    answers = any(d.role == "answer" for d in group)
+    if not unit.committee:
+        return _by_head(unit, text, first) or words
+    if not first.who or not first.said:
+        rest = _HEAD.sub("", words)
+        return f"Chủ tịch UBND {unit.word} {small(rest)}" if answers else words
+    start, end = place_of(text, first)
+    if start < first.span.start:  # named by a sentence before, which has said it
+        return words
+    before = _unordered(unit, text[first.span.start : start])
+    after = text[end : first.span.end]
+    heads = answers or any(b.head and b.kind == "ubnd" for b in first.who)
+    reports = any(d.role in ("report", "answer") and unit.kins(d.whom) & {Kin.ABOVE} for d in group)
+    if draft.part == "ket_thuc" or (heads and _CARRY_OUT.fullmatch(plain_of(after).low)):
+        name = _rooms(unit)
+    elif heads or (any(b.head for b in first.who) and _BEARS.match(after)):
+        named = [b for b in first.who if b.head and b.kind == "ubnd"]
+        name = f"{title_of(named[0]) if named else 'Chủ tịch'} UBND {unit.word}"
+    elif reports:
+        name = f"UBND {unit.word}{_beside(unit, first, after)}"
+    elif not before.strip(" -+*•") and _alone(unit, first, after) and not behind:
+        return before + _unsaid(unit, first, after)
+    elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
+        name = f"UBND {unit.word}{_beside(unit, first, after)}"
+    else:
+        decides = committee_decides(after.lstrip(" ,:"))
+        name = f"UBND {unit.word}" if decides else _rooms(unit)
+    if not before.strip(" -+*•"):
+        name = name[:1].upper() + name[1:]
+    return before + name + after
+
+
+def _by_head(unit: Addressee, text: str, first: Duty) -> str:
+    """A department's head, who signs its plan and gives himself no order; "" for no such clause."""
+    mine = [b for b in first.who if b.head and unit.kin(b) is Kin.SELF]
+    start, end = place_of(text, first) if mine else (0, 0)
+    if not mine or start < first.span.start:
+        return ""
+    after = text[end : first.span.end]
+    if mine[0].every:  # "Giám đốc các sở …": all of them, and this one answers for himself
+        title = head_title(unit.name).capitalize()
+        return f"{title} {unit.name}{after}" if _BEARS.match(after) else ""
+    return f"{text[start:end]}{after}" if first.said == "order" and len(first.who) == 1 else ""
+
+
+def _unordered(unit: Addressee, before: str) -> str:
+    """Words before a subject, without those that only order it: "UBND tỉnh giao"."""
+    if _hands_on(unit, before):
+        return ""
+    order = _ORDERED.search(before)
+    if order is None:
+        return before
+    return before[: order.start()] + (", " if order[0].startswith(",") else "")
+
+
+def _unsaid(unit: Addressee, first: Duty, after: str) -> str:
+    """A clause whose subject, the unit alone, need not be said in its own plan."""
+    cut = _ADJUNCT.match(after)
+    rest = _MUST.sub("", after[cut.end() :] if cut else after)
+    if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
+        return f"{unit.word[:1].upper()}{unit.word[1:]} {rest}"
+    return rest[:1].upper() + rest[1:]
+
+
+def _rooms(unit: Addressee) -> str:
+    """All bodies of the unit at once."""
+    return f"các {unit.rooms} thuộc UBND {unit.word}"
+
+
+def _hands_on(unit: Addressee, before: str) -> bool:
+    """Whether words before a subject only say that a superior orders it: "UBND tỉnh giao"."""
+    plain = plain_of(before)
+    first = next(iter(groups(plain)), None)
+    return (
+        first is not None
+        and not plain.low[: first.start].strip(" -+*•")
+        and unit.kins(first.bodies) <= {Kin.ABOVE}
+        and _HANDS_ON.fullmatch(plain.low, first.end) is not None
+    )
+
+
+def _alone(unit: Addressee, first: Duty, after: str) -> bool:
+    """Whether a subject is units only, and none of them another one by name."""
+    beside = _beside(unit, first, after)
+    return not beside and all(b.units or b.kind == "ubnd" for b in first.who)
+
+
+def _beside(unit: Addressee, first: Duty, after: str) -> str:
+    """Other units named beside this one, where nobody can do it alone: they agree, share."""
+    others = [b.text for b in first.who if b.place and unit.kin(b) is Kin.OTHER]
+    if not others or not _MUTUAL.match(after):
+        return ""
+    return f" phối hợp với {', '.join(others)}"
+
+
+def place_of(text: str, first: Duty) -> tuple[int, int]:
+    """Where the subject of a clause stands, with all that belongs to its names."""
+    plain = plain_of(text)
+    for group in groups(plain):
+        place = plain.span(group.start, group.end)
+        if group.bodies[0] == first.who[0]:
+            return place.start, place.end
+    return min(b.span.start for b in first.who), max(b.span.end for b in first.who)

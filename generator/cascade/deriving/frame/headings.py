@@ -1,0 +1,145 @@
+"""Headings over work of several: what they say once whose the work below is has been settled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.competence.partners import fronts_among
+from generator.cascade.deriving.rulebook.rule_at_work import SELF
+from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OWN_WORK
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.cascade.deriving.assigning.sharing import Sharing
+    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.text_under_way import Text
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.named_bodies import NamedBody
+
+_CALLED = re.compile(
+    r"^[\s*]*(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị|đối với|trách nhiệm của"
+    r"|nhiệm vụ của) "
+)
+"""Before the bodies of a title: "Giao Sở Xây dựng", "Trách nhiệm của Sở Y tế"."""
+_PRESS = re.compile(r"(?<!\w)(?:báo(?! cáo)|đài|phát thanh|truyền hình|báo chí)(?!\w)")
+ROOMS_OF_BODY = "Các phòng, đơn vị thuộc {ten_ngan}"
+
+
+class Titles:
+    """Says the headings of a plan for one unit."""
+
+    def __init__(self, kit: Kit, sharing: Sharing) -> None:
+        self.kit, self.sharing = kit, sharing
+
+    def settle(self, draft: NodeDraft, inner: HeldByHeads, held: HeldByHeads) -> None:
+        """The title, once its nodes are settled."""
+        if draft.dropped is not None or draft.touched:
+            return
+        field = "tieu_de" if "tieu_de" in draft.texts else "noi_dung"
+        if field not in draft.texts:
+            return
+        if inner.who == held.who:
+            self.kit.kept.names(draft)
+            return
+        left = [child for child in draft.children() if child.dropped is None]
+        if not left:
+            return
+        if inner.others:
+            self._title_of_others(draft, field, inner)
+            return
+        if inner.asking:
+            self._title_asking(draft, field, inner)
+            return
+        if Kin.SOME in inner.kins:
+            self.kit.ask.ask_some(draft, inner.who)
+        if inner.kins & {Kin.SELF, Kin.SOME} and self.kit.unit.committee:
+            self.sharing.share(draft, inner.who)
+            return
+        if Kin.SELF in inner.kins:
+            self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
+            self.sharing.report_by_head(draft)
+            return
+        self.kit.kept.names(draft)
+
+    def _title_of_others(self, draft: NodeDraft, field: str, inner: HeldByHeads) -> None:
+        """A title that names others, over points of the unit: helped, or asked of its Front."""
+        if self.kit.unit.committee:
+            self.sharing.set_apart(draft)
+            if draft.dropped is not None:
+                return
+        text = joined(draft.texts[field])
+        if fronts := _only_asked(self.kit.unit, draft, inner.who):
+            self._say_asked(draft, field, fronts)
+        else:
+            called = _CALLED.match(plain_of(text).low)
+            who = text[plain_of(text).span(0, called.end()).end :] if called else text
+            self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
+        self._given(draft, [])
+
+    def _title_asking(self, draft: NodeDraft, field: str, inner: HeldByHeads) -> None:
+        """A title whose bodies are asked, not ordered."""
+        if whom := _fewer(draft, joined(draft.texts[field]), inner.who):
+            self._say_asked(draft, field, whom)
+            return
+        self._asked_of(draft)
+        self.kit.kept.names(draft)
+        if not plain_of(joined(draft.texts[field])).low.startswith("đề nghị"):
+            draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
+            draft.touch(ASKED)
+
+    def _say_asked(self, draft: NodeDraft, field: str, whom: str) -> None:
+        self._say(draft, field, ASKED, f"Đề nghị {whom}")
+        draft.texts[field] = [joined(draft.texts[field])]
+        self.kit.kept.names(draft)
+
+    def _asked_of(self, draft: NodeDraft) -> None:
+        """Whom an item asks: the unit's own Front; organisations that no registry lists by name."""
+        front = self.kit.own.by_role.get("mttq")
+        if front is None or "co_quan" not in draft.agencies:
+            return
+        named = {id_: self.kit.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
+        fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
+        draft.agencies["co_quan"] = [front.id] if fronts else []
+
+    def _given(self, draft: NodeDraft, ids: list[str] | None) -> None:
+        """To whom an item is given: nobody ([]), or the unit itself (None)."""
+        if "co_quan" in draft.agencies:
+            draft.agencies["co_quan"] = [SELF] if ids is None else list(ids)
+
+    def _say(self, draft: NodeDraft, field: str, rule: str, words: str) -> None:
+        draft.texts[field] = [self.kit.speech.words(words)]
+        draft.touch(rule)
+
+
+def _lowered(text: Text) -> Text:
+    first = text[0] if text else ""
+    if isinstance(first, str) and first.startswith("Các "):
+        return [small(first), *text[1:]]
+    return list(text)
+
+
+def _only_asked(unit: Addressee, draft: NodeDraft, who: Sequence[NamedBody]) -> str:
+    """The organisations of a title with bodies of above, where they alone have work left."""
+    left = [child for child in draft.children() if child.dropped is None]
+    asked = all(ASKED in child.touched for child in left)
+    return ", ".join(body.text for body in fronts_among(unit, who)) if asked else ""
+
+
+def _fewer(draft: NodeDraft, text: str, who: Sequence[NamedBody]) -> str:
+    """Whom a title still asks, where some of its bodies have no work left; else ""."""
+    left = [child for child in draft.children() if child.dropped is None]
+    said = [plain_of(joined(words)).low for child in left for words in child.texts.values()]
+    press = any(_PRESS.search(words) for words in said)
+    named = [b for b in who if press or b.kind != "bao-dai"]
+    every = len(named) == len(bodies(text))
+    return "" if every else ", ".join(body.text for body in named)
