@@ -105,12 +105,12 @@ def test_a_line_without_points_governs_what_stands_behind_it(office: Workspace) 
 
 
 @pytest.mark.parametrize("who", ["Mỗi xã", "UBND các xã"])
-def test_sending_people_says_to_what_and_is_asked(who: str, office: Workspace) -> None:
+def test_sending_people_says_to_what_and_needs_no_question(who: str, office: Workspace) -> None:
     point = f"Mở 03 lớp sơ cứu trước ngày 20/5/2026. {who} cử 05 người tham dự."
     words, question = said(office, point, "Sở Y tế")
     assert "lớp sơ cứu trước ngày 20/5/2026" in words
     assert "Sở Y tế" in words
-    assert "Câu liền trước" in question
+    assert question == ""
 
 
 def test_a_sentence_does_not_inherit_the_subject_before_it(office: Workspace) -> None:
@@ -272,6 +272,13 @@ def test_schools_bans_and_each_communes_part_come_back_with_a_question(
     words, question = said(office, point, heading)
     assert words
     assert asked in question
+
+
+def test_what_a_superior_tells_the_units_own_body_is_its_work_and_no_question(
+    office: Workspace,
+) -> None:
+    point = "Chỉ đạo Công an các xã, phường nắm tình hình trộm cắp."
+    assert said(office, point, "Công an tỉnh") == ("Công an xã nắm tình hình trộm cắp.", "")
 
 
 def test_an_order_to_its_own_police_keeps_its_second_half(office: Workspace) -> None:

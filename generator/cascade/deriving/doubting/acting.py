@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.rulebook.questions import Q_EACH, Q_UNIT, Q_WHO
+from generator.cascade.deriving.rulebook.questions import Q_BODY, Q_EACH, Q_UNIT, Q_WHO
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -39,7 +39,7 @@ _TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|cùng|gồm|với|giữa|cho|cá
 """A list of partners, of receivers before a name: "phối hợp với Sở A, Sở B"."""
 _ACTS = re.compile(r" (?!của|tại|trên|về|và |hoặc |cấp |thuộc )[^\W\d]+")
 _EVERY = re.compile(
-    r"(?<!\w)(?:(?:tất cả )?(?:các|mọi|những)|mỗi|từng) (?P<what>địa phương|xã(?! hội)|phường"
+    r"(?<!\w)(?:(?:tất cả )?(?:các|mọi|những)|mỗi|từng) (?:cơ quan, )?(?:đơn vị,? )?(?:và )?(?P<what>địa phương|xã(?! hội)|phường"
     r"|đặc khu|đơn vị hành chính)(?!\w)(?! (?:lân cận|giáp ranh|liền kề|khác|bạn|xung quanh))"
 )
 _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")
@@ -62,6 +62,21 @@ def acting(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     who = _outside(sentence, kit, unit) or _said_to(sentence, kit, unit)
     if who:
         yield who
+    if unit.committee and unit.bodies:
+        yield from _has_not(sentence, unit)
+
+
+def _has_not(sentence: Sentence, unit: Addressee) -> Iterator[str]:
+    """A room by its name that the unit has not: "… (hoặc Phòng Kinh tế)"."""
+    if not any(name.startswith("phòng ") for name in unit.bodies):
+        return
+    for group in groups(sentence.plain):
+        for body in group.bodies:
+            room = body.kind == "phong" and not body.every and not body.of and not body.place
+            if room and " " in body.name and unit.kin(body) not in _THEIRS:
+                if key_of(body.name) not in unit.bodies:
+                    yield Q_BODY.replace("{chu}", body.text)
+                    return
 
 
 def _of_every_unit(sentence: Sentence) -> Iterator[str]:
@@ -95,7 +110,7 @@ def _outside(sentence: Sentence, kit: Kit, unit: Addressee) -> str:
             continue  # hospitals in the plan of the department of health
         known = (
             named is not None
-            and unit.kins(named.bodies) & _OURS
+            and unit.kin(named.bodies[0]) in _OURS
             and named.bodies[0].kind not in _FROM_THE_CENTRE
         )
         if not known and not _is_ours(name, kit, unit):

@@ -16,7 +16,6 @@ from generator.cascade.deriving.doubting.acting import acting
 from generator.cascade.deriving.doubting.doubts import doubts, torn_in
 from generator.cascade.deriving.doubting.inside import beyond_room
 from generator.cascade.deriving.doubting.leaning import leaning
-from generator.cascade.deriving.doubting.once import ask_once
 from generator.cascade.deriving.doubting.sentence import Sentence
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rulebook.questions import (
@@ -73,6 +72,10 @@ _OF_COMMUNES = re.compile(
     r"|^[\W\d]*ngân sách (?:cấp )?(?:xã|phường|huyện)(?!\w)"
 )
 """What is the communes', in the plan of a department."""
+_COMMANDS = re.compile(
+    r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?(?:hội|đoàn|tổ chức hội)(?! đồng)(?!\w)"
+)
+"""Orders an organisation: who is asked, nobody commands."""
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
 _SAYS = 60
 """Letters from which a title without anything below it is read as a sentence."""
@@ -97,7 +100,6 @@ class Certificates:
                 self._node(draft, told=answered)
             if draft.marks:
                 self._whole(draft)
-        ask_once(self.program, self.kit.speech)
 
     def _answers_itself(self, draft: NodeDraft) -> bool:
         """Take a question away that the sentence answers itself, once it stands on its own."""
@@ -190,6 +192,8 @@ class Certificates:
             yield Q_CUT
         if sentence.room and self.unit.committee:
             yield from beyond_room(sentence, self.kit, self.unit)
+        if self.unit.committee and _COMMANDS.match(low):
+            yield Q_OURS
         yield from leaning(sentence, self.kit, self.unit)
         if sentence.helped and self._is_theirs(said, low):
             yield Q_HELP

@@ -57,7 +57,8 @@ def _reports(sentence: Sentence, kit: Kit, unit: Addressee) -> bool:
         clause = sentence.said[duty.span.start : duty.span.end].lower()
         if duty.role != "report" or "tham mưu" in clause or duty.who:
             continue
-        if any(b.kind == "ubnd" and unit.kin(b) is Kin.ABOVE for b in duty.whom):
+        told = "báo cáo" in clause
+        if any(unit.kin(b) is Kin.ABOVE and (told or b.kind == "ubnd") for b in duty.whom):
             return True
     return False
 

@@ -64,7 +64,7 @@ _TITLE = re.compile(
     r"|thông tư|kết luận|công điện|pháp lệnh|hiến pháp|chiến lược|quy hoạch|tết|lễ|danh hiệu"
     r"|phong trào|cuộc vận động|tháng|ngày|tuần|giải|hệ thống|cổng|nền tảng|phần mềm|ứng dụng"
     r"|tiếng|dân tộc|đồng bào|người|bác|chủ tịch hồ|bệnh|vi rút|vắc xin|giống|tiêu chuẩn|mô hình"
-    r"|quỹ|hội thi|cuộc thi|chỉ số|bộ chỉ số|huân chương|bằng|mạng|kênh|trang|dự án)"
+    r"|quỹ|hội thi|cuộc thi|chỉ số|bộ chỉ số|huân chương|mạng xã hội|trang|luật)"
     r"(?!\w)[^,;.:]{0,90}$"
 )
 """Before capitals of a title, a people, a product, a day: no place that may lie elsewhere."""
@@ -75,8 +75,12 @@ _COMMON = frozenset(
 )
 
 
-_ITEMS = frozenset(["mục", "phụ", "mẫu", "biểu", "phần", "chương", "điều", "khoản", "điểm", "tết"])
-"""First words of what is cited by its number or name."""
+_CITES = re.compile(
+    r"(?:mục|phụ lục|mẫu|biểu|bảng|phần|chương|điều|khoản|điểm|tết|luật|bộ luật|nghị (?:quyết|định)"
+    r"|quyết định|chỉ thị|kế hoạch|đề án|chương trình|thông (?:tư|báo)|kết luận|công (?:điện|văn)"
+    r"|pháp lệnh|hiến pháp|chiến lược|quy (?:hoạch|định|chế)|danh mục)(?!\w)"
+)
+"""What is cited by its number or name."""
 
 
 def _sites(sentence: Sentence, unit: Addressee) -> Iterator[str]:
@@ -88,7 +92,9 @@ def _sites(sentence: Sentence, unit: Addressee) -> Iterator[str]:
     if _ROAD.search(said):
         yield Q_SITE
         return
-    taken = [sentence.plain.span(g.start, g.end) for g in groups(sentence.plain)]
+    taken = [
+        sentence.plain.span(g.start, g.end) for g in groups(sentence.plain) if not g.bodies[-1].only
+    ]
     taken += [found.span() for found in _SHUT.finditer(said)]  # type: ignore[misc]
     for found in _NAME.finditer(said):
         start = found.start()
@@ -96,7 +102,12 @@ def _sites(sentence: Sentence, unit: Addressee) -> Iterator[str]:
         if not before or before[-1] in ".;:*-+•)" or any(a <= start < b for a, b in taken):
             continue
         low = said[max(0, start - 110) : start].lower()
-        if key in _COMMON or key.split(" ")[0] in _ITEMS or found[0].isupper() or _TITLE.search(low):
+        if (
+            key in _COMMON
+            or _CITES.match(said[start:].lower())
+            or found[0].isupper()
+            or _TITLE.search(low)
+        ):
             continue
         if (own and (key in own or own in key)) or (above and key in above):
             continue
@@ -121,7 +132,7 @@ _SINCE = re.compile(
     r"|(?<!\w)(?:trong )?(?:vòng )?\d+ (?:ngày|tháng|tuần)(?: làm việc)? tiếp theo"
 )
 _LEVEL = re.compile(
-    r"(?<!\w)(?:toàn quốc|cả nước|liên tỉnh"
+    r"(?<!\w)(?:toàn quốc|cả nước|liên tỉnh|trên toàn tuyến"
     r"|(?:lập|xây dựng|hoàn thiện|vận hành) [^,;.]{0,40}quốc gia"
     r"|(?:của|thuộc|về|gửi|báo cáo|trình) (?P<bare>bộ|sở)(?=[\s,;.]|$))(?!\w)"
 )

@@ -1,40 +1,44 @@
 """Each question where a clerk settles it, and not again at every node below it.
 
 A question of a heading holds for what stands below; one that all points of a heading share stands
-at the heading; a name that the plan never says whole is asked about where it stands first.
+at the heading; what is asked of the whole plan is asked where it comes first.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.rulebook.questions import Q_BARE, Q_MONEY, Q_SOME, Q_TARGET
+from generator.cascade.deriving.rulebook.questions import Q_BARE, Q_LEADS, Q_MONEY, Q_SOME, Q_TARGET
 from generator.cascade.deriving.rulebook.rules import QUESTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_at_work import Speech
-    from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 
 _SHARED = 2
 """Points from which on a question that all of them share is the heading's."""
+_AIMS = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kinh phí)(?!\w)")
+"""Headings below which figures are set together: what some of the points ask is asked of all."""
 
 
-def ask_once(program: Program, speech: Speech) -> None:
-    """Put each question at its highest place."""
+def ask_once(
+    parts: Mapping[str, Sequence[NodeDraft]], order: Iterable[NodeDraft], speech: Speech
+) -> None:
+    """Put each question at its highest place, once it is settled which nodes there are."""
     lifted = [_start(question, speech) for question in (Q_TARGET, Q_MONEY, Q_SOME)]
-    for draft in program.parts["muc"]:
+    for draft in parts["muc"]:
         _lift(draft, lifted)
-    for draft in program.parts["muc"]:
+    for draft in parts["muc"]:
         _clear(draft, ())
     first: set[str] = set()
-    bare = _start(Q_BARE, speech)
-    for draft in program.order:
+    alone = tuple(_start(question, speech) for question in (Q_BARE, Q_LEADS))
+    for draft in order:
         if draft.dropped is None and draft.marks:
-            again = [m for m in draft.marks if _words(m) in first and _words(m).startswith(bare)]
+            again = [m for m in draft.marks if _words(m) in first and _words(m).startswith(alone)]
             draft.marks = [m for m in draft.marks if m not in again]
             first.update(map(_words, draft.marks))
             _settle(draft)
@@ -42,7 +46,7 @@ def ask_once(program: Program, speech: Speech) -> None:
 
 def _start(question: str, speech: Speech) -> str:
     """The words of a question up to what differs in it."""
-    return _words(speech.words(question.split("{chu}")[0].split("{dien}")[0]))
+    return _words(speech.words(re.split(r"\{chu\}|\{dien\}|:", question)[0]))
 
 
 def _words(mark: RuleWords) -> str:
@@ -50,7 +54,9 @@ def _words(mark: RuleWords) -> str:
 
 
 def _standing(draft: NodeDraft) -> list[NodeDraft]:
-    return [child for child in draft.children() if child.dropped is None]
+    """What stands below a node, without holders that say nothing themselves."""
+    below = [child for child in draft.children() if child.dropped is None]
+    return [one for c in below for one in ([c] if c.said.strip() or not c.digest else _standing(c))]
 
 
 def _lift(draft: NodeDraft, lifted: list[str]) -> None:
@@ -60,9 +66,13 @@ def _lift(draft: NodeDraft, lifted: list[str]) -> None:
         _lift(child, lifted)
     if draft.kept or not draft.texts or draft.speaks or len(below) < _SHARED:
         return
-    shared = [m for m in below[0].marks if all(m in child.marks for child in below)]
-    for mark in shared:
-        if any(_words(mark).startswith(start) for start in lifted):
+    if any(child.said.rstrip(" *").endswith(":") for child in below):
+        return  # a line that governs what stands behind it, and not all
+    aims = _AIMS.search(draft.said.lower()) is not None
+    for mark in dict.fromkeys(mark for child in below for mark in child.marks):
+        asked = sum(mark in child.marks for child in below)
+        shared = asked == len(below) or (aims and asked >= _SHARED)
+        if shared and any(_words(mark).startswith(start) for start in lifted):
             if mark not in draft.marks:
                 draft.marks.append(mark)
                 draft.touch(QUESTION)
