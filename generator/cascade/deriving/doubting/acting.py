@@ -1,4 +1,4 @@
-"""Who acts in each clause of a derived sentence: the unit, its own, somebody who is asked; or who?
+"""Who acts in each clause of a derived sentence: the unit, its own, or somebody who is asked.
 
 A plan orders its own bodies alone. A clause that begins with anybody else, that orders or
 makes something of a body of above, or that still speaks of all units of the kind, is asked about.
@@ -37,9 +37,10 @@ _LEADS_ON = re.compile(
 )
 _TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|cùng|gồm|với|giữa|cho|các|của|và)(?!\w)[^.;\d]*$")
 """A list of partners, of receivers before a name: "phối hợp với Sở A, Sở B"."""
-_ACTS = re.compile(r" (?!của|tại|trên|về|và |hoặc |cấp |thuộc )[^\W\d]+")
+_ACTS = re.compile(r" (?!của|tại|trên|trong|trước|về|và |hoặc |cấp |thuộc )[^\W\d]+")
 _EVERY = re.compile(
-    r"(?<!\w)(?:(?:tất cả )?(?:các|mọi|những)|mỗi|từng) (?:cơ quan, )?(?:đơn vị,? )?(?:và )?(?P<what>địa phương|xã(?! hội)|phường"
+    r"(?<!\w)(?:(?:tất cả )?(?:các|mọi|những)|mỗi|từng) (?:cơ quan, )?(?:đơn vị,? )?(?:và )?"
+    r"(?P<what>địa phương|xã(?! hội)|phường"
     r"|đặc khu|đơn vị hành chính)(?!\w)(?! (?:lân cận|giáp ranh|liền kề|khác|bạn|xung quanh))"
 )
 _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")
@@ -73,10 +74,10 @@ def _has_not(sentence: Sentence, unit: Addressee) -> Iterator[str]:
     for group in groups(sentence.plain):
         for body in group.bodies:
             room = body.kind == "phong" and not body.every and not body.of and not body.place
-            if room and " " in body.name and unit.kin(body) not in _THEIRS:
-                if key_of(body.name) not in unit.bodies:
-                    yield Q_BODY.replace("{chu}", body.text)
-                    return
+            foreign = key_of(body.name) not in unit.bodies and unit.kin(body) not in _THEIRS
+            if room and " " in body.name and foreign:
+                yield Q_BODY.replace("{chu}", body.text)
+                return
 
 
 def _of_every_unit(sentence: Sentence) -> Iterator[str]:
@@ -145,7 +146,8 @@ def _said_to(sentence: Sentence, kit: Kit, unit: Addressee) -> str:
     for duty in duties(sentence.said, kit.day):
         kins = unit.kins(duty.who) if duty.who and duty.said else set()
         asked = "đề nghị" in sentence.low[duty.span.start : duty.span.start + 14]
-        if duty.role == "lead" and kins and kins <= _THEIRS and not asked:
+        timed = sentence.said[duty.act.start :].startswith(("trong ", "trước ", "chậm nhất"))
+        if duty.role == "lead" and kins and kins <= _THEIRS and not (asked or timed):
             return Q_WHO.replace("{chu}", duty.who[0].text)
     for group in groups(sentence.plain):
         kins = unit.kins(group.bodies)

@@ -1,4 +1,4 @@
-"""Which nodes of a derived plan stand without a question: those of which everything is accounted for.
+"""Which nodes of a derived plan stand without a question: those that are accounted for whole.
 
 The first reading goes by the sentences of the plan above; this one reads what the unit would sign.
 A node stands unmarked only where whoever acts in it is the unit's or is asked (acting.py), a room
@@ -25,6 +25,8 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_EACH,
     Q_ENDED,
     Q_HELP,
+    Q_LEVEL,
+    Q_NAMED,
     Q_OURS,
     Q_PLACE,
     Q_READ,
@@ -77,6 +79,8 @@ _COMMANDS = re.compile(
 )
 """Orders an organisation: who is asked, nobody commands."""
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
+_TAIL = 24
+"""Letters by which the end of a sentence is found again in the plan above."""
 _SAYS = 60
 """Letters from which a title without anything below it is read as a sentence."""
 
@@ -95,6 +99,8 @@ class Certificates:
                 continue
             if draft.touched == [CLOSED] and not draft.marks:
                 continue  # words of the program, not of the plan above
+            if self._loses_own_figure(draft):
+                self.kit.ask.mark(draft, Q_NAMED)
             answered = self._answers_itself(draft)
             if not draft.marks:
                 self._node(draft, told=answered)
@@ -105,8 +111,11 @@ class Certificates:
         """Take a question away that the sentence answers itself, once it stands on its own."""
         speech = self.kit.speech
         said = " ".join(self.said(text) for text in draft.texts.values())
-        answered = draft.marks == [speech.words(Q_OURS)] or (
-            draft.marks == [speech.words(Q_CUT)] and _is_whole(said, self.kit.day)
+        asked = draft.marks[0] if len(draft.marks) == 1 else None
+        answered = (
+            asked == speech.words(Q_OURS)
+            or (asked == speech.words(Q_CUT) and _is_whole(said, self.kit.day))
+            or (asked == speech.words(Q_LEVEL) and _WITHIN.search(said.lower()) is not None)
         )
         if answered:
             draft.marks = []
@@ -188,7 +197,7 @@ class Certificates:
         torn = torn_in(sentence.plain, title=True) if product else torn_in(sentence.plain)
         if torn or _THIS.search(low) or _leads_nowhere(draft, said):
             yield Q_READ
-        if _BEFORE.search(low) and _after_dropped(draft):
+        if (_BEFORE.search(low) and _after_dropped(draft)) or self._untimed(sentence):
             yield Q_CUT
         if sentence.room and self.unit.committee:
             yield from beyond_room(sentence, self.kit, self.unit)
@@ -215,6 +224,22 @@ class Certificates:
         yield from self._rates(sentence)
         if draft.part == "ket_thuc" and self._reports(said):
             yield Q_UPWARD
+
+    def _untimed(self, sentence: Sentence) -> bool:
+        """Whether the plan above says from when to when, in the part that was left out."""
+        at = sentence.above.find(sentence.said.strip(" .;")[-_TAIL:])
+        if at < 0 or not sentence.told or deadlines(sentence.said, self.kit.day):
+            return False
+        before = sentence.above[:at].rsplit(". ", 1)[-1]
+        return any(d.kind == "span" for d in deadlines(before, self.kit.day))
+
+    def _loses_own_figure(self, draft: NodeDraft) -> bool:
+        """Whether the figure that the plan above gives to this very unit is no more."""
+        if not self.unit.unit or self.unit.unit not in draft.said:
+            return False
+        said = " ".join(self.said(text) for text in draft.texts.values())
+        found = re.search(rf"{re.escape(self.unit.unit)} (\d[\d.,]*\d|\d)(?!\w)", draft.said)
+        return found is not None and found[1] not in said
 
     def _rates(self, sentence: Sentence) -> Iterator[str]:
         """Shares to be reached that nobody has said to each unit."""
@@ -298,6 +323,8 @@ def _leads_nowhere(draft: NodeDraft, said: str) -> bool:
     return bool(draft.children()) and all(c.dropped is not None for c in draft.children())
 
 
+_WITHIN = re.compile(r"(?<!\w)(?:theo thẩm quyền|vượt (?:quá )?thẩm quyền)(?!\w)")
+"""Says itself how far the unit may go."""
 _LEANS = re.compile(
     r"(?<!\w)(?:tham gia|phối hợp|cùng|tham dự|dự|nêu trên|nói trên|học viên|dữ liệu)(?!\w)"
 )

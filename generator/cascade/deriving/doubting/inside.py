@@ -45,9 +45,12 @@ def beyond_room(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     decides = committee_decides(sentence.said) or any(
         _FORCE.search(said) and not _ADVISES.search(said) for said in _SENTENCE.split(low)
     )
-    if decides or _EVERYBODY.match(low) or _reports(sentence, kit, unit):
-        yield Q_ROOM
-    elif _orders_another(sentence, unit):
+    if (
+        decides
+        or _EVERYBODY.match(low)
+        or _reports(sentence, kit, unit)
+        or _orders_another(sentence, unit)
+    ):
         yield Q_ROOM
 
 

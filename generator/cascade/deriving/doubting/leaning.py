@@ -15,6 +15,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_BARE,
     Q_CONDITION,
+    Q_EACH,
     Q_PEER,
     Q_REFERS,
     Q_SHARED,
@@ -41,6 +42,8 @@ def leaning(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     yield from _since(sentence)
     yield from _levels(sentence, unit, kit.unit.above)
     if unit.committee:
+        if unit.level == RANKS["xa"] and (every := _LEVELS.search(sentence.low)) is not None:
+            yield Q_EACH.replace("{chu}", sentence.plain.said(*every.span()))
         yield from _sites(sentence, unit)
         yield from _conditions(sentence, unit)
         yield from _figures(sentence, kit, unit)
@@ -68,11 +71,13 @@ _TITLE = re.compile(
     r"(?!\w)[^,;.:]{0,90}$"
 )
 """Before capitals of a title, a people, a product, a day: no place that may lie elsewhere."""
-_COMMON = frozenset(
-    "nhân dân|nhà nước|đảng|việt nam|quốc hội|chính phủ|mặt trận|tổ quốc|mặt trận tổ quốc|đoàn"
-    "|đoàn thanh niên|trung ương|nhà nước và nhân dân|internet|wi fi|hồ chí minh|bác hồ"
-    "|hội|ủy ban|chủ tịch|trưởng ban|phó chủ tịch|ban chỉ đạo|tổ công tác|tổ trưởng".split("|")
-)
+_COMMON = frozenset([
+    "nhân dân", "nhà nước", "đảng", "việt nam", "quốc hội", "chính phủ", "mặt trận", "tổ quốc",
+    "mặt trận tổ quốc", "đoàn", "đoàn thanh niên", "trung ương", "nhà nước và nhân dân",
+    "internet", "wi fi", "hồ chí minh", "bác hồ", "hội", "ủy ban", "chủ tịch", "trưởng ban",
+    "phó chủ tịch", "ban chỉ đạo", "tổ công tác", "tổ trưởng",
+])  # fmt: skip
+"""Capitals of words that name no place."""
 
 
 _CITES = re.compile(
@@ -125,6 +130,10 @@ _NUMBERED = re.compile(
     r"(?! ?,? ?(?:kèm |ban hành |của |thuộc )?(?:kèm |theo )*(?:điều|luật|nghị|quyết|thông|quy"
     r"|chỉ|công|đề|chương|kết|phụ lục|\{))"
 )
+_ANNEX = re.compile(
+    r"(?<!\w)(?:theo|tại|ở) (?:mẫu (?:tại|ở) )?(?P<item>phụ lục)(?! (?:số|[ivx]+|\d|[a-zđ])(?!\w))"
+    r"(?! ?,? ?(?:kèm |ban hành |của |đính kèm))"
+)
 _HAS_NUMBER = re.compile(r"(?<!\w)(?:phụ lục|phụ biểu|mẫu|biểu|phiếu|khoản|điểm|mục|phần|vụ)(?= )")
 _SINCE = re.compile(
     r"(?<!\w)(?:kể từ|sau khi|sau ngày|tính từ|từ ngày|từ khi)(?: ngày| khi)?[^,;.{]{0,25}"
@@ -149,9 +158,9 @@ _CENTRAL = re.compile(
 
 def _numbered(sentence: Sentence) -> Iterator[str]:
     """An item, a form, an appendix by its number, of no law and no document that is named."""
-    if not _HAS_NUMBER.search(sentence.low):
+    if not _HAS_NUMBER.search(sentence.low) and "phụ lục" not in sentence.low:
         return
-    found = _NUMBERED.search(sentence.low)
+    found = _NUMBERED.search(sentence.low) or _ANNEX.search(sentence.low)
     if found is not None and "{cap_tren" not in sentence.said[found.end() : found.end() + 40]:
         yield Q_REFERS.replace("{chu}", found["item"])
 
@@ -187,17 +196,17 @@ def _levels(sentence: Sentence, unit: Addressee, above: int) -> Iterator[str]:
 _UNITS = {"xa": r"(?:xã|phường|đặc khu)(?:(?:, |/| và )(?:xã|phường|đặc khu))*|địa phương|nơi"}
 _UNITS["tinh"] = r"(?:tỉnh|thành phố)(?:, (?:tỉnh|thành phố))*|địa phương|nơi"
 _CONDITION = (
-    r"(?<!\w)(?<!hợp tác )(?<!của )(?<!cấp )(?<!trong )(?<!bộ )(?<!trên )(?P<unit>{units})(?: nào)? "
+    r"(?<!\w)(?<!hợp tác )(?<!của )(?<!cấp )(?<!trong )(?<!bộ )(?<!trên )(?P<unit>UNITS)(?: nào)? "
     r"(?P<is>(?:có|chưa|đã|thuộc|miền|vùng|ven|giáp|nằm|bị|không có|khó khăn|biên giới|hải đảo"
     r"|trọng điểm|điểm|loại|(?:đạt )?(?:dưới|trên|từ|hơn) \d)(?!\w)(?! (?:trách nhiệm|nhiệm vụ|thể"
-    r"|kế hoạch|ít nhất|tối thiểu|liên quan|tổ(?!\w)|địa bàn|đồng|được|ban hành|khu vực|ý kiến|quyền"
-    r"|báo cáo|phương án|biện pháp|giải pháp|hình thức|văn bản|thẩm quyền|\d|một|đủ|xong|và))"
-    r"[^,;.:]{{0,60}}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát|huy động"
-    r"|mở|cử|giảm|tăng|ưu tiên|tập trung|khẩn trương|chủ động|kiểm tra|gửi|báo cáo)(?!\w)|[,;.:]|$)"
+    r"|kế hoạch|ít nhất|tối thiểu|liên quan|tổ(?!\w)|địa bàn|đồng|được|ban hành|khu vực|ý kiến"
+    r"|quyền|báo cáo|phương án|biện pháp|giải pháp|hình thức|văn bản|thẩm quyền|\d|một|đủ|xong|và))"
+    r"[^,;.:]{0,60}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát"
+    r"|huy động|mở|cử|giảm|tăng|ưu tiên|tập trung|khẩn trương|chủ động|kiểm tra|gửi|báo cáo)(?!\w)"
+    r"|[,;.:]|$)"
 )
 _CONDITIONS = {
-    level: re.compile(_CONDITION.replace("{units}", units).replace("{{", "{").replace("}}", "}"))
-    for level, units in _UNITS.items()
+    level: re.compile(_CONDITION.replace("UNITS", units)) for level, units in _UNITS.items()
 }
 _SINGLED = re.compile(
     r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:đối với )?(?:các |những )?"
@@ -208,6 +217,12 @@ _SINGLED = re.compile(
     r"(?: \w+)? còn lại)(?!\w)"
 )
 """Narrows who is meant by what was said of the others before; hộ, ngày, vắc xin are no units."""
+
+
+_REST = 18
+"""Letters behind a condition by which what it governs is found again in the sentence."""
+_LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|chỉ đạo cấp cơ sở)(?!\w)")
+"""Levels below a commune's organisation, which has none."""
 
 
 def _conditions(sentence: Sentence, unit: Addressee) -> Iterator[str]:
@@ -221,8 +236,10 @@ def _conditions(sentence: Sentence, unit: Addressee) -> Iterator[str]:
         return
     if unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in key_of(low):
         return  # it is named
-    if (found := pattern.search(low)) is not None:
-        yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
+    for found in pattern.finditer(low):
+        if low[found.end() : found.end() + _REST].strip(" ,;.:") in sentence.low:
+            yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
+            return
 
 
 # ------------------------------------------------------------------ figures

@@ -44,6 +44,18 @@ def ask_once(
             _settle(draft)
 
 
+_OF_ABOVE = re.compile(r"(?<!\w)(?:toàn|trong|của|cả) (?:tỉnh|thành phố|quốc|nước)(?!\w)")
+"""Words of the superior's area: such a sentence is asked about itself, too."""
+
+
+def _said(draft: NodeDraft) -> str:
+    return "".join(_text(piece) for text in draft.texts.values() for piece in text).lower()
+
+
+def _text(piece: str | RuleWords) -> str:
+    return piece if isinstance(piece, str) else _words(piece)
+
+
 def _start(question: str, speech: Speech) -> str:
     """The words of a question up to what differs in it."""
     return _words(speech.words(re.split(r"\{chu\}|\{dien\}|:", question)[0]))
@@ -70,8 +82,9 @@ def _lift(draft: NodeDraft, lifted: list[str]) -> None:
         return  # a line that governs what stands behind it, and not all
     aims = _AIMS.search(draft.said.lower()) is not None
     for mark in dict.fromkeys(mark for child in below for mark in child.marks):
-        asked = sum(mark in child.marks for child in below)
-        shared = asked == len(below) or (aims and asked >= _SHARED)
+        asking = [child for child in below if mark in child.marks]
+        plain = [child for child in asking if not _OF_ABOVE.search(_said(child))]
+        shared = len(plain) >= _SHARED and (aims or len(asking) == len(below))
         if shared and any(_words(mark).startswith(start) for start in lifted):
             if mark not in draft.marks:
                 draft.marks.append(mark)
@@ -89,7 +102,7 @@ def _clear(draft: NodeDraft, above: tuple[RuleWords, ...]) -> None:
 
 def _forget(drafts: Iterable[NodeDraft], marks: tuple[RuleWords, ...]) -> None:
     for draft in drafts:
-        if any(mark in marks for mark in draft.marks):
+        if any(mark in marks for mark in draft.marks) and not _OF_ABOVE.search(_said(draft)):
             draft.marks = [mark for mark in draft.marks if mark not in marks]
             _settle(draft)
 
