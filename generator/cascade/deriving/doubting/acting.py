@@ -20,7 +20,7 @@ from generator.grammar.subjects import takes_part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.doubting.sentence import Sentence
+    from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.named_bodies import NamedTogether
@@ -56,7 +56,7 @@ _UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố)(?!\w)")
 """A level above in the name of a body: "Báo tỉnh, hệ thống truyền thanh xã"."""
 
 
-def acting(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
+def acting(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     """Whom a sentence has act that the unit does not order: the first of them."""
     if unit.committee and unit.level == RANKS["xa"] and not sentence.asked:
         yield from _of_every_unit(sentence)
@@ -67,7 +67,7 @@ def acting(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
         yield from _has_not(sentence, unit)
 
 
-def _has_not(sentence: Sentence, unit: Addressee) -> Iterator[str]:
+def _has_not(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """A room by its name that the unit has not: "… (hoặc Phòng Kinh tế)"."""
     if not any(name.startswith("phòng ") for name in unit.bodies):
         return
@@ -80,7 +80,7 @@ def _has_not(sentence: Sentence, unit: Addressee) -> Iterator[str]:
                 return
 
 
-def _of_every_unit(sentence: Sentence) -> Iterator[str]:
+def _of_every_unit(sentence: DerivedSentence) -> Iterator[str]:
     """All units of the kind, in the plan of one of them."""
     low = sentence.low
     if (departments := _DEPARTMENTS.match(low)) is not None:
@@ -96,7 +96,7 @@ def _of_every_unit(sentence: Sentence) -> Iterator[str]:
 # ------------------------------------------------------------------ names that no grammar reads
 
 
-def _outside(sentence: Sentence, kit: Kit, unit: Addressee) -> str:
+def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
     """The question about a clause that begins with people or a body outside the unit."""
     for one in outsiders(sentence.plain):
         named = next((g for g in groups(sentence.plain) if one.start - 12 <= g.start <= one.start),
@@ -141,7 +141,7 @@ def _name_end(low: str, at: int) -> int:
 # ------------------------------------------------------------------ bodies that it reads
 
 
-def _said_to(sentence: Sentence, kit: Kit, unit: Addressee) -> str:
+def _said_to(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
     """The question about a body of others that acts, that is ordered, of which work is made."""
     for duty in duties(sentence.said, kit.day):
         kins = unit.kins(duty.who) if duty.who and duty.said else set()
@@ -156,7 +156,7 @@ def _said_to(sentence: Sentence, kit: Kit, unit: Addressee) -> str:
     return ""
 
 
-def _takes_a_part(sentence: Sentence, group: NamedTogether, kins: set[Kin]) -> bool:
+def _takes_a_part(sentence: DerivedSentence, group: NamedTogether, kins: set[Kin]) -> bool:
     """Whether a body that is not the unit's does something here, or has to."""
     before, low = sentence.low[: group.start], sentence.low
     if _DONE_BY.search(before) and not takes_part(before):

@@ -19,7 +19,7 @@ from generator.grammar.named_bodies import groups
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.doubting.sentence import Sentence
+    from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.kit import Kit
 
@@ -35,7 +35,7 @@ _PUNISHES = re.compile(r"[\W\d]*(?:xử phạt|xử lý)(?!\w)")
 _SENTENCE = re.compile(r"(?<=[.]) ")
 
 
-def beyond_room(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
+def beyond_room(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     """Questions about what stands under a room's heading."""
     low = sentence.low
     if low.lstrip(" -+•").startswith("chủ tịch "):
@@ -54,7 +54,7 @@ def beyond_room(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
         yield Q_ROOM
 
 
-def _reports(sentence: Sentence, kit: Kit, unit: Addressee) -> bool:
+def _reports(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> bool:
     """Whether it would report to a superior's committee without its own."""
     for duty in duties(sentence.said, kit.day):
         clause = sentence.said[duty.span.start : duty.span.end].lower()
@@ -66,7 +66,7 @@ def _reports(sentence: Sentence, kit: Kit, unit: Addressee) -> bool:
     return False
 
 
-def _orders_another(sentence: Sentence, unit: Addressee) -> bool:
+def _orders_another(sentence: DerivedSentence, unit: Addressee) -> bool:
     """Whether another body of the unit is ordered, or leads, under the heading of one room."""
     holder = key_of(sentence.room.split(" chủ trì")[0])
     if holder.startswith(("phòng đơn vị", "sở ban ngành", "phòng ban đơn vị")):

@@ -31,12 +31,12 @@ from generator.grammar.named_bodies import groups
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.doubting.sentence import Sentence
+    from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.kit import Kit
 
 
-def leaning(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
+def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     """Questions about what a sentence leans on; `unit` speaks for itself."""
     yield from _numbered(sentence)
     yield from _since(sentence)
@@ -55,22 +55,31 @@ _CAPITAL = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺ�
 _NAME = re.compile(rf"[{_CAPITAL}][\w'’]*(?: [{_CAPITAL}][\w'’]*)*")
 _ROAD = re.compile(r"(?:[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh) \d+\w?")
 _SHUT = re.compile(r"[“\"«][^”\"»]*[”\"»]|\{[^{}]*\}|\([^()]*\)")
-_AT = re.compile(
-    r"(?<!\w)(?:tại|ở|xã|phường|thôn|bản|hồ|sông|suối|đường|cầu|khu|cảng|chợ|núi|đèo|đảo|vịnh"
-    r"|bãi biển|bãi|vùng|đầm|phá|hòn|cồn|kênh|cửa khẩu|khu vực|khu công nghiệp|cụm công nghiệp"
-    r"|khu bảo tồn|khu du lịch|khu kinh tế|cao tốc|sân bay|nhà máy|khu dân cư|tuyến|tuyến đường"
-    r"|tượng đài|nghĩa trang|quảng trường|vườn quốc gia) $"
-)
+_AT = tuple(
+    f" {word} "
+    for word in (
+        "tại", "ở", "xã", "phường", "thôn", "bản", "hồ", "sông", "suối", "đường", "cầu", "khu",
+        "cảng", "chợ", "núi", "đèo", "đảo", "vịnh", "bãi", "biển", "vùng", "đầm", "phá", "hòn",
+        "cồn", "kênh", "cửa khẩu", "khu vực", "công nghiệp", "bảo tồn", "du lịch", "kinh tế",
+        "cao tốc", "sân bay", "nhà máy", "dân cư", "tuyến", "tượng đài", "nghĩa trang",
+        "quảng trường", "vườn quốc gia",
+    )
+)  # fmt: skip
 """Before one capital alone that names a place; two capitals are a name anywhere."""
-_TITLE = re.compile(
-    r"(?<!\w)(?:luật|bộ luật|nghị định|nghị quyết|quyết định|chỉ thị|kế hoạch|đề án|chương trình"
-    r"|thông tư|kết luận|công điện|pháp lệnh|hiến pháp|chiến lược|quy hoạch|tết|lễ|danh hiệu"
-    r"|phong trào|cuộc vận động|tháng|ngày|tuần|giải|hệ thống|cổng|nền tảng|phần mềm|ứng dụng"
-    r"|tiếng|dân tộc|đồng bào|người|bác|chủ tịch hồ|bệnh|vi rút|vắc xin|giống|tiêu chuẩn|mô hình"
-    r"|quỹ|hội thi|cuộc thi|chỉ số|bộ chỉ số|huân chương|mạng xã hội|trang|luật)"
-    r"(?!\w)[^,;.:]{0,90}$"
-)
+_TITLES = tuple(
+    f" {word} "
+    for word in (
+        "luật", "nghị định", "nghị quyết", "quyết định", "chỉ thị", "kế hoạch", "đề án",
+        "chương trình", "thông tư", "kết luận", "công điện", "pháp lệnh", "hiến pháp",
+        "chiến lược", "quy hoạch", "tết", "lễ", "danh hiệu", "phong trào", "cuộc vận động",
+        "tháng", "ngày", "tuần", "giải", "hệ thống", "cổng", "nền tảng", "phần mềm", "ứng dụng",
+        "tiếng", "dân tộc", "đồng bào", "người", "bác", "bệnh", "vi rút", "vắc xin", "giống",
+        "tiêu chuẩn", "mô hình", "quỹ", "hội thi", "cuộc thi", "chỉ số", "huân chương",
+        "mạng xã hội", "trang",
+    )
+)  # fmt: skip
 """Before capitals of a title, a people, a product, a day: no place that may lie elsewhere."""
+_CLAUSE = re.compile(r"[,;.:]")
 _COMMON = frozenset([
     "nhân dân", "nhà nước", "đảng", "việt nam", "quốc hội", "chính phủ", "mặt trận", "tổ quốc",
     "mặt trận tổ quốc", "đoàn", "đoàn thanh niên", "trung ương", "nhà nước và nhân dân",
@@ -88,37 +97,48 @@ _CITES = re.compile(
 """What is cited by its number or name."""
 
 
-def _sites(sentence: Sentence, unit: Addressee) -> Iterator[str]:
+def _sites(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """A name in a sentence that neither the unit, a body nor a title bears."""
-    said, above = sentence.said, key_of(unit.place_above)
+    said = sentence.said
+    found = _ROAD.search(said) or next(_strange(sentence), None)
+    if found is None or (unit.unit and key_of(unit.unit) in key_of(sentence.above)):
+        return  # or the plan above says it of this unit by name
     own = key_of(unit.unit.split(" ", 1)[-1]) if unit.unit else ""
-    if own and key_of(unit.unit) in key_of(sentence.above):
-        return  # the plan above says it of this unit by name
-    if _ROAD.search(said):
+    known = (own, key_of(unit.place_above))
+    names = (key_of(one[0]) for one in _strange(sentence))
+    if found.re is _ROAD or any(not _is_one_of(name, known) for name in names):
         yield Q_SITE
-        return
-    taken = [
-        sentence.plain.span(g.start, g.end) for g in groups(sentence.plain) if not g.bodies[-1].only
-    ]
-    taken += [found.span() for found in _SHUT.finditer(said)]  # type: ignore[misc]
+
+
+def _is_one_of(name: str, known: tuple[str, ...]) -> bool:
+    return any(one and (name in one or one in name) for one in known)
+
+
+def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
+    """Capitals inside a sentence that are of no body, title, citation, quotation."""
+    said, taken = sentence.said, None
     for found in _NAME.finditer(said):
         start = found.start()
-        before, key = said[:start].rstrip(), key_of(found[0])
-        if not before or before[-1] in ".;:*-+•)" or any(a <= start < b for a, b in taken):
+        before = said[:start].rstrip()
+        if not before or before[-1] in ".;:*-+•)" or found[0].isupper():
             continue
-        low = said[max(0, start - 110) : start].lower()
-        if (
-            key in _COMMON
-            or _CITES.match(said[start:].lower())
-            or found[0].isupper()
-            or _TITLE.search(low)
-        ):
+        clause = f" {_CLAUSE.split(before)[-1].lower()} "
+        if " " not in found[0] and not clause.endswith(_AT):
             continue
-        if (own and (key in own or own in key)) or (above and key in above):
+        if any(title in clause for title in _TITLES) or found[0].lower() in _COMMON:
             continue
-        if " " in found[0] or _AT.search(low):
-            yield Q_SITE
-            return
+        if _CITES.match(said[start : start + 40].lower()):
+            continue
+        if taken is None:
+            taken = [one.span() for one in _SHUT.finditer(said)]
+            taken += [
+                (span.start, span.end)
+                for g in groups(sentence.plain)
+                if not g.bodies[-1].only
+                for span in (sentence.plain.span(g.start, g.end),)
+            ]
+        if not any(a <= start < b for a, b in taken):
+            yield found
 
 
 # ------------------------------------------------------------------ the plan above
@@ -134,17 +154,30 @@ _ANNEX = re.compile(
     r"(?<!\w)(?:theo|tại|ở) (?:mẫu (?:tại|ở) )?(?P<item>phụ lục)(?! (?:số|[ivx]+|\d|[a-zđ])(?!\w))"
     r"(?! ?,? ?(?:kèm |ban hành |của |đính kèm))"
 )
-_HAS_NUMBER = re.compile(r"(?<!\w)(?:phụ lục|phụ biểu|mẫu|biểu|phiếu|khoản|điểm|mục|phần|vụ)(?= )")
+_ITEMS = (
+    "phụ lục",
+    "phụ biểu",
+    "mẫu ",
+    "biểu ",
+    "phiếu ",
+    "khoản ",
+    "điểm ",
+    "mục ",
+    "phần ",
+    "vụ ",
+)
 _SINCE = re.compile(
     r"(?<!\w)(?:kể từ|sau khi|sau ngày|tính từ|từ ngày|từ khi)(?: ngày| khi)?[^,;.{]{0,25}"
     r"(?<!\w)(?:kế hoạch|chỉ thị|nghị quyết|công điện|thông báo)(?! số)(?!\w)(?!:)[^,;.{]{0,25}"
     r"|(?<!\w)(?:trong )?(?:vòng )?\d+ (?:ngày|tháng|tuần)(?: làm việc)? tiếp theo"
 )
+_COUNTED_FROM = ("kể từ", "sau khi", "sau ngày", "tính từ", "từ ngày", "từ khi", "tiếp theo")
 _LEVEL = re.compile(
     r"(?<!\w)(?:toàn quốc|cả nước|liên tỉnh|trên toàn tuyến"
-    r"|(?:lập|xây dựng|hoàn thiện|vận hành) [^,;.]{0,40}quốc gia"
-    r"|(?:của|thuộc|về|gửi|báo cáo|trình) (?P<bare>bộ|sở)(?=[\s,;.]|$))(?!\w)"
+    r"|(?:lập|xây dựng|hoàn thiện|vận hành) [^,;.]{0,40}quốc gia)(?!\w)"
 )
+_SAYS_LEVEL = ("toàn quốc", "cả nước", "liên tỉnh", "toàn tuyến", "quốc gia")
+_BARE = re.compile(r"(?<!\w)(?:của|thuộc|về|gửi|báo cáo|trình) (?P<who>Bộ|Sở)(?=[,;.]|$| [^A-ZĐ])")
 _CITED = re.compile(
     r"(?:chương trình|hội nghị|danh hiệu|giải|kỳ thi|cuộc thi|ngày|hội thi|phong trào|so với"
     r"|theo|hệ thống|cơ sở dữ liệu|nghị quyết|kế hoạch|quyết định|chiến lược|đề án)[^,;.]{0,60}$"
@@ -156,37 +189,33 @@ _CENTRAL = re.compile(
 """An organisation at the centre, which a province's plan neither orders nor asks."""
 
 
-def _numbered(sentence: Sentence) -> Iterator[str]:
+def _numbered(sentence: DerivedSentence) -> Iterator[str]:
     """An item, a form, an appendix by its number, of no law and no document that is named."""
-    if not _HAS_NUMBER.search(sentence.low) and "phụ lục" not in sentence.low:
+    if not any(word in sentence.low for word in _ITEMS):
         return
     found = _NUMBERED.search(sentence.low) or _ANNEX.search(sentence.low)
     if found is not None and "{cap_tren" not in sentence.said[found.end() : found.end() + 40]:
         yield Q_REFERS.replace("{chu}", found["item"])
 
 
-def _since(sentence: Sentence) -> Iterator[str]:
+def _since(sentence: DerivedSentence) -> Iterator[str]:
     """A term that runs from a plan of which nobody says which, or from what stood before."""
+    if not any(word in sentence.low for word in _COUNTED_FROM):
+        return
     if (found := _SINCE.search(sentence.low)) is not None:
         yield Q_SINCE.replace("{chu}", found[0].strip())
 
 
-def _levels(sentence: Sentence, unit: Addressee, above: int) -> Iterator[str]:
+def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[str]:
     """The centre's level, or "Bộ", "Sở" without saying which, where the unit speaks."""
-    for found in _LEVEL.finditer(sentence.low):
-        if found["bare"]:
-            at = found.end() + 1
-            named = at < len(sentence.low) and sentence.plain.capital(at)
-            if named or not sentence.plain.capital(found.start("bare")):
-                continue
-            if found["bare"] == "sở" and not unit.committee:
-                continue
-            yield Q_BARE.replace("{chu}", found["bare"].capitalize())
+    bare = _BARE.search(sentence.said) if "Bộ" in sentence.said or "Sở" in sentence.said else None
+    if bare is not None and (unit.committee or bare["who"] == "Bộ"):
+        yield Q_BARE.replace("{chu}", bare["who"])
+    said = any(word in sentence.low for word in _SAYS_LEVEL)
+    for found in _LEVEL.finditer(sentence.low) if said else ():
+        if _CITED.search(sentence.low[: found.start()]) is None:
+            yield Q_ABOVE.replace("{chu}", sentence.plain.said(*found.span()))
             break
-        if _CITED.search(sentence.low[: found.start()]):
-            continue
-        yield Q_ABOVE.replace("{chu}", sentence.plain.said(*found.span()))
-        break
     if unit.committee and above == 0 and (peer := _CENTRAL.search(sentence.above)) is not None:
         yield Q_PEER.replace("{chu}", peer[0].strip())
 
@@ -225,19 +254,19 @@ _LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|c
 """Levels below a commune's organisation, which has none."""
 
 
-def _conditions(sentence: Sentence, unit: Addressee) -> Iterator[str]:
+def _conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """What only some units are or have, in the plan above or still in the sentence."""
-    if (found := _SINGLED.search(sentence.low)) is not None:
+    narrows = "riêng " in sentence.low or "còn lại" in sentence.low
+    if narrows and (found := _SINGLED.search(sentence.low)) is not None:
         yield Q_CONDITION.replace("{chu}", found[0].strip(" -+•.;:,("))
         return
-    pattern = _CONDITIONS.get("xa" if unit.level == RANKS["xa"] else "tinh")
-    low = plain_of(sentence.above).low
-    if pattern is None or any(known in key_of(low) for known in unit.facts):
-        return
-    if unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in key_of(low):
-        return  # it is named
-    for found in pattern.finditer(low):
+    low = sentence.above.lower()
+    for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
         if low[found.end() : found.end() + _REST].strip(" ,;.:") in sentence.low:
+            above = key_of(sentence.above)
+            named = unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in above
+            if named or any(known in above for known in unit.facts):
+                return  # the unit is named, or the office has answered
             yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
             return
 
@@ -249,11 +278,11 @@ _OF_ALL = re.compile(r"(?<![\d.,])(\d[\d.]*)/\1 (?:xã|phường|tỉnh|huyện|
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|địa phương|đơn vị|nơi)(?!\w)")
 
 
-def _figures(sentence: Sentence, kit: Kit, unit: Addressee) -> Iterator[str]:
+def _figures(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     """A total beside a share, or one figure that several named units share."""
     counted = [f for f in binding(sentence.said) if f.unit != "%"]
     total = len(counted) > 1 and _BESIDE.search(sentence.low)
-    if total or _OF_ALL.search(sentence.low):
+    if total or ("/" in sentence.low and _OF_ALL.search(sentence.low)):
         yield Q_SHARED
         return
     own = plain_of(unit.unit).low

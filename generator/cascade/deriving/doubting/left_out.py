@@ -34,6 +34,8 @@ def speaks_of(agency: Agency, cascade: Cascade) -> Callable[[str], bool]:
         said = key_of(text)
         if any(f" {name} " in f" {said} " for name in names):
             return True
-        return any(unit.kins(group.bodies) & _US for group in groups(plain_of(text)))
+        found = [body for group in groups(plain_of(text)) for body in group.bodies]
+        rooms = not unit.committee and any(body.kind == "phong" for body in found)
+        return rooms or bool(unit.kins(found) & _US)
 
     return named

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.rulebook.questions import Q_BARE, Q_LEADS, Q_MONEY, Q_SOME, Q_TARGET
+from generator.cascade.deriving.rulebook.questions import Q_BARE, Q_MONEY, Q_SOME, Q_TARGET
 from generator.cascade.deriving.rulebook.rules import QUESTION
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def ask_once(
     for draft in parts["muc"]:
         _clear(draft, ())
     first: set[str] = set()
-    alone = tuple(_start(question, speech) for question in (Q_BARE, Q_LEADS))
+    alone = _start(Q_BARE, speech)
     for draft in order:
         if draft.dropped is None and draft.marks:
             again = [m for m in draft.marks if _words(m) in first and _words(m).startswith(alone)]

@@ -13,10 +13,10 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubting.acting import acting
+from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
 from generator.cascade.deriving.doubting.doubts import doubts, torn_in
 from generator.cascade.deriving.doubting.inside import beyond_room
 from generator.cascade.deriving.doubting.leaning import leaning
-from generator.cascade.deriving.doubting.sentence import Sentence
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -62,6 +62,8 @@ _BEFORE = re.compile(
     r"|trường hợp|hồ sơ)|số|việc) (?:này|đó|ấy))(?!\w)"
 )
 """Words for what a sentence before has said."""
+_POINTS = ("nêu trên", "nói trên", "kể trên", " này", " đó", " ấy")
+"""Without one of them there are none."""
 _LEADING = re.compile(
     r"[\s\-+•]*(?:[a-zđ]\)\s*)?(?:(?:tăng cường|tiếp tục|chủ động) )?"
     r"(?:chủ trì|tham mưu|hướng dẫn|chỉ đạo|thẩm định|phê duyệt|yêu cầu"
@@ -85,14 +87,19 @@ _SAYS = 60
 """Letters from which a title without anything below it is read as a sentence."""
 
 
-class Certificates:
+class Accounts:
     """Reads the derived nodes of one unit once more, and asks where something is missing."""
 
     def __init__(self, kit: Kit, program: Program) -> None:
         self.kit, self.program = kit, program
         self.unit = kit.unit._replace(above=kit.unit.level)  # it speaks for itself now
+        self.open = {kit.speech.words(one): one for one in (Q_OURS, Q_CUT, Q_LEVEL)}
+        """Marks that a sentence may answer itself."""
+        self._workers = tuple(key_of(body.ten) for body in kit.own.workers)
+        self._rooms: dict[int, str] = {}
+        """The room of each heading, by its identity."""
 
-    def give(self) -> None:
+    def ask(self) -> None:
         """Mark every node, not written by a clerk's rule, that cannot stand without a question."""
         for draft in self.program.order:
             if draft.dropped is not None or draft.kept or not draft.digest:
@@ -109,13 +116,14 @@ class Certificates:
 
     def _answers_itself(self, draft: NodeDraft) -> bool:
         """Take a question away that the sentence answers itself, once it stands on its own."""
-        speech = self.kit.speech
+        if len(draft.marks) != 1 or draft.marks[0] not in self.open:
+            return False
+        asked = self.open[draft.marks[0]]
         said = " ".join(self.said(text) for text in draft.texts.values())
-        asked = draft.marks[0] if len(draft.marks) == 1 else None
         answered = (
-            asked == speech.words(Q_OURS)
-            or (asked == speech.words(Q_CUT) and _is_whole(said, self.kit.day))
-            or (asked == speech.words(Q_LEVEL) and _WITHIN.search(said.lower()) is not None)
+            asked == Q_OURS
+            or (asked == Q_CUT and _is_whole(said, self.kit.day))
+            or (asked == Q_LEVEL and _WITHIN.search(said.lower()) is not None)
         )
         if answered:
             draft.marks = []
@@ -143,12 +151,12 @@ class Certificates:
             found += acting(sentence, self.kit, self.unit)
         return found
 
-    def _sentence(self, draft: NodeDraft, said: str, *, told: bool) -> Sentence:
+    def _sentence(self, draft: NodeDraft, said: str, *, told: bool) -> DerivedSentence:
         plain = plain_of(said)
         asked = _under(draft, ASKED, "Đề nghị")
         helped = not told and _under(draft, HELPED, "Phối hợp với")
         told = told or OWN_WORK in draft.touched
-        return Sentence(said, plain, draft.said, self._room(draft), told, helped, asked)
+        return DerivedSentence(said, plain, draft.said, self._room(draft), told, helped, asked)
 
     def _whole(self, draft: NodeDraft) -> None:
         """Put the words of the plan above back where the unit's own lost a part."""
@@ -191,13 +199,14 @@ class Certificates:
     # ------------------------------------------------------------------ what is missing
 
     def _missing(
-        self, draft: NodeDraft, sentence: Sentence, *, product: bool = False
+        self, draft: NodeDraft, sentence: DerivedSentence, *, product: bool = False
     ) -> Iterator[str]:
         said, low = sentence.said, sentence.low
         torn = torn_in(sentence.plain, title=True) if product else torn_in(sentence.plain)
         if torn or _THIS.search(low) or _leads_nowhere(draft, said):
             yield Q_READ
-        if (_BEFORE.search(low) and _after_dropped(draft)) or self._untimed(sentence):
+        leans = any(word in low for word in _POINTS) and _BEFORE.search(low) is not None
+        if (leans and _after_dropped(draft)) or self._untimed(sentence):
             yield Q_CUT
         if sentence.room and self.unit.committee:
             yield from beyond_room(sentence, self.kit, self.unit)
@@ -225,7 +234,7 @@ class Certificates:
         if draft.part == "ket_thuc" and self._reports(said):
             yield Q_UPWARD
 
-    def _untimed(self, sentence: Sentence) -> bool:
+    def _untimed(self, sentence: DerivedSentence) -> bool:
         """Whether the plan above says from when to when, in the part that was left out."""
         at = sentence.above.find(sentence.said.strip(" .;")[-_TAIL:])
         if at < 0 or not sentence.told or deadlines(sentence.said, self.kit.day):
@@ -241,7 +250,7 @@ class Certificates:
         found = re.search(rf"{re.escape(self.unit.unit)} (\d[\d.,]*\d|\d)(?!\w)", draft.said)
         return found is not None and found[1] not in said
 
-    def _rates(self, sentence: Sentence) -> Iterator[str]:
+    def _rates(self, sentence: DerivedSentence) -> Iterator[str]:
         """Shares to be reached that nobody has said to each unit."""
         resolved = self.unit.committee and self.kit.unit.level <= self.kit.unit.above
         if sentence.told or resolved:
@@ -255,12 +264,13 @@ class Certificates:
     def _room(self, draft: NodeDraft) -> str:
         """The nearest heading above that gives the node to one or all of the unit's bodies."""
         at = draft.parent
-        while at is not None:
+        if at is None:
+            return ""
+        if id(at) not in self._rooms:
             title = self.said(next(iter(at.texts.values()), []))
-            if any(key_of(title).startswith(key_of(a.ten)) for a in self.kit.own.workers):
-                return title
-            at = at.parent
-        return ""
+            holds = bool(title) and key_of(title).startswith(self._workers)
+            self._rooms[id(at)] = title if holds else self._room(at)
+        return self._rooms[id(at)]
 
     def _is_theirs(self, said: str, low: str) -> bool:
         """Whether a point under "Phối hợp với …" still orders what the others have to do."""
@@ -290,7 +300,7 @@ class Certificates:
 
 
 def _asked(doubt: Doubt) -> Iterator[str]:
-    """The question of a doubt; of a text that is torn the certificate itself asks."""
+    """The question of a doubt; of a text that is torn this reading asks itself."""
     if doubt.sort == "level":
         yield Q_ABOVE.replace("{chu}", doubt.words)
     elif doubt.sort == "kind":

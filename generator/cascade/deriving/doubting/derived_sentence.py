@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from generator.grammar.letters import Plain
 
 
-class Sentence(NamedTuple):
+class DerivedSentence(NamedTuple):
     """One text of one node."""
 
     said: str
