@@ -5,7 +5,7 @@ ZONED  := tests/test_zones.py tests/test_issue.py tests/test_issue_signed.py \
           tests/test_register.py tests/test_register_anchor.py tests/test_story_issue.py
 READY  := .venv/.ready
 
-.PHONY: run test test-zones fuzz coverage mutants bench lint installer messages docs lock clean
+.PHONY: run test test-zones fuzz coverage mutants bench lint installer messages docs pictures lock clean
 
 run: $(READY)  ## the real cascade: derive the eight lower plans, write every .docx to output/
 	@$(BIN)/python -m compileall -q generator
@@ -56,6 +56,9 @@ messages: $(READY)  ## extract messages and compile the catalogues
 
 docs: $(READY)  ## pages that are made from the program: codes, JSON Schema
 	$(BIN)/python tools/make_docs.py
+
+pictures: $(READY)  ## pictures of the workplace in docs/, as its pages are now
+	$(BIN)/python tools/guide_pictures.py
 
 lock: $(READY)  ## requirements.lock after a change of pyproject.toml: every version, with the digests of its files
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9

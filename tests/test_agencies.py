@@ -8,8 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.grammar.known import KnownAgencies
+from generator.grammar.known import KnownAgencies, committee_of
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry, header_lines
 from generator.plan.registry import load_registry, registry_of
 from generator.plan.toml import parse
@@ -319,3 +321,84 @@ def test_a_committee_nobody_listed_stands_above_the_name_of_its_unit(
     name: str, lines: tuple[str, ...]
 ) -> None:
     assert header_lines(name) == lines
+
+
+_WAITING = """
+[[co_quan]]
+id = "phong-cho"
+ten = "Phòng chờ"
+cap = "xa"
+truc_thuoc = "so-b"
+"""
+"""A body under one that the registry does not have."""
+
+
+def _registry(text: str) -> Registry:
+    source, _found = parse(text.encode(), "co-quan.toml")
+    assert source is not None
+    return registry_of(source)[0]
+
+
+_PROPOSED = st.lists(
+    st.builds(
+        CoQuan,
+        id=st.sampled_from(["ubnd-tinh", "so-a", "so-b", "xa-moi"]),
+        ten=st.sampled_from(["Sở A", "Sở A tỉnh Lạng Sơn", "UBND xã Mới"]),
+        cap=st.sampled_from(["", "tinh", "xa", "thon"]),
+        truc_thuoc=st.sampled_from([None, "ubnd-tinh", "so-b", "khong-co"]),
+        tu=st.sampled_from([None, date(2025, 7, 1)]),
+    ),
+    max_size=3,
+    unique_by=lambda record: (record.id, record.tu),
+)
+_DAYS = st.sampled_from([None, date(2024, 6, 7), date(2025, 7, 1)])
+
+
+@given(_PROPOSED, _PROPOSED, _DAYS)
+def test_a_registry_that_a_plan_adds_to_is_as_one_read_with_all_of_them(
+    first: list[CoQuan], second: list[CoQuan], day: date | None
+) -> None:
+    base = _registry(TEXT + _WAITING)
+    warm = [base.index("names", day, lambda a: [a.ten_ngan]), base.children("ubnd-tinh", day)]
+    longer = base.extended(first).extended(second)
+    rows = [*base.data.co_quan]
+    for more in (first, second):
+        known = {record.id for record in rows}
+        rows += [record for record in more if record.id not in known]
+    whole = Registry.from_structs(longer.data.cap, longer.data.loai, rows)
+    assert warm
+    assert list(longer.data.co_quan) == rows
+    assert longer.known(day) == whole.known(day)
+    assert list(longer.every(day)) == list(whole.every(day))
+    ids = ["ubnd-tinh", "ubnd-tp", "so-b", "khong-co"]
+    assert [longer.children(i, day) for i in ids] == [whole.children(i, day) for i in ids]
+    groups = [a for a in whole.every(day) if a.gom is not None]
+    assert [longer.members(a, day) for a in groups] == [whole.members(a, day) for a in groups]
+    names = {agency.ten_ngan for agency in whole.every()}
+    found = longer.index("names", day, lambda a: [a.ten_ngan])
+    wanted = whole.index("names", day, lambda a: [a.ten_ngan])
+    assert {name: found.of(name) for name in names} == {name: wanted.of(name) for name in names}
+    assert list(longer.gathered("ids", day, lambda a: [a.id])) == whole.known(day)
+
+
+def test_what_a_plan_adds_is_not_looked_for_in_the_whole_country() -> None:
+    levels = [Cap(id="tinh", ten="tỉnh", bac=1), Cap(id="xa", ten="xã", bac=3)]
+    kinds = [LoaiCoQuan(id="ubnd", ten="Ủy ban nhân dân {don_vi}", vai_tro="ubnd")]
+
+    def cost(size: int) -> int:
+        agencies = [
+            CoQuan(id=f"xa-{n}", loai="ubnd", cap="xa", don_vi=f"xã Số {n}") for n in range(size)
+        ]
+        country = Registry.from_structs(levels, kinds, agencies)
+        _of_one_plan(country)
+        return calls(lambda: _of_one_plan(country))
+
+    assert cost(2_000) < 1.2 * cost(200)
+
+
+def _of_one_plan(country: Registry) -> None:
+    """What an imported plan asks that names a body nobody knows."""
+    seen = country.extended([CoQuan(id="so-y-te", ten="Sở Y tế tỉnh Gia Lai")])
+    known = KnownAgencies(seen, None, "so-y-te")
+    assert known.find("Sở Y tế tỉnh Gia Lai") == "so-y-te"
+    assert committee_of("Tỉnh ủy Gia Lai", seen, None) is None

@@ -221,3 +221,28 @@ def test_a_question_about_one_sentence_is_settled_in_the_plan(office: Office) ->
     assert said.code == 0, said.err
     assert said.data["settled"] == ["Xem lại câu này"]
     assert "Xem lại câu này" not in file.read_text("utf-8")
+
+
+def test_one_question_of_a_sentence_is_settled_and_the_others_stay_open(office: Office) -> None:
+    plan = derived(office, 1)
+    file = office.folder / plan
+    two = "Xem “Quý I; Quý II” có đúng không; Xem lại câu này"
+    text = file.read_text("utf-8")
+    text = text.replace('noi_dung = "Tổ chức', f'can_xem = "{two}"\nnoi_dung = "Tổ chức', 1)
+    file.write_text(text, encoding="utf-8")
+    assert answer(office, plan, "Xem lại câu này=xong").data["settled"] == ["Xem lại câu này"]
+    assert 'can_xem = "Xem “Quý I; Quý II” có đúng không"' in file.read_text("utf-8")
+
+
+def test_a_question_shows_where_it_stands_on_paper_and_the_words_to_look_at(
+    office: Office,
+) -> None:
+    plan = derived(office, 1)
+    said = office.do("answer", plan)
+    open_ = asked(office, plan)
+    assert open_
+    for question in open_:
+        assert [place["node"] for place in question["places"]] == question["nodes"]
+        for place in question["places"]:
+            assert f"{place['printed'] or '-'}: {place['words'][:40]}" in said.out
+            assert place["node"] not in said.out

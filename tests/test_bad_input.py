@@ -336,13 +336,16 @@ def let_go(folder: Path) -> None:
     pipe.unlink()
 
 
-def test_after_control_c_all_files_are_whole_and_a_second_run_completes(workspace) -> None:
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_after_control_c_or_a_shutdown_all_files_are_whole_and_a_second_run_completes(
+    workspace, sent: signal.Signals, code: int
+) -> None:
     folder, out = many_plans(workspace, 150), workspace / "ra"
     running = in_the_middle(workspace, folder, out)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(sent)
     let_go(folder)
     _out, err = running.communicate(timeout=60)
-    assert running.returncode == 130
+    assert running.returncode == code
     assert "chạy lại" in err
     assert not list(out.rglob("*.tmp"))
     completed_by_a_second_run(workspace, folder, out)

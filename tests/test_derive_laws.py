@@ -315,7 +315,8 @@ def test_every_mark_is_in_the_todo_list_at_its_line(plan: KeHoach, unit: str) ->
     marks += derived.plan.van_ban.can_xem is not None
     found = [d for d in derived.todo if d.code == "DX510"]
     assert len(found) == marks
-    assert all(d.span and d.span.text.startswith("can_xem = ") for d in found)
+    shown = {d.span.text.partition(" = ")[0] for d in found if d.span}
+    assert shown <= {"noi_dung", "tieu_de", "trich_yeu"}  # the words to look at, not the mark
 
 
 @given(plans)

@@ -9,7 +9,7 @@ import pytest
 
 from generator.cascade.changing.operations import Settle
 from generator.review.process import Event, ProcessFacts, offers, state_of
-from generator.verbs import edit, process, view
+from generator.verbs import edit, office_process, process, view
 from generator.workspace.desk import Desk
 from generator.workspace.workspace import Workspace
 
@@ -54,6 +54,49 @@ def test_an_office_of_one_person_may_say_so(ready) -> None:
     path.write_text(path.read_text().replace("hai_nguoi = true", "hai_nguoi = false"))
     take(ready, "trinh")
     assert take(ready, "duyet", roles=ROLES).state == "da-duyet"
+
+
+def test_the_number_of_persons_is_set_and_no_other_word_of_the_file_changes(workspace) -> None:
+    path = workspace / "plans/danh-muc/quy-trinh.toml"
+    before = path.read_text("utf-8")
+    asked = office_process.run(desk(workspace), office_process.Request())
+    assert (asked.two_persons, asked.returns, asked.status) == (True, 3, "asked")
+    done = office_process.run(desk(workspace), office_process.Request(two_persons=False))
+    assert (done.two_persons, done.returns, done.status) == (False, 3, "written")
+    assert path.read_text("utf-8") == before.replace("hai_nguoi = true", "hai_nguoi = false")
+    again = office_process.run(desk(workspace), office_process.Request(two_persons=False))
+    assert again.status == "unchanged"
+
+
+def test_a_process_without_these_values_gets_them_and_an_office_without_one_its_own(
+    workspace,
+) -> None:
+    path = workspace / "plans/danh-muc/quy-trinh.toml"
+    path.write_text("\n".join(x for x in path.read_text().split("\n") if "hai_nguoi" not in x))
+    asked = office_process.Request(two_persons=False, returns=7)
+    for _time in range(2):
+        done = office_process.run(desk(workspace), asked)
+        assert (done.two_persons, done.returns, done.status) == (False, 7, "written")
+        assert not process.load_process(desk(workspace).workspace)[0].hai_nguoi
+        path.unlink()
+
+
+@pytest.mark.parametrize("broken", ["hai_nguoi = 'không'\n", "[[buoc]\n"])
+def test_a_process_that_cannot_be_read_is_not_written_over(workspace, broken) -> None:
+    path = workspace / "plans/danh-muc/quy-trinh.toml"
+    path.write_text(broken + path.read_text())
+    before = path.read_text()
+    done = office_process.run(desk(workspace), office_process.Request(two_persons=False))
+    assert done.status == "refused"
+    assert done.diagnostics
+    assert path.read_text() == before
+
+
+@pytest.mark.parametrize("returns", [0, -1, 100])
+def test_a_number_of_returns_that_makes_no_sense_is_refused_in_words(workspace, returns) -> None:
+    done = office_process.run(desk(workspace), office_process.Request(returns=returns))
+    assert [one.code for one in done.diagnostics] == ["QT904"]
+    assert process.load_process(desk(workspace).workspace)[0].tra_lai_toi_da == 3
 
 
 def test_what_was_changed_after_it_was_submitted_is_not_approved(ready) -> None:

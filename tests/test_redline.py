@@ -16,9 +16,9 @@ from openxml_audit import OpenXmlValidator
 
 from generator import redline as module
 from generator.diagnostics import Severity, has_errors
+from generator.ooxml.changed_package import Opc
 from generator.redline import redline
 from generator.redline.author import Author
-from generator.redline.opc import Opc
 from generator.redline.redline_law import Failure, verify
 from generator.redline.state import LEVELS, WriterState
 from generator.redline.writer import write

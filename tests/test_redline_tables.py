@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from generator.redline import redline
 from tests.redline import grids, oracle
-from tests.redline.docs import docx, p, tbl, tc, tr
+from tests.redline.docs import W, control, customised, docx, p, tbl, tc, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,3 +188,21 @@ def test_a_paragraph_that_only_shares_phrases_did_not_move() -> None:
     assert data is not None, problems
     assert oracle.check(old, new, data).right
     assert b"<w:moveTo" not in _document(data)
+
+
+@pytest.mark.parametrize("wrap", [control, customised, lambda row: control(control(row))])
+@pytest.mark.parametrize("goes", [True, False], ids=["goes", "comes"])
+def test_a_table_of_rows_in_controls_leaves_no_empty_table_behind(
+    wrap: Callable[[str], str], goes: bool
+) -> None:
+    table = tbl(wrap(tr("a", "b")), wrap(tr("c", "d")))
+    long, short = docx(p("đầu"), table, p("cuối")), docx(p("đầu"), p("cuối"))
+    old, new = (long, short) if goes else (short, long)
+    data, problems = redline(old, new, author="A")
+    assert data is not None, problems
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    (table_,) = body.iter(f"{{{W}}}tbl")
+    assert {etree.QName(c).localname for c in table_} == {"tblPr", "tblGrid", "tr"}
+    assert "Ô điều khiển nội dung quanh cả hàng" in " ".join(d.message for d in problems)
+    assert not oracle.check(old, new, data, minimal=False).wrong

@@ -337,7 +337,7 @@ def test_who_goes_on_behind_a_comma_has_a_task_and_a_day_of_its_own(
 
 
 @pytest.mark.parametrize(("words", "leads"), [
-    ("Những xã chưa có vườn ươm thì lập vườn ươm tạm.", ["các xã"]),
+    ("Những xã chưa có vườn ươm thì lập vườn ươm tạm.", ["các xã chưa có vườn ươm"]),
     ("Xã nào còn đất trống thì trồng bạch đàn.", ["các xã"]),
     ("Cây đổ do gió lớn; phường, xã nào chặt chậm thì phải báo cáo.", ["các phường, xã"]),
     ("Cây do xã trồng, xã chủ động bố trí kinh phí chăm sóc.", ["các xã"]),
@@ -450,3 +450,48 @@ def test_a_closing_sets_tasks_only_where_it_sets_a_day(
     assert [(task["node"], task["deadline"].lower()) for task in found] == [
         ("kt-0", "trong 07 ngày")
     ]
+
+
+@pytest.mark.parametrize(("words", "under", "leads"), [
+    ("Giao Giám đốc Sở Xây dựng đôn đốc, báo cáo UBND tỉnh.", "UBND các xã",
+     ["Giám đốc Sở Xây dựng"]),
+    ("Giao Phòng Quản lý Cây xanh chủ trì tập huấn.", "Sở Xây dựng", ["Sở Xây dựng"]),
+    ("Đồng chí Chủ tịch UBND chịu trách nhiệm trước UBND tỉnh.", "UBND các xã",
+     ["Chủ tịch UBND các xã"]),
+    ("Đối với xã có chợ, bố trí người quét lá.", "Quét lá", ["xã có chợ"]),
+    ("Xã có từ 200 cây cổ thụ trở lên thành lập tổ chăm sóc.", "Chăm sóc",
+     ["Xã có từ 200 cây cổ thụ trở lên"]),
+    ("Cây cách nhà 5 mét; vị trí trồng do UBND các xã xác định.", "Trồng cây", ["UBND các xã"]),
+])  # fmt: skip
+def test_who_is_ordered_inside_a_heading_or_by_what_it_has(
+    tasks: Callable[..., Any], words: str, under: str, leads: list[str]
+) -> None:
+    (task,) = tasks(words, under=under)
+    assert task["leads"] == leads
+
+
+def test_who_only_helps_in_a_sentence_of_its_own_helps_with_the_one_before(
+    tasks: Callable[..., Any],
+) -> None:
+    words = "Tập huấn ghép cây; Thanh tra tỉnh và các trường cao đẳng nghề phối hợp."
+    (task,) = tasks(words, under="Sở Xây dựng")
+    assert task["helpers"] == ["Thanh tra tỉnh", "các trường"]
+
+
+@pytest.mark.parametrize(("words", "said", "due"), [
+    ("Các xã trồng dặm trong tháng 3 và tháng 4.", "trong tháng 3 và tháng 4", "2026-04-30"),
+    ("Các xã gửi sổ trong 10 ngày kể từ ngày ban hành Kế hoạch của địa phương.",
+     "trong 10 ngày kể từ ngày ban hành kế hoạch của địa phương", None),
+    ("Các xã trồng cây trước khi kết thúc năm học 2025 - 2026.",
+     "trước khi kết thúc năm học 2025 - 2026", None),
+])  # fmt: skip
+def test_two_months_a_school_year_and_anothers_plan_are_times_of_their_own(
+    tasks: Callable[..., Any], words: str, said: str, due: str | None
+) -> None:
+    (task,) = tasks(words)
+    assert (task["deadline"].lower(), task["due"], task["product"]) == (said, due, "")
+
+
+def test_how_often_a_fault_comes_again_is_no_deadline(tasks: Callable[..., Any]) -> None:
+    (task,) = tasks("Sở Xây dựng thay đơn vị cắt cây tái diễn 02 lần trong năm.")
+    assert task["deadline"] == ""

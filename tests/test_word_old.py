@@ -22,6 +22,16 @@ def test_an_rtf_is_read_like_a_docx(tmp_path: Path) -> None:
     assert path.read_text("ascii") == RTF
 
 
+def test_rubbish_that_calls_itself_an_old_word_file_is_not_read_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "cu.doc"
+    signature = bytes.fromhex("d0cf11e0a1b11ae1")
+    path.write_bytes(signature + bytes(504) + "WordDocument".encode("utf-16-le") + b"rac " * 900)
+    word, problems = word_of_old(path)
+    assert word is None
+    assert [d.code for d in problems] == ["TL014"]
+    assert "Lưu thành › Tài liệu Word (.docx)" in problems[0].hints[0]
+
+
 def test_a_docx_needs_no_libreoffice(tmp_path: Path) -> None:
     be_in(Surroundings(office=str(tmp_path / "khong-co")))
     path = tmp_path / "a.doc"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -76,7 +77,8 @@ SPOKEN = {
 """Verbs by the words people say for them, without marks; a hyphen may stand for a blank."""
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
-INTERRUPTED = 130
+INTERRUPTED, ENDED = 130, 143
+"""After Ctrl-C, and after a request to end (SIGTERM: a shutdown, a service that is stopped)."""
 LOGGING = ("agent", "dispatch", "dossier", "issue", "register", "sign", "verify")
 """Verbs whose libraries write into the log what the verdict says better."""
 
@@ -158,11 +160,21 @@ def main() -> None:
     os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     _attach()
     _speak()
+    signal.signal(signal.SIGTERM, _end)
     sys.exit(run(sys.argv[1:]))
 
 
+class AskedToEnd(KeyboardInterrupt):
+    """The machine or a service manager asks this process to end: as Ctrl-C, it leaves all tidy."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # who asks again does not wait
+    raise AskedToEnd
+
+
 def run(arguments: list[str]) -> int:
-    """Run one command and give its exit code (0, 1, 2, 3; 130 after Ctrl-C)."""
+    """Run one command and give its exit code (0, 1, 2, 3; 130 after Ctrl-C, 143 after SIGTERM)."""
     speak(os.environ.get("KEHOACH_LANG", ""))
     be_in(told_by(os.environ))
     try:
@@ -172,9 +184,10 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as mistake:
         mistake.show()
         return mistake.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as stopped:
         click.echo(_("\nĐã dừng. Các tệp đã ghi đều trọn vẹn; chạy lại để làm tiếp."), err=True)
-        return INTERRUPTED
+        asked = isinstance(stopped, AskedToEnd) or isinstance(stopped.__cause__, AskedToEnd)
+        return ENDED if asked else INTERRUPTED
     except BrokenPipeError:
         # the reader of our output (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

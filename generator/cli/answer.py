@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,10 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.verbs.answer import Open
+
+_SHOWN = 6
+_WIDTH = 110
+"""Places of a question that are shown, and letters of each: a line on a terminal."""
 
 
 @click.command(
@@ -58,7 +63,10 @@ def _parts(given: tuple[str, ...]) -> list[tuple[str, str, str]]:
 def _show(one: Open) -> None:
     choices = f"  [{' | '.join(one.choices)}]" if one.choices else ""
     click.echo(f"{one.number}. {one.text}{choices}")
-    click.echo(f"   {', '.join(one.nodes[:6])}{' …' if len(one.nodes) > 6 else ''}")
+    for at in one.places[:_SHOWN]:
+        click.echo(f"   {at.printed or '-'}: {shorten(at.words, _WIDTH, placeholder=' …')}")
+    if len(one.places) > _SHOWN:
+        click.echo("   " + _("và {so} chỗ nữa").format(so=len(one.places) - _SHOWN))
 
 
 def _ask(questions: list[Open]) -> list[tuple[str, str]]:

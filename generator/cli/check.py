@@ -14,6 +14,8 @@ from generator.diagnostics import WRONG_USAGE
 from generator.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.verbs.check import Result
     from generator.verbs.check_word import DocumentReport
     from generator.workspace.batch import Crew
@@ -125,7 +127,8 @@ def _tell(result: Result) -> None:
         click.echo(line)
     if result.unpaged:
         counted += _("; chưa xét trang in (--pages)")
-    click.echo(_("{so} tệp: {ket_qua}").format(so=result.files, ket_qua=counted))
+    looked = f"{result.files}/{result.asked}" if result.files < result.asked else result.files
+    click.echo(_("{so} tệp: {ket_qua}").format(so=looked, ket_qua=counted))
 
 
 def _made(result: Result) -> list[str]:
@@ -151,7 +154,7 @@ _FEW = 3
 """For so few documents each rule that was not evaluated is named."""
 
 
-def _coverage(reports: list[DocumentReport]) -> list[str]:
+def _coverage(reports: Sequence[DocumentReport]) -> list[str]:
     """How many rules were judged, and which were not and why."""
     lines: list[str] = []
     words = _(

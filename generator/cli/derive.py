@@ -85,7 +85,7 @@ def command(
     asked = Request(parent, units, everyone, out, sheet, sheets=as_json and len(units) == 1)
     result = run(desk, asked, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)
-    counted = _("{so}/{tong} kế hoạch").format(so=made, tong=len(result.items))
+    counted = _("{so}/{tong} kế hoạch").format(so=made, tong=result.asked)
     if result.sheet and not as_json:
         click.echo(_("Bảng dẫn xuất: {tep}").format(tep=result.sheet))
     if result.items and result.diagnostics and not as_json:

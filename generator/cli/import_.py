@@ -74,7 +74,7 @@ def command(
     asked = Request(files, out, revisions, tasks, explain)
     result = run(desk, asked, teller(_lines, quiet=as_json))
     made = sum(item.status != "refused" for item in result.items)
-    counted = _("{so}/{tong} kế hoạch").format(so=made, tong=len(files))
+    counted = _("{so}/{tong} kế hoạch").format(so=made, tong=result.asked)
     return finish(result, as_json=as_json, counted=counted)
 
 

@@ -80,7 +80,7 @@ def command(
     request = Request(plans, out, pdf, archival, template, overwrite, engine, notes, paged)
     result = run(desk, request, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)
-    counted = _("{so}/{tong} văn bản").format(so=made, tong=len(result.items))
+    counted = _("{so}/{tong} văn bản").format(so=made, tong=result.asked)
     if result.pages:
         words = _(", {so} trang") if result.known else _(", {so} trang PDF")
         counted += words.format(so=sum(result.pages.values()))

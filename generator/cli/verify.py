@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from generator.cli.common import OneDay, acting, crew_option, json_option, now, print_json
+from generator.cli.common import (
+    OneDay,
+    acting,
+    crew_option,
+    json_option,
+    now,
+    print_json,
+    shows_bar,
+    with_progress,
+)
 from generator.cli.report import show
 from generator.locale import _
+from generator.workspace.batch import unheard
 from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.issuance.verdict.result import FileVerdict
     from generator.verbs.prove import BundleProof
     from generator.verbs.verify import Result
     from generator.workspace.batch import Crew
-    from generator.workspace.desk import Desk
+    from generator.workspace.desk import Desk, Progress
+
+T = TypeVar("T")
 
 
 @click.command(
@@ -73,14 +88,27 @@ def command(
     """Verify files; 0 all valid, 1 one invalid, 3 one could not be decided."""
     from generator.verbs.verify import Request, run
 
-    desk = replace(_desk(root, quiet=as_json), crew=crew)
-    at = _moment(day) if day else None
-    result = run(desk, Request(files, plan, trust, offline, rebuild, at))
+    desk = replace(_desk(root, quiet=as_json), crew=crew, progress=_progress(quiet=as_json))
+    request = Request(files, plan, trust, offline, rebuild, _moment(day) if day else None)
     if as_json:
-        print_json(result.as_dict())
-    else:
-        _tell(result)
+        result = run(desk, request)
+        print_json(result.parts())
+        return result.exit_code
+    late = shows_bar(len(files)) and sys.stdout.isatty()  # lines would break the bar
+    result = run(desk, request, unheard if late else _tell_one)
+    for each in result.results if late else ():
+        _tell_one(each)
+    _tell(result)
     return result.exit_code
+
+
+def _progress(*, quiet: bool) -> Progress:
+    """A bar on the terminal where files are many."""
+
+    def progress(items: Iterable[T], total: int, label: str) -> Iterable[T]:
+        return with_progress(items, total, label, quiet=quiet)
+
+    return progress
 
 
 def _moment(day: datetime) -> datetime:
@@ -105,11 +133,13 @@ def _desk(root: Path | None, *, quiet: bool) -> Desk:
 
 
 def _tell(result: Result) -> None:
+    """What is said of all files; of each it is told as it is done."""
     show(result.diagnostics)
     if result.trust is not None:
         click.echo(_("Danh sách tin cậy: {tep}").format(tep=result.trust), err=True)
-    for each in result.results:
-        _tell_one(each)
+    if len(result.results) < result.asked:
+        done = _("Đã xét {so}/{tong} tệp").format(so=len(result.results), tong=result.asked)
+        click.echo(done, err=True)
 
 
 def _tell_one(result: FileVerdict | BundleProof) -> None:

@@ -80,7 +80,7 @@ def _own_pc(port: int, *, no_window: bool) -> int:
     import getpass
 
     from generator.web.house import House
-    from generator.web.serve import bind, found_running, open_window, serve
+    from generator.web.serve import bind, bind_own, found_running, open_window, serve
 
     root = workspace_of([]).root
     running = found_running(root)
@@ -90,7 +90,7 @@ def _own_pc(port: int, *, no_window: bool) -> int:
             open_window(running.address)
         return 0
     house = House(root, person=getpass.getuser(), confirmed=confirmed(root, ask=True))
-    listener = bind(port)
+    listener = bind(port) if port else bind_own(root)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/enter?token={house.entrance}"
     click.echo(_("Mở trang này: {dia_chi}\nDừng: Ctrl-C").format(dia_chi=address))
     if not no_window:

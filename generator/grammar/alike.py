@@ -16,11 +16,11 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
-    from generator.plan.agencies import Agency, Registry
+    from generator.plan.agencies import Agency, AgencyIndex, Registry
 
 _OF_LEVEL = re.compile(r"(?<!\w)(?:cấp (?:xã|huyện|cơ sở)|các cấp)(?!\w)")
 """Words for all units of a level, whatever their kind."""
@@ -62,6 +62,17 @@ def one_name(body: NamedBody) -> str:
     return f"{sort.kind} {sort.name}/{sort.rank}/{units}" if kinds else ""
 
 
+def _of_units(agency: Agency) -> Iterator[Agency]:
+    """A collective name of units."""
+    if agency.gom is not None and agency.gom.loai == ["ubnd"]:
+        yield agency
+
+
+def _symbol_of(agency: Agency) -> Iterator[str]:
+    if agency.ky_hieu and agency.gom is None and agency.vai_tro != "ubnd":
+        yield agency.ky_hieu.upper()
+
+
 class Alike:
     """The bodies of a registry by sort, and its collective names of units, on a day."""
 
@@ -77,46 +88,37 @@ class Alike:
         sort = sort_of(body)
         if sort is None:
             return None
-        found = [a for a in self._sorts.get(sort, ()) if self._near(a.id) and self._fits(a, body)]
+        every = (self.registry.get(i, self.day) for i in self._sorts.of(sort) if self._near(i))
+        found = [a for a in every if a is not None and self._fits(a, body)]
         if len(found) > 1 and home is not None:
             found = [a for a in found if a.truc_thuoc == home.id]
         return found[0].id if len(found) == 1 else None
 
     def by_symbol(self, symbol: str) -> str | None:
         """The id of the department that signs with a symbol: "STC" of "Sở TC"."""
-        found = [i for i in self._symbols.get(symbol.upper(), ()) if self._near(i)]
+        found = [i for i in self._symbols.of(symbol.upper()) if self._near(i)]
         return found[0] if len(found) == 1 else None
 
     # ------------------------------------------------------------------ pieces
 
     @cached_property
-    def _sorts(self) -> dict[Sort, list[Agency]]:
-        return self.registry.made("sorts", self.day, self._all_sorts)
+    def _sorts(self) -> AgencyIndex:
+        return self.registry.index("sorts", self.day, self._sort_of)
 
-    def _all_sorts(self) -> dict[Sort, list[Agency]]:
-        found: dict[Sort, list[Agency]] = {}
-        for agency in self.registry.every(self.day):
-            if agency.gom is not None or agency.vai_tro == "ubnd" or not agency.cap:
-                continue
-            named = bodies(agency.ten)
-            if len(named) != 1 or named[0].span.start > 0 or named[0].every:
-                continue
-            rank = self.registry.level(agency.cap).bac
-            sort = sort_of(named[0]._replace(level=LEVELS[rank]))
-            if sort is not None:
-                found.setdefault(sort, []).append(agency)
-        return found
+    def _sort_of(self, agency: Agency) -> Iterator[Sort]:
+        if agency.gom is not None or agency.vai_tro == "ubnd" or not agency.cap:
+            return
+        named = bodies(agency.ten)
+        if len(named) != 1 or named[0].span.start > 0 or named[0].every:
+            return
+        rank = self.registry.level(agency.cap).bac
+        sort = sort_of(named[0]._replace(level=LEVELS[rank]))
+        if sort is not None:
+            yield sort
 
     @cached_property
-    def _symbols(self) -> dict[str, list[str]]:
-        return self.registry.made("symbols", self.day, self._all_symbols)
-
-    def _all_symbols(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for agency in self.registry.every(self.day):
-            if agency.ky_hieu and agency.gom is None and agency.vai_tro != "ubnd":
-                found.setdefault(agency.ky_hieu.upper(), []).append(agency.id)
-        return found
+    def _symbols(self) -> AgencyIndex:
+        return self.registry.index("symbols", self.day, _symbol_of)
 
     @cached_property
     def _collectives(self) -> list[tuple[str, frozenset[str], int]]:
@@ -126,9 +128,7 @@ class Alike:
 
     def _all_collectives(self) -> list[tuple[str, frozenset[str], int]]:
         found = []
-        for agency in self.registry.every(self.day):
-            if agency.gom is None or agency.gom.loai != ["ubnd"]:
-                continue
+        for agency in self.registry.gathered("names of units", self.day, _of_units):
             caps = {a.cap for a in self.registry.members(agency, self.day)}
             levels = [self.registry.level(cap) for cap in caps]
             ranks = {level.bac for level in levels}

@@ -80,7 +80,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
         ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:thềm |dịp |kỳ nghỉ |ngày )?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
-                  rf"(?:,? (?:năm )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"),
+                  rf"(?:,? (?:năm )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
+                  rf"|(?<!\w)(?:từ|trong|đến hết|trước khi (?:kết thúc|bắt đầu)) năm học "
+                  rf"{_YEAR} ?- ?{_YEAR}(?!\d)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
                  rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
                  rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
@@ -123,7 +125,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", rf"(?<![\d/.,])(?:ngày )?{_DATE.format('')}"),
         ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
                     rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
-        ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa )?tháng |t)(?P<m>1[0-2]|0?[1-9])(?:(?: |, |/|-"
+        ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa )?tháng |t)(?P<m>1[0-2]|0?[1-9])"
+                  rf"(?:(?:,| và) tháng (?P<also>1[0-2]|0?[1-9])(?![\d/]))?(?:(?: |, |/|-"
                   rf"| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
         ("half", rf"(?<!\w)(?:(?:0?6|sáu) tháng (?P<part>đầu|cuối)|nửa (?P<part2>đầu"
                  rf"|cuối)) năm(?: (?P<y>{_YEAR}))?"),
@@ -139,7 +142,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "within": (" ngày", " giờ", " phút", " tuần"),
-    "feast": ("trước ",), "each": ("hàng", "hằng", "mỗi", "các", "từng"),
+    "feast": ("trước ", "năm học "), "each": ("hàng", "hằng", "mỗi", "các", "từng"),
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": ("lần", "đợt", "cuộc", "buổi"),

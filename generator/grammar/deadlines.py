@@ -172,6 +172,10 @@ _HELD = re.compile(
 """An act of one day: it is done on that day."""
 
 
+_NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|từ|đến) (?:từ )?$")
+"""Before a number of times that is a fault, and no work: "tái diễn 02 lần trong năm"."""
+
+
 def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     """Whether a time in running text binds somebody, or only names a document or a past."""
     before, words = low[:begun], low[begun : found.end()]
@@ -183,6 +187,8 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
         held = held or _AND_ANOTHER.search(low, max(0, begun - 70), found.start("d"))
         by = re.search(r"trước|nhất|đến|hết|hoàn thành|xong|không quá|hạn", intro)
         return bool(held or by)
+    if name == "times" and _NO_WORK.search(before):
+        return False
     if name == "year":
         return bool(
             re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
@@ -327,9 +333,12 @@ def _event_day(event: str, issued: date | None) -> date | None:
         r"(?:khi |ngày )?(?:ký |ban hành )*(?:ban hành|ký|kế hoạch này|văn bản này)", low
     )
     own = own or _HOLDS.match(event)
-    return issued if own and not _CITED.search(low) else None
+    others = _CITED.search(low) or _OTHERS_PLAN.search(low)
+    return issued if own and not others else None
 
 
+_OTHERS_PLAN = re.compile(r"kế hoạch (?:của (?!ủy ban nhân dân tỉnh)|cấp (?:xã|huyện))")
+"""Whoever has to make a plan of its own: "ngày ban hành Kế hoạch của địa phương"."""
 _HOLDS = re.compile(
     r"(?:khi |ngày )?(?:Kế hoạch (?:được )?(?:ban hành|ký|phê duyệt|thông qua|công bố|có hiệu lực)"
     r"|có hiệu lực của Kế hoạch)(?!\w)"
@@ -397,7 +406,9 @@ def _year(groups: dict[str, str | None], day: date | None) -> int | None:
 def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, date, date]:
     """Kind, first and last day."""
     if name == "month":
-        return "month", *_month(year, int(groups["m"] or 1))
+        first_day, last_day = _month(year, int(groups["m"] or 1))
+        also = int(groups.get("also") or 0)
+        return "month", first_day, _month(year, also)[1] if also else last_day
     if name == "quarter":
         first = _quarter(groups["q"])
         last = _quarter(groups["q2"]) if groups["q2"] else first

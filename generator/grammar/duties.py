@@ -16,7 +16,7 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
-from generator.grammar.subjects import hands_on, leads_in_brackets, said_before
+from generator.grammar.subjects import done_by, hands_on, leads_in_brackets, said_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +73,7 @@ chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc 
 _LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
 """A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
 _AN_HOUR = re.compile(r"(?:trước |vào )?\d{1,2} ?(?:giờ|h)(?!\w)")
+_ANNOUNCED = re.compile(r"[^.;:]{0,60}: ")
 _HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
 """How often is a measure of the work, not the day by which it is done."""
 _TIMES = re.compile(r"(?:\d|một|hai|ba|bốn) (?:lần|đợt|cuộc|buổi)(?!\w)")
@@ -251,6 +252,9 @@ class _Reader:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
         first = _skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
+        doer = next((g for g in here if start and done_by(self.low, first, g)), None)
+        if doer is not None:
+            return _Subject(doer.bodies, "opening", asked=False, rest=doer.end)
         for number, group in enumerate(here):
             ordered = self._order(first, group)
             if ordered is not None:
@@ -278,7 +282,9 @@ class _Reader:
         Where somebody else is named behind the comma it is he: "Đối với các xã nghèo, Sở X …".
         """
         called = self.low[first : group.start] == "đối với "
-        acts = called and HAS_TO.match(self.low, group.end, end)
+        acts = called and (
+            HAS_TO.match(self.low, group.end, end) or _ANNOUNCED.match(self.low, group.end, end)
+        )
         return bool(acts) and all(body.every for body in group.bodies)
 
     def _colon(self, group: NamedTogether) -> bool:
@@ -381,6 +387,8 @@ class _Reader:
             return ()
         found: list[NamedBody] = []
         for group in inside:
+            if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
+                continue
             if _BEFORE_WHOM.search(self.low, max(0, at - 40), group.start) or (
                 found and self.low[: group.start].rstrip().endswith("trước")
             ):

@@ -15,10 +15,11 @@ from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
-    from generator.plan.agencies import Agency, Registry
+    from generator.plan.agencies import Agency, AgencyIndex, Registry
 
 
 _PARTY = re.compile(r"(?:.* )?(?P<unit>Tỉnh|Thành) ủy (?P<name>.+)")
@@ -33,9 +34,18 @@ def committee_of(name: str, registry: Registry, day: date | None) -> Agency | No
     said = bodies(name)
     party = _PARTY.fullmatch(name)
     place = f"{_UNITS[party['unit']]} {party['name']}" if party else said[0].place if said else ""
-    listed = (registry.get(id_, day) for id_ in registry.known(day)) if place else ()
-    committees = (a for a in listed if a is not None and a.vai_tro == "ubnd")
-    return next((a for a in committees if key_of(a.don_vi) == key_of(place)), None)
+    if not place:
+        return None
+    committees = registry.index("committees by unit", day, _committee_keys).of(key_of(place))
+    return registry.get(committees[0], day) if committees else None
+
+
+def _committee_keys(agency: Agency) -> tuple[str, ...]:
+    return (key_of(agency.don_vi),) if agency.vai_tro == "ubnd" else ()
+
+
+def _name_keys(agency: Agency) -> Iterator[str]:
+    return map(key_of, (agency.ten_ngan, agency.ten, agency.ten_trong_cau))
 
 
 class KnownAgencies:
@@ -53,17 +63,8 @@ class KnownAgencies:
         self._alike = Alike(registry, day, self.near)
 
     @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        return self.registry.made("names", self.day, self._all_names)
-
-    def _all_names(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for agency in self.registry.every(self.day):
-            for form in dict.fromkeys((agency.ten_ngan, agency.ten, agency.ten_trong_cau)):
-                ids = found.setdefault(key_of(form), [])
-                if agency.id not in ids:
-                    ids.append(agency.id)
-        return found
+    def _names(self) -> AgencyIndex:
+        return self.registry.index("names", self.day, _name_keys)
 
     def id_of(self, body: NamedBody) -> str | None:
         """The id of a body that a sentence names; its head counts as the body itself."""
@@ -90,7 +91,7 @@ class KnownAgencies:
 
     def find(self, name: str) -> str | None:
         """The id of an agency of this name; None where none or several of the place bear it."""
-        ids = [id_ for id_ in self._names.get(key_of(name), ()) if self.near(id_)]
+        ids = [id_ for id_ in self._names.of(key_of(name)) if self.near(id_)]
         return ids[0] if len(ids) == 1 else self._own(ids)
 
     def _above(self, unit: str) -> str | None:

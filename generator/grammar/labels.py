@@ -47,8 +47,10 @@ _OF_WHOM = re.compile(
     r"|hoạt động|phần việc) do $"
 )
 """What somebody made, and not who does it: "theo danh sách do Sở X cung cấp"."""
-_ITS_OWN = re.compile(r"(?:^|[.;] )[^,.;:]{3,60}(?<!theo) do $")
-_MAKES = re.compile(r" (?:lập|soạn|xây dựng|tổng hợp|chuẩn bị)(?!\w)")
+_ITS_OWN = re.compile(r"^[^,.;:]{3,60}(?<!theo) do $")
+_MAKES = re.compile(
+    r" (?:lập|soạn|xây dựng|tổng hợp|chuẩn bị|xác định|quyết định|lựa chọn|bố trí)(?!\w)"
+)
 """A sentence about what somebody makes: "…; danh sách do UBND cấp xã lập và gửi về Sở X"."""
 _EVENT_OF = re.compile(
     r"; (?:lễ|hội nghị|hội thảo|hội thi|cuộc thi|giải|buổi|ngày hội|đêm|lớp)(?!\w)[^;.]{0,90} do $"

@@ -87,6 +87,13 @@ _ACTS = re.compile(
     r"|thí điểm)(?!\w)"
 )
 _ON_ITS_OWN = re.compile(r" (?:chủ động|phải|tự|có trách nhiệm)(?!\w)")
+_WITH_A_THING = re.compile(r" (?:có|chưa có|không có|nằm|giáp|ven|thuộc|vùng|miền) (?!\d)")
+_HAS_AND_DOES = re.compile(
+    r" (?:nơi có|có|chưa có|không có|còn lại|còn|chưa)"
+    r"(?: (?!\d|thể |thẩm quyền|trách nhiệm|nhiệm vụ)[^;.:]{1,80}?)?"
+    r" (?:thì|phải|thành lập|tổ chức|bố trí|lập|chủ động|giao)(?!\w)"
+)
+"""A unit with what it has, and what it then does: "Đặc khu có từ 200 tàu cá thành lập Tổ …"."""
 _HAS_TO = (
     r",(?: (?:ngoài|bên cạnh|cùng với|đồng thời với) [^,;.:]{3,80},)? (?:phải|cần|chủ động|tiếp tục"
     r"|khẩn trương|tập trung|ưu tiên|tăng cường|thường xuyên|kịp thời|lập|xây dựng|rà soát"
@@ -97,7 +104,7 @@ _LIST_OF_PLACES = (
     r"|hạ lưu|thượng|đầu nguồn|dọc|khu)(?!\w)))"
 )
 _TO_ALL = re.compile(
-    rf"(?:[^.;:,]|{_LIST_OF_PLACES}){{2,60}}(?::|{_HAS_TO})|(?:[^.;:,]|{_LIST_OF_PLACES}){{2,140}}$"
+    rf"[^.;:]{{2,110}}:|(?:[^.;:,]|{_LIST_OF_PLACES}){{2,60}}{_HAS_TO}|(?:[^.;:,]|{_LIST_OF_PLACES}){{2,140}}$"
 )
 """A class that the rest of its line is said to: "Đối với các xã ven biển: …", "…, phải …"; or
 a title that names it."""
@@ -114,7 +121,8 @@ def _only() -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
-        r"|(?:(?:có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm"
+        r"|(?:(?:có|chưa có|không có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong)"
+        r"(?! (?:trách nhiệm"
         r"|nhiệm vụ"
         r"|thẩm quyền|thể"
         r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
@@ -123,7 +131,7 @@ def _only() -> re.Pattern[str]:
         r"| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
         r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
         r"|trên địa bàn|quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải|bố trí|lập"
-        r"|kiểm tra|duyệt"
+        r"|kiểm tra|duyệt|thì"
         r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
         r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
         r"|lồng ghép|giao|quy hoạch|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)(?!\w)"
@@ -227,9 +235,11 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
     named = plain.capital(end + 1) and (found["unit"] not in _ABOVE or _named_acts(plain, at, end))
     if _ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
         return _Draft("dia-phuong", None, True, "", at - 1)  # "Công trình do xã quản lý, xã phải …"
-    if not (acts or named) or _HEADS_CLAUSE.search(plain.low[:at]) is None:
+    said_to = plain.low.endswith("đối với ", 0, at) and _WITH_A_THING.match(plain.low, end)
+    has = said_to or _HAS_AND_DOES.match(plain.low, end)
+    if not (acts or named or has) or _HEADS_CLAUSE.search(plain.low[:at]) is None:
         return None
-    if acts:  # "Xã lập danh sách …": all of the kind
+    if acts or has:  # "Xã lập danh sách …": all of the kind
         return _Draft("dia-phuong", None, True, "", at - 1)
     return _Draft("dia-phuong", None, False, "", at - 1)
 

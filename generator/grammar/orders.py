@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties
+from generator.grammar.duty_groups import behind_who, by_subject, led_behind
+from generator.grammar.first_words import LEVELS
 from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
@@ -295,10 +297,13 @@ class _Reader:
         made: list[Order] = []
         closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
         general = closing and _GENERAL.search(text) is not None
-        for found in _led_behind(_by_subject(said, held=held), text):
+        for found in led_behind(by_subject(said, held=held), text):
             if general and not any(d.when for d in found):
                 continue
-            words = _behind_who(text, found)
+            if made and _ONLY_HELPS.fullmatch(behind_who(text, found)):
+                made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
+                continue
+            words = behind_who(text, found)
             if _MONEY.fullmatch(words):
                 continue
             if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
@@ -317,8 +322,15 @@ class _Reader:
         held = bool(context.who or context.agencies) and context.where != "above"
         if not first.who and _STATES.search(text, *first.span):
             return None
-        inherit = not first.who or (first.said == "order" and held)
+        ordered = first.said == "order" and held and not _above(first.who, context.who)
+        speaks_for = held and bool(context.who) and _heads_unnamed(first.who)
+        inherit = not first.who or ordered or speaks_for
         who = context.who if inherit else first.who
+        if speaks_for:
+            who = tuple(
+                b._replace(head=True, text=f"Chủ tịch {b.text}") if b.kind == "ubnd" else b
+                for b in who
+            )
         agencies = context.agencies if inherit else ()
         where: Where = (
             context.where if inherit else ("order" if first.said == "order" else "opening")
@@ -381,50 +393,15 @@ _POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị
 """Who speaks for those who do the work before: "UBND xã Na Sầm làm đầu mối."."""
 
 
-_ONLY_LEADS = re.compile(
-    r"[\W_]*(?:là )?(?:cơ quan |đơn vị )?chủ trì(?: thực hiện)?"
-    r"(?:, [^;.:]{2,120}?(?:phối hợp|hướng dẫn|hỗ trợ|giám sát)(?!\w)[^;.:]*)?\W*"
-)
-"""Who leads the work of the sentence before: "Kiểm kê theo thôn; UBND xã chủ trì, Bảo tàng tỉnh
-hướng dẫn chuyên môn."."""
-
-
-def _led_behind(found: list[list[Duty]], text: str) -> list[list[Duty]]:
-    """The duties where a sentence that only says who leads is one with the work before it."""
-    out: list[list[Duty]] = []
-    for duties_ in found:
-        before = out[-1] if out else []
-        alone = duties_[0].who and _ONLY_LEADS.fullmatch(_behind_who(text, duties_))
-        if alone and before and not any(duty.who for duty in before):
-            leads = duties_[0]
-            whole = LetterSpan(before[0].span.start, duties_[-1].span.end)
-            helped = tuple(
-                b for g in groups(plain_of(text)) for b in g.bodies
-                if whole.start <= b.span.start < whole.end and b.span.start > leads.span.start
-                and b not in leads.who
-            )  # fmt: skip
-            first = before[0]._replace(
-                who=leads.who, said="opening", span=whole,
-                whom=(*before[0].whom, *helped), when=before[0].when or leads.when,
-            )  # fmt: skip
-            out[-1] = [first, *(d._replace(who=leads.who, said="opening") for d in before[1:])]
-        else:
-            out.append(duties_)
-    return out
-
-
-def _behind_who(text: str, found: Sequence[Duty]) -> str:
-    """What duties say behind the names of who acts, in small letters."""
-    first = found[0]
-    ends = [b.span.end for b in first.who if b.span.start >= first.span.start]
-    return text[max(ends, default=first.span.start) : found[-1].span.end].lower()
+_ONLY_HELPS = re.compile(r"[\W_]*(?:[^\W\d]+ ){0,4}(?:cùng )?phối hợp(?: thực hiện| tổ chức)?\W*")
+"""Who helps with the work before: "…; Thanh tra tỉnh và các trường cao đẳng phối hợp."."""
 
 
 def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
     """An order together with the sentence behind it that only says whose part is how big."""
     span = LetterSpan(order.span.start, found[-1].span.end)
     more = tuple(body for body in found[0].who if body not in order.leads)
-    words = _behind_who(text, found)
+    words = behind_who(text, found)
     leads = (*more, *order.leads) if _POINT_OF_CONTACT.fullmatch(words) else order.leads
     return order._replace(span=span, text=text[span.start : span.end], leads=leads)
 
@@ -442,7 +419,23 @@ _FIRST_EACH = re.compile(r"(?:mỗi|hằng|hàng|định kỳ) ")
 
 def _everybody(who: Sequence[NamedBody]) -> bool:
     """Whether a demand is on all and gives nobody work: "Các cấp, các ngành xác định rõ …"."""
-    return all(body.every and body.kind in ("ban-nganh", "co-quan") for body in who)
+    many = len(who) > 1 or any("địa phương" in body.name for body in who)
+    kinds = ("ban-nganh", "co-quan", *(("so", "ubnd", "dia-phuong") if many else ()))
+    return all(body.every and not body.only and body.kind in kinds for body in who)
+
+
+def _above(who: Sequence[NamedBody], others: Sequence[NamedBody]) -> bool:
+    """Whether bodies are of a level above others: a heading of communes gives no Sở work."""
+    ranks = [LEVELS.index(b.level) for b in who if b.level is not None]
+    below = [LEVELS.index(b.level) for b in others if b.level is not None]
+    return bool(ranks) and len(ranks) == len(who) and bool(below) and max(ranks) < min(below)
+
+
+def _heads_unnamed(who: Sequence[NamedBody]) -> bool:
+    """Such as "Chủ tịch Ủy ban nhân dân" below a heading: the chairman of the one named there."""
+    return bool(who) and all(
+        b.head and b.kind == "ubnd" and not b.units and not b.place and not b.every for b in who
+    )
 
 
 def _further(
@@ -464,18 +457,3 @@ def _own_role(duty: Duty) -> OwnRole:
     if duty.role == "advise" or duty.role == "report":
         return "lead"
     return duty.role
-
-
-def _by_subject(found: Sequence[Duty], *, held: bool) -> list[list[Duty]]:
-    """The duties of a text, those of one subject in a row together.
-
-    Where the heading names who acts, "yêu cầu các đơn vị …" is what it has to do.
-    """
-    out: list[list[Duty]] = []
-    for duty in found:
-        own = () if held and duty.said == "order" else duty.who
-        if out and own == (() if held and out[-1][0].said == "order" else out[-1][0].who):
-            out[-1].append(duty)
-        else:
-            out.append([duty])
-    return out

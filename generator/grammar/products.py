@@ -57,7 +57,9 @@ def product_in(low: str, start: int, end: int, bodies: Sequence[int]) -> tuple[i
         begin = found.start("product")
         name = low[begin : _name_end(low, begin, found.end(), end, bodies)]
         bare = name.rstrip(" ,")
-        if _others(low, start, found.start(), bodies) or low.endswith("khi ", start, found.start()):
+        if _others(low, start, found.start(), bodies) or low.endswith(
+            ("khi ", "ngày "), start, found.start()
+        ):
             continue  # "trước khi ban hành quyết định …": when, and not what
         if found[0].removesuffix(found["product"]).endswith(_DONE_BY) or _HELP_IN.search(
             low, start, found.start()

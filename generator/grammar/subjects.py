@@ -55,3 +55,18 @@ def said_before(found: tuple[NamedTogether, ...]) -> tuple[NamedTogether, ...]:
         last = next((b for b in who if b.kind == "so" and not b.every and b.name != "sở"), last)
         out.append(group._replace(bodies=who))
     return tuple(out)
+
+
+_DONE_BY = re.compile(
+    r"(?:các|việc|danh sách|vị trí|nội dung|phần|công tác)(?!\w)(?:[^;:.]{1,60})? do $"
+)
+_DOES = re.compile(
+    r" (?:chỉ đạo|quyết định|xác định|lập|soạn|xây dựng|tổng hợp|chuẩn bị|lựa chọn|thực hiện"
+    r"|tổ chức|chủ trì|bố trí)(?!\w)"
+)
+
+
+def done_by(low: str, first: int, group: NamedTogether) -> bool:
+    """Whether a sentence says first what is done, then by whom: "Các trường THCS do UBND xã …"."""
+    said = _DONE_BY.fullmatch(low[first : group.start]) is not None
+    return said and _DOES.match(low, group.end) is not None

@@ -106,7 +106,7 @@ def _of_region(low: str, unit: str, at: int) -> bool:
 
 
 _PROVINCES = ("tỉnh", "thành phố")
-_NUMBERLESS = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|đặc khu)$")
+_NUMBERLESS = re.compile(r"(?:tỉnh|thành phố|huyện|xã|đặc khu)$")
 """Kinds of units that no number names: "UBND tỉnh 6 tháng" is none of them."""
 _COUNTED = re.compile(
     r" (?:(?:tháng|năm|quý|tuần)(?! \d)|ngày|giờ|phút|lần|đợt|kỳ|tháng đầu)(?!\w)"

@@ -87,7 +87,10 @@ def _properties(run: Any) -> Any:
 class ParagraphContent:
     """What has been read of a paragraph so far."""
 
-    __slots__ = ("bookmarks", "drawings", "fields", "hidden", "length", "marks", "places", "runs")
+    __slots__ = (
+        *("bookmarks", "drawings", "drawn_at", "fields", "hidden", "length", "marks", "places"),
+        "runs",
+    )
 
     def __init__(self) -> None:
         self.runs: list[WordRun] = []
@@ -97,6 +100,8 @@ class ParagraphContent:
         self.fields: list[WordField] = []
         self.marks: list[ReferenceMark] = []
         self.drawings: list[Any] = []
+        self.drawn_at: list[int] = []
+        """Offset in the text of each drawing."""
         self.hidden = ""
         self.length = 0
 
@@ -237,15 +242,16 @@ class Inline:
         into.marks.append(ReferenceMark(kind, node.get(W + "id") or "", into.length + at))
         return ""
 
-    def _drawing(self, node: Any, _fmt: RunFormat, into: ParagraphContent, _at: int) -> str:
+    def _drawing(self, node: Any, _fmt: RunFormat, into: ParagraphContent, at: int) -> str:
         into.drawings.append(node)
+        into.drawn_at.append(into.length + at)
         return ""
 
     def _alternative(self, node: Any, fmt: RunFormat, into: ParagraphContent, at: int) -> str:
         text = ""
         for child in chosen(node):
             if child.tag in _DRAWINGS:
-                into.drawings.append(child)
+                self._drawing(child, fmt, into, at + len(text))
             elif child.tag == _T:
                 text += child.text or ""
             elif child.tag in _OTHERS:

@@ -25,6 +25,11 @@ from generator.workspace.files import os_diagnostic
 if TYPE_CHECKING:
     from generator.ooxml.sniff import Kind
 
+_FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format", ".odt": "writer8"}
+_WORD_95 = "MS Word 95"
+_SECTOR = 512
+_FIB, _FIB_95 = b"\xec\xa5", b"\xdc\xa5"
+"""How the stream of the text begins, at the beginning of a sector."""
 CONVERTED: Final[dict[Kind, str]] = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt"}
 """Kinds LibreOffice turns into .docx, with the name's ending it knows them by."""
 
@@ -59,9 +64,20 @@ def _convert(office: str, path: Path, folder: Path, ending: str) -> bytes | None
     shutil.copyfile(path, copy)
     profile = make_profile(folder / "profile", version(office))
     command = convert_command(office, profile, "docx:MS Word 2007 XML", out)
-    run([*command, str(copy)], SECONDS_PER_CALL + SECONDS_PER_FILE)
+    # else LibreOffice takes what it cannot read for plain text
+    wanted = f"--infilter={_filter(copy, ending)}"
+    run([*command, wanted, str(copy)], SECONDS_PER_CALL + SECONDS_PER_FILE)
     made = out / "tep.docx"
     return made.read_bytes() if made.is_file() else None
+
+
+def _filter(path: Path, ending: str) -> str:
+    """LibreOffice's name of how a file is read; what Word wrote to 1996 differs (MS-DOC, 2.5.2)."""
+    if ending != ".doc":
+        return _FILTERS[ending]
+    data = path.read_bytes()
+    starts = {data[at : at + 2] for at in range(0, len(data), _SECTOR)}
+    return _WORD_95 if _FIB_95 in starts and _FIB not in starts else _FILTERS[ending]
 
 
 def _missing(path: Path) -> Diagnostic:

@@ -6,13 +6,12 @@ by the limits below; parts are parsed without entities, network or a DTD.
 
 from __future__ import annotations
 
-import posixpath
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.ooxml.names import STRICT, STRICT_MARK, W
+from generator.ooxml.relations import WordRelation, relations_in, rels_name
 from generator.ooxml.sniff import HEAD, sniff_bytes
 from generator.workspace.archive import Archive, Damaged, Limits, Trouble, open_archive
 from generator.workspace.files import os_diagnostic, refuse_endless
@@ -22,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from generator.ooxml.sniff import Kind
+
 MAX_FILE = 64 << 20
 _LIMITS = Limits()
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MACRO = ("application/vnd.ms-word.", "application/vnd.ms-office.vbaProject")
@@ -32,16 +32,6 @@ _READ = frozenset(
     {"styles", "numbering", "settings", "theme", "header", "footer"}
     | {"footnotes", "endnotes", "comments"}
 )
-
-
-class WordRelation(NamedTuple):
-    """One relationship of a part: the last word of its type, and what it points to."""
-
-    id: str
-    kind: str
-    target: str
-    """Name of a member, or the address when external."""
-    external: bool
 
 
 class WordFault(Exception):  # noqa: N818 - it never leaves this package
@@ -158,16 +148,8 @@ class Word:
         return root
 
     def _read_rels(self, part: str) -> Iterable[WordRelation]:
-        folder, base = posixpath.split(part)
-        name = self.member(posixpath.join(folder, "_rels", f"{base}.rels"))
-        if name is None:
-            return
-        for node in self.xml(name).iter(_RELATION):
-            kind = (node.get("Type") or "").rpartition("/")[2]
-            target, external = node.get("Target") or "", node.get("TargetMode") == "External"
-            if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, unquote(target)))[1:]
-            yield WordRelation(node.get("Id") or "", kind, target, external)
+        name = self.member(rels_name(part))
+        return () if name is None else relations_in(self.xml(name), part)
 
     def _read_types(self) -> dict[str, str]:
         name = self.member("[Content_Types].xml")
@@ -242,7 +224,22 @@ def refuse_other_kinds(data: bytes) -> None:
         )
     if kind == "docm":
         raise _has_macro()
-    names = {
+    hint = (
+        _("Mở trong Word hoặc LibreOffice rồi lưu thành .docx.")
+        if kind in {"doc", "odt", "rtf", "html", "mht", "xml"}
+        else _("Chọn đúng tệp .docx, hoặc xin lại tệp từ nơi gửi.")
+    )
+    what = in_words(kind)
+    raise WordFault("TL002", _("Tệp này là {loai}, không phải .docx").format(loai=what), hint)
+
+
+def in_words(kind: Kind) -> str:
+    """What a file of a kind is called."""
+    names: dict[Kind, str] = {
+        "docx": _("văn bản Word (.docx)"),
+        "docm": _("văn bản Word có macro (.docm)"),
+        "encrypted": _("tệp có mật khẩu"),
+        "empty": _("tệp rỗng"),
         "doc": _("tệp Word cũ (.doc)"),
         "xlsx": _("bảng tính Excel"),
         "xls": _("bảng tính Excel cũ (.xls)"),
@@ -261,13 +258,7 @@ def refuse_other_kinds(data: bytes) -> None:
         "archive": _("tệp nén"),
         "txt": _("văn bản thuần"),
     }
-    what = names.get(kind, _("tệp nhị phân không rõ loại"))
-    hints = (
-        (_("Mở trong Word hoặc LibreOffice rồi lưu thành .docx."),)
-        if kind in {"doc", "odt", "rtf", "html", "mht", "xml"}
-        else ()
-    )
-    raise WordFault("TL002", _("Tệp này là {loai}, không phải .docx").format(loai=what), *hints)
+    return names.get(kind, _("tệp nhị phân không rõ loại"))
 
 
 def _refused(trouble: Trouble) -> WordFault:

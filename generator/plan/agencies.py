@@ -10,23 +10,23 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence  # noqa: TC003 - a field of a struct
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
-from msgspec import Meta, Struct, field, msgpack
+from msgspec import Meta, Struct, field
 
+from generator.plan.packed_agencies import JoinedAgencies, PackedAgencies
 from generator.plan.records import Base, CoQuan, Gom, Id, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
 T = TypeVar("T")
 AGENCIES_KEPT = 512
 """Agencies whose names are kept worked out: all of a province and of the communes in it."""
-ERAS_KEPT = 8
+ERAS_KEPT = 16
 """So many things worked out of all agencies of a time are kept."""
 
 
@@ -112,33 +112,18 @@ def overlap(a: Agency | CoQuan | Cap, b: Agency | CoQuan | Cap) -> bool:
     return (a.tu or date.min) <= (b.den or date.max) and (b.tu or date.min) <= (a.den or date.max)
 
 
-class PackedAgencies(Sequence[CoQuan]):
-    """The agencies of a country, each unpacked when it is looked at: a tenth of the memory.
+class AgencyIndex:
+    """Ids of agencies by a key, in the order of the file; those a plan proposes come last."""
 
-    Bytes are shared by the processes of a batch, too; an object that is only looked at is copied
-    into each of them.
-    """
+    def __init__(
+        self, own: dict[Hashable, tuple[str, ...]], before: AgencyIndex | None = None
+    ) -> None:
+        self._own, self._before = own, before
 
-    def __init__(self, records: Sequence[CoQuan]) -> None:
-        packed = [msgpack.encode(record) for record in records]
-        self._bytes = b"".join(packed)
-        self._ends = array("Q", accumulate(map(len, packed), initial=0))
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    @overload
-    def __getitem__(self, at: int) -> CoQuan: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[CoQuan]: ...
-    def __getitem__(self, at: int | slice) -> CoQuan | list[CoQuan]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        row = range(len(self))[at]
-        return _unpacked.decode(self._bytes[self._ends[row] : self._ends[row + 1]])
-
-
-_unpacked = msgpack.Decoder(CoQuan)
+    def of(self, key: Hashable) -> tuple[str, ...]:
+        """The ids of a key; none for one that nobody has."""
+        found = self._own.get(key, ())
+        return found if self._before is None else (*self._before.of(key), *found)
 
 
 class Registry:
@@ -147,23 +132,33 @@ class Registry:
     Those of a few are kept: who goes through the whole country needs each of them once.
     """
 
-    def __init__(self, data: DanhMucCoQuan) -> None:
+    def __init__(self, data: DanhMucCoQuan, base: Registry | None = None) -> None:
+        """`base`: a registry of which `data` is a continuation; what it has worked out is used."""
         self.data = data
+        self._base = base
         self.added: frozenset[str] = frozenset()
         """Ids that a plan proposed, which the registry itself does not list."""
         self._levels: dict[str, list[Cap]] = {}
         for level in data.cap:
             self._levels.setdefault(level.id, []).append(level)
         self._kinds = {kind.id: kind for kind in data.loai}
-        self._rows: dict[str, tuple[int, ...]] = {}
-        self._from, self._until = array("l"), array("l")
+        self._rows: dict[str, tuple[int, ...]] = dict(base._rows) if base else {}
+        self._from: array[int] = array("l", base._from if base else ())
+        self._until: array[int] = array("l", base._until if base else ())
         """Periods, both days included, as days since the year 1."""
-        for row, record in enumerate(data.co_quan):
+        self._begin = len(self._from)
+        """The first row of its own."""
+        self._ids: dict[str, None] = {}
+        """Of the agencies of its own."""
+        own = data.co_quan if base is None else data.co_quan[self._begin :]
+        for row, record in enumerate(own, self._begin):
             self._rows[record.id] = (*self._rows.get(record.id, ()), row)
+            self._ids[record.id] = None
             self._from.append((record.tu or date.min).toordinal())
             self._until.append((record.den or date.max).toordinal())
         self._agencies: dict[int, Agency] = {}
         self._below: dict[str, list[int]] | None = None
+        """Rows of its own, by the agency above."""
         self._made: dict[tuple[str, int], Any] = {}
 
     @classmethod
@@ -189,9 +184,11 @@ class Registry:
         unknown = {r.cap for r in new if r.cap and r.cap not in self._levels}
         levels = [*data.cap, *(Cap(id=cap, ten=cap, bac=9) for cap in sorted(unknown))]
         whole = DanhMucCoQuan(
-            phien_ban=1, cap=levels, loai=data.loai, co_quan=[*data.co_quan, *new]
+            phien_ban=1, cap=levels, loai=data.loai, co_quan=JoinedAgencies(data.co_quan, new)
         )
-        longer = Registry(whole)
+        named = unknown | {record.id for record in new}
+        # what is known of the others holds, unless one of them waited for what is new
+        longer = Registry(whole, self if self._waiting.isdisjoint(named) else None)
         longer.added = self.added | {record.id for record in new}
         return longer
 
@@ -214,6 +211,14 @@ class Registry:
 
     def _on(self, row: int, day: int) -> bool:
         return self._from[row] <= day <= self._until[row]
+
+    @cached_property
+    def _waiting(self) -> frozenset[str]:
+        """Ids and levels that its agencies name and that it does not have."""
+        before = self._base._waiting if self._base is not None else frozenset()
+        own = [self.data.co_quan[row] for row in range(self._begin, len(self))]
+        above = {r.truc_thuoc for r in own if r.truc_thuoc and r.truc_thuoc not in self._rows}
+        return before | above | {r.cap for r in own if r.cap and r.cap not in self._levels}
 
     def known(self, day: date | None = None) -> list[str]:
         """Ids that exist on a day (of any day, for None), in the order of the file."""
@@ -239,29 +244,58 @@ class Registry:
         found: T | None = self._made.get(key)  # asked once: another thread may take it out
         if found is None:
             found = make()
-            if len(self._made) >= ERAS_KEPT:
-                self._made.clear()
+            while len(self._made) >= ERAS_KEPT:
+                self._made.pop(next(iter([*self._made])), None)
             self._made[key] = found
         return found
+
+    def gathered(
+        self, name: str, day: date | None, of: Callable[[Agency], Iterable[T]]
+    ) -> Sequence[T]:
+        """What `of` gives for each agency of a day, in the order of the file: looked at once.
+
+        Of a registry that a plan has added to only what is added is looked at anew. `of` asks
+        of the agency alone, and of levels.
+        """
+        own = self.made(name, day, lambda: [one for a in self._every_own(day) for one in of(a)])
+        return own if self._base is None else [*self._base.gathered(name, day, of), *own]
+
+    def index(
+        self, name: str, day: date | None, keys: Callable[[Agency], Iterable[Hashable]]
+    ) -> AgencyIndex:
+        """The agencies of a day by keys that `keys` gives for each, made as in `gathered`."""
+        before = self._base.index(name, day, keys) if self._base is not None else None
+        return AgencyIndex(self.made(name, day, lambda: self._indexed(day, keys)), before)
+
+    def _indexed(
+        self, day: date | None, keys: Callable[[Agency], Iterable[Hashable]]
+    ) -> dict[Hashable, tuple[str, ...]]:
+        found: dict[Hashable, tuple[str, ...]] = {}
+        for agency in self._every_own(day):
+            for key in dict.fromkeys(keys(agency)):
+                found[key] = (*found.get(key, ()), agency.id)
+        return found
+
+    def _every_own(self, day: date | None) -> Iterator[Agency]:
+        for id_ in self._ids:
+            agency = self.get(id_, day)
+            if agency is not None:
+                yield agency
 
     @cached_property
     def _turns(self) -> list[int]:
         """The days on which an agency begins, or is no more."""
-        return sorted({*self._from, *(day + 1 for day in self._until)})
+        before = self._base._turns if self._base is not None else ()
+        begun, ended = self._from[self._begin :], self._until[self._begin :]
+        return sorted({*before, *begun, *(day + 1 for day in ended)})
 
     def children(self, id_: str, day: date | None = None, cap: str | None = None) -> list[Agency]:
         """The agencies directly under another on a day, in the order of the file.
 
         Collective names are not agencies and stay out; see `members`.
         """
-        if self._below is None:
-            below: dict[str, list[int]] = {}  # whole before another thread can see it
-            for row, record in enumerate(self.data.co_quan):
-                if record.truc_thuoc is not None and record.gom is None:
-                    below.setdefault(record.truc_thuoc, []).append(row)
-            self._below = below
         found: dict[str, Agency] = {}
-        for row in self._below.get(id_, ()):
+        for row in self._rows_below(id_):
             agency = self._at(row)
             if agency.valid_on(day) and (cap is None or agency.cap == cap):
                 # Of no particular day: each id once, in its latest period.
@@ -269,6 +303,18 @@ class Registry:
                 if newer is not None and newer.truc_thuoc == id_:
                     found.setdefault(agency.id, newer)
         return list(found.values())
+
+    def _rows_below(self, id_: str) -> list[int]:
+        """The rows of agencies directly under another, in any period."""
+        if self._below is None:
+            below: dict[str, list[int]] = {}  # whole before another thread can see it
+            for row in range(self._begin, len(self)):
+                record = self.data.co_quan[row]
+                if record.truc_thuoc is not None and record.gom is None:
+                    below.setdefault(record.truc_thuoc, []).append(row)
+            self._below = below
+        before = self._base._rows_below(id_) if self._base is not None else []
+        return [*before, *self._below.get(id_, ())]
 
     def members(self, collective: Agency, day: date | None = None) -> list[Agency]:
         """The agencies that a collective name stands for on a day; itself if it is none."""
@@ -278,13 +324,10 @@ class Registry:
         if group.truc_thuoc is not None:
             pool = self.children(group.truc_thuoc, day)
         else:
-            every = (self.get(i, day) for i in self.known(day))
-            pool = [a for a in every if a is not None and a.gom is None]
-        return [
-            a
-            for a in pool
-            if (not group.cap or a.cap in group.cap) and (not group.loai or a.loai in group.loai)
-        ]
+            every = self.gathered("single", day, _single)
+            wanted = (id_ for id_, cap, kind in every if _is_of(group, cap, kind))
+            return [agency for id_ in wanted if (agency := self.get(id_, day)) is not None]
+        return [agency for agency in pool if _is_of(group, agency.cap, agency.loai)]
 
     def level(self, id_: str, day: date | None = None) -> Cap:
         """The level of an id, on a day or the latest; KeyError if no agency can have it."""
@@ -309,6 +352,8 @@ class Registry:
         return sorted(periods, key=lambda a: a.tu or date.min)
 
     def _at(self, row: int) -> Agency:
+        if self._base is not None and row < self._begin:
+            return self._base._at(row)
         agency = self._agencies.get(row)
         if agency is None:
             if len(self._agencies) >= AGENCIES_KEPT:
@@ -370,6 +415,16 @@ class Registry:
             seen.add(record.id)
             above = [self.data.co_quan[row] for row in rows]
             record = next((a for a in above if overlap(a, record)), above[-1])
+
+
+def _single(agency: Agency) -> Iterator[tuple[str, str, str | None]]:
+    """What decides whether a collective name stands for an agency."""
+    if agency.gom is None:
+        yield agency.id, agency.cap, agency.loai
+
+
+def _is_of(group: Gom, cap: str, kind: str | None) -> bool:
+    return (not group.cap or cap in group.cap) and (not group.loai or kind in group.loai)
 
 
 _COMMITTEES = ("ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN ")

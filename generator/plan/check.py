@@ -26,6 +26,7 @@ from generator.plan.model import (
     NoiNhan,
     PhuLuc,
     walk,
+    words_of,
 )
 from generator.plan.overlay import with_own
 from generator.plan.papers import attached_mistakes, paper_mistakes
@@ -34,8 +35,9 @@ from generator.plan.typed_numbers import typed_label
 from generator.plan.wording import LETTERS, document_types, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
+    from generator.diagnostics import Span
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.made import XungDot
@@ -58,19 +60,18 @@ def check_plan(
     return _Check(loaded, registry, citations, plan_of, plan_ids).run()
 
 
-def check_workspace_ids(plans: Sequence[Loaded]) -> list[Diagnostic]:
-    """Plans that share one id; each is told where the first one is."""
-    first: dict[str, Loaded] = {}
+def check_workspace_ids(plans: Iterable[Loaded]) -> list[Diagnostic]:
+    """Plans that share one id; each is told where the first one is. None is held meanwhile."""
+    first: dict[str, Span] = {}
     found = []
     for loaded in plans:
         id_ = loaded.plan.van_ban.ma
-        other = first.setdefault(id_, loaded)
-        if other is not loaded:
-            place = other.source.span(("van_ban", "ma"))
+        span = loaded.source.span(("van_ban", "ma"))
+        place = first.setdefault(id_, span)
+        if place is not span:
             message = _("Mã kế hoạch “{id}” đã dùng ở {file}:{line}:{column}").format(
                 id=id_, file=place.file, line=place.line, column=place.column
             )
-            span = loaded.source.span(("van_ban", "ma"))
             hint = _("Mỗi kế hoạch có một mã riêng: đổi mã của một trong hai")
             found.append(error("KH414", message, span, hint))
     return found
@@ -190,7 +191,7 @@ class _Check:
             hint = _("Thêm [[nguoi_ky]] với quyen_han, chuc_vu; ho_ten có thể để trống")
             self._error("KH410", message, ("van_ban",), hint)
         if head.can_xem is not None:
-            self._left(head.can_xem, ("van_ban", "can_xem"))
+            self._left(head.can_xem, ("van_ban", words_of(head) or "can_xem"))
         self._own_entries()
 
     def _lacking(self, code: str, key: str) -> None:
@@ -277,7 +278,7 @@ class _Check:
     def _node(self, loc: Loc, node: AnyNode) -> None:
         self._typed_number(loc, node)
         if node.can_xem is not None:
-            self._left(node.can_xem, (*loc, "can_xem"))
+            self._left(node.can_xem, (*loc, words_of(node) or "can_xem"))
         if isinstance(node.bao_ve, list):
             self._kept(node, node.bao_ve, loc)
         for number, level in enumerate(node.ap_dung):

@@ -25,6 +25,7 @@ from generator.plan.model import (
     NguoiKy,
     Node,
     VanBan,
+    words_of,
 )
 from generator.plan.promised import ChiTieu
 from generator.plan.records import CoQuan, VanBanTrich
@@ -69,7 +70,8 @@ class EmittedPlan(NamedTuple):
 
     text: str
     lines: dict[Loc, int]
-    """Of every table (its header) and of `can_xem` and the blanks `so`, `ngay`, `ho_ten`."""
+    """Of every table (its header), of `can_xem` and the words it is about (`words_of`), and of the
+    blanks `so`, `ngay`, `ho_ten`."""
 
 
 def emit(plan: KeHoach, header: Sequence[str] = ()) -> str:
@@ -215,6 +217,7 @@ class _Writer:
 
     def table(self, loc: Loc, path: str, record: Struct) -> None:
         below: list[tuple[str, Any]] = []
+        looked_at = words_of(record) if getattr(record, "can_xem", None) else ""
         for name, default in _layout(type(record)):
             value = getattr(record, name)
             if value is None:
@@ -229,7 +232,7 @@ class _Writer:
                 below.append((name, value))
             else:
                 self._put(f"{name} = {_value(value)}")
-                if name in {"can_xem", "minh_hoa"}:
+                if name in {"can_xem", "minh_hoa"} or name == looked_at:
                     self.lines[(*loc, name)] = self.number
         for name, value in below:
             self._below((*loc, name), f"{path}.{name}" if path else name, value)

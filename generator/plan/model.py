@@ -456,6 +456,14 @@ def walk(plan: KeHoach) -> Iterator[tuple[Loc, AnyNode]]:
                     waiting += _numbered((*loc, below), nodes)
 
 
+def words_of(record: object) -> str:
+    """The key of a record's words: what a mark on it asks a person to look at; "" without any."""
+    for key in ("noi_dung", "tieu_de", "trich_yeu"):
+        if getattr(record, key, None):
+            return key
+    return ""
+
+
 CHILDREN: dict[type, tuple[str, ...]] = {
     Muc: ("khoan", "muc"),
     Khoan: ("diem", "khoan"),

@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Place, error
-from generator.locale import _
+from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors
+from generator.locale import N_, _
 from generator.progress.saying import number_text
 from generator.progress.sheets import FACTS_SHEET, MARK, SCORE_MARK, FormFacts
-from generator.workspace.archive import Archive, Limits, open_archive
+from generator.workspace.archive import Archive, Damaged, Limits, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from generator.diagnostics import Diagnostic
-
 _LIMITS = Limits(total=64 << 20)
 """Of a filled form."""
+_SPEAKS = re.compile(r"xl/(?:worksheets|externalLinks)/[^/]+\.xml$", re.IGNORECASE)
+"""Parts of a workbook with cells, and those that lead outside (ECMA-376-1, 18.14)."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 
@@ -73,6 +75,7 @@ def read_pages(
     archive = _opened(data, place)
     if not isinstance(archive, Archive):
         return {}, [archive]
+    told = _reckoned(archive, place)
     pages: dict[str, list[list[FilledCell]]] = {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -93,7 +96,7 @@ def read_pages(
         message = _("Tệp không phải bảng tính .xlsx, hoặc đã hỏng")
         hint = _("Mở bằng Excel hay LibreOffice rồi lưu lại thành .xlsx.")
         return {}, [error("BC901", message, place, hint)]
-    return pages, []
+    return pages, told
 
 
 def _opened(data: bytes, place: Place) -> Archive | Diagnostic:
@@ -116,12 +119,40 @@ def _opened(data: bytes, place: Place) -> Archive | Diagnostic:
 
 def _of_sheets(data: bytes, shown: str) -> tuple[FilledForm | None, list[Diagnostic]]:
     pages, problems = read_pages(data, shown)
-    if problems:
+    if has_errors(problems):
         return None, problems
     facts = _facts([row[0].text for row in pages.pop(FACTS_SHEET, []) if row])
     tables = list(pages.values())
     prose = [cell.text for table in tables for row in table[:6] for cell in row if cell.text]
-    return FilledForm(tables, prose, facts), []
+    return FilledForm(tables, prose, facts), problems
+
+
+def _reckoned(archive: Archive, place: Place) -> list[Diagnostic]:
+    """What a workbook would work out or fetch: only the values it was saved with are read."""
+    parts = {name: _bytes(archive, name) for name in archive.names if _SPEAKS.match(name)}
+    kinds = {
+        N_("công thức"): any(_FORMULA.search(data) for data in parts.values()),
+        N_("liên kết tới tệp khác"): any(b"externalBook" in data for data in parts.values()),
+        N_("lệnh gọi chương trình khác (DDE, OLE)"): any(
+            b"ddeLink" in data or b"oleLink" in data for data in parts.values()
+        ),
+        N_("kết nối dữ liệu"): any(name.startswith("xl/connections") for name in archive.names),
+    }
+    found = [_(kind) for kind, there in kinds.items() if there]
+    if not found:
+        return []
+    message = _("Bảng tính có {gi}: chỉ đọc giá trị đã lưu, không tính và không mở gì")
+    outside = len(found) > 1 or not kinds["công thức"]
+    severity = Severity.WARNING if outside else Severity.INFO
+    return [Diagnostic("TL015", severity, message.format(gi=", ".join(found)), place)]
+
+
+def _bytes(archive: Archive, name: str) -> bytes:
+    """A member; nothing where it is damaged, which its reader tells."""
+    try:
+        return archive.read(name)
+    except Damaged:
+        return b""
 
 
 def _letters(at: int) -> str:

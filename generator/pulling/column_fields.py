@@ -12,12 +12,14 @@ from generator.document.task_table import HEAD, head_of
 from generator.locale import _
 from generator.ooxml.note_signs import SIGN
 from generator.plan.model import CotBang, PhuLuc
+from generator.pulling.plan_draft import PUT_BACK
 from generator.text.normal import squeeze
 
 if TYPE_CHECKING:
     from generator.document.blocks import Dong
     from generator.pulling.plan_draft import EditedUnit, PulledDraft
     from generator.pulling.prints import Print
+    from generator.pulling.units import Unit
 
 FIELDS = ("tt", "noi_dung", "chu_tri", "phoi_hop", "san_pham", "thoi_han")
 OWN = "+"
@@ -97,14 +99,27 @@ def heads(draft: PulledDraft, seen: list[EditedUnit], appendix_of: dict[int, str
             _renumber(draft, appendix, texts)
             continue
         if not all(texts) or len(set(texts)) < len(texts):
-            draft.refuse(found.unit, _("cột của bảng không có tiêu đề, hoặc hai cột cùng tiêu đề"))
+            _refuse(draft, found.unit, texts)
             continue
         made, renamed = _paired(draft.get(appendix, "cot") or _of_template(draft, found), texts)
         if "noi_dung" not in places(made):
-            draft.refuse(found.unit, _("cột nội dung nhiệm vụ bị bỏ"))
+            draft.refuse_table(found.unit, _("cột nội dung nhiệm vụ bị bỏ"), _(PUT_BACK))
             continue
         draft.set(appendix, "cot", made)
         _carry(draft, appendix, places(made), renamed)
+
+
+def _refuse(draft: PulledDraft, unit: Unit, texts: list[str]) -> None:
+    """One word about a table whose columns cannot be told apart by their heads."""
+    empty = next((i for i, text in enumerate(texts, 1) if not text), None)
+    if empty is not None:
+        why = _("cột {so} của bảng không có tiêu đề").format(so=empty)
+        way = _("Gõ tiêu đề vào ô đầu của cột ấy, hoặc xóa cột, rồi lưu và chạy lại.")
+    else:
+        twice = next(text for i, text in enumerate(texts) if text in texts[:i])
+        why = _("bảng có hai cột cùng tiêu đề “{ten}”").format(ten=twice)
+        way = _("Đặt cho mỗi cột một tiêu đề riêng, rồi lưu và chạy lại.")
+    draft.refuse_table(unit, why, way)
 
 
 def _of_template(draft: PulledDraft, found: EditedUnit) -> list[CotBang]:

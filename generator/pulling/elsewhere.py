@@ -55,6 +55,7 @@ _SHAPES = (
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LINK, _TARGET = W + "hyperlink", _RELATED + "id"
 _LINKED = "HYPERLINK"
+_LINK_STYLES = frozenset({"hyperlink", "internetlink", "followedhyperlink"})
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OLE = W + "object"
@@ -169,6 +170,8 @@ def _marks(text: WordText) -> Iterator[_Said]:
 
 
 def _has(para: Para, run: WordRun, mark: str) -> bool:
+    if mark != "link" and _is_linked(run):
+        return False  # a link looks like one: that it is one is told
     if mark == "caps":
         return run.fmt.caps or run.fmt.small_caps
     if mark == "raised":
@@ -182,6 +185,12 @@ def _has(para: Para, run: WordRun, mark: str) -> bool:
     if mark == "colour":
         return run.fmt.colour.upper() not in ("", "000000")
     return bool(run.fmt.underline)
+
+
+def _is_linked(run: WordRun) -> bool:
+    style = run.element.find(f"{W}rPr/{W}rStyle")
+    named = "" if style is None else (style.get(W + "val") or "")
+    return run.element.getparent().tag == _LINK or named.casefold() in _LINK_STYLES
 
 
 def _marked(one: _Said, file: str) -> Diagnostic:

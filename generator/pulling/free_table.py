@@ -132,6 +132,11 @@ def _cell(
     return made[0] if isinstance(said, str) else made
 
 
+def new_cells(draft: PulledDraft, unit: Unit, *, is_head: bool) -> list[Cell]:
+    """The cells of a row that nobody printed."""
+    return [_new(draft, paras, unit, is_head) for paras in _cells(unit)]
+
+
 def _new(draft: PulledDraft, paras: list[Para], unit: Unit, is_head: bool) -> Cell:
     """A cell that nobody printed, or whose paragraphs are others."""
     if any(para.label for para in paras):

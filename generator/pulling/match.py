@@ -47,7 +47,10 @@ class MatchedUnits:
         one, other = self.old[i], self.new[j]
         if one.is_row != other.is_row:
             return 0.0
-        return 1.0 if one.text == other.text else ratio(one.text, other.text) / 100
+        if one.text == other.text:
+            return 1.0
+        # words typed in capitals, or no longer, are the same words
+        return ratio(one.text.casefold(), other.text.casefold()) / 100
 
     def _by_name(self) -> None:
         """A bookmark on several units, or several on one: the likest pair has it."""

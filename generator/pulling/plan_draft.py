@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.changing.tree import assemble, values_of
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
-from generator.locale import _
+from generator.locale import N_, _
 from generator.pulling.field_text import (
     Char,
     StyleLooks,
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from generator.pulling.units import Unit
 
 WORDS_OF_ID = 5
+TAKE_OUT = N_(
+    "Xóa hoặc chuyển chữ ấy vào một đoạn của nội dung, lưu rồi chạy lại; --partial: ghi phần khác."
+)
+PUT_BACK = N_("Đưa chữ ấy trở lại trong Word (Ctrl+Z) rồi chạy lại; --partial: ghi phần khác.")
 
 
 class EditedUnit(NamedTuple):
@@ -54,6 +58,10 @@ class PulledDraft:
         }
         self.order: dict[Group, list[str]] = {g: list(ids) for g, ids in self.tree.order.items()}
         self.problems: list[Diagnostic] = []
+        self.closed: set[int] = set()
+        """Tables of the file of which nothing is taken, since one thing in them cannot be."""
+        self.blank: set[int] = set()
+        """Edited units that are rows without a word."""
         self.node_of: dict[int, str] = {}
         """Edited unit → node, for comments."""
         self.seen = [self._seen(j, unit) for j, unit in enumerate(matched.new)]
@@ -159,11 +167,22 @@ class PulledDraft:
         self.problems.append(warning("KE805", message, self.place(unit)))
 
     def refuse(self, unit: Unit, why: str, *hints: str) -> None:
-        """Tell of words that have no place in the plan."""
+        """Tell of words that have no place in the plan, and of the way out."""
         message = _("Không đưa được vào kế hoạch: {ly_do}").format(ly_do=why)
         place = self.place(unit)
-        if not any(d.code == "KE804" and d.span == place and not hints for d in self.problems):
-            self.problems.append(error("KE804", message, place, *hints))
+        if hints or not any(d.code == "KE804" and d.span == place for d in self.problems):
+            ways = hints or (_(TAKE_OUT),)
+            self.problems.append(error("KE804", message, place, *ways))
+
+    def refuse_table(self, unit: Unit, why: str, *hints: str) -> None:
+        """Tell once why nothing of a table is taken."""
+        if unit.cell is not None and unit.cell[0] not in self.closed:
+            self.closed.add(unit.cell[0])
+            self.refuse(unit, why, *hints)
+
+    def is_closed(self, unit: Unit) -> bool:
+        """Whether a unit stands in a table of which nothing is taken."""
+        return unit.cell is not None and unit.cell[0] in self.closed
 
     def place(self, unit: Unit) -> Place:
         """Where a unit stands in the Word file."""

@@ -74,6 +74,12 @@ class Print:
         self.units = units(self.text, self.rows)
         self.heads = {u.text for u in self.units if u.is_row and self.spot(u) is None}
 
+    @property
+    def said(self) -> set[str]:
+        """The texts of all that is printed, cell by cell."""
+        texts = {unit.text for unit in self.units}
+        return texts | {t for u in self.units if u.is_row for t in u.columns().values()}
+
     def spot(self, unit: Unit) -> PrintedSpot | None:
         """What a unit prints; None for the words of the template."""
         return next((self.spots[n] for n in unit.names if n in self.spots), None)

@@ -13,6 +13,7 @@ from generator.plan.wording import deadline
 from generator.pulling.column_fields import OWN, FieldColumns, places
 from generator.pulling.field_text import Char, StyleLooks, chars_of, trim
 from generator.pulling.plan_draft import whole
+from generator.pulling.units import seen
 from generator.read.rebuild.source_tables import parse_deadline
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from generator.pulling.units import Unit
 
 _LETTER = re.compile(r"[A-ZĐ]{1,2}\.\s+")
+_JOINTS = re.compile(r"(\s*,\s*(?:và\s+)?|\s+và\s+)")
+BODIES = ("chu_tri", "phoi_hop")
 
 
 def appendix_head(draft: PulledDraft, found: EditedUnit) -> None:
@@ -45,9 +48,9 @@ def rows(draft: PulledDraft, seen: list[EditedUnit], appendix_of: dict[int, str]
 
 class _Table:
     def __init__(
-        self, draft: PulledDraft, seen: list[EditedUnit], appendix_of: dict[int, str]
+        self, draft: PulledDraft, found: list[EditedUnit], appendix_of: dict[int, str]
     ) -> None:
-        self.draft, self.seen, self.appendix_of = draft, seen, appendix_of
+        self.draft, self.found, self.appendix_of = draft, found, appendix_of
         self.columns = FieldColumns(draft.print)
         self.names: dict[str, str] | None = None
         self.groups: dict[str, list[str]] = {}
@@ -55,12 +58,18 @@ class _Table:
 
     def run(self) -> None:
         group: dict[str, str | None] = {}
-        for found in self.seen:
+        for found in self.found:
             id_ = self.appendix_of.get(found.unit.cell[0] if found.unit.cell else -1)
             if id_ is None:
                 self.draft.refuse(found.unit, _("hàng nằm ngoài bảng của các phụ lục"))
                 continue
-            if self._is_group(found):
+            if found.spot is None and _says_nothing(found.unit):
+                self.draft.blank.add(found.number)
+                self.draft.layout(found.unit, _("hàng trống thêm vào bảng"))
+                continue
+            if self.draft.is_closed(found.unit) or _is_merged(found):
+                self._left_alone(found, id_)
+            elif self._is_group(found):
                 node = self._group(found)
                 group[id_] = node
                 self.groups.setdefault(id_, []).append(node)
@@ -73,12 +82,20 @@ class _Table:
     def _is_group(self, found: EditedUnit) -> bool:
         if found.spot is not None:
             return found.spot.part == "nhom"
-        return len(found.unit.columns()) == 1
+        return found.unit.title() is not None
+
+    def _left_alone(self, found: EditedUnit, appendix: str) -> None:
+        """A row of which nothing is taken: a printed one stays as it is."""
+        why = _("ô của nhiều hàng bị gộp làm một, mà mỗi hàng là một nhiệm vụ")
+        self.draft.refuse_table(found.unit, why, _("Tách ô (Split Cells) rồi lưu và chạy lại."))
+        if found.spot is not None:
+            kept = self.groups if found.spot.part == "nhom" else self.tasks
+            kept.setdefault(appendix, []).append(found.spot.node)
 
     # ------------------------------------------------------------------ one row
 
     def _group(self, found: EditedUnit) -> str:
-        text = _LETTER.sub("", found.unit.text, count=1).strip()
+        text = _LETTER.sub("", found.unit.title() or "", count=1).strip()
         if found.spot is None:
             return self.draft.add(Nhom, text, found.number, tieu_de=text)
         assert found.old is not None  # noqa: S101 - what has a spot has a printed unit
@@ -97,6 +114,8 @@ class _Table:
             text = draft.new_words(_bare(chars), StyleLooks(), found.unit) or "……"
             node = draft.add(NhiemVu, text, found.number, noi_dung=text)
             was: dict[str, str] = {}
+            if found.unit.extra_paragraphs():
+                draft.layout(found.unit, _("tách đoạn trong ô"))
         else:
             assert found.old is not None  # noqa: S101 - what has a spot has a printed unit
             node = found.spot.node
@@ -108,17 +127,20 @@ class _Table:
                 _looks(found.old, then[f]) != _looks(found.unit, now[f]) for f in now if f in then
             ):
                 draft.layout(found.unit, _("chữ đậm, nghiêng trong bảng nhiệm vụ"))
+        lines = found.unit.lines()
         for field, text in value.items():
-            if text != was.get(field, ""):
-                self._field(node, field, text, found.unit)
+            if field in BODIES:
+                said = "; ".join(seen(line) for line in lines.get(now[field], ()) if seen(line))
+                if text != was.get(field, ""):
+                    self._bodies(node, field, said, found.unit)
+            elif text != was.get(field, ""):
+                self._field(node, field, text)
         return node
 
-    def _field(self, node: str, field: str, text: str, unit: Unit) -> None:
+    def _field(self, node: str, field: str, text: str) -> None:
         """A cell that was retyped."""
         draft = self.draft
-        if field in ("chu_tri", "phoi_hop"):
-            self._bodies(node, field, text, unit)
-        elif field == "san_pham":
+        if field == "san_pham":
             draft.set(node, field, text or None)
         elif field == "thoi_han":
             draft.set(node, field, read_deadline(text, draft.print.plan.day()))
@@ -130,19 +152,58 @@ class _Table:
         """The agencies of a cell; words of its own stay words where they were so before."""
         draft = self.draft
         own = f"loi_{field}"
-        known = [self._known().get(_folded(name)) for name in _named(text)]
+        if (same := self._worded(node, own, text)) is not None:
+            draft.set(node, own, text)
+            draft.set(node, field, list(same))
+            return
+        names = _named(text)
+        known = [self._known().get(_folded(name)) for name in names]
         if draft.get(node, own) and not all(known):
             draft.set(node, own, text)
             draft.set(node, field, [id_ for id_ in known if id_])
             return
+        if not all(known) and (parts := [self._parted(name) for name in names]) and all(parts):
+            draft.set(node, own, text)  # known bodies, joined as a person joins them
+            draft.set(node, field, list(dict.fromkeys(id_ for ids in parts for id_ in ids)))
+            return
         draft.set(node, own, None)
         draft.set(node, field, self._agencies(unit, text))
+
+    def _worded(self, node: str, own: str, text: str) -> list[str] | None:
+        """The bodies that another task names in these very words of its own."""
+        field = own.removeprefix("loi_")
+        return (
+            next(
+                (
+                    values[field]
+                    for id_, (kind, values) in self.draft.nodes.items()
+                    if kind is NhiemVu
+                    and id_ != node
+                    and _folded(values[own] or "") == _folded(text)
+                ),
+                None,
+            )
+            if text
+            else None
+        )
+
+    def _parted(self, text: str) -> list[str]:
+        """Known bodies joined by commas and "và"; a name may have both in it. [] for others."""
+        parts = _JOINTS.split(text)  # names and what joins them, in turn
+        best: dict[int, list[str]] = {0: []}
+        for end in range(1, len(parts) + 1, 2):
+            for start in range(0, end, 2):
+                id_ = self._known().get(_folded("".join(parts[start:end])))
+                if id_ is not None and start in best and end + 1 not in best:
+                    best[end + 1] = [*best[start], id_]
+        return best.get(len(parts) + 1, [])
 
     def _content(self, node: str, found: EditedUnit, then: int, now: int) -> None:
         assert found.old is not None  # noqa: S101 - the caller has looked
         before, after = _chars(found.old, then), _chars(found.unit, now)
         if not after:
-            self.draft.refuse(found.old, _("ô nội dung nhiệm vụ bị bỏ trống"))
+            why = _("ô nội dung nhiệm vụ bị bỏ trống")
+            self.draft.refuse(found.old, why, _("Bỏ nhiệm vụ thì xóa cả hàng (Delete Rows)."))
             return
         source = self.draft.get(node, "noi_dung")
         text = self.draft.words(source, before, after, found.unit, flat=True)
@@ -223,6 +284,18 @@ def read_deadline(text: str, day: date | None = None) -> ThoiHan | None:
         if made is not None and deadline(made) == text:
             return made
     return ThoiHan(ghi_chu=text)
+
+
+def _says_nothing(unit: Unit) -> bool:
+    """Whether a row is empty, but for a number."""
+    return all(not text or text.strip(" .)").isdigit() for text in unit.columns().values())
+
+
+def _is_merged(found: EditedUnit) -> bool:
+    """Whether a cell of the row was joined with one of the next row."""
+    old = [] if found.old is None else [p.cell.row_span for p in found.old.paras if p.cell]
+    spans = [p.cell.row_span for p in found.unit.paras if p.cell]
+    return max(spans, default=1) > max(old, default=1)
 
 
 def _folded(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
@@ -19,9 +19,10 @@ from generator.pulling.field_text import Char
 from generator.pulling.footnotes_back import footnotes
 from generator.pulling.free_table import free_tables
 from generator.pulling.match import MatchedUnits
-from generator.pulling.plan_draft import PulledDraft, whole, without_label
-from generator.pulling.table import appendix_head, rows
-from generator.pulling.units import automatic_number
+from generator.pulling.plan_draft import PUT_BACK, PulledDraft, whole, without_label
+from generator.pulling.table import BODIES, appendix_head, rows
+from generator.pulling.typed_tables import typed_tables
+from generator.pulling.units import automatic_number, seen, units
 
 if TYPE_CHECKING:
     from generator.pulling.plan_draft import EditedUnit
@@ -48,6 +49,7 @@ def take_over(print_: Print, edited: list[Unit], notes: Notes, file: str) -> Pul
     heads(draft, parts["cot"], tables)
     rows(draft, parts["rows"], tables)
     free_tables(draft, parts["bang"])
+    typed_tables(draft, parts["bang_moi"])
     footnotes(draft, notes)
     _layout(draft)
     return draft
@@ -91,10 +93,13 @@ def _look(unit: Unit) -> tuple[object, ...]:
         para.page_break,
         tuple(sum(p.text.count(sign) for p in unit.paras) for sign in "\n\t\v"),
         bool(para.label and not automatic_number(para)),
-        len([p for p in unit.paras if p.text]) - len(unit.columns()) if unit.is_row else 0,
+        unit.extra_paragraphs(),
     )
 
 
+FROM_TEMPLATE = N_(
+    "Chữ này in từ mẫu và danh mục cơ quan (co-quan.toml): sửa ở đó, hoặc đưa trở lại trong Word."
+)
 _NUMBER = re.compile(r"(?:(?:\d+(?:\.\d+)*|[IVXLC]+)[.)]?|[a-zđ]{1,2}[.)])?$")
 """What a column that counts the rows may say: the program counts them itself."""
 _PART = {"luu": "noi_nhan", "nhom": "rows", "nhiem_vu": "rows"}
@@ -104,8 +109,11 @@ def _sorted(draft: PulledDraft) -> dict[str, list[EditedUnit]]:
     """The edited units by the part of the plan they belong to; new ones by their neighbours."""
     parts: dict[str, list[EditedUnit]] = {
         key: []
-        for key in ("head", "body", "noi_nhan", "ky", "phu_luc", "than", "rows", "cot", "bang")
-    }
+        for key in (
+            "head", "body", "noi_nhan", "ky", "phu_luc", "than", "rows", "cot", "bang", "bang_moi"
+        )
+    }  # fmt: skip
+    ours = {s.unit.cell[0] for s in draft.seen if s.old is not None and s.unit.cell}
     free = {s.unit.cell[0] for s in draft.seen if s.spot and s.spot.part == "bang" and s.unit.cell}
     cells = {s.unit.cell: _part(s) for s in draft.seen if s.spot is not None and s.unit.cell}
     last = ""
@@ -120,7 +128,10 @@ def _sorted(draft: PulledDraft) -> dict[str, list[EditedUnit]]:
                 parts["cot"].append(found)
             continue  # words of the template
         if found.unit.is_row:
-            part = "bang" if found.unit.cell and found.unit.cell[0] in free else "rows"
+            table = found.unit.cell[0] if found.unit.cell else -1
+            part = "bang" if table in free else "rows"
+            if table not in ours and last == "body":
+                part = "bang_moi"
         elif found.unit.cell is not None:
             around = cells.get(found.unit.cell, "")
             part = around if around in ("noi_nhan", "ky") else ""
@@ -180,18 +191,20 @@ def _missing(draft: PulledDraft) -> None:
     dropped: set[str] = set()
     for unit, spot in lost:
         if spot.part == "head":
-            draft.refuse(unit, _("thành phần này bị xóa trong tệp Word"))
+            draft.refuse(unit, _("thành phần này bị xóa trong tệp Word"), _(PUT_BACK))
         elif spot.part == "cot" and spot.field == HEADS and spot.node in kept:
-            draft.refuse(unit, _("bảng của phụ lục bị xóa nhưng tên phụ lục còn"))
+            why = _("bảng của phụ lục bị xóa nhưng tên phụ lục còn")
+            draft.refuse(unit, why, _("Bỏ cả phụ lục thì xóa cả tên của nó; không thì Ctrl+Z."))
         elif spot.part == "ky" and unit.text and spot.node not in kept:
             if spot.field == "chuc_vu":
-                draft.refuse(unit, _("chức vụ người ký bị xóa trong tệp Word"))
+                draft.refuse(unit, _("chức vụ người ký bị xóa trong tệp Word"), _(PUT_BACK))
             else:
                 draft.set(spot.node, spot.field, None)
         elif spot.part == "phu_luc" and spot.field == "tieu_de":
             inside = set(draft.tree.below(spot.node))
             if inside & kept:
-                draft.refuse(unit, _("tên phụ lục bị xóa nhưng bảng còn"))
+                why = _("tên phụ lục bị xóa nhưng bảng còn")
+                draft.refuse(unit, why, _("Bỏ cả phụ lục thì xóa cả bảng; không thì Ctrl+Z."))
             else:
                 dropped.add(spot.node)
     for id_ in dropped:
@@ -204,18 +217,26 @@ def _missing(draft: PulledDraft) -> None:
 
 def leftovers(draft: PulledDraft, again: Print) -> None:
     """Compare the edited file with a print of the new plan; what differs was not taken over."""
-    new = [u for u in again.units if u.text]
-    edited = [s for s in draft.seen if s.unit.text]
+    new = [u for u in units(again.text, again.rows, draft.print.heads) if u.text]
+    edited = [
+        s
+        for s in draft.seen
+        if s.unit.text and s.number not in draft.blank and not draft.is_closed(s.unit)
+    ]
     capitals = {id(s.unit) for s in edited if s.spot is not None and s.spot.part == "phu_luc"}
-    counted = _counted(draft, again)
-    ours = [_read(u, counted[0], capital=_is_title(again, u)) for u in new]
-    theirs = [_read(s.unit, counted[1], capital=id(s.unit) in capitals) for s in edited]
+    columns = _columns(draft, again)
+    ours = [_read(u, columns[0], capital=_is_title(again, u)) for u in new]
+    theirs = [_read(s.unit, columns[1], capital=id(s.unit) in capitals) for s in edited]
     renumbered: list[EditedUnit] = []
+    recased: list[EditedUnit] = []
     printed = {unit.text for unit in draft.print.units}
+    closed = {s.old.text for s in draft.seen if s.old is not None and draft.is_closed(s.unit)}
     for code in Indel.opcodes(ours, theirs):
         if code.tag == "equal":
             pairs = zip(new[code.src_start : code.src_end], edited[code.dest_start :], strict=False)
-            renumbered += [found for unit, found in pairs if _other_label(unit, found.unit)]
+            alike = list(pairs)
+            renumbered += [found for unit, found in alike if _other_label(unit, found.unit)]
+            recased += [f for u, f in alike if id(f.unit) in capitals and u.text != f.unit.text]
             continue
         for found in edited[code.dest_start : code.dest_end]:
             touched = found.old is None or found.old.text != found.unit.text
@@ -230,11 +251,14 @@ def leftovers(draft: PulledDraft, again: Print) -> None:
                 draft.refuse(found.unit, _("chữ này không thuộc nội dung nào của kế hoạch"))
         for unit in new[code.src_start : code.src_end]:
             spot = again.spot(unit)
-            if spot is None and unit.text in printed:
-                draft.refuse(unit, _("chữ của mẫu bị xóa trong tệp Word"))
+            if spot is None and unit.text in printed and unit.text not in closed:
+                why = _("chữ của mẫu bị xóa trong tệp Word")
+                draft.refuse(unit, why, _(FROM_TEMPLATE))
     if renumbered:
         what = _("{so} đầu mục gõ số khác, chương trình tự đánh số").format(so=len(renumbered))
         draft.layout(renumbered[0].unit, what)
+    if recased:
+        draft.layout(recased[0].unit, _("chữ thường ở tên phụ lục, luôn in chữ hoa"))
 
 
 def _other_label(printed: Unit, edited: Unit) -> bool:
@@ -282,16 +306,29 @@ def _is_title(print_: Print, unit: Unit) -> bool:
     return spot is not None and spot.part == "phu_luc"
 
 
-def _counted(draft: PulledDraft, again: Print) -> tuple[dict[int, int], dict[int, int]]:
-    """The column that counts the rows, by table: of the new print, and of the edited file."""
+class _Columns(NamedTuple):
+    """What of a table of tasks is read in a way of its own."""
+
+    number: int = -1
+    """The column that counts the rows."""
+    bodies: tuple[int, ...] = ()
+    """Those that list bodies: one a paragraph, or all in one."""
+
+
+def _columns(draft: PulledDraft, again: Print) -> tuple[dict[int, _Columns], dict[int, _Columns]]:
+    """The columns by table: of the new print, and of the edited file."""
 
     def found(
         units: list[tuple[Unit, PrintedSpot | None]], columns: FieldColumns
-    ) -> dict[int, int]:
-        return {
-            unit.cell[0]: columns.of(spot.node).get("tt", -1)
+    ) -> dict[int, _Columns]:
+        of = {
+            unit.cell[0]: columns.of(spot.node)
             for unit, spot in units
             if spot is not None and unit.cell is not None and spot.part == "nhiem_vu"
+        }
+        return {
+            table: _Columns(where.get("tt", -1), tuple(where[f] for f in BODIES if f in where))
+            for table, where in of.items()
         }
 
     new = found([(u, again.spot(u)) for u in again.units], FieldColumns(again))
@@ -299,15 +336,23 @@ def _counted(draft: PulledDraft, again: Print) -> tuple[dict[int, int], dict[int
     return new, typed
 
 
-def _read(unit: Unit, counted: dict[int, int], *, capital: bool) -> str:
+def _read(unit: Unit, columns: dict[int, _Columns], *, capital: bool) -> str:
     """The words of a unit without labels and marks that the program puts itself."""
     if unit.is_row:
-        cells = unit.columns()
-        if len(cells) == 1:
-            return labels_off(next(iter(cells.values())))
-        number = counted.get(unit.cell[0], -1) if unit.cell else -1
-        said = sorted(cells.items())
-        return " | ".join(text for col, text in said if col != number or not _NUMBER.match(text))
+        title = unit.title()
+        if title is not None:
+            return labels_off(title)
+        own = columns.get(unit.cell[0] if unit.cell else -1, _Columns())
+        said = unit.columns() | {
+            col: "; ".join(filter(None, map(seen, lines)))
+            for col, lines in unit.lines().items()
+            if col in own.bodies
+        }
+        return " | ".join(
+            text
+            for col, text in sorted(said.items())
+            if col != own.number or not _NUMBER.match(text)
+        )
     text = unit.text.upper() if capital else unit.text
     if unit.cell is not None:
         return text.strip(" ;.-")

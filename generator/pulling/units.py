@@ -11,11 +11,13 @@ from generator.pulling.typed_labels import is_labelled
 from generator.text.ties import HYPHENS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from generator.ooxml.content import Para, WordText
 
 _BLANK = re.compile(r"[ \t\n\r\v\f\u00a0\u2028]+")
+_CONTENTS = re.compile(r"(?:toc|contents|mục lục)\b", re.IGNORECASE)
+"""Names of the styles of tables of contents, as Word and LibreOffice write them."""
 _HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -54,11 +56,25 @@ class Unit:
 
     def columns(self) -> dict[int, str]:
         """Of a row: the text of each cell by its column."""
+        return {col: seen(" ".join(texts)) for col, texts in self.lines().items()}
+
+    def lines(self) -> dict[int, list[str]]:
+        """Of a row: the paragraphs of each cell by its column."""
         found: dict[int, list[str]] = {}
         for para in self.paras:
             if para.cell is not None:
                 found.setdefault(para.cell.col, []).append(printed(para))
-        return {col: seen(" ".join(texts)) for col, texts in found.items()}
+        return found
+
+    def title(self) -> str | None:
+        """Of a row that says something in its first cell only: those words, as a group does."""
+        said = {col: text for col, text in self.columns().items() if text}
+        cells = {p.cell.col for p in self.paras if p.cell is not None}
+        return next(iter(said.values())) if said and said.keys() == {min(cells)} else None
+
+    def extra_paragraphs(self) -> int:
+        """Of a row: how many paragraphs its cells have beyond one each."""
+        return sum(max(0, sum(map(bool, texts)) - 1) for texts in self.lines().values())
 
 
 def automatic_number(para: Para) -> str:
@@ -75,13 +91,19 @@ def printed(para: Para) -> str:
     return f"{number} {para.text}" if number else para.text
 
 
-def units(text: WordText, rows: Collection[str], heads: Collection[str] = ()) -> list[Unit]:
+def units(
+    text: WordText,
+    rows: Collection[str],
+    heads: Collection[str] = (),
+    known: Collection[str] = (),
+) -> list[Unit]:
     """The units of the body that say something or carry a bookmark.
 
     `rows`: names of the bookmarks of table rows; a table that has one of them, or begins
-    with a row that reads as one of `heads`, is read row by row.
+    with a row that reads as one of `heads`, is read row by row. So is a table that a person put
+    in, which says little of what is `known` to be printed. Tables of contents are the program's.
     """
-    paras = [p for p in text.paragraphs if p.part == "body" and not p.box]
+    paras = [p for p in text.paragraphs if p.part == "body" and not p.box and not _contents(p)]
     by_row: dict[tuple[int, int], list[Para]] = {}
     for para in paras:
         if para.cell is not None and para.cell.outer is None:
@@ -92,6 +114,7 @@ def units(text: WordText, rows: Collection[str], heads: Collection[str] = ()) ->
         if any(n in rows for p in inside for n in p.bookmarks)
         or (key[1] == 0 and _row_text(inside) in heads)
     }
+    tables |= {key[0] for key in by_row if known} - tables - _printed_tables(by_row, known)
     found: list[Unit] = []
     done: set[tuple[int, int]] = set()
     for para in paras:
@@ -103,6 +126,25 @@ def units(text: WordText, rows: Collection[str], heads: Collection[str] = ()) ->
             inside = by_row[cell.table, cell.row]
             found.append(Unit(tuple(inside), _row_text(inside), _names(inside), is_row=True))
     return [unit for unit in found if unit.text or unit.names]
+
+
+def _contents(para: Para) -> bool:
+    """Whether a paragraph is a line of a table of contents, which Word makes from headings."""
+    return _CONTENTS.match(para.fmt.style_name) is not None
+
+
+def _printed_tables(
+    by_row: Mapping[tuple[int, int], list[Para]], known: Collection[str]
+) -> set[int]:
+    """The tables that carry bookmarks of this program, or say half of what is printed."""
+    said: dict[int, list[bool]] = {}
+    ours = set()
+    for (table, _row), inside in by_row.items():
+        texts = [text for p in inside if (text := seen(printed(p)))]
+        said.setdefault(table, []).extend(text in known for text in texts)
+        if _names(inside):
+            ours.add(table)
+    return ours | {table for table, found in said.items() if 2 * sum(found) >= len(found)}
 
 
 def _row_text(paras: list[Para]) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.ooxml.content import Section
+    from generator.ooxml.sniff import Kind
     from generator.plan.model import KeHoach
     from generator.read.classify.decide import DocumentRoles
     from generator.read.lines import Line
@@ -86,12 +87,16 @@ def _read_lines(path: Path, revisions: Revisions | None) -> _Read:
     return _Read(None, changes, [_unread(path, kind)])
 
 
-def _unread(path: Path, kind: str) -> Diagnostic:
+def _unread(path: Path, kind: Kind) -> Diagnostic:
+    from generator.ooxml.opened import in_words
+
+    hint = _("Lưu thành .docx hoặc PDF rồi nhập lại.")
     if kind == "empty":
         message = _("Tệp rỗng, không có gì để đọc")
     else:
-        message = _("Không đọc được loại tệp này ({loai})").format(loai=kind)
-    hint = _("Lưu thành .docx hoặc PDF rồi nhập lại.")
+        message = _("Không đọc được loại tệp này ({loai})").format(loai=in_words(kind))
+    if kind == "encrypted":
+        hint = _("Mở trong Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi lưu lại.")
     return error("NH003", message, Place(str(path), ""), hint)
 
 

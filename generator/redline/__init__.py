@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generator.diagnostics import Diagnostic
-    from generator.redline.opc import Opc
+    from generator.ooxml.changed_package import Opc
     from generator.redline.state import Reader
     from generator.redline.writer import Attempt
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.redline.opc import rels_name, to_bytes
-from generator.redline.revision_names import PACKAGE_REL
+from generator.ooxml.changed_package import to_bytes
+from generator.ooxml.relations import NAMESPACE, rels_name
 
 if TYPE_CHECKING:
-    from generator.redline.opc import Opc
+    from generator.ooxml.changed_package import Opc
 
 
 def carry_part(source: Opc, target: Opc, part: str) -> str:
@@ -37,7 +37,7 @@ def _carry(source: Opc, target: Opc, part: str, done: dict[str, str]) -> str:
     target.declare(name, source.content_type(part))
     if own_rels is not None:
         root = etree.fromstring(own_rels)
-        for entry in root.iter(f"{{{PACKAGE_REL}}}Relationship"):
+        for entry in root.iter(f"{{{NAMESPACE}}}Relationship"):
             relation = source.rels(part)[entry.get("Id")]
             if not relation.external:
                 entry.set("Target", "/" + _carry(source, target, relation.target, done))

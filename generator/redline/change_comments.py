@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from generator.document import anchors
-from generator.redline.opc import ComparedRelation, to_bytes
+from generator.ooxml.changed_package import to_bytes
+from generator.ooxml.relations import WordRelation
 from generator.redline.revision_names import (
     BOOKMARK_START,
     DEL,
@@ -29,7 +30,7 @@ from generator.redline.revision_names import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.redline.opc import Opc
+    from generator.ooxml.changed_package import Opc
     from generator.redline.state import WriterState
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -60,7 +61,7 @@ def add_comments(
         part = _PART
         package.store(part, etree.Element(w("comments"), nsmap={"w": WML}))
         package.declare(part, _TYPE)
-        package.add_rel(package.main, _REL_ID, ComparedRelation(f"{REL}/comments", part, False))
+        package.add_rel(package.main, WordRelation(_REL_ID, f"{REL}/comments", part, False))
     root = package.fresh(part)
     taken = [int(i) for c in root if (i := c.get(ID) or "").isdigit()]
     for number, remark in enumerate(hung, max(taken, default=-1) + 1):

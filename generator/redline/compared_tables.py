@@ -15,7 +15,7 @@ from generator.redline.cell_columns import cells_of, match_columns, pair_cells
 from generator.redline.cells import tracked_cell, tracked_row
 from generator.redline.compared_properties import change_grid, change_owner
 from generator.redline.revision_names import TBLGRID, TBLPR, TBLPREX, TCPR, TRPR, Element, P
-from generator.redline.story_blocks import block_key, row_cells, row_shape, table_rows
+from generator.redline.story_blocks import block_key, lift_rows, row_cells, row_shape, table_rows
 
 if TYPE_CHECKING:
     from generator.redline.align import AlignedGroup
@@ -136,6 +136,9 @@ def tracked_table(table: Element, status: Status, state: WriterState) -> Element
     """A table that came (in place) or went (a copy): all its rows did."""
     made = copy.deepcopy(table) if status == "-" else table
     made.tail = None
+    # a program that takes back the rows would leave the control, and with it an empty table
+    if lift_rows(made):
+        state.unexpressed.add("row_controls")
     for row in table_rows(made):
         tracked_row(row.element, status, state)
     return made

@@ -15,7 +15,7 @@ from generator.redline.revision_names import HYPERLINK, RID, Element, w
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.redline.opc import ComparedRelation
+    from generator.ooxml.relations import WordRelation
 
 _TO = "khTo"
 """Attribute that holds the address while parts are compared; never written."""
@@ -26,7 +26,7 @@ Link = tuple[str, str]
 """An address and a place in it, either may be ""."""
 
 
-def name_links(root: Element, relations: Mapping[str, ComparedRelation]) -> None:
+def name_links(root: Element, relations: Mapping[str, WordRelation]) -> None:
     """Note at each link of a part where it leads; ids mean something in their own part only."""
     if not any(r.external for r in relations.values()):
         return

@@ -12,10 +12,11 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
+from generator.ooxml.changed_package import Opc, to_bytes
+from generator.ooxml.relations import WordRelation
 from generator.redline.carry import carry_part
 from generator.redline.compared_properties import canonical
 from generator.redline.links import name_links
-from generator.redline.opc import ComparedRelation, Opc, to_bytes
 from generator.redline.revision_names import ID, RANGE_MARKS, REL, VAL, Element, w
 from generator.redline.story_blocks import block_key
 
@@ -42,7 +43,7 @@ class Carrier:
         self._missing_styles: dict[str, Element] = {}
         self._missing_lists: dict[str, Element] = {}
         self._missing_notes: dict[tuple[str, str], Element] = {}
-        self._missing_rels: dict[tuple[str, str], ComparedRelation] = {}
+        self._missing_rels: dict[tuple[str, str], WordRelation] = {}
         self._rel_count = 0
         self._rel_maps: dict[tuple[str, str], dict[str, str]] = {}
         self._map_styles()
@@ -148,7 +149,7 @@ class Carrier:
                 return source
         return identifier
 
-    def waiting(self, part: str, identifier: str) -> ComparedRelation | None:
+    def waiting(self, part: str, identifier: str) -> WordRelation | None:
         """The old relationship that waits under an id the new part does not have."""
         return self._missing_rels.get((part, identifier))
 
@@ -181,7 +182,7 @@ class Carrier:
             mapped[identifier] = target
         return mapped
 
-    def _same(self, old: ComparedRelation, new: ComparedRelation) -> bool:
+    def _same(self, old: WordRelation, new: WordRelation) -> bool:
         if old.kind != new.kind or old.external != new.external:
             return False
         if old.external:
@@ -227,7 +228,7 @@ class Carrier:
         out.put(name, to_bytes(root))
         out.declare(name, self.old.content_type(source))
         relation = next(r for r in self.old.rels(self.old.main).values() if r.kind == kind)
-        out.add_rel(out.main, f"{_PLACEHOLDER}{kind}", ComparedRelation(relation.type, name, False))
+        out.add_rel(out.main, WordRelation(f"{_PLACEHOLDER}{kind}", relation.type, name, False))
         return name
 
     def _bring_rels(self, out: Opc, roots: dict[str, Element]) -> None:
@@ -238,7 +239,7 @@ class Carrier:
                     target = relation.target
                     if not relation.external:
                         target = carry_part(self.old, out, target)
-                    out.add_rel(part, identifier, relation._replace(target=target))
+                    out.add_rel(part, relation._replace(id=identifier, target=target))
 
     def _bring_styles(self, out: Opc, trees: Iterable[Element]) -> None:
         if not self._missing_styles:
@@ -296,7 +297,7 @@ class Carrier:
             root.remove(child)
         out.store(part, root)
         relation = next(r for r in self.old.rels(self.old.main).values() if r.kind == kind)
-        out.add_rel(out.main, f"{_PLACEHOLDER}{kind}", relation._replace(target=part))
+        out.add_rel(out.main, relation._replace(id=f"{_PLACEHOLDER}{kind}", target=part))
         return part
 
 

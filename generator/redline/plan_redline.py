@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import has_errors
 from generator.document.compose import compose
+from generator.ooxml.changed_package import Opc
 from generator.redline import compare
 from generator.redline.author import Author, moment
-from generator.redline.opc import Opc
 from generator.redline.writer import first_free_id
 from generator.template.compiled import RenderError
 
@@ -53,33 +53,10 @@ def redline_plans(
         problems += more
     if has_errors(problems):
         return None, problems
-    data, more = redline_documents(
-        *printed,
-        template=template,
-        author=author,
-        date=date,
-        comments=comments,
-        names=names,
-        reader=reader,
-    )
-    return data, problems + more
-
-
-def redline_documents(
-    old: Document,
-    new: Document,
-    *,
-    template: Template,
-    author: str,
-    date: datetime | None = None,
-    comments: Mapping[str, Sequence[str]] | None = None,
-    names: tuple[str, str] = ("cũ", "mới"),
-    reader: Reader | None = None,
-) -> tuple[bytes | None, list[Diagnostic]]:
-    """As `redline_plans`, of plans composed already."""
     try:
-        packages = [Opc(template.render(document.context())) for document in (old, new)]
+        packages = [Opc(template.render(document.context())) for document in printed]
     except RenderError as fault:
-        return None, [fault.diagnostic]
+        return None, [*problems, fault.diagnostic]
     who = Author(author, moment(date), first_free_id(packages[1]))
-    return compare(packages[0], packages[1], who, names, comments or {}, reader)
+    data, more = compare(packages[0], packages[1], who, names, comments or {}, reader)
+    return data, problems + more

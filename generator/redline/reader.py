@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generator.redline.opc import Opc
+    from generator.ooxml.changed_package import Opc
     from generator.redline.state import Reader
 
 _APPLICATION = (

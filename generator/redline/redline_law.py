@@ -9,10 +9,11 @@ from generator.redline.accepting import Mode, resolve, revision_ids
 from generator.redline.canon import Notes, clear_cache, commented, view
 from generator.redline.links import name_links
 from generator.redline.localise import NOTES, Carrier
-from generator.redline.revision_names import ID, REL, Element, w
+from generator.redline.revision_names import ID, REL, TR, Element, w
+from generator.redline.story_blocks import WRAPPERS, table_rows
 
 if TYPE_CHECKING:
-    from generator.redline.opc import Opc
+    from generator.ooxml.changed_package import Opc
     from generator.redline.writer import Attempt, ComparedPart
 
 
@@ -103,11 +104,23 @@ def _notes(package: Opc, mode: Mode | None) -> Notes:
     return found
 
 
+def _row_mark(row: Element) -> str:
+    """How a row is tracked: "ins", "del", or "" where it stays."""
+    marks = row.xpath("w:trPr/w:ins|w:trPr/w:del", namespaces={"w": w("").strip("{}")})
+    return marks[0].tag.rpartition("}")[2] if marks else ""
+
+
 def _check_markup(root: Element, part: str, out: Opc) -> Failure | None:
-    """Ids nobody has twice, relationships that lead somewhere."""
+    """Ids nobody has twice, relationships that lead somewhere, tables that can go whole."""
     ids = revision_ids(root)
     if len(ids) != len(set(ids)):
         return Failure(part, "ids", None, None)
+    for table in root.iter(w("tbl")):
+        if any(_row_mark(row) for row in table.iterancestors(TR)):
+            continue  # goes with the row around it
+        marks = {_row_mark(row.element) for row in table_rows(table)}
+        if len(marks) == 1 and "" not in marks and any(c.tag in WRAPPERS for c in table):
+            return Failure(part, "row controls", None, None)
     known = out.rels(part)
     for value in root.xpath("//@r:id|//@r:embed|//@r:link|//@r:pict", namespaces={"r": REL}):
         relation = known.get(value)

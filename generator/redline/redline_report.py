@@ -9,10 +9,10 @@ from lxml import etree
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
+from generator.ooxml.changed_package import Opc, to_bytes
 from generator.ooxml.opened import open_word
 from generator.redline.accepting import has_revisions, resolve
 from generator.redline.compared_properties import canonical
-from generator.redline.opc import Opc, to_bytes
 from generator.redline.revision_names import BOOKMARK_START, NAME, Element, w
 from generator.redline.safe import fetched
 from generator.redline.writer import story_parts
@@ -192,6 +192,9 @@ def _said(kind: str, names: tuple[str, str]) -> Diagnostic:
             "Văn bản kết thúc bằng bảng hoặc ngắt phần: thêm đoạn trống Word luôn hiện sau đó"
         ),
         "final_empty": _("Một bản không có đoạn nào: thêm đoạn trống Word luôn hiện"),
+        "row_controls": _(
+            "Ô điều khiển nội dung quanh cả hàng của bảng thêm vào hay bỏ đi: giữ hàng, bỏ khung"
+        ),
         "opaque": _("Phần tử không phải đoạn hay bảng khác nhau, giữ theo bản mới"),
         "header_inherited": _("Một phần lấy đầu trang của phần trước ở một bản mà không ở bản kia"),
         "header_shared": _("Một đầu trang dùng chung cho các phần vốn có đầu trang khác nhau"),

@@ -10,8 +10,6 @@ Element = Any
 """An lxml element; lxml has no types of its own."""
 
 WML, REL, MATH, MC = (tag[1:-1] for tag in (names.W, names.R, names.M, names.MC))
-PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.redline.opc import rels_name
+from generator.ooxml.relations import rels_name
 from generator.redline.revision_names import REL, Element, w, w_all
 
 if TYPE_CHECKING:
-    from generator.redline.opc import Opc
+    from generator.ooxml.changed_package import Opc
 
 _LOCKS = w("documentProtection")
 _HIDING = w_all("revisionView documentProtection writeProtection readModeInkLockDown")

@@ -43,6 +43,8 @@ _DECLARATIONS = re.compile(rb'(?: xmlns(?::\w+)?="[^"]*")+')
 _declared: list[bytes] = []
 """The declarations of namespaces lxml last put into a block; the same for all of a part."""
 _ANCHORS = (anchors.PREFIX, "_khx_")
+WRAPPERS = frozenset({SDT, CUSTOM_XML})
+"""What may stand around paragraphs, tables, rows and cells, and prints nothing."""
 _PROPERTIES = frozenset({w("tcPr"), w("sdtPr"), w("sdtEndPr"), w("customXmlPr"), SECTPR})
 _TEXT_TAGS = (T, w("tab"), w("br"), w("cr"))
 _MERGE = (w("gridSpan"), w("vMerge"), w("hMerge"))
@@ -199,6 +201,18 @@ def _anchor(starts: Iterator[Element]) -> str:
 def table_rows(table: Element) -> list[Block]:
     """The rows of a table, through content controls around them."""
     return [Block("row", e, _anchor(e.iter(BOOKMARK_START))) for e in _inner(table, TR)]
+
+
+def lift_rows(table: Element) -> bool:
+    """Take the rows of a table out of content controls around them; whether there were any."""
+    rows = [row.element for row in table_rows(table)]
+    wrappers = [c for c in table if c.tag in WRAPPERS]
+    for row in rows if wrappers else ():
+        row.tail = None
+        table.append(row)
+    for wrapper in wrappers:
+        table.remove(wrapper)
+    return bool(wrappers)
 
 
 def row_cells(row: Element) -> list[Element]:

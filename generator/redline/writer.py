@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from generator.ooxml.relations import WordRelation
 from generator.redline.change_comments import add_comments
 from generator.redline.compared_properties import change_section
 from generator.redline.links import forget_links, name_links
 from generator.redline.localise import NOTES, Carrier
-from generator.redline.opc import ComparedRelation, Opc
 from generator.redline.revision_names import (
     BOOKMARK_START,
     COMMENT_MARKS,
@@ -27,6 +27,7 @@ from generator.redline.safe import make_safe
 from generator.redline.story import redline_story
 
 if TYPE_CHECKING:
+    from generator.ooxml.changed_package import Opc
     from generator.redline.state import WriterState
 
 _BODY = w("body")
@@ -176,7 +177,7 @@ class _Writer:
         self.out.declare(part, self.old.content_type(old_part))
         source = next(r for r in self.old.rels(self.old.main).values() if r.target == old_part)
         identifier = f"khDau{name[:1]}{number}"
-        self.out.add_rel(self.out.main, identifier, ComparedRelation(source.type, part, False))
+        self.out.add_rel(self.out.main, WordRelation(identifier, source.type, part, False))
         reference = etree.Element(w(name))
         reference.set(w("type"), kind)
         reference.set(RID, identifier)

@@ -44,7 +44,7 @@ def squeeze(text: str) -> str:
 
     Marks are put in one order: those of letters that were decomposed are told in another.
     """
-    plain = re.sub(r"[-\u2010\u2011\s\u200b]+", "", unicodedata.normalize("NFD", text))
+    plain = re.sub(r"[-\u00ad\u2010\u2011\s\u200b]+", "", unicodedata.normalize("NFD", text))
     return _MARKS.sub(lambda found: "".join(sorted(found[0])), plain)
 
 

@@ -43,7 +43,7 @@ def _groups(_language: str) -> dict[str, str]:
         "field": _("đổi thông tin"),
         "spelling": _("chính tả"),
         "data": _("không in ra"),
-        "level": _("theo cấp"),
+        "level": _("đổi theo cấp"),
     }
 
 

@@ -12,7 +12,18 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, select, text
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    select,
+    text,
+)
 
 from generator.storage.database import KeptData, Unavailable, open_database
 from generator.text.spelling import tone_key, unmarked
@@ -105,6 +116,14 @@ class TextEntry(NamedTuple):
     words: str
 
 
+class ReadSource(NamedTuple):
+    """A source and all that may be found in it."""
+
+    name: str
+    digest: str
+    found: list[TextEntry]
+
+
 class WantedWords(NamedTuple):
     """What somebody typed, understood."""
 
@@ -168,26 +187,33 @@ class FullText:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._kind = database.engine.dialect.name
-        with database.writing() as at:
-            for statement in _OWN[self._kind]:
-                at.exec_driver_sql(statement)
+        with database.reading() as at:
+            made = inspect(at).has_table("search_word")
+        if not made:  # whoever only looks waits for no writer
+            with database.writing() as at:
+                for statement in _OWN[self._kind]:
+                    at.exec_driver_sql(statement)
 
     def digests(self) -> dict[str, str]:
         """Source → the digest that it was read with."""
         with self.database.reading() as at:
             return {row.name: row.digest for row in at.execute(select(sources))}
 
-    def replace(self, name: str, digest: str, found: Iterable[TextEntry]) -> None:
-        """A source as it is now in the place of what it was; whole or not at all."""
+    def replace(self, read: Iterable[ReadSource]) -> None:
+        """Sources as they are now in the place of what they were; all of them or none."""
         with self.database.writing() as at:
-            self._forget(at, name)
-            at.execute(sources.insert().values(name=name, digest=digest))
-            for one in found:
-                row = {"source": name, **one._asdict()}
-                (id_,) = at.execute(entries.insert().values(**row)).inserted_primary_key or (0,)
-                said = _TOKEN.findall(f"{one.title} {one.words}")
-                values = {"id": id_, "said": _joined(said, spelled), "plain": _joined(said, _plain)}
-                at.execute(text(_ADD[self._kind]), values)
+            for name, digest, found in read:
+                self._forget(at, name)
+                at.execute(sources.insert().values(name=name, digest=digest))
+                for one in found:
+                    self._keep(at, name, one)
+
+    def _keep(self, at: Connection, name: str, one: TextEntry) -> None:
+        row = {"source": name, **one._asdict()}
+        (id_,) = at.execute(entries.insert().values(**row)).inserted_primary_key or (0,)
+        said = _TOKEN.findall(f"{one.title} {one.words}")
+        values = {"id": id_, "said": _joined(said, spelled), "plain": _joined(said, _plain)}
+        at.execute(text(_ADD[self._kind]), values)
 
     def drop(self, names: Collection[str]) -> None:
         """Forget sources that are gone."""

@@ -58,8 +58,10 @@ class SetLine(NamedTuple):
     @property
     def over(self) -> bool:
         """A tab or picture took it beyond its room, where LibreOffice may draw nothing."""
-        beyond = self.width > self.room > 0
-        return beyond and any(each.tab or each.look.picture for each in self.stretches)
+        drawn = [each.look.picture for each in self.stretches if each.look.picture]
+        if any(picture.width > self.room for picture in drawn):
+            return True
+        return self.width > self.room > 0 and any(each.tab for each in self.stretches)
 
 
 def break_lines(passage: Passage, room: int) -> list[SetLine]:
@@ -88,7 +90,7 @@ class _Breaker:
 
     def __init__(self, passage: Passage, room: int) -> None:
         self._measure: Measure = passage.measure
-        self._mark = passage.mark
+        self._mark, self._font = passage.mark, passage.font
         known: MeasuredText | None = passage.kept.get("text")
         if known is None:
             known = passage.kept["text"] = MeasuredText(passage)
@@ -103,6 +105,8 @@ class _Breaker:
         """A tab as wide as what follows it lets it be: which stretch, its stop, its kind."""
         self._over = False
         """A tab of this line stands beyond the paragraph."""
+        self._until = 0
+        """Where the looks of this line end, those of hanging blanks among them."""
 
     def lines(self) -> list[SetLine]:
         measure, text = self._measure, self._all.text
@@ -145,7 +149,7 @@ class _Breaker:
                 else:
                     cut = self._cut(at, end, look)
                     if cut < end:
-                        return self._broken(at, cut)
+                        return self._drawn(at, look) if look.picture else self._broken(at, cut)
                     width = self._wide(at, end, look)
                     behind = width + (self._behind(width, look) if look.letter > 0 else 0)
                 self._stretches.append(LineStretch(at, end, self._x, width, look))
@@ -217,6 +221,19 @@ class _Breaker:
             self._stretches[-1] = LineStretch(last.start, seen, last.x, width, last.look)
         return self._finish(seen, hanging), after
 
+    def _drawn(self, at: int, look: LetterLook) -> tuple[SetLine, int]:
+        """A line that ends before a picture, or that it takes all of (sw: SwFlyCntPortion)."""
+        if at > self._start and self._all.text[at - 1] == "\u00a0":
+            return self._broken(at, at)
+        if at > self._start:
+            seen = _seen(self._all.text, self._start, at)
+            return self._finish(seen, self._looks(self._start, at)), at
+        self._stretches.append(LineStretch(at, at + 1, 0, self._room, look))
+        after = at + 1
+        while self._all.text.startswith(" ", after):
+            after += 1
+        return self._finish(at + 1, self._looks(at, after)), after
+
     def _before(self, at: int) -> tuple[SetLine, int]:
         """A line whose last chance is before the portion that does not fit.
 
@@ -243,6 +260,7 @@ class _Breaker:
 
     def _looks(self, start: int, end: int) -> list[LetterLook]:
         """The looks of a stretch of the text."""
+        self._until = end
         bounds = self._all.bounds
         if len(bounds) == 2:
             return self._all.looks
@@ -263,7 +281,7 @@ class _Breaker:
         if looks is self._all.looks and self._start and self._usual:
             height = self._usual
         else:
-            height = self._height(looks)
+            height = self._height(looks, blank=ends[0] and self._blank(seen))
             if looks is self._all.looks and self._start:
                 self._usual = height
         while stretches and stretches[-1].start >= seen > self._start:
@@ -285,18 +303,43 @@ class _Breaker:
         start, room, indent = self._start, self._room, self._indent
         return SetLine(start, seen, tuple(stretches), width, room, indent, *height, *ends)
 
-    def _height(self, looks: list[LetterLook]) -> tuple[int, int, int]:
-        """Ascent, height and space above a line of these looks."""
-        ascent = descent = 0
-        for look in looks:
-            above, height, gap = look.among or look.scale.heights
-            raised = 0 if look.among else look.raised
-            upper = above + gap + raised if raised > 0 else above + gap
-            lower = height - above - raised if raised < 0 else height - above
-            if upper > ascent:
-                ascent = upper
-            if lower > descent:
-                descent = lower
+    def _blank(self, seen: int) -> bool:
+        """Whether the line holds nothing but blanks and tabs."""
+        start, text = self._start, self._all.text
+        return text[start : start + 1] in _BLANKS and not text[start:seen].strip(" \t")
+
+    def _letters(self, looks: list[LetterLook]) -> list[LetterLook]:
+        """Of the looks of a first line those of more than blanks and tabs, if there are any.
+
+        LibreOffice counts no others there, but for what stands between it and the next line.
+        """
+        bounds, text, until = self._all.bounds, self._all.text, self._until
+        ends = [*bounds[1 : len(looks)], until]
+        said = [text[at:end].strip(" \t") for at, end in zip(bounds, ends, strict=False)]
+        return [look for look, each in zip(looks, said, strict=True) if each] or looks
+
+    def _drawn_extent(self, high: int) -> tuple[int, int]:
+        """Ascent and descent of a line of nothing but pictures: at least as high as letters."""
+        height = self._mark.scale.heights.line
+        percent = 100 if self._start or self._measure.rule != "auto" else percent_of(self._measure)
+        return high, max(height * min(percent, 100) // 100 - high, 0)
+
+    def _height(self, looks: list[LetterLook], *, blank: bool) -> tuple[int, int, int]:
+        """Ascent, height and space above a line of these looks; a `blank` one is as its style."""
+        ascent, descent = _extent(looks)
+        full = ascent + descent
+        drawn = False
+        if blank:
+            ascent, descent = _extent([self._font])
+            tabbed = "\t" in self._all.text[self._start : self._until]
+            full = full if self._start or tabbed else ascent + descent
+        elif len(looks) > 1 and not self._start:
+            looks = self._letters(looks)
+            ascent, descent = _extent(looks)
+        if self._all.drawn:
+            drawn = any(look.picture is not None for look in looks)
+            if all(look.picture is not None for look in looks):
+                ascent, descent = self._drawn_extent(ascent)
         height, measure = ascent + descent, self._measure
         if measure.rule == "exact":
             return measure.line * 4 // 5, measure.line, 0
@@ -309,12 +352,11 @@ class _Breaker:
         if percent < 100 and self._start == 0:
             lower = height * percent // 100
             return lower * 4 // 5, lower, 0
-        if percent < 100:
-            less = height * (100 - percent) // 100
-            return ascent - less, height - less, 0
         # a picture is as high as it is: only the letters of the paragraph ask for more
-        drawn = any(look.picture is not None for look in looks)
-        spaced = self._mark.scale.heights.line if drawn else height
+        spaced = self._mark.scale.heights.line if drawn else full
+        if percent < 100:
+            less = spaced * (100 - percent) // 100
+            return ascent - less, height - less, 0
         return ascent, height, spaced * (percent - 100) // 100
 
     def _tab(self, at: int, look: LetterLook) -> bool:
@@ -378,6 +420,25 @@ class _Breaker:
         self._x += more
 
 
+def _extent(looks: list[LetterLook]) -> tuple[int, int]:
+    """The greatest ascent, leading counted, and the greatest descent of some looks."""
+    ascent = descent = 0
+    if len(looks) == 1 and not looks[0].raised:
+        above, height, gap = looks[0].scale.heights
+        return above + gap, height - above
+    for look in looks:
+        above, height, gap = look.among or look.scale.heights
+        raised = 0 if look.among else look.raised
+        upper = above + gap + raised if raised > 0 else above + gap
+        lower = height - above - raised if raised < 0 else height - above
+        if upper > ascent:
+            ascent = upper
+        if lower > descent:
+            descent = lower
+    return ascent, descent
+
+
+_BLANKS = frozenset(" \t")
 _SINGLE = 423
 """240ths of a line, or twips, in hundredths of a millimetre."""
 _LEFT = frozenset({"left", "start", "num", "clear"})

@@ -25,7 +25,9 @@ _LONG = 66
 """So far before a slash a blank is looked for (i18npool: BreakIterator_Unicode::getLineBreak)."""
 _NOT_AFTER_BLANKS = frozenset(")]},.:;!?/\\")
 _SLASH = re.compile(r"/(?=[^\s!?\\|–‐\-),.:;\]}⁄\"'“”‘’«»‹›/\u00a0\u2011])")
-_ALONE = _AFTER | _SUFFIX | {_ELLIPSIS, _DASH, _ZERO}
+_DRAWN = "\ufffc"
+"""Stands for a picture."""
+_ALONE = {_DRAWN} | _AFTER | _SUFFIX | {_ELLIPSIS, _DASH, _ZERO}
 _SECOND, _FIRST_OF_TWO = _PREFIX | _OPENING, _PREFIX | _SUFFIX | _CLOSING
 _SPECIAL = re.compile("[" + re.escape("".join(sorted(_ALONE | _SECOND))) + "]")
 """Signs beside which a line may end; of `_SECOND` only behind one of `_FIRST_OF_TWO`."""
@@ -117,7 +119,7 @@ def _inside(text: str) -> list[int]:
 def _may(text: str, place: int) -> bool:
     """Whether a line may end between two characters, neither of them a blank."""
     before, after = text[place - 1], text[place]
-    if before == _ZERO:
+    if before in {_ZERO, _DRAWN}:
         return True
     if before in " \t\n\f" or after in _NEVER_FIRST:
         return False
@@ -125,7 +127,7 @@ def _may(text: str, place: int) -> bool:
         return True
     if before in _GLUE or before in _QUOTES or before in _OPENING:
         return False
-    if before in _AFTER:
+    if before in _AFTER or after == _DRAWN:
         return True
     if before in {_ELLIPSIS, _DASH}:
         return after != before

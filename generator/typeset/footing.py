@@ -1,20 +1,25 @@
-"""The footnotes at the foot of a page, under their line, as LibreOffice sets them."""
+"""The footnotes at the foot of a page, under their line, as LibreOffice sets them.
+
+A footnote takes what room it can under the line that marks it, and goes on at the foot of the
+next page (sw: SwTextFormatter::NewFootnotePortion, SwTextFrame::ConnectFootnote).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.typeset.fitting import ORPHANS, fitting_lines
 from generator.typeset.manuscript import TableGrid
 from generator.typeset.pages import PlacedBlock, PrintedStroke
 from generator.typeset.placing import block_of
-from generator.typeset.stacking import SetPassage
-from generator.typeset.tabling import stack
+from generator.typeset.stacking import TOP, above_of, gap, rest_height, set_passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.typeset.manuscript import Flow, Passage
     from generator.typeset.placing import Placed
+    from generator.typeset.stacking import SetPassage
 
     Note = tuple[Flow, ...]
 
@@ -24,39 +29,140 @@ SHARE = 4
 """The line is a fourth of the text wide."""
 
 
-class Foot:
-    """The footnotes of the page that is being filled."""
+class NotePart(NamedTuple):
+    """Lines of one paragraph of a footnote."""
 
-    def __init__(self, room: int, left: int) -> None:
-        self._room, self._left = room, left
-        self._notes: list[Note] = []
+    item: SetPassage
+    start: int
+    end: int
 
-    def height(self, more: Iterable[Note] = ()) -> int:
-        """What the footnotes take of the page, with some more."""
-        notes = [*self._notes, *more]
-        if not notes:
-            return 0
-        return OVER + THICK + UNDER + sum(stack(note, self._room).height for note in notes)
 
-    def add(self, notes: Iterable[Note]) -> None:
-        """These stand on the page now."""
-        self._notes += notes
+class Foot(NamedTuple):
+    """What stands at the foot of a page, and what goes on at the foot of the next."""
 
-    def place(self, page: Placed, bottom: int) -> None:
-        """Put the footnotes on the page, and begin anew."""
-        y = bottom - self.height() + OVER + THICK + UNDER
-        line = PrintedStroke(0, -UNDER - THICK / 2, self._room // SHARE, 0, THICK)
+    parts: tuple[NotePart, ...] = ()
+    waiting: tuple[NotePart, ...] = ()
+    height: int = 0
+    """Of what stands here, its line counted."""
+
+    def with_all(self, notes: Iterable[Note], room: int) -> Foot:
+        """With some more footnotes, whether there is place or not, in a text `room` wide."""
+        parts = (*self.parts, *[part for note in notes for part in _parts(note, room)])
+        return Foot(parts, self.waiting, _height(parts))
+
+    def taking(self, parts: Sequence[NotePart], high: int) -> tuple[Foot, tuple[NotePart, ...]]:
+        """With as many lines of some parts as stand in `high` twips in all, and the others."""
+        taken = list(self.parts)
+        for number, part in enumerate(parts):
+            item, start, end = part
+            left = high - _height((*taken, part._replace(end=start)))
+            count = _lines(item, start, left)
+            if count:
+                taken.append(part._replace(end=start + count))
+            if start + count < end:
+                rest = (part._replace(start=start + count), *parts[number + 1 :])
+                return Foot(tuple(taken), self.waiting, _height(taken)), rest
+        return Foot(tuple(taken), self.waiting, _height(taken)), ()
+
+    def marked(self, note: Note, room: int, high: int, line: int) -> Foot | None:
+        """With a footnote whose mark stands `high` above the foot; None: it may not stand there.
+
+        Of a first footnote at least its beginning stands on the page of its mark. A further one
+        goes on to the next page as a whole, if one more `line` of the text would have room.
+        """
+        parts = _parts(note, room)
+        if self.waiting:
+            return self._replace(waiting=(*self.waiting, *parts))
+        foot, rest = self.taking(parts, high)
+        if not rest:
+            return foot
+        if rest == parts and (not self.parts or self.height + line > high):
+            return None
+        return foot._replace(waiting=rest)
+
+    def place(self, page: Placed, left: int, room: int, bottom: int) -> None:
+        """Put the footnotes on the page."""
+        y = bottom - self.height + OVER + THICK + UNDER
+        line = PrintedStroke(0, -UNDER - THICK / 2, room // SHARE, 0, THICK)
         above: tuple[PrintedStroke, ...] = (line,)
-        for note in self._notes:
-            made = stack(note, self._room)
-            for standing in made.standing:
-                if isinstance(standing.item, SetPassage):
-                    block = block_of(standing.item, standing.start, standing.end, None, "note")
-                    block = block._replace(strokes=(*above, *block.strokes))
-                    above = ()
-                    page.blocks.append(PlacedBlock(self._left, y + standing.y, block))
-            y += made.height
-        self._notes = []
+        for at, part in zip(_heights(self.parts), self.parts, strict=False):
+            block = block_of(part.item, part.start, part.end, None, "note")
+            if above:
+                y_line = line._replace(y=line.y - at)
+                block = block._replace(strokes=(y_line, *block.strokes))
+                above = ()
+            page.blocks.append(PlacedBlock(left, y + at, block))
+
+
+def begun(waiting: tuple[NotePart, ...], high: int) -> Foot:
+    """The foot of a page on which footnotes of the page before go on."""
+    if not waiting:
+        return NOTHING
+    foot, rest = NOTHING.taking(waiting, high)
+    return foot._replace(waiting=rest)
+
+
+NOTHING = Foot()
+
+
+def _parts(note: Note, room: int) -> tuple[NotePart, ...]:
+    """The paragraphs of a footnote; tables in it are not set."""
+    items = [set_passage(flow, room) for flow in note if not isinstance(flow, TableGrid)]
+    return tuple([NotePart(item, 0, len(item.lines)) for item in items])
+
+
+def _heights(parts: Sequence[NotePart]) -> list[int]:
+    """Where each part stands under the line, and where the last ends."""
+    found: list[int] = []
+    y, above = 0, TOP
+    for item, start, end in parts:
+        passage = item.passage
+        y += 0 if start else gap(above, passage.measure, passage.style)
+        found.append(y)
+        y += rest_height(item, start, end) if end > start else 0
+        above = above_of(passage, item.extra)
+    return [*found, y]
+
+
+def _height(parts: Sequence[NotePart]) -> int:
+    """What some parts take of a page."""
+    return OVER + THICK + UNDER + _heights(parts)[-1] if parts else 0
+
+
+def _lines(item: SetPassage, start: int, room: int) -> int:
+    """How many lines of a footnote stand in `room` twips: two at least of its beginning."""
+    total = len(item.lines) - start
+    if rest_height(item, start, len(item.lines)) <= room:
+        return total
+    measure = item.passage.measure
+    if measure.keep_lines and not start:
+        return 0
+    fits = fitting_lines(item, start, room, in_row=True)
+    return 0 if measure.widow and not start and fits < ORPHANS else fits
+
+
+def lines_with_notes(item: SetPassage, start: int, high: int, foot: Foot) -> tuple[int, Foot]:
+    """How many lines from `start` stand in `high` twips over the foot with what they mark."""
+    feet = [foot]
+    for at in range(start, len(item.lines)):
+        y = rest_height(item, start, at + 1)
+        if y > high - foot.height:
+            break
+        line = item.lines[at].height
+        for note in notes_in(item, at, at + 1):
+            made = foot.marked(note, item.room, high - y, line)
+            if made is None:
+                return _whole_lines(item, start, feet)
+            foot = made
+        feet.append(foot)
+    return _whole_lines(item, start, feet)
+
+
+def _whole_lines(item: SetPassage, start: int, feet: Sequence[Foot]) -> tuple[int, Foot]:
+    """As many lines as there are feet, or fewer: widows and orphans are kept."""
+    fits = len(feet) - 1
+    count = fitting_lines(item, start, rest_height(item, start, start + fits)) if fits else 0
+    return count, feet[count]
 
 
 def notes_in(item: SetPassage, start: int, end: int) -> list[Note]:

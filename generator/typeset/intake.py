@@ -16,9 +16,10 @@ from lxml import etree
 from generator.ooxml.automatic_numbers import WordLists
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
-from generator.ooxml.names import MC, VAL, M, W
+from generator.ooxml.names import VAL, W
 from generator.ooxml.sections import read_sections
 from generator.typeset.defaults import defaults_of
+from generator.typeset.drawings import drawings_of
 from generator.typeset.link_targets import LINKING, links_of, moved
 from generator.typeset.manuscript import (
     LetterLook,
@@ -37,11 +38,12 @@ from generator.typeset.measured_looks import (
     twips,
     with_label,
 )
-from generator.typeset.noteintake import NoteIntake, note_name, strange_numbers
+from generator.typeset.noteintake import NoteIntake, note_name, put, strange_numbers
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
-from generator.typeset.pictures import SIGN, PictureScale, picture_of
+from generator.typeset.pictures import SIGN, PictureScale
 from generator.typeset.tableintake import TableIntake
+from generator.typeset.unplaced import UNPLACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,9 +52,10 @@ if TYPE_CHECKING:
     from generator.ooxml.content import Section
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
     from generator.ooxml.opened import Word
+    from generator.typeset.drawings import Drawings
     from generator.typeset.manuscript import Course, Flow, Measure
+    from generator.typeset.noteintake import Links, Notes
     from generator.typeset.pages import UnknownKind
-    from generator.typeset.pictures import Picture
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
@@ -62,29 +65,6 @@ NEAR = 40
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
 _R = W + "r"
 _AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
-_STRANGE: dict[str, UnknownKind] = {
-    W + "del": "revision",
-    W + "ins": "revision",
-    W + "moveFrom": "revision",
-    W + "moveTo": "revision",
-    W + "framePr": "frame",
-    W + "bidi": "direction",
-    W + "rtl": "direction",
-    W + "textDirection": "direction",
-    W + "drawing": "drawing",
-    W + "pict": "drawing",
-    W + "object": "drawing",
-    W + "endnoteReference": "note",
-    W + "fitText": "text_effect",
-    W + "em": "text_effect",
-    W + "textboxTightWrap": "drawing",
-    W + "altChunk": "embedded",
-    W + "ruby": "text_effect",
-    W + "ptab": "break",
-    W + "softHyphen": "break",
-    M + "oMath": "math",
-    MC + "AlternateContent": "drawing",
-}
 
 
 class Met(NamedTuple):
@@ -241,7 +221,7 @@ class Intake:
 
     def block(self, element: Any, known: Mapping[str, Course] = _NONE) -> Flow:
         """A paragraph or table as it is to be set; `known`: rows of it read before."""
-        self._strange = next(element.iter(*_STRANGE), None) is not None
+        self._strange = next(element.iter(*UNPLACED), None) is not None
         self._linked = not self._in_margin and next(element.iter(*LINKING), None) is not None
         if element.tag == _TBL:
             return self._tables.grid(element, known)
@@ -278,35 +258,23 @@ class Intake:
         self._in_cell = layers is not None
         content = ParagraphContent()
         self._inline.read(element, base, content)
-        picture = None
-        if self._strange:
-            picture = None if content.length else picture_of(element, self.word, self._part_name)
-            self._tell_strange(element, picture)
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
         mark = self.looks.of(mark_format)
-        pieces = self._pieces(content)
-        if picture is not None:
-            pieces = [SetPiece(SIGN, self._drawn(picture, mark))]
-        links = links_of(content.runs, pieces, self.word) if self._linked else ()
-        notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
-        if content.marks and any(m.kind == "footnote" for m in content.marks):
-            self._counted = True  # elsewhere its number would be another
-            if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
-                self._tell("note", "customMarkFollows")
-            made = self._notes.marked(element, base, content, pieces, self._note)
-            pieces, notes, links = made.pieces, made.notes, made.linked(links)
+        drawn = self._drawings(element, content) if self._strange else None
+        pieces, notes, links = self._said(element, base, content, mark, drawn)
         label, measure = None, self._measure(look)
         if look.num_id:
             said = len(pieces)
             label, pieces = self._labelled(look, pieces, mark_format)
             links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
             measure = with_label(measure, label, pieces, caps=mark_format.caps)
+        styled = layers is not None or (pieces and _blank(pieces))
         names = content.bookmarks[-len(content.places) :] if content.places else []
         passage = Passage(
             measure,
             tuple(pieces),
             mark,
-            mark if layers is None else self.looks.of(formats.run(base, None)),
+            self.looks.of(formats.run(base, None)) if styled else mark,
             style,
             next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
             tuple(zip(names, content.places, strict=True)),
@@ -314,11 +282,37 @@ class Intake:
             "" if label is None else label.text,
             notes,
             links,
+            drawn.lines if drawn else (),
         )
         if layers is None and "\f" in "".join([piece.text for piece in pieces]):
             self._page_breaks(passage, element)
         self._element = None
         return passage
+
+    def _said(
+        self,
+        element: Any,
+        base: Any,
+        content: ParagraphContent,
+        mark: LetterLook,
+        drawn: Drawings | None,
+    ) -> tuple[list[SetPiece], Notes, Links]:
+        """What a paragraph says, with pictures and numbers of footnotes; its footnotes, links."""
+        pieces = self._pieces(content)
+        links = links_of(content.runs, pieces, self.word) if self._linked else ()
+        for at, picture in drawn.pictures if drawn else ():
+            look = LetterLook(*mark[:2], PictureScale(picture), picture=picture)
+            pieces = put(pieces, [(at, SetPiece(SIGN, look, apart=True))])
+            links = moved(links, [(at, len(SIGN))])
+        if not any(m.kind == "footnote" for m in content.marks):
+            return pieces, (), links
+        self._counted = True  # elsewhere its number would be another
+        if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
+            self._tell("note", "customMarkFollows")
+        made = self._notes.marked(element, base, content, pieces, self._note)
+        if made.level:
+            self._tell("note", "footnoteReference")  # LibreOffice raises it all the same
+        return made.pieces, made.notes, made.linked(links)
 
     def _page_breaks(self, passage: Passage, element: Any) -> None:
         """Where pages end within a paragraph: what goes on is one of the default style."""
@@ -336,15 +330,19 @@ class Intake:
         goes_on = between_breaks(self._passage(plain, None))
         passage.parts = (passage.parts[0], *list(goes_on)[1:])
 
-    def _tell_strange(self, element: Any, picture: Picture | None) -> None:
-        """Tell of what is not placed exactly; a picture that is drawn is not among it."""
-        for strange in element.iter(*_STRANGE):
-            if picture is None or strange.tag != W + "drawing":
-                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
-
-    def _drawn(self, picture: Picture, mark: LetterLook) -> LetterLook:
-        """A picture as the look of the one sign that stands for it."""
-        return LetterLook(mark.face, mark.size, PictureScale(picture), picture=picture)
+    def _drawings(self, element: Any, content: ParagraphContent) -> Drawings:
+        """What is drawn in a paragraph; told is what is not placed exactly."""
+        found = drawings_of(
+            content,
+            self.word,
+            self._part_name,
+            in_margin=self._in_margin,
+            in_cell=self._in_cell,
+        )
+        for strange in element.iter(*UNPLACED):
+            if strange not in found.known:
+                self._tell(UNPLACED[strange.tag], strange.tag.rpartition("}")[2])
+        return found
 
     def _note(self, element: Any, number: str) -> Passage:
         """A paragraph of a footnote; `number` stands at its head, "" before the others."""
@@ -449,6 +447,8 @@ class Intake:
         for letter in sorted(set(text) - self._seen_letters):
             if look.scale[letter] and letter in look.scale.lacking:
                 self._tell("characters", f"U+{ord(letter):04X}")
+            elif letter == "\u00ad":
+                self._tell("break", "softHyphen")
             elif unicodedata.bidirectional(letter) in {"R", "AL", "AN", "RLE", "RLO", "RLI"}:
                 self._tell("direction", f"U+{ord(letter):04X}")
             else:
@@ -458,6 +458,11 @@ class Intake:
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _blank(pieces: list[SetPiece]) -> bool:
+    """Whether a paragraph says nothing but blanks and tabs."""
+    return not pieces[0].text.strip(" \t") and not any(p.text.strip(" \t") for p in pieces)
 
 
 def _says_nothing(passage: Passage) -> bool:

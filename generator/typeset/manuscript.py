@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.typeset.pages import NO_EDGE
 
 if TYPE_CHECKING:
+    from generator.typeset.hung_lines import HungLine
     from generator.typeset.metrics import Heights, Scale
     from generator.typeset.pages import Edge, Typeface, Unknown
     from generator.typeset.pictures import Picture
@@ -98,7 +99,10 @@ class Passage:
     mark: LetterLook
     """Look of its end: it sizes an empty paragraph."""
     font: LetterLook
-    """In a cell, the look its style gives to letters: it sizes the space under the last one."""
+    """In a cell, and where it says only blanks, the look its style gives to letters.
+
+    It sizes the space under the last line of a cell, and a last line of nothing but blanks.
+    """
     style: str = ""
     node: str = ""
     bookmarks: tuple[tuple[str, int], ...] = ()
@@ -110,6 +114,8 @@ class Passage:
     """(offset in the text of its number, what it says) of each footnote marked here."""
     links: tuple[tuple[int, int, str], ...] = ()
     """(begin, end, target) in the text: an address, or "#name" of a bookmark."""
+    drawn: tuple[HungLine, ...] = ()
+    """Straight lines that hang on it."""
     parts: tuple[Passage, ...] = ()
     """What page breaks make of it: paragraphs of their own; none where there is no break."""
     breaks: bool = False
@@ -166,6 +172,10 @@ class TableGrid:
     """Of its left edge from that of the text."""
     align: str = "left"
     style: str = ""
+    parts: tuple[int, ...] = ()
+    """Edges of its columns in ten thousandths of its width, from the left."""
+    share: int = 0
+    """Of the text, in 5000ths, where its width is told so; `width` is what its columns ask for."""
     break_before: bool = False
     """It begins a page."""
     kept: dict[Any, Any] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.typeset.chances import Chances
 from generator.typeset.metrics import DOTS
+from generator.typeset.pictures import SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class MeasuredText:
     """A paragraph's text measured: what does not depend on the room."""
 
-    __slots__ = ("bounds", "chances", "hard", "looks", "sums", "text")
+    __slots__ = ("bounds", "chances", "drawn", "hard", "looks", "sums", "text")
     bounds: list[int]
     looks: list[LetterLook]
 
@@ -32,6 +33,8 @@ class MeasuredText:
         else:
             self._joined(pieces)
         self.chances = Chances(_glued(passage, self.text) if passage.notes else self.text)
+        self.drawn = SIGN in self.text
+        """It holds a picture."""
         hard = "\n" in self.text or "\f" in self.text
         self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
 

@@ -42,6 +42,8 @@ class Noted(NamedTuple):
     notes: Notes
     numbers: tuple[tuple[int, str], ...]
     """Each with the place in the text that it was put before."""
+    level: bool
+    """The look of a number does not raise it."""
 
     def linked(self, links: Links) -> Links:
         """Its links, those of the numbers among them."""
@@ -89,7 +91,8 @@ class NoteIntake:
             notes.append((mark.offset + shift, flow))
             shift += len(number)
         puts = tuple([(at, piece.text) for at, piece in made])
-        return Noted(_put(pieces, made), tuple(notes), puts)
+        level = not all(piece.look.raised for _at, piece in made)
+        return Noted(put(pieces, made), tuple(notes), puts, level)
 
     def _said(self) -> dict[str, list[Any]]:
         """Id of a footnote → its paragraphs, in the part as it is now."""
@@ -102,8 +105,8 @@ class NoteIntake:
         }
 
 
-def _put(pieces: list[SetPiece], made: list[tuple[int, SetPiece]]) -> list[SetPiece]:
-    """The pieces cut where numbers stand, and the numbers between them."""
+def put(pieces: list[SetPiece], made: list[tuple[int, SetPiece]]) -> list[SetPiece]:
+    """The pieces cut where others are to stand, and those between them."""
     out: list[SetPiece] = []
     at = 0
     waiting = list(made)

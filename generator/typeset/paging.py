@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.typeset.fitting import fitting_lines
-from generator.typeset.footing import Foot, notes_in, notes_of
+from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, notes_of
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
-from generator.typeset.placing import block_of, nothing, place_row
+from generator.typeset.placing import block_of, nothing, place_row, with_drawn
 from generator.typeset.spanning import cut, ending, heights, taken
 from generator.typeset.splitting import SplitRow, keeps, least_of, may_split, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
@@ -80,7 +80,7 @@ class _Pager:
         self.told: set[Unknown] = set()
         """What may stand otherwise in LibreOffice, met while pages were set."""
         self._page = nothing()
-        self._foot = Foot(self._room, sheet.left)
+        self._foot = NOTHING
         self._y = self._top
         self._above: Above = TOP
         self._empty = True
@@ -100,6 +100,8 @@ class _Pager:
                 self._grid(each)
             at += 1
         self._turn(asked=True)
+        while self._foot.parts:
+            self._turn(asked=True)  # a footnote that goes on behind the text
         return self._number
 
     def _turn(self, *, asked: bool = False) -> None:
@@ -109,7 +111,7 @@ class _Pager:
         self._held = False
         self._number += 1
         sheet = self._part.sheet
-        self._foot.place(self._page, self._bottom)
+        self._foot.place(self._page, sheet.left, self._room, self._bottom)
         self._pages.append(
             PrintedPage(
                 sheet.width,
@@ -125,6 +127,7 @@ class _Pager:
         self._page = nothing()
         self._top, self._bottom = self._margins(self._number + 1)
         self._y, self._above, self._empty, self._turned = self._top, TOP, True, not asked
+        self._foot = begun(self._foot.waiting, self._bottom - self._top)
 
     def _margins(self, number: int) -> tuple[int, int]:
         """Top and bottom of the text of a further page."""
@@ -152,14 +155,17 @@ class _Pager:
                 space = self._space(passage)
         start = 0
         while True:
-            count = self._fitting(item, start, self._left() - self._y - space)
+            count, foot = self._fitting(item, start, self._y + space, self._foot)
             if count == 0 and not self._empty:
                 self._turn()
                 space = self._space(passage) if start == 0 else 0
                 continue
+            if count == 0 and passage.notes:
+                self.told.add(_NOTED)  # not even its first line has room
             end = start + max(count, 1)
             self._y += space
-            self._place(item, start, end)
+            self._foot = foot
+            self._place(item, start, end, space)
             if end == len(item.lines):
                 break
             start = end
@@ -168,29 +174,16 @@ class _Pager:
         self._above = above_of(passage, item.extra)
         self._chained = measure.keep_next
 
-    def _left(self, more: Sequence[tuple[Flow, ...]] = ()) -> int:
-        """Where the text of the page has to end, above its footnotes."""
-        return self._bottom - self._foot.height(more)
+    def _left(self, notes: Sequence[tuple[Flow, ...]] = ()) -> int:
+        """Where the text of the page has to end, above its footnotes and some more."""
+        foot = self._foot.with_all(notes, self._room) if notes else self._foot
+        return self._bottom - foot.height
 
-    def _fitting(
-        self, item: SetPassage, start: int, room: int, waiting: Sequence[tuple[Flow, ...]] = ()
-    ) -> int:
-        """How many lines from `start` fit together with the footnotes that they mark.
-
-        `waiting`: footnotes of what stands above it, which the room is reckoned with.
-        """
-        count = fitting_lines(item, start, room)
-        if not item.passage.notes:
-            return count
-        taken = self._foot.height(waiting)
-        while count:
-            notes = [*waiting, *notes_in(item, start, start + count)]
-            more = self._foot.height(notes) - taken
-            if rest_height(item, start, start + count) + more <= room:
-                return count
-            self.told.add(_NOTED)
-            count = min(fitting_lines(item, start, room - more), count - 1)
-        return 0
+    def _fitting(self, item: SetPassage, start: int, y: int, foot: Foot) -> tuple[int, Foot]:
+        """How many lines from `start` fit under `y` with the footnotes that they mark."""
+        if item.passage.notes:
+            return lines_with_notes(item, start, self._bottom - y, foot)
+        return fitting_lines(item, start, self._bottom - foot.height - y), foot
 
     def _space(self, passage: Passage) -> int:
         """Above a paragraph here."""
@@ -198,10 +191,9 @@ class _Pager:
             return 0
         return gap(self._above, passage.measure, passage.style)
 
-    def _place(self, item: SetPassage, start: int, end: int) -> None:
-        block = block_of(item, start, end)
+    def _place(self, item: SetPassage, start: int, end: int, space: int) -> None:
+        block = with_drawn(block_of(item, start, end), item.passage, space, self._above)
         self._held = False
-        self._foot.add(notes_in(item, start, end))
         self._page.blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
         self._y += rest_height(item, start, end)
         self._empty = False
@@ -210,14 +202,13 @@ class _Pager:
 
     def _chain_fits(self, flow: Sequence[Flow], at: int, y: int) -> bool:
         """Whether a paragraph and what it is to stay with fit under `y`."""
-        above = TOP
-        notes: list[tuple[Flow, ...]] = []
+        above, foot = TOP, self._foot
         while at < len(flow):
             each = flow[at]
             if not isinstance(each, Passage):
                 table = set_grid(each, self._room)
                 top = y + above.after + above.extra
-                left = self._left(notes)
+                left = self._bottom - foot.height
                 first = table.rows[: table.heads + 1]
                 if top + sum([row.height for row in first]) > left >= top + least_of(table):
                     self.told.add(_BROKEN)  # of the row only its beginning would stay
@@ -227,12 +218,12 @@ class _Pager:
                 if each.measure.break_before:
                     return True
                 y += gap(above, each.measure, each.style)
+            count, foot = self._fitting(item, 0, y, foot)
             if not each.measure.keep_next:
-                return bool(self._fitting(item, 0, self._left(notes) - y, notes))
-            y += item.height
-            notes += notes_of([each])
-            if y > self._left(notes):
+                return bool(count)
+            if count < len(item.lines):
                 return False
+            y += item.height
             above = above_of(each, item.extra)
             at += 1
         return True
@@ -392,7 +383,7 @@ class _Pager:
         x = self._part.sheet.left + table.left
         self._page.add(placed, x, self._y, repeated=repeated)
         if not repeated and not row.rest:
-            self._foot.add(_notes_of_row(row))
+            self._foot = self._foot.with_all(_notes_of_row(row), self._room)
         self._y += row.height
         self._empty = False
 

@@ -55,6 +55,7 @@ def between_breaks(passage: Passage) -> Iterator[Passage]:
             bookmarks=tuple([(name, at) for name, at in marks if at >= 0]),
             notes=tuple([(at, note) for at, note in notes if at >= 0]),
             links=tuple(links),
+            drawn=passage.drawn if number == said[0] else (),
             breaks=last and number < len(runs) - 1,
             parts=(),
             kept={},

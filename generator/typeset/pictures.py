@@ -1,14 +1,14 @@
-"""Pictures that stand in a line by themselves: a seal, a logo, a scan.
+"""Pictures that stand in a line as a letter does: a seal, a logo, a scan.
 
-Taken from a .docx where a paragraph says nothing else and the picture is drawn as it is:
-not cut, turned or floating. Everything else about pictures is told as not known.
+Taken from a .docx where the picture is drawn as it is: not cut, turned or floating.
+Everything else about pictures is told as not known.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.ooxml.names import WP, A, R, W, whole
+from generator.ooxml.names import WP, A, R, whole
 from generator.typeset.metrics import DOTS, Heights, Scale
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 SIGN = "\ufffc"
 """Stands in the text for a picture."""
-_EMU = 635
-"""In a twip."""
+_EMU, _TWIPS = 360, 1440 / 2540
+"""In a hundredth of a millimetre, by which LibreOffice reckons pictures; and of it in twips."""
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
-_DRAWING, _INLINE = W + "drawing", WP + "inline"
+_INLINE = WP + "inline"
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
 
@@ -44,18 +44,19 @@ class PictureScale(Scale):
         self.heights = Heights(picture.height, picture.height, 0)
 
 
-def picture_of(paragraph: Any, word: Word, part: str) -> Picture | None:
-    """The one picture of a paragraph of `part`; None where it is not as we draw one."""
-    found = list(paragraph.iter(_DRAWING))
-    if len(found) != 1 or len(found[0]) != 1 or found[0][0].tag != _INLINE:
+def picture_of(drawing: Any, word: Word, part: str) -> Picture | None:
+    """A picture in `part`; None where it is not as we draw one."""
+    if len(drawing) != 1 or drawing[0].tag != _INLINE:
         return None
-    inline = found[0][0]
+    inline = drawing[0]
     pictures, blips = list(inline.iter(_PIC)), list(inline.iter(A + "blip"))
     extent, told = inline.find(WP + "extent"), inline.find(WP + "docPr")
     if len(pictures) != 1 or len(blips) != 1 or extent is None or _changed(inline):
         return None
     member, data = _bytes(blips[0].get(R + "embed"), word, part)
-    width, height = (round((whole(extent.get(side)) or 0) / _EMU) for side in ("cx", "cy"))
+    width, height = (
+        round(round((whole(extent.get(side)) or 0) / _EMU) * _TWIPS) for side in ("cx", "cy")
+    )
     if not data or width <= 0 or height <= 0:
         return None
     said = "" if told is None else told.get("descr") or told.get("title") or told.get("name") or ""
@@ -63,10 +64,7 @@ def picture_of(paragraph: Any, word: Word, part: str) -> Picture | None:
 
 
 def _changed(inline: Any) -> bool:
-    """Whether it is cut, turned, or has an edge or an effect of its own."""
-    around = inline.find(WP + "effectExtent")
-    if around is not None and any(whole(around.get(side)) for side in "ltrb"):
-        return True
+    """Whether it is cut, turned, or has an edge of its own."""
     for node in inline.iter(A + "srcRect", A + "xfrm", A + "ln"):
         if node.tag == A + "srcRect" and any(whole(value) for value in node.attrib.values()):
             return True

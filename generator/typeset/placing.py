@@ -22,6 +22,7 @@ from generator.typeset.pages import (
     Role,
     RowRule,
 )
+from generator.typeset.pictures import SIGN
 from generator.typeset.stacking import SetPassage, edge_height
 from generator.typeset.tabling import inner, set_grid
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from generator.typeset.breaking import SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
     from generator.typeset.pages import RoleKind
+    from generator.typeset.stacking import Above
     from generator.typeset.tabling import SetRow, Stack
 
 
@@ -45,6 +47,17 @@ def block_of(
     return found
 
 
+def with_drawn(block: PrintedBlock, passage: Passage, space: int, above: Above) -> PrintedBlock:
+    """A block with the lines that hang on its paragraph, `space` twips under what is above.
+
+    They are reckoned from where the paragraph above ends with the space it asks for itself.
+    """
+    if not passage.drawn or not block.first:
+        return block
+    down = max(space - above.after - above.extra, 0)
+    return block._replace(strokes=(*block.strokes, *[line.stroke(down) for line in passage.drawn]))
+
+
 def _block(
     item: SetPassage, start: int, end: int, cell: CellPlace | None, kind: str
 ) -> PrintedBlock:
@@ -56,7 +69,7 @@ def _block(
     tops: list[int] = []
     for line in item.lines[start:end]:
         tops.append(y)
-        lines.append(_line(line, text, measure, y, passage.links))
+        lines.append(_line(line, text, passage, y))
         y += line.height + line.extra
     bottom = y - (item.lines[end - 1].extra if end > start else 0)
     role_kind: RoleKind = "heading" if passage.level else "paragraph"
@@ -70,28 +83,24 @@ def _block(
         Role(role_kind, passage.level, cell, passage.label),
         passage.style,
         tuple(lines),
-        tuple(_marks(passage, item, start, end, tops)),
+        tuple(_marks(passage, item, start, end, tops)) if passage.bookmarks else (),
         tuple(_borders(measure, item.room, top, bottom)),
-        tuple(_images(item.lines[start:end], measure, tops)),
+        tuple(_images(item.lines[start:end], text, passage, tops)) if SIGN in text else (),
         whole[0],
         whole[1],
-        tuple(_ground(measure, item.room, top, bottom)),
+        tuple(_ground(measure, item.room, top, bottom)) if measure.shade else (),
     )
 
 
-def _line(
-    line: SetLine, text: str, measure: Measure, y: int, links: tuple[tuple[int, int, str], ...]
-) -> PrintedLine:
-    spare = line.room - line.width
-    x, space = _left(line, measure), 0.0
-    if spare > 0 and measure.align == "both" and _is_stretched(line, measure):
-        blanks = _blanks(line, text)
-        space = spare / blanks if blanks else 0.0
+def _line(line: SetLine, text: str, passage: Passage, y: int) -> PrintedLine:
+    links = passage.links
+    x = _left(line, passage.measure)
+    begin, space = _spread(line, text, passage)
     runs: list[PrintedRun] = []
     shift = 0.0
     stretches = line.stretches if len(line.stretches) < 2 else _joined(line.stretches, text)
     for stretch in stretches:
-        run = _run(stretch, text, x, shift, space)
+        run = _run(stretch, text, x, shift, space if stretch.start >= begin else 0.0)
         shift += run.width - stretch.width
         if stretch.look.picture is not None:
             continue
@@ -103,14 +112,33 @@ def _line(
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
 
 
+def _spread(line: SetLine, text: str, passage: Passage) -> tuple[int, float]:
+    """From where on the blanks of a line are widened, and by how much each.
+
+    Not before the last tab, and not within the number of a list.
+    """
+    spare, measure = line.room - line.width, passage.measure
+    if spare <= 0 or measure.align != "both" or not _is_stretched(line, measure):
+        return 0, 0.0
+    begin = max(line.start, text.rfind("\t", line.start, line.end) + 1)
+    if passage.label and not line.start:
+        begin = max(begin, len(passage.pieces[0].text))
+    blanks = text.count(" ", begin, line.end)
+    return begin, spare / blanks if blanks else 0.0
+
+
 def _joined(stretches: Sequence[LineStretch], text: str) -> list[LineStretch]:
-    """Stretches of one look that were only measured for themselves, as one."""
+    """Stretches of one look that were only measured for themselves, as one; not slanted ones.
+
+    Of those a sign for itself is wider than it is drawn.
+    """
     found = [stretches[0]]
     for each in stretches[1:]:
         last = found[-1]
         at = each.start
         alone = text[at] in ALONE_SIGNS or text[at - 1] in ALONE_SIGNS
-        if alone and each.look is last.look and last.end == at and not (each.tab or last.tab):
+        alone = alone and each.look is last.look and not each.look.slant
+        if alone and last.end == at and not (each.tab or last.tab):
             width = each.x + each.width - last.x
             found[-1] = LineStretch(last.start, each.end, last.x, width, last.look)
         else:
@@ -144,12 +172,6 @@ def _is_stretched(line: SetLine, measure: Measure) -> bool:
     if measure.align != "both" or line.last:
         return False
     return measure.expand_breaks or not line.line_break
-
-
-def _blanks(line: SetLine, text: str) -> int:
-    """The blanks justification widens: those after the last tab."""
-    tab = text.rfind("\t", line.start, line.end)
-    return text.count(" ", max(line.start, tab), line.end)
 
 
 def _run(stretch: LineStretch, text: str, x: int, shift: float, space: float) -> PrintedRun:
@@ -195,14 +217,16 @@ def _linked(
 
 
 def _images(
-    lines: Sequence[SetLine], measure: Measure, tops: Sequence[int]
+    lines: Sequence[SetLine], text: str, passage: Passage, tops: Sequence[int]
 ) -> Iterator[PrintedImage]:
     """The pictures of some lines: each stands on the baseline."""
     for line, top in zip(lines, tops, strict=True):
+        left = _left(line, passage.measure)
+        begin, space = _spread(line, text, passage)
         for stretch in line.stretches:
             if (picture := stretch.look.picture) is not None:
-                x, y = _left(line, measure) + stretch.x, top + line.ascent - picture.height
-                size = (picture.width, picture.height)
+                x = left + stretch.x + space * text.count(" ", begin, stretch.start)
+                y, size = top + line.ascent - picture.height, (picture.width, picture.height)
                 yield PrintedImage(x, y, *size, picture.member, picture.data, picture.described)
 
 
@@ -211,7 +235,7 @@ def _marks(
 ) -> list[PrintedMark]:
     found: list[PrintedMark] = []
     last = len(item.lines) - 1
-    text = "".join([piece.text for piece in passage.pieces]) if passage.bookmarks else ""
+    text = "".join([piece.text for piece in passage.pieces])
     for name, offset in passage.bookmarks:
         for number in range(start, end):
             line = item.lines[number]
@@ -260,8 +284,6 @@ def _borders(measure: Measure, room: int, top: int, bottom: int) -> list[Printed
 
 
 def _ground(measure: Measure, room: int, top: int, bottom: int) -> list[PrintedFill]:
-    if not measure.shade:
-        return []
     x, width = measure.left, room - measure.left - measure.right
     return [PrintedFill(x, top, width, bottom - top, measure.shade)]
 
@@ -296,7 +318,8 @@ def place_row(
     `last`: the border under it is drawn.
     """
     row = rows[at]
-    key = ("placed", row.number, row.height, row.above, row.below, number, last, outer)
+    tops = _tops(rows[at + 1]) if at + 1 < len(rows) else None
+    key = ("placed", row.number, row.height, row.above, row.below, number, last, outer, tops)
     simple = not (row.part or row.rest) and all(box.row_span == 1 for box in row.course.boxes)
     found: Placed | None = row.course.kept.get(key) if simple else None
     if found is None:
@@ -305,12 +328,37 @@ def place_row(
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
             height = sum([each.height for each in rows[at : at + box.row_span]])
             _place_box(found, row, box, made, height, number, outer)
-            under = last or not row.below or (box.row_span > 1 and at + box.row_span >= len(rows))
+            under = last or not row.below or _draws_under(rows, at, box)
             rules.append(CellRule(box.edges, box.left, box.width, height, under))
         found.ruled.append(RowRule(0, 0, tuple(rules)))
         if simple:
             row.course.kept[key] = found
     return found
+
+
+def _tops(row: SetRow) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """The thinnest border above a cell of a row; of each cell its left and right, and its own."""
+    found: tuple[int, tuple[tuple[int, int, int], ...]] | None = row.course.kept.get("tops")
+    if found is None:
+        tops = [
+            (box.left, box.left + box.width, box.edges[0].thickness if box.edges[0].shown else 0)
+            for box in row.course.boxes
+        ]
+        found = (min([thick for _left, _right, thick in tops], default=0), tuple(tops))
+        row.course.kept["tops"] = found
+    return found
+
+
+def _draws_under(rows: Sequence[SetRow], at: int, box: TableBox) -> bool:
+    """Whether a cell draws the border under it: one below draws a thinner one, or none."""
+    edge, lower = box.edges[2], at + box.row_span
+    if not edge.shown or lower >= len(rows):
+        return box.row_span > 1 and lower >= len(rows)
+    least, tops = _tops(rows[lower])
+    if least >= edge.thickness:
+        return False
+    begin, end, thick = box.left, box.left + box.width, edge.thickness
+    return any(left < end and right > begin and each < thick for left, right, each in tops)
 
 
 def _place_box(
@@ -336,6 +384,7 @@ def _place_box(
         item = standing.item
         if isinstance(item, SetPassage):
             block = block_of(item, standing.start, standing.end, place)
+            block = with_drawn(block, item.passage, standing.space, standing.above)
             found.blocks.append(PlacedBlock(box.left + begin, y + standing.y, block))
             continue
         inside = set_grid(item, _room)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OVER = Unknown("break", "tab beyond the text")
 _WIDE = Unknown("drawing", "picture wider than the text")
+_HIGH = Unknown("drawing", "picture higher than its line")
 
 
 class SetPassage(NamedTuple):
@@ -64,16 +65,24 @@ def set_passage(passage: Passage, room: int) -> SetPassage:
             depths.append(y + line.height)
             y += line.height + line.extra
         depths[-1] += below
-        beyond = [line for line in lines if line.width > line.room]
-        told = _told(beyond) if beyond else frozenset()
+        full = [line for line in lines if line.width >= line.room]
+        told = _told(full) if full else frozenset()
+        if passage.measure.rule == "exact" and any(map(_cut, lines)):
+            told |= {_HIGH}
         found = SetPassage(passage, room, lines, depths, lines[-1].extra, told)
         passage.kept[key] = found
     return found
 
 
-def _told(beyond: Sequence[SetLine]) -> frozenset[Unknown]:
-    """What to tell of lines that go beyond their room."""
-    over = [line for line in beyond if line.over]
+def _cut(line: SetLine) -> bool:
+    """Whether a picture is higher than its line, where LibreOffice draws only some of it."""
+    drawn = [each.look.picture for each in line.stretches]
+    return any(picture is not None and picture.height > line.height for picture in drawn)
+
+
+def _told(full: Sequence[SetLine]) -> frozenset[Unknown]:
+    """What to tell of lines that take all of their room, or go beyond it."""
+    over = [line for line in full if line.over]
     drawn = [any(each.look.picture for each in line.stretches) for line in over]
     return frozenset([_WIDE if picture else _OVER for picture in drawn])
 

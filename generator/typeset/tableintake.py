@@ -37,8 +37,6 @@ class TableIntake:
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
         self._known_looks: dict[Any, tuple[TableLayers | None, list[Any]]] = {}
-        self._fixed = False
-        """The columns are as the grid says, whatever the cells ask for."""
 
     def grid(self, table: Any, known: Mapping[str, Course]) -> TableGrid:
         """A table as it is to be set; a row with the name of a known one stands for it."""
@@ -65,23 +63,23 @@ class TableIntake:
                 indent = whole(node.get(W + "w")) or 0
             align = _value(layer, "jc") or align
         look = look_flags(None if properties is None else properties.find(W + "tblLook"))
-        layouts = [layer.find(W + "tblLayout") for layer in layers]
-        kinds = [node.get(W + "type") for node in layouts if node is not None]
-        self._fixed = kinds[-1:] == ["fixed"]
         rows = list(children(table, W + "tr"))
+        total, share = _wide(properties, sum(widths))
+        ruler = _Ruler(widths, total)
         self._depth += 1
-        courses, widest = self._courses(rows, known, widths, style, look, padding, edges)
+        courses, widest = self._courses(rows, known, widths, ruler, style, look, padding, edges)
         self._depth -= 1
         if widest > len(widths):
             tell("table", "tblGrid")
-            widths += [720] * (widest - len(widths))
-        return TableGrid(sum(widths), tuple(courses), indent, align, style)
+            total += 720 * (widest - len(widths))
+        return TableGrid(total, tuple(courses), indent, align, style, ruler.parts, share)
 
     def _courses(
         self,
         rows: list[Any],
         known: Mapping[str, Course],
         widths: list[int],
+        ruler: _Ruler,
         style: str,
         look: frozenset[str],
         padding: dict[str, int],
@@ -91,7 +89,6 @@ class TableIntake:
         open_boxes: dict[int, TableBox] = {}
         widest = 0
         leading = True
-        ruler = _Ruler(widths)
         for number, row in enumerate(rows):
             before = known.get(row.get(ROW, "")) if known else None
             if before is not None:
@@ -115,7 +112,7 @@ class TableIntake:
                     continue
                 cell = Cell(0, number, column, len(rows), max(len(widths), 1), span)
                 given = self._styled(style, look, cell, head=head and number > 0)
-                box = self._box(tc, own, cell, widths, ruler, given, padding, edges)
+                box = self._box(tc, own, cell, ruler, given, padding, edges)
                 if merge is not None:
                     open_boxes[column] = box
                 else:
@@ -123,6 +120,9 @@ class TableIntake:
                 boxes.append(box)
                 column += span
             widest = max(widest, column)
+            after = whole(_value(properties, "gridAfter")) or 0
+            if column + after < len(widths):
+                self._tell("table", "tblGrid")  # LibreOffice takes the widths of cells there
             upper = _level(boxes)
             whole_row = _flag(properties, "cantSplit")
             courses.append(Course(tuple(boxes), height, rule, whole_row, head, upper))
@@ -152,7 +152,6 @@ class TableIntake:
         tc: Any,
         own: Any,
         cell: Cell,
-        widths: list[int],
         ruler: _Ruler,
         given: tuple[TableLayers | None, list[Any]],
         padding: dict[str, int],
@@ -172,12 +171,6 @@ class TableIntake:
             if shading is not None:
                 fill = shading.get(W + "fill") or "auto"
                 shade = "" if fill == "auto" else fill.upper()
-        width = sum(widths[cell.col : cell.col + cell.col_span])
-        asked = None if own is None else own.find(W + "tcW")
-        if asked is not None and asked.get(W + "type") == "dxa":
-            said_width = whole(asked.get(W + "w")) or width
-            if abs(said_width - width) > 20 and not self._fixed:
-                self._tell("table", "tcW")
         for edge in sides.values():
             if edge.shown and edge.kind != "single":
                 self._tell("borders", edge.kind)
@@ -212,13 +205,15 @@ class _Ruler:
     """Edges of the columns as LibreOffice keeps them: in ten thousandths of the table.
 
     Each edge is rounded so when the table is read (writerfilter: DomainMapperTableManager), and
-    its place in twips cut to a whole number when it is set (sw: SwCellFrame::Format).
+    its place in twips cut to a whole number when it is set (sw: SwCellFrame::Format). What
+    cells ask for is not looked at, nor what the columns make together where the table asks.
     """
 
-    def __init__(self, widths: list[int]) -> None:
-        total = sum(widths) or 1
-        parts = [(edge * 20000 + total) // (2 * total) for edge in accumulate(widths, initial=0)]
-        self._edges = [part * total // 10000 for part in parts]
+    def __init__(self, widths: list[int], total: int) -> None:
+        whole = sum(widths) or 1
+        edges = accumulate(widths, initial=0)
+        self.parts = tuple([(edge * 20000 + whole) // (2 * whole) for edge in edges])
+        self._edges = [part * total // 10000 for part in self.parts]
 
     def place(self, column: int, span: int) -> tuple[int, int]:
         """Left edge and width, twips, of what stands in some columns."""
@@ -260,6 +255,15 @@ def _edges(node: Any) -> dict[str, Edge]:
     if node is None:
         return {}
     return {side: edge_of(*said) for side, said in border_sides(node).items()}
+
+
+def _wide(properties: Any, columns: int) -> tuple[int, int]:
+    """Width of a table whose columns make `columns`, and its share of the text, 5000ths."""
+    asked = None if properties is None else properties.find(W + "tblW")
+    kind, said = (None, "") if asked is None else (asked.get(W + "type"), asked.get(W + "w") or "")
+    if kind == "pct":
+        return columns, int(float(said[:-1]) * 50) if said.endswith("%") else whole(said) or 0
+    return (whole(said) or columns) if kind == "dxa" else columns, 0
 
 
 def _height(properties: Any) -> tuple[int, str]:

@@ -7,6 +7,7 @@ right (sw: SwRowFrame, collapsing borders; writerfilter: DomainMapperTableHandle
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.manuscript import Passage
@@ -24,10 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.typeset.manuscript import Course, Flow, TableBox, TableGrid
+    from generator.typeset.stacking import Above
 
 
 _CUT = Unknown("table", "text beyond its row")
 """A row is lower than what it holds; LibreOffice draws no more than has room."""
+
+_HUNG = Unknown("drawing", "line in a cell that is not set at its top")
+"""LibreOffice leaves it at the top of the cell."""
 
 _MERGED = Unknown("table", "row of merged cells only")
 """No cell is the row's own, so that nothing says how high it is."""
@@ -40,6 +45,9 @@ class CellStanding(NamedTuple):
     item: SetPassage | TableGrid
     start: int = 0
     end: int = -1
+    space: int = 0
+    """Above it, and what asked for it; told where a drawn line hangs on it."""
+    above: Above = TOP
 
 
 class Stack(NamedTuple):
@@ -57,8 +65,9 @@ def stack(content: Sequence[Flow], room: int) -> Stack:
     for flow in content:
         if isinstance(flow, Passage):
             item = set_passage(flow, room)
-            y += gap(above, flow.measure, flow.style)
-            found.append(CellStanding(y, item, 0, len(item.lines)))
+            space = gap(above, flow.measure, flow.style)
+            y += space
+            found.append(CellStanding(y, item, 0, len(item.lines), space, above))
             y += item.height
             above = above_of(flow, item.extra)
             under = last_extra(item)
@@ -131,7 +140,11 @@ def set_grid(grid: TableGrid, room: int) -> SetGrid:
 
 
 def _set(grid: TableGrid, room: int) -> SetGrid:
+    width = grid.width
     courses = grid.courses
+    if grid.share:
+        width = room * min(grid.share, 5000) // 5000
+        courses = tuple([_stretched(course, grid.parts, width) for course in courses])
     ends: dict[int, list[tuple[TableBox, Stack, int]]] = {}
     stacks: list[list[Stack]] = []
     for number, course in enumerate(courses):
@@ -157,12 +170,22 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
         heads += 1
     if heads == len(courses):
         heads = 0
-    width = grid.width
     left = {"center": (room - width) // 2, "right": room - width}.get(grid.align, grid.indent)
     if grid.align == "left" and courses and courses[0].boxes:
         edge = courses[0].boxes[0].edges[3]
         left += edge.thickness // 2 if edge.shown else 0
     return SetGrid(grid, tuple(rows), left, heads, _told(rows))
+
+
+def _stretched(course: Course, parts: Sequence[int], width: int) -> Course:
+    """A row of a table that is `width` twips wide."""
+    last = len(parts) - 1
+    boxes = []
+    for box in course.boxes:
+        left = parts[min(box.column, last)] * width // 10000
+        right = parts[min(box.column + box.column_span, last)] * width // 10000
+        boxes.append(replace(box, left=left, width=right - left))
+    return replace(course, boxes=tuple(boxes), kept={})
 
 
 def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:
@@ -174,8 +197,12 @@ def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:
             found.add(_MERGED)
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
             for standing in made.standing:
-                if isinstance(standing.item, SetPassage) and standing.item.told:
+                if not isinstance(standing.item, SetPassage):
+                    continue
+                if standing.item.told:
                     found |= standing.item.told
+                if standing.item.passage.drawn and box.vertical != "top":
+                    found.add(_HUNG)
             if row.course.rule != "exact" or box.row_span > 1:
                 continue
             if made.height + box.padding[0] + box.padding[2] > room:

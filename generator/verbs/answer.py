@@ -7,6 +7,7 @@ in the plan itself: its note goes.
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.deriving.rulebook.answers import ANSWERS, with_answer
@@ -22,7 +23,8 @@ from generator.diagnostics import (
 )
 from generator.grammar.letters import key_of
 from generator.locale import _
-from generator.plan.model import walk
+from generator.plan.asked_notes import questions_in
+from generator.plan.model import walk, words_of
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -44,14 +46,25 @@ _YES = {"có": True, "co": True, "y": True, "yes": True, "không": False, "khong
 _ROOMS = frozenset(["bo-phan", "chuyen-mon", "vu-trang", "su-nghiep"])
 
 
+class AskedPlace(NamedTuple):
+    """A node that a question is about, as a person finds it on paper."""
+
+    node: str
+    """Its id."""
+    printed: str
+    """Where it stands, as `node_places` has it: "III.2.a"; "" for what has no number."""
+    words: str
+    """What it says."""
+
+
 class Open(NamedTuple):
     """A question that is still open in a plan."""
 
     number: int
     """From 1, in the order in which a clerk answers fastest."""
     text: str
-    nodes: tuple[str, ...]
-    """Ids of all nodes it is about."""
+    places: tuple[AskedPlace, ...]
+    """All nodes it is about."""
     choices: tuple[str, ...]
     """What can be answered; empty: "xong" once the nodes have been put right."""
     kept: bool
@@ -92,7 +105,12 @@ class Result(NamedTuple):
             "settled": list(self.settled),
             "status": self.status,
             "questions": [
-                {**one._asdict(), "nodes": list(one.nodes), "choices": list(one.choices)}
+                {
+                    **one._asdict(),
+                    "nodes": [place.node for place in one.places],
+                    "places": [place._asdict() for place in one.places],
+                    "choices": list(one.choices),
+                }
                 for one in self.questions
             ],
             "diagnostics": as_dicts(self.diagnostics),
@@ -118,17 +136,22 @@ def run(desk: Desk, request: Request) -> Result:
 
 def open_questions(workspace: Workspace, plan: KeHoach) -> list[Open]:
     """The questions of a plan, each once."""
-    asked: dict[str, list[str]] = {}
+    from generator.review.node_places import labels
+
+    asked: dict[str, list[AskedPlace]] = {}
+    printed = labels(plan)
     for _loc, node in walk(plan):
-        for text in node.can_xem.split("; ") if node.can_xem else ():
-            asked.setdefault(text, []).append(node.id)
+        for text in questions_in(node.can_xem):
+            short = printed[node.id].short if node.id in printed else ""
+            words = str(getattr(node, words_of(node) or "id"))
+            asked.setdefault(text, []).append(AskedPlace(node.id, short, words))
     bodies = tuple(a.ten for a in _own_bodies(workspace, plan))
     found = []
-    for number, (text, nodes) in enumerate(in_order(asked), 1):
+    for number, (text, places) in enumerate(in_order(asked), 1):
         about = asked_of(text)
         kind = about.kind if about is not None else ""
         choices = bodies if kind == "counterpart" else ("có", "không") if kind else ()
-        found.append(Open(number, text, tuple(nodes), choices, bool(choices)))
+        found.append(Open(number, text, tuple(places), choices, bool(choices)))
     return found
 
 
@@ -174,7 +197,7 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
     if text != before:
         write_atomic(file, text.encode(), durable=True)
     if done:
-        settles = [Settle(node) for one in done if _alone(one, questions) for node in one.nodes]
+        settles = [Settle(at.node, one.text) for one in done for at in one.places]
         problems += edit.run(desk, edit.Request(path, settles)).diagnostics
     status: Outcome = "unchanged"
     if stored:
@@ -190,11 +213,6 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
 def _question(questions: Sequence[Open], name: str) -> Open | None:
     said = key_of(name)
     return next((q for q in questions if name == str(q.number) or key_of(q.text) == said), None)
-
-
-def _alone(one: Open, questions: Sequence[Open]) -> bool:
-    """Whether no other question stands at the nodes: their note goes as a whole."""
-    return not any(q is not one and set(q.nodes) & set(one.nodes) for q in questions)
 
 
 def _with(text: str, one: Open, said: str) -> str | Diagnostic:
@@ -226,5 +244,6 @@ def _no_question(name: str, questions: Sequence[Open]) -> Diagnostic:
 
 def _not_one_word(one: Open) -> Diagnostic:
     message = _("Câu hỏi {so} phải sửa ngay trong kế hoạch; sửa xong thì trả lời “xong”")
-    hint = _("Ở: {nut}").format(nut=", ".join(one.nodes[:8]))
+    where = (at.printed or f"“{shorten(at.words, 60, placeholder=' …')}”" for at in one.places[:8])
+    hint = _("Ở: {nut}").format(nut="; ".join(where))
     return error("LN054", message.format(so=one.number), None, hint)

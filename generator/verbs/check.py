@@ -25,10 +25,11 @@ from generator.verbs.check_word import (
     strict,
 )
 from generator.verbs.dossier_check import check_dossier, dossiers_among
+from generator.workspace.batch import losses
 from generator.workspace.files import files_below, skipped_below, write_atomic
 from generator.workspace.naming import named_plans
 from generator.workspace.processes import FEW
-from generator.workspace.spool import Findings, plain, told
+from generator.workspace.spool import Each, Findings, Spool, plain, told
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -76,13 +77,16 @@ class Result(NamedTuple):
     """What was found."""
 
     files: int
-    documents: list[DocumentReport]
+    """So many were looked at."""
+    documents: Sequence[DocumentReport]
     accepted: int
     """Findings that the baseline knows."""
     written: tuple[CheckFile, ...]
     diagnostics: Sequence[Diagnostic]
     unpaged: int = 0
     """Plans whose pages were not looked at."""
+    asked: int = 0
+    """So many were to be looked at; fewer were where the work was broken off."""
 
     @property
     def exit_code(self) -> int:
@@ -95,11 +99,15 @@ class Result(NamedTuple):
 
     def parts(self) -> dict[str, Any]:
         """The same, what there is of each file as it is looked at."""
-        found: dict[str, Any] = {"files": self.files, "diagnostics": told(self.diagnostics)}
+        found: dict[str, Any] = {
+            "asked": self.asked,
+            "files": self.files,
+            "diagnostics": told(self.diagnostics),
+        }
         if self.unpaged:
             found["pages_not_looked_at"] = self.unpaged
         if self.documents:
-            found["documents"] = [coverage_of(report) for report in self.documents]
+            found["documents"] = Each(coverage_of, self.documents)
             found["accepted"] = self.accepted
         if self.written:
             found["written"] = [one._asdict() for one in self.written]
@@ -121,7 +129,7 @@ def run(desk: Desk, request: Request) -> Result:
         return Result(0, [], 0, (), [refused.diagnostic])
     found = Findings(strict if request.strict else None)
     files: list[Path] = []
-    unpaged = 0
+    unpaged = looked = 0
     held: list[Path] = []
     if named or not documents:
         held, named = dossiers_among(desk.workspace, named)
@@ -130,7 +138,7 @@ def run(desk: Desk, request: Request) -> Result:
             return Result(0, [], 0, (), wrong)
         paged = len(files) <= FEW if request.pages is None else request.pages
         unpaged = 0 if paged else len(files)
-        _of_plans(desk, files, found, paged=paged)
+        looked = _of_plans(desk, files, found, paged=paged)
         for dossier in held:
             found.take(check_dossier(desk.workspace, str(dossier))[1])
     of_documents = _Documents(desk, request, documents) if documents else None
@@ -141,9 +149,10 @@ def run(desk: Desk, request: Request) -> Result:
     if not total:
         found.take([_nothing(request.names)])
     if of_documents is None:
-        return Result(total, [], 0, (), found, unpaged)
-    written = tuple(of_documents.written)
-    return Result(total, of_documents.reports, of_documents.accepted, written, found, unpaged)
+        return Result(looked + len(held), [], 0, (), found, unpaged, total)
+    looked += len(held) + len(of_documents.reports)
+    written, accepted = tuple(of_documents.written), of_documents.accepted
+    return Result(looked, of_documents.reports, accepted, written, found, unpaged, total)
 
 
 def _nothing(names: tuple[str, ...]) -> Diagnostic:
@@ -197,16 +206,22 @@ def _look_at_targets(request: Request, documents: Sequence[Path]) -> None:
             raise _Refused(error("LN005", message))
 
 
-def _of_plans(desk: Desk, files: list[Path], found: Findings, *, paged: bool) -> None:
-    """Findings of the plans, of the registries they use, and of ids used twice."""
+def _of_plans(desk: Desk, files: list[Path], found: Findings, *, paged: bool) -> int:
+    """Findings of the plans, of the registries they use, and of ids used twice.
+
+    How many were looked at.
+    """
     workspace = desk.workspace
     work = check_files(workspace, files, desk.crew, desk.today() if paged else None)
-    ids = PlanIds()
-    for result in desk.progress(work, len(files), _("Kiểm tra")):
-        found.take(result.diagnostics)
-        ids.take(result)
+    ids, looked = PlanIds(), 0
+    with losses(found.add):
+        for result in desk.progress(work, len(files), _("Kiểm tra")):
+            found.take(result.diagnostics)
+            ids.take(result.target, result.source)
+            looked += 1
     found.take(workspace.citations.check(workspace.registry, workspace.plan_of))
     found.take([*ids.twice(), *workspace.diagnostics])
+    return looked
 
 
 class _Documents:
@@ -217,16 +232,23 @@ class _Documents:
         self.written: list[CheckFile] = []
         self.accepted = 0
         own, self.diagnostics = self._profile(desk)
+        self.reports: Sequence[DocumentReport]
         checked: Checked | None = None
+        broken: list[Diagnostic] = []
         if len(documents) == 1:  # the copies are made of what was read for the check
-            report, checked = DocxChecker(desk.today(), own).judged(documents[0])
-            self.reports = [report]
+            one, checked = DocxChecker(desk.today(), own).judged(documents[0])
+            self.reports = [one]
         else:
             work = check_documents(documents, desk.today(), own, desk.crew)
-            told = desk.progress(work, len(documents), _("Kiểm tra"))
-            self.reports = sorted(told, key=lambda report: report.file)
+            told = Spool[DocumentReport](lambda report: report.file)
+            with losses(broken.append):
+                for report in desk.progress(work, len(documents), _("Kiểm tra")):
+                    told.add(report)
+            self.reports = told
         self.diagnostics += [d for report in self.reports for d in report.diagnostics]
-        self._leave_out_accepted()
+        if not broken:  # nothing is accepted, or gone, of what nobody looked at
+            self._leave_out_accepted()
+        self.diagnostics += broken
         if checked is not None:
             self._copies(checked, desk)
 

@@ -139,24 +139,24 @@ def check_files(
 
 
 class PlanIds:
-    """The ids of checked plans, to find those that several share; only these are read again."""
+    """The ids of plans, to find those that several share; only these are read again."""
 
     def __init__(self) -> None:
         self._first: dict[str, str] = {}
         self._twice: set[str] = set()
 
-    def take(self, result: Done) -> None:
-        """Note the id of a plan that was checked."""
-        if not result.target:
+    def take(self, ma: str, file: str) -> None:
+        """Note the id of a plan, "" where none could be read."""
+        if not ma:
             return
-        other = self._first.setdefault(result.target, result.source)
-        if other != result.source:
-            self._twice |= {other, result.source}
+        other = self._first.setdefault(ma, file)
+        if other != file:
+            self._twice |= {other, file}
 
     def twice(self) -> list[Diagnostic]:
         """What speaks against ids that several plans have."""
         from generator.plan.check import check_workspace_ids
         from generator.plan.toml import load_plan
 
-        files = [Path(name) for name in sorted(self._twice)]
-        return check_workspace_ids([found for file in files if (found := load_plan(file)[0])])
+        files = (Path(name) for name in sorted(self._twice))
+        return check_workspace_ids(found for file in files if (found := load_plan(file)[0]))

@@ -126,9 +126,9 @@ class DocumentJob(Job["Path", DocumentReport]):
         """What checks document after document."""
         return DocxChecker(self.today, self.own)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> DocumentReport:
+    def lost(self, item: Path, fault: Diagnostic) -> DocumentReport:
         """The report of a document nobody has read."""
-        return DocumentReport("" if item is None else named(item), [fault])
+        return DocumentReport(named(item), [fault])
 
 
 def check_documents(

@@ -9,6 +9,7 @@ from generator.cascade.covering.survey import Gatherer, make_coverage, survey_fi
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code, has_errors
 from generator.locale import _
 from generator.review.coverage_words import KEYS, say, say_local
+from generator.workspace.batch import LostError
 from generator.workspace.files import stream_atomic, write_atomic
 from generator.workspace.naming import one_plan
 
@@ -31,7 +32,7 @@ class Request(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The whole matrix; None where the plan or the rules cannot be used."""
+    """The whole matrix; None where the plan or the rules cannot be used, or not all was read."""
 
     survey: CoverageSurvey | None
     written: str
@@ -98,8 +99,11 @@ def run(desk: Desk, request: Request) -> Result:
     gatherer = Gatherer(workspace, coverage, workspace.shown(parent))
     files = workspace.plan_files()
     work = survey_files(workspace, coverage, parent, files, desk.crew)
-    for one in desk.progress(work, len(files), _("Đối chiếu")):
-        gatherer.add(one)
+    try:
+        for one in desk.progress(work, len(files), _("Đối chiếu")):
+            gatherer.add(one)
+    except LostError as lost:  # a unit whose plan nobody has read is not one without a plan
+        return Result(None, "", [lost.fault])
     survey = gatherer.finish()
     written = ""
     if request.html is not None:

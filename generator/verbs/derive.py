@@ -10,7 +10,7 @@ from generator.cascade.deriving.below import cascade_below, lower_units, remembe
 from generator.diagnostics import Diagnostic, Place, error, exit_code
 from generator.locale import _
 from generator.workspace.bases import Bases
-from generator.workspace.batch import Done, FileJob, Status, unheard
+from generator.workspace.batch import Done, FileJob, Status, losses, unheard
 from generator.workspace.files import (
     Together,
     os_diagnostic,
@@ -60,6 +60,8 @@ class Result(NamedTuple):
     """What became of each node of the plan above, for each plan that was made, where asked for."""
     sheet: str = ""
     """The file of the sheets, as it is shown."""
+    asked: int = 0
+    """For how many units; fewer items where the work was broken off."""
 
     @property
     def exit_code(self) -> int:
@@ -73,6 +75,7 @@ class Result(NamedTuple):
     def parts(self) -> dict[str, Any]:
         """The same, what there is of each file as it is looked at."""
         return {
+            "asked": self.asked,
             "results": Each(_told, self.items),
             **({"sheets": [one.as_dict() for one in self.sheets]} if self.sheets else {}),
             **({"written": self.sheet} if self.sheet else {}),
@@ -114,17 +117,18 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     found = Findings()
     found.take(deriver.diagnostics)
     work = derive_files(deriver, units, desk.crew)
-    for done in desk.progress(work, len(units), _("Dẫn xuất")):
-        found.take(done.diagnostics)
-        items.add(done._replace(diagnostics=[]))
-        heard(done)
+    with losses(found.add):
+        for done in desk.progress(work, len(units), _("Dẫn xuất")):
+            found.take(done.diagnostics)
+            items.add(done._replace(diagnostics=[]))
+            heard(done)
     found.take(workspace.diagnostics)
     sheets: list[DerivationSheet] = []
     if request.sheet is not None or request.sheets:
         made = [done.source for done in items if done.status != "refused"]
         sheets = [one for unit in made if (one := deriver.sheet(unit)) is not None]
     written = _write_sheet(desk, request.sheet, sheets) if request.sheet is not None else ""
-    return Result(items, found, sheets, written)
+    return Result(items, found, sheets, written, len(units))
 
 
 def sheet_of_plan(desk: Desk, plan_id: str) -> tuple[DerivationSheet | None, list[Diagnostic]]:

@@ -27,6 +27,8 @@ class ListedDossier(NamedTuple):
     """Those of them that have their number."""
     whole: bool
     """Whether every member that takes a number has it."""
+    members: tuple[str, ...] = ()
+    """Ids of the members that are plans of the workspace or papers of their form."""
 
 
 class Result(NamedTuple):
@@ -61,5 +63,7 @@ def run(desk: Desk, request: Request) -> Result:
         numbered = [one.phat_hanh is not None for one in papers]
         own = found.dossier.ho_so
         whole = bool(numbered) and all(numbered)
-        items.append(ListedDossier(own.ke_hoach, own.ten, len(found.members), sum(numbered), whole))
+        ids = tuple(one.loaded.plan.van_ban.ma for one in found.members)
+        count = len(found.members)
+        items.append(ListedDossier(own.ke_hoach, own.ten, count, sum(numbered), whole, ids))
     return Result(items, problems)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
+from generator.diagnostics import Diagnostic, Place, Severity, error, exit_code
 from generator.locale import _
 from generator.read.imported import header, import_file, is_unedited, seal
-from generator.workspace.batch import Job, Status, named, unheard
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.verbs.check_plans import PlanIds
+from generator.workspace.batch import Job, Status, losses, named, unheard
+from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
+from generator.workspace.index import head_in
+from generator.workspace.spool import Each, Findings, Spool, plain, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from generator.plan.model import KeHoach
@@ -57,6 +60,8 @@ class TakenFile(NamedTuple):
     diagnostics: list[Diagnostic]
     lines: tuple[LineRole, ...] | None = None
     """Where the roles of lines are to be explained."""
+    plan: str = ""
+    """The id of its plan."""
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
@@ -74,8 +79,10 @@ class TakenFile(NamedTuple):
 class Result(NamedTuple):
     """What became of all files, in their order."""
 
-    items: list[TakenFile]
-    diagnostics: list[Diagnostic]
+    items: Sequence[TakenFile]
+    diagnostics: Sequence[Diagnostic]
+    asked: int = 0
+    """How many files; fewer items where the work was broken off, or two had one target."""
 
     @property
     def exit_code(self) -> int:
@@ -84,9 +91,14 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
+        return plain(self.parts())
+
+    def parts(self) -> dict[str, Any]:
+        """The same, what there is of each file as it is looked at."""
         return {
-            "results": [item.as_dict() for item in self.items],
-            "diagnostics": as_dicts(self.diagnostics),
+            "asked": self.asked,
+            "results": Each(TakenFile.as_dict, self.items),
+            "diagnostics": told(self.diagnostics),
         }
 
 
@@ -98,20 +110,40 @@ def run(desk: Desk, request: Request, heard: Callable[[TakenFile], object] = unh
         message = _("Nhiều tệp nguồn thì -o phải là một thư mục.")
         return Result([], [error("LN005", message)])
     workspace.read_registries()
-    items: list[TakenFile] = []
+    items = Spool[TakenFile]()
     pairs, clashes = _apart(list(zip(request.files, targets, strict=True)))
-    found = workspace.diagnostics + clashes
+    found = Findings()
+    found.take([*workspace.diagnostics, *clashes])
     job = ImportJob(
         workspace.home,
         tuple(dict.fromkeys(target.parent for _source, target in pairs)),
         request._replace(files=(), out=None),
     )
+    for folder in job.folders:
+        sweep_leftovers(folder)
     work = desk.crew.do(job, pairs, _Importer(workspace, job.request))
-    for item in desk.progress(work, len(pairs), _("Nhập")):
-        found += item.diagnostics
-        items.append(item)
-        heard(item)
-    return Result(items, found)
+    with losses(found.add):
+        for item in desk.progress(work, len(pairs), _("Nhập")):
+            found.take(item.diagnostics)
+            items.add(item._replace(diagnostics=[]))
+            heard(item)
+    found.take(_twice(workspace, items))
+    return Result(items, found, len(request.files))
+
+
+def _twice(workspace: Workspace, items: Iterable[TakenFile]) -> list[Diagnostic]:
+    """Ids that several of the plans have, or one of them and one of the workspace: warnings."""
+    ids = PlanIds()
+    plans = workspace.plans_dir.resolve()
+    for item in items:
+        if item.status == "refused" or not item.plan:
+            continue
+        target = (workspace.base / item.target).resolve()
+        ids.take(item.plan, str(target))
+        if target.is_relative_to(plans):
+            for other in workspace.plan_index.get(item.plan, ()):
+                ids.take(item.plan, str(other.resolve()))
+    return [one._replace(severity=Severity.WARNING) for one in ids.twice()]
 
 
 def _apart(
@@ -156,11 +188,12 @@ class _Importer:
         status: Status = "refused"
         problems = list(made.diagnostics)
         if made.plan is not None:
-            status, refused = _write(made.text, target)
+            status, refused = _write(made.text, source, target)
             problems += refused
         lines = _roles(made) if self.request.explain else None
         shown = self.workspace.shown(target)
-        return TakenFile(made.source, shown, status, tuple(made.left), problems, lines)
+        plan = made.plan.van_ban.ma if made.plan is not None else ""
+        return TakenFile(made.source, shown, status, tuple(made.left), problems, lines, plan)
 
 
 def _roles(made: ImportedFile) -> tuple[LineRole, ...]:
@@ -187,10 +220,9 @@ class ImportJob(Job["tuple[Path, Path]", TakenFile]):
         """What reads file after file."""
         return _Importer(self.home.open(), self.request)
 
-    def lost(self, item: tuple[Path, Path] | None, fault: Diagnostic) -> TakenFile:
+    def lost(self, item: tuple[Path, Path], fault: Diagnostic) -> TakenFile:
         """A file nobody has read."""
-        source = "" if item is None else named(item)
-        return TakenFile(source, "", "refused", (), [fault])
+        return TakenFile(named(item), "", "refused", (), [fault])
 
     def reads(self) -> tuple[Path, ...]:
         """What decides on the names that are recognised."""
@@ -236,7 +268,14 @@ def _with_tasks(
     return made._replace(text=seal(emit(plan, header(source))))
 
 
-def _write(text: str, target: Path) -> tuple[Status, list[Diagnostic]]:
+def _of_another(old: str, text: str, source: Path) -> bool:
+    """Whether a plan was imported from another source, or is another plan."""
+    ids = {head_in(one.encode()).ma for one in (old, text)}
+    return len(ids) > 1 or source.name not in old.partition("\n")[0]
+
+
+def _write(text: str, source: Path, target: Path) -> tuple[Status, list[Diagnostic]]:
+    place = Place(str(target), "")
     try:
         if target.exists():
             old = target.read_text("utf-8", errors="replace")
@@ -245,7 +284,11 @@ def _write(text: str, target: Path) -> tuple[Status, list[Diagnostic]]:
             if not is_unedited(old):
                 message = _("Không ghi đè {tep}: tệp này đã có người sửa").format(tep=target)
                 hint = _("Ghi ra tệp khác bằng -o.")
-                return "refused", [error("NH004", message, Place(str(target), ""), hint)]
+                return "refused", [error("NH004", message, place, hint)]
+            if target.stem == source.stem and _of_another(old, text, source):
+                message = _("Không ghi đè {tep}: tệp này nhập từ một tệp nguồn khác cùng tên")
+                hint = _("Ghi ra tệp khác bằng -o.")
+                return "refused", [error("NH005", message.format(tep=target), place, hint)]
         write_atomic(target, text.encode(), durable=True)
     except OSError as fault:
         return "refused", [os_diagnostic(fault)]

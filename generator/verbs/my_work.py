@@ -16,6 +16,7 @@ from generator.verbs.books import with_register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from generator.review.process import Event, QuyTrinh
     from generator.verbs.plans import PlanRow
@@ -89,7 +90,9 @@ def run(desk: Desk, request: Request) -> Result:
     followed = {(row.above, row.unit) for row in listed.rows}
     office, items = request.unit or desk.workspace.settings.co_quan, []
     for row in listed.rows:
-        own = request.unit in ("", row.unit) and not _is_above(desk.workspace, row, office)
+        own = request.unit in ("", row.unit) and not is_above(
+            desk.workspace, row.unit, office, row.day
+        )
         if row.state == "unreadable":
             items.append(WorkItem(row, "", "", "", None))
         elif row.state == "issued":
@@ -106,13 +109,13 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(items, found)
 
 
-def _is_above(workspace: Workspace, row: PlanRow, office: str) -> bool:
-    """Whether a plan came down to this office: its agency is of a level above the office's own."""
+def is_above(workspace: Workspace, unit: str, office: str, day: date | None) -> bool:
+    """Whether a plan of a unit came down to this office: it is of a level above the office's."""
     registry = workspace.registry
-    issuer, own = registry.get(row.unit, row.day), registry.get(office, row.day)
+    issuer, own = registry.get(unit, day), registry.get(office, day)
     if issuer is None or own is None or issuer.id == own.id:
         return False
-    return registry.level(issuer.cap, row.day).bac < registry.level(own.cap, row.day).bac
+    return registry.level(issuer.cap, day).bac < registry.level(own.cap, day).bac
 
 
 def _numbers(desk: Desk, ids: Sequence[str], found: list[Diagnostic]) -> dict[str, OnPlan]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.locale import language
+from generator.plan import families, wording
 from generator.plan.wording import plain
 from generator.text.spelling import unmarked
 from generator.workspace.files import os_diagnostic
@@ -36,12 +37,18 @@ class PlanRow(NamedTuple):
     subject: str
     number: int | None
     symbol: str
+    """As it is printed behind the number."""
     day: date | None
     above: str
     state: Literal["draft", "issued", "unreadable"]
     notes: int
     """Places that a person must look at."""
     conflicts: int
+
+    @property
+    def printed_number(self) -> str:
+        """Such as "05/KH-UBND"; "" without a number."""
+        return f"{wording.number(self.number)}/{self.symbol}" if self.number else ""
 
 
 class Result(NamedTuple):
@@ -124,7 +131,7 @@ def _row(desk: Desk, path: Path, facts: _Facts) -> PlanRow:
         agency.ten if agency is not None else head.co_quan,
         plain(head.trich_yeu),
         head.so,
-        head.ky_hieu or "",
+        families.symbol(head, agency),
         head.ngay or head.ngay_xet,
         head.cap_tren or "",
         "issued" if facts.issued else "draft",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.locale import _
 from generator.verbs.unplaced import in_words
-from generator.workspace.batch import Job
+from generator.workspace.batch import Job, losses
 from generator.workspace.desk import silent
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.processes import EVERY_CORE
@@ -94,11 +94,15 @@ def to_pdf(
     problems: list[Diagnostic] = []
     left = list(files)
     if engine != "libreoffice":
-        sheets = list(progress(_printed(files, crew), len(files), "PDF"))
-        pages = {sheet.docx: sheet.pages for sheet in sheets if sheet.pages is not None}
-        refused = [sheet for sheet in sheets if sheet.pages is None]
-        if not all(sheet.docx.name for sheet in refused):  # nobody worked at all
-            return Result(pages, [d for sheet in refused for d in sheet.why])
+        refused: list[PrintedFile] = []
+        with losses(problems.append):
+            for sheet in progress(_printed(files, crew), len(files), "PDF"):
+                if sheet.pages is not None:
+                    pages[sheet.docx] = sheet.pages
+                else:
+                    refused.append(sheet)
+        if problems:  # the rest was not tried
+            return Result(pages, [*(d for sheet in refused for d in sheet.why), *problems])
         left = [sheet.docx for sheet in refused]
         if engine == "own":
             return Result(pages, [d for sheet in refused for d in sheet.why])
@@ -154,9 +158,9 @@ class PrintJob(Job[Path, PrintedFile]):
         """What prints file after file."""
         return Printer()
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> PrintedFile:
+    def lost(self, item: Path, fault: Diagnostic) -> PrintedFile:
         """A document nobody has printed."""
-        return PrintedFile(item or Path(), None, (fault,))
+        return PrintedFile(item, None, (fault,))
 
     def needs(self) -> str:
         """The fonts of the machine: they go into the PDFs."""
@@ -187,7 +191,7 @@ class CountJob(Job[Path, "PagesKnown | Diagnostic | None"]):
         """What counts file after file."""
         return PageCounter()
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> Diagnostic:  # noqa: ARG002 - it tells
+    def lost(self, item: Path, fault: Diagnostic) -> Diagnostic:  # noqa: ARG002 - it tells
         """Why a document was not looked at."""
         return fault
 
@@ -199,12 +203,16 @@ def pages_of(
 
     The findings tell of files that nobody could look at.
     """
-    work = progress(crew.do(CountJob(), list(files), PageCounter()), len(files), _("Đếm trang"))
-    found = [one for one in work if one is not None]
-    return (
-        [one for one in found if isinstance(one, PagesKnown)],
-        [one for one in found if isinstance(one, Diagnostic)],
-    )
+    work = crew.do(CountJob(), list(files), PageCounter())
+    known: list[PagesKnown] = []
+    found: list[Diagnostic] = []
+    with losses(found.append):
+        for one in progress(work, len(files), _("Đếm trang")):
+            if isinstance(one, PagesKnown):
+                known.append(one)
+            elif one is not None:
+                found.append(one)
+    return known, found
 
 
 _KEPT = 4

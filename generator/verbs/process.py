@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 FOLDER = "ho-so"
 FILE = "trinh.toml"
+PROCESS = "quy-trinh.toml"
+"""In the folder of the registries: the office's states and steps."""
 WHY = {
     "role": N_("không thuộc vai trò của bạn"),
     "state": N_("kế hoạch không ở trạng thái này"),
@@ -72,6 +74,8 @@ class Result(NamedTuple):
     diagnostics: list[Diagnostic]
     steps: list[Buoc] = []  # noqa: RUF012 - never changed
     """All steps of the office's process."""
+    two_persons: bool = True
+    """Whether who submits may not approve."""
 
     def as_dict(self) -> dict[str, Any]:
         """The result for programs."""
@@ -198,17 +202,22 @@ def not_approved(desk: Desk, plan: str, roles: tuple[str, ...] | None) -> Diagno
 
 def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic]]:
     """The office's process, or the one that is shipped where it has none."""
-    from generator.workspace.workspace import Workspace as Space
-    from generator.workspace.workspace import shipped
-
-    path = workspace.registry_dir / "quy-trinh.toml"
-    if not path.exists():
-        path = Space(shipped()).registry_dir / "quy-trinh.toml"
-    process, found = workspace.memory.of(path, f"process {language()}", _process)
+    path = file_of(workspace)
+    process, found = workspace.memory.of(path, f"process {language()}", read_process)
     return process, list(found)
 
 
-def _process(path: Path) -> tuple[QuyTrinh | None, list[Diagnostic]]:
+def file_of(workspace: Workspace) -> Path:
+    """Where the office's process stands; the shipped file where it has none of its own."""
+    from generator.workspace.workspace import Workspace as Space
+    from generator.workspace.workspace import shipped
+
+    path = workspace.registry_dir / PROCESS
+    return path if path.exists() else Space(shipped()).registry_dir / PROCESS
+
+
+def read_process(path: Path) -> tuple[QuyTrinh | None, list[Diagnostic]]:
+    """A process as a file has it; None where it cannot be used, with the reason."""
     from generator.plan.toml import decode, read
 
     source, found = read(path)
@@ -275,7 +284,10 @@ def _result(
     state = state_of(process, events)
     name = next(one.ten for one in process.trang_thai if one.ma == state)
     offered = offers(process, events, desk.who, request.roles, facts)
-    return Result(request.plan, state, name, offered, events, facts, status, found, process.buoc)
+    return Result(
+        request.plan, state, name, offered, events, facts, status, found, process.buoc,
+        process.hai_nguoi,
+    )  # fmt: skip
 
 
 def _read(path: Path, workspace: Workspace) -> tuple[list[Event], list[Diagnostic]]:

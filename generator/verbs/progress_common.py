@@ -116,9 +116,9 @@ class ReportJob(Job["Path", Read]):
         """What reads file after file."""
         return _ReportReader(self.home.open(), self.nodes, texts=self.texts)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> Read:
+    def lost(self, item: Path, fault: Diagnostic) -> Read:
         """A report nobody has read."""
-        return Read("" if item is None else named(item), "", None, [fault])
+        return Read(named(item), "", None, [fault])
 
     def reads(self) -> tuple[Path, ...]:
         """The settings."""
@@ -131,6 +131,7 @@ def read_all(
     """All reports on a plan for a period; several of one unit are joined.
 
     `texts`: with the words of results and proposals, which a roll-up itself does not need.
+    Raises LostError: of units whose reports nobody has read nothing can be said.
     """
     workspace = desk.workspace
     files = sorted(folder_of(workspace, asked.plan, period).glob("*.toml"))

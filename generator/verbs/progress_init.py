@@ -10,10 +10,10 @@ from generator.locale import _
 from generator.progress.asked import asked_of
 from generator.progress.periods import period_of
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
-from generator.progress.store import file_of, read_report, write_report
+from generator.progress.store import file_of, folder_of, read_report, write_report
 from generator.verbs.progress_common import Meant, meant, unit_of
-from generator.workspace.batch import Job
-from generator.workspace.files import write_atomic
+from generator.workspace.batch import Job, losses
+from generator.workspace.files import sweep_leftovers, write_atomic
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
@@ -79,11 +79,14 @@ def run(desk: Desk, request: Request) -> Result:
     folder = request.target or desk.workspace.output_dir / "bieu" / asked.plan / period.name
     job = FormsJob(desk.workspace.home, found.path, period.name, request.formats, folder.absolute())
     written, unchanged = [], 0
+    for place in (job.folder, folder_of(desk.workspace, asked.plan, period.name)):
+        sweep_leftovers(place)
     work = desk.crew.do(job, chosen, FormMaker(desk.workspace, found, job))
-    for made in desk.progress(work, len(chosen), _("Lập biểu")):
-        problems += made.diagnostics
-        written += made.written
-        unchanged += made.unchanged
+    with losses(problems.append):
+        for made in desk.progress(work, len(chosen), _("Lập biểu")):
+            problems += made.diagnostics
+            written += made.written
+            unchanged += made.unchanged
     return Result(asked.plan, period.name, written, unchanged, problems)
 
 
@@ -113,7 +116,7 @@ class FormsJob(Job[str, Made]):
         meant = Meant(loaded.plan, asked_of(workspace, loaded.plan), self.plan)
         return FormMaker(workspace, meant, self)
 
-    def lost(self, _item: str | None, fault: Diagnostic) -> Made:
+    def lost(self, _item: str, fault: Diagnostic) -> Made:
         """Forms nobody has made."""
         return Made([], unchanged=False, diagnostics=[fault])
 

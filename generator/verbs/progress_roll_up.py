@@ -18,6 +18,7 @@ from generator.progress.since import earlier
 from generator.progress.store import file_of, folder_of, proofs_of_period, read_report
 from generator.verbs.books import outgoing
 from generator.verbs.progress_common import meant, read_all
+from generator.workspace.batch import LostError
 from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
@@ -93,12 +94,15 @@ def _total(total: Total) -> dict[str, Any]:
 def rolled(
     desk: Desk, plan: str, period: str, day: date | None, *, texts: bool = False
 ) -> tuple[RollUp | None, list[Diagnostic]]:
-    """The roll-up of a plan on a day."""
+    """The roll-up of a plan on a day; None where not all reports could be read."""
     found, problems = meant(desk, plan, period)
     if found is None:
         return None, problems
     asked = found.asked
-    reports, wrong = read_all(desk, asked, period, texts=texts)
+    try:
+        reports, wrong = read_all(desk, asked, period, texts=texts)
+    except LostError as lost:
+        return None, [*problems, lost.fault]
     return roll_up(asked, period, day or desk.today(), reports), problems + wrong
 
 
@@ -111,7 +115,10 @@ def run(desk: Desk, request: Request) -> Result:
     if found is not None and request.html is not None:
         from generator.progress.progress_page import as_page
 
-        before = _before(desk, found)
+        try:
+            before = _before(desk, found)
+        except LostError as lost:
+            return Result(None, "", [*problems, lost.fault])
         write_atomic(request.html, as_page(found, before).encode())
         written = desk.workspace.shown(request.html)
     if found is not None and request.xlsx is not None:
@@ -137,7 +144,10 @@ def _whole(desk: Desk, found: RollUp) -> bytes:
 
 
 def _before(desk: Desk, found: RollUp) -> RollUp | None:
-    """The roll-up of the period before, as it stood at its end; None where none was reported."""
+    """The roll-up of the period before, as it stood at its end; None where none was reported.
+
+    Raises LostError.
+    """
     folder = folder_of(desk.workspace, found.asked.plan, found.period).parent
     name = earlier(found.period, (path.name for path in folder.iterdir() if path.is_dir()))
     period = period_of(name) if name else None

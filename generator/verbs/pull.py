@@ -162,7 +162,7 @@ class _Pull:
         known = PrintingNames(workspace.registry, workspace.citations, workspace.plan_of)
         printed = Print(base, known, template)
         notes = printed.signs.planted(text, printed.notes)
-        edited = units(text, printed.rows, printed.heads)
+        edited = units(text, printed.rows, printed.heads, printed.said)
         if not any(printed.spot(unit) for unit in edited) and (
             mark or not is_likely(printed.units, edited)
         ):

@@ -15,7 +15,7 @@ from generator.plan.model import walk
 from generator.surroundings import surroundings
 from generator.verbs.rendered import Before, Rendered, recorded
 from generator.workspace.bases import Bases, fingerprint
-from generator.workspace.batch import Done, Job, Status, lost_file, unheard
+from generator.workspace.batch import Done, Job, Status, losses, lost_file, unheard
 from generator.workspace.files import (
     os_diagnostic,
     skipped_below,
@@ -74,6 +74,8 @@ class Result(NamedTuple):
     """How many each has, by its .docx: of the PDF, or as they are set."""
     known: Mapping[str, PagesKnown] = MappingProxyType({})
     """Where pages were asked for without a PDF."""
+    asked: int = 0
+    """How many plans; fewer items where the work was broken off."""
 
     @property
     def exit_code(self) -> int:
@@ -87,6 +89,7 @@ class Result(NamedTuple):
     def parts(self) -> dict[str, Any]:
         """The same, what there is of each file as it is looked at."""
         return {
+            "asked": self.asked,
             "results": Each(self._told, self.items),
             "diagnostics": told(self.diagnostics),
         }
@@ -129,21 +132,24 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     items = Spool[Done](lambda done: done.source)
     findings = Findings()
     work = render_files(renderer, named, desk.crew)
-    for done in desk.progress(work, len(named), _("Sinh văn bản")):
-        findings.take(done.diagnostics)
-        items.add(done._replace(diagnostics=[]))
-        heard(done)
+    broken: list[Diagnostic] = []
+    with losses(broken.append):
+        for done in desk.progress(work, len(named), _("Sinh văn bản")):
+            findings.take(done.diagnostics)
+            items.add(done._replace(diagnostics=[]))
+            heard(done)
+    problems += broken
     pages: dict[str, int] = {}
-    if request.pdf or request.archival:
+    if not broken and (request.pdf or request.archival):
         pages, found = _to_pdf(desk, items, request)
         problems += found
     known: dict[str, PagesKnown] = {}
-    if request.paged and not pages:
+    if not broken and request.paged and not pages:
         known, found = _counted(desk, items)
         problems += found
     pages = pages or {target: found.pages for target, found in known.items()}
     findings.take([*problems, *workspace.diagnostics])
-    return Result(items, findings, pages, known)
+    return Result(items, findings, pages, known, len(named))
 
 
 def _counted(desk: Desk, items: Sequence[Done]) -> tuple[dict[str, PagesKnown], list[Diagnostic]]:
@@ -179,8 +185,7 @@ def _same_ids(workspace: Workspace, files: list[Path]) -> list[Diagnostic]:
     from generator.plan.toml import load_plan
 
     twice = [p for paths in workspace.plan_index.values() if len(paths) > 1 for p in paths]
-    loaded = [found for path in twice if (found := load_plan(path)[0])]
-    return check_workspace_ids(loaded)
+    return check_workspace_ids(found for path in twice if (found := load_plan(path)[0]))
 
 
 def _to_pdf(
@@ -334,7 +339,7 @@ class RenderJob(Job["tuple[Path, Path]", Rendered]):
         """What renders file after file."""
         return Renderer(self.home.open(), self.manner).pair
 
-    def lost(self, item: tuple[Path, Path] | None, fault: Diagnostic) -> Rendered:
+    def lost(self, item: tuple[Path, Path], fault: Diagnostic) -> Rendered:
         """A plan nobody has rendered."""
         return Rendered(lost_file(item, fault))
 
@@ -384,10 +389,11 @@ def render_files(renderer: Renderer, named: dict[Path, Path], crew: Crew) -> Ite
         for pair in pairs:
             if pair != following:
                 yield before.told(*pair)
-            elif (made := next(work, None)) is not None:  # None: nobody works any more
+            else:
+                made = next(work)
                 before.learn(*pair, made.record, made.done)
                 yield made.done
-            following = next(again, None) if pair == following else following
+                following = next(again, None)
     finally:
         work.close()
         before.keep()

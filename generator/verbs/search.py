@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, Severity, as_dicts, error, exit_code, warning
 from generator.locale import _
 from generator.storage.database import Unavailable
-from generator.storage.full_text import FullText, WantedWords, open_index, pieces, wanted_in
+from generator.storage.full_text import (
+    FullText,
+    ReadSource,
+    WantedWords,
+    open_index,
+    pieces,
+    wanted_in,
+)
 from generator.verbs.search_sources import NUMBER, PLAN, UNREAD, sources_of
 from generator.workspace.files import os_diagnostic
 
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
     from generator.workspace.desk import Desk
 
 LIMIT = 50
+TOGETHER = 20
+"""So many sources are written into the index in one go: each wait for the disk costs more."""
 
 
 def everybody(kind: str, plan: str, place: str) -> bool:  # noqa: ARG001 - the shape of a rule
@@ -37,6 +46,15 @@ class Request(NamedTuple):
     """Kind, plan and place of something found: whether who asks may see it."""
     at_most: int | None = None
     """So many changed sources are read again before the answer; None for all of them."""
+
+
+class IndexState(NamedTuple):
+    """How far the index has come."""
+
+    left: int
+    """Sources that changed and were not read again yet."""
+    total: int
+    """All sources that there are."""
 
 
 class SearchHit(NamedTuple):
@@ -67,6 +85,8 @@ class Result(NamedTuple):
     left: int
     """Sources that changed and were not read again yet, so not searched as they are now."""
     diagnostics: list[Diagnostic]
+    total: int = 0
+    """All sources that there are."""
 
     @property
     def exit_code(self) -> int:
@@ -106,13 +126,26 @@ def run(desk: Desk, request: Request) -> Result:
         return Result([], False, 0, [fault.diagnostic])
 
 
+def refresh(desk: Desk, at_most: int) -> IndexState:
+    """Read some of what changed into the index, for searches to come.
+
+    Raises Unavailable and OSError where the index cannot be written.
+    """
+    space = desk.workspace
+    index = open_index(space.settings.tim_kiem.dia_chi, space.root)
+    try:
+        return _up_to_date(desk, index, at_most)
+    finally:
+        index.close()
+
+
 def _searched(desk: Desk, request: Request, wanted: WantedWords, *, anew: bool = False) -> Result:
     space = desk.workspace
     index = open_index(space.settings.tim_kiem.dia_chi, space.root, anew=anew)
     try:
-        left = _up_to_date(desk, index, request.at_most)
+        state = _up_to_date(desk, index, request.at_most)
         hits, more = _found(index, wanted, request)
-        found = list(_untold(index, left))
+        found = list(_untold(index, state.left))
         if not hits and wanted.marked:
             loose = wanted._replace(marked=False)
             hits, more = _found(index, loose, request)
@@ -123,7 +156,7 @@ def _searched(desk: Desk, request: Request, wanted: WantedWords, *, anew: bool =
     finally:
         index.close()
     named = [h if h.kind == NUMBER else h._replace(title=titles.get(h.plan, h.plan)) for h in hits]
-    return Result(named, more, left, found + space.diagnostics)
+    return Result(named, more, state.left, found + space.diagnostics, state.total)
 
 
 def _untold(index: FullText, left: int) -> Iterator[Diagnostic]:
@@ -139,7 +172,7 @@ def _untold(index: FullText, left: int) -> Iterator[Diagnostic]:
         yield warning("LN034", message.format(so=left))
 
 
-def _up_to_date(desk: Desk, index: FullText, at_most: int | None) -> int:
+def _up_to_date(desk: Desk, index: FullText, at_most: int | None) -> IndexState:
     """Read again what changed; gives how many sources had to wait."""
     known = index.digests()
     now = {source.name: source for source in sources_of(desk)}
@@ -148,9 +181,15 @@ def _up_to_date(desk: Desk, index: FullText, at_most: int | None) -> int:
     taken = changed if at_most is None else changed[:at_most]
     label = _("Đọc để tìm")
     many: Collection[SearchSource] = taken
-    for source in desk.progress(many, len(many), label) if len(many) > 20 else many:
-        index.replace(source.name, source.digest, source.read())
-    return len(changed) - len(taken)
+    read: list[ReadSource] = []
+    for source in desk.progress(many, len(many), label) if len(many) > TOGETHER else many:
+        read.append(ReadSource(source.name, source.digest, source.read()))
+        if len(read) == TOGETHER:
+            index.replace(read)
+            read.clear()
+    if read:
+        index.replace(read)
+    return IndexState(len(changed) - len(taken), len(now))
 
 
 def _found(index: FullText, wanted: WantedWords, request: Request) -> tuple[list[SearchHit], bool]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import has_errors
 from generator.locale import speak
+from generator.plan import wording
 from generator.plan.wording import plain
 from generator.storage.full_text import TextEntry
 
@@ -89,7 +90,7 @@ def _printed(space: Workspace, plan: KeHoach) -> list[TextEntry]:
     speak("vi")  # places are kept in the language of the document
     document, _found = compose(plan, space.registry, space.citations, space.plan_of)
     places = labels(plan)
-    title = title_of(plan)
+    title = title_of(plan, document.ky_hieu)
     said: dict[str, list[str]] = {}
     for node, words in document.texts():
         said.setdefault("van_ban" if node in _HEAD else node, []).append(words)
@@ -106,10 +107,10 @@ def _printed(space: Workspace, plan: KeHoach) -> list[TextEntry]:
     ]
 
 
-def title_of(plan: KeHoach) -> str:
+def title_of(plan: KeHoach, symbol: str) -> str:
     """What people call a plan: its number, where it has one, and its subject."""
     head = plan.van_ban
-    number = f"{head.so:02d}/{head.ky_hieu or ''} " if head.so else ""
+    number = f"{wording.number(head.so)}/{symbol} " if head.so else ""
     return f"{number}{plain(head.trich_yeu)}"
 
 

@@ -26,7 +26,7 @@ from generator.locale import _
 from generator.plan.emit import is_unedited
 from generator.plan.toml import Loaded
 from generator.workspace.bases import FOLDER, Bases
-from generator.workspace.batch import Job, named, unheard
+from generator.workspace.batch import Job, losses, named, unheard
 from generator.workspace.files import os_diagnostic, replace_plan, sweep_leftovers
 from generator.workspace.index import PlanHead, head_of
 from generator.workspace.naming import named_plans
@@ -122,10 +122,11 @@ def run(desk: Desk, request: Request, heard: Callable[[UpdatedFile], object] = u
     items = Spool[UpdatedFile]()
     found = Findings()
     work = update_files(workspace, files, request, desk.crew)
-    for updated in desk.progress(work, len(files), _("Cập nhật")):
-        found.take(updated.diagnostics)
-        items.add(updated)
-        heard(updated)
+    with losses(found.add):
+        for updated in desk.progress(work, len(files), _("Cập nhật")):
+            found.take(updated.diagnostics)
+            items.add(updated)
+            heard(updated)
     found.take(workspace.diagnostics)
     return Result(items, request.write, found)
 
@@ -235,9 +236,9 @@ class UpdateJob(Job[Path, UpdatedFile]):
         """What updates plan after plan."""
         return Updater(self.home.open(), *self.settings)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> UpdatedFile:
+    def lost(self, item: Path, fault: Diagnostic) -> UpdatedFile:
         """A plan nobody has looked at."""
-        return UpdatedFile("" if item is None else named(item), "", "refused", (), [fault])
+        return UpdatedFile(named(item), "", "refused", (), [fault])
 
     def reads(self) -> tuple[Path, ...]:
         """The plan above and what decides on the plans below."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, as_dicts, error, warning
+from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance.register.register_tables import REGISTER
 from generator.issuance.unpacking import is_bundle
 from generator.issuance.verdict.means import VerdictMeans
@@ -17,12 +17,13 @@ from generator.locale import _
 from generator.storage.database import Unavailable, open_database
 from generator.verbs.prove import BundleProof, expected_signers, prove_bundle
 from generator.verbs.registered import RegisterQuestions
-from generator.workspace.batch import Job
+from generator.workspace.batch import Job, losses, unheard
 from generator.workspace.files import os_diagnostic
 from generator.workspace.naming import one_plan
+from generator.workspace.spool import Each, Spool, plain, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -51,17 +52,16 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """What was found out about each file, in the order of the request."""
 
-    results: list[FileVerdict | BundleProof]
+    results: Sequence[FileVerdict | BundleProof]
     diagnostics: list[Diagnostic]
     trust: Path | None
     """The list of trust that was used; None: none."""
+    verdict: Verdict
+    """The worst of all files; nothing is decided of those that nobody looked at."""
     usage: bool = False
     """The request itself was wrong: nothing was looked at."""
-
-    @property
-    def verdict(self) -> Verdict:
-        """The worst of all files."""
-        return max((r.verdict for r in self.results), default=Verdict.INVALID)
+    asked: int = 0
+    """How many files; fewer results where the work was broken off."""
 
     @property
     def exit_code(self) -> int:
@@ -70,15 +70,30 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`."""
+        return plain(self.parts())
+
+    def parts(self) -> dict[str, Any]:
+        """The same, what there is of each file as it is looked at."""
         return {
-            "results": [r.as_dict() for r in self.results],
+            "asked": self.asked,
+            "results": Each(_as_dict, self.results),
             "trust_list": str(self.trust) if self.trust else None,
-            "diagnostics": as_dicts(self.diagnostics),
+            "diagnostics": told(self.diagnostics),
         }
 
 
-def run(desk: Desk, request: Request) -> Result:
-    """Verify files. Nothing is written; what a file brings along is trusted in nothing.
+def _as_dict(found: FileVerdict | BundleProof) -> dict[str, Any]:
+    return found.as_dict()
+
+
+def run(
+    desk: Desk,
+    request: Request,
+    heard: Callable[[FileVerdict | BundleProof], object] = unheard,
+) -> Result:
+    """Verify files; `heard` is told of each as it is done.
+
+    Nothing is written; what a file brings along is trusted in nothing.
 
     List of trust, register and hosts are those of the desk's workspace, and only when the
     person has said that it is the office's own. Codes XT, HS1xx.
@@ -96,13 +111,35 @@ def run(desk: Desk, request: Request) -> Result:
         if request.plan is not None:
             expected, problems = _expected(desk.workspace, ours, request.plan)
             if expected is None:
-                return Result([], problems, path, usage=True)
+                return Result([], problems, path, Verdict.INVALID, usage=True)
         home = workspace.home if workspace is not None else None
         job = VerifyJob(home, request._replace(files=()), desk.now(), expected)
         judge = _Judge(job, workspace, store, None if expected else ours)
-        work = desk.crew.do(job, request.files, judge)
-        shown = desk.progress(work, len(request.files), _("Xác thực"))
-        return Result(list(shown), found, path)
+        return _all(desk, job, judge, request.files, heard, Result([], found, path, Verdict.VALID))
+
+
+def _all(
+    desk: Desk,
+    job: VerifyJob,
+    judge: Callable[[Path], FileVerdict | BundleProof],
+    files: tuple[Path, ...],
+    heard: Callable[[FileVerdict | BundleProof], object],
+    begun: Result,
+) -> Result:
+    """The result that was begun, with what was found out about all files."""
+    results = Spool[FileVerdict | BundleProof]()
+    broken: list[Diagnostic] = []
+    worst = begun.verdict if files else Verdict.INVALID
+    work = desk.crew.do(job, files, judge)
+    with losses(broken.append):
+        for one in desk.progress(work, len(files), _("Xác thực")):
+            worst = max(worst, one.verdict)
+            results.add(one)
+            heard(one)
+    if broken:
+        worst = max(worst, Verdict.INDETERMINATE)
+    told_of = [*begun.diagnostics, *broken]
+    return begun._replace(results=results, diagnostics=told_of, verdict=worst, asked=len(files))
 
 
 @dataclass(frozen=True)
@@ -124,9 +161,9 @@ class VerifyJob(Job["Path", "FileVerdict | BundleProof"]):
         ours = None if self.expected else _register(workspace, [])
         return _Judge(self, workspace, store, ours)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> FileVerdict:
+    def lost(self, item: Path, fault: Diagnostic) -> FileVerdict:
         """A file about which nothing is known."""
-        report = FileVerdict("" if item is None else str(item))
+        report = FileVerdict(str(item))
         report.add(fault.code, Verdict.INDETERMINATE, fault.message)
         return report
 

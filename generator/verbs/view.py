@@ -8,7 +8,7 @@ from generator.diagnostics import Diagnostic, Severity, error
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from generator.document.blocks import Document
@@ -131,6 +131,15 @@ def reader(workspace: Workspace, plan: KeHoach) -> Callable[[str], str]:
     registry, citations = with_own(plan, workspace.registry, workspace.citations)
     citer = citations.citer(plan, registry, workspace.plan_of)
     return lambda text: printed_words(text, citer)
+
+
+def reasons(workspace: Workspace) -> Callable[[Iterable[str]], tuple[str, ...]]:
+    """Gives the words of rules by their ids: why a node is as it is."""
+    from generator.cascade.deriving import derivation_sheet
+    from generator.cascade.deriving.below import rules_of
+
+    rules, _problems = rules_of(workspace)
+    return lambda ids: derivation_sheet.reasons(ids, rules) if rules is not None else ()
 
 
 def no_plan(plan_id: str) -> Diagnostic:

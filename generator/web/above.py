@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from generator.cascade.changing.settle import Choice
+from generator.cascade.covering.coverage import CellState
 from generator.locale import N_, _
 from generator.review.coverage_words import KEYS, SYMBOLS, label
 from generator.review.words import segments
@@ -146,7 +147,8 @@ def _coverage(request: Request, person: Person) -> Response:
     if survey is None or not survey.evaluated or not survey.rows:
         text = _("Chưa có kế hoạch cấp dưới hay nhiệm vụ nào để đối chiếu.")
         return page(request, "message.html", 404, title=_("Đối chiếu cấp dưới"), text=text)
-    rows = [row for row in survey.rows if not row.ma or house.allows(person, "see", row.ma)]
+    rows = [row for row in survey.rows if row.ma and house.allows(person, "see", row.ma)]
+    without = [row.names[2] for row in survey.rows if not row.ma]
     asked = request.query_params
     return page(
         request,
@@ -154,10 +156,11 @@ def _coverage(request: Request, person: Person) -> Response:
         plan=plan_id,
         survey=survey,
         rows=rows,
+        without=without,
         symbols=SYMBOLS,
         keys=KEYS,
         label=label,
-        totals=survey.totals(),
+        totals={state: n for state, n in survey.totals().items() if state != CellState.MISSING},
         chosen=_chosen(survey, rows, asked.get("task", ""), asked.get("unit", "")),
         read=_plainly,
     )

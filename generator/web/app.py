@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from generator.web import (
     editor,
     entrance,
     news,
+    office_settings,
     opinions,
     provider_login,
     receive,
@@ -53,17 +55,25 @@ HANDS = 8
 
 
 @asynccontextmanager
-async def _open(_app: Starlette) -> AsyncIterator[None]:
+async def _open(app: Starlette) -> AsyncIterator[None]:
     current_default_thread_limiter().total_tokens = HANDS
+    meanwhile = asyncio.create_task(app.state.house.indexer.run()) if app.state.indexing else None
     yield
+    if meanwhile is not None:
+        meanwhile.cancel()
 
 
 def create_app(
-    house: House, hosts: Collection[str] = LOOPBACK, *, encrypted: bool = False
+    house: House,
+    hosts: Collection[str] = LOOPBACK,
+    *,
+    encrypted: bool = False,
+    indexing: bool = False,
 ) -> Starlette:
     """The pages of one house, answered only for the named hosts.
 
     `encrypted`: refuse what did not come by HTTPS, behind a proxy that says so.
+    `indexing`: read plans for the search while nobody waits for it.
     """
     app = Starlette(
         lifespan=_open,
@@ -93,6 +103,7 @@ def create_app(
             *dossiers.ROUTES,
             *search.ROUTES,
             *verify.ROUTES,
+            *office_settings.ROUTES,
             *assets.ROUTES,
         ],
         middleware=[
@@ -108,5 +119,5 @@ def create_app(
             OSError: blocked,
         },
     )
-    app.state.house = house
+    app.state.house, app.state.indexing = house, indexing
     return app

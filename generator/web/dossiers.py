@@ -63,12 +63,12 @@ def _list(request: Request, person: Person) -> Response:
     desk, look = house.desk(request), house.looker(person)
     found = dossier_list.run(desk, dossier_list.Request())
     seen = [one for one in found.items if look("remark", one.plan)]
-    without = {one.plan for one in seen}
+    inside = {name for one in seen for name in (one.plan, *one.members)}
     rows = plans.run(desk, plans.Request()).rows
     mine = [
         one
         for one in rows
-        if one.state == "draft" and one.plan not in without and look("arrange", one.plan)
+        if one.state == "draft" and one.plan not in inside and look("arrange", one.plan)
     ]
     problems = [] if person.unit else told(found.diagnostics)
     limit = limit_of(request)

@@ -55,6 +55,7 @@ def _page(request: Request, person: Person) -> Response:
         found=told(result.diagnostics),
         keys=[(keys, _(what)) for keys, what in KEYS],
         said_by_script={name: _(words) for name, words in SAID.items()},
+        came=house_of(request).came_down(person, plan_id),
         **nodes,
     )
 
@@ -88,6 +89,7 @@ def _nodes(request: Request, person: Person, result: view.Result) -> dict[str, A
         "field_names": {"san_pham": _("Sản phẩm")},
         "details": details_of,
         "said": said_of,
+        "because": view.reasons(house_of(request).desk(request).workspace),
     }
 
 

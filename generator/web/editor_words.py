@@ -65,6 +65,8 @@ SAID = {
     "drop_table": N_("Bỏ bảng"),
     "pasted": N_("Đã dán thành bảng; Ctrl+Z để bỏ"),
     "no_table": N_("Chỗ này không có bảng"),
+    "no_place": N_("Chưa có chỗ cho nội dung này: nhiệm vụ nằm trong bảng của phụ lục"),
+    "none_cited": N_("Danh mục chưa có văn bản này; gõ thẳng số, ngày, trích yếu vào câu"),
     "pick_day": N_("Chọn ngày"),
     "before": N_("Trước ngày"),
     "nothing": N_("(không)"),

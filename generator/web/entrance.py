@@ -11,7 +11,6 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from generator import __version__
 from generator.locale import _
 from generator.storage.database import Unavailable
-from generator.web.house import COOKIE
 from generator.web.pages import back_to, house_of, local, page
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def enter(request: Request) -> Response:
     if cookie is None:
         return page(request, "stranger.html", 401)
     answer = RedirectResponse("/", 303)
-    answer.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+    answer.set_cookie(house.cookie, cookie, httponly=True, samesite="strict", path="/")
     return answer
 
 
@@ -56,7 +55,7 @@ async def log_in(request: Request) -> Response:
     answer = back_to(back)
     secure = request.url.scheme == "https"
     answer.set_cookie(
-        COOKIE, entrance.token, httponly=True, samesite="strict", path="/", secure=secure
+        house.cookie, entrance.token, httponly=True, samesite="strict", path="/", secure=secure
     )
     return answer
 
@@ -66,9 +65,9 @@ async def log_out(request: Request) -> Response:
     house = house_of(request)
     people = house.people
     if people is not None:
-        await run_in_threadpool(people.log_out, request.cookies.get(COOKIE, ""))
+        await run_in_threadpool(people.log_out, request.cookies.get(house.cookie, ""))
     answer = back_to("/")
-    answer.delete_cookie(COOKIE, path="/")
+    answer.delete_cookie(house.cookie, path="/")
     return answer
 
 

@@ -41,6 +41,7 @@ _ELSEWHERE: dict[str, Action] = {
     "/receive": "receive",
     "/register": "register",
     "/dossiers": "arrange",
+    "/settings": "settings",
 }
 
 

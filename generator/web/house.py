@@ -9,14 +9,16 @@ from collections import OrderedDict
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.storage.database import Unavailable
-from generator.verbs import process, view
+from generator.verbs import my_work, process, view
 from generator.verbs.paper import Paper
 from generator.web.agents import Agents
 from generator.web.hub import NewsHub
+from generator.web.indexing import SearchIndexer
 from generator.web.may import Person, PlanFacts, may
 from generator.web.signing_sessions import Sessions
 from generator.workspace.desk import Desk
@@ -25,6 +27,7 @@ from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from starlette.requests import Request as HttpRequest
@@ -65,8 +68,12 @@ class House:
         """Signatures under way."""
         self.news = NewsHub(self.desk)
         """Pages that follow what becomes of their plan."""
+        self.indexer = SearchIndexer(self.desk)
+        """What reads plans for the search meanwhile."""
         self.memory = Memory(MADE)
         """What was read of files that are still the same."""
+        self.cookie = COOKIE if people is not None else f"{COOKIE}_{_mark(root)}"
+        """Its name: browsers keep cookies by machine, so two workspaces of a PC must differ."""
         self.secret = secrets.token_bytes(32)
         self.entrance = secrets.token_urlsafe(24) if people is None else ""
         """The token of the first address: used once, then a cookie stands for it."""
@@ -118,14 +125,16 @@ class House:
         if path is None:
             return None
         try:
-            unit, issued, numbered, _above = self.memory.of(path, "gate", _belongs)
+            unit, issued, numbered, _above, day = self.memory.of(path, "gate", _belongs)
         except OSError:
             return None
         state = process.state_now(desk.workspace, plan_id)
         above, below = unit in around.superiors, unit in around.lower
         # what came from elsewhere was issued there: its number says so, not our register
         out = issued or ((above or below) and numbered)
-        return PlanFacts(unit, state, issued=out, superior=above, lower=below)
+        office = desk.workspace.settings.co_quan
+        came = not issued and my_work.is_above(desk.workspace, unit, office, day)
+        return PlanFacts(unit, state, issued=out, superior=above, lower=below, came=came)
 
     def above(self, person: Person, plan_id: str) -> str:
         """Id of the plan that a plan carries out, where it is here and this person may see it.
@@ -140,6 +149,11 @@ class House:
             return ""
         there = above in space.plan_index and above != plan_id
         return above if there and self.allows(person, "see", above) else ""
+
+    def came_down(self, person: Person, plan_id: str) -> bool:
+        """Whether a plan is a superior's, sent down to this workspace's office."""
+        facts = self.facts(person, plan_id)
+        return facts is not None and facts.came
 
     def leads(self, plan_id: str) -> bool:
         """Whether other plans here carry this one out."""
@@ -190,13 +204,13 @@ class House:
     def who(self, request: HttpRequest) -> Person | None:
         """Who is asking, by the cookie; None for strangers. Asked once for each request."""
         if KNOWN not in request.scope:
-            request.scope[KNOWN] = self._who(request.cookies.get(COOKIE, ""))
+            request.scope[KNOWN] = self._who(request.cookies.get(self.cookie, ""))
         found: Person | None = request.scope[KNOWN]
         return found
 
     def still(self, request: HttpRequest) -> Person | None:
         """Who came with a request, if they may still be here; waiting does not count as work."""
-        return self._who(request.cookies.get(COOKIE, ""), working=False)
+        return self._who(request.cookies.get(self.cookie, ""), working=False)
 
     def _who(self, value: str, *, working: bool = True) -> Person | None:
         if self.people is not None:
@@ -206,16 +220,20 @@ class House:
         return self.person if good and name == "own" else None
 
 
-def _belongs(path: Path) -> tuple[str, bool, bool, str]:
-    """Of a plan file: agency, whether our register issued it, whether numbered, plan above."""
+def _mark(root: Path) -> str:
+    return sha256(str(root.resolve()).encode()).hexdigest()[:8]
+
+
+def _belongs(path: Path) -> tuple[str, bool, bool, str, date | None]:
+    """Of a plan file: agency, whether issued here, whether numbered, plan above, its day."""
     from generator.plan.toml import load_plan
 
     loaded, _problems = load_plan(path)
     if loaded is None:
-        return "", False, False, ""
+        return "", False, False, "", None
     plan, head = loaded.plan, loaded.plan.van_ban
     above = plan.dan_xuat.ke_hoach if plan.dan_xuat else head.cap_tren or ""
-    return head.co_quan, plan.phat_hanh is not None, head.so is not None, above
+    return head.co_quan, plan.phat_hanh is not None, head.so is not None, above, plan.day()
 
 
 class _Around(NamedTuple):

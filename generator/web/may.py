@@ -15,7 +15,7 @@ ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
 Action = Literal[
     "see", "remark", "write", "step", "derive", "issue", "sign", "receive", "register", "number",
     "verify", "send", "amend",
-    "arrange",
+    "arrange", "settings",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -34,8 +34,11 @@ _NEEDS: dict[Action, frozenset[str]] = {
     "send": frozenset({"van_thu"}),
     "amend": frozenset({"soan", "van_thu"}),
     "arrange": frozenset({"soan", "van_thu"}),
+    "settings": frozenset({"lanh_dao"}),
 }
 """For each action the roles, one of which is needed."""
+OFFICE_STEPS = frozenset[Action]({"step", "issue", "sign", "send", "amend", "arrange"})
+"""What an office does with plans of its own, never with one that a superior sent down."""
 
 
 class Person(NamedTuple):
@@ -60,6 +63,8 @@ class PlanFacts(NamedTuple):
     """Whether its agency stands above that of who is asking."""
     lower: bool = False
     """Whether its agency stands below that of who is asking."""
+    came: bool = False
+    """Whether it came down to this workspace's office, whose own business it is not."""
 
 
 def may(person: Person | None, action: Action, plan: PlanFacts | None = None) -> bool:
@@ -71,16 +76,20 @@ def may(person: Person | None, action: Action, plan: PlanFacts | None = None) ->
     """
     if person is None or not _NEEDS[action] & set(person.roles):
         return False
+    if action == "settings":  # they hold for every unit of the workspace
+        return person.unit == ""
     if plan is None:
         return True
     own = person.unit in ("", plan.unit)
     if action in ("see", "derive"):
         seen = plan.superior or (plan.lower and action == "see")
         return own or (plan.issued and seen)
-    if not own:
+    if not own or (plan.came and action in OFFICE_STEPS):
         return False
     if action == "issue":
         return plan.state == APPROVED and not plan.issued
     if action == "write":
         return plan.state != APPROVED and not plan.issued
+    if action == "step":
+        return not plan.issued
     return action not in ("sign", "send", "amend") or plan.issued

@@ -13,6 +13,7 @@ from generator.document.anchors import name
 from generator.locale import N_, _
 from generator.review.opinion_table import VERDICTS
 from generator.review.opinions import Answer, Verdict
+from generator.review.sentences import cut
 from generator.review.words import segments
 from generator.verbs import opinion, opinion_paper, view
 from generator.web import hub
@@ -54,8 +55,12 @@ def _shown(request: Request, done: opinion.Result, status: int) -> Response:
     plan = view.run(desk, view.Request(done.plan))
     if plan.loaded is None:
         return unopened(request, plan.diagnostics)
+    read = view.reader(desk.workspace, plan.loaded.plan)
     places = [
-        (node.id, f"{node.place}: {node.words[0].source[:60]}" if node.place else node.kind)
+        (
+            node.id,
+            f"{node.place}: {cut(read(node.words[0].source), 70)}" if node.place else node.kind,
+        )
         for node in plan.nodes
         if node.words and node.id != DOCUMENT
     ]

@@ -163,6 +163,8 @@ FOLLOWING = ("sheet", "above")
 """Those of a plan that carries out one above it."""
 INSIDE = ("compare", "comments", "opinions", "way", "news", "dossier")
 """What shows how a plan came about: earlier texts, remarks, steps; of the own unit only."""
+OFFICE = ("opinions", "way", "dossier")
+"""What an office does with a plan of its own."""
 LEADING = ("coverage",)
 """Those of a plan that others carry out."""
 
@@ -172,13 +174,15 @@ def _tabs(request: Request, person: Person | None) -> list[dict[str, Any]]:
     plan_id, house = request.path_params.get("plan"), house_of(request)
     if plan_id is None or person is None or not house.allows(person, "see", plan_id):
         return []
-    if house.facts(person, plan_id) is None:
+    facts = house.facts(person, plan_id)
+    if facts is None:
         return []
     here = request.url.path.removeprefix(f"/plans/{plan_id}").strip("/").partition("/")[0]
     away = {
         *(() if house.above(person, plan_id) else FOLLOWING),
         *(() if house.leads(plan_id) else LEADING),
         *(() if house.allows(person, "remark", plan_id) else INSIDE),
+        *(OFFICE if facts.came else ()),
     }
     shown = [one for one in TABS if one not in away]
     base = f"/plans/{quote(plan_id, safe='')}"
@@ -207,7 +211,7 @@ def known(handler: Callable[[Request, Person], Response]) -> Callable[[Request],
 
 
 _TERMINAL = re.compile(
-    r"\bkehoach [a-z]|--[a-z]|\.kehoach\b|\.toml\b|\b[A-Z]+\.toml|-[a-z]\b=|\bgit\b"
+    r"\bkehoach [a-z]|--[a-z]|\.kehoach\b|\.toml\b|\b[A-Z]+\.toml|(?<!\S)-[a-zA-Z]\b|\bgit\b"
 )
 """What a hint for a terminal speaks of: a command, an option, a file of the workspace."""
 _FOLDERS = re.compile(
@@ -239,7 +243,8 @@ def _hints(one: Diagnostic) -> list[str]:
     here = [_FOLDERS.sub("", hint) for hint in one.hints if not _TERMINAL.search(hint)]
     if here or not one.hints or one.severity is not Severity.ERROR:
         return here
-    return [_("Việc này làm ở máy chủ: nhờ người quản trị, nêu mã {ma}").format(ma=one.code)]
+    elsewhere = _("Việc này làm ngoài trình duyệt: nhờ người quản trị máy, nêu mã {ma}")
+    return [elsewhere.format(ma=one.code)]
 
 
 MANY = 100

@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from generator.locale import _
-from generator.web.house import COOKIE
 from generator.web.identities import admitted, begun, taken
 from generator.web.pages import back_to, house_of, local, page
 from generator.web.provider import REASONS, LoginRefused
@@ -74,7 +73,12 @@ def come_back(request: Request) -> Response:
     answer = page(request, "welcome.html", back=local(row.back))
     secure = request.url.scheme == "https"
     answer.set_cookie(
-        COOKIE, entrance.token, httponly=True, samesite="strict", path="/", secure=secure
+        house_of(request).cookie,
+        entrance.token,
+        httponly=True,
+        samesite="strict",
+        path="/",
+        secure=secure,
     )
     answer.delete_cookie(BROWSER, path="/login")
     return answer

@@ -9,6 +9,8 @@ from starlette.routing import Route
 
 from generator.cascade.changing.operations import Settle
 from generator.locale import _
+from generator.plan import families, wording
+from generator.plan.asked_notes import questions_in
 from generator.review.sheet_page import counted, label
 from generator.text.spelling import unmarked
 from generator.verbs import answer, derive, edit, receive, view
@@ -16,17 +18,20 @@ from generator.web.pages import back_to, house_of, known, page, told, unopened
 from generator.web.upload import dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from generator.cascade.deriving.derivation_sheet import DerivationSheet
+    from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
     from generator.web.may import Person
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
+EDITED = "TX704"
+"""The code of a derived file that a person has edited."""
 FEW = 12
 """So many units are offered each by a button of its own; of more one is chosen from a list."""
 
@@ -69,12 +74,14 @@ def _offered(request: Request, plan: KeHoach, below: Iterable[str], **said: Any)
     """A plan that is here, and for whom it may be derived: the office's own unit first."""
     workspace = house_of(request).desk(request).workspace
     own = workspace.settings.co_quan
-    issuer = workspace.registry.get(plan.van_ban.co_quan, plan.day())
+    head = plan.van_ban
+    issuer = workspace.registry.get(head.co_quan, plan.day())
     return page(
         request,
         "received.html",
         plan=plan,
         issuer=issuer.ten if issuer is not None else "",
+        number=f"{wording.number(head.so)}/{families.symbol(head, issuer)}" if head.so else "",
         units=sorted(_for_whom(request, plan, below), key=lambda unit: unit.id != own),
         own=own,
         few=FEW,
@@ -120,18 +127,20 @@ async def derived(request: Request) -> Response:
         done = derive.run(house.desk(request), derive.Request(plan_id, (unit,)))
         made = next((one for one in done.items if one.plan), None)
         if made is None or made.status == "refused":
-            there = made.plan if made is not None else plan_id
-            return page(
-                request,
-                "problem.html",
-                422,
-                title=_("Chưa dẫn xuất được"),
-                found=told(done.diagnostics),
-                back=f"/plans/{there}",
-            )
+            return _not_derived(request, done.diagnostics, made.plan if made else plan_id)
         return back_to(f"/plans/{made.plan}/sheet")
 
     return await run_in_threadpool(work)
+
+
+def _not_derived(request: Request, found: Sequence[Diagnostic], there: str) -> Response:
+    """Why there is no new draft; where one is in work already, the way to it."""
+    title, back = _("Chưa dẫn xuất được"), f"/plans/{there}"
+    if any(one.code == EDITED for one in found):
+        title = _("Đơn vị đã có kế hoạch này, và đã có người sửa: không dẫn xuất đè lên")
+        text = _("Thay đổi của cấp trên từ đó đến nay lấy ở trang “Từ cấp trên” của kế hoạch ấy.")
+        return page(request, "refused_derive.html", 422, title=title, text=text, back=back)
+    return page(request, "problem.html", 422, title=title, found=told(found), back=back)
 
 
 def _sheet(request: Request, person: Person) -> Response:
@@ -179,7 +188,7 @@ def _questions(
     """Each question still open once, with the nodes it is about and what can be answered."""
     open_: dict[str, list[Any]] = {}
     for node in plan.nodes:
-        for text in node.note.split("; ") if node.note else ():
+        for text in questions_in(node.note):
             open_.setdefault(text, []).append(node)
     order = [text for text in choices if text in open_]
     order += [text for text in open_ if text not in choices]
@@ -202,6 +211,7 @@ async def settle(request: Request) -> Response:
     plan_id = request.path_params["plan"]
     nodes = [str(node) for node in form.getlist("node")]
     question, said = str(form.get("question", "")), str(form.get("answer", ""))
+    settled = str(form.get("settled", ""))
 
     def work() -> Response:
         desk = house.desk(request)
@@ -219,7 +229,7 @@ async def settle(request: Request) -> Response:
                     back=f"/plans/{plan_id}/sheet",
                 )
         elif path is not None:
-            edit.run(desk, edit.Request(path, [Settle(node) for node in nodes]))
+            edit.run(desk, edit.Request(path, [Settle(node, settled) for node in nodes]))
         return back_to(f"/plans/{plan_id}/sheet", request)
 
     return await run_in_threadpool(work)

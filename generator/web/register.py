@@ -15,6 +15,7 @@ from generator.diagnostics import has_errors
 from generator.issuance.register.reached import STAGES
 from generator.issuance.register.register_words import act_word, local_time, stage_word, state_word
 from generator.locale import _
+from generator.text.spelling import unmarked
 from generator.verbs import dispatch, issue, register, sign
 from generator.verbs.books import Which
 from generator.web.may import may
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.entered import Act, NumberRow
+    from generator.plan.agencies import Agency
     from generator.web.may import Person
+    from generator.workspace.desk import Desk
 
 SHOWN = 500
 """Rows of a page of the register; more are found by a search."""
@@ -64,13 +67,6 @@ def _listed(request: Request, person: Person, status: int, found: list[Diagnosti
     task: Literal["search", "list"] = "search" if query.strip() else "list"
     asked = register.Request(task, _which(request, person), words=tuple(query.split()))
     result = register.run(desk, asked)
-    today = desk.today()
-    known_units = sorted({record.id for record in desk.workspace.registry.data.co_quan})
-    units = [
-        agency
-        for unit in known_units
-        if person.unit in ("", unit) and (agency := desk.workspace.registry.get(unit, today))
-    ]
     return page(
         request,
         "register.html",
@@ -82,10 +78,20 @@ def _listed(request: Request, person: Person, status: int, found: list[Diagnosti
         query=query,
         year=request.query_params.get("year", ""),
         state_word=state_word,
-        units=units,
+        units=_keepers(desk, person),
         numbers=may(person, "number"),
         found=told([*found, *result.diagnostics]),
     )
+
+
+def _keepers(desk: Desk, person: Person) -> list[Agency]:
+    """For whom a number may be kept: the office itself first, then all single bodies by name."""
+    space, today = desk.workspace, desk.today()
+    own = person.unit or space.settings.co_quan
+    every = {record.id for record in space.registry.data.co_quan}
+    known = [space.registry.get(unit, today) for unit in every if person.unit in ("", unit)]
+    bodies = [one for one in known if one is not None and one.gom is None]
+    return sorted(bodies, key=lambda one: (one.id != own, unmarked(one.ten).casefold()))
 
 
 def named(request: Request) -> tuple[Which, str]:
@@ -143,7 +149,8 @@ def address_of(row: NumberRow) -> str:
 
 def _act(act: Act) -> dict[str, str]:
     content = act.content
-    why = content.get("ly_do") or content.get("ghi_chu") or content.get("tep") or ""
+    file = content.get("tep")
+    why = content.get("ly_do") or content.get("ghi_chu") or (file if file in FILES else "") or ""
     return {
         "when": local_time(act.when),
         "who": act.who,

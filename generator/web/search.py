@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from generator.document.anchors import name
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from generator.web.house import House
     from generator.web.may import Person
 
-AT_MOST = 60
-"""Changed files read again within one request: less than a second of an office PC."""
 KINDS = {
     "plan": N_("Kế hoạch"),
     "number": N_("Sổ đăng ký"),
@@ -58,7 +57,10 @@ def _page(request: Request, person: Person) -> Response:
     query, kind = request.query_params.get("q", "")[:500], request.query_params.get("in", "")
     house = house_of(request)
     asked = search.Request(
-        query, (kind,) if kind in KINDS else (), sees=seen_by(house, person), at_most=AT_MOST
+        query,
+        (kind,) if kind in KINDS else (),
+        sees=seen_by(house, person),
+        at_most=house.indexer.at_most,
     )
     result = search.run(house.desk(request), asked) if query.strip() else None
     # names of unread files are of the whole workspace, a unit is told of its own elsewhere
@@ -73,8 +75,17 @@ def _page(request: Request, person: Person) -> Response:
         asked=result is not None,
         more=result.more if result else False,
         left=result.left if result else 0,
-        found=told(problems),
+        total=result.total if result else 0,
+        # what is still to be read the page says itself, with how far that has come
+        found=told(one for one in problems if one.code != "LN034" or one.hints),
     )
+
+
+def _progress(request: Request, person: Person) -> Response:
+    """How far the index has come, for the script of the page."""
+    del person
+    state = house_of(request).indexer.state
+    return JSONResponse({"left": state.left, "total": state.total} if state is not None else {})
 
 
 def _shown(hit: search.SearchHit) -> FoundPage:
@@ -88,4 +99,4 @@ def _shown(hit: search.SearchHit) -> FoundPage:
     return FoundPage(hit, _(KINDS[hit.kind]), address)
 
 
-ROUTES = [Route("/search", known(_page))]
+ROUTES = [Route("/search", known(_page)), Route("/search/progress", known(_progress))]

@@ -7,6 +7,7 @@ import os
 import socket
 import webbrowser
 from functools import partial
+from hashlib import sha256
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,14 +50,36 @@ def found_running(root: Path) -> Listening | None:
     return Listening(pid, f"http://127.0.0.1:{port}/")
 
 
+OWN_PORTS = range(20_000, 32_000)
+"""Where workspaces of one PC listen: below the ports that systems give away for a moment."""
+
+
+def bind_own(root: Path) -> socket.socket:
+    """A socket for a workspace, on the same port each time where that is free. Raises OSError.
+
+    A browser keeps what was typed and not yet saved by address and port: a window that is
+    opened again after a crash finds it.
+    """
+    name = str(root.resolve()).encode()
+    port = OWN_PORTS[int.from_bytes(sha256(name).digest()[:4]) % len(OWN_PORTS)]
+    try:
+        return bind(port)
+    except OSError:
+        return bind()
+
+
 def bind(port: int = 0) -> socket.socket:
     """A socket on loopback; 0 takes a free port. Raises OSError."""
     made = socket.socket()
     # on Windows "reuse" would let two programs have one port, each with half of the requests
     alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
     made.setsockopt(socket.SOL_SOCKET, alone or socket.SO_REUSEADDR, 1)
-    made.bind(("127.0.0.1", port))
-    made.listen()  # a window that opens before the server is ready waits for it
+    try:
+        made.bind(("127.0.0.1", port))
+        made.listen()  # a window that opens before the server is ready waits for it
+    except OSError:
+        made.close()
+        raise
     return made
 
 
@@ -110,7 +133,7 @@ def serve_office(
 
     from generator.web.app import LOOPBACK, create_app
 
-    app = create_app(house, (*LOOPBACK, host, *names), encrypted=bool(proxies))
+    app = create_app(house, (*LOOPBACK, host, *names), encrypted=bool(proxies), indexing=True)
     settings = uvicorn.Config(
         app,
         host=host,
@@ -136,7 +159,9 @@ def serve(house: House, listener: socket.socket) -> None:
     told = house.root / RUNNING
     told.parent.mkdir(parents=True, exist_ok=True)
     told.write_text(json.dumps({"pid": os.getpid(), "port": port}), "utf-8")
-    settings = uvicorn.Config(create_app(house), log_level="warning", http="h11", ws="none")
+    settings = uvicorn.Config(
+        create_app(house, indexing=True), log_level="warning", http="h11", ws="none"
+    )
     try:
         gone = partial(told.unlink, missing_ok=True)
         server_of(house, settings, gone).run(sockets=[listener])

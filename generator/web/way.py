@@ -12,7 +12,7 @@ from generator.review.slip import checked, unchecked
 from generator.verbs import process, slip, view
 from generator.verbs.ready import ready
 from generator.web import hub
-from generator.web.may import PlanFacts, may
+from generator.web.may import may
 from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
     now = process.run(house.desk(request), process.Request(plan_id, person.roles))
     if plan.loaded is None or now.facts is None:
         return unopened(request, [*plan.diagnostics, *now.diagnostics])
+    facts = house.facts(person, plan_id)
+    came = facts is not None and facts.came
+    steps = may(person, "step", facts)
     return page(
         request,
         "way.html",
@@ -43,22 +46,22 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         showing=showing,
         plan=plan,
         slip=_slip(request, person, plan),
-        mine=[one for one in now.offers if "role" not in one.why],
+        came=came,
+        mine=[one for one in now.offers if "role" not in one.why and steps],
         head=plan.loaded.plan.van_ban,
         now=now,
         why=process.WHY,
         steps={one.ma: one.ten for one in now.steps},
         problems=problems,
-        issues=may(
-            person,
-            "issue",
-            PlanFacts(
-                plan.loaded.plan.van_ban.co_quan,
-                now.state,
-                issued=plan.loaded.plan.phat_hanh is not None,
-            ),
+        issued=plan.loaded.plan.phat_hanh is not None,
+        issues=facts is not None and may(person, "issue", facts),
+        found=told(
+            [
+                *plan.diagnostics,
+                *now.diagnostics,
+                *([] if came else _before_issue(plan.loaded)),
+            ]
         ),
-        found=told([*plan.diagnostics, *now.diagnostics, *_before_issue(plan.loaded)]),
     )
 
 

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.plan.emit import certificate, is_unedited
-from generator.workspace.files import write_atomic, write_durably
+from generator.workspace.files import sweep_leftovers, write_atomic, write_durably
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +39,7 @@ class Bases:
 
     def __init__(self, root: Path) -> None:
         self.folder = root / FOLDER
+        self._swept: set[Path] = set()
 
     def path(self, digest: str) -> Path:
         """The file of a base."""
@@ -50,7 +51,14 @@ class Bases:
         """Store a derived text, unless it is there. Raises OSError."""
         path = self.path(digest)
         if not (path.exists() and self.find(digest) is not None):
+            self._sweep(path.parent)
             write(path, text.encode())
+
+    def _sweep(self, folder: Path) -> None:
+        """Once for each folder that is written into: what a killed process has left there."""
+        if folder not in self._swept:
+            self._swept.add(folder)
+            sweep_leftovers(folder)
 
     def keep_rendered(self, text: str, digest: str = "") -> None:
         """Store the text a document is printed from, unless it is there. Raises OSError.
@@ -59,6 +67,7 @@ class Bases:
         """
         path = self.path(digest or fingerprint(text))
         if not path.exists():
+            self._sweep(path.parent)
             write_atomic(path, text.encode())
 
     def starting(self, digest: str) -> str | None:

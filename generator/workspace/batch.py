@@ -73,8 +73,8 @@ class Job(ABC, Generic[T, R]):
         return [worker(item) for item in items]
 
     @abstractmethod
-    def lost(self, item: T | None, fault: Diagnostic) -> R:
-        """The result that says that a file was not worked on, or (None) the whole batch."""
+    def lost(self, item: T, fault: Diagnostic) -> R:
+        """The result that says that a file was not worked on."""
 
     def reads(self) -> tuple[Path, ...]:
         """Files that every machine must see with the same bytes."""
@@ -100,14 +100,14 @@ class Job(ABC, Generic[T, R]):
 class FileJob(Job[T, Done]):
     """A job of which each file comes to a `Done`."""
 
-    def lost(self, item: T | None, fault: Diagnostic) -> Done:
+    def lost(self, item: T, fault: Diagnostic) -> Done:
         """A file refused for this reason."""
         return lost_file(item, fault)
 
 
 def lost_file(item: object, fault: Diagnostic) -> Done:
-    """What is told of a file nobody has worked on; None stands for the whole batch."""
-    return Done("" if item is None else named(item), "", "refused", [fault])
+    """What is told of a file nobody has worked on."""
+    return Done(named(item), "", "refused", [fault])
 
 
 def named(item: object) -> str:
@@ -126,7 +126,10 @@ class Crew(Protocol):
     def do(
         self, job: Job[T, R], items: Sequence[T], ready: Callable[[T], R] | None = None
     ) -> Generator[R, None, None]:
-        """Work on items; results in their order. `ready` is the job opened in this process."""
+        """Work on items; results in their order. `ready` is the job opened in this process.
+
+        Raises LostError where nobody works on the rest; what came before it was done.
+        """
         ...
 
 
@@ -221,11 +224,24 @@ def _in(folder: Path | None) -> Iterator[None]:
 
 
 class LostError(Exception):
-    """Whoever does the work is gone, and the rest of the batch with them."""
+    """Nobody works on the rest of a batch: it was refused, or whoever did the work is gone."""
 
     def __init__(self, fault: Diagnostic) -> None:
         super().__init__(fault.message)
         self.fault = fault
+
+
+@contextmanager
+def losses(tell: Callable[[Diagnostic], object]) -> Iterator[None]:
+    """Tell why the rest of a batch is not done, and go on with what is.
+
+    For results that say file by file what became of it; what needs all files (a matrix, a sum)
+    would say something false of the rest, and lets LostError pass.
+    """
+    try:
+        yield
+    except LostError as lost:
+        tell(lost.fault)
 
 
 class Hands(ABC):
@@ -262,7 +278,7 @@ def in_order(hands: Hands, job: Job[T, R], items: Sequence[T]) -> Iterator[R]:
     """Have items worked on, few chunks at a time; their results in order.
 
     A process that dies takes its chunk along: the chunk is done again, file by file where it kills
-    again, and only the file of which processes die is given up.
+    again, and only the file of which processes die is given up. Raises LostError.
     """
     size = hands.chunk(len(items))
     chunks = (list(items[i : i + size]) for i in range(0, len(items), size))
@@ -284,8 +300,6 @@ def in_order(hands: Hands, job: Job[T, R], items: Sequence[T]) -> Iterator[R]:
                     yield from _carefully(hands, job, chunk, future)
             else:
                 yield from found
-    except LostError as lost:
-        yield job.lost(None, lost.fault)
     finally:
         for _chunk, future in under_way:
             future.cancel()

@@ -119,28 +119,21 @@ class Cluster:
         items: Sequence[T],
         ready: Callable[[T], R] | None = None,  # noqa: ARG002 - others open it for themselves
     ) -> Generator[R, None, None]:
-        """Work on items; results in their order. What forbids it all is the one result."""
+        """Work on items; results in their order. Raises LostError."""
         if not items:
             return
         if bound := job.bound():
-            yield job.lost(None, bound)
-            return
+            raise LostError(bound)
+        client = self._connected()
         try:
-            client = self._connected()
             self._guard(job.guarded())
             asked = question(uuid4().hex, job, items, self.here)
-        except LostError as lost:
-            yield job.lost(None, lost.fault)
-            return
         except OSError as fault:
-            yield job.lost(None, os_diagnostic(fault))
-            return
+            raise LostError(os_diagnostic(fault)) from None
         try:
             self._ask(client, asked)
             errand = Errand(asked.token, job, language(), self.around, asked.folder)
             yield from in_order(_Machines(client, errand, asked, self.waits), job, items)
-        except LostError as lost:
-            yield job.lost(None, lost.fault)
         finally:
             swept(asked)
 

@@ -22,7 +22,7 @@ from generator.workspace.files import write_atomic
 from generator.workspace.workspace import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.workspace.batch import Job
 
@@ -123,11 +123,16 @@ def question(token: str, job: Job[Any, Any], items: Sequence[Any], here: Path) -
     step = max(1, len(items) // SAMPLE)
     some = [next(paths_in(item), None) for item in items[::step]]
     files = [path for path in (*job.reads(), *some) if path is not None and path.is_file()]
-    marks = []
-    for folder in dict.fromkeys(_existing(folder) for folder in job.writes()):
-        mark = folder / f"{_PREFIX}{token}"
-        write_atomic(mark, token.encode())
-        marks.append(mark)
+    marks = [
+        folder / f"{_PREFIX}{token}"
+        for folder in dict.fromkeys(_existing(folder) for folder in job.writes())
+    ]
+    try:
+        for mark in marks:
+            write_atomic(mark, token.encode())
+    except OSError:
+        _removed(marks)
+        raise
     relative = any(not path.is_absolute() for path in paths_in((job, *items)))
     return MachineQuestion(
         token,
@@ -196,7 +201,11 @@ def _answered(mark: Path, answer: Path, token: str) -> bool:
 
 def swept(asked: MachineQuestion) -> None:
     """Remove the marks of a batch and what machines wrote beside them."""
-    for mark in asked.marks:
+    _removed(asked.marks)
+
+
+def _removed(marks: Iterable[Path]) -> None:
+    for mark in marks:
         for path in mark.parent.glob(f"{mark.name}*"):
             with suppress(OSError):
                 path.unlink()

@@ -112,7 +112,7 @@ def _begin(
 
 
 def become_worker() -> None:
-    """In a worker process: Ctrl-C is the parent's business, and so is living on.
+    """In a worker process: Ctrl-C is the parent's business, and so are its end and living on.
 
     A worker whose parent was killed would wait for work for ever; a thread that
     watches the parent ends it.
@@ -123,6 +123,7 @@ def become_worker() -> None:
     from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a copy has what its parent does then
     parent = parent_process()
     assert parent is not None  # noqa: S101 - only ever called in a child process
 

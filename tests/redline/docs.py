@@ -207,6 +207,11 @@ def control(*content: str, tag: str = "o1") -> str:
     )
 
 
+def customised(*content: str) -> str:
+    """Custom XML around content, as Word 2007 wrote it."""
+    return f'<w:customXml w:uri="urn:x" w:element="e">{"".join(content)}</w:customXml>'
+
+
 def break_section(inner: str = PAGE) -> str:
     return f"<w:sectPr>{inner}</w:sectPr>"
 

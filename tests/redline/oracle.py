@@ -263,6 +263,8 @@ class _Side:
                 found.append(child)
             elif child.tag == W + "sdt":
                 found += self._rows(child.find(W + "sdtContent"))
+            elif child.tag == W + "customXml":
+                found += self._rows(child)
         return found
 
     def row_kept(self, row: Any) -> bool:
@@ -275,6 +277,8 @@ class _Side:
                 found.append(child)
             elif child.tag == W + "sdt":
                 found += self._cells(child.find(W + "sdtContent"))
+            elif child.tag == W + "customXml":
+                found += self._cells(child)
         return found
 
     def cell_kept(self, cell: Any) -> bool:
@@ -590,7 +594,7 @@ def _last_mark(paragraph: Any, part: str) -> list[str]:
     row = next(paragraph.iterancestors(W + "tr"), None)
     if after is not None and after.tag != W + "sectPr":
         return []
-    if paragraph.getparent().tag == W + "sdtContent" or (
+    if paragraph.getparent().tag in {W + "sdtContent", W + "customXml"} or (
         row is not None and row.find(f"{W}trPr/{W}ins") is not None
     ):
         return []

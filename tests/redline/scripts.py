@@ -14,6 +14,7 @@ from tests.redline.docs import (
     box,
     commented,
     control,
+    customised,
     docx,
     field,
     fraction,
@@ -114,10 +115,19 @@ def written(block: Block) -> str:
     if kind == "sdt":
         return control(*map(written, inner), tag="khối")  # type: ignore[call-overload]
     rows = [
-        tr(*[tc(*map(written, cell), width=2000) for cell in row])
+        _wrapped(tr(*[tc(*map(written, cell), width=2000) for cell in row]), row)
         for row in inner  # type: ignore[attr-defined]
     ]
     return tbl(*rows, columns=len(inner[0]), width=2000)  # type: ignore[index]
+
+
+def _wrapped(row: str, said: list[list[Block]]) -> str:
+    """A row whose first cell begins with bold words stands in a control, with "85%" in XML."""
+    first = said[0][0][1]
+    inner = "".join(first[1]) if said[0][0][0] == "p" else ""  # type: ignore[index]
+    if inner.startswith("<w:r><w:rPr><w:b/></w:rPr>"):
+        return control(row, tag="hàng")
+    return customised(row) if inner.startswith(r("85%").removesuffix("</w:t></w:r>")) else row
 
 
 @st.composite

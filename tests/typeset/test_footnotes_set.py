@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import pytest
 
 from generator.office.first_table import for_libreoffice
 from generator.ooxml.opened import open_word
+from generator.typeset.pdf.making import PdfFacts, make_pdf
 from generator.typeset.setting import set_word
 from tests.test_footnotes import Noted
 from tests.typeset.judge import differences, judge
-from tests.typeset.made import words
+from tests.typeset.made import document, para, run, spaced, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +92,81 @@ def test_footnotes_stand_where_libreoffice_puts_them(noted: Set, tmp_path: Path)
         name: [] for name in verdicts
     }
     assert max(_higher(verdict) for verdict in verdicts.values()) <= NEAR
+
+
+_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+)
+_LINES = spaced(0, 0, 280, "exact")
+
+
+def at_page_end(room: int, notes: tuple[int, ...], ppr: str = "") -> bytes:
+    """A page with `room` twips under its last marks; `notes`: how many lines each has.
+
+    The first is marked in a paragraph of its own, the others on one line behind it.
+    """
+    marks = [_RUN.format(f'<w:footnoteReference w:id="{n + 1}"/>') for n in range(len(notes))]
+    first, others = marks[0], "".join(marks[1:])
+    high = 14570 - 40 * 280 - room - (124 + notes[0] * 240 if others else 0)
+    body = para("cao", spaced(0, 0, high, "exact")) + para("dòng", _LINES) * 38
+    body += para("", _LINES, more=run("Một") + first) + para("", _LINES, more=run("Hai") + others)
+    said = ""
+    for number, lines in enumerate(notes):
+        text = "\n".join([f"chú thích {number} dòng {line}" for line in range(lines)])
+        said += (
+            f'<w:footnote w:id="{number + 1}">'
+            + para("", spaced(0, 0, 240, "exact") + ppr, more=_NUMBER + run(text))
+            + "</w:footnote>"
+        )
+    after = para("sau", _LINES) * 9
+    return document(body + after, styles=_STYLE, footnotes=_SEPARATORS + said)
+
+
+_RUN = '<w:r><w:rPr><w:rStyle w:val="Ref"/></w:rPr>{}</w:r>'
+_NUMBER = _RUN.format("<w:footnoteRef/>")
+_STYLE = (
+    '<w:style w:type="character" w:styleId="Ref"><w:name w:val="footnote reference"/>'
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)
+
+
+def test_footnotes_go_on_at_the_foot_of_the_next_page_where_libreoffice_parts_them(
+    tmp_path: Path,
+) -> None:
+    files = {
+        f"room_{room}_lines_{'_'.join(map(str, notes))}": at_page_end(room, notes, ppr)
+        for room in (60, 260, 340, 590, 830)
+        for notes, ppr in (
+            ((1, 1), ""),
+            ((1, 4), ""),
+            ((2, 2, 3), ""),
+            ((1, 3), "<w:keepLines/>"),
+            ((1, 5), '<w:widowControl w:val="0"/>'),
+        )
+    }
+    verdicts = judge(files, tmp_path)
+    assert [name for name, verdict in verdicts.items() if not verdict.known] == []
+    assert {name: differences(verdict) for name, verdict in verdicts.items()} == {
+        name: [] for name in verdicts
+    }
+    assert max(verdict.moved for verdict in verdicts.values()) <= NEAR
+
+
+def test_a_footnote_on_two_pages_is_one_to_who_hears_the_pdf(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(at_page_end(830, (1, 4)))
+    word, _problems = open_word(path)
+    assert word is not None
+    printed = set_word(word)
+    halves = [p for page in printed.pages for p in page.blocks if p.block.role.kind == "note"]
+    assert [(p.block.first, p.block.last) for p in halves] == [
+        (True, True),
+        (True, False),
+        (False, True),
+    ]
+    with pikepdf.open(io.BytesIO(make_pdf(printed, PdfFacts("Thử")))) as pdf:
+        notes = [o for o in pdf.objects if _is_element(o) and str(o.get("/S")) == "/Note"]
+        assert [len({piece.Pg.objgen for piece in note.K}) for note in notes] == [1, 2]
 
 
 def _higher(verdict: Verdict) -> float:

@@ -115,6 +115,7 @@ def _addresses(out: str, waiting: str, kept: str) -> dict[str, list[str]]:
         "/search": ["/search", "/search?q=cai+cach+hanh+chinh", "/search?q=khongcogi"],
         "/register": ["/register", "/register?q=khongcogi"],
         "/verify": ["/verify"],
+        "/settings": ["/settings"],
         "/dossiers": ["/dossiers"],
         "/signing": ["/signing"],
         plan: [ward, f"/plans/{CITY}"],

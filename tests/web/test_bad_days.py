@@ -10,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from generator.cascade.changing.operations import Set
 from generator.diagnostics import error
 from generator.storage.database import Unavailable
 from generator.verbs import edit, register, versions, view
+from generator.web.app import create_app
 from generator.web.guard import MAX_BODY
 from generator.web.house import House
 from generator.workspace.desk import Desk
@@ -147,9 +149,6 @@ def test_a_clock_that_is_wrong_loses_no_word_and_no_version(workspace, wrong) ->
 
 
 def test_pages_stand_on_a_day_that_makes_no_sense(workspace) -> None:
-    from starlette.testclient import TestClient
-
-    from generator.web.app import create_app
 
     for year in (1970, 9000):
         house = House(workspace, clock=lambda year=year: datetime(year, 1, 1, tzinfo=UTC))
@@ -159,3 +158,23 @@ def test_pages_stand_on_a_day_that_makes_no_sense(workspace) -> None:
                 answer = made.get(address)
                 assert (year, address, answer.status_code) == (year, address, 200)
             assert not re.search("Lỗi của chương trình", answer.text)
+
+
+def test_a_fault_that_nobody_foresaw_is_told_in_words_with_a_way_on(workspace, monkeypatch) -> None:
+    house = House(workspace, person="Người Soạn Mẫu")
+    app = create_app(house)
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as at:
+        at.get(f"/enter?token={house.entrance}")
+
+        def broken(*_asked: object) -> None:
+            raise RuntimeError("chi tiết bên trong")
+
+        with monkeypatch.context() as fault:
+            fault.setattr("generator.verbs.my_work.run", broken)
+            answer = at.get("/")
+        assert answer.status_code == 500
+        assert "Lỗi của chương trình, không phải của bạn" in answer.text
+        assert 'href="/"' in answer.text
+        for inside in ("Traceback", "RuntimeError", "chi tiết bên trong", str(workspace)):
+            assert inside not in answer.text
+        assert at.get("/").status_code == 200

@@ -73,6 +73,61 @@ def test_vietnamese_composed_by_an_input_method_is_neither_lost_nor_doubled(offi
     assert says(office).count("tiếng Việt gõ.") == 1
 
 
+def composed(office, page, *steps: str) -> None:
+    """A word on its way in an input method, not given in yet."""
+    keys = office.window.new_cdp_session(page)
+    for step in steps:
+        end = {"selectionStart": len(step), "selectionEnd": len(step)}
+        keys.send("Input.imeSetComposition", {"text": step, **end})
+
+
+def test_enter_that_ends_a_composition_makes_a_new_point_and_keeps_the_word(office) -> None:
+    page = office.open(EDITOR)
+    nodes = page.locator(".node")
+    count = nodes.count()
+    type_at_end(page, " Làm bằng tiếng ")
+    composed(office, page, "v", "vi", "viê", "việt")
+    page.keyboard.press("Enter")
+    expect(nodes).to_have_count(count + 1)
+    page.keyboard.type("Điểm sau.")
+    expect(page.locator(".node .text:focus")).to_have_text("Điểm sau.")
+    saved(page)
+    assert says(office).count(' Làm bằng tiếng việt"') == 1
+    assert says(office).count('"Điểm sau."') == 1
+    assert page.locator(FIELD).locator("div, br").count() == 0
+    assert office.said == []
+
+
+def test_undo_while_a_word_is_composed_takes_nothing_that_was_saved(office) -> None:
+    page = office.open(EDITOR)
+    type_at_end(page, " Đã lưu rồi.")
+    saved(page)
+    composed(office, page, "v", "vi", "viê")
+    page.keyboard.press("Control+z")
+    page.keyboard.type(" Gõ tiếp.")
+    saved(page)
+    expect(page.locator(FIELD)).to_contain_text("Đã lưu rồi. Gõ tiếp.")
+    assert says(office).count("Đã lưu rồi. Gõ tiếp.") == 1
+
+
+def test_a_keyboard_program_that_takes_letters_back_at_the_start_joins_no_points(office) -> None:
+    page = office.open(EDITOR)
+    nodes = page.locator(".node")
+    count = nodes.count()
+    page.locator(FIELD).focus()
+    page.keyboard.press("Control+Home")
+    for typed in ("d", "<đ", "a", "<<đa", "<<đá", " "):
+        for letter in typed:
+            if letter == "<":
+                page.keyboard.press("Backspace")
+            else:
+                page.keyboard.insert_text(letter)
+    saved(page)
+    expect(page.locator(FIELD)).to_contain_text(re.compile("^đá Tổ chức"))
+    expect(nodes).to_have_count(count)
+    assert says(office).count('noi_dung = "đá Tổ chức') == 1
+
+
 def test_enter_cuts_a_point_in_two_and_a_key_joins_them_again(office) -> None:
     page = office.open(EDITOR)
     before = says(office)

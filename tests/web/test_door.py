@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from generator.web.app import create_app
 from generator.web.house import House
+from generator.web.serve import bind_own
 
 WARD = "kh-phuong-dong-kinh-2024"
 OWN = {"sec-fetch-site": "same-origin"}
@@ -40,6 +41,21 @@ def test_the_entrance_opens_once(workspace) -> None:
         assert first.get(f"/enter?token={token}").status_code == 200
     with TestClient(app, base_url="http://127.0.0.1") as second:
         assert second.get(f"/enter?token={token}").status_code == 401
+
+
+def test_two_workspaces_of_one_pc_do_not_throw_each_other_out(workspace, tmp_path) -> None:
+    houses = [House(root, person="Người Soạn Mẫu") for root in (workspace, tmp_path)]
+    assert len({house.cookie for house in houses}) == 2
+    assert House(workspace, person="Người Khác").cookie == houses[0].cookie
+
+
+def test_a_workspace_is_opened_at_the_same_port_again_where_it_is_free(tmp_path) -> None:
+    with bind_own(tmp_path) as first:
+        port = first.getsockname()[1]
+        with bind_own(tmp_path) as other:
+            assert other.getsockname()[1] != port
+    with bind_own(tmp_path) as again:
+        assert again.getsockname()[1] == port
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.1"])

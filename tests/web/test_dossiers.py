@@ -50,7 +50,9 @@ def test_a_dossier_is_made_with_papers_and_stands_in_the_list(office) -> None:  
     assert "Lập hồ sơ" in office.get(PAGE).text
     made = office.post(PAGE, data={"act": "new", "paper": "letter"})
     assert made.text.count('name="member" value="kh-tp') == 2
-    assert "Hồ sơ ban hành" in office.get("/dossiers").text
+    listed = office.get("/dossiers").text
+    assert "Hồ sơ ban hành" in listed
+    assert f'"/plans/{LETTER}/dossier"' not in listed  # what is in a dossier needs none of its own
     again = office.post(PAGE, data={"act": "new"})
     assert again.status_code == 409
     assert "không ghi đè" in again.text

@@ -23,6 +23,7 @@ NO_PAGES = {
     "/agent/next": "for a signer's PC",
     "/agent/{session}/pdf": "a file",
     "/signing/give/{token}/{name}": "a file",
+    "/search/progress": "for a script",
     "/signing/{session}": "for a script",
     "/plans/{plan}/news": "a stream",
     "/plans/{plan}/lookup": "for a script",
@@ -52,7 +53,7 @@ def town(tmp_path_factory, browser):
         made = filled(root)
     with served(made.house) as address:
         window = browser.new_context(locale="vi-VN")
-        cookie = {"name": "kehoach_session", "value": made.house.seal("own"), "url": address}
+        cookie = {"name": made.house.cookie, "value": made.house.seal("own"), "url": address}
         window.add_cookies([cookie])
         yield Office(made.house, address, window, []), made.addresses
         window.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 
@@ -78,6 +79,13 @@ def test_a_node_that_went_was_taken_and_one_that_only_moved_in_number_was_not(
     told = act(fresh(client), "list")
     assert [one.proof for one in told.rounds[0].remarks] == ["gone", "same"]
     assert told.open == 1
+
+
+def test_places_to_remark_on_are_named_as_they_are_printed(client, desk) -> None:  # noqa: F811
+    opened(desk)
+    words = re.findall(r'<option value="[^"]+">([^<]*)</option>', client.get(ADDRESS).text)
+    assert [one for one in words if "{" in one or "*" in one] == []
+    assert any(one.endswith("…") for one in words)
 
 
 def test_what_is_not_taken_is_explained(desk) -> None:

@@ -99,11 +99,13 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
         "send": {"van_thu"},
         "amend": {"soan", "van_thu"},
         "arrange": {"soan", "van_thu"},
+        "settings": set(),  # they hold for every unit, and this person is of one
     }.get(action, set(ROLES))
     reached = {
         "own": {
             "write": state != "da-duyet" and not issued,
             "issue": state == "da-duyet" and not issued,
+            "step": not issued,  # what has a number goes no further and not back
             "sign": issued,
             "send": issued,
             "amend": issued,
@@ -128,6 +130,22 @@ def test_each_role_may_in_each_state_what_the_table_says(role) -> None:
         )
         wanted = expected(role, action, state, whose, issued=issued)
         assert may(person, action, facts) is wanted, (action, state, whose, issued)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_plan_that_a_superior_sent_down_is_read_put_right_and_derived_from(state) -> None:
+    person = Person("Người Của Máy Này")
+    came = PlanFacts("ubnd-tinh-mau", state, came=True)
+    allowed = {action for action in ACTIONS if may(person, action, came)}
+    assert not allowed & {"step", "issue", "sign", "send", "amend", "arrange"}
+    assert allowed >= {"see", "derive", "remark"}
+
+
+def test_the_offices_settings_are_a_leaders_of_the_whole_workspace() -> None:
+    assert may(Person("A", ("lanh_dao",)), "settings")
+    assert not may(Person("A", ("lanh_dao",), WARD_UNIT), "settings")
+    assert not may(Person("A", ("soan",)), "settings")
+    assert action_of("POST", "/settings") == ("settings", "")
 
 
 def test_who_is_not_there_or_has_no_role_may_nothing() -> None:

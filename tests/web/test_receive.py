@@ -80,6 +80,8 @@ def test_a_plan_that_a_person_edited_is_not_derived_over(client, workspace) -> N
     assert answer.status_code == 422
     assert "đã có người sửa" in answer.text
     assert f'href="/plans/{WARD}"' in answer.text
+    assert f'href="/plans/{WARD}/above"' in answer.text
+    assert path.name not in answer.text
     assert path.read_text() == edited
 
 
@@ -120,3 +122,9 @@ def test_the_plan_of_the_level_above_waits_for_no_step_of_this_office(client, wo
     assert f'"/plans/{CITY}"' in now
     assert f"/plans/{CITY}/way" not in now
     assert "Cấp trên" in now
+    editor = client.get(f"/plans/{CITY}").text
+    assert "Đây là kế hoạch cấp trên gửi xuống" in editor
+    assert f"/plans/{CITY}/way" not in editor
+    way = client.get(f"/plans/{CITY}/way").text
+    assert 'name="step"' not in way
+    assert client.post(f"/plans/{CITY}/way", data={"step": "trinh"}, headers=OWN).status_code == 403

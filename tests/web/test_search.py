@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from generator.verbs import comment, register
+import time
+
+from starlette.testclient import TestClient
+
+from generator.verbs import comment, register, search
 from generator.verbs.books import Which
+from generator.web.app import create_app
+from generator.web.house import House
+from generator.web.indexing import SearchIndexer
 from tests.web.test_people import CITY, PROVINCE, WARD, WARD_UNIT, app, browser, people, server
 
 __all__ = ["app", "people", "server"]
@@ -58,3 +65,30 @@ def test_script_in_a_query_and_in_a_plan_is_text(app, workspace) -> None:
     assert "&lt;script&gt;<mark>zzx</mark>" in found
     for odd in ("NEAR(a b)", "said:a", "a*", '"', "a AND", "!!", "' OR 1=1 --", "\\"):
         assert browser(app, "soan").get("/search", params={"q": odd}).status_code == 200
+
+
+def test_plans_are_read_for_the_search_while_nobody_waits_and_how_far_that_is_is_told(
+    workspace,
+) -> None:
+    house = House(workspace, person="Người Soạn Mẫu")
+    house.indexer = SearchIndexer(house.desk, first=0, rest=0, few=0)
+    with TestClient(create_app(house, indexing=True), base_url="http://127.0.0.1") as at:
+        at.get(f"/enter?token={house.entrance}")
+        while at.get("/search/progress").json().get("left") != 0:
+            time.sleep(0.05)
+        read = at.get("/search/progress").json()["total"]
+        assert read >= len(house.desk().workspace.plan_index)
+    quiet = search.run(house.desk(), search.Request("cải cách", at_most=0))
+    assert (quiet.left, quiet.total) == (0, read)
+    assert quiet.hits
+
+
+def test_what_is_not_read_yet_is_never_said_to_hold_nothing(workspace) -> None:
+    house = House(workspace, person="Người Soạn Mẫu")
+    house.indexer.reading = True
+    with TestClient(create_app(house), base_url="http://127.0.0.1") as at:
+        at.get(f"/enter?token={house.entrance}")
+        told = at.get("/search?q=cải cách").text
+    assert "Chưa tìm thấy ở các kế hoạch đã đọc" in told
+    assert "Không tìm thấy văn bản nào" not in told
+    assert '<progress id="read" value="0"' in told

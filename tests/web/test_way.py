@@ -36,6 +36,25 @@ def test_a_plan_is_submitted_and_a_forged_step_is_refused(client) -> None:  # no
     assert "người trình không tự duyệt" in forged.text
 
 
+def test_an_office_of_one_person_says_so_on_a_page_and_then_approves(client) -> None:  # noqa: F811
+    house = client.app.state.house
+    settle(house)
+    client.post(f"/plans/{WARD}/way", data={"step": "trinh"}, headers=OWN)
+    assert 'href="/settings"' in client.get(f"/plans/{WARD}/way").text
+    file = house.root / "plans/danh-muc/quy-trinh.toml"
+    before = file.read_text("utf-8")
+    refused = client.post("/settings", data={"persons": "one", "returns": "0"}, headers=OWN)
+    assert refused.status_code == 422
+    assert file.read_text("utf-8") == before
+    saved = client.post("/settings", data={"persons": "one", "returns": "5"}, headers=OWN)
+    assert "Đã lưu" in saved.text
+    wanted = before.replace("hai_nguoi = true", "hai_nguoi = false")
+    assert file.read_text("utf-8") == wanted.replace("tra_lai_toi_da = 3", "tra_lai_toi_da = 5")
+    done = client.post(f"/plans/{WARD}/way", data={"step": "duyet"}, headers=OWN)
+    assert "Đã duyệt" in done.text
+    assert "Cơ quan đặt quy trình một người" in done.text
+
+
 def test_a_return_without_a_reason_is_told(client) -> None:  # noqa: F811
     settle(client.app.state.house)
     client.post(f"/plans/{WARD}/way", data={"step": "trinh"}, headers=OWN)

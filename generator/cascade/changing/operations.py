@@ -24,6 +24,7 @@ from generator.cascade.changing.given import (
 from generator.cascade.changing.merge import RECORDS, merge_records
 from generator.cascade.changing.tree import Tree, assemble, values_of
 from generator.cascade.changing.update import merge_field, said
+from generator.plan.asked_notes import without_question
 from generator.plan.footnotes import PRINTING, numbers
 from generator.plan.model import (
     CHILDREN,
@@ -144,9 +145,11 @@ class Protect(msgspec.Struct, tag="protect", frozen=True):
 
 
 class Settle(msgspec.Struct, tag="done", frozen=True):
-    """What had to be looked at has been: the note `can_xem` goes."""
+    """What had to be looked at has been: the note `can_xem` goes, or one question of it."""
 
     node: str
+    question: str = ""
+    """The question that is settled; "": all of them."""
 
 
 Operation = Set | Add | Remove | Move | Split | Merge | AddFootnote | Protect | Settle
@@ -223,8 +226,10 @@ class _Work:
                 self.added[number] = self._note(number, operation)
             case Protect():
                 self._values(operation.node)["bao_ve"] = operation.on
-            case Settle():
-                self._values(operation.node)["can_xem"] = None
+            case Settle(node, question):
+                values = self._values(node)
+                left = without_question(values["can_xem"], question) if question else None
+                values["can_xem"] = left
 
     def plan(self) -> KeHoach:
         """The plan as it stands."""

@@ -161,7 +161,7 @@ class SurveyJob(Job["Path", SurveyedFile]):
         assert coverage is not None  # noqa: S101 - the same files were read before
         return Surveyor(workspace, coverage)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> SurveyedFile:  # noqa: ARG002 - the fault tells
+    def lost(self, item: Path, fault: Diagnostic) -> SurveyedFile:  # noqa: ARG002 - the fault tells
         """No row."""
         return SurveyedFile(None, [fault])
 
@@ -173,7 +173,7 @@ class SurveyJob(Job["Path", SurveyedFile]):
 def survey_files(
     workspace: Workspace, coverage: Coverage, parent: Path, files: list[Path], crew: Crew
 ) -> Iterator[SurveyedFile]:
-    """Compare files, in their order; as they get ready."""
+    """Compare files, in their order; as they get ready. Raises LostError."""
     job = SurveyJob(workspace.home, parent)
     yield from crew.do(job, files, Surveyor(workspace, coverage))
 

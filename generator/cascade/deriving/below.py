@@ -29,7 +29,7 @@ def cascade_below(
     from generator.cascade.deriving.derive import Cascade
     from generator.cascade.deriving.rulebook.rules import check_levels
 
-    rules, problems = _rules(workspace)
+    rules, problems = rules_of(workspace)
     if rules is not None:
         problems += check_levels(rules, workspace.registry.levels())
     answers, wrong = _answers(workspace)
@@ -52,12 +52,13 @@ def remembered(
     out is shared: nobody changes it.
     """
     read = workspace.registry, workspace.citations, workspace.bodies
-    settled = [Same(one) for one in (*read, _rules(workspace)[0], _answers(workspace)[0])]
+    settled = [Same(one) for one in (*read, rules_of(workspace)[0], _answers(workspace)[0])]
     source = parent.source
     return workspace.memory.made((*what, source.file, source.digest, *settled, language()), make)
 
 
-def _rules(workspace: Workspace) -> tuple[Rules | None, list[Diagnostic]]:
+def rules_of(workspace: Workspace) -> tuple[Rules | None, list[Diagnostic]]:
+    """The office's rules, and those for particular plans, as the files have them now."""
     from generator.cascade.deriving.rulebook.rules import OWN_RULES, load_rules
 
     folder = workspace.registry_dir

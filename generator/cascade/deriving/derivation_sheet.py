@@ -116,7 +116,7 @@ def sheet_of(
     dropped = dict(derived.dropped)
     cut: dict[str, list[NodeFate]] = {}
     for row in derived.cut:
-        why = _why((row.rule,), rules)
+        why = reasons((row.rule,), rules)
         fate = NodeFate(row.node, row.words, "left_out", "", why, (row.rule,), "")
         cut.setdefault(row.node, []).append(fate)
     fates = []
@@ -141,10 +141,10 @@ def _fate(node: AnyNode, now: AnyNode | None, dropped: str | None, rules: Rules)
     said = words_of(node)
     if now is None:
         ids = (dropped,) if dropped else ()
-        return NodeFate(node.id, said, "left_out", "", _why(ids, rules), ids, "")
+        return NodeFate(node.id, said, "left_out", "", reasons(ids, rules), ids, "")
     touched = tuple(now.nguon.quy_tac) if now.nguon else ()
     return NodeFate(
-        node.id, said, _what(touched, now), words_of(now), _why(touched, rules), touched,
+        node.id, said, _what(touched, now), words_of(now), reasons(touched, rules), touched,
         now.can_xem or "",
     )  # fmt: skip
 
@@ -163,7 +163,7 @@ def _rows(node: AnyNode, now: AnyNode | None, rules: Rules) -> Iterator[NodeFate
             touched = tuple(row.nguon.quy_tac)
             said, words = above.get(row.nguon.nut, ""), row_line(row.o)
             what: What = "helped" if HELPED in touched else "taken"
-            yield NodeFate(node.id, said, what, words, _why(touched, rules), touched, "")
+            yield NodeFate(node.id, said, what, words, reasons(touched, rules), touched, "")
 
 
 def _what(touched: tuple[str, ...], now: AnyNode) -> What:
@@ -178,11 +178,12 @@ def _what(touched: tuple[str, ...], now: AnyNode) -> What:
 def _added(node: AnyNode, rules: Rules) -> NodeFate:
     touched = tuple(node.nguon.quy_tac) if node.nguon else ()
     what: What = "question" if node.can_xem else "added"
-    why = _why(touched, rules)
+    why = reasons(touched, rules)
     return NodeFate(node.id, "", what, words_of(node), why, touched, node.can_xem or "")
 
 
-def _why(ids: Iterable[str], rules: Rules) -> tuple[str, ...]:
+def reasons(ids: Iterable[str], rules: Rules) -> tuple[str, ...]:
+    """Why rules with these ids touched a node, in words, the telling ones first."""
     found = [why for id_ in ids if id_ not in (NAMED, OPENED) and (why := rules.why(id_))]
     return tuple(dict.fromkeys(found or [why for id_ in ids if (why := rules.why(id_))]))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Span, warning
 from generator.locale import _
-from generator.plan.model import walk
+from generator.plan.model import walk, words_of
 
 if TYPE_CHECKING:
     from generator.plan.emit import EmittedPlan
@@ -22,18 +22,25 @@ def todo(plan: KeHoach, written: EmittedPlan, file: str, missing: set[str]) -> l
     def add(code: str, message: str, loc: Loc) -> None:
         number = written.lines.get(loc, 1)
         line = lines[number - 1]
-        found.append(warning(code, message, Span(file, number, 1, len(line) + 1, line)))
+        first = code == "DX510" and not any(d.code == code for d in found)
+        hints = [_("Trả lời cả kế hoạch một lượt: kehoach answer {tep}")] if first else []
+        span = Span(file, number, 1, len(line) + 1, line)
+        found.append(warning(code, message, span, *(hint.format(tep=file) for hint in hints)))
 
     mark = _("Cần xem: {dieu}")
     if document.can_xem:
-        add("DX510", mark.format(dieu=document.can_xem), ("van_ban", "can_xem"))
+        add(
+            "DX510",
+            mark.format(dieu=document.can_xem),
+            ("van_ban", words_of(document) or "can_xem"),
+        )
     if document.so is None:
         add("DX511", _("Điền số văn bản khi ban hành"), ("van_ban", "so"))
     if document.ngay is None:
         add("DX512", _("Điền ngày ban hành"), ("van_ban", "ngay"))
     for loc, node in walk(plan):
         if node.can_xem:
-            add("DX510", mark.format(dieu=node.can_xem), (*loc, "can_xem"))
+            add("DX510", mark.format(dieu=node.can_xem), (*loc, words_of(node) or "can_xem"))
         if getattr(node, "minh_hoa", False):
             message = _("Phụ lục còn minh họa: thay bằng nội dung thật rồi xóa minh_hoa")
             add("DX517", message, (*loc, "minh_hoa"))

@@ -43,6 +43,9 @@ _EVERY_OWN = re.compile(r"cac (?:phong|bo phan)(?!\w)")
 """A line of recipients that means every body of the unit."""
 _EVERY_DEPARTMENT = re.compile(r"cac so(?:, ban)?(?:,| va)? nganh(?!\w)|cac so(?= *(?:;|,|$))")
 """A line that means every department of a province."""
+_EVERY_FRONT = re.compile(r"(?:doan the|cac to chuc chinh tri)(?!\w)")
+_SAID_ABOVE = re.compile(r"^(?:.*; )?nhu (?:muc|tren|dieu|phan|kinh gui)(?!\w)")
+"""Whom the text names gets the plan: "Như Mục V", "Như trên"."""
 _CITED = re.compile(r"\{([a-z0-9_-]+)")
 _SEND = re.compile(
     r"\b[Kk]ế hoạch\b[^.;]*?\bgửi\b[^.;]*?\b(trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày\s+)?"
@@ -403,6 +406,15 @@ def _given(plan: KeHoach) -> Iterator[tuple[str, Loc, str]]:
                 yield key, loc, id_
 
 
+def _meant_together(agency: Agency, unit: Agency, words: str) -> bool:
+    """Whether a line such as "Các sở, ban, ngành, đoàn thể tỉnh" means an agency of the unit."""
+    if agency.cap != unit.cap or unit.vai_tro != "ubnd" or agency.vai_tro == "ubnd":
+        return False
+    if agency.loai == "mttq":
+        return _EVERY_FRONT.search(words) is not None
+    return _EVERY_DEPARTMENT.search(words) is not None
+
+
 def _recipients(
     plan: KeHoach, source: TomlSource, unit: Agency, registry: Registry
 ) -> Iterator[Diagnostic]:
@@ -419,6 +431,8 @@ def _recipients(
         for id_ in line.co_quan:
             listed |= members(id_, registry, day)
     words = _fold(" ; ".join(plain(line.noi_dung) for line in plan.noi_nhan))
+    if _SAID_ABOVE.search(words):
+        return
     told: set[str] = set()
     for key, loc, id_ in _given(plan):
         agency = registry.get(id_, day)
@@ -431,8 +445,7 @@ def _recipients(
         vague = agency.loai == "nhom" and not everyone
         named = any(_fold(name) in words for name in (agency.ten, agency.ten_ngan))
         named |= agency.truc_thuoc == unit.id and _EVERY_OWN.search(words) is not None
-        departments = agency.truc_thuoc == unit.id and agency.ten.startswith("Sở ")
-        named |= departments and _EVERY_DEPARTMENT.search(words) is not None
+        named |= _meant_together(agency, unit, words)
         if vague or named or (everyone and everyone <= listed):
             continue
         message = _("“{ten}” được giao việc nhưng không có ở nơi nhận").format(ten=agency.ten_ngan)

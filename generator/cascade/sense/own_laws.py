@@ -7,6 +7,7 @@ the plan that orders itself, a receiver of reports who does not get the plan.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubting.doubts import doubts, issues_itself, torn_in, twice_in
@@ -34,6 +35,8 @@ _LISTED = frozenset(["so", "bo", "cong-an", "quan-su", "cuc-vu", "thanh-tra"])
 _SURE = ("trên", "toàn", "địa bàn", "khắp")
 """How words of an area begin that are seldom meant of the superior's."""
 _CARRIED_OUT = ("thực hiện", "triển khai thực hiện", "theo")
+_SCHOOLS = re.compile(r"chỉ đạo (?:các )?(?:trường|nhà trường|cơ sở giáo dục)(?!\w)")
+"""Whom a room may direct: the schools of its field."""
 _PARTS = ("muc", "ket_thuc", "phu_luc")
 
 
@@ -135,6 +138,7 @@ def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterato
         yield warning("LC711", message.format(ten=me.name), place, hint)
     rooms = bool(order.leads) and all(b.kind in _ROOMS and not b.every for b in order.leads)
     decides = committee_decides(act) or committee_submits(act)
+    decides = decides and _SCHOOLS.match(plain_of(act).low) is None
     if me.committee and rooms and kins <= {Kin.OWN} and decides:
         message = _("“{ten}” chỉ tham mưu: việc này Ủy ban nhân dân, Chủ tịch quyết định")
         hint = _("Viết “Tham mưu UBND {cap} …”, hoặc đưa ra mục của Chủ tịch").format(cap=me.word)

@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin, addressee_of
+from generator.cascade.sense.own_figures import check_own_figures
 from generator.cascade.sense.own_laws import check_own_laws
+from generator.cascade.sense.own_orders import check_own_orders
 from generator.cascade.sense.own_reach import check_own_reach
 from generator.cascade.sense.own_voices import check_own_voices
 from generator.cascade.sense.own_words import check_own_words
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.diagnostics import Diagnostic
+    from generator.grammar.named_bodies import NamedBody
     from generator.grammar.orders import Order
     from generator.plan.agencies import Agency, Registry
     from generator.plan.model import KeHoach, Loc
@@ -54,6 +57,8 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
         found += _places(plan, above, source)
     found += check_own_laws(plan, source, me, said)
     found += check_own_reach(plan, source, me)
+    found += check_own_figures(plan, source, me)
+    found += check_own_orders(plan, source, me, said)
     found += check_own_voices(plan, source, me, unit, registry, said)
     if not me.committee or above is None:
         return found
@@ -84,7 +89,8 @@ def _order(order: Order, me: Addressee, source: TomlSource) -> Iterator[Diagnost
     """LC709, LC710, LC711: who is told to do it, and before whom, to whom."""
     kins = me.kins(order.leads)
     place = (*order.loc, order.key)
-    if order.role == "lead" and kins and kins <= {Kin.ABOVE, Kin.OTHER} and not order.agencies:
+    outside = kins and kins <= {Kin.ABOVE, Kin.OTHER} and not order.agencies
+    if order.role == "lead" and outside and not all(_perhaps_own(b, me) for b in order.leads):
         yield _outside(order.leads[0].text, source, place)
     if order.role == "asked" and kins == {Kin.OWN} and order.where in ("opening", "order"):
         yield _asked(order.leads[0].text, source, place)
@@ -96,6 +102,13 @@ def _order(order: Order, me: Addressee, source: TomlSource) -> Iterator[Diagnost
             hint = _("Ghi cơ quan cấp trên, hoặc ghi bộ phận phải báo cáo")
             yield warning("LC711", message.format(ten=body.text), source.span(place), hint)
             return
+
+
+def _perhaps_own(body: NamedBody, me: Addressee) -> bool:
+    """Whether a body said without its level may be the unit's: "Trạm Y tế", "Công an thành phố"."""
+    if body.level is not None or body.place:
+        return False
+    return me.word in body.units or (body.kind in ("su-nghiep", "nganh-doc") and not body.units)
 
 
 def _outside(name: str, source: TomlSource, place: Loc) -> Diagnostic:

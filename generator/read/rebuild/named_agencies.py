@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.tasks.proposed import Proposed
 from generator.grammar.known import KnownAgencies, committee_of
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.text.normal import bare, fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
@@ -35,8 +35,6 @@ class Names:
         self.day = day
         self._new = Proposed(registry, source)
         self.proposed: dict[str, CoQuan] = self._new.entries
-        self._by_short: dict[str, str] | None = None
-        self._by_any: dict[str, str] = {}
         self._known: KnownAgencies | None = None
 
     def of(self, issuer: str) -> None:
@@ -46,24 +44,33 @@ class Names:
         home = speaks_for.id if speaks_for else issuer
         self._known = KnownAgencies(self.registry, self.day, home)
 
-    def _index(self) -> dict[str, str]:
-        if self._by_short is None:
-            self._by_short = {}
-            several: set[str] = set()
-            for agency in self.registry.every(self.day):
-                key = fold(agency.ten_ngan)
-                if self._by_short.setdefault(key, agency.id) != agency.id:
-                    several.add(key)
-                for form in (agency.ten, agency.ten_trong_cau):
-                    self._by_any.setdefault(fold(form), agency.id)
-            for key in several:  # a name that several bear names none
-                del self._by_short[key]
-        return self._by_short
+    def _named(self, name: str, *, any_form: bool) -> str | None:
+        """The id of a name, its marks right or wrong; one that several bear names none."""
+        key = fold(name)
+        short = self.registry.index("short names", self.day, _short_key).of(key)
+        found = self._meant(short, name, lambda agency: (agency.ten_ngan,))
+        if found is not None or not any_form:
+            return found
+        whole = self.registry.index("whole names", self.day, _whole_keys).of(key)
+        return self._meant(whole, name, lambda agency: (agency.ten, agency.ten_trong_cau))
+
+    def _meant(
+        self, ids: Sequence[str], name: str, forms: Callable[[Agency], Iterable[str]]
+    ) -> str | None:
+        """Of agencies whose names differ in their marks only the one that is spelled so.
+
+        "xã Hội Bắc" is not "xã Hồi Bắc"; where there is but one, its marks may be wrong.
+        """
+        if len(ids) == 1:
+            return ids[0]
+        key = key_of(name)
+        every = [agency for id_ in ids if (agency := self.registry.get(id_, self.day))]
+        exact = [a.id for a in every if key in map(key_of, forms(a))]
+        return exact[0] if len(exact) == 1 else None
 
     def find(self, name: str, *, any_form: bool = False) -> str | None:
         """The id of an agency of this name; `any_form`: also by its full name."""
-        key = fold(_TAIL.sub("", squeeze(name)))
-        found = self._index().get(key) or (self._by_any.get(key) if any_form else None)
+        found = self._named(_TAIL.sub("", squeeze(name)), any_form=any_form)
         if self._known is None:
             return found
         if found is not None and self._known.near(found):
@@ -113,18 +120,22 @@ class Names:
 
     def of_header(self, lines: Iterable[str], above: Iterable[str]) -> Agency | None:
         """The agency whose header has these lines, under this superior body."""
-        wanted = bare(fold(" ".join(lines)))
+        said = " ".join(lines)
+        wanted = bare(fold(said))
         over = bare(fold(" ".join(above)))
         if not wanted:
             return None
-        for agency in self.registry.every(self.day):
-            if bare(fold(" ".join(agency.ten_tieu_de))) != wanted:
+        found = []
+        for id_ in self.registry.index("headers", self.day, _header_key).of(wanted):
+            agency = self.registry.get(id_, self.day)
+            if agency is None:
                 continue
             superior = self.registry.get(agency.chu_quan, self.day) if agency.chu_quan else None
             lines_above = " ".join(superior.ten_tieu_de) if superior else ""
             if bare(fold(lines_above)) == over:
-                return agency
-        return None
+                found.append(id_)
+        meant = self._meant(found, said, lambda agency: (" ".join(agency.ten_tieu_de),))
+        return self.registry.get(meant, self.day) if meant is not None else None
 
     def in_text(self, text: str, place: str) -> Agency | None:
         """The body that a sentence names before "ban hành": by its name and its place."""
@@ -134,17 +145,36 @@ class Names:
             return None
         head = folded[: issues[-1].start()]
         home = bare(fold(place).removeprefix("tp. ").removeprefix("thanh pho "))
-        best: tuple[int, Agency] | None = None
-        for agency in self.registry.every(self.day):
-            if agency.gom is not None or not agency.ky_hieu or agency.vai_tro != "ubnd":
-                continue
-            at = max(head.rfind(fold(agency.ten)), head.rfind(fold(agency.ten_ngan)))
-            if at < 0 and bare(fold(agency.dia_danh)) == home:
+        best, whole = (-1, False, ""), key_of(text)
+        for id_, name, short, place in self.registry.gathered("issuers", self.day, _issuer):
+            at = max(head.rfind(name), head.rfind(short))
+            if at < 0 and bare(place) == home:
                 # "Ủy ban nhân dân tỉnh": the level without the name of the unit
-                general = fold(agency.ten).removesuffix(fold(agency.dia_danh)).strip()
+                general = name.removesuffix(place).strip()
                 at = max(head.rfind(f"{general} "), head.rfind(f"{general},"))
                 if at >= 0 and not head[at:].rstrip(" ,").startswith(general):
                     at = -1
-            if at >= 0 and (best is None or at > best[0]):
-                best = (at, agency)
-        return best[1] if best else None
+            if at >= 0 and at >= best[0]:
+                agency = self.registry.get(id_, self.day)
+                spelled = agency is not None and key_of(agency.don_vi) in whole
+                if (at, spelled) > best[:2]:  # of two that differ in marks the one spelled so
+                    best = (at, spelled, id_)
+        return self.registry.get(best[2], self.day) if best[2] else None
+
+
+def _short_key(agency: Agency) -> tuple[str]:
+    return (fold(agency.ten_ngan),)
+
+
+def _whole_keys(agency: Agency) -> tuple[str, str]:
+    return fold(agency.ten), fold(agency.ten_trong_cau)
+
+
+def _header_key(agency: Agency) -> tuple[str]:
+    return (bare(fold(" ".join(agency.ten_tieu_de))),)
+
+
+def _issuer(agency: Agency) -> Iterator[tuple[str, str, str, str]]:
+    """A committee that issues documents: its id, names and place without marks."""
+    if agency.gom is None and agency.ky_hieu and agency.vai_tro == "ubnd":
+        yield agency.id, fold(agency.ten), fold(agency.ten_ngan), fold(agency.dia_danh)

@@ -89,7 +89,7 @@ def _refusal(reading: DocumentRoles) -> Diagnostic | None:
         return None
     place = reading.decisions[0].line.place if reading.decisions else None
     message = _("Đây không phải văn bản hành chính: không có số, ký hiệu, tên loại, đề mục")
-    hint = _("Lệnh import đọc kế hoạch và các văn bản theo Nghị định 30/2020/NĐ-CP.")
+    hint = _("Chương trình đọc kế hoạch và các văn bản theo Nghị định 30/2020/NĐ-CP.")
     return error("NH001", message, place, hint)
 
 

@@ -45,7 +45,7 @@ class Structure:
         self._tables: dict[int, Element] = {}
         self._rows: dict[tuple[int, int], Element] = {}
         self._cells: dict[tuple[int, int, int], Element] = {}
-        self._open: dict[CellPlace | None, Element] = {}
+        self._open: dict[tuple[bool, CellPlace | None], Element] = {}
         """The paragraph that goes on, by the cell it stands in."""
         self._level = 0
         self._keys = 0
@@ -61,13 +61,13 @@ class Structure:
 
     def element(self, block: PrintedBlock) -> Element:
         """The element of a block, which may have begun on a page before."""
-        place = block.role.cell
+        place = (block.role.kind == "note", block.role.cell)
         element = self._open.get(place) if not block.first else None
         if element is None:
             kind = self._kind(block)
             # each note has an id of its own (ISO 14289-1, 7.9)
             told = f"/ID {string(f'note{len(self._all)}')}" if kind == "Note" else ""
-            element = self._child(kind, self._container(place), told)
+            element = self._child(kind, self._container(block.role.cell), told)
         self._open[place] = element
         return element
 

@@ -231,6 +231,7 @@ for (const [key, near] of Object.entries(LEVELS)) {
     }
     const first = nodes().find((one) => one.dataset.key === near.at(-1));
     if (first && first.dataset.key !== key) return structure([{ type: "add", parent: first.dataset.id, key, text: words.new }], fresh);
+    status.textContent = words.no_place;
     return undefined;
   });
 }

@@ -38,7 +38,7 @@ export function cite() {
     soon(field);
     drawSoon();
   };
-  dialog.append(picker({ label: words.cite, words, find: (query) => find("documents", query), choose }), close);
+  dialog.append(picker({ label: words.cite, words: { ...words, none: words.none_cited }, find: (query) => find("documents", query), choose }), close);
   hand.held = field;
   show(dialog, field);
 }

@@ -58,9 +58,20 @@ page.addEventListener("compositionend", (event) => {
 page.addEventListener("input", (event) => {
   const field = event.target.closest(".text");
   if (!field || event.isComposing) return;
+  delete field.dataset.composing; // its end is not always told
   keepDraft(field);
   soon(field);
   drawSoon();
+});
+// Enter that ends a composition is no key of ours: what it would put in is told here.
+page.addEventListener("beforeinput", (event) => {
+  const field = event.target.closest(".text");
+  if (!field || !["insertParagraph", "insertLineBreak"].includes(event.inputType)) return;
+  event.preventDefault();
+  setTimeout(() => {
+    delete field.dataset.composing;
+    if (!frozen && field.isConnected) enter(field);
+  });
 });
 page.addEventListener("focusout", (event) => {
   const field = event.target.closest?.(".text");

@@ -6,7 +6,7 @@ The same question in many nodes is one question: it is asked once for the whole 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from generator.cascade.deriving.rulebook.rules import OTHERS, QUESTION
 from generator.cascade.deriving.unit.addressee import Kin
@@ -94,7 +94,11 @@ def asked_of(text: str) -> OfficeQuestion | None:
     return None
 
 
-def in_order(asked: Mapping[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:
+_At = TypeVar("_At")
+"""What stands for a node that a question is about."""
+
+
+def in_order(asked: Mapping[str, Sequence[_At]]) -> list[tuple[str, Sequence[_At]]]:
     """Questions with their nodes as a clerk answers them fastest.
 
     First what one word answers for the office, then what settles most places; questions that

@@ -14,6 +14,7 @@ from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from generator.plan.agencies import Agency, Registry
@@ -52,17 +53,15 @@ def issuer_of(plan: KeHoach, registry: Registry, day: date | None, *, read: bool
 def _unit(found: Agency, registry: Registry, level: int, day: date | None) -> str:
     """The unit of an issuer whose name does not tell it: that of the one unit of its level."""
     said = key_of(" ".join([found.ten, found.dia_danh or ""]))
-    units = [
-        a.don_vi
-        for id_ in registry.known(day)
-        if (a := registry.get(id_, day)) is not None
-        and a.vai_tro == "ubnd"
-        and a.gom is None
-        and a.cap
-        and registry.level(a.cap).bac == level
-    ]
-    near = [u for u in units if key_of(u.split(" ", 1)[-1]) in said]
-    return near[0] if len(near) == 1 else units[0] if len(units) == 1 else ""
+
+    def unit(a: Agency) -> Iterator[tuple[int, str, str]]:
+        if a.vai_tro == "ubnd" and a.gom is None and a.cap:
+            yield registry.level(a.cap).bac, a.don_vi, key_of(a.don_vi.split(" ", 1)[-1])
+
+    every = registry.gathered("units of committees", day, unit)
+    units = [(name, key) for rank, name, key in every if rank == level]
+    near = [name for name, key in units if key in said]
+    return near[0] if len(near) == 1 else units[0][0] if len(units) == 1 else ""
 
 
 def is_superior(above: Agency, agency: Agency, registry: Registry, day: date | None) -> bool:

@@ -1,38 +1,28 @@
-"""The package of a .docx as the comparer needs it: parts, relationships, what was replaced."""
+"""A package whose parts are replaced, added, dropped: what nobody replaced keeps its bytes."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import STRICT
 from generator.ooxml.parsing import safe_parser
-from generator.redline.revision_names import CONTENT_TYPES, PACKAGE_REL, Element
+from generator.ooxml.relations import NAMESPACE, WordRelation, relations_in, rels_name
 from generator.workspace.archive import Damaged, Trouble, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+Element = Any
+"""An lxml element; lxml has no types of its own."""
+
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PARSER = safe_parser(asides=False)
 _OLD_PREFIX = b'xmlns:ve="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _OLD_NAME = re.compile(rb"(</?|\sxmlns:|\s(?=ve:[IMP]\w+=\"))ve([:=])")
-
-
-class ComparedRelation(NamedTuple):
-    """A relationship of a part. `target` is a part name, or an address when `external`."""
-
-    type: str
-    target: str
-    external: bool
-
-    @property
-    def kind(self) -> str:
-        """The last word of the type: "image", "header"."""
-        return self.type.rpartition("/")[2]
 
 
 class Opc:
@@ -54,7 +44,7 @@ class Opc:
         self._roots: dict[str, Element] = {
             name: tree for name, tree in (parsed or {}).items() if not _has_asides(self.parts[name])
         }
-        self._rels: dict[str, dict[str, ComparedRelation]] = {}
+        self._rels: dict[str, dict[str, WordRelation]] = {}
         self.main = next(r.target for r in self.rels("").values() if r.kind == "officeDocument")
         self._find_strict()
         self._rename_prefix()
@@ -130,20 +120,21 @@ class Opc:
         """Replace a part by a tree."""
         self.put(name, to_bytes(root))
 
-    def rels(self, part: str) -> dict[str, ComparedRelation]:
+    def rels(self, part: str) -> dict[str, WordRelation]:
         """Relationships of a part by id; of the package for ""."""
         if part not in self._rels:
             data = self.parts.get(rels_name(part))
-            self._rels[part] = {} if data is None else _read_rels(data, part)
+            found = () if data is None else relations_in(etree.fromstring(data, _PARSER), part)
+            self._rels[part] = {relation.id: relation for relation in found}
         return self._rels[part]
 
-    def add_rel(self, part: str, identifier: str, relation: ComparedRelation) -> None:
+    def add_rel(self, part: str, relation: WordRelation) -> None:
         """Add a relationship; targets are written from the root of the package."""
         name = rels_name(part)
-        data = self.parts.get(name) or f'<Relationships xmlns="{PACKAGE_REL}"/>'.encode()
+        data = self.parts.get(name) or f'<Relationships xmlns="{NAMESPACE}"/>'.encode()
         root = etree.fromstring(data, _PARSER)
-        entry = etree.SubElement(root, f"{{{PACKAGE_REL}}}Relationship")
-        entry.set("Id", identifier)
+        entry = etree.SubElement(root, f"{{{NAMESPACE}}}Relationship")
+        entry.set("Id", relation.id)
         entry.set("Type", relation.type)
         entry.set("Target", relation.target if relation.external else f"/{relation.target}")
         if relation.external:
@@ -184,7 +175,7 @@ class Opc:
         if self.content_type(part) == content_type or not content_type:
             return
         root = self.fresh("[Content_Types].xml")
-        entry = etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override")
+        entry = etree.SubElement(root, f"{{{_TYPES}}}Override")
         entry.set("PartName", f"/{part}")
         entry.set("ContentType", content_type)
         self.put("[Content_Types].xml", to_bytes(root))
@@ -202,25 +193,6 @@ class Opc:
 def _has_asides(data: bytes) -> bool:
     """Whether a part holds comments or processing instructions, which only this parser drops."""
     return b"<!--" in data or data.count(b"<?") > 1
-
-
-def rels_name(part: str) -> str:
-    """Name of the part that holds the relationships of `part`."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
-def _read_rels(data: bytes, part: str) -> dict[str, ComparedRelation]:
-    folder = posixpath.dirname(part)
-    found = {}
-    for entry in etree.fromstring(data, _PARSER):
-        external = entry.get("TargetMode") == "External"
-        target = entry.get("Target") or ""
-        if not external:
-            absolute = target.startswith("/")
-            target = target[1:] if absolute else posixpath.normpath(posixpath.join(folder, target))
-        found[entry.get("Id")] = ComparedRelation(entry.get("Type") or "", target, external)
-    return found
 
 
 def to_bytes(root: Element) -> bytes:

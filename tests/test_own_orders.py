@@ -1,0 +1,147 @@
+"""What `check` says of who orders whom, and of figures, in a plan that nobody derived."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plans_apart.office import Office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = """\
+phien_ban = 1
+
+[van_ban]
+ma = "kh-rieng"
+co_quan = "{issuer}"
+so = 9
+ngay = 2026-04-02
+trich_yeu = "Bảo vệ rừng năm 2026"
+
+[[mo_dau]]
+id = "can-cu"
+noi_dung = "{basis}"
+vai_tro = "can_cu"
+
+[[mo_dau]]
+id = "loi-dan"
+noi_dung = "Ban hành Kế hoạch bảo vệ rừng như sau:"
+vai_tro = "loi_dan"
+
+[[nguoi_ky]]
+chuc_vu = "CHỦ TỊCH"
+
+[[muc]]
+id = "nhiem-vu"
+tieu_de = "NHIỆM VỤ"
+
+[[muc.khoan]]
+id = "k"
+tieu_de = "{title}"
+
+[[muc.khoan.diem]]
+id = "d"
+noi_dung = "{sentence}"
+"""
+LAW = "Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;"
+CODES = {"LC709", "LC713", "LC715", "LC717", "LC718", "LC721", "LC727", "LC728", "LC729",
+         "LC732", "LC734", "LC735", "LC736"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def commune(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("xa"), "xã Yên Châu, Sơn La")
+
+
+@pytest.fixture(scope="module")
+def department(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(tmp_path_factory.mktemp("so"), "Sở Y tế tỉnh Sơn La")
+
+
+def told(
+    office: Office, title: str, sentence: str, issuer: str = "ubnd-xa-yen-chau", basis: str = LAW
+) -> set[str]:
+    file: Path = office.folder / "plans/rieng.toml"
+    text = PLAN.format(issuer=issuer, basis=basis, title=title, sentence=sentence)
+    file.write_text(text, encoding="utf-8")
+    said = office.do("check", "plans/rieng.toml", "--json").data["diagnostics"]
+    return {row["code"] for row in said} & CODES
+
+
+@pytest.mark.parametrize(("title", "sentence", "code"), [
+    ("Phòng Kinh tế", "Bố trí kho dụng cụ, giao Công an xã quản lý.", "LC734"),
+    ("Công an xã", "Tham mưu UBND xã xử phạt người đốt rừng; chỉ đạo Trạm Y tế trực cấp cứu.",
+     "LC734"),
+    ("Phòng Kinh tế", "Đối thoại với chủ rừng; cưỡng chế khi đủ điều kiện.", "LC721"),
+    ("Phòng Kinh tế", "Kiểm điểm, thay thế ngay cán bộ chậm trễ.", "LC721"),
+    ("Phòng Kinh tế", "Trước ngày 25 hằng tháng, báo cáo Sở Nông nghiệp và Môi trường.", "LC735"),
+    ("Phòng Kinh tế", "Hướng dẫn UBND xã mẫu sổ tuần rừng.", "LC715"),
+    ("Trồng rừng", "Toàn xã có 75/75 xã, phường có tổ tuần rừng.", "LC727"),
+    ("Trồng rừng", "Đào tạo 150 tuyên truyền viên, bình quân xã 02 người.", "LC727"),
+    ("Trồng rừng", "Bố trí loa; với xã có bến thuyền thì lập chốt trên sông.", "LC727"),
+    ("Trồng rừng", "Khi có cháy, UBND xã nơi xảy ra cháy huy động dân quân.", "LC727"),
+    ("Trồng rừng", "UBND xã có ít nhất 03 mô hình rừng gỗ lớn.", "LC736"),
+    ("Trồng rừng", "Tỷ lệ che phủ rừng tăng; riêng UBND xã đạt từ 48%.", "LC736"),
+    ("Trồng rừng", "Tổng kiểm kê rừng trên phạm vi cả nước.", "LC713"),
+    ("Trồng rừng", "Phân công rõ trách nhiệm cho từng đơn vị thuộc Bộ.", "LC728"),
+    ("Hiệu lực và thi hành", "Các phòng, đơn vị phản ánh về Phòng Kinh tế.", "LC728"),
+    ("Trồng rừng", "Phòng Kinh tế () tập huấn lại cho các bản.", "LC718"),
+    ("Trồng rừng", "Tham mưu UBND xã đến nay phải trồng bù.", "LC718"),
+    ("Trồng rừng", "Phối hợp với Sở Xây dựng phương án chữa cháy.", "LC718"),
+    ("Trồng rừng", "Ảnh chụp theo quy định tại Phụ lục II.", "LC729"),
+    ("Số hóa", "Trung tâm Công nghệ thông tin của Bộ cấp tài khoản cho xã.", "LC709"),
+])  # fmt: skip
+def test_each_kind_of_order_and_figure_has_its_code(
+    title: str, sentence: str, code: str, commune: Office
+) -> None:
+    assert code in told(commune, title, sentence)
+
+
+@pytest.mark.parametrize(("title", "sentence"), [
+    ("Phòng Kinh tế", "Tham mưu UBND xã giao Công an xã quản lý kho dụng cụ."),
+    ("Phòng Kinh tế", "Tham mưu UBND xã báo cáo Sở Xây dựng trước ngày 25/5/2026."),
+    ("Phòng Kinh tế", "Bàn giao cây giống cho các bản, giao ban hằng tuần."),
+    ("Phòng Văn hóa - Xã hội", "Chỉ đạo các trường tiểu học trồng cây."),
+    ("Công an xã", "Báo cáo Công an tỉnh khi có cháy."),
+    ("Trồng rừng", "UBND xã có 01 lãnh đạo trực, 03 bộ phận chuyên môn."),
+    ("Trồng rừng", "Xã có 12 bản, trong đó 05 bản giáp rừng."),
+    ("Trồng rừng", "Ký quy chế với 02 xã giáp ranh."),
+    ("Trồng rừng", "Theo Phụ lục II ban hành kèm theo Nghị định số 30/2020/NĐ-CP."),
+    ("Trồng rừng", "Cập nhật cơ sở dữ liệu quốc gia về rừng trên phạm vi toàn quốc."),
+    ("Trồng rừng", "Phối hợp với Chi cục Kiểm lâm lập phương án chữa cháy."),
+])  # fmt: skip
+def test_a_right_order_is_left_alone(title: str, sentence: str, commune: Office) -> None:
+    assert told(commune, title, sentence) == set()
+
+
+@pytest.mark.parametrize(("title", "sentence", "code"), [
+    ("Điều tra", "Điều tra ngộ độc; phối hợp với Sở Y tế.", "LC715"),
+    ("Phân công", "Sở Xây dựng sửa trạm cấp cứu.", "LC709"),
+    ("Các phòng, đơn vị thuộc Sở Y tế", "Chủ trì, tham mưu UBND tỉnh chỉ đạo.", "LC735"),
+])  # fmt: skip
+def test_a_department_does_not_order_its_equals_or_help_itself(
+    title: str, sentence: str, code: str, department: Office
+) -> None:
+    assert code in told(department, title, sentence, issuer="so-y-te")
+
+
+def test_the_powers_of_another_body_are_no_basis(commune: Office) -> None:
+    basis = (
+        "Căn cứ Nghị định số 43/2025/NĐ-CP quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ "
+        "chức của Bộ Nông nghiệp và Môi trường;"
+    )
+    assert "LC717" in told(commune, "Trồng rừng", "Trồng 12 ha.", basis=basis)
+
+
+def test_the_departments_of_a_province_get_what_all_of_them_get(commune: Office) -> None:
+    text = PLAN.format(
+        issuer="ubnd-tinh-son-la", basis=LAW, title="Công an tỉnh", sentence="Tuần tra rừng."
+    ).replace('tieu_de = "Công an tỉnh"', 'tieu_de = "Công an tỉnh"\nco_quan = ["cong-an-tinh"]')
+    (commune.folder / "plans/tinh.toml").write_text(
+        text + '\n[[noi_nhan]]\nid = "nn"\nnoi_dung = "Các sở, ban, ngành tỉnh"\n', "utf-8"
+    )
+    said = commune.do("check", "plans/tinh.toml", "--json").data["diagnostics"]
+    assert "LC705" not in {row["code"] for row in said}
