@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cascade.deriving.doubting.left_out import speaks_of
-from generator.cascade.deriving.derivation_sheet import sheet_of
-from tests.test_derive_kinds import derive, item, node, office
+from tests.derived_plan import HEAD, OPENING, PLACE, derive, item, node, office
+from tests.plans_apart.office import Office
 from tests.test_derive_unsure import said
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.workspace.workspace import Workspace
 
 __all__ = ["office"]
@@ -27,7 +29,6 @@ __all__ = ["office"]
         ("Ghi hình theo mẫu tại Phụ lục.", "Dẫn “phụ lục”"),
         ("Dọn vệ sinh tại Quảng trường Hùng Vương.", "địa danh"),
         ("Bố trí kho hóa chất, giao Công an xã trông coi.", "xem ai làm"),
-        ("Kiểm điểm, thay thế ngay cán bộ gây phiền hà.", ""),
     ],
 )
 def test_what_is_not_accounted_for_is_asked_about(
@@ -60,8 +61,13 @@ def test_a_question_stands_at_the_heading_and_not_again_below_it(office: Workspa
     assert "có hồ chứa nước" in derived.text
 
 
-def test_what_is_left_out_though_it_names_the_unit_is_listed(office: Workspace) -> None:
+def test_what_is_left_out_though_it_names_the_unit_is_listed(tmp_path: Path) -> None:
+    office = Office(tmp_path, PLACE)
     points = ("Hướng dẫn UBND các xã lập sổ theo dõi.", "Cân đối vốn đầu tư công trung hạn.")
-    derived = derive(office, item("nv", "Sở Tài chính", *points))
-    left = {one.id for one in derived.dropped}
-    assert {"nv-1", "nv-2"} <= left
+    text = HEAD.format(opening=OPENING) + item("nv", "Sở Tài chính", *points)
+    (tmp_path / "plans" / "tren.toml").write_text(text, encoding="utf-8")
+    office.do("derive", "plans/tren.toml", "--sheet", str(tmp_path / "bang.json"))
+    (sheet,) = json.loads((tmp_path / "bang.json").read_text(encoding="utf-8"))
+    out = {fate["id"] for fate in sheet["nodes"] if fate["what"] == "left_out"}
+    assert {"nv-1", "nv-2"} <= out
+    assert [fate["id"] for fate in sheet["mentioned"]] == ["nv-1"]
