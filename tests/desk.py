@@ -163,7 +163,9 @@ def signer_of(holder: Holder) -> Signer:
 # --- the forger's side: the same engine, without any of our checks
 
 
-class _Stamps(TimeStamper):
+class Stamps(TimeStamper):
+    """An authority that stamps what it is given, at whatever time it is told."""
+
     def __init__(self, by: Holder, time: Callable[[], dt.datetime] | None) -> None:
         super().__init__()
         self.by, self.time = by, time
@@ -199,7 +201,7 @@ def forge(
     signer = SimpleSigner(
         asn1.Certificate.load(holder.der), asn1_keys.PrivateKeyInfo.load(key), others
     )
-    stamper = _Stamps(tsa or desk().pki.tsa, (lambda: time) if time else None)
+    stamper = Stamps(tsa or desk().pki.tsa, (lambda: time) if time else None)
     metadata = PdfSignatureMetadata(field, md_algorithm=digest, subfilter=SigSeedSubFilter.PADES)
     out = io.BytesIO()
     tool = PdfSigner(

@@ -199,6 +199,37 @@ def another_page_tree(data: bytes) -> bytes:
 
 
 @forgery
+def an_object_that_nothing_leads_to(data: bytes) -> bytes:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        writer.add_object(generic.StreamObject(stream_data=b"100 ty dong"))
+
+    return update(data, change)
+
+
+@forgery
+def other_fonts_for_the_fields(data: bytes) -> bytes:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        form = writer.root["/AcroForm"]
+        form["/DR"] = generic.DictionaryObject({pdf_name("/Font"): generic.DictionaryObject()})
+        writer.update_container(form)
+
+    return update(data, change)
+
+
+@forgery
+def another_title_under_a_later_time_stamp(data: bytes) -> bytes:
+    """Anybody can have a file stamped; the stamp signs nothing."""
+    from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
+
+    from tests.desk import Stamps, desk
+
+    out = io.BytesIO()
+    writer = IncrementalPdfFileWriter(io.BytesIO(another_title(data)))
+    PdfTimeStamper(Stamps(desk().pki.tsa, None)).timestamp_pdf(writer, "sha256", output=out)
+    return out.getvalue()
+
+
+@forgery
 def a_script_added(data: bytes) -> bytes:
     def change(writer: IncrementalPdfFileWriter) -> None:
         writer.root["/OpenAction"] = writer.add_object(

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.cascade.covering.open_names import same_bodies
 from generator.cascade.tasks.all_tasks import match, tasks_of
 from generator.cascade.tasks.promised_figures import Target, counts, targets, weaker
+from generator.cascade.tasks.staying import staying
 from generator.grammar.stored import last_day
-from generator.plan.model import ThoiHan
-from generator.plan.toml import load_plan
+from generator.plan.model import KeHoach, ThoiHan
+from generator.plan.toml import decode, load_plan, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -490,3 +492,53 @@ def test_a_browser_filters_units_by_name_without_marks_and_by_state(
     for shown in (named, wrong):
         assert shown.count('<tr data-row="') == 1
         assert "1/8 đơn vị" in shown
+
+
+ABOVE = """\
+phien_ban = 1
+[van_ban]
+ma = "kh-tren"
+co_quan = "ubnd-tinh-lang-son"
+so = 5
+ngay = 2026-01-10
+trich_yeu = "Trồng cây"
+minh_hoa = true
+[[nguoi_ky]]
+chuc_vu = "CHỦ TỊCH"
+[[muc]]
+id = "m"
+tieu_de = "NHIỆM VỤ"
+[[muc.khoan]]
+id = "k"
+tieu_de = "Trồng cây"
+[[muc.khoan.diem]]
+id = "a"
+noi_dung = "Sở Xây dựng tập huấn cho 240 người trồng cây; mỗi xã, phường cử 02 người tham gia."
+"""
+
+
+def plan_of(text: str) -> KeHoach:
+    source, _problems = parse(text.encode(), "ke-hoach.toml")
+    assert source is not None
+    plan, problems = decode(source, KeHoach)
+    assert plan is not None, problems
+    return plan
+
+
+def test_of_two_tasks_in_one_sentence_the_one_that_stays_is_known_by_its_words() -> None:
+    plan = plan_of(ABOVE)
+    above = tasks_of(plan)
+    assert [task.text[:6] for task in above] == ["Sở Xây", "mỗi xã"]
+    old = ABOVE[ABOVE.index('noi_dung = "Sở') :]
+    new = (
+        'noi_dung = "Cử 02 người tham gia theo nội dung: “Sở Xây dựng tập huấn cho 240 người trồng '
+        'cây”."\nnguon = { ke_hoach = "kh-tren", nut = "a", ma_bam = "0" }\n'
+    )
+    below = plan_of(ABOVE.replace(old, new))
+    assert staying(above, 0, "kh-tren", below) is None
+    assert staying(above, 1, "kh-tren", below) is not None
+
+
+def test_two_names_of_one_body_are_no_contradiction() -> None:
+    assert same_bodies("Sở KH&CN, Phòng Kinh tế", "Phòng Kinh tế, Sở Khoa học và Công nghệ", None)
+    assert not same_bodies("Phòng Kinh tế", "Phòng Văn hóa - Xã hội", None)

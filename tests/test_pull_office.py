@@ -137,7 +137,15 @@ def test_a_table_put_into_the_text_is_a_table_of_the_paragraph_before_it(
     assert hand.said(Reviewed(desk.render().read_bytes())) == wanted
 
 
-def test_a_table_put_where_no_paragraph_holds_one_is_refused_once(desk: Desk) -> None:  # noqa: F811
+def test_a_table_put_above_the_subject_is_refused_once(desk: Desk) -> None:  # noqa: F811
+    table = made(tbl(("Chỉ tiêu", "Số lượng"), ("Hộ nghèo", "25")))
+    desk.word.para("KẾ HOẠCH").addprevious(table)
+    done = desk.pull()
+    assert done.err.count("KE804") == 1
+    assert "bảng mới ở chỗ kế hoạch không có bảng" in done.err
+
+
+def test_a_table_with_cells_over_several_rows_is_refused_once(desk: Desk) -> None:  # noqa: F811
     table = made(tbl(("Chỉ tiêu", "Số lượng"), ("Hộ nghèo", "25")))
     table.find("w:tr", NS)[0].find("w:tcPr", NS).append(made('<w:vMerge w:val="restart"/>'))
     table.findall("w:tr", NS)[1][0].find("w:tcPr", NS).append(made("<w:vMerge/>"))

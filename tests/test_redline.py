@@ -600,3 +600,13 @@ def test_words_own_hyphen_that_does_not_break_is_a_hyphen_and_is_kept(back: bool
     assert "Nội vụ" in told
     assert "255" not in told
     assert ("noBreakHyphen" in body) is (not back)
+
+
+def test_a_note_that_two_places_mark_is_marked_up_once() -> None:
+    def made(words: str) -> bytes:
+        return docx(p("a", note(1)), p("b", note(1)), footnotes={1: words})
+
+    data, problems = redline(made("Theo báo cáo."), made("Theo báo cáo năm 2025."), author=AUTHOR)
+    assert data is not None, problems
+    notes = etree.fromstring(_parts(data)["word/footnotes.xml"])
+    assert ["".join(e.itertext()) for e in notes.iter(f"{{{W}}}ins")] == [" năm 2025"]

@@ -343,10 +343,10 @@ def test_a_time_stamp_alone_signs_nothing() -> None:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
 
-    from tests.desk import _Stamps
+    from tests.desk import Stamps
 
     out = io.BytesIO()
-    PdfTimeStamper(_Stamps(desk().pki.tsa, None)).timestamp_pdf(
+    PdfTimeStamper(Stamps(desk().pki.tsa, None)).timestamp_pdf(
         IncrementalPdfFileWriter(io.BytesIO(without_fields())), "sha256", output=out
     )
     report = desk().verify(out.getvalue())

@@ -25,7 +25,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from generator.issuance.verdict.result import Verdict
-from tests.desk import _Stamps, desk
+from tests.desk import Stamps, desk
 from tests.pki import DAY, Holder, ec_key, now
 from tests.test_trust_edges import against, neutral
 
@@ -79,7 +79,7 @@ def signed(
     writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
     if spec is not None:
         append_signature_field(writer, spec)
-    stamper = _Stamps(desk().pki.tsa, None) if stamped else None
+    stamper = Stamps(desk().pki.tsa, None) if stamped else None
     out = io.BytesIO()
     PdfSigner(
         PdfSignatureMetadata(field, **meta), by or signer(holder), timestamper=stamper

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.text.normal import fold
@@ -129,6 +130,10 @@ def _scores(
             score = _likeness(said, words, weights)
             if score < NEARLY and _about_others(row.text, left[id_].text, full):
                 continue
+            if _of_another_thing(row.text, left[id_].text, full):
+                continue
+            if score < _A_VERB and _another_act_on_a_part(row.text, left[id_].text, full):
+                continue
             units = getattr(left[id_], "units", ())
             if lead and any(fold(names.get(unit, unit)) in lead for unit in units):
                 score += _HINT
@@ -166,6 +171,53 @@ def _about_others(row: str, task: str, full: dict[str, tuple[str, ...]]) -> bool
     """
     one, other = (list(_words(_ENDING.sub("", text), full).elements()) for text in (row, task))
     return not set(one[-2:]) & set(other) and not set(other[-2:]) & set(one)
+
+
+def _of_another_thing(row: str, task: str, full: dict[str, tuple[str, ...]]) -> bool:
+    """Whether the same is done to another thing: "Công bố danh sách cơ sở bán lẻ xăng dầu".
+
+    The words around are the task's own, those between are others on both sides: a row that
+    resembles a task in all but its object is better left to a person.
+    """
+    one, other = _in_order(row, full), _in_order(task, full)
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    moved = [block for block in blocks if block[0] != "equal"]
+    loose = (
+        {word for _kind, a, b, _c, _d in moved for word in one[a:b]},
+        {word for _kind, _a, _b, c, d in moved for word in other[c:d]},
+    )
+    for at, (kind, a, b, c, d) in enumerate(blocks):
+        if kind != "replace" or min(b - a, d - c) < _A_THING or at == 0:
+            continue
+        same = blocks[at - 1]
+        apart = not set(one[a:b]) & loose[1] and not set(other[c:d]) & loose[0]
+        if same[0] == "equal" and same[1] == 0 and same[2] >= _A_FRAME and apart:
+            return True
+    return False
+
+
+def _another_act_on_a_part(row: str, task: str, full: dict[str, tuple[str, ...]]) -> bool:
+    """Whether a short row does something else to a part of what the task is about.
+
+    "Phát triển thương mại điện tử" is not "Kiểm soát thực phẩm nhập lậu qua thương mại điện tử".
+    """
+    one, other = _in_order(row, full), _in_order(task, full)
+    acts = not set(one[:2]) & set(other) and not set(other[:2]) & set(one)
+    return acts and 3 * len(one) < 2 * len(other)
+
+
+def _in_order(text: str, full: dict[str, tuple[str, ...]]) -> list[str]:
+    """The words of a text in its order, those of its ending left out."""
+    said = _WORD.findall(_ENDING.sub("", text))
+    return [one for word in said for one in (full.get(word, ()) or (word.lower(),))]
+
+
+_A_VERB = 0.75
+"""Likeness below which another verb tells another task."""
+_A_THING = 2
+"""Words from which a thing is named."""
+_A_FRAME = 3
+"""Words at the head that are equal where the same is done to another thing."""
 
 
 def _key(text: str) -> str:

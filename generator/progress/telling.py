@@ -285,7 +285,8 @@ def figure_words(account: TellingFacts, total: Total) -> str:
         value = figures[0].text.rstrip(" %") if target.unit == "%" else figures[0].text
         return f"{value}{unit}{base}; {goal}"
     if total.added is not None:
-        words = f"{number_text(total.added)}{unit}, tổng của {total.reporting} đơn vị"
+        words = f"{number_text(total.added)}{unit}"
+        words += f", tổng của {total.reporting} đơn vị" if total.reporting > 1 else ""
     else:
         values = sorted(one.value for one in figures if one.value is not None)
         words = _range(values, unit) if values else "; ".join(one.text for one in figures)

@@ -130,7 +130,7 @@ def _sorted(draft: PulledDraft) -> dict[str, list[EditedUnit]]:
         if found.unit.is_row:
             table = found.unit.cell[0] if found.unit.cell else -1
             part = "bang" if table in free else "rows"
-            if table not in ours and last == "body":
+            if table not in ours and last != "phu_luc":
                 part = "bang_moi"
         elif found.unit.cell is not None:
             around = cells.get(found.unit.cell, "")

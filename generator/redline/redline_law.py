@@ -9,7 +9,7 @@ from generator.redline.accepting import Mode, resolve, revision_ids
 from generator.redline.canon import Notes, clear_cache, commented, view
 from generator.redline.links import name_links
 from generator.redline.localise import NOTES, Carrier
-from generator.redline.revision_names import ID, REL, TR, Element, w
+from generator.redline.revision_names import DEL, ID, INS, REL, TR, Element, w
 from generator.redline.story_blocks import WRAPPERS, table_rows
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def _check_markup(root: Element, part: str, out: Opc) -> Failure | None:
     ids = revision_ids(root)
     if len(ids) != len(set(ids)):
         return Failure(part, "ids", None, None)
+    if root.find(f".//{INS}/{INS}") is not None or root.find(f".//{DEL}/{DEL}") is not None:
+        return Failure(part, "revision in a revision", None, None)
     for table in root.iter(w("tbl")):
         if any(_row_mark(row) for row in table.iterancestors(TR)):
             continue  # goes with the row around it

@@ -187,7 +187,11 @@ class _Writer:
     # ---- notes
 
     def _notes(self) -> None:
+        marked: set[tuple[str, str]] = set()
         for reference, old_id, new_id in self.state.notes:
+            if (reference, new_id) in marked:
+                continue  # one note marked at two places is marked up once
+            marked.add((reference, new_id))
             kind, tag = NOTES[reference]
             old_part, new_part = self.old.of_type(kind), self.new.of_type(kind)
             if old_part is None or new_part is None:

@@ -30,6 +30,8 @@ class LineStretch(NamedTuple):
     leader: str = ""
     """What a tab is filled with, as its stop says: "dot", "hyphen" …"""
     tab: bool = False
+    beyond: bool = False
+    """A tab that reaches a left stop behind the text, where the line ends."""
 
 
 class SetLine(NamedTuple):
@@ -61,7 +63,12 @@ class SetLine(NamedTuple):
         drawn = [each.look.picture for each in self.stretches if each.look.picture]
         if any(picture.width > self.room for picture in drawn):
             return True
-        return self.width > self.room > 0 and any(each.tab for each in self.stretches)
+        tabs = sum(each.tab for each in self.stretches)
+        if not self.width > self.room > 0 or not tabs:
+            return False
+        if tabs > 1 or self.width > self.room + _FAR:
+            return True
+        return not self.stretches[-1].beyond and any(each.x >= self.room for each in self.stretches)
 
 
 def break_lines(passage: Passage, room: int) -> list[SetLine]:
@@ -246,7 +253,7 @@ class _Breaker:
             last = self._stretches.pop()
         self._x = last.x
         if last.tab:
-            if last.start == self._start or last.x > self._room:
+            if last.start == self._start or last.x > self._room or last.beyond:
                 self._stretches.append(last)
                 return self._finish(last.end, self._looks(self._start, at)), last.end
             return self._finish(last.start, self._looks(self._start, last.start)), last.start
@@ -281,7 +288,11 @@ class _Breaker:
         if looks is self._all.looks and self._start and self._usual:
             height = self._usual
         else:
-            height = self._height(looks, blank=ends[0] and self._blank(seen))
+            blank = self._blank(seen)
+            if blank and not self._start and "\t" in self._all.text[:seen]:
+                height = self._tabbed(looks if not ends[0] else [self._font])
+            else:
+                height = self._height(looks, blank=ends[0] and blank)
             if looks is self._all.looks and self._start:
                 self._usual = height
         while stretches and stretches[-1].start >= seen > self._start:
@@ -307,6 +318,16 @@ class _Breaker:
         """Whether the line holds nothing but blanks and tabs."""
         start, text = self._start, self._all.text
         return text[start : start + 1] in _BLANKS and not text[start:seen].strip(" \t")
+
+    def _tabbed(self, looks: list[LetterLook]) -> tuple[int, int, int]:
+        """Ascent, height and space above a first line of nothing but tabs.
+
+        No spacing of lines makes it higher or lower (sw: SwTextFormatter::CalcRealHeight).
+        """
+        ascent, descent = _extent(looks)
+        full = sum(_extent(self._looks(0, self._until)))
+        more = percent_of(self._measure) - 100 if self._measure.rule == "auto" else 0
+        return ascent, ascent + descent, full * max(more, 0) // 100
 
     def _letters(self, looks: list[LetterLook]) -> list[LetterLook]:
         """Of the looks of a first line those of more than blanks and tabs, if there are any.
@@ -380,9 +401,14 @@ class _Breaker:
             width = place - self._x
             if width < 0 or (room <= place and not self._goes_over(at, stop, place)):
                 return False
+        elif stop.kind in _LEFT:
+            width = place - self._x
         else:
             self._waiting = (len(self._stretches), place, stop.kind)
-        self._stretches.append(LineStretch(at, at + 1, self._x, width, look, stop.leader, tab=True))
+        made = LineStretch(at, at + 1, self._x, width, look, stop.leader, tab=True)
+        if stop.kind in _LEFT and beyond and stop.place >= self._area:
+            made = made._replace(beyond=True)
+        self._stretches.append(made)
         self._x += width
         return True
 
@@ -396,8 +422,8 @@ class _Breaker:
     def _full(self, at: int) -> tuple[SetLine, int]:
         """A line that ends before a tab; alone on a line, the tab takes all of it."""
         if at == self._start:
-            look = self._look_at(at)
-            self._stretches.append(LineStretch(at, at + 1, 0, self._room, look, tab=True))
+            look, leader = self._look_at(at), next_stop(self._measure, self._indent).leader
+            self._stretches.append(LineStretch(at, at + 1, 0, self._room, look, leader, tab=True))
             return self._finish(at + 1, [look]), at + 1
         seen = _seen(self._all.text, self._start, at)
         return self._finish(seen, self._looks(self._start, at)), at
@@ -439,6 +465,8 @@ def _extent(looks: list[LetterLook]) -> tuple[int, int]:
 
 
 _BLANKS = frozenset(" \t")
+_FAR = 700
+"""How far a right or centred tab is known to reach behind the text, twips."""
 _SINGLE = 423
 """240ths of a line, or twips, in hundredths of a millimetre."""
 _LEFT = frozenset({"left", "start", "num", "clear"})

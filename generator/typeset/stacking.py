@@ -66,7 +66,7 @@ def set_passage(passage: Passage, room: int) -> SetPassage:
             y += line.height + line.extra
         depths[-1] += below
         full = [line for line in lines if line.width >= line.room]
-        told = _told(full) if full else frozenset()
+        told = _told(full, passage) if full else frozenset()
         if passage.measure.rule == "exact" and any(map(_cut, lines)):
             told |= {_HIGH}
         found = SetPassage(passage, room, lines, depths, lines[-1].extra, told)
@@ -80,11 +80,16 @@ def _cut(line: SetLine) -> bool:
     return any(picture is not None and picture.height > line.height for picture in drawn)
 
 
-def _told(full: Sequence[SetLine]) -> frozenset[Unknown]:
+def _told(full: Sequence[SetLine], passage: Passage) -> frozenset[Unknown]:
     """What to tell of lines that take all of their room, or go beyond it."""
-    over = [line for line in full if line.over]
-    drawn = [any(each.look.picture for each in line.stretches) for line in over]
-    return frozenset([_WIDE if picture else _OVER for picture in drawn])
+    found: set[Unknown] = set()
+    tabs = sum(piece.text.count("\t") for piece in passage.pieces)
+    for line in full:
+        if any(each.look.picture for each in line.stretches):
+            found |= {_WIDE} if line.over else set()
+        elif line.over or (tabs > 1 and line.width > line.room):
+            found.add(_OVER)
+    return frozenset(found)
 
 
 def last_extra(item: SetPassage) -> int:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
 from generator.locale import _
 from generator.plan.agencies import place_line
+from generator.plan.families import symbol
+from generator.plan.wording import number as number_said
 from generator.plan.wording import short_date, type_name
 from generator.progress.periods import period_of
 from generator.verbs.progress_common import meant
@@ -96,12 +98,19 @@ def urged(found: RollUp) -> list[str]:
     return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
 
 
+def _what_is_urged(found: RollUp) -> str:
+    """What the lines below tell: overdue tasks, silent units, or both."""
+    parts = ["các nhiệm vụ sau đã quá hạn"] if found.overdue else []
+    parts += ["các đơn vị sau chưa báo cáo"] if found.not_reported else []
+    return ", ".join(parts)
+
+
 def _facts(desk: Desk, plan: KeHoach, found: RollUp) -> dict[str, Any]:
     head = plan.van_ban
     agency = desk.workspace.registry.get(head.co_quan, plan.day())
     period = period_of(found.period)
     signer = plan.nguoi_ky[0] if plan.nguoi_ky else None
-    number = f" số {head.so}/{head.ky_hieu or ''}".rstrip("/") if head.so else ""
+    number = f" số {number_said(head.so)}/{symbol(head, agency)}" if head.so else ""
     issued = f" ngày {short_date(head.ngay)}" if head.ngay else ""
     kind = type_name(head.loai) or head.loai
     name = agency.ten if agency else head.co_quan
@@ -112,7 +121,7 @@ def _facts(desk: Desk, plan: KeHoach, found: RollUp) -> dict[str, Any]:
         "trich_yeu": f"đôn đốc thực hiện {kind}{number}",
         "mo_dau": f"Thực hiện {kind}{number}{issued} ({found.asked.title}), theo báo cáo "
         f"{period.words if period else found.period} tính đến ngày {short_date(found.as_of)}, "
-        "các nhiệm vụ sau đã quá hạn, các đơn vị sau chưa báo cáo:",
+        f"{_what_is_urged(found)}:",
         "quyen_han": "\n".join(signer.capacity()) if signer else "",
         "chuc_vu": signer.chuc_vu if signer else "",
         "ho_ten": (signer.ho_ten if signer else "") or "",

@@ -93,3 +93,14 @@ def test_work_that_only_begins_like_a_task_is_left_to_a_person(
     )
     assert linked(*others) == {}
     assert list(linked("Camera giám sát mực nước ở ngầm tràn").values()) == [6]
+
+
+def test_the_same_done_to_another_thing_is_left_to_a_person(
+    linked: Callable[..., dict[str, int]],
+) -> None:
+    others = (
+        "Xây dựng cơ sở dữ liệu về tàu cá và thiệt hại",
+        "Bố trí kinh phí dự phòng cho hội nghị tổng kết cuối nhiệm kỳ",
+        "Tháo dỡ camera giám sát",
+    )
+    assert linked(*others) == {}

@@ -155,6 +155,8 @@ def test_the_letter_that_urges_names_exactly_the_overdue_rows(
     assert len(made["lines"]) == len(wanted("overdue")) + 1
     text = "\n".join(paragraph.text for paragraph in Document("cv.docx").paragraphs)
     assert all(line in text for line in made["lines"])
+    assert "/KH-UBND" in text
+    assert "các nhiệm vụ sau đã quá hạn, các đơn vị sau chưa báo cáo:" in text
     assert "LN052" in kehoach(*ask).err
 
 

@@ -97,6 +97,48 @@ def _noted() -> bytes:
     return document(body, footnotes=notes, styles=style)
 
 
+def _dots(place: int) -> str:
+    return f'<w:tabs><w:tab w:val="left" w:leader="dot" w:pos="{place}"/></w:tabs>'
+
+
+def _dotted() -> str:
+    """Lines of nothing but dots, as forms have them: no spacing makes them higher or lower."""
+    spacings = [
+        spaced(line=line, rule=rule)
+        for line, rule in ((400, "exact"), (250, "exact"), (500, "atLeast"), (360, "auto"))
+    ]
+    return "".join([para("\t", each + _dots(9000)) * 2 + para("Tên:\n\t", each + _dots(9000))
+                    for each in spacings]) + para("Sau")  # fmt: skip
+
+
+def _behind() -> str:
+    """A left stop behind the text: dots up to it, or a line of them."""
+    first = '<w:ind w:firstLine="567"/>'
+    return "".join(
+        [
+            para(text, _dots(place) + indent)
+            for place in (9455, 9655, 10155)
+            for indent in ("", first)
+            for text in ("Kính gửi:\t", "Kính gửi:\t12")
+        ]
+    )
+
+
+def _large_blanks() -> str:
+    """Blanks and tabs larger than the letters do not make a first line higher."""
+    large = '<w:sz w:val="60"/>'
+    inner = [
+        run("a") + run(" ", large) + run("b"),
+        run("   ", large) + run("b"),
+        run("a") + run("\t", large) + run("b"),
+        run("  ", large),
+        run(words(16)) + run(" ", large) + run(words(20)),
+        run(words(30) + " x") + run(" ", large) + run("y"),
+    ]
+    spacings = ["", spaced(line=360), spaced(line=216)]
+    return "".join([para("", each, more=one) + para("Sau") for one in inner for each in spacings])
+
+
 def finer_cases() -> dict[str, bytes]:
     """Name → .docx."""
     spaced_rows = row(cell(para(words(12), spaced(0, 0, 360), COURIER), 5000), WHOLE) * 12
@@ -124,6 +166,9 @@ def finer_cases() -> dict[str, bytes]:
         "merged_over_middle": _over(MIDDLE, 3),
         "merged_over_long": _over(MIDDLE, 30),
         "merged_decides": _deciding(),
+        "dotted_lines": _dotted(),
+        "tab_behind_the_text": _behind(),
+        "large_blanks": _large_blanks(),
     }  # fmt: skip
     broken = {
         "sign_before_a_note": _noted(),

@@ -11,13 +11,14 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.covering.open_names import closed, generic, opened
+from generator.cascade.covering.open_names import closed, generic, opened, same_bodies
 from generator.cascade.covering.promised_below import pairs, promises_of
 from generator.cascade.deriving.derive import Cascade, own_names
 from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
 from generator.cascade.tasks.all_tasks import (
     asks_for_plan,
+    derived_from,
     is_foreign,
     likeness,
     match,
@@ -154,7 +155,7 @@ class Sum(NamedTuple):
     @property
     def short(self) -> bool:
         """Whether everybody has said a number and together they stay below."""
-        return self.stating == self.asked and self.total < self.wanted
+        return 0 < self.stating == self.asked and self.total < self.wanted
 
 
 class _Wanted(NamedTuple):
@@ -278,11 +279,7 @@ class Coverage:
         if content is None:
             return None
         if id(content) not in self._wants:
-            tasks = {
-                task.origin.nut: task
-                for task in tasks_of(content.plan, self.registry)
-                if task.origin
-            }
+            tasks = derived_from(self.tasks, self.ma, tasks_of(content.plan, self.registry))
             taken = [
                 TaskCell(CellState.TAKEN, self._said(tasks[i], None), ()) if i in tasks else None
                 for i in (task.id for task in self.tasks)
@@ -424,7 +421,7 @@ class Coverage:
             here = self._everyone(part.leads)
             other = bool(should and here) and here.isdisjoint(self._everyone(should))
         wanted, given = self._label(should, unit), self._label(part.leads, unit)
-        if wanted == given or (
+        if same_bodies(wanted, given, unit) or (
             unit is not None and unit.id in part.leads and generic(wanted, unit)
         ):
             # one body under two ids, or "UBND xã" for the unit itself
@@ -436,7 +433,7 @@ class Coverage:
         if set(part.helpers) == set(model.helpers):
             return []
         words = (self._label(model.helpers, unit), self._label(part.helpers, unit))
-        if words[0] == words[1]:  # one body under two ids
+        if same_bodies(*words, unit):  # one body under two ids
             return []
         return [(CellState.ADAPTED, Reason("helpers", *words))]
 

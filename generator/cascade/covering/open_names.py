@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.level_text import OPEN
 from generator.grammar.first_words import UNITS
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,3 +48,15 @@ def generic(words: str, unit: Agency) -> bool:
     kind = next((k for k in UNITS if unit.don_vi.lower().startswith(f"{k} ")), "")
     low = plain_of(words).low.removeprefix("chủ tịch ")
     return bool(kind) and low == f"ủy ban nhân dân {kind}"
+
+
+def same_bodies(one: str, other: str, unit: Agency | None) -> bool:
+    """Whether two lists of names are of the same bodies: "Sở KH&CN", "Phòng Kinh tế phường"."""
+    if one == other:
+        return True
+    kind = next((k for k in UNITS if unit and unit.don_vi.lower().startswith(f"{k} ")), "")
+    first, second = (
+        {key_of(name).removesuffix(f" {kind}") for name in names.split(", ")}
+        for names in (one, other)
+    )
+    return first == second

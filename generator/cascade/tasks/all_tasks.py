@@ -35,6 +35,7 @@ alone says nothing."""
 SAME_WORDS = 0.6
 """Likeness from which words alone make two tasks one."""
 _WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"(?:theo nội dung|theo yêu cầu):? “[^”]*”")
 _SPACE = re.compile(r"\s+")
 
 
@@ -143,7 +144,24 @@ def _by_origin(task: Task, ma: str, above: Sequence[Task], places: Mapping[str, 
         return None
     place = above[first].loc
     beside = takewhile(lambda i: above[i].loc == place, range(first, len(above)))
-    return max(beside, key=lambda i: (likeness(task.text, above[i].text), -i))
+    own = unquoted(task.text)
+    return max(beside, key=lambda i: (likeness(own, above[i].text), -i))
+
+
+def unquoted(text: str) -> str:
+    """A text without the sentence above that it quotes: "Cử 02 người theo nội dung: “…”"."""
+    return _QUOTED.sub("", text)
+
+
+def derived_from(above: Sequence[Task], ma: str, tasks: Sequence[Task]) -> dict[str, Task]:
+    """Of the tasks of a derived plan the one that each task above became, by its id."""
+    places = {task.id: i for i, task in enumerate(above)}
+    found: dict[str, Task] = {}
+    for task in tasks:
+        place = _by_origin(task, ma, above, places)
+        if place is not None:
+            found.setdefault(above[place].id, task)
+    return found
 
 
 def _by_id(

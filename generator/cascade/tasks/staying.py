@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.tasks.all_tasks import likeness, unquoted
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
 
@@ -18,16 +19,20 @@ def staying(tasks: Sequence[Task], number: int, ma: str, below: KeHoach) -> Task
     """The task of this number as its sentence stands below; None where it is gone.
 
     `ma` is the id of the plan above, `tasks` are its tasks. It is found by where the sentence
-    comes from; where one node gives several tasks, which of them stays nobody can tell. What is
-    not said below any more (product, day, bodies) is taken to be as above.
+    comes from; where one node gives several tasks, the one most like it stays. What is not said
+    below any more (product, day, bodies) is taken to be as above.
     """
     above = tasks[number]
     row = isinstance(above.node, NhiemVu) or "bang" in above.loc
-    if row or sum(task.node is above.node for task in tasks) > 1:
+    if row:
         return None
+    beside = [task for task in tasks if task.node is above.node]
     for loc, node in walk(below):
         origin = node.nguon
         text = getattr(node, "noi_dung", None) or getattr(node, "tieu_de", None)
         if text and origin and origin.ke_hoach == ma and origin.nut == above.node.id:
+            own = unquoted(plain(text))
+            if above is not max(beside, key=lambda task: likeness(own, task.text)):
+                return None
             return above._replace(text=plain(text), origin=origin, loc=loc, node=node)
     return None

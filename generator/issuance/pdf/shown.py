@@ -1,19 +1,20 @@
 """Whether the letters of a page are what it shows, and what it shows otherwise.
 
 A letterhead may be a picture, outlines or a stamp of somebody's, with other letters below it
-that nobody sees. Where the ink of a page is not that of its letters and lines, the page is read
-as a person would, by recognition.
+that nobody sees. A page is drawn twice, whole and with its letters alone: where the two differ
+there is more to be seen, and the page is read as a person would, by recognition.
 """
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw
 
 from generator.diagnostics import Place
+from generator.issuance.pdf.two_faces import dictionaries_in
 from generator.office.tesseract import find_tesseract, reads_vietnamese
 from generator.read.pdf.file import draw_page, open_pdf
 from generator.read.pdf.page_text import take_page
@@ -23,21 +24,38 @@ from generator.read.scan.recognised import recognised
 from generator.read.scan.recognised_pages import pages_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.read.lines import Line
-    from generator.read.pdf.glyphs import Glyph, Page, Stroke
+    from generator.read.pdf.glyphs import Glyph
+    from generator.read.scan.recognised import SeenPage
 
 COARSE = 72
 """Dots an inch at which ink is looked for: a pixel is a point."""
-INK = 60
-"""Shades between ink and what is around it."""
+INK = 24
+"""Shades of any colour between ink and what is around it; pale letters are read, too."""
 FEW = 120
 """Pixels of ink that are no words: a bullet, the corner of a box."""
+HEAD = 0.4
+"""The upper part of a page, where a letterhead stands."""
+SCRIBBLE = 4000
+"""Pixels below the head that may be a signature or a small picture that is no words."""
 UNSEEN = 12
 """Letters without ink that are no mistake of the measuring."""
+HUGE = 72.0
+"""Points: no letter of a document is larger, but one that carries a picture may be."""
+SURE = 60
+"""How sure recognition must be of a word (of 100) that explains ink."""
 _RISE, _SINK, _ASIDE = 1.0, 0.35, 1.5
 """Room of a letter over and under its baseline, in sizes; beside it, in points."""
+
+
+class SeenText(NamedTuple):
+    """What recognition made of a page."""
+
+    lines: list[Line]
+    whole: bool
+    """Whether what is no letter of the file was read, too; False: something was not."""
 
 
 def page_alone(data: bytes, number: int = 1) -> bytes:
@@ -74,20 +92,20 @@ def pictured(data: bytes) -> list[bool]:
 def shows_its_letters(data: bytes) -> bool:
     """Whether the page of a `page_alone` shows the letters that it holds, and no more but lines.
 
-    Raises what Pillow raises.
+    Raises what Pillow and pikepdf raise.
     """
     opened, _found = open_pdf(Path("x.pdf"), lambda page: page, data)
-    picture = _picture(data, COARSE)
-    if opened is None or picture is None or opened.pages[0].turned:
+    letters = _picture(data, COARSE, letters=True)
+    rest = _beside_letters(data)
+    if opened is None or letters is None or rest is None or opened.pages[0].turned:
         return False
     page = opened.pages[0]
-    grey = picture.convert("L")
-    if grey.size != (round(page.width), round(page.height)):
+    if letters.size != (round(page.width), round(page.height)):
         return False  # turned as a whole
-    if _unseen(grey, page.glyphs) >= UNSEEN:
+    if _carries_pictures(data) or any(glyph.style.size > HUGE for glyph in page.glyphs):
         return False
-    rest = _ink(grey)
-    _wipe(rest, page)
+    if _unseen(letters.convert("L"), page.glyphs) >= UNSEEN:
+        return False
     return rest.histogram()[255] < FEW
 
 
@@ -96,20 +114,57 @@ def has_plain_fonts(data: bytes) -> bool:
 
     Raises what pikepdf raises.
     """
+    own = ("/ToUnicode", "/FontDescriptor", "/CharProcs", "/DescendantFonts")
+    return not any(
+        any(key in font for key in own) or hasattr(font.get("/Encoding"), "keys")
+        for font in _fonts(data)
+    )
+
+
+def borrows_fonts(data: bytes) -> bool:
+    """Whether a font is not in the file that has letters of its own order, for all that is known.
+
+    Whoever has a font of one of the old Vietnamese encodings sees other letters than are read.
+    Raises what pikepdf raises.
+    """
+    return any(
+        "/FontDescriptor" not in font
+        and "/DescendantFonts" not in font
+        and "/CharProcs" not in font
+        and not str(font.get("/BaseFont", "")).lstrip("/").startswith(_EVERYWHERE)
+        for font in _fonts(data)
+    )
+
+
+_EVERYWHERE = ("Helvetica", "Times", "Courier", "Arial")
+"""Fonts that look alike everywhere (ISO 32000-1, 9.6.2.2)."""
+
+
+def _fonts(data: bytes) -> Iterator[Any]:
+    for part in _parts(data):
+        if part.get("/Type") == "/Font" or "/BaseFont" in part or "/CharProcs" in part:
+            yield part
+
+
+def _parts(data: bytes) -> Iterator[Any]:
+    """All dictionaries of a PDF; it is open as long as they are asked for."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary)]
-        kinds = [f for f in fonts if f.get("/Type") == "/Font" or "/BaseFont" in f]
-        return not any(
-            key in font
-            for font in kinds
-            for key in ("/ToUnicode", "/FontDescriptor", "/CharProcs", "/DescendantFonts")
-        ) and not any(isinstance(f.get("/Encoding"), pikepdf.Dictionary) for f in kinds)
+        for thing in pdf.objects:
+            yield from dictionaries_in(thing)
 
 
-def lines_seen(data: bytes) -> list[Line] | None:
-    """The lines of such a page as recognition reads them; None where it cannot."""
+def _carries_pictures(data: bytes) -> bool:
+    """Whether letters may be filled with a pattern or cut by a mask."""
+    return any(
+        "/PatternType" in part or ("/Subtype" not in part and hasattr(part.get("/SMask"), "keys"))
+        for part in _parts(data)
+    )
+
+
+def seen_text(data: bytes) -> SeenText | None:
+    """What recognition reads on such a page; None where it cannot."""
     program = find_tesseract()
     picture = _picture(data, DPI)
     if program is None or picture is None or not reads_vietnamese(program):
@@ -119,23 +174,43 @@ def lines_seen(data: bytes) -> list[Line] | None:
         return None
     (page,) = pages_of([(1, seen)])
     text, _found = lines_of_pages([take_page(page)._replace(recognised=True)], Place("", ""))
-    return text.lines
+    return SeenText(text.lines, _explained(data, seen))
 
 
-def _picture(data: bytes, dpi: int) -> Image.Image | None:
-    drawn = draw_page(data, 1, dpi, MAX_PIXELS // 4)
+def _explained(data: bytes, seen: SeenPage) -> bool:
+    """Whether the ink that is no letter of the file is in the words that were recognised.
+
+    Below the head it may be a signature or a small picture.
+    """
+    rest = _beside_letters(data)
+    if rest is None or seen.turned:
+        return False
+    draw, scale = ImageDraw.Draw(rest), rest.width / seen.width
+    words = (w.word for line in seen.lines for w in line.words)
+    boxes = [(w.left, w.top, w.right, w.bottom) for w in words if w.sure >= SURE]
+    for left, top, right, low in boxes:
+        box = (left * scale - 3, top * scale - 3, right * scale + 3, low * scale + 3)
+        draw.rectangle(box, fill=0)
+    head = rest.crop((0, 0, rest.width, round(HEAD * rest.height)))
+    return head.histogram()[255] < 2 * FEW and rest.histogram()[255] < SCRIBBLE
+
+
+def _picture(data: bytes, dpi: int, *, letters: bool = False) -> Image.Image | None:
+    drawn = draw_page(data, 1, dpi, MAX_PIXELS // 4, letters=letters)
     if drawn is None:
         return None
     width, height, pixels = drawn
     return Image.frombuffer("RGB", (width, height), pixels, "raw", "BGR", width * 3, 1)
 
 
-def _ink(grey: Image.Image) -> Image.Image:
-    """White where a pixel differs from the paper."""
-    shades = grey.histogram()
-    paper = max(range(256), key=lambda shade: shades[shade])
-    ground = Image.new("L", grey.size, paper)
-    return ImageChops.difference(grey, ground).point([0] * INK + [255] * (256 - INK))
+def _beside_letters(data: bytes) -> Image.Image | None:
+    """White where the page shows other than its letters and ruled lines; None: nobody can tell."""
+    whole, letters = _picture(data, COARSE), _picture(data, COARSE, letters=True)
+    if whole is None or letters is None:
+        return None
+    red, green, blue = ImageChops.difference(whole, letters).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return most.point([0] * INK + [255] * (256 - INK))
 
 
 def _unseen(grey: Image.Image, glyphs: Iterable[Glyph]) -> int:
@@ -161,16 +236,3 @@ def _box(glyph: Glyph, height: int) -> tuple[int, int, int, int]:
         int(glyph.x1 + _ASIDE) + 1,
         int(height - glyph.y + _SINK * size) + 1,
     )
-
-
-def _wipe(ink: Image.Image, page: Page) -> None:
-    """Take the ink of letters and of drawn lines away."""
-    draw = ImageDraw.Draw(ink)
-    for glyph in page.glyphs:
-        draw.rectangle(_box(glyph, ink.height), fill=0)
-    for stroke in page.strokes:
-        draw.rectangle(_around(stroke, ink.height), fill=0)
-
-
-def _around(stroke: Stroke, height: int) -> tuple[float, float, float, float]:
-    return (stroke.x0 - 2, height - stroke.y1 - 2, stroke.x1 + 2, height - stroke.y0 + 2)

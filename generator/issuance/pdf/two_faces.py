@@ -76,7 +76,7 @@ def faces_of(pdf: Any) -> set[str]:
     for number, thing in enumerate(pdf.objects):
         if number > OBJECTS:
             break
-        for part in _dictionaries(thing):
+        for part in dictionaries_in(thing):
             found |= _of_dictionary(part)
     return found
 
@@ -94,7 +94,7 @@ def _of_dictionary(part: Any) -> set[str]:
     return found
 
 
-def _dictionaries(thing: Any) -> Iterator[Any]:
+def dictionaries_in(thing: Any) -> Iterator[Any]:
     """The dictionaries in an object, at any depth; what it only refers to has its own turn."""
     import pikepdf
 

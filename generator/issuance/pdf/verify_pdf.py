@@ -23,6 +23,7 @@ from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.pdf.signable import LARGEST
+from generator.issuance.pdf.tail import described_anew, only_proofs
 from generator.issuance.pdf.two_faces import has_attachments, two_faces
 from generator.issuance.verdict.fitness import odd_days
 from generator.issuance.verdict.holders import match
@@ -221,13 +222,14 @@ def _tail(
 ) -> list[VerdictReason]:
     """That nothing but proofs of time stands behind the last signature."""
     last, answer = signatures[-1], answers[-1]
-    if ranges.end_of(last) == len(data):
-        return []
-    newest = reader.xrefs.total_revisions - 1
-    if _described_anew(reader, last.signed_revision):
+    signed = [s.signed_revision for s in signatures if s.sig_object_type != "/DocTimeStamp"]
+    if signed and described_anew(reader, signed[-1]):
         return [
             VerdictReason("XT204", INVALID, _("thông tin mô tả tệp bị sửa sau chữ ký cuối cùng"))
         ]
+    if ranges.end_of(last) == len(data):
+        return []
+    newest = reader.xrefs.total_revisions - 1
     if _drawn_anew(reader.root) and not _drawn_anew(
         reader.get_historical_resolver(last.signed_revision).root
     ):
@@ -241,6 +243,7 @@ def _tail(
         last.signed_revision >= newest
         or answer.changes is not ModificationLevel.LTA_UPDATES
         or not ranges.well_formed_tail(data, ranges.end_of(last))
+        or not only_proofs(reader, last.signed_revision)
     ):
         return [VerdictReason("XT205", INVALID, _("có dữ liệu sau chữ ký cuối cùng"))]
     return []
@@ -251,21 +254,6 @@ def _drawn_anew(root: Any) -> bool:
     form = root.get("/AcroForm", {})
     form = form.get_object() if hasattr(form, "get_object") else form
     return bool(form.get("/NeedAppearances", False))
-
-
-def _described_anew(reader: PdfFileReader, revision: int) -> bool:
-    """Whether title or other metadata came after a revision; the engine takes it for a proof."""
-    before = reader.get_historical_resolver(revision)
-    old, new = before.trailer_view, reader.trailer_view
-    if _dumped(old.get("/Info")) != _dumped(new.get("/Info")):
-        return True
-    changed = _dumped(before.root.get("/Metadata")) != _dumped(reader.root.get("/Metadata"))
-    return bool(changed)
-
-
-def _dumped(thing: Any) -> Any:
-    found = thing.get_object() if hasattr(thing, "get_object") else thing
-    return getattr(found, "encoded_data", None) or (dict(found) if found is not None else None)
 
 
 def _levels(

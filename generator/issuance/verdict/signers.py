@@ -64,10 +64,17 @@ def check_printed(reports: list[SignatureReport], printed: PrintedFacts) -> list
     if not printed.readable:
         message = _("không đọc được chữ trên trang, chưa biết văn bản in tên cơ quan, người ký nào")
         return [VerdictReason("XT221", INDETERMINATE, message)]
+    if printed.other_head:
+        message = _("trang đầu cho thấy «{thay}», lời đọc được trong tệp lại là «{doc}»")
+        message = message.format(thay=printed.other_head, doc=printed.agency)
+        return [VerdictReason("XT221", INDETERMINATE, message)]
     if printed.agency and (against := [*_agency(signed, printed), *_leaders(signed, printed)]):
         return against
     if printed.doubtful and not any(_official(r) and r.scope for r in signed):
         message = _("có trang là hình, nét vẽ hay chữ bị che; chưa biết văn bản in tên cơ quan nào")
+        return [VerdictReason("XT221", INDETERMINATE, message)]
+    if printed.of_the_state and printed.nameless and not _by_a_person(signed, printed):
+        message = _("văn bản không in tên người ký, và chỉ cơ quan đã ký")
         return [VerdictReason("XT221", INDETERMINATE, message)]
     if not printed.agency:
         names = ", ".join(f"«{r.signer}»" for r in signed)
@@ -75,6 +82,14 @@ def check_printed(reports: list[SignatureReport], printed: PrintedFacts) -> list
         return [VerdictReason("XT222", Verdict.VALID, message)]
     message = _("cơ quan in trên văn bản («{ten}») đã ký").format(ten=printed.agency)
     return [VerdictReason("XT222", Verdict.VALID, message)]
+
+
+def _by_a_person(signed: list[SignatureReport], printed: PrintedFacts) -> bool:
+    """Whether somebody of the agency signed beside it, where no name says who had to."""
+    return any(
+        _official(r) and not names_body(r.signer, printed.agency) and _belongs(r, printed)
+        for r in signed
+    )
 
 
 def _agency(signed: list[SignatureReport], printed: PrintedFacts) -> Iterator[VerdictReason]:

@@ -12,6 +12,10 @@ from generator.ooxml.names import W
 from generator.ooxml.parsing import safe_parser
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
     from generator.issuance.word.strict_package import Package
 
 _ACTIVE = {
@@ -30,12 +34,11 @@ _ACTIVE = {
     "ui/extensibility": N_("tiện ích giao diện"),
 }
 """Last words of types of relationships → what people call the thing."""
-_FIELDS = re.compile(
-    r"DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE|EDITTIME|FILENAME|FILESIZE|USER\w+|LASTSAVEDBY|"
-    r"INCLUDE\w*|LINK|DDE|DDEAUTO|IMPORT|EMBED|DATABASE|MACROBUTTON|AUTOTEXT|ASK|FILLIN|"
-    r"MERGEFIELD|RD|DOCPROPERTY|DOCVARIABLE|INFO|TITLE|SUBJECT|AUTHOR|KEYWORDS|COMMENTS"
+_STEADY = re.compile(
+    r"PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|REF|NOTEREF|STYLEREF|TOC|TC|TOA|TA|XE|INDEX|SEQ|"
+    r"LISTNUM|AUTONUM\w*|HYPERLINK|FORM\w+|EQ|ADVANCE|PRIVATE|ADDIN|CITATION|BIBLIOGRAPHY"
 )
-"""Fields whose text the reader's machine makes. (Page numbers and tables of contents are not.)"""
+"""Fields that say what stands in the signed document. What any other says, a machine makes."""
 _BOUND = re.compile(
     r"core-properties|extended-properties|coverPageProps|6C3C8BC8-F283-45AE-878A-BAB7291924A1|"
     r"6668398D-A668-4E3E-A5EB-62B293D839F1",
@@ -73,7 +76,7 @@ def _relation(kind: str, *, external: bool) -> set[str]:
 
 def _markup(data: bytes, name: str) -> set[str]:
     """Fields and tracked changes. Parts without either are not parsed."""
-    if not re.search(rb"instrText|fldSimple|dataBinding|:ins[ >]|:del[ >]|:move|PrChange", data):
+    if not re.search(rb"fldChar|fldSimple|dataBinding|:ins[ >]|:del[ >]|:move|PrChange", data):
         return set()
     try:
         root = parse(data, name)
@@ -89,14 +92,43 @@ def _markup(data: bytes, name: str) -> set[str]:
     if any(_BOUND.search(values) for values in bound):
         found.add(_("ô nội dung lấy chữ từ phần mô tả không được ký"))
     codes = [node.get(W + "instr", "") for node in root.iter(W + "fldSimple")]
-    for paragraph in root.iter(W + "p"):
-        text = "".join(
-            "\0" if node.tag == W + "fldChar" else node.text or ""
-            for node in paragraph.iter(W + "instrText", W + "fldChar")
-        )
-        codes += text.split("\0")
-    for code in codes:
-        word = code.split()[0].upper() if code.split() else ""
-        if _FIELDS.fullmatch(word):
-            found.add(_("trường {ten} tự đổi giá trị").format(ten=word))
+    for code in (*codes, *_codes(root)):
+        word = re.match(r"\s*(\w+|\S)", code)
+        if word is not None and not _STEADY.fullmatch(word[1].upper()):
+            found.add(_("trường {ten} tự đổi giá trị").format(ten=word[1].upper()))
     return found
+
+
+class _Field:
+    """A field that is being read: what its code says, fields within the code as their results."""
+
+    def __init__(self) -> None:
+        self.code, self.result, self.in_code = "", "", True
+
+
+def _codes(root: etree._Element) -> Iterator[str]:
+    """The codes of all fields, over runs and paragraphs, one inside another (17.16.18)."""
+    open_: list[_Field] = []
+    for node in root.iter(W + "instrText", W + "fldChar", W + "t"):
+        if node.tag != W + "fldChar":
+            if open_:
+                _said(open_[-1], node.text or "")
+            continue
+        kind = node.get(W + "fldCharType")
+        if kind == "begin":
+            open_.append(_Field())
+        elif open_ and kind == "separate":
+            open_[-1].in_code = False
+        elif open_ and kind == "end":
+            done = open_.pop()
+            yield done.code
+            if open_:
+                _said(open_[-1], done.result)
+    yield from (left.code for left in open_)
+
+
+def _said(field: _Field, text: str) -> None:
+    if field.in_code:
+        field.code += text
+    else:
+        field.result += text

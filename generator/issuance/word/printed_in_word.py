@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
+from msgspec.structs import replace
 
 from generator.issuance.verdict.printed import PrintedFacts, printed_in
 from generator.issuance.word.standard_names import MAIN
@@ -48,8 +49,16 @@ def main_part(package: Package) -> etree._Element:
 
 
 def printed_in_word(word: Word) -> PrintedFacts:
-    """What a .docx prints, its tracked changes as accepted."""
+    """What a .docx prints, its tracked changes as accepted.
+
+    A letterhead may stand in the header of its pages, where the body has none.
+    """
     from generator.ooxml.walk import read_word
     from generator.read.word_lines import lines_of_word
 
-    return printed_in(lines_of_word(read_word(word), "x.docx"))
+    lines = lines_of_word(read_word(word), "x.docx")
+    found = printed_in(lines)
+    heads = [replace(line, part="than") for line in lines if line.part == "dau"]
+    if found.agency or not heads:
+        return found
+    return printed_in([*heads, *(line for line in lines if line.part != "dau")])

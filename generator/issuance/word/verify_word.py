@@ -34,6 +34,7 @@ from generator.issuance.word.strict_package import (
     read_package,
     source_of,
 )
+from generator.issuance.word.unread_looks import shows_more
 from generator.issuance.word.whose_signature import Judge, stamp_of, value_fits
 from generator.locale import _
 from generator.ooxml.opened import MAX_FILE, open_word
@@ -88,6 +89,9 @@ def verify_word(
         _examine(report, word, read_package(data), judge, expected, frozen)
     except PackageFault as fault:
         report.add(fault.code or "XT301", INVALID, fault.message)
+    except Exception as fault:
+        message = _("không phân tích được tệp ({ly_do})").format(ly_do=type(fault).__name__)
+        report.add("XT201", INDETERMINATE, message)
     # of a file without a signature that says nothing: what `render` writes ends with its checksum
     if not any(f.code == "XT202" for f in report.findings) and (odd := odd_layout(data)):
         report.add("XT301", INVALID, odd)
@@ -129,7 +133,10 @@ def _examine(
     report.findings += _order(report.signatures)
     report.findings += _printed_names(package, report.signatures)
     if expected is None or not expected.signers or expected.claimed:
-        report.findings += check_printed(report.signatures, printed_in_word(word))
+        printed = printed_in_word(word)
+        if not printed.agency and shows_more(package, word):
+            printed = printed._replace(doubtful=True)
+        report.findings += check_printed(report.signatures, printed)
     if expected is not None:
         report.findings += check_signers(report.signatures, expected)
         report.findings += _registered(first_texts(package), report.signatures, expected)

@@ -102,13 +102,18 @@ def _read(
     return PdfPages(pages, comments), problems
 
 
-def draw_page(data: bytes, number: int, dpi: int, most: int) -> tuple[int, int, bytes] | None:
+def draw_page(
+    data: bytes, number: int, dpi: int, most: int, *, letters: bool = False
+) -> tuple[int, int, bytes] | None:
     """Page `number` (from 1) drawn: width, height and pixels, three bytes (BGR) each.
 
     Without what readers stuck on it; with fewer dots an inch where it has more than `most` pixels.
+    `letters`: letters and ruled lines alone; None where that cannot be told.
     """
     with _document(data) as document:
         import pypdfium2_raw as pdfium
+
+        from generator.read.pdf.letters_alone import leave_letters
 
         page = pdfium.FPDF_LoadPage(document, number - 1)
         if not page:
@@ -118,6 +123,8 @@ def draw_page(data: bytes, number: int, dpi: int, most: int) -> tuple[int, int, 
                 float(pdfium.FPDF_GetPageWidthF(page)),
                 float(pdfium.FPDF_GetPageHeightF(page)),
             )
+            if letters and not leave_letters(page):
+                return None
             scale = min(dpi / 72, (most / max(wide * high, 1.0)) ** 0.5)
             width, height = max(1, round(wide * scale)), max(1, round(high * scale))
             return width, height, _drawn(page, width, height)
