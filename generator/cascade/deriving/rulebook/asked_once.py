@@ -76,7 +76,7 @@ def _lift(draft: NodeDraft, lifted: list[str]) -> None:
     below = _standing(draft)
     for child in below:
         _lift(child, lifted)
-    if draft.kept or not draft.texts or draft.speaks or len(below) < _SHARED:
+    if draft.kept or not draft.said.strip() or draft.speaks or len(below) < _SHARED:
         return
     if any(child.said.rstrip(" *").endswith(":") for child in below):
         return  # a line that governs what stands behind it, and not all
