@@ -121,6 +121,22 @@ def test_every_letter_is_in_the_plan_or_in_the_report(name: str, workspace: Path
 
 
 @pytest.mark.parametrize(
+    ("text", "style", "number"),
+    [
+        ("i. mục đích, yêu cầu", "la-ma", 1),
+        ("ii. nhiệm vụ", "la-ma", 2),
+        ("iv/ kinh phí", "la-ma", 4),
+        ("i. Trồng 20 cây ven đường", "chu", None),
+        ("v. tổ chức thực hiện", "la-ma", 5),
+    ],
+)
+def test_parts_in_small_roman_letters_are_parts(text: str, style: str, number: int | None) -> None:
+    found = label_of(text)
+    assert found is not None
+    assert (found.style, found.number if number else None) == (style, number)
+
+
+@pytest.mark.parametrize(
     ("text", "label", "rest"),
     [
         ("I/ MỤC ĐÍCH", "I/", "MỤC ĐÍCH"),

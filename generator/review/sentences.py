@@ -190,6 +190,9 @@ class Sentences:
             return self.agency(str(value), view.side.plan)
         if change.field == "nhom":
             return self._group(str(value), view)
+        if change.field == "cap_tren":  # by its number, where it is known
+            said = self.shown("{cap_tren}", new=new)
+            return str(value) if said.startswith("{") else said
         if change.field in ("kieu", "kieu_diem"):
             return _styles(language()).get(str(value), str(value))
         return self.shown(str(value), new=new)

@@ -226,18 +226,28 @@ def told(candidate: Candidate) -> str:
     return _("{don_vi}: trước 01/7/2025 là {ten}").format(don_vi=text, ten=names)
 
 
+def _whose(unit: str) -> str:
+    """The unit of a body: "Phòng Kinh tế xã Nhơn Trạch, Đồng Nai" → "xã Nhơn Trạch, Đồng Nai"."""
+    from generator.grammar.named_bodies import bodies
+
+    place = next((body.place for body in bodies(unit) if body.place), "")
+    _body, comma, rest = unit.partition(",")
+    return f"{place}{comma}{rest}" if place else unit
+
+
 def _unknown(unit: str, day: date, country: Country, place: Place) -> Diagnostic:
     """No such unit on the day: what became of it, or which names are like it."""
     from generator.plan.succession import told as became
 
-    old = [area for area in country.find(unit) if area.until is not None and area.until < day]
+    asked = unit if country.find(unit) else _whose(unit)
+    old = [area for area in country.find(asked) if area.until is not None and area.until < day]
     sentences = (became(area, country.successors(area, day), day) for area in old)
     hints = [sentence for sentence in sentences if sentence is not None]
     if old and (until := max(area.until for area in old if area.until)):
         hint = _("Lập không gian làm việc cho kế hoạch thời ấy: thêm --date {ngay}")
         hints.append(hint.format(ngay=until.isoformat()))
     if not hints:
-        near = country.near(unit)
+        near = country.near(asked)
         hints = [_("Có phải: {ids}").format(ids=", ".join(near))] if near else []
     message = _("Ngày {ngay} không có đơn vị “{ten}”").format(ngay=short_date(day), ten=unit)
     return error("CQ215", message, place, *hints)

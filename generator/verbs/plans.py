@@ -44,6 +44,13 @@ class PlanRow(NamedTuple):
     notes: int
     """Places that a person must look at."""
     conflicts: int
+    kind: str = ""
+    """Name of the type of document, "Tờ trình"; "" of a plan, which is what is meant."""
+
+    @property
+    def title(self) -> str:
+        """What people call it: a paper beside a plan has the plan's subject too."""
+        return f"{self.kind}: {self.subject}" if self.kind else self.subject
 
     @property
     def printed_number(self) -> str:
@@ -137,4 +144,5 @@ def _row(desk: Desk, path: Path, facts: _Facts) -> PlanRow:
         "issued" if facts.issued else "draft",
         facts.notes,
         facts.conflicts,
+        "" if head.loai == "KH" else wording.type_name(head.loai) or head.loai,
     )

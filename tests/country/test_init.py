@@ -274,3 +274,9 @@ def test_a_unit_that_has_ended_is_refused_with_the_day_to_ask_for(tmp_path: Path
     result = run(desk(tmp_path), Request("huyện Ba Bể, Bắc Kạn"))
     (problem,) = result.diagnostics
     assert "--date 2025-06-30" in " ".join(problem.hints)
+
+
+def test_a_room_of_an_ended_commune_is_told_what_its_commune_became(tmp_path: Path) -> None:
+    result = run(desk(tmp_path), Request("Phòng Kinh tế huyện Ba Bể, Bắc Kạn"))
+    (problem,) = result.diagnostics
+    assert (problem.code, "--date 2025-06-30" in " ".join(problem.hints)) == ("CQ215", True)

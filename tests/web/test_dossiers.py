@@ -53,6 +53,9 @@ def test_a_dossier_is_made_with_papers_and_stands_in_the_list(office) -> None:  
     listed = office.get("/dossiers").text
     assert "Hồ sơ ban hành" in listed
     assert f'"/plans/{LETTER}/dossier"' not in listed  # what is in a dossier needs none of its own
+    front = office.get("/").text
+    assert "Công văn: " in front  # a paper is not mistaken for the plan of the same subject
+    assert "Số 126/KH-UBND" in front
     again = office.post(PAGE, data={"act": "new"})
     assert again.status_code == 409
     assert "không ghi đè" in again.text

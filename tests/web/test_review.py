@@ -99,6 +99,9 @@ def test_an_edit_is_seen_beside_the_earlier_text_and_taken_back_at_its_place(cli
 def test_words_of_the_plan_above_are_taken_at_a_click(client) -> None:  # noqa: F811
     changed(client, "Lời của phường.")
     page = client.get(f"{COMPARE}?all=1").text
+    above = re.search(r"Kế hoạch cấp trên: ([^<]*)", page)
+    assert above is not None
+    assert "kh-tp-lang-son" not in above[1]  # a number or a type, never an id
     forms = re.findall(r'<form method="post".*?</form>', page, re.DOTALL)
     chosen = next(one for one in forms if f'name="node" value="{NODE}"' in one)
     data = dict(re.findall(r'name="(\w+)" value="([^"]*)"', chosen))

@@ -15,6 +15,7 @@ import msgspec
 
 from generator.cascade.deriving.level_text import (
     OPEN,
+    OPEN_FILE,
     OPEN_HEADER,
     OPEN_PLAN,
     Derived,
@@ -353,8 +354,7 @@ class Cascade:
         names["phong"] = rooms_of(self.registry.level(agency.cap).bac, self.day)
         upper = self.rules.words(above.cap) | names_of(above) | names_of_level(self.registry, above)
         groups = {"cap_tren": upper, "dau_moi": self._leading_names(upper["cap"])}
-        for role, body in bodies.items():
-            groups[f"bo_phan.{role}"] = names_of(body)
+        groups |= {f"bo_phan.{role}": names_of(body) for role, body in bodies.items()}
         for role, body in self._bodies(above).items():
             groups[f"cap_tren.bo_phan.{role}"] = names_of(body)
         for group, forms in groups.items():
@@ -402,7 +402,7 @@ class Cascade:
             plan = self._open(agency, program)
             plan.van_ban.ma = OPEN_PLAN
             written = write(plan, self._header(OPEN_HEADER))
-            left = todo(plan, written, "", program.speech.missing)
+            left = todo(plan, written, OPEN_FILE, program.speech.missing)
             self._texts[level] = LevelText(written.text, left)
         return self._texts[level]
 

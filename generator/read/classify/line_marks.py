@@ -39,6 +39,13 @@ _PHAN = re.compile(
 _DIEU = re.compile(r"^(?P<raw>Điều\s+(?P<n>\d{1,3})\s*[.:])\s*(?P<rest>.*)$", re.DOTALL)
 _ROMAN = re.compile(r"^(?P<raw>(?P<n>[IVXL]{1,6})\s*[.)/:\-–])\s*(?P<rest>[^\d\s.].*)$", re.DOTALL)
 _ROMAN_BARE = re.compile(r"^(?P<raw>(?P<n>[IVX]{1,5}))\s+(?P<rest>[^\W\d_]{2}.*)$", re.DOTALL)
+_ROMAN_SMALL = re.compile(
+    r"^(?P<raw>(?P<n>[ivx]{2,5}|[ivx](?=\s*[./]\s+(?:mục (?:đích|tiêu)|yêu cầu|căn cứ|tình hình"
+    r"|quan điểm|sự cần thiết|đặc điểm|nội dung|nhiệm vụ|kinh phí|tổ chức thực hiện)(?!\w)))"
+    r"\s*[./])\s+(?P<rest>\S.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Parts numbered in small letters: "ii. nhiệm vụ"; alone "i." is one only before a part's title."""
 _UPPER = re.compile(r"^(?P<raw>(?P<n>[A-HKLMĐ])\s*[.)/])\s+(?P<rest>\S.*)$", re.DOTALL)
 _DECIMAL = re.compile(
     r"^(?P<raw>(?P<n>\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\s*[.)/:]?)(?:\s+|(?<=[.)/:])(?=\D))"
@@ -170,6 +177,10 @@ def _roman(text: str) -> ReadLabel | None:
         return None  # về việc
     found = _ROMAN.match(text)
     if found is None:
+        found = _ROMAN_SMALL.match(text)
+        if found is not None and found["n"].islower() and found["n"].upper() in _ROMAN_VALUES:
+            value = _ROMAN_VALUES[found["n"].upper()]
+            return ReadLabel("la-ma", found["raw"].strip(), value, 1, found["rest"])
         found = _ROMAN_BARE.match(text)
         if found is None or not found["rest"][:8].isupper():
             return None
