@@ -69,7 +69,7 @@ def check_workspace_ids(plans: Iterable[Loaded]) -> list[Diagnostic]:
         id_ = loaded.plan.van_ban.ma
         span = loaded.source.span(("van_ban", "ma"))
         place = first.setdefault(id_, span)
-        if place is not span:
+        if place != span:
             message = _("Mã kế hoạch “{id}” đã dùng ở {file}:{line}:{column}").format(
                 id=id_, file=place.file, line=place.line, column=place.column
             )
