@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from generator.cascade.deriving.derive import Cascade
 from generator.cascade.deriving.level_text import Derived
-from generator.cascade.deriving.rulebook.answers import Answers
+from generator.cascade.deriving.rulebook.answers import Answers, ThuocDien, TraLoi
 from generator.cascade.deriving.rulebook.rules import load_rules
 from generator.plan.model import KeHoach, walk
 from generator.plan.toml import Loaded, decode, parse
@@ -59,7 +60,14 @@ def item(id_: str, title: str, *points: str) -> str:
     return f'\n[[muc.khoan]]\nid = "{id_}"\ntieu_de = "{title}"\n{rows}'
 
 
-def derive(office: Workspace, *items: str, opening: str = OPENING) -> Derived:
+def derive(
+    office: Workspace,
+    *items: str,
+    opening: str = OPENING,
+    facts: Mapping[str, bool] | None = None,
+) -> Derived:
+    """`facts`: what the office has answered, by what was asked."""
+    known = [ThuocDien(dien=about, thuoc=said) for about, said in (facts or {}).items()]
     text = HEAD.format(opening=opening) + "".join(items)
     source, problems = parse(text.encode(), "tren.toml")
     assert source is not None, problems
@@ -69,7 +77,7 @@ def derive(office: Workspace, *items: str, opening: str = OPENING) -> Derived:
     assert rules is not None, problems
     cascade = Cascade(
         Loaded(plan, source), office.registry, office.citations, rules,
-        answers=Answers(), kinds=office.bodies,
+        answers=Answers(TraLoi(thuoc_dien=known)), kinds=office.bodies,
     )  # fmt: skip
     agency = office.registry.get(UNIT, plan.day())
     assert agency is not None

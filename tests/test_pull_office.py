@@ -54,6 +54,17 @@ def test_a_subject_typed_in_capitals_is_the_subject(desk: Desk) -> None:  # noqa
     assert f'trich_yeu = "{text(subject).upper()}"'.replace("\u00a0", " ") in desk.text
 
 
+@pytest.mark.parametrize("typed", ["- - ", "+ - "])
+def test_a_label_typed_before_the_one_that_stands_there_is_no_word_of_the_text(
+    desk: Desk,  # noqa: F811
+    typed: str,
+) -> None:
+    point = desk.word.para(f"- {WORDS}")
+    hand.retype(point, typed + text(point).removeprefix("- "))
+    assert desk.pull().code == 0
+    assert f'noi_dung = "{WORDS}' in desk.text
+
+
 def test_words_made_a_link_are_told_once(desk: Desk) -> None:  # noqa: F811
     para = desk.word.para(WORDS)
     run = next(r for r in para.iter(f"{W}r") if WORDS in text(r))

@@ -69,8 +69,12 @@ def test_what_is_printed_in_pieces_is_the_json_of_the_whole(
         warning("KH411", "xã “Bắc\nHà”", Span("a.toml", n, 1, 2, "x"), "→") for n in range(count)
     ]
     parts = {"plan": {"ma": "kh-1", "names": []}, "diagnostics": told(found), "written": True}
+    inside = {"version": "2.1.0", "runs": [{"tool": {}, "results": told(found)}, []]}
     print_json(parts)
-    assert capsys.readouterr().out == json.dumps(plain(parts), ensure_ascii=False, indent=2) + "\n"
+    print_json(inside)
+    whole = {**inside, "runs": [{"tool": {}, "results": as_dicts(found)}, []]}
+    texts = [json.dumps(one, ensure_ascii=False, indent=2) for one in (plain(parts), whole)]
+    assert capsys.readouterr().out == "".join(f"{text}\n" for text in texts)
 
 
 def test_without_a_key_values_come_as_they_were_given() -> None:

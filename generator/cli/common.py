@@ -280,27 +280,30 @@ def print_json(value: Any) -> None:
     click.echo()
 
 
-def _json(value: Any) -> Iterator[str]:
-    """The text of a value in pieces, as `json.dumps` has it."""
+def _json(value: Any, margin: str = "\n") -> Iterator[str]:
+    """The text of a value in pieces, as `json.dumps` has it, behind a margin."""
     from json import dumps
 
-    if not isinstance(value, dict) or not any(isinstance(v, Lazy) for v in value.values()):
-        yield dumps(value, ensure_ascii=False, indent=2)
+    if not _is_lazy(value):
+        yield dumps(value, ensure_ascii=False, indent=2).replace("\n", margin)
         return
-    mark = "{"
-    for name, part in value.items():
-        yield f"{mark}\n  {dumps(name, ensure_ascii=False)}: "
+    inner = f"{margin}  "
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    mark = begin
+    named = isinstance(value, dict)
+    for one in value.items() if named else value:
+        name = f"{dumps(one[0], ensure_ascii=False)}: " if named else ""
+        yield f"{mark}{inner}{name}"
+        yield from _json(one[1] if named else one, inner)
         mark = ","
-        if not isinstance(part, Lazy):
-            yield dumps(part, ensure_ascii=False, indent=2).replace("\n", "\n  ")
-            continue
-        begun = "["
-        for one in part:
-            text = dumps(one, ensure_ascii=False, indent=2).replace("\n", "\n    ")
-            yield f"{begun}\n    {text}"
-            begun = ","
-        yield "[]" if begun == "[" else "\n  ]"
-    yield "\n}"
+    yield f"{margin}{end}" if mark == "," else f"{begin}{end}"
+
+
+def _is_lazy(value: Any) -> bool:
+    """Whether something in a value is made as it is looked at."""
+    if isinstance(value, dict):
+        return any(map(_is_lazy, value.values()))
+    return isinstance(value, Lazy) or (isinstance(value, list) and any(map(_is_lazy, value)))
 
 
 def complete_plans(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Severity, Span, in_order
+from generator.workspace.spool import Lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -17,12 +18,14 @@ def sarif(
     version: str,
     unjudged: Sequence[tuple[str, str, str]] = (),
 ) -> dict[str, Any]:
-    """A log of one run. `unjudged`: file, code and reason of rules that were not evaluated."""
+    """A log of one run, its results made as they are looked at.
+
+    `unjudged`: file, code and reason of rules that were not evaluated.
+    """
     ordered = in_order(diagnostics)
     codes = sorted({d.code for d in ordered} | {code for __, code, __ in unjudged})
     index = {code: number for number, code in enumerate(codes)}
-    results = [_result(d, index[d.code]) for d in ordered]
-    results += [_open(file, code, reason, index[code]) for file, code, reason in unjudged]
+    results = _Results(ordered, unjudged, index)
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -41,6 +44,23 @@ def sarif(
             }
         ],
     }
+
+
+class _Results(Lazy[dict[str, Any]]):
+    """The findings and, behind them, the rules that were not evaluated."""
+
+    def __init__(
+        self,
+        found: Iterable[Diagnostic],
+        unjudged: Iterable[tuple[str, str, str]],
+        index: dict[str, int],
+    ) -> None:
+        self._found, self._unjudged, self._index = found, unjudged, index
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        yield from (_result(one, self._index[one.code]) for one in self._found)
+        for file, code, reason in self._unjudged:
+            yield _open(file, code, reason, self._index[code])
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def deadlines(
     return _deadlines(text, *days_that_matter(text, day, issued))
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadline, ...]:
     plain = plain_of(text)
     if not _may_say(plain):
@@ -66,13 +66,13 @@ def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadli
     return tuple(_find(plain, day, issued, cell=False))
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _may_say(plain: Plain) -> bool:
     """Whether a text may say a time at all."""
     return _ANY.search(plain.low) is not None
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def days_that_matter(
     text: str, day: date | None, issued: date | None
 ) -> tuple[date | None, date | None]:
@@ -86,7 +86,7 @@ def days_that_matter(
     return day, issued if issued is not None and _OWN_EVENT.search(plain.low) else None
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def whole(text: str, day: date | None = None, issued: date | None = None) -> Deadline | None:
     """The deadline of a table's cell or of a whole phrase; None where it says no time at all.
 

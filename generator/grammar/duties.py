@@ -98,7 +98,7 @@ _LIGHT = re.compile(
     r"|là đơn vị|làm|là)(?!\w))*[\s:,]*"
 )
 _LEADS = re.compile(
-    r"(?:chủ trì|đầu mối|thường trực|cơ quan thường trực|đơn vị đầu mối)(?!\w)[, ]*"
+    r"(?:(?:chủ trì|đầu mối|thường trực|cơ quan thường trực|đơn vị đầu mối)(?!\w)[, ]*)+"
 )
 _WITH = re.compile(
     r"(?:(?:và )?(?:chủ động |kịp thời )?phối hợp(?: chặt chẽ| thường xuyên| kịp thời"
@@ -153,7 +153,7 @@ def duties(text: str, day: date | None = None, issued: date | None = None) -> tu
     return _duties(text, *days_that_matter(text, day, issued))
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def _duties(text: str, day: date | None, issued: date | None) -> tuple[Duty, ...]:
     plain = plain_of(text)
     return tuple(_Reader(plain, day, issued).run())

@@ -164,7 +164,7 @@ def _spelled(text: str) -> str:
     return _OLD_TONE.sub(lambda m: _MOVED[m[0]], low)
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def key_of(name: str) -> str:
     """What all spellings of one name have in common; for looking up names, not for reading."""
     odd = _odd(combining=_COMBINING.search(name) is not None)

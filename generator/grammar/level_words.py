@@ -72,7 +72,7 @@ def _levels() -> tuple[re.Pattern[str], Mapping[str, How], re.Pattern[str]]:
     return re.compile(pattern), hows, re.compile(rf"(?<!\w){any_of(data['nguoi']['chu'])}$")
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def settlements(plain: Plain) -> tuple[Settlements, ...]:
     """Settlements of a text, each list as one; a named one ("thôn Đoàn Kết") is left alone."""
     return tuple(_settlements(plain))

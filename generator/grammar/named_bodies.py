@@ -71,7 +71,8 @@ _KIND_OF_PLACE = (
     r"(?:có liên quan|liên quan|còn lại|trọng điểm(?: về \w+ \w+)?|biên giới"
     r"|miền núi|nông thôn mới|hải đảo"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
-    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên|biên giới|ranh))(?!\w)"
+    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên giới|biên|ranh)"
+    r"(?: với)?(?: (?:các )?(?:tỉnh|thành phố|xã|phường|nước bạn)(?= [^,;.]))?)(?!\w)"
 )
 _HEADS_CLAUSE = re.compile(
     r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
@@ -139,7 +140,7 @@ def _only() -> re.Pattern[str]:
     )
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def bodies(text: str) -> tuple[NamedBody, ...]:
     """All bodies that a text names, in its order; those within another body stay out."""
     return tuple(body for group in groups(plain_of(text)) for body in group.bodies)
@@ -157,7 +158,7 @@ class NamedTogether(NamedTuple):
 _LINK = re.compile(r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$")
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def groups(plain: Plain) -> tuple[NamedTogether, ...]:
     """The bodies of a text, those that stand in one list together."""
     words = first_words()

@@ -31,7 +31,7 @@ _COUNTS = re.compile(
 """A sum or count behind a kind of unit is no name: "ngân sách xã 20 triệu đồng"."""
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def named_units(text: str) -> tuple[NamedUnit, ...]:
     """The units that a text names, in order; "tỉnh" without a name is none."""
     plain = plain_of(text)

@@ -117,7 +117,7 @@ def _short_of(when: ThoiHan) -> bool:
     return "trước" in words and "nhất" not in words
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _of_words(words: str, day: date | None) -> date | None:
     found = whole(words, day)
     return found.last if found is not None else None

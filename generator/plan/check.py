@@ -28,6 +28,7 @@ from generator.plan.model import (
     walk,
     words_of,
 )
+from generator.plan.office_slips import find_slips
 from generator.plan.overlay import with_own
 from generator.plan.papers import attached_mistakes, paper_mistakes
 from generator.plan.toml import Loaded
@@ -68,7 +69,7 @@ def check_workspace_ids(plans: Iterable[Loaded]) -> list[Diagnostic]:
         id_ = loaded.plan.van_ban.ma
         span = loaded.source.span(("van_ban", "ma"))
         place = first.setdefault(id_, span)
-        if place is not span:
+        if place != span:
             message = _("Mã kế hoạch “{id}” đã dùng ở {file}:{line}:{column}").format(
                 id=id_, file=place.file, line=place.line, column=place.column
             )
@@ -393,6 +394,8 @@ class _Check:
                 printed.append(PrintedText((*loc, key), node, citer.text(text, (*loc, key))))
         self.found += footnote_mistakes(Loaded(self.plan, self.source))
         self.found += find_gaps(Loaded(self.plan, self.source), printed)
+        own = self.registry.get(self.plan.van_ban.co_quan, self.day)
+        self.found += find_slips(Loaded(self.plan, self.source), own, printed)
         self.found += citer.diagnostics
         for agency in citer.issuers():
             self._ended(agency)

@@ -103,11 +103,12 @@ class _Body:
         level = depth(self.tree, id_)
         before = without_label(whole(seen.old), own)
         if own and not automatic and text_of(chars).startswith(f"{own} "):
-            rest = without_label(chars, own)
+            rest = _once(without_label(chars, own), own)
             return _Item(
                 seen, id_, seen.spot.field, level, typed_labels.kind_of(f"{own} "), rest, "doan"
             )
         kind = typed_labels.split(chars, automatic)
+        kind = kind._replace(chars=_once(list(kind.chars), own))
         was = typed_labels.kind_of(f"{own} ") if own else "khong"
         looks_labelled = typed_labels.split(before).kind != "khong"
         if level == 0 or (not own and looks_labelled and not automatic):
@@ -414,3 +415,10 @@ class _Body:
         parent = next(g[0] for g, ids in self.order.items() if id_ in ids)
         kind, above = self.draft.nodes[parent]
         return str(above["kieu_diem"]) if kind is Khoan else _BELOW[self._own(parent)]
+
+
+def _once(chars: list[Char], label: str) -> list[Char]:
+    """The characters without the label that a person typed although it stood there."""
+    while label and text_of(chars).startswith(f"{label} "):
+        chars = without_label(chars, label)
+    return chars

@@ -116,7 +116,7 @@ class JudgedLine:
         return sum(weight(m.text) for m in self.marks)
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def weight(text: str) -> int:
     """Letters and digits of a text."""
     return sum(c.isalnum() for c in text)

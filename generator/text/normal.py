@@ -127,7 +127,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−\xad", "-"))
 _MARKS = re.compile(r"[\u0300-\u036f]")
 
 
-@lru_cache(8192)
+@lru_cache(2048)
 def fold(text: str) -> str:
     """Small letters without marks, plain dashes, single spaces: for matching words.
 

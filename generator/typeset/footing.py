@@ -80,6 +80,11 @@ class Foot(NamedTuple):
             return None
         return foot._replace(waiting=rest)
 
+    def later(self, notes: Iterable[Note], room: int) -> Foot:
+        """With some more footnotes that have to wait for the next page."""
+        parts = [part for note in notes for part in _parts(note, room)]
+        return self._replace(waiting=(*self.waiting, *parts))
+
     def place(self, page: Placed, left: int, room: int, bottom: int) -> None:
         """Put the footnotes on the page."""
         y = bottom - self.height + OVER + THICK + UNDER
@@ -99,6 +104,11 @@ def begun(waiting: tuple[NotePart, ...], high: int) -> Foot:
     if not waiting:
         return NOTHING
     foot, rest = NOTHING.taking(waiting, high)
+    if not foot.parts:  # what is to stay together is higher than a page: it is parted all the same
+        item, start, end = waiting[0]
+        first = NotePart(item, start, start + max(fitting_lines(item, start, high, in_row=True), 1))
+        rest = (NotePart(item, first.end, end), *waiting[1:]) if first.end < end else waiting[1:]
+        foot = Foot((first,), (), _height((first,)))
     return foot._replace(waiting=rest)
 
 

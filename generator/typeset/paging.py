@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.typeset.fitting import fitting_lines
-from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, notes_of
+from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, notes_in, notes_of
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
@@ -100,7 +100,7 @@ class _Pager:
                 self._grid(each)
             at += 1
         self._turn(asked=True)
-        while self._foot.parts:
+        while self._foot.parts or self._foot.waiting:
             self._turn(asked=True)  # a footnote that goes on behind the text
         return self._number
 
@@ -128,6 +128,8 @@ class _Pager:
         self._top, self._bottom = self._margins(self._number + 1)
         self._y, self._above, self._empty, self._turned = self._top, TOP, True, not asked
         self._foot = begun(self._foot.waiting, self._bottom - self._top)
+        if self._foot.waiting:
+            self.told.add(_NOTED)  # over more than two pages: not compared with LibreOffice
 
     def _margins(self, number: int) -> tuple[int, int]:
         """Top and bottom of the text of a further page."""
@@ -162,6 +164,7 @@ class _Pager:
                 continue
             if count == 0 and passage.notes:
                 self.told.add(_NOTED)  # not even its first line has room
+                foot = foot.later(notes_in(item, start, start + 1), self._room)
             end = start + max(count, 1)
             self._y += space
             self._foot = foot

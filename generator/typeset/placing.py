@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.breaking import LineStretch
+from generator.typeset.breaking import LineStretch, percent_of
 from generator.typeset.measured_text import ALONE_SIGNS
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
@@ -67,7 +67,8 @@ def _block(
     top = y
     lines: list[PrintedLine] = []
     tops: list[int] = []
-    for line in item.lines[start:end]:
+    here = _begun(item.lines[start:end], measure) if start else item.lines[start:end]
+    for line in here:
         tops.append(y)
         lines.append(_line(line, text, passage, y))
         y += line.height + line.extra
@@ -85,11 +86,18 @@ def _block(
         tuple(lines),
         tuple(_marks(passage, item, start, end, tops)) if passage.bookmarks else (),
         tuple(_borders(measure, item.room, top, bottom)),
-        tuple(_images(item.lines[start:end], text, passage, tops)) if SIGN in text else (),
+        tuple(_images(here, text, passage, tops)) if SIGN in text else (),
         whole[0],
         whole[1],
         tuple(_ground(measure, item.room, top, bottom)) if measure.shade else (),
     )
+
+
+def _begun(lines: Sequence[SetLine], measure: Measure) -> Sequence[SetLine]:
+    """Lines that go on from the page before: spaced closely, the first is cut as the very first."""
+    if not lines or measure.rule != "auto" or percent_of(measure) >= 100:
+        return lines
+    return [lines[0]._replace(ascent=lines[0].height * 4 // 5), *lines[1:]]
 
 
 def _line(line: SetLine, text: str, passage: Passage, y: int) -> PrintedLine:

@@ -80,14 +80,15 @@ def attachment(workspace: Workspace, decision: Loaded) -> tuple[Loaded | None, l
 
 
 _BETWEEN = frozenset({"KH427", "KH428"})
-_STOPPING = frozenset({NUMBERLESS, "KH437", "KH438"})
+_STOPPING = frozenset({NUMBERLESS, "KH437", "KH438", "KH454", "KH455"})
 
 
 def stopping(problems: list[Diagnostic]) -> list[Diagnostic]:
     """What was found in the plan, as it counts at its issue.
 
     A cited document without number or date stops it, and a text that is none of its type: a
-    decision without bases or articles, a letter to nobody. Marks of the clerk (KH411) are left
+    decision without bases or articles, a letter to nobody; annexes that are not there, places
+    left to be filled in. Marks of the clerk (KH411) are left
     out: `ready` tells each of them as what stops the issue.
     """
     return [

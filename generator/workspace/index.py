@@ -21,7 +21,7 @@ import tomli
 from generator.plan.typed import from_json
 from generator.surroundings import surroundings
 from generator.workspace.files import write_atomic
-from generator.workspace.memory import FileStamp
+from generator.workspace.memory import FileStamp, file_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,17 +53,19 @@ class PlanIndex:
     """The plan files of a workspace at one moment."""
 
     def __init__(self, folder: Path, registry: Path, memory: Memory) -> None:
-        self.files = sorted(_plan_files(folder, registry.resolve()), key=_parts)
+        names = sorted(_plan_files(folder, registry.resolve()), key=_parts)
+        self.files = list(map(Path, names))
         self.by_id: dict[str, list[Path]] = {}
         """Plan id → files that carry it."""
         self.followers: dict[str, list[Path]] = {}
         """Plan id → files of the plans that follow it."""
         catalogue = _Catalogue(folder, memory) if len(self.files) > MANY else None
-        for path in self.files:
+        for name, path in zip(names, self.files, strict=True):
+            state = file_state(name)
+            if state is None:
+                continue  # a pipe would be waited for
             try:
-                if not path.is_file():
-                    continue  # a pipe would be waited for
-                head = memory.of(path, "head", head_of)
+                head = memory.of(path, "head", head_of, state)
             except OSError:
                 continue  # gone meanwhile, or not ours to read: told where it is checked
             if head.ma:
@@ -71,7 +73,7 @@ class PlanIndex:
             if head.above:
                 self.followers.setdefault(head.above, []).append(path)
         if catalogue is not None:
-            catalogue.keep(self.files)
+            catalogue.keep(names)
 
 
 class _Catalogue:
@@ -91,9 +93,9 @@ class _Catalogue:
             self._known = {}
         memory.recall("head", self._known)
 
-    def keep(self, files: list[Path]) -> None:
+    def keep(self, files: list[str]) -> None:
         """Write down what is known of the files now, where it is other than before."""
-        there = {str(path) for path in files}
+        there = set(files)
         kept = self._memory.all_of("head")
         found = {path: head for path, head in kept.items() if path in there}
         if found != self._known:
@@ -101,12 +103,13 @@ class _Catalogue:
                 write_atomic(self._file, msgspec.json.encode(found))
 
 
-def _parts(path: Path) -> list[str]:
-    """The folders and the name of a file; a path asked for them keeps them."""
-    return str(path).split(os.sep)  # noqa: PTH206
+def _parts(path: str) -> list[str]:
+    """The folders and the name of a file, by which paths stand in order."""
+    return path.split(os.sep)  # noqa: PTH206
 
 
-def _plan_files(folder: Path, registry: Path) -> Iterator[Path]:
+def _plan_files(folder: Path, registry: Path) -> Iterator[str]:
+    """The paths of plan files, as `Path` spells them: of very many, one by one costs more."""
     for where, folders, names in os.walk(folder):
         here = Path(where)
         folders[:] = [
@@ -116,9 +119,10 @@ def _plan_files(folder: Path, registry: Path) -> Iterator[Path]:
         ]
         if here.resolve() == registry:
             continue
+        before = str(here / "x")[:-1]
         for name in names:
             if name.endswith(".toml") and not name.startswith("."):
-                yield here / name
+                yield f"{before}{name}"
 
 
 def head_of(path: Path) -> PlanHead:

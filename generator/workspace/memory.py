@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections import OrderedDict
+from stat import S_ISREG
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
@@ -59,12 +60,15 @@ class Memory:
         self._kept: dict[tuple[str, str], tuple[Any, Any]] = {}
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
 
-    def of(self, path: Path, kind: str, read: Callable[[Path], T]) -> T:
+    def of(
+        self, path: Path, kind: str, read: Callable[[Path], T], state: FileStamp | None = None
+    ) -> T:
         """`read(path)`, or what it gave when the file was in the state it is in now.
 
-        `kind` keeps two readings of one file apart. Raises what `read` raises.
+        `kind` keeps two readings of one file apart; `state`, where it was just looked at. Raises
+        what `read` raises.
         """
-        return self._read((kind, str(path)), lambda: _stamp(path), lambda: read(path))
+        return self._read((kind, str(path)), lambda: state or _stamp(path), lambda: read(path))
 
     def of_all(self, paths: Callable[[], Iterable[Path]], kind: str, read: Callable[[], T]) -> T:
         """As `of`, for what is read of several files: all of them are as they were.
@@ -120,9 +124,21 @@ class Memory:
 
 def _stamp(path: Path) -> FileStamp | None:
     try:
-        found = os.stat(path)  # noqa: PTH116 - thousands of files: a Path for each costs more
+        return _stamp_of(os.stat(path))  # noqa: PTH116 - thousands of files: a Path costs more
     except OSError:
         return None
+
+
+def file_state(path: str) -> FileStamp | None:
+    """The state of a file; None where there is none, or a pipe, device or folder."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - as above
+    except OSError:
+        return None
+    return _stamp_of(found) if S_ISREG(found.st_mode) else None
+
+
+def _stamp_of(found: os.stat_result) -> FileStamp:
     return FileStamp(found.st_mtime_ns, found.st_size, found.st_ctime_ns, found.st_ino)
 
 

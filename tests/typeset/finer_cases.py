@@ -169,6 +169,7 @@ def finer_cases() -> dict[str, bytes]:
         "dotted_lines": _dotted(),
         "tab_behind_the_text": _behind(),
         "large_blanks": _large_blanks(),
+        "close_lines_over_pages": para(words(40), spaced(line=200)) * 40 + para("Sau"),
     }  # fmt: skip
     broken = {
         "sign_before_a_note": _noted(),

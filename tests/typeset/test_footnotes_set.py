@@ -152,6 +152,31 @@ def test_footnotes_go_on_at_the_foot_of_the_next_page_where_libreoffice_parts_th
     assert max(verdict.moved for verdict in verdicts.values()) <= NEAR
 
 
+@pytest.mark.parametrize("ppr", ["", "<w:keepLines/>", '<w:widowControl w:val="0"/>'])
+@pytest.mark.parametrize("notes", [(200,), (2, 200), (90, 90, 90), (70, 1)])
+def test_no_line_of_a_footnote_longer_than_a_page_is_lost(
+    notes: tuple[int, ...], ppr: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(at_page_end(300, notes, ppr))
+    word, _problems = open_word(path)
+    assert word is not None
+    said = [
+        line.text.removeprefix(str(number + 1))
+        for page in set_word(word).pages
+        for placed in page.blocks
+        if placed.block.role.kind == "note"
+        for number, line in [(_number(line.text), line) for line in placed.block.lines]
+    ]
+    assert said == [
+        f"chú thích {n} dòng {k}" for n, lines in enumerate(notes) for k in range(lines)
+    ]
+
+
+def _number(text: str) -> int:
+    return int(text.split("chú thích ")[1].split()[0])
+
+
 def test_a_footnote_on_two_pages_is_one_to_who_hears_the_pdf(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(at_page_end(830, (1, 4)))

@@ -15,6 +15,7 @@ import msgspec
 
 from generator.cascade.deriving.level_text import (
     OPEN,
+    OPEN_FILE,
     OPEN_HEADER,
     OPEN_PLAN,
     Derived,
@@ -351,12 +352,11 @@ class Cascade:
         assert above is not None  # noqa: S101 - _refusal has looked
         names = dict(self.rules.words(agency.cap)) | names_of_level(self.registry, agency)
         names["phong"] = rooms_of(self.registry.level(agency.cap).bac, self.day)
-        upper = self.rules.words(above.cap) | names_of(above) | names_of_level(self.registry, above)
+        upper = self.rules.words(above.cap) | names_of(above)
+        upper |= names_of_level(self.registry, above, self._said)
         groups = {"cap_tren": upper, "dau_moi": self._leading_names(upper["cap"])}
-        for role, body in bodies.items():
-            groups[f"bo_phan.{role}"] = names_of(body)
-        for role, body in self._bodies(above).items():
-            groups[f"cap_tren.bo_phan.{role}"] = names_of(body)
+        groups |= {f"bo_phan.{role}": names_of(body) for role, body in bodies.items()}
+        groups |= {f"cap_tren.bo_phan.{r}": names_of(b) for r, b in self._bodies(above).items()}
         for group, forms in groups.items():
             names |= {f"{group}.{name}": form for name, form in forms.items()}
         return names
@@ -402,7 +402,7 @@ class Cascade:
             plan = self._open(agency, program)
             plan.van_ban.ma = OPEN_PLAN
             written = write(plan, self._header(OPEN_HEADER))
-            left = todo(plan, written, "", program.speech.missing)
+            left = todo(plan, written, OPEN_FILE, program.speech.missing)
             self._texts[level] = LevelText(written.text, left)
         return self._texts[level]
 

@@ -30,6 +30,8 @@ OPEN_PLAN = chr(0xE000 + len(OWN_NAMES))
 """Stands for the id of the plan."""
 OPEN_HEADER = chr(0xE001 + len(OWN_NAMES))
 """Stands for the name in the comment at the top, which is no value of TOML."""
+OPEN_FILE = chr(0xE002 + len(OWN_NAMES))
+"""Stands for the plan's file in what a hint says to type."""
 _HELD = re.compile(f"([{OPEN['id']}-{OPEN_HEADER}])")
 
 
@@ -99,7 +101,8 @@ class _Open(NamedTuple):
         place, line = self.found.span, _fill(self.line, names)
         assert isinstance(place, Span)  # noqa: S101 - see above
         span = Span(file, place.line, place.column, len(line) + 1, line)
-        return self.found._replace(message=_fill(self.message, names), span=span)
+        hints = tuple(hint.replace(OPEN_FILE, file) for hint in self.found.hints)
+        return self.found._replace(message=_fill(self.message, names), span=span, hints=hints)
 
 
 def _fill(pieces: list[str], names: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
+    helpers_of,
     names_the_doer,
 )
 from generator.cascade.deriving.competence.kept import KeptWords
@@ -25,7 +26,7 @@ from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.competence.partners import MINE, fronts_among, without_itself
 from generator.cascade.deriving.competence.referred import referred
-from generator.cascade.deriving.competence.returned import give_back
+from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.headings import Titles
 from generator.cascade.deriving.rulebook.questions import (
@@ -46,6 +47,7 @@ from generator.cascade.deriving.tables.annex import Annex
 from generator.cascade.deriving.tables.free_tables import settle_tables
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.unit.kit import Kit
+from generator.cascade.deriving.wording.alternatives import own_alternatives
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import sentences
@@ -84,6 +86,11 @@ if TYPE_CHECKING:
 
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
+_FRAMES = re.compile(
+    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|biện pháp|việc)(?!\w)[^.:;]{0,40}[\s.:*]*$"
+    r"|(?:tập trung|tổ chức|triển khai) thực hiện[\s:*]*$"
+)
+"""A line that announces tasks: "Các đơn vị tập trung thực hiện một số nhiệm vụ sau:"."""
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
@@ -122,6 +129,7 @@ class Understanding:
         self.sharing = Sharing(self.kit, program)
         self.titles = Titles(self.kit, self.sharing)
         renamed = own_departments(self.kit, program)
+        own_alternatives(program.order, self.unit)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
@@ -213,6 +221,9 @@ class Understanding:
             return held._replace(kins=frozenset([Kin.OWN]), who=())
         text = draft.said.split("\n")[0]
         low = plain_of(text).low
+        of_class = narrowing(draft.said, self.unit, title=True)
+        if of_class is not None and of_class.verdict(self.unit) != "others":
+            return held._replace(kins=frozenset([Kin.SELF]))  # for whom, and not who of them
         who, asked = heading(text)
         if not who:
             who = self._begins(text)
@@ -223,6 +234,8 @@ class Understanding:
         if not who and draft.given and draft.kind == "khoan":
             named = [b for id_ in draft.given for b in bodies(self.names.get(id_, ""))[:1]]
             who = tuple(named)
+        if _FRAMES.search(low) and any(heading(d.said.split("\n")[0])[0] for d in draft.children()):
+            return held  # "… thực hiện các nhiệm vụ sau:": who does which is said below
         fronts = bool(who) and all(body.kind in ("mat-tran", "doan-the") for body in who)
         if asked or fronts or low.lstrip(" *").startswith("đề nghị"):
             who = fronts_among(self.unit, who) or who
@@ -266,13 +279,16 @@ class Understanding:
     def leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         """Settle a text; what is left out and yet is about the unit comes back."""
         before = draft.dropped
+        field = "noi_dung" if "noi_dung" in draft.texts else "tieu_de"
         self._leaf(draft, held)
         if draft.dropped is None and not draft.kept and not self.unit.committee:
             for name, text in draft.texts.items():
                 alone = [without_itself(self.unit, p) if isinstance(p, str) else p for p in text]
                 draft.texts[name] = [p for p in alone if p]
         if before is None and draft.dropped is not None:
-            give_back(self.kit, draft, "noi_dung" if "noi_dung" in draft.texts else "tieu_de")
+            give_back(self.kit, draft, field)
+        if before is None:
+            keep_share(self.kit, draft, field)
 
     def _leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         if draft.dropped is not None or draft.kept:
@@ -353,6 +369,8 @@ class Understanding:
         if meant is not None and meant != text:
             draft.texts[field] = [meant]
             draft.touch(OWN_WORK)
+            if not held.kins:  # said to units of its kind
+                held = held._replace(kins=frozenset([Kin.SELF]))
         return None if meant is None else (meant, held)
 
     def _clauses(
@@ -371,6 +389,9 @@ class Understanding:
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
             said = self.clauses.clause(draft, text, acting, held, behind=behind)
+            if said is None and kept and (helpers := helpers_of(text, acting[0])):
+                kept[-1] = f"{kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
+                continue
             if said is None:
                 if kept and who != last and names_the_doer(text, acting[0]):
                     kept.pop()  # "…; Sở Nội vụ chủ trì.": whose the work before is

@@ -208,7 +208,7 @@ def _shared(a: str, b: str) -> float:
     return (one & other).total() / shorter if shorter else 1.0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _words(text: str) -> Counter[str]:
     return Counter(word.lower() for word in _WORD.findall(text))
 

@@ -69,6 +69,11 @@ _DATED = re.compile(
     r"(?=(?:gửi |lập )?báo cáo(?!\w)|tổng hợp|gửi )"
 )
 """What stands before a report: "Trước ngày 25 hằng tháng, báo cáo …"."""
+_TIMED = re.compile(
+    r"(?:định kỳ|hằng|hàng|trước|chậm nhất|muộn nhất|vào|mỗi|đến|đúng|cuối)(?!\w)[^;:]{0,80}?"
+    r" (?:(?:gửi |lập )?báo cáo|gửi|tổng hợp|nộp)(?!\w)"
+)
+"""The same without a comma: "Hằng tuần (thứ Năm) báo cáo số liệu …"."""
 _REPORTS = re.compile(
     r"(?:^[\W\d]*|[;,.] )(?P<verb>(?:tổng hợp,? |gửi |lập |định kỳ )?báo cáo(?!\w))"
 )
@@ -88,7 +93,9 @@ _REPORTS_UP = re.compile(
 )
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
 _ACTS = re.compile(
-    r"(?!và |làm |là |phối hợp$|các |[^\w]"
+    r"(?!và |(?:làm|là) (?!(?:bộ phận |cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)(?!\w)"
+    r"(?![^.;]* phối hợp(?! với)))"
+    r"|phối hợp$|các |[^\w]"
     r"|chủ trì(?:,? (?!phối hợp với)(?:các )?"
     r"(?:phòng|công an|ban|văn phòng|trung tâm|hội|đoàn)|[.;]))"
 )
@@ -306,7 +313,9 @@ class Sharing:
             point.texts["noi_dung"] = put(point.texts["noi_dung"], [(at, at + 1, verb)])[0]
             point.touch(SHARED)
             return
-        if upward and low.startswith(own):
+        if upward and _TIMED.match(low):
+            words = kit.speech.words("Tham mưu UBND {cap} ")
+        elif upward and low.startswith(own):
             words = kit.speech.words("Tham mưu ")
         elif (
             (upward and low.startswith(_UPWARD)) or committee_decides(text) or _COUNCIL.search(low)

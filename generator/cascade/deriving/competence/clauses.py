@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
+from generator.cascade.deriving.competence.narrowed import narrowing
 from generator.cascade.deriving.competence.own_subjects import own_subject
-from generator.cascade.deriving.competence.partners import MINE, PARTNERS, fronts_among, own_part
+from generator.cascade.deriving.competence.partners import (
+    MINE,
+    PARTNERS,
+    done_by,
+    fronts_among,
+    own_part,
+)
 from generator.cascade.deriving.competence.said_by_unit import place_of, said_by_unit
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
+    Q_BODY,
     Q_CUT,
     Q_HELP,
     Q_ISSUE,
@@ -22,6 +30,7 @@ from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.binding import binding
+from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import opens
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
@@ -79,6 +88,10 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
+_HELPERS = re.compile(
+    r"(?!.* (?:chủ trì|đầu mối))[^.;:]{3,160}? (?:cùng |và )?(?:phối hợp|hỗ trợ)"
+    r"(?: thực hiện)?[\s.;/]*"
+)
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
@@ -134,13 +147,17 @@ class Clauses:
         kins = self.unit.kins(first.who) if first.who else set(held.kins)
         if not kins:
             return words, False
+        if (said := narrowing(words, self.unit)) is not None and said.verdict(self.unit) == "asked":
+            return words, True  # as the plan above says it, until somebody has answered
         if kins & {Kin.SELF, Kin.SOME}:
             return self._ours(draft, text, group, kins, held, behind=behind)
+        if by_name and all(map(self.unit.houses, first.who)) and not held.asking:
+            return self._in_house(draft, words, first, held)
         if by_name and (turned_so := self._of_authority(draft, text, first, held)) is not None:
             return turned_so
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
-        if kins & {Kin.OWN, Kin.BELOW}:
+        if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
             return words, True
         if held.own and first.role == "asked" and kins == {Kin.ABOVE}:
             return words, True  # what the unit itself asks of above
@@ -156,7 +173,7 @@ class Clauses:
                     self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
                 return f"Đề nghị {small(words)}", True
             return words, True
-        return self._help(draft, text, group, first)
+        return self._help(draft, text, group, held)
 
     def _ours(
         self,
@@ -180,7 +197,25 @@ class Clauses:
             return None
         if Kin.SOME in kins and Kin.SELF not in kins:
             self.ask.ask_some(draft, first.who or held.who)
+            if first.said and len(words := text[first.span.start : first.span.end]) + 2 < len(text):
+                return words, True  # among others it says for whom, until that is answered
+        clause = text[first.span.start : first.span.end]
+        if not first.said and held.others and (turned := done_by(self.unit, clause)):
+            self.ask.mark(draft, Q_CUT)
+            return turned, True
         return said_by_unit(self.unit, draft, text, group, kins, behind=behind), True
+
+    def _in_house(
+        self, draft: NodeDraft, words: str, first: Duty, held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """What rooms do: the unit's own in its own sections, another's below another's title."""
+        if not held.own:
+            own = Kin.OWN in self.unit.kins(first.who) and (self.unit.committee or not held.kins)
+            return (words, True) if own else None
+        for body in first.who if self.unit.committee and self.unit.bodies else ():
+            if key_of(body.name) not in self.unit.bodies:
+                self.ask.mark(draft, Q_BODY.replace("{chu}", body.text))
+        return words, True
 
     def _of_authority(
         self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
@@ -253,7 +288,7 @@ class Clauses:
             event = text[before.span.start : before.span.end].strip(" .;")
             doers = before.who or held.who
             who = ", ".join(b.text for b in doers)
-            by = f" (do {who} thực hiện)" if who and not before.said else ""
+            by = f" của {who}" if who and not before.said else ""
             self.ask.mark(draft, Q_CUT)
             return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
         if not self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}:  # who names its own body is whole
@@ -308,9 +343,10 @@ class Clauses:
         return group
 
     def _help(
-        self, draft: NodeDraft, text: str, group: list[Duty], first: Duty
+        self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
     ) -> tuple[str, bool] | None:
         """Work of others: what is left of it where the unit is named as a partner."""
+        first = group[0]
         for duty in group:
             if duty.role not in ("lead", "coordinate", "asked"):
                 continue
@@ -324,12 +360,17 @@ class Clauses:
             if not act.strip(" .;"):
                 continue
             self.ask.ask_some(draft, duty.whom or self._named_in(act))
-            act = own_part(self.unit, act, first)
+            led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
+            act, of_name, dated = own_part(self.unit, act, first, led=led)
+            leader = ", ".join(body.text for body in first.who or held.who)
+            if dated and leader and not deadlines(act, None):
+                act = f"{act.rstrip(' .;')}, phục vụ {leader} {dated}"
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
             if self.unit.level > self.unit.above and binding(act):
                 self.ask.mark(draft, Q_SHARED)
             beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
+            beside += f" {of_name}" if beside and of_name else ""
             if _PREPOSITION.match(act) or first.who:
                 return f"Phối hợp{beside} {small(act)}", True
             return act, True
@@ -378,6 +419,14 @@ def names_the_doer(text: str, duty: Duty) -> bool:
     """Whether a clause only says whose the work before it is: "…; Sở Nội vụ chủ trì."."""
     said = plain_of(text[duty.span.start : duty.span.end]).low
     return bool(duty.who) and duty.said == "opening" and _DOER.search(said) is not None
+
+
+def helpers_of(text: str, duty: Duty) -> str:
+    """Who is said, behind the unit's own work, only to help with it: "…; Sở Y tế phối hợp."."""
+    said = text[duty.span.start : duty.span.end]
+    if duty.said != "opening" or _HELPERS.fullmatch(said) is None:
+        return ""
+    return re.sub(r"(?i) (?:cùng |và )?(?:phối hợp|hỗ trợ)(?: thực hiện)?[\s.;/]*$", "", said)
 
 
 def _us(unit: Addressee) -> NamedBody:

@@ -95,6 +95,18 @@ _BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
+_PLAN_OF_UNITS = re.compile(
+    r"(?<!\w)ngày (?:ban hành|ký|phê duyệt) (?P<plan>kế hoạch(?: thực hiện| triển khai)? của"
+    r" (?:địa phương|đơn vị|cấp mình|mình)(?: mình)?)(?=[.;,]|$)"
+)
+_OF_LEVELS = re.compile(r"cấp (?:tỉnh|trung ương)(?:,| và)(?: cấp)? (?:huyện|xã)(?!\w)")
+"""What two levels each have of their own: "Ban Chỉ đạo cấp tỉnh và cấp xã"."""
+_OF_PARTY = re.compile(
+    r"(?:đưa|lồng ghép|cụ thể hóa)(?!\w)[^.;]* vào (?:các )?(?:nghị quyết|chương trình|chỉ thị)"
+    r"[^.;]*(?:cấp ủy|đảng ủy|đảng bộ)(?!\w)"
+    r"|^\W*(?:các )?cấp ủy(?!\w)[^.;]{0,40}? (?:ban hành|ra|lãnh đạo)(?!\w)"
+)
+"""What only a committee of the Party resolves."""
 _INVESTOR = re.compile(
     r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
 )
@@ -175,6 +187,8 @@ class KeptWords:
             nobody = False
         if issues_itself(low) and _UNITS.search(low):
             self.ask.mark(draft, Q_ISSUE)
+        if _OF_LEVELS.search(low) or _OF_PARTY.search(low):
+            self.ask.mark(draft, Q_LEVEL)
         if _INVESTOR.search(low):
             self.ask.ask_belongs(draft, "chủ đầu tư")
         if self._elsewhere(draft, text, general=True):
@@ -329,7 +343,7 @@ class KeptWords:
                 yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
-        found = sorted([*changes(text, self.unit), *self._itself(text)])
+        found = sorted([*changes(text, self.unit), *self._itself(text), *_own_plan(text)])
         if self.unit.unit and key_of(self.unit.unit) in key_of(draft.said):
             # said of units by name: "toàn thành phố" there is not the unit's area
             found = [c for c in found if c.words != "{cap}"]
@@ -350,6 +364,13 @@ class KeptWords:
                         found.append(Replacement(body.span.start, stop, "UBND {cap}"))
                         taken.add(body.span.start)
         return sorted(found)
+
+
+def _own_plan(text: str) -> Iterable[Replacement]:
+    """The plan that each unit makes of its own is this one: "từ ngày ban hành Kế hoạch của …"."""
+    plain = plain_of(text)
+    for found in _PLAN_OF_UNITS.finditer(plain.low):
+        yield Replacement(*plain.span(*found.span("plan")), "Kế hoạch này")
 
 
 def is_named(unit: Addressee, text: str) -> bool:

@@ -7,15 +7,20 @@ They hold for everything below them. Of another kind of units nothing is the uni
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_SOME
+from generator.grammar.data import read_data
+from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
+from generator.grammar.phrases import any_of
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.letters import Plain
 
 _GENERAL = ("địa phương", "địa bàn", "nơi")
 """Words for units of whatever kind."""
@@ -52,6 +57,28 @@ _THEN = re.compile(
 """A relative clause: "Xã nào có trên 30 hộ … thì", "Những xã đã hoàn thành … thì"."""
 _PAST_COMMA = re.compile(rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d)")
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
+_OF_PLACE = (
+    r"(?:ven (?:biển|sông|suối|hồ|đô|đê|rừng)|biên giới|hải đảo|miền núi|bãi ngang|trọng điểm"
+    r"|nội (?:địa|đồng)|vùng \w+)"
+)
+_CLASS = re.compile(
+    rf"{_LABEL}(?:riêng |còn )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi|tất cả các) )?"
+    rf"(?:{_UNIT}(?:(?:, | và |/){_UNIT})*|địa phương|nơi)(?!\w) "
+    rf"(?P<about>(?:{_IS}|{_OF_PLACE})(?!\w)"
+    r"(?:[^;:.]|\.(?=\d)){0,120})"
+)
+"""Units of a class as who acts, without a word between: "Các xã có đường sắt đi qua tổ chức …"."""
+_ALSO = re.compile(
+    rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{_UNIT}|địa phương|nơi) (?={_IS}|{_OF_PLACE})"
+)
+"""One more class beside: "các xã giáp ranh tỉnh Đắk Lắk và xã biên giới"."""
+_NO_CLASS = re.compile(
+    r"(?:có )?(?:liên quan|trách nhiệm|thể|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|báo cáo"
+    r"|thêm|ít nhất|tối thiểu|\d)|còn lại|trên địa bàn|trên cơ sở|từ nay|từ (?:ngày|tháng|năm|quý)"
+    r"|không (?!có|thuộc|còn|giáp)|còn (?!lại|có|hộ|nhà|trên|dưới|ít|nhiều|thiếu|tồn)|đạt"
+    r"|được(?! (?:chọn|công nhận|hỗ trợ|đầu tư))|từ \d[^;]*đến|trên (?!\d)|đã (?:và|được giao)"
+)
+"""What is done or held by all units, and narrows nothing."""
 _HAPPENS = re.compile(
     r"(?:nào )?(?:để (?:xảy ra|phát sinh|chậm|mất)|xảy ra|phát sinh|vi phạm|chậm|buông lỏng|thiếu"
     r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|làm tốt"
@@ -83,15 +110,20 @@ class Narrowing(NamedTuple):
         """Whether the unit is meant."""
         if not self._of_kind(unit):
             return "others"
-        if not self.about or _EVERYBODY.match(self.about):
+        if not self.about or _EVERYBODY.match(self.about.lower()):
             return "ours"
-        known = unit.belongs(self.about)
-        return "asked" if known is None else "ours" if known else "others"
+        known = [unit.belongs(about) for about in self.classes]
+        return "ours" if True in known else "asked" if None in known else "others"
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes it names side by side, of which the unit need be in one."""
+        return [about.strip(" ,") for about in _ALSO.split(self.about)]
 
     @property
     def happens(self) -> bool:
         """Whether it is a case that may come up in any unit, and no class of units."""
-        return _HAPPENS.match(self.about) is not None
+        return _HAPPENS.match(self.about.lower()) is not None
 
     def _of_kind(self, unit: Addressee) -> bool:
         return unit.word in self.kinds or any(word in self.kinds for word in _GENERAL)
@@ -99,7 +131,9 @@ class Narrowing(NamedTuple):
     def ask(self, draft: NodeDraft, ask: Questions, unit: Addressee) -> None:
         """Ask whether the unit is meant: of a class once for the office, else of this plan."""
         if self.about and self._of_kind(unit):
-            ask.mark(draft, Q_SOME.replace("{dien}", self.about))
+            for about in self.classes:
+                if unit.belongs(about) is None:
+                    ask.mark(draft, Q_SOME.replace("{dien}", about))
         else:
             said = ", ".join(self.kinds)
             ask.mark(draft, Q_CONDITION.replace("{chu}", f"{said} {self.about}".strip()))
@@ -114,14 +148,46 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     if found is None and not title:
         found = _THEN.match(plain.low) or _past_comma(plain.low, unit)
     if found is None:
-        return None
+        return None if title else _class_of(plain)
     groups = found.groupdict()
     name = "kinds" if groups["kinds"] else "of"
     if plain.capital(found.end(name) + 1):
         return None
-    about = (groups["about"] or groups.get("are") or "").strip(" ,").removeprefix("nào ")
+    part = "about" if groups["about"] or "are" not in groups else "are"
+    about = plain.said(*found.span(part)).strip(" ,").removeprefix("nào ") if found[part] else ""
     kinds = tuple(re.split(r", | và |/", found[name]))
     return Narrowing(kinds, about, plain.span(0, found.end()).end)
+
+
+def _class_of(plain: Plain) -> Narrowing | None:
+    """Units of a class that act, up to their verb; None where none act so."""
+    found = _CLASS.match(plain.low)
+    if found is None or _NO_CLASS.match(found["about"]):
+        return None
+    start, stop = found.span("about")
+    verbs = _verbs().finditer(plain.low, start + 3, stop)
+    verb = next((verb for verb in verbs if not _is_theirs(plain.low, verb)), None)
+    if verb is None:
+        return None
+    kinds = re.findall(_KIND, plain.low[:start])
+    about = plain.said(start, verb.start()).strip(" ,")
+    return Narrowing(tuple(kinds), about, plain.span(0, verb.start() + 1).end)
+
+
+def _is_theirs(low: str, verb: re.Match[str]) -> bool:
+    """Whether a verb still tells of the class: "tỷ lệ giải ngân", "học viên đăng ký tổ chức"."""
+    nouns = read_data("dong-tu.toml")["sau_danh_tu"]
+    if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
+        return True
+    narrow = verb[0].strip() in first_words().verbs
+    return narrow and _verbs().match(low, verb.end()) is not None
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """A verb with which what a class of units has to do may begin."""
+    begins = read_data("dong-tu.toml")["mo_dau"]
+    return re.compile(rf" {any_of([*begins, *first_words().verbs])}(?!\w)")
 
 
 def _past_comma(low: str, unit: Addressee) -> re.Match[str] | None:
@@ -178,7 +244,7 @@ def _parts(text: str, unit: Addressee, *, title: bool) -> list[str]:
 
 def _case(part: str, said: Narrowing) -> str:
     """What may happen anywhere, as a case: "Địa phương nào để xảy ra … thì Chủ tịch … nơi đó"."""
-    if _HAPPENS.match(said.about) is None:
+    if not said.happens:
         return ""
     rest = _OF_THAT.sub(r"\g<who> cấp xã", part[said.end :].strip())
     return f"Trường hợp {said.about}, {rest}"

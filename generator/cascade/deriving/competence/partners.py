@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
@@ -21,30 +23,116 @@ PARTNERS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY])
 _TAKES_PART = re.compile(
     r"^[ ,]*(?:(?:có trách nhiệm|cùng|chủ động)[ ,]+)*(?:phối hợp(?: chặt chẽ)?|tham gia)?(?:, )? ?"
 )
+_MEETS_US = re.compile(
+    r"(?:(?:chủ động|chủ trì|thường xuyên)[, ]+)?"
+    r"(?:phối hợp(?: chặt chẽ)?(?: với| cùng)?|cùng với|cùng) (?:các )?(?:[^.;:]{0,80}, )?$"
+)
+_OF_NAME = re.compile(
+    r"\s*(?:(?:trên địa bàn|đóng trên|khu vực|tại|ở|các cấp|huyện)(?!\w)[^,;.:]{0,40})"
+)
+_SUBMITS = re.compile(r"(?:báo cáo|trình|gửi|tổng hợp)(?!\w)")
+_FEW = 3
+"""Words of which what a partner does has more, where it is said without the leader's act."""
+_WHEN = re.compile(r"(?:trước|trong|từ|đến|chậm nhất|xong|hoàn thành|định kỳ|hằng|hàng|mỗi)(?!\w)")
+_VERB = re.compile(
+    r"(?:tổng hợp|thẩm định|tiếp nhận|phê duyệt|rà soát|kiểm tra|xem xét|sử dụng|đề xuất|đăng ký"
+    r"|cung cấp|chuẩn bị|thực hiện|quản lý|lựa chọn|giới thiệu|đề nghị|bàn giao|cập nhật|công bố"
+    r"|xác nhận|xây dựng|tổ chức|khai thác|nghiệm thu|thanh toán|chi trả|nộp|gửi|trình|lập|duyệt"
+    r"|cấp|xử lý|báo cáo|ban hành|biên soạn)(?!\w)"
+)
 _SAID_TWICE = re.compile(r" ?: [^:;]*(?:chủ trì|đầu mối)(?!\w)[^:;]*$")
 
 
-def own_part(unit: Addressee, act: str, first: Duty) -> str:
-    """What a partner does of an act: without its own name, without what the leader does.
+class OwnPart(NamedTuple):
+    """What a partner does of an act."""
+
+    words: str
+    of_name: str
+    """What still belongs to the leader's name: "Đồn Biên phòng *trên địa bàn* phối hợp với …"."""
+    dated: str = ""
+    """What the leader reports of it by a day: "báo cáo UBND tỉnh trong tháng 4/2026"."""
+
+
+def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
+    """What a partner does of an act: without its own name, without what the leader does alone.
 
     "UBND các xã phối hợp trồng …" is "trồng …"; "…: Cục X chủ trì, phối hợp với …" says it
-    twice; behind a semicolon the leader goes on with what is his.
+    twice; "Thẩm định …; phối hợp với Sở Y tế mở lớp" is "mở lớp" for the Sở Y tế. `led`: whether
+    the act begins behind the partner's name.
     """
     plain = plain_of(act)
     own = groups(plain)[:1]
     if own and own[0].start == 0 and unit.kins(own[0].bodies) & PARTNERS:
         rest = plain.span(own[0].end, len(plain.low))
-        act = _TAKES_PART.sub("", act[rest.start :])
+        act, led = _TAKES_PART.sub("", act[rest.start :]), True
     tail = _SAID_TWICE.search(act)
     if tail is not None and first.who and first.who[0].text in tail[0]:
         act = act[: tail.start()]
     parts = act.split("; ")
+    dated = next((p for p in parts[1:] if _SUBMITS.match(p) and deadlines(p, None)), "")
+    if not led and (found := list(_parts_with_us(unit, parts))):
+        return OwnPart("; ".join(one.words for one in found), found[0].of_name, dated)
     named = [
         part
         for part in parts[1:]
         if any(unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
     ]
-    return "; ".join([parts[0], *named])
+    return OwnPart("; ".join([parts[0], *named]), "", "" if dated in named else dated)
+
+
+def _parts_with_us(unit: Addressee, parts: Sequence[str]) -> Iterator[OwnPart]:
+    """The parts of an act that name the unit; one that only does so goes with what is before."""
+    for number, part in enumerate(parts):
+        mine = _with_us(unit, part)
+        if mine is None:
+            continue
+        alone = not mine.words.strip(" .;") and number > 0
+        yield OwnPart(f"{parts[number - 1]}.", "") if alone else mine
+
+
+def _with_us(unit: Addressee, part: str) -> OwnPart | None:
+    """What is done with the unit in one part of an act; None where it is not named as a partner."""
+    plain = plain_of(part)
+    for group in groups(plain):
+        met = _MEETS_US.search(plain.low[: group.start])
+        if met is None or not unit.kins(group.bodies) & PARTNERS:
+            continue
+        before = part[: plain.span(0, met.start()).end].strip(" ,;")
+        after = part[plain.span(0, group.end).end :].strip(" ,")
+        if _OF_NAME.fullmatch(plain.low[: met.start()]):
+            return OwnPart(after, before)
+        if not after.strip(" .;") or _WHEN.match(plain_of(after).low):
+            return OwnPart(f"{before} {after}".strip(), "")
+        if before and len(after.split()) <= _FEW:  # "Lập phương án, phối hợp với … kiểm đếm"
+            return OwnPart(f"{after.rstrip(' .')} phục vụ {small(before)}", "")
+        return OwnPart(after, "")
+    return None
+
+
+def done_by(unit: Addressee, clause: str) -> str:
+    """What the unit does in a clause about what another does with it; "" for no such clause.
+
+    "Tổng hợp nhu cầu do UBND cấp xã đề xuất trước ngày 15/8" is "Đề xuất nhu cầu …" there.
+    """
+    plain = plain_of(clause)
+    for group in groups(plain):
+        if not plain.low.endswith("do ", 0, group.start) or not unit.kins(group.bodies) & PARTNERS:
+            continue
+        begins = plain.low.rfind("; ", 0, group.start) + 2 if "; " in plain.low else 0
+        about = plain.said(begins, group.start - 3).strip(" ,")
+        does = plain.said(group.end, len(plain.low)).strip(" ,")
+        verb = _verb(plain_of(about).low), _verb(plain_of(does).low)
+        thing, rest = about[len(verb[0]) :].strip(), does[len(verb[1]) :]
+        if not thing or not all(verb):
+            return ""
+        return f"{does[:1].upper()}{verb[1][1:]} {thing}{rest}"
+    return ""
+
+
+def _verb(low: str) -> str:
+    """The verb with which words begin; "" for words that begin with none known."""
+    found = _VERB.match(low)
+    return found[0] if found is not None else ""
 
 
 def without_itself(unit: Addressee, text: str) -> str:

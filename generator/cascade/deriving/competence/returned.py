@@ -13,6 +13,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
     Q_HELP,
+    Q_MONEY,
     Q_NAMED,
     Q_OURS,
     Q_SCHOOLS,
@@ -21,8 +22,9 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import groups
+from generator.grammar.named_bodies import bodies, groups
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -35,6 +37,19 @@ _TELLS = re.compile(
     r"(?<!\w)(?P<verb>chỉ đạo|yêu cầu|giao|hướng dẫn|đôn đốc|phân công|huy động)"
     r"(?: (?:lực lượng|các|toàn bộ))*[ ,]*$"
 )
+_URGES = re.compile(
+    r"(?<!\w)(?P<verb>đôn đốc|yêu cầu|giao|chỉ đạo|phân công|hướng dẫn)"
+    r"(?:,? (?:và )?(?:đôn đốc|hướng dẫn|kiểm tra|yêu cầu|chỉ đạo))*(?: các)? $"
+)
+_ALONG = ("đôn đốc", "hướng dẫn")
+"""Only with a day by which it has to be done is what a body urges a duty of its own."""
+_DOES = re.compile(
+    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|theo|thực hiện (?:kế hoạch|chỉ thị|tốt|nghiêm)"
+    r"|triển khai (?:kế hoạch|thực hiện)|tổ chức thực hiện|phối hợp[ .;]*$)(?!\w))"
+    r"[^\W\d]+ [^\W\d]+ "
+)
+_BESIDE = 16
+"""Letters of which what another does has at least so many."""
 _JOINT = re.compile(
     r"^[\W\d]*[^,;:.]{4,70} (?:và|,) (?:(?:ubnd |ủy ban nhân dân )?(?:cấp xã|các (?:xã|phường)))"
     r"(?!\w)"
@@ -69,11 +84,38 @@ _EACH = re.compile(
 """What each commune has to do, inside the work of a superior's body."""
 
 
+def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
+    """Say what the plan above grants the unit by name, where its words went with another's."""
+    unit = kit.unit
+    if not unit.committee or not unit.unit or draft.part != "muc" or draft.kept:
+        return
+    found = _granted(unit.unit).search(draft.said)
+    if found is None or field not in draft.texts:
+        return
+    if draft.dropped is None and found["share"] in joined(draft.texts[field]):
+        return
+    money = found["share"].endswith("đồng")
+    does = "Sử dụng" if money else "Thực hiện"
+    words = f"{does} {found['share']} được {found['verb'].lower()}{found['rest'].rstrip()}."
+    _back(kit, draft, field, words, Q_MONEY if money else Q_NAMED)
+
+
+def _granted(name: str) -> re.Pattern[str]:
+    """A figure behind the verb by which it is granted and the name of a unit."""
+    return re.compile(
+        r"(?P<verb>[Hh]ỗ trợ|[Cc]ấp|[Pp]hân bổ|[Gg]iao|[Bb]ố trí|[Dd]ành)(?: cho)?"
+        rf" (?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>\d[\d.,]*"
+        r"(?: (?:nghìn|triệu|tỷ))* [^\W\d]+)(?P<rest>[^.;,]*)"
+    )
+
+
 def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     """Take a node that was left out as others' back, where it is about the unit."""
-    if draft.dropped not in _LEFT or not kit.unit.committee or field not in draft.texts:
+    if draft.dropped not in _LEFT or field not in draft.texts:
         return
     text = joined(draft.texts[field])
+    if _told(kit, draft, field, text) or not kit.unit.committee:
+        return
     if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
         return
     plain = plain_of(text)
@@ -106,9 +148,62 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if not rest.strip(" ,"):
             continue
         said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
+        if not deadlines(rest, kit.day):
+            rest = f"{rest.rstrip()}{_during(kit, draft, text, group.start)}"
         _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
         return True
     return False
+
+
+def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
+    """What a superior's body has the unit do: told by it, or beside it: "…, UBND các xã cử …"."""
+    plain = plain_of(text)
+    found = groups(plain) if draft.part == "muc" else ()
+    for number, group in enumerate(found):
+        if not kit.unit.kins(group.bodies) & {Kin.SELF, Kin.SOME}:
+            continue
+        if not kit.unit.committee and any(body.every for body in group.bodies):
+            continue
+        before = plain.low[: group.start]
+        urged = _URGES.search(before)
+        along = urged is not None and urged["verb"] in _ALONG
+        end = _end_of_order(plain, group.end, [g.start for g in found[number:]])
+        if along and (cut := plain.low.find(";", group.end, end)) >= 0:
+            end = cut  # what comes behind is the superior's body's again
+        rest = plain.said(group.end, end).strip(" ,")
+        if not _DOES.match(plain_of(rest).low):
+            continue
+        question = Q_CUT
+        if urged is not None:
+            if along and not deadlines(rest, kit.day):
+                continue
+            question = Q_NAMED
+        elif before.endswith((", ", "; ")) and len(before) > _BESIDE:
+            event = text[: plain.span(0, group.start).end].strip(" ,;.")
+            rest = f"{rest} (trong việc: “{event}”{_of_heading(draft)})"
+        else:
+            continue
+        _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:]}.", question)
+        kit.ask.ask_some(draft, group.bodies)
+        return True
+    return False
+
+
+def _during(kit: Kit, draft: NodeDraft, text: str, at: int) -> str:
+    """In which dated work of the superior's body an order stands; "" where it has no time."""
+    before = text[: plain_of(text).span(0, at).end]
+    parts = re.split(r"[;:] ", before)
+    event = parts[-2].strip() if len(parts) > 1 else ""
+    if not event or not deadlines(event, kit.day):
+        return ""
+    who = f", do {parts[0].strip()} thực hiện" if len(parts) > 2 and bodies(parts[0]) else ""
+    return f" (trong việc: “{event}”{who or _of_heading(draft)})"
+
+
+def _of_heading(draft: NodeDraft) -> str:
+    """Whose work the sentence is, as the heading above it says."""
+    said = draft.parent.said.split("\n")[0].strip(" *:.") if draft.parent is not None else ""
+    return f", do {said} thực hiện" if said and bodies(said) else ""
 
 
 def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:

@@ -136,7 +136,7 @@ def doubts(text: str, me: Addressee, day: date | None = None) -> Iterator[Doubt]
         yield from _other_kind(plain, me)
 
 
-@lru_cache(2048)
+@lru_cache(1024)
 def torn_in(plain: Plain, *, title: bool = False) -> str | None:
     """What shows that a text lost a part, or says something twice; None where nothing does.
 

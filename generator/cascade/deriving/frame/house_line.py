@@ -195,8 +195,7 @@ def _name_receivers(kit: Kit, program: Program) -> None:
 def _name_settlements(kit: Kit, program: Program) -> None:
     """Call the settlements among the recipients as the plan above, or the province, calls them."""
     line = next((d for d in program.parts["noi_nhan"] if d.id == "nn-khu-dan-cu"), None)
-    general = _GENERAL_WORD.get(kit.unit.word)
-    if line is None or line.dropped is not None or general is None:
+    if line is None or line.dropped is not None:
         return
     said: dict[str, None] = {}
     for draft in program.above:
@@ -205,9 +204,11 @@ def _name_settlements(kit: Kit, program: Program) -> None:
         if draft.part == "muc":
             said |= dict.fromkeys(_ALONE.findall(plain_of(draft.said).low))
     known = _PLACES.intersection(said)
-    if general in known:
+    own = [item for item in said if item in known and has_settlement(kit.unit.settled, item)]
+    if not own and kit.unit.word not in _GENERAL_WORD:
         return
-    own = [item for item in said if item in known and has_settlement((kit.unit.word,), item)]
+    general = _GENERAL_WORD.get(kit.unit.word, "")
+    own = sorted(own, key=lambda item: item != general)
     named = own or [settled_as(kit.unit.word, kit.unit.place_above)]
     if named[0]:
         line.texts["noi_dung"] = [RuleWords((f"Các {', '.join(named)}",))]
@@ -215,7 +216,7 @@ def _name_settlements(kit: Kit, program: Program) -> None:
 
 
 _EVERY = re.compile(r"^(?:các|mỗi|từng) ")
-_PLACES = frozenset(["thôn", "bản", "ấp", "buôn", "xóm", "tổ dân phố", "khóm", "khu phố"])
+_PLACES = frozenset(["thôn", "bản", "làng", "ấp", "buôn", "xóm", "tổ dân phố", "khóm", "khu phố"])
 _ALONE = re.compile(
     r"(?<!\w)(?:các|mỗi|từng|trưởng) (ấp|xóm|buôn|khóm|khu phố"
     r"|(?<=từng )bản(?= |[.,;])(?! (?:cam|đồ|án|tin|vẽ|kê|ghi|khai))|(?<=trưởng )bản)(?!\w)"

@@ -16,6 +16,7 @@ from generator.plan.model import Doan
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")
@@ -227,6 +228,17 @@ def _added(program: Program, *, cited: bool) -> None:
     program.parts["mo_dau"].append(draft)
 
 
+def _behind(text: Text) -> Text:
+    """Bases of law with the plan above behind them, and what they ended with."""
+    last = text[-1]
+    if not isinstance(last, str):
+        return put_after(text, RuleWords(("; thực hiện {cap_tren}",)))
+    end = _END.search(last)
+    at = end.start() if end is not None else len(last)
+    tail = last[at:].strip() or ";"
+    return [*text[:-1], last[:at], RuleWords(("; thực hiện {cap_tren}", tail))]
+
+
 def _cite(program: Program, bases: list[NodeDraft]) -> None:
     """The plan above as a basis: a line of its own after lines, else inside the one sentence."""
     lines = [d for d in bases if d.part == "can_cu"]
@@ -249,12 +261,10 @@ def _cite(program: Program, bases: list[NodeDraft]) -> None:
     text = draft.texts["noi_dung"]
     first = text[0]
     found = _FIRST.match(first) if isinstance(first, str) else None
-    if found is not None and isinstance(first, str):
-        rest = (
-            first[found.end() :]
-            if found[0].strip() != "Căn cứ"
-            else f"căn cứ {first[found.end() :]}"
-        )
+    if found is not None and isinstance(first, str) and found[0].strip() == "Căn cứ":
+        draft.texts["noi_dung"] = _behind(text)  # the law stands before the plan above
+    elif found is not None and isinstance(first, str):
+        rest = first[found.end() :]
         draft.texts["noi_dung"] = [RuleWords(("Thực hiện {cap_tren}; ",)), rest, *text[1:]]
     else:
         draft.texts["noi_dung"] = put_after(text, RuleWords(("; {cap_tren}",)))

@@ -15,9 +15,9 @@ from generator.cascade.deriving.competence.clauses import ASKABLE, ORDERS, HeldB
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS
+from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
-from generator.cascade.deriving.tables.table_rows import superiors_cell
+from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import changes, joined, put
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -122,6 +122,7 @@ class Annex:
             said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
             self.ask.ask_some(row, said if Kin.SELF in kins else leads.values())
             self.kept.own(row, "noi_dung", HeldByHeads(kins=frozenset(kins)))
+            self._counted(row)
             self._led(row)
             self._beside(row, leads)
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
@@ -167,7 +168,9 @@ class Annex:
         text = joined(row.texts["noi_dung"])
         row.texts["noi_dung"] = [RuleWords((f"Phối hợp với {who}: {small(text)}",))]
         self._led(row, leads.values())
-        row.agencies["phoi_hop"] = [*leads]
+        named = self._of_ids(row.agencies.get("phoi_hop", []))
+        more = [i for i, b in named.items() if self.unit.kin(b) is Kin.ABOVE and not b.every]
+        row.agencies["phoi_hop"] = list(dict.fromkeys([*leads, *more]))
         row.changed["loi_phoi_hop"] = None
         row.touch(HELPED)
         if any(self.kept.is_above(c.level) for c in competence(text, self.kit.day)):
@@ -195,10 +198,24 @@ class Annex:
         if self.unit.committee and not upward:
             row.changed["loi_chu_tri"] = "".join(self.speech.words(ROOMS).pieces)
 
+    def _counted(self, row: NodeDraft) -> None:
+        """How much of a row is the unit's, where its cell says so for each: "Xã A (07 điểm)"."""
+        share = own_quantity(getattr(row.above, "loi_chu_tri", None) or "", self.unit)
+        if share and share not in joined(row.texts["noi_dung"]):
+            row.texts["noi_dung"] = [*row.texts["noi_dung"], f" ({share})"]
+            row.touch(OWN_WORK)
+
     def _beside(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """Who leads a row above together with the unit helps it below."""
         far = {Kin.ABOVE, Kin.OTHER}
-        added = {i: b for i, b in leads.items() if self.unit.kin(b) in far and not b.every}
+        added = {
+            i: b
+            for i, b in leads.items()
+            if (
+                self.unit.kin(b) in far and not b.every and not b.unit
+            )  # other units: by themselves
+            or self.unit.kin(b) is Kin.FRONT
+        }
         new = [i for i in added if i not in row.agencies.get("phoi_hop", [])]
         if not new:
             return
@@ -291,7 +308,7 @@ class Annex:
     def _cells(self, row: NodeDraft) -> None:
         """Cells of other columns: sums, persons and bodies of the superior are not the unit's."""
         cells: dict[str, str] = getattr(row.above, "cot_them", {})
-        out = dict(cells)
+        out = {column: own_purse(cell, self.unit) for column, cell in cells.items()}
         for column, cell in cells.items():
             others = superiors_cell(self.unit, column, cell)
             if others or _PERSON.search(plain_of(cell).low):

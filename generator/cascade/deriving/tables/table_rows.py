@@ -90,11 +90,31 @@ def _own(part: CellBody) -> bool:
     return bool(part.kins) and part.kins <= {Kin.OWN, Kin.FRONT} and not part.general
 
 
+def own_quantity(cell: str, unit: Addressee) -> str:
+    """What a cell that names several units gives this one, or each of them: "07 điểm"; "" for none.
+
+    "UBND xã A (07 điểm), UBND xã B (11 điểm)", "UBND các xã (mỗi xã 02 lớp)".
+    """
+    if not unit.committee:
+        return ""
+    each = rf"(?:mỗi|từng) (?:{unit.word}|địa phương|đơn vị)"
+    whose = f"{re.escape(unit.unit)}|{each}" if unit.unit else each
+    found = re.search(rf"(?i)(?:{whose}):? ?\(?(?P<share>{_QUANTITY})(?=[);,.\n]|$)", cell)
+    return found["share"] if found is not None else ""
+
+
+def own_purse(cell: str, unit: Addressee) -> str:
+    """A cell in which the purse of communes is the one of the unit's kind: "Ngân sách xã"."""
+    if not unit.committee or unit.level != XA:
+        return cell
+    return _PURSE.sub(lambda found: f"{found['purse']} {unit.word}", cell)
+
+
 def superiors_cell(unit: Addressee, head: str, said: str) -> bool:
     """Whether a cell of another column is the superior's own: a sum, a body of its."""
     if any(figure.money for figure in figures(said)):
         return True
-    if is_money(head) and _DIGIT.search(said):
+    if (is_money(head) and _DIGIT.search(said)) or _OF_ABOVE.fullmatch(said.strip()):
         return True
     kins = unit.kins(bodies(said))
     return bool(kins - {Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN, Kin.BELOW, Kin.FRONT})
@@ -126,6 +146,15 @@ def _narrowed(cell: str | list[str], unit: Addressee) -> str | list[str]:
     return alone(cell, unit).text
 
 
+_QUANTITY = r"\d[\d.,]*(?: (?:nghìn|triệu|tỷ))* [^\W\d]+(?: [^\W\d]+){0,2}"
+_PURSE = re.compile(
+    r"(?i)(?P<purse>(?:nguồn )?(?:ngân sách|NS|kinh phí)(?: cấp)?) (?:xã|phường|đặc khu)"
+    r"(?:(?:, | và |/)(?:xã|phường|đặc khu))*(?!\w)(?! [A-ZĐ])"
+)
+_OF_ABOVE = re.compile(
+    r"(?<!\w)NS(?:TW|ĐP)?(?: (?:trung ương|tỉnh|thành phố))?(?! (?:cấp )?xã)(?!\w)"
+)
+"""The superior's purse in short: "NS tỉnh", "NSTW"."""
 _ASIDE = re.compile(r" \([^()]*\)(?= (?:cấp )?(?:xã|phường|tỉnh)(?!\w))")
 """The other name of a body before its level: "Phòng Kinh tế (ở phường: …) cấp xã"."""
 _OF_EACH = re.compile(r"(?:^|[;\n] ?)([^:;\d\n]{2,40}): ?([^:;\n]*\d[^:;\n]*)")
@@ -192,6 +221,7 @@ class TableRows:
         if kins & _OURS:
             self._asked(leads, kins)
             self._led(row, cells, leads)
+            self._counted(row, cells)
         elif kins & _WIDER:
             for body in (b for part in leads for b in bodies(part.text)):
                 if self.unit.subordinate(body) == "perhaps":
@@ -210,6 +240,16 @@ class TableRows:
             self.kit.ask.mark(self.draft, Q_WHO.replace("{chu}", leads[0].text if leads else "?"))
         self._helpers(row, cells, leads)
         return OwnRow(row.place, cells, OWN_WORK if kins & _MINE else NAMED)
+
+    def _counted(self, row: TableRow, cells: Cells) -> None:
+        """How much of a row is the unit's, where the cell of who leads says so for each."""
+        share, place = (
+            own_quantity(row.said["chu_tri"], self.unit),
+            self.reading.columns["noi_dung"],
+        )
+        said = cells[place]
+        if share and isinstance(said, str) and not any(share in text_of(cell) for cell in cells):
+            cells[place] = f"{said} ({share})"
 
     def _concerns(self, row: TableRow, leads: Sequence[CellBody], kins: set[Kin]) -> bool:
         """Whether a row is the unit's in any way, or nobody can tell whose it is."""

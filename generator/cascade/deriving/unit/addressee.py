@@ -60,15 +60,28 @@ _FRONTS = frozenset(["mat-tran", "doan-the"])
 _UNITS_OF_DEPARTMENTS = frozenset(
     ["trung-tam", "cuc-vu", "su-nghiep", "van-phong", "ban", "phong", "to-chuc-khac"]
 )
+_ROOMS = frozenset(["phong", "van-phong"])
+_INSPECTORS = frozenset(["thanh-tra"])
+"""What a department had and a commune never has."""
+_OF_OTHERS = re.compile(
+    r"(?<!\w)(?:cảnh sát|khu vực|hđnd|hội đồng nhân dân|ubnd|ủy ban nhân dân|giao dịch|công chứng"
+    r"|quốc hội|trung ương|thi hành án|luật sư|chính phủ|đại diện|điều phối|đăng ký đất đai)(?!\w)"
+)
+"""In the name of a room that is another's, whatever section it stands in."""
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
 _OF_COMMUNES = re.compile(
-    r"(?:trạm y tế|đài truyền thanh|hệ thống (?:loa )?truyền thanh(?: cơ sở)?"
+    r"(?:trạm y tế|đài truyền thanh|hệ thống (?:truyền thanh|loa)(?: truyền thanh| cơ sở)*"
     r"|ban chỉ huy quân sự|(?:các )?tổ công nghệ số cộng đồng"
     r"|(?:các )?trung tâm học tập cộng đồng)$"
 )
 """What every commune has and no province, where a text says no level."""
+_SUPERIORS_SCHOOL = re.compile(
+    r"(?:các )?trường (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học)(?!\w)"
+    r"(?!.*(?:mầm non|tiểu học|trung học cơ sở|thcs))"
+)
+"""What a province keeps (Decree 142/2025/NĐ-CP), and no commune."""
 _PARTY_ORGAN = re.compile(
     r"(?:văn phòng|cơ quan|ủy ban kiểm tra|ban [^,;]{3,30}) (?P<of>tỉnh|thành|đảng) ủy(?! ban)"
 )
@@ -115,11 +128,13 @@ class Addressee(NamedTuple):
             return Kin.OWN
         if body.kind in ("ubnd", "dia-phuong"):
             return self._unit(body)
+        if self.level == RANKS["xa"] and _SUPERIORS_SCHOOL.match(body.name):
+            return Kin.ABOVE
         if not self.committee and self._is_own_office(body):
             return Kin.SELF
         if not self.committee and body.of and key_of(body.of) == key_of(self.name):
             return Kin.OWN
-        if self.subordinate(body) != "no":
+        if self.subordinate(body) != "no" or (not self.committee and self.houses(body)):
             return Kin.OWN
         if body.every and body.kind in ("so", "bo") and "địa phương" in body.name:
             return Kin.SELF if self.committee else Kin.EVERYBODY
@@ -155,6 +170,12 @@ class Addressee(NamedTuple):
         if level < self.level:
             return Kin.ABOVE
         return self._same_level(body)
+
+    def houses(self, body: NamedBody) -> bool:
+        """Whether a body is a room by its name, and no other's: "Phòng Giáo dục Mầm non"."""
+        rooms = _ROOMS if self.committee else _ROOMS | _INSPECTORS
+        bare = body.level is None and not body.place and not body.of and not body.every
+        return bare and body.kind in rooms and _OF_OTHERS.search(plain_of(body.text).low) is None
 
     def subordinate(self, body: NamedBody) -> Belongs:
         """Whether a body is a unit of this department; "perhaps": a person has to say."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OWN_WORK
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.totals import without_all
 from generator.grammar.binding import binding
 from generator.grammar.letters import key_of
 from generator.places.country import country_of
@@ -35,15 +36,26 @@ _RUN = re.compile(
 )
 _FIGURE = r"\d[\d.]*(?:,\d+)?"
 _SHARE = re.compile(
-    rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})(?P<said>:? ?\(?(?P<count>{_FIGURE})(?P<of> (?!xã"
-    r"|phường)"
+    rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})(?P<said>(?: [a-zà-ỹđ]+)?:? ?\(?(?P<count>{_FIGURE})"
+    r"(?P<of> (?!xã|phường)"
     r"[^\W\d_]+(?: [^\W\d_]+){0,2}?)?\)?)(?=$|[,;.)]| và )"
 )
 _TOTAL = re.compile(
-    rf"(?P<count>{_FIGURE})(?P<of> [^\W\d_]+(?: [^\W\d_]+)?)(?P<rest>[^.;]{{0,60}}?)"
-    r"(?P<cut>,? ?\(?(?:trong đó|gồm|bao gồm|cụ thể|phân bổ|chia ra)(?: (?:có|cho"
-    r"|tại))?:? ?(?:các )?)$"
+    rf"(?P<count>{_FIGURE})(?P<of> [^\W\d_]+(?: [^\W\d_]+)?)(?P<rest>[^.;]{{0,90}}?)"
+    r"(?P<cut>[,;]? ?\(?(?:trong đó|riêng|gồm|bao gồm|cụ thể|phân bổ|chia ra)(?: (?:có|cho"
+    r"|tại))?:? ?(?:các )?| ?\(|,? )$"
 )
+_MARKED = re.compile(r"trong đó|riêng|gồm|cụ thể|phân bổ|chia ra|\(")
+"""What tells that a figure is a part of the one before it."""
+_COUNTS = re.compile(
+    r"(?<![\w/.,])(?<!năm )(?<!Năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?:,\d+)?(?= [^\W\d])"
+)
+"""A number of something; days and years are none."""
+_OF_NAME = re.compile(
+    rf"(?P<count>{_FIGURE})(?P<of> [^\W\d_]+(?: [^\W\d_]+){{0,2}}?) (?:cho|của|tại|ở)"
+    rf" (?P<kind>{_KIND}) (?P<name>{_NAME})(?=$|[,;.)]| và )"
+)
+"""The same the other way round: "90 lao động của xã A"."""
 _SUBJECT = re.compile(rf"(?P<names>{_NAME}(?:{_AND}{_NAME})+) (?=[^\W\d_])")
 _BRACKETS = re.compile(
     r"[\W\d]*(?:UBND |Ủy ban nhân dân )?(?:[Cc]ác |[Nn]hững )?(?:xã|phường|địa phương|[Xx]ã"
@@ -98,7 +110,8 @@ def alone(text: str, unit: Addressee) -> Alone:
     shared = _share(text, unit)
     if shared is not None:
         rest = shared.replace(unit.unit, " ")  # figures before are still those of all together
-        return Alone(shared, "share" if len(binding(rest)) <= 1 else "place")
+        more = len(binding(rest)) > 1 or len(_COUNTS.findall(shared)) > 1
+        return Alone(shared, "place" if more else "share")
     placed = _places(text, unit)
     return Alone(placed, "place" if placed != text else "")
 
@@ -160,19 +173,23 @@ def _split(names: str) -> list[str]:
 
 def _share(text: str, unit: Addressee) -> str | None:
     """Figures of each unit in a row: the unit's own, also instead of the sum before them."""
-    found = list(_SHARE.finditer(text))
-    for start, items in _rows(text, found):
+    found = [*_SHARE.finditer(text), *_OF_NAME.finditer(text)]
+    for start, items in _rows(text, sorted(found, key=re.Match.start)):
         own = [item for item in items if _is_own(item["name"], unit)]
-        if len(items) < _SEVERAL or len(own) != 1:
+        if len(own) != 1:
             continue
         mine, end = own[0], items[-1].end()
         before = text[:start]
         total = _TOTAL.search(before)
         of = (mine["of"] or items[-1]["of"] or "").strip()
-        same = total is not None and (not of or total["of"].strip().startswith(of.split(" ")[0]))
-        if total is not None and same:
-            shorter = f"{before[: total.start()]}{mine['count']}{total['of']}{total['rest']}"
-            return shorter + text[end:].lstrip(")")
+        marked = total is not None and _MARKED.search(total["cut"]) is not None
+        if len(items) < _SEVERAL and not marked:
+            continue
+        if total is not None and (counted := _counted(total["of"], of)) is not None:
+            lead = without_all(before[: total.start()])
+            return f"{lead}{mine['count']}{counted}{total['rest']}{text[end:].lstrip(')')}"
+        if len(items) < _SEVERAL or mine.re is _OF_NAME:
+            continue
         said = f"{mine['count']} {of}".rstrip()
         if before.endswith(": ") or not before.strip():
             return f"{before}{said}{text[end:]}"
@@ -180,6 +197,14 @@ def _share(text: str, unit: Addressee) -> str | None:
         said = f" {said}"
         return f"{before.removesuffix('các ')}{kind} {mine['name']}{said}{text[end:]}"
     return None
+
+
+def _counted(total: str, share: str) -> str | None:
+    """What a share counts, in the words of its total; None where that counts something else."""
+    if not share or total.strip().startswith(share.split(" ")[0]):
+        return total
+    money = share.endswith("đồng") and total.endswith(" đồng")
+    return f" {share}" if money else None
 
 
 def _rows(text: str, found: list[re.Match[str]]) -> Iterator[tuple[int, list[re.Match[str]]]]:

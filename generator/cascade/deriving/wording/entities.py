@@ -196,7 +196,8 @@ def _with_self(
         body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
         for body in group.bodies
     ):
-        return None
+        which = _WHICH.fullmatch(plain.low, group.start, group.end)
+        return _cased("{cap} nào", capital) if which is not None else None
     if len(own) < len(kins) and _EITHER in plain.low[group.start : group.end]:
         return _either(plain, group, own)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
@@ -215,13 +216,16 @@ def _with_self(
     if body.kind == "dia-phuong":
         if not body.units:
             return None
-        return _cased("{cap}", capital) if not body.head else "Chủ tịch UBND {cap}"
+        only = f" {body.only}" if body.only and Kin.SOME in kins else ""  # till it is answered
+        return _cased(f"{{cap}}{only}", capital) if not body.head else "Chủ tịch UBND {cap}"
     if len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place:
         return None
     title = _office(body) if body.head else ""
     return f"{title}UBND {{cap}}"
 
 
+_WHICH = re.compile(rf"{UNIT}(?:(?:, | và |/){UNIT})* nào")
+"""Any of them that is so or has that: "phường, xã nào đạt dưới 90%"."""
 _EITHER = " hoặc "
 
 

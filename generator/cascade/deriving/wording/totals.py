@@ -53,7 +53,7 @@ _SHARED_TOO = re.compile(
 )
 """The same the other way round: "620 bộ máy tính, bình quân 05 bộ/xã"."""
 _OVER_ALL = re.compile(
-    r"(?:^|(?<=, )|(?<=[.;:] ))(?:(?:toàn|cả) (?:tỉnh|thành phố)"
+    r"(?:^|(?<=, )|(?<=[.;:] )|(?<=\d )|(?<=năm ))(?:(?:toàn|cả) (?:tỉnh|thành phố)"
     r"|trên địa bàn (?:toàn )?(?:tỉnh|thành phố)),? "
     r"(?=[^\W\d_])"
 )
@@ -103,7 +103,7 @@ def only_share(text: str, unit: Addressee) -> str:
     rest_end = plain.span(*found.span("rest"))[1]
     more = _beyond(found["rest"], plain.said(*found.span("more")).rstrip()) if found["more"] else ""
     end = plain.span(*found.span())[1]
-    before = _without_all(text[:start])
+    before = without_all(text[:start])
     return f"{before}{share} {text[unit_at:rest_end].rstrip()}{more}{text[end:]}"
 
 
@@ -116,7 +116,7 @@ def _beyond(rest: str, more: str) -> str:
     return f" {' '.join(words[same:])}" if same and words[same:] else "" if same else more
 
 
-def _without_all(before: str) -> str:
+def without_all(before: str) -> str:
     """Words before a total without the area of which it is the total: "Toàn tỉnh trồng"."""
     plain = plain_of(before)
     ends = [found.end() for found in _SENTENCE_ENDS.finditer(plain.low)]
@@ -125,7 +125,8 @@ def _without_all(before: str) -> str:
     if found is None:
         return before
     place, rest = plain.span(*found.span()), before[plain.span(*found.span()).end :]
-    first = rest[:1].upper() if found.start() == begin else rest[:1]
+    opens = found.start() == begin and not plain.low.startswith((";", ":"), begin - 2)
+    first = rest[:1].upper() if opens or (not begin and found.start() == 0) else rest[:1]
     return before[: place.start] + first + rest[1:]
 
 

@@ -1,0 +1,47 @@
+"""Rows of an annex for several units: the unit's quantity, no parallel units, its own purse."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
+from generator.cascade.deriving.unit.addressee import Addressee
+
+
+def unit(word: str, name: str) -> Addressee:
+    return Addressee(
+        3, word, f"{word} {name}", f"UBND {word} {name}", committee=True, above=1,
+        place_above="tỉnh Đồng Nai", facts={},
+    )  # fmt: skip
+
+
+CELLS = {
+    "UBND phường Trấn Biên (07 điểm), UBND phường Biên Hòa (11 điểm)": "07 điểm",
+    "UBND phường Biên Hòa: 11 điểm; UBND phường Trấn Biên: 07 điểm": "07 điểm",
+    "UBND các xã, phường (mỗi phường 02 lớp)": "02 lớp",
+    "UBND phường Trấn Biên, UBND phường Biên Hòa": "",
+    "UBND phường Biên Hòa (11 điểm)": "",
+}
+
+
+@pytest.mark.parametrize(("cell", "share"), CELLS.items())
+def test_of_a_cell_for_several_units_the_unit_s_quantity_is_its_own(cell: str, share: str) -> None:
+    assert own_quantity(cell, unit("phường", "Trấn Biên")) == share
+
+
+@pytest.mark.parametrize(
+    ("cell", "now"),
+    [
+        ("Ngân sách xã", "Ngân sách phường"),
+        ("NS cấp xã, phường", "NS cấp phường"),
+        ("Xã hội hóa", "Xã hội hóa"),
+        ("Ngân sách xã Tân An", "Ngân sách xã Tân An"),
+    ],
+)
+def test_the_purse_of_communes_is_the_one_of_the_unit_s_kind(cell: str, now: str) -> None:
+    assert own_purse(cell, unit("phường", "Trấn Biên")) == now
+
+
+def test_the_superior_s_purse_in_short_is_the_superior_s() -> None:
+    assert superiors_cell(unit("xã", "A"), "Nguồn tiền", "NS tỉnh")
+    assert not superiors_cell(unit("xã", "A"), "Nguồn tiền", "NS cấp xã")
