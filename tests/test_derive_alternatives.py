@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from generator.cascade.deriving.competence.partners import done_by
 from generator.cascade.deriving.unit.addressee import Addressee, Kin
+from generator.cascade.deriving.unit.called import names_of_level
 from generator.cascade.deriving.wording.alternatives import only_own
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
@@ -103,3 +107,14 @@ def test_guidance_without_a_day_is_no_duty_of_the_unit(office: Workspace) -> Non
 def test_what_another_does_with_the_unit_s_papers_is_turned_round() -> None:
     said = "Thẩm định hồ sơ do Sở Y tế trình trong 10 ngày làm việc."
     assert done_by(DEPARTMENT, said) == "Trình hồ sơ trong 10 ngày làm việc."
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [("UBND tỉnh ban hành Kế hoạch", "tỉnh"), ("UBND thành phố ban hành Kế hoạch", "thành phố")],
+)
+def test_a_province_that_became_a_city_is_what_its_paper_calls_it(said: str, called: str) -> None:
+    level = SimpleNamespace(bac=1, ten="thành phố")
+    registry: Any = SimpleNamespace(level=lambda _cap: level)
+    agency: Any = SimpleNamespace(cap="thanh-pho")
+    assert names_of_level(registry, agency, key_of(said))["cap"] == called

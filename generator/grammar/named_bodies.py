@@ -237,7 +237,8 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
     if _ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
         return _Draft("dia-phuong", None, True, "", at - 1)  # "Công trình do xã quản lý, xã phải …"
     said_to = plain.low.endswith("đối với ", 0, at) and _WITH_A_THING.match(plain.low, end)
-    has = said_to or _HAS_AND_DOES.match(plain.low, end)
+    does = _HAS_AND_DOES.match(plain.low, end)
+    has = said_to or (does and (plain.capital(at) or does[0].endswith(" thì")))
     if not (acts or named or has) or _HEADS_CLAUSE.search(plain.low[:at]) is None:
         return None
     if acts or has:  # "Xã lập danh sách …": all of the kind

@@ -47,9 +47,18 @@ def lines(sheets: Sequence[DerivationSheet]) -> Iterator[tuple[str, str]]:
             yield "head", _("Cần trả lời ({so})").format(so=len(sheet.questions))
         for question in sheet.questions:
             yield "item", f"{question.text} [{', '.join(question.nodes)}]"
+        if sheet.mentioned:
+            yield "head", left_out_words(sheet)
+        for fate in sheet.mentioned:
+            yield "item", _line(fate)
         yield "head", _("Từng nội dung của kế hoạch trên")
         for fate in sheet.fates:
             yield "item", _line(fate)
+
+
+def left_out_words(sheet: DerivationSheet) -> str:
+    """The head of the list of what was left out though it speaks of the unit."""
+    return _("Bỏ ra, có nhắc đến ta ({so}): xem có mất việc không").format(so=len(sheet.mentioned))
 
 
 def counted(sheet: DerivationSheet) -> str:
@@ -91,6 +100,8 @@ def _section(sheet: DerivationSheet) -> str:
         for q in sheet.questions
     )
     asked = f"<h3>{escape(_('Cần trả lời'))}</h3><ol>{questions}</ol>" if questions else ""
+    lost = "".join(f"<li>{escape(_line(fate))}</li>" for fate in sheet.mentioned)
+    asked += f"<h3>{escape(left_out_words(sheet))}</h3><ul>{lost}</ul>" if lost else ""
     heads = (_("Kế hoạch trên"), _("Kết quả"), _("Nay là"), _("Vì sao"))
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
     rows = "".join(_row(fate) for fate in sheet.fates)

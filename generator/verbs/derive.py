@@ -222,14 +222,16 @@ class Deriver:
     def sheet(self, unit: str) -> DerivationSheet | None:
         """The derivation sheet of a unit's plan; None where there is no plan."""
         from generator.cascade.deriving.derivation_sheet import sheet_of
+        from generator.cascade.deriving.doubting.left_out import speaks_of
 
         if self.cascade is None or self.plan is None:
             return None
         agency = self.workspace.registry.get(unit, self.cascade.day)
         derived = self.cascade.derive(agency)[0] if agency is not None else None
-        if derived is None:
+        if derived is None or agency is None:
             return None
-        return sheet_of(self.plan, derived, self.cascade.rules)
+        ours = speaks_of(agency, self.cascade)
+        return sheet_of(self.plan, derived, self.cascade.rules, ours)
 
     def _derive(self, unit: str) -> Done:
         if self.cascade is None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.cascade.deriving.rulebook.questions import in_order
 from generator.cascade.deriving.rulebook.rules import (
     ASKED,
+    EMPTY,
     HELPED,
+    MERGED,
     NAMED,
     OPENED,
     OWN_WORK,
@@ -25,7 +27,7 @@ from generator.plan.model import walk
 from generator.plan.ruled import Hang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.cascade.deriving.level_text import Derived
     from generator.cascade.deriving.rulebook.rules import Rules
@@ -37,6 +39,10 @@ out; a person decides."""
 WHATS: tuple[What, ...] = (
     "question", "taken", "helped", "asked", "adapted", "kept", "added", "left_out",
 )  # fmt: skip
+
+
+_ELSEWHERE = frozenset([MERGED, EMPTY])
+"""Left out as a node alone: what it held stands elsewhere, or is told itself."""
 
 
 class NodeFate(NamedTuple):
@@ -70,6 +76,8 @@ class DerivationSheet(NamedTuple):
     """Id of the plan above."""
     fates: list[NodeFate]
     questions: list[SheetQuestion]
+    mentioned: list[NodeFate]
+    """What is left out though its words name the unit, its bodies, or all units of its kind."""
 
     @property
     def counts(self) -> dict[What, int]:
@@ -84,15 +92,19 @@ class DerivationSheet(NamedTuple):
             "above": self.above,
             "counts": self.counts,
             "questions": [{"text": q.text, "nodes": list(q.nodes)} for q in self.questions],
-            "nodes": [
-                {**fate._asdict(), "why": list(fate.why), "rules": list(fate.rules)}
-                for fate in self.fates
-            ],
+            "mentioned": [_plain(fate) for fate in self.mentioned],
+            "nodes": [_plain(fate) for fate in self.fates],
         }
 
 
-def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> DerivationSheet:
-    """The sheet of a derived plan."""
+def _plain(fate: NodeFate) -> dict[str, Any]:
+    return {**fate._asdict(), "why": list(fate.why), "rules": list(fate.rules)}
+
+
+def sheet_of(
+    above: KeHoach, derived: Derived, rules: Rules, ours: Callable[[str], bool] = lambda _: False
+) -> DerivationSheet:
+    """The sheet of a derived plan; `ours`: whether words speak of the unit."""
     below: dict[str, AnyNode] = {}
     added: list[AnyNode] = []
     for _loc, node in walk(derived.plan):
@@ -113,9 +125,16 @@ def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> DerivationSheet:
         fates.append(_fate(node, now, dropped.get(node.id), rules))
         fates += [*_rows(node, now, rules), *cut.get(node.id, [])]
     fates += [_added(node, rules) for node in added]
+    receivers = {node.id for node in above.noi_nhan}
+    mentioned = [
+        fate
+        for fate in fates
+        if fate.what == "left_out" and fate.id not in receivers
+        and not _ELSEWHERE.intersection(fate.rules) and ours(fate.said)
+    ]  # fmt: skip
     return DerivationSheet(
-        derived.plan.van_ban.co_quan, above.van_ban.ma, fates, _questions(fates)
-    )  # fmt: skip
+        derived.plan.van_ban.co_quan, above.van_ban.ma, fates, _questions(fates), mentioned
+    )
 
 
 def _fate(node: AnyNode, now: AnyNode | None, dropped: str | None, rules: Rules) -> NodeFate:

@@ -352,11 +352,11 @@ class Cascade:
         assert above is not None  # noqa: S101 - _refusal has looked
         names = dict(self.rules.words(agency.cap)) | names_of_level(self.registry, agency)
         names["phong"] = rooms_of(self.registry.level(agency.cap).bac, self.day)
-        upper = self.rules.words(above.cap) | names_of(above) | names_of_level(self.registry, above)
+        upper = self.rules.words(above.cap) | names_of(above)
+        upper |= names_of_level(self.registry, above, self._said)
         groups = {"cap_tren": upper, "dau_moi": self._leading_names(upper["cap"])}
         groups |= {f"bo_phan.{role}": names_of(body) for role, body in bodies.items()}
-        for role, body in self._bodies(above).items():
-            groups[f"cap_tren.bo_phan.{role}"] = names_of(body)
+        groups |= {f"cap_tren.bo_phan.{r}": names_of(b) for r, b in self._bodies(above).items()}
         for group, forms in groups.items():
             names |= {f"{group}.{name}": form for name, form in forms.items()}
         return names

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
-from generator.cascade.deriving.doubting.second_look import SecondLook
+from generator.cascade.deriving.doubting.accounted import Accounts
 from generator.cascade.deriving.frame.house_line import (
     ask_about_idle,
     report_inside,
@@ -31,7 +31,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     ask_departments(kit, program, renamed)
     name_the_plan_above(program)
     define_again(program)
-    SecondLook(kit, program).look()
+    Accounts(kit, program).ask()
     settle_recipients(kit, program)
     report_inside(kit, program)
     propose_leads(kit, program)

@@ -288,7 +288,7 @@ class Clauses:
             event = text[before.span.start : before.span.end].strip(" .;")
             doers = before.who or held.who
             who = ", ".join(b.text for b in doers)
-            by = f" (do {who} thực hiện)" if who and not before.said else ""
+            by = f" của {who}" if who and not before.said else ""
             self.ask.mark(draft, Q_CUT)
             return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
         if not self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}:  # who names its own body is whole

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.rulebook.asked_once import ask_once
 from generator.cascade.deriving.rulebook.draft import (
     AGENCIES,
     KINDS,
@@ -82,6 +83,8 @@ class Program:
             reader(self)
         self._merge()
         self._drop_empty()
+        if reader is not None:
+            ask_once(self.parts, self.order, self.speech)
         self._own_references()
         self._footnotes()
         for draft in self.order:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.grammar.letters import key_of
+
 if TYPE_CHECKING:
     from generator.plan.agencies import Agency, Registry
     from generator.plan.model import KeHoach
+
+
+_PROVINCE = 1
 
 
 def names_of(agency: Agency) -> dict[str, str]:
@@ -24,9 +29,15 @@ def names_of(agency: Agency) -> dict[str, str]:
     }
 
 
-def names_of_level(registry: Registry, agency: Agency) -> dict[str, str]:
-    """The name of its level, by placeholder."""
-    name = registry.level(agency.cap).ten
+def names_of_level(registry: Registry, agency: Agency, said: str = "") -> dict[str, str]:
+    """The name of its level, by placeholder; `said`: the key of what its own plan says.
+
+    A province that became a city since is what its paper calls it.
+    """
+    level = registry.level(agency.cap)
+    name = level.ten
+    if level.bac == _PROVINCE and name != "tỉnh" and key_of("UBND tỉnh") in said:
+        name = "tỉnh" if key_of(f"UBND {name}") not in said else name
     return {"cap": name, "Cap": _capital(name), "CAP": name.upper()}
 
 

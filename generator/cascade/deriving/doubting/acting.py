@@ -1,0 +1,168 @@
+"""Who acts in each clause of a derived sentence: the unit, its own, or somebody who is asked.
+
+A plan orders its own bodies alone. A clause that begins with anybody else, that orders or
+makes something of a body of above, or that still speaks of all units of the kind, is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.questions import Q_BODY, Q_EACH, Q_UNIT, Q_WHO
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.duties import duties
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+from generator.grammar.outsiders import outsiders
+from generator.grammar.subjects import takes_part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.named_bodies import NamedTogether
+
+_OURS = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
+_THEIRS = frozenset([Kin.ABOVE, Kin.OTHER])
+_FROM_THE_CENTRE = frozenset(["nganh-doc", "thue", "tu-phap"])
+"""Offices in a province that its committee does not order."""
+_ORDERED = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phân công)(?: cho)? $")
+_BEGINS = re.compile(r"(?:^|[.;]\s+)[\W\d]*(?:(?:[a-zđ]|\d{1,2})\) )?(?:giám đốc |thủ trưởng )?$")
+_DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
+_LEADS_ON = re.compile(
+    r" (?:chủ trì|làm trưởng|thực hiện|tổ chức|chịu trách nhiệm|quyết định)(?!\w)"
+)
+_TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|cùng|gồm|với|giữa|cho|các|của|và)(?!\w)[^.;\d]*$")
+"""A list of partners, of receivers before a name: "phối hợp với Sở A, Sở B"."""
+_ACTS = re.compile(r" (?!của|tại|trên|trong|trước|về|và |hoặc |cấp |thuộc )[^\W\d]+")
+_EVERY = re.compile(
+    r"(?<!\w)(?:(?:tất cả )?(?:các|mọi|những)|mỗi|từng) (?:cơ quan, )?(?:đơn vị,? )?(?:và )?"
+    r"(?P<what>địa phương|xã(?! hội)|phường"
+    r"|đặc khu|đơn vị hành chính)(?!\w)(?! (?:lân cận|giáp ranh|liền kề|khác|bạn|xung quanh))"
+)
+_DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")
+_DOES = re.compile(
+    r"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có trách nhiệm|chủ trì|chủ động|tổ chức|thực hiện"
+    r"|theo dõi|hướng dẫn|phối hợp|tham mưu|chịu trách nhiệm|thường xuyên|tăng cường|bố trí"
+    r"|cung cấp|là cơ quan|tiếp tục|đẩy mạnh|rà soát|xây dựng|triển khai|kiểm tra|lập|tổng hợp"
+    r"|báo cáo|gửi|cử|vận động|lấy|trồng|bảo đảm|nhập|cập nhật|ưu tiên|tham gia|phải|cam kết)(?!\w)"
+)
+_NAME_CUT = re.compile(r"(?: [^\W\d]+){0,4}")
+"""No more than a few words, where nothing tells the name from what it does."""
+_UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố)(?!\w)")
+"""A level above in the name of a body: "Báo tỉnh, hệ thống truyền thanh xã"."""
+
+
+def acting(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
+    """Whom a sentence has act that the unit does not order: the first of them."""
+    if unit.committee and unit.level == RANKS["xa"] and not sentence.asked:
+        yield from _of_every_unit(sentence)
+    who = _outside(sentence, kit, unit) or _said_to(sentence, kit, unit)
+    if who:
+        yield who
+    if unit.committee and unit.bodies:
+        yield from _has_not(sentence, unit)
+
+
+def _has_not(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
+    """A room by its name that the unit has not: "… (hoặc Phòng Kinh tế)"."""
+    if not any(name.startswith("phòng ") for name in unit.bodies):
+        return
+    for group in groups(sentence.plain):
+        for body in group.bodies:
+            room = body.kind == "phong" and not body.every and not body.of and not body.place
+            foreign = key_of(body.name) not in unit.bodies and unit.kin(body) not in _THEIRS
+            if room and " " in body.name and foreign:
+                yield Q_BODY.replace("{chu}", body.text)
+                return
+
+
+def _of_every_unit(sentence: DerivedSentence) -> Iterator[str]:
+    """All units of the kind, in the plan of one of them."""
+    low = sentence.low
+    if (departments := _DEPARTMENTS.match(low)) is not None:
+        yield Q_WHO.replace("{chu}", departments[0].strip(" -+•"))
+        return
+    for found in _EVERY.finditer(low):
+        words = sentence.plain.said(*found.span())
+        acts = _DOES.match(low, found.end())
+        yield (Q_WHO if acts else Q_EACH).replace("{chu}", words)
+        return
+
+
+# ------------------------------------------------------------------ names that no grammar reads
+
+
+def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
+    """The question about a clause that begins with people or a body outside the unit."""
+    for one in outsiders(sentence.plain):
+        named = next((g for g in groups(sentence.plain) if one.start - 12 <= g.start <= one.start),
+                     None)  # fmt: skip
+        end = _name_end(sentence.plain.low, one.end)
+        name = named.bodies[0].text if named else sentence.plain.said(one.start, end)
+        if named is not None and unit.subordinate(named.bodies[0]) != "no":
+            if unit.subordinate(named.bodies[0]) == "perhaps":
+                return Q_UNIT.replace("{chu}", named.bodies[0].text)
+            continue
+        if one.of and not unit.committee and one.of in plain_of(unit.name).low:
+            continue  # hospitals in the plan of the department of health
+        known = (
+            named is not None
+            and unit.kin(named.bodies[0]) in _OURS
+            and named.bodies[0].kind not in _FROM_THE_CENTRE
+        )
+        if not known and not _is_ours(name, kit, unit):
+            return Q_WHO.replace("{chu}", name.strip(" -+•,:"))
+    return ""
+
+
+def _is_ours(name: str, kit: Kit, unit: Addressee) -> bool:
+    """Whether a name is that of a body of the unit, or says the unit's own level."""
+    if any(key_of(name).startswith(key_of(a.ten)) for a in kit.own.by_role.values()):
+        return True
+    low = plain_of(name).low.replace("hợp tác xã", "")
+    mine = re.search(rf"(?<!\w){re.escape(unit.word)}(?! hội)(?!\w)", low)
+    above = _UPPER.search(low) if unit.committee else None
+    return mine is not None and above is None
+
+
+def _name_end(low: str, at: int) -> int:
+    """Where the name of a body ends: before what it does."""
+    for end in range(at, min(len(low), at + 90)):
+        if _DOES.match(low, end) and (end == at or not low[end - 1].isalnum()):
+            return end
+    cut = _NAME_CUT.match(low, at)
+    return cut.end() if cut else at
+
+
+# ------------------------------------------------------------------ bodies that it reads
+
+
+def _said_to(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
+    """The question about a body of others that acts, that is ordered, of which work is made."""
+    for duty in duties(sentence.said, kit.day):
+        kins = unit.kins(duty.who) if duty.who and duty.said else set()
+        asked = "đề nghị" in sentence.low[duty.span.start : duty.span.start + 14]
+        timed = sentence.said[duty.act.start :].startswith(("trong ", "trước ", "chậm nhất"))
+        if duty.role == "lead" and kins and kins <= _THEIRS and not (asked or timed):
+            return Q_WHO.replace("{chu}", duty.who[0].text)
+    for group in groups(sentence.plain):
+        kins = unit.kins(group.bodies)
+        if not kins & _OURS and _takes_a_part(sentence, group, kins):
+            return Q_WHO.replace("{chu}", group.bodies[0].text)
+    return ""
+
+
+def _takes_a_part(sentence: DerivedSentence, group: NamedTogether, kins: set[Kin]) -> bool:
+    """Whether a body that is not the unit's does something here, or has to."""
+    before, low = sentence.low[: group.start], sentence.low
+    if _DONE_BY.search(before) and not takes_part(before):
+        return _LEADS_ON.match(low, group.end) is not None
+    if not kins <= _THEIRS or _ACTS.match(low, group.end) is None:
+        return False
+    if _ORDERED.search(before) or _BEGINS.search(before):
+        return True
+    return before.endswith(", ") and _TOGETHER.search(before) is None

@@ -1,0 +1,297 @@
+"""What a derived sentence leans on that the unit's plan may not have.
+
+A place or thing by its name, an item or a form of the plan above by its number, a day counted
+from that plan, a level above the unit's, a condition that only some units meet, a total beside
+a share, words for something that stood before and was left out: where one of them is in the
+sentence, it does not stand without a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.questions import (
+    Q_ABOVE,
+    Q_BARE,
+    Q_CONDITION,
+    Q_EACH,
+    Q_PEER,
+    Q_REFERS,
+    Q_SHARED,
+    Q_SINCE,
+    Q_SITE,
+)
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.binding import binding
+from generator.grammar.duties import duties
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.cascade.deriving.unit.kit import Kit
+
+
+def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
+    """Questions about what a sentence leans on; `unit` speaks for itself."""
+    yield from _numbered(sentence)
+    yield from _since(sentence)
+    yield from _levels(sentence, unit, kit.unit.above)
+    if unit.committee:
+        if unit.level == RANKS["xa"] and (every := _LEVELS.search(sentence.low)) is not None:
+            yield Q_EACH.replace("{chu}", sentence.plain.said(*every.span()))
+        yield from _sites(sentence, unit)
+        yield from _conditions(sentence, unit)
+        yield from _figures(sentence, kit, unit)
+
+
+# ------------------------------------------------------------------ names
+
+_CAPITAL = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
+_NAME = re.compile(rf"[{_CAPITAL}][\w'’]*(?: [{_CAPITAL}][\w'’]*)*")
+_ROAD = re.compile(r"(?:[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh) \d+\w?")
+_SHUT = re.compile(r"[“\"«][^”\"»]*[”\"»]|\{[^{}]*\}|\([^()]*\)")
+_AT = tuple(
+    f" {word} "
+    for word in (
+        "tại", "ở", "xã", "phường", "thôn", "bản", "hồ", "sông", "suối", "đường", "cầu", "khu",
+        "cảng", "chợ", "núi", "đèo", "đảo", "vịnh", "bãi", "biển", "vùng", "đầm", "phá", "hòn",
+        "cồn", "kênh", "cửa khẩu", "khu vực", "công nghiệp", "bảo tồn", "du lịch", "kinh tế",
+        "cao tốc", "sân bay", "nhà máy", "dân cư", "tuyến", "tượng đài", "nghĩa trang",
+        "quảng trường", "vườn quốc gia",
+    )
+)  # fmt: skip
+"""Before one capital alone that names a place; two capitals are a name anywhere."""
+_TITLES = tuple(
+    f" {word} "
+    for word in (
+        "luật", "nghị định", "nghị quyết", "quyết định", "chỉ thị", "kế hoạch", "đề án",
+        "chương trình", "thông tư", "kết luận", "công điện", "pháp lệnh", "hiến pháp",
+        "chiến lược", "quy hoạch", "tết", "lễ", "danh hiệu", "phong trào", "cuộc vận động",
+        "tháng", "ngày", "tuần", "giải", "hệ thống", "cổng", "nền tảng", "phần mềm", "ứng dụng",
+        "tiếng", "dân tộc", "đồng bào", "người", "bác", "bệnh", "vi rút", "vắc xin", "giống",
+        "tiêu chuẩn", "mô hình", "quỹ", "hội thi", "cuộc thi", "chỉ số", "huân chương",
+        "mạng xã hội", "trang",
+    )
+)  # fmt: skip
+"""Before capitals of a title, a people, a product, a day: no place that may lie elsewhere."""
+_CLAUSE = re.compile(r"[,;.:]")
+_COMMON = frozenset([
+    "nhân dân", "nhà nước", "đảng", "việt nam", "quốc hội", "chính phủ", "mặt trận", "tổ quốc",
+    "mặt trận tổ quốc", "đoàn", "đoàn thanh niên", "trung ương", "nhà nước và nhân dân",
+    "internet", "wi fi", "hồ chí minh", "bác hồ", "hội", "ủy ban", "chủ tịch", "trưởng ban",
+    "phó chủ tịch", "ban chỉ đạo", "tổ công tác", "tổ trưởng",
+])  # fmt: skip
+"""Capitals of words that name no place."""
+
+
+_CITES = re.compile(
+    r"(?:mục|phụ lục|mẫu|biểu|bảng|phần|chương|điều|khoản|điểm|tết|luật|bộ luật|nghị (?:quyết|định)"
+    r"|quyết định|chỉ thị|kế hoạch|đề án|chương trình|thông (?:tư|báo)|kết luận|công (?:điện|văn)"
+    r"|pháp lệnh|hiến pháp|chiến lược|quy (?:hoạch|định|chế)|danh mục)(?!\w)"
+)
+"""What is cited by its number or name."""
+
+
+def _sites(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
+    """A name in a sentence that neither the unit, a body nor a title bears."""
+    said = sentence.said
+    found = _ROAD.search(said) or next(_strange(sentence), None)
+    if found is None or (unit.unit and key_of(unit.unit) in key_of(sentence.above)):
+        return  # or the plan above says it of this unit by name
+    own = key_of(unit.unit.split(" ", 1)[-1]) if unit.unit else ""
+    known = (own, key_of(unit.place_above))
+    names = (key_of(one[0]) for one in _strange(sentence))
+    if found.re is _ROAD or any(not _is_one_of(name, known) for name in names):
+        yield Q_SITE
+
+
+def _is_one_of(name: str, known: tuple[str, ...]) -> bool:
+    return any(one and (name in one or one in name) for one in known)
+
+
+def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
+    """Capitals inside a sentence that are of no body, title, citation, quotation."""
+    said, taken = sentence.said, None
+    for found in _NAME.finditer(said):
+        start = found.start()
+        before = said[:start].rstrip()
+        if not before or before[-1] in ".;:*-+•)" or found[0].isupper():
+            continue
+        clause = f" {_CLAUSE.split(before)[-1].lower()} "
+        if " " not in found[0] and not clause.endswith(_AT):
+            continue
+        if any(title in clause for title in _TITLES) or found[0].lower() in _COMMON:
+            continue
+        if _CITES.match(said[start : start + 40].lower()):
+            continue
+        if taken is None:
+            taken = [one.span() for one in _SHUT.finditer(said)]
+            taken += [
+                (span.start, span.end)
+                for g in groups(sentence.plain)
+                if not g.bodies[-1].only
+                for span in (sentence.plain.span(g.start, g.end),)
+            ]
+        if not any(a <= start < b for a, b in taken):
+            yield found
+
+
+# ------------------------------------------------------------------ the plan above
+
+_NUMBERED = re.compile(
+    r"(?<!\w)(?P<item>(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|điểm|tiểu mục|mục"
+    r"|phần)(?: số)? (?:[ivx]+|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
+    r"(?:[,/]? (?:khoản|mục|phần|điểm)? ?(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)"
+    r"(?! ?,? ?(?:kèm |ban hành |của |thuộc )?(?:kèm |theo )*(?:điều|luật|nghị|quyết|thông|quy"
+    r"|chỉ|công|đề|chương|kết|phụ lục|\{))"
+)
+_ANNEX = re.compile(
+    r"(?<!\w)(?:theo|tại|ở) (?:mẫu (?:tại|ở) )?(?P<item>phụ lục)(?! (?:số|[ivx]+|\d|[a-zđ])(?!\w))"
+    r"(?! ?,? ?(?:kèm |ban hành |của |đính kèm))"
+)
+_ITEMS = (
+    "phụ lục",
+    "phụ biểu",
+    "mẫu ",
+    "biểu ",
+    "phiếu ",
+    "khoản ",
+    "điểm ",
+    "mục ",
+    "phần ",
+    "vụ ",
+)
+_SINCE = re.compile(
+    r"(?<!\w)(?:kể từ|sau khi|sau ngày|tính từ|từ ngày|từ khi)(?: ngày| khi)?[^,;.{]{0,25}"
+    r"(?<!\w)(?:kế hoạch|chỉ thị|nghị quyết|công điện|thông báo)(?! số)(?!\w)(?!:)[^,;.{]{0,25}"
+    r"|(?<!\w)(?:trong )?(?:vòng )?\d+ (?:ngày|tháng|tuần)(?: làm việc)? tiếp theo"
+)
+_COUNTED_FROM = ("kể từ", "sau khi", "sau ngày", "tính từ", "từ ngày", "từ khi", "tiếp theo")
+_LEVEL = re.compile(
+    r"(?<!\w)(?:toàn quốc|cả nước|liên tỉnh|trên toàn tuyến"
+    r"|(?:lập|xây dựng|hoàn thiện|vận hành) [^,;.]{0,40}quốc gia)(?!\w)"
+)
+_SAYS_LEVEL = ("toàn quốc", "cả nước", "liên tỉnh", "toàn tuyến", "quốc gia")
+_BARE = re.compile(r"(?<!\w)(?:của|thuộc|về|gửi|báo cáo|trình) (?P<who>Bộ|Sở)(?=[,;.]|$| [^A-ZĐ])")
+_CITED = re.compile(
+    r"(?:chương trình|hội nghị|danh hiệu|giải|kỳ thi|cuộc thi|ngày|hội thi|phong trào|so với"
+    r"|theo|hệ thống|cơ sở dữ liệu|nghị quyết|kế hoạch|quyết định|chiến lược|đề án)[^,;.]{0,60}$"
+)
+_CENTRAL = re.compile(
+    r"Trung ương (?:Đoàn|Hội|Mặt trận)(?: [^,;.:]{0,30}?(?:Việt Nam|Hồ Chí Minh))?"
+    r"|(?:Hội|Hiệp hội|Liên hiệp các [Hh]ội|Liên đoàn) [^,;.:()]{3,50}? Việt Nam"
+)
+"""An organisation at the centre, which a province's plan neither orders nor asks."""
+
+
+def _numbered(sentence: DerivedSentence) -> Iterator[str]:
+    """An item, a form, an appendix by its number, of no law and no document that is named."""
+    if not any(word in sentence.low for word in _ITEMS):
+        return
+    found = _NUMBERED.search(sentence.low) or _ANNEX.search(sentence.low)
+    if found is not None and "{cap_tren" not in sentence.said[found.end() : found.end() + 40]:
+        yield Q_REFERS.replace("{chu}", found["item"])
+
+
+def _since(sentence: DerivedSentence) -> Iterator[str]:
+    """A term that runs from a plan of which nobody says which, or from what stood before."""
+    if not any(word in sentence.low for word in _COUNTED_FROM):
+        return
+    if (found := _SINCE.search(sentence.low)) is not None:
+        yield Q_SINCE.replace("{chu}", found[0].strip())
+
+
+def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[str]:
+    """The centre's level, or "Bộ", "Sở" without saying which, where the unit speaks."""
+    bare = _BARE.search(sentence.said) if "Bộ" in sentence.said or "Sở" in sentence.said else None
+    if bare is not None and (unit.committee or bare["who"] == "Bộ"):
+        yield Q_BARE.replace("{chu}", bare["who"])
+    said = any(word in sentence.low for word in _SAYS_LEVEL)
+    for found in _LEVEL.finditer(sentence.low) if said else ():
+        if _CITED.search(sentence.low[: found.start()]) is None:
+            yield Q_ABOVE.replace("{chu}", sentence.plain.said(*found.span()))
+            break
+    if unit.committee and above == 0 and (peer := _CENTRAL.search(sentence.above)) is not None:
+        yield Q_PEER.replace("{chu}", peer[0].strip())
+
+
+# ------------------------------------------------------------------ conditions
+
+_UNITS = {"xa": r"(?:xã|phường|đặc khu)(?:(?:, |/| và )(?:xã|phường|đặc khu))*|địa phương|nơi"}
+_UNITS["tinh"] = r"(?:tỉnh|thành phố)(?:, (?:tỉnh|thành phố))*|địa phương|nơi"
+_CONDITION = (
+    r"(?<!\w)(?<!hợp tác )(?<!của )(?<!cấp )(?<!trong )(?<!bộ )(?<!trên )(?P<unit>UNITS)(?: nào)? "
+    r"(?P<is>(?:có|chưa|đã|thuộc|miền|vùng|ven|giáp|nằm|bị|không có|khó khăn|biên giới|hải đảo"
+    r"|trọng điểm|điểm|loại|(?:đạt )?(?:dưới|trên|từ|hơn) \d)(?!\w)(?! (?:trách nhiệm|nhiệm vụ|thể"
+    r"|kế hoạch|ít nhất|tối thiểu|liên quan|tổ(?!\w)|địa bàn|đồng|được|ban hành|khu vực|ý kiến"
+    r"|quyền|báo cáo|phương án|biện pháp|giải pháp|hình thức|văn bản|thẩm quyền|\d|một|đủ|xong|và))"
+    r"[^,;.:]{0,60}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát"
+    r"|huy động|mở|cử|giảm|tăng|ưu tiên|tập trung|khẩn trương|chủ động|kiểm tra|gửi|báo cáo)(?!\w)"
+    r"|[,;.:]|$)"
+)
+_CONDITIONS = {
+    level: re.compile(_CONDITION.replace("UNITS", units)) for level, units in _UNITS.items()
+}
+_SINGLED = re.compile(
+    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:đối với )?(?:các |những )?"
+    r"(?:xã|phường|địa phương|địa bàn|vùng|miền|nơi|khu vực|đơn vị|thôn|bản|đặc khu|ubnd|ủy ban"
+    r"|đảo)"
+    r"(?: \w+){0,3}"
+    r"|(?<!\w)(?:xã|phường|đặc khu|địa phương|địa bàn|khu vực|vùng|đơn vị|nơi|huyện|thôn|bản)"
+    r"(?: \w+)? còn lại)(?!\w)"
+)
+"""Narrows who is meant by what was said of the others before; hộ, ngày, vắc xin are no units."""
+
+
+_REST = 18
+"""Letters behind a condition by which what it governs is found again in the sentence."""
+_LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|chỉ đạo cấp cơ sở)(?!\w)")
+"""Levels below a commune's organisation, which has none."""
+
+
+def _conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
+    """What only some units are or have, in the plan above or still in the sentence."""
+    narrows = "riêng " in sentence.low or "còn lại" in sentence.low
+    if narrows and (found := _SINGLED.search(sentence.low)) is not None:
+        yield Q_CONDITION.replace("{chu}", found[0].strip(" -+•.;:,("))
+        return
+    low = sentence.above.lower()
+    for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
+        if low[found.end() : found.end() + _REST].strip(" ,;.:") in sentence.low:
+            above = key_of(sentence.above)
+            named = unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in above
+            if named or any(known in above for known in unit.facts):
+                return  # the unit is named, or the office has answered
+            yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
+            return
+
+
+# ------------------------------------------------------------------ figures
+
+_BESIDE = re.compile(r"(?<!\w)(?:bình quân|(?:mỗi|từng) (?:xã|phường|đặc khu|địa phương|đơn vị))")
+_OF_ALL = re.compile(r"(?<![\d.,])(\d[\d.]*)/\1 (?:xã|phường|tỉnh|huyện|đơn vị|địa phương)")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|địa phương|đơn vị|nơi)(?!\w)")
+
+
+def _figures(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
+    """A total beside a share, or one figure that several named units share."""
+    counted = [f for f in binding(sentence.said) if f.unit != "%"]
+    total = len(counted) > 1 and _BESIDE.search(sentence.low)
+    if total or ("/" in sentence.low and _OF_ALL.search(sentence.low)):
+        yield Q_SHARED
+        return
+    own = plain_of(unit.unit).low
+    if not own or own not in plain_of(sentence.above).low:
+        return
+    for duty in duties(sentence.above, kit.day):
+        clause = sentence.above[duty.span.start : duty.span.end]
+        kins = [unit.kin(body) for body in duty.who if body.place]
+        both = duty.said and Kin.SELF in kins and Kin.OTHER in kins
+        if both and binding(clause) and not _EACH.search(plain_of(clause).low):
+            yield Q_SHARED
+            return
