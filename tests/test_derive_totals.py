@@ -128,8 +128,8 @@ def test_the_learning_centre_that_a_department_tells_is_the_communes(office: Wor
     ("words", "line"),
     [
         ("Trưởng xóm đi từng nhà.", "Các xóm"),
-        ("Họp dân ở từng ấp, khóm.", "Các ấp"),
-        ("Họp dân ở các thôn, xóm.", "Các thôn"),
+        ("Họp dân ở từng ấp, khóm.", "Các ấp, khóm"),
+        ("Họp dân ở các thôn, xóm.", "Các thôn, xóm"),
         ("Cấp nước sạch cho dân nông thôn; họp từng xóm.", "Các xóm"),
     ],
 )

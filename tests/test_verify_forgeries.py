@@ -51,8 +51,8 @@ REASONS = {
     "fields_to_be_drawn_anew": ({"XT204"}, "đặt cho vẽ lại"),
     "an_object_that_nothing_leads_to": ({"XT205"}, BEHIND),
     "other_fonts_for_the_fields": ({"XT205"}, BEHIND),
-    # offline nobody can be asked about the chain of the later stamp either
-    "another_title_under_a_later_time_stamp": ({"XT204", "XT207"}, "thông tin mô tả tệp bị sửa"),
+    # that offline nobody can be asked about the chain of the later stamp proves nothing wrong
+    "another_title_under_a_later_time_stamp": ({"XT204"}, "thông tin mô tả tệp bị sửa"),
     "another_title": ({"XT204"}, "thông tin mô tả tệp bị sửa"),
     "cut_off_behind_the_leader": ({"XT203"}, "ô chữ ký «ChuKyCoQuan» còn trống"),
     "nothing_left": ({"XT201"}, "không bắt đầu như một PDF"),

@@ -191,8 +191,8 @@ class Sentences:
         if change.field == "nhom":
             return self._group(str(value), view)
         if change.field == "cap_tren":  # by its number, where it is known
-            said = self.shown("{cap_tren}", new=new)
-            return str(value) if said.startswith("{") else said
+            known = self.shown("{cap_tren}", new=new)
+            return str(value) if known.startswith("{") else known
         if change.field in ("kieu", "kieu_diem"):
             return _styles(language()).get(str(value), str(value))
         return self.shown(str(value), new=new)

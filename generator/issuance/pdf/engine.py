@@ -86,6 +86,14 @@ async def _problem(status: Any, question: TrustQuestion, roots: tuple[Certificat
         return "" if status.trusted else "GENERIC"
     if problem is not AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE:
         return str(problem.name)
+    whole = await _chain_holds(status.signing_cert, question, roots)
+    return "TRY_LATER" if whole else str(problem.name)
+
+
+async def _chain_holds(
+    certificate: Certificate, question: TrustQuestion, roots: tuple[Certificate, ...]
+) -> bool:
+    """Whether a certificate leads to one of the roots, whatever is known of its revocation."""
     context = ValidationContext(
         trust_roots=list(roots),
         other_certs=[*question.store.certificates, *question.embedded],
@@ -93,11 +101,19 @@ async def _problem(status: Any, question: TrustQuestion, roots: tuple[Certificat
         revocation_mode="soft-fail",
     )
     try:
-        checker = CertificateValidator(status.signing_cert, question.embedded, context)
+        checker = CertificateValidator(certificate, question.embedded, context)
         await checker.async_validate_usage(set())
     except (PathError, ValidationError, ValueError):
-        return str(problem.name)
-    return "TRY_LATER"
+        return False
+    return True
+
+
+async def _all_chains_hold(signature: EmbeddedPdfSignature, question: TrustQuestion) -> bool:
+    """Whether the signer and each time-stamp of the document lead to roots of theirs."""
+    stamps = signature.reader.embedded_timestamp_signatures
+    chains = [(signature.signer_cert, question.store.signer_roots)]
+    chains += [(stamp.signer_cert, question.store.tsa_roots) for stamp in stamps]
+    return all([await _chain_holds(one, question, roots) for one, roots in chains])
 
 
 async def _long_term(signature: EmbeddedPdfSignature, question: TrustQuestion) -> EngineAnswer:
@@ -111,6 +127,9 @@ async def _long_term(signature: EmbeddedPdfSignature, question: TrustQuestion) -
     answer = _answer(signature, status) if status else EngineAnswer()
     passed = not isinstance(result.ades_subindic, AdESFailure | AdESIndeterminate)
     answer.problem = "" if passed else str(getattr(result.ades_subindic, "name", "GENERIC"))
+    general = result.ades_subindic is AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE
+    if general and await _all_chains_hold(signature, question):
+        answer.problem = "TRY_LATER"  # as in _problem: what nobody could be asked proves no fault
     answer.trusted = passed and status is not None and status.validation_path is not None
     return answer
 
