@@ -58,29 +58,10 @@ _DONE = re.compile(r"\bhoàn thành\b(?: (?:việc|công tác|nhiệm vụ))?(?:
 _DONE_LATER = re.compile(
     r"\b(?:sẽ|chưa|không|phấn đấu|dự kiến|để|trước khi|cần|yêu cầu)\b[^,;.]{0,25}\bhoàn thành\b"
 )
-_BESIDE = frozenset(
-    [
-        "đúng",
-        "trước",
-        "sớm",
-        "trong",
-        "vào",
-        "từ",
-        "ngày",
-        "tháng",
-        "quý",
-        "tại",
-        "ở",
-        "và",
-        "với",
-        "toàn",
-        "tất",
-        "các",
-        "đủ",
-        "vượt",
-        "theo",
-    ]
-)
+_BESIDE = frozenset({
+    "đúng", "trước", "sớm", "trong", "vào", "từ", "ngày", "tháng", "quý", "tại", "ở", "và", "với",
+    "toàn", "tất", "các", "đủ", "vượt", "theo",
+})  # fmt: skip
 """Words behind "hoàn thành" that say when, where, how, not what."""
 
 
