@@ -59,6 +59,7 @@ _NOT_YET = re.compile(
     r"\b(?:đang|tiếp tục|còn (?:lại|\d+)|cơ bản|một phần|chưa (?:hoàn thành|xong))\b"
     r"|(?<![\d.,])(?!100 ?%)\d+(?:,\d+)? ?%"
 )
+_NOTHING_AT_END = re.compile(r":[^:.;]{0,40}\bkhông (?:có )?phát sinh[ .;]*$")
 _DONE = re.compile(r"\bhoàn thành\b(?: (?:việc|công tác|nhiệm vụ))?(?: (\w+))?")
 _DONE_LATER = re.compile(
     r"\b(?:sẽ|chưa|không|phấn đấu|dự kiến|để|trước khi|cần|yêu cầu)\b[^,;.]{0,25}\bhoàn thành\b"
@@ -88,14 +89,14 @@ class _Paragraph(NamedTuple):
 def in_words(prose: Sequence[str], asked: AskedOfUnits, unit: str) -> InWords:
     """What a paper without a table says of the tasks of a unit; no rows where it tells of none."""
     tasks = asked.tasks_for(unit)
+    paragraphs, left = _paragraphs(prose)
     said = nothing_arose(prose)
-    if said and tasks:
+    if said and tasks and not any(_tells_more(one, said) for one in paragraphs):
         message = _("Lấy từ lời văn: không phát sinh ở cả {so} nhiệm vụ của đơn vị: “{chu}”")
         rows = [
             KetQua(nut=task.id, noi_dung=task.text, trang_thai="khong_phat_sinh") for task in tasks
         ]
         return InWords(rows, [("BC922", message.format(so=len(tasks), chu=said))])
-    paragraphs, left = _paragraphs(prose)
     paragraphs = [one for one in paragraphs if not _of_a_target(one.text, asked)]
     wordings = [RowWording(_name(one.text)) for one in paragraphs]
     found = matched(wordings, tasks, asked.tasks, dict(asked.units), by_place=False)
@@ -118,6 +119,14 @@ def in_words(prose: Sequence[str], asked: AskedOfUnits, unit: str) -> InWords:
         message = _("Lời văn từ “{ten}” không được lấy: {so} đoạn")
         made.told.append(("BC921", message.format(ten=left[0], so=len(left))))
     return made
+
+
+def _tells_more(one: _Paragraph, nothing: str) -> bool:
+    """Whether a paragraph tells of work beside the sentence that nothing arose."""
+    if one.text == _NUMBERING.sub("", squeeze(nothing)):
+        return not one.inner
+    works = _WORK.search(_plain(one.text).replace("đã nhận được", "nhận"))
+    return works is not None or not one.inner
 
 
 def _joined(paragraphs: Sequence[_Paragraph], found: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -201,6 +210,8 @@ def _state(line: str, task: str) -> TaskState:
     """
     low = _plain(line)
     parts = any(int(one[1]) < int(one[2]) for one in _FRACTION.finditer(low))
+    if _NOTHING_AT_END.search(low):
+        return "khong_phat_sinh"
     begun = re.search(r"\b(?:đã|đang)\b", low) is not None
     if _NOT_YET.search(low) or parts or (still_to_come(line) and begun):
         return "dang"

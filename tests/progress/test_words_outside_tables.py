@@ -209,3 +209,14 @@ def test_paragraphs_below_the_name_of_a_task_tell_of_it_together(
     assert [row.get("nut", "") for row in rows] == ["nv-1", ""]
     assert rows[0]["trang_thai"] == "dang"
     assert "14 tủ sách. Còn 03 tủ" in rows[0]["trong_ky"]
+
+
+def test_one_point_that_nothing_arose_is_no_answer_for_all(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    spoken(
+        kehoach, "1. Số hóa sách địa chí của thư viện tỉnh: 14 tủ.",
+        "2. Mở điểm đọc sách tại các chợ trung tâm: trong quý không phát sinh.",
+    )  # fmt: skip
+    rows = report(MA, UNIT, PERIOD)["ket_qua"]
+    assert [row.get("trang_thai", "") for row in rows] == ["", "khong_phat_sinh"]
