@@ -21,10 +21,10 @@ from generator.progress.form_tables import read_tables
 from generator.progress.heads import Kind, table_of
 from generator.progress.matching import RowWording, matched, nearly_named
 from generator.progress.periods import stated_period
+from generator.progress.prose_report import in_words
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
 from generator.progress.saying import (
     names_with_figures,
-    nothing_arose,
     number_of,
     proofs_of,
     state_of,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _SYMBOL = re.compile(r"(?:số:? *)?(\d+\s*/\s*BC[-\w]*)", re.IGNORECASE)
 _DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
 _BASE = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*[^;]*")
+_SHARE = r"{} ?%\s*\((\d[\d.,]*\s*/\s*\d[^)]*)\)"
 _CROSS = re.compile(r"x+|✓|✔|v", re.IGNORECASE)
 
 
@@ -81,8 +82,8 @@ def read_form(
     digest = hashlib.sha256(data).hexdigest()
     head.nguon = [f"{path.name.replace('#', '_')}#{digest}"]
     if not tables:
-        if (nothing := reader.nothing(head)) is not None:
-            return Filled([nothing], problems)
+        if (spoken := reader.words_only(head)) is not None:
+            return Filled([spoken], problems)
         message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
         hint = _(
             "Báo cáo chỉ có lời văn: chép kết quả vào biểu của đơn vị (progress init) rồi nhập"
@@ -322,19 +323,16 @@ class _FormReader:
 
     # ------------------------------------------------------------------ the whole
 
-    def nothing(self, head: DauBaoCao) -> BaoCao | None:
-        """The report of a paper without tables that says nothing arose; None for any other."""
-        said = nothing_arose(self.form.prose)
-        tasks = self.asked.tasks_for(head.don_vi)
-        answers = any(len(table) > 2 and len(table[0]) > 2 for table in self.form.tables)
-        if not said or not tasks or answers:
-            return None
-        message = _("Lấy từ lời văn: không phát sinh ở cả {so} nhiệm vụ của đơn vị: “{chu}”")
-        self.tell("BC922", message.format(so=len(tasks), chu=said))
-        rows = [
-            KetQua(nut=task.id, noi_dung=task.text, trang_thai="khong_phat_sinh") for task in tasks
-        ]
-        return BaoCao(bao_cao=head, ket_qua=rows)
+    def words_only(self, head: DauBaoCao) -> BaoCao | None:
+        """The report of a paper without tables that can be read; None for any other."""
+        if any(len(table) > 2 and len(table[0]) > 2 for table in self.form.tables):
+            return None  # its answers stand in a table whose heads nobody knows
+        rows, told = in_words(self.form.prose, self.asked, head.don_vi)
+        for code, message in told:
+            self.tell(code, message)
+        report = BaoCao(bao_cao=head, ket_qua=rows)
+        self.from_prose(report)
+        return None if report.empty() else report
 
     def from_prose(self, report: BaoCao) -> None:
         """Take the figures that only the words outside the tables give."""
@@ -353,6 +351,8 @@ class _FormReader:
             value, line = next(iter(said.items()))
             row = rows.get(target.id) or SoLieu(chi_tieu=target.id, noi_dung=target.text)
             row.gia_tri, row.don_vi = value, row.don_vi or target.unit
+            if target.unit == "%" and (base := re.search(_SHARE.format(value), line)) is not None:
+                row.mau_so = row.mau_so or base[1]
             if target.id not in rows:
                 report.so_lieu.append(row)
             self.tell("BC922", _("Lấy từ lời văn: “{chu}”").format(chu=line))

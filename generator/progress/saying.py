@@ -47,7 +47,7 @@ _WITH_FIGURE = re.compile(
     r"(?P<name>[^.;:,]{12,}?)\s+(?:ước |đã |hiện )?(?:đạt|là|còn|chiếm)\s+(?:được |tỷ lệ )?(?=\d)"
 )
 _NOT_NOW = re.compile(
-    r"muc tieu|chi tieu|phan dau|ke hoach|du kien|yeu cau|cung ky|nam truoc|dau nam"
+    r"muc tieu|chi tieu|phan dau|ke hoach|du kien|yeu cau|cung ky|nam truoc|(?<!tu )dau nam"
 )
 _SENTENCE = re.compile(r"[;]|\.(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from docx import Document
 
-from tests.progress.test_figures_of_a_lead import MA, PERIOD, PLAN, UNIT, paper, plan, take
+from tests.progress.test_figures_of_a_lead import FIGURES, MA, PERIOD, PLAN, UNIT, paper, plan, take
 from tests.progress.test_progress_levels import report
 
 if TYPE_CHECKING:
@@ -131,3 +132,91 @@ def test_a_figure_that_only_the_words_give_is_taken_and_told(
     told = take(words, (HEADS, ("500 cuốn", FIRST, "Xong", PROOF)))
     said = [one["gia_tri"] for one in report(MA, UNIT, PERIOD).get("so_lieu", ())]
     assert (said, "BC922" in told.err) == (figures, bool(figures))
+
+
+def spoken(kehoach: Callable[..., Outcome], *said: str) -> Outcome:
+    made = Document()
+    made.add_table(1, 2).cell(0, 0).text = "UBND TỈNH LẠNG SƠN\nSỞ NỘI VỤ\nSố: 88/BC-SNV"
+    for line in ("BÁO CÁO", "Kết quả thực hiện kế hoạch thư viện quý III năm 2026", *said):
+        made.add_paragraph(line)
+    made.save("loi-van.docx")
+    return kehoach("progress", "import", PLAN, "loi-van.docx", "--period", PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Đã hoàn thành số hóa sách địa chí của thư viện tỉnh.", "hoan_thanh"),
+        ("Số hóa sách địa chí của thư viện tỉnh: hoàn thành trong tháng 8.", "hoan_thanh"),
+        ("Số hóa sách địa chí của thư viện tỉnh: đã quét 300/900 cuốn.", "dang"),
+        ("Số hóa sách địa chí của thư viện tỉnh: hoàn thành 60% khối lượng.", "dang"),
+        ("Số hóa sách địa chí của thư viện tỉnh: chưa triển khai do chưa có máy.", "chua"),
+        ("Số hóa sách địa chí của thư viện tỉnh: không hoàn thành được như đăng ký.", ""),
+        ("Số hóa sách địa chí của thư viện tỉnh: đã hoàn thành dự thảo đề án.", ""),
+        ("Số hóa sách địa chí của thư viện tỉnh: đã mua máy chữa sách ở Đà Lạt.", ""),
+    ],
+)
+def test_a_report_in_words_gives_a_state_only_where_it_leaves_no_doubt(
+    plan: Path, kehoach: Callable[..., Outcome], words: str, state: str
+) -> None:
+    told = spoken(kehoach, f"1. {words}")
+    assert (told.code, "BC922" in told.err) == (0, True), told.err
+    found = report(MA, UNIT, PERIOD)
+    assert found["bao_cao"]["so_ky_hieu"] == "88/BC-SNV"
+    assert [row.get("trang_thai", "") for row in found["ket_qua"] if row.get("trong_ky")] == [state]
+
+
+def test_other_work_in_words_is_kept_aside_and_parts_not_read_are_told(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    told = spoken(
+        kehoach, "a) Về số hóa sách địa chí của thư viện tỉnh: đang quét.",
+        "b) Đã mở lớp học chữ cho người lớn tuổi tại các chợ.", "II. KHÓ KHĂN, VƯỚNG MẮC",
+        "Máy quét đã hỏng, chưa thay.", "III. KẾT QUẢ KHÁC", "Tòa nhà thư viện tỉnh đã được sơn.",
+        "4. Nhà để xe: 02 gian.", "Trên đây là báo cáo của Sở.", "Nơi nhận:", "- Như trên;",
+    )  # fmt: skip
+    assert [told.err.count(code) for code in ("BC907", "BC921", "BC922")] == [3, 1, 1]
+    rows = [row for row in report(MA, UNIT, PERIOD)["ket_qua"] if row.get("trong_ky")]
+    assert [row.get("nut", "") for row in rows] == ["nv-1", "", "", ""]
+
+
+def test_words_that_tell_of_no_task_are_refused_with_the_way_out(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    told = spoken(kehoach, "Sở đã sơn lại nhà để xe.")
+    assert (told.code, "progress init" in told.err) == (1, True)
+
+
+def test_figures_of_the_words_and_of_a_later_table_stay_both(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    name = "Số cuốn sách mới bổ sung cho thư viện"
+    spoken(kehoach, f"Từ đầu năm đến nay, {name.lower()} đạt 420 cuốn.")
+    row = ("2", name, "cuốn", "402", "")
+    form = paper("so-lieu.docx", "Số liệu quý III năm 2026", (FIGURES, row))
+    kehoach("progress", "import", PLAN, form, "--period", PERIOD)
+    assert [one["gia_tri"] for one in report(MA, UNIT, PERIOD)["khac_nhau"]] == [["420", "402"]]
+
+
+def test_paragraphs_below_the_name_of_a_task_tell_of_it_together(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    spoken(
+        kehoach, "1. Việc số hóa sách địa chí của thư viện tỉnh", "- Đã quét xong 14 tủ sách.",
+        "- Còn 03 tủ chưa quét.", "2. Công tác khác", "- Đã sơn lại nhà để xe.",
+    )  # fmt: skip
+    rows = [row for row in report(MA, UNIT, PERIOD)["ket_qua"] if row.get("trong_ky")]
+    assert [row.get("nut", "") for row in rows] == ["nv-1", ""]
+    assert rows[0]["trang_thai"] == "dang"
+    assert "14 tủ sách. Còn 03 tủ" in rows[0]["trong_ky"]
+
+
+def test_one_point_that_nothing_arose_is_no_answer_for_all(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    spoken(
+        kehoach, "1. Số hóa sách địa chí của thư viện tỉnh: 14 tủ.",
+        "2. Mở điểm đọc sách tại các chợ trung tâm: trong quý không phát sinh.",
+    )  # fmt: skip
+    rows = report(MA, UNIT, PERIOD)["ket_qua"]
+    assert [row.get("trang_thai", "") for row in rows] == ["", "khong_phat_sinh"]
