@@ -80,7 +80,7 @@ def test_what_is_left_out_though_it_names_the_unit_is_listed(tmp_path: Path) -> 
     "point",
     ["Công an tỉnh kiểm tra các cơ sở từ 07 tầng; UBND các xã kiểm tra các cơ sở còn lại.",
      "Sở Y tế khám cho trẻ mồ côi; UBND các xã, phường khám cho số trẻ còn lại.",
-     "Sở Nông nghiệp và Môi trường tiêm phòng cho bò của trại; UBND các xã tiêm phòng cho bò còn lại.",
+     "Sở Nông nghiệp và Môi trường tiêm phòng bò của trại; UBND các xã tiêm phòng bò còn lại.",
      "Công an tỉnh xử lý các vụ cháy có người chết; UBND các xã xử lý các vụ việc phát sinh khác."],
 )  # fmt: skip
 def test_a_remainder_of_what_was_cut_is_asked(point: str, office: Workspace) -> None:

@@ -334,7 +334,7 @@ _OF_ALL = re.compile(r"(?<![\d.,])(\d[\d.]*)/\1 (?:xã|phường|tỉnh|huyện|
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|địa phương|đơn vị|nơi)(?!\w)")
 
 
-_WHOLE_AREA = re.compile(r"(?<!\w)(?:toàn|cả|trên toàn) (?:tỉnh|thành phố)(?!\w)")
+_WHOLE_AREA = re.compile(r"(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố)(?!\w)")
 _TOGETHER = re.compile(r"(?<!\w)(?:đồng|cùng) chủ trì(?!\w)")
 
 

@@ -47,8 +47,8 @@ def ask_once(
 _OF_ABOVE = re.compile(r"(?<!\w)(?:toàn|trong|của|cả) (?:tỉnh|thành phố|quốc|nước)(?!\w)")
 """Words of the superior's area: such a sentence is asked about itself, too."""
 
-_WHOLE_AREA = re.compile(r"(?<!\w)(?:toàn|cả|trên toàn|trong toàn) (?:tỉnh|thành phố|quốc|nước)(?!\w)")
-"""In the plan above: a total that the unit's sentence may say of the unit ("toàn xã … 45 mô hình")."""
+_WHOLE_AREA = re.compile(r"(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố|quốc|nước)(?!\w)")
+"""In the plan above: a total that the unit's sentence may say of the unit ("toàn xã … 45")."""
 
 
 def _by_itself(draft: NodeDraft) -> bool:
