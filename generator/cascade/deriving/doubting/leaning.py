@@ -239,8 +239,8 @@ def organisations(title: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator
 
 _REMAINING = re.compile(
     r"(?<!\w)(?P<what>[^\W\d]+(?: [^\W\d]+)?) còn lại(?!\w)"
-    r"|(?:^|(?<= ))(?P<case>(?:các |những )?(?:vụ việc|sự việc|vụ án|vấn đề|nội dung|trường hợp|công việc"
-    r"|hồ sơ|phần việc) (?:phát sinh|liên quan|tương tự|nói trên|ấy|đó|khác))\W*$"
+    r"|(?:^|(?<= ))(?P<case>(?:các |những )?(?:vụ việc|sự việc|vụ án|vấn đề|nội dung|trường hợp"
+    r"|công việc|hồ sơ|phần việc) (?:phát sinh|liên quan|tương tự|nói trên|ấy|đó|khác))\W*$"
 )
 _OF_TIME = re.compile(r"(?:thời gian|tháng|ngày|quý|năm|tuần|giai đoạn)$")
 _FEW = 8
@@ -248,7 +248,7 @@ _FEW = 8
 
 
 def _remains(sentence: DerivedSentence) -> Iterator[str]:
-    """ "Các cơ sở còn lại", "vụ việc phát sinh" where what they are left or come of was cut."""
+    """Words such as "các cơ sở còn lại", "vụ việc phát sinh" where what they are of was cut."""
     found = _REMAINING.search(sentence.low) if sentence.above else None
     if found is None or plain_of(sentence.above).low.strip(" .;") == sentence.low.strip(" .;"):
         return
