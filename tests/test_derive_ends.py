@@ -12,7 +12,7 @@ from generator.cascade.deriving.rulebook.answers import Answers
 from generator.cascade.deriving.rulebook.rules import load_rules
 from generator.plan.model import KeHoach, walk
 from generator.plan.toml import Loaded, decode, parse
-from tests.derived_plan import UNIT, item, office
+from tests.derived_plan import UNIT, derive, item, node, office
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
@@ -170,3 +170,48 @@ def test_titles_of_roman_sections_are_in_capitals_whatever_stands_above(office: 
     )
     plan = made(office, more, "KH", "Trồng cây", "UBND tỉnh ban hành Kế hoạch như sau:")
     assert [m.tieu_de for m in plan.muc] == ["NHIỆM VỤ", "KINH PHÍ CỦA XÃ", "Tiến độ"]
+
+
+LAST = '\n[[muc.khoan.diem]]\nid = "cuoi"\nnoi_dung = "{}./."\nkieu = "khong"\n'
+
+
+@pytest.mark.parametrize(
+    "order",
+    ["Yêu cầu Giám đốc các sở, Chủ tịch UBND các xã, phường nghiêm túc thực hiện",
+     "Yêu cầu các sở, ban, ngành, UBND các xã, phường tổ chức triển khai thực hiện Kế hoạch này",
+     "Đề nghị Thủ trưởng các cơ quan, Chủ tịch UBND các xã khẩn trương triển khai"],
+)  # fmt: skip
+def test_an_order_to_all_behind_the_last_item_is_the_closing(order: str, office: Workspace) -> None:
+    points = item("x", "Ủy ban nhân dân các xã, phường", "Vận động nhân dân phát quang bụi rậm.")
+    derived = derive(office, points, LAST.format(order))
+    assert node(derived, "cuoi") is None
+    assert [line.noi_dung.endswith("./.") for line in derived.plan.ket_thuc] == [True]
+
+
+def test_a_last_order_with_a_day_of_its_own_is_kept(office: Workspace) -> None:
+    points = item("x", "Ủy ban nhân dân các xã, phường", "Vận động nhân dân phát quang bụi rậm.")
+    order = "Yêu cầu UBND các xã, phường thực hiện tổng vệ sinh trước ngày 20/4/2026"
+    assert node(derive(office, points, LAST.format(order)), "cuoi").noi_dung
+
+
+@pytest.mark.parametrize(
+    ("given", "body"),
+    [("Giao Phòng Văn hoá - Xã hội làm đầu mối.", "Phòng Văn hóa - Xã hội"),
+     ("Giao Phòng Kinh tế là cơ quan thường trực tham mưu triển khai Kế hoạch.", "Phòng Kinh tế"),
+     ("Phân công Công an xã làm bộ phận thường trực.", "Công an xã"),
+     ("Giao Phòng Văn hóa - Xã hội thường trực.", "Phòng Văn hóa - Xã hội")],
+)  # fmt: skip
+def test_whom_the_plan_makes_the_standing_body_leads(
+    given: str, body: str, office: Workspace
+) -> None:
+    passed = "Hằng quý báo cáo Chủ tịch UBND tỉnh (qua Sở Tư pháp) trước ngày 10."
+    points = ("Vận động nhân dân ký cam kết.", given, passed)
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã, phường", *points))
+    assert derived.plan.muc[0].khoan[0].tieu_de.startswith(body)
+    assert not any("Sở Tư pháp ở xã" in (n.can_xem or "") for n in derived.plan.muc[0].khoan)
+
+
+def test_who_takes_in_one_thing_is_not_the_standing_body_of_the_plan(office: Workspace) -> None:
+    points = ("Vận động nhân dân ký cam kết.", "Giao Công an xã làm đầu mối tiếp nhận tin báo.")
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã, phường", *points))
+    assert not derived.plan.muc[0].khoan[0].tieu_de.startswith("Công an")

@@ -43,7 +43,6 @@ from generator.plan.wording import type_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.cascade.deriving.assigning.own_bodies import OwnBodies
     from generator.cascade.deriving.rulebook.answers import Answers
     from generator.cascade.deriving.rulebook.draft import DroppedNode, NodeDraft
     from generator.cascade.deriving.rulebook.rules import Rules
@@ -251,7 +250,7 @@ class Cascade:
         bodies = self._bodies(agency)
         unit = unit._replace(bodies=frozenset(key_of(body.ten) for body in bodies.values()))
         own = OwnBodies(bodies, self.kinds, unit.level, agency.cap, self.day, answers)
-        lead = self._lead._replace(own=self._counterpart(own, answers))
+        lead = own.leading(self._lead, self.plan.van_ban.trich_yeu)
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:
@@ -265,18 +264,6 @@ class Cascade:
             reader.read(program)
 
         return read
-
-    def _counterpart(self, own: OwnBodies, answers: Answers) -> Agency | None:
-        """Who leads below: only where the field of the leading body and the subject agree."""
-        lead = self._lead
-        found, topic = own.of_body(lead.above), own.of_text(self.plan.van_ban.trich_yeu)
-        if key_of(lead.above) in answers.counterparts:
-            return found
-        if own.unsure(self.plan.van_ban.trich_yeu):
-            return None
-        if lead.told and found is not None:
-            return found if topic in (None, found) else None
-        return topic if found in (None, topic) else None
 
     @cached_property
     def _lead(self) -> Lead:

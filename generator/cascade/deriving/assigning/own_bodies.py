@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.cascade.deriving.rulebook.answers import Answers
+    from generator.cascade.deriving.unit.leading import Lead
     from generator.plan.agencies import Agency
     from generator.plan.bodies import BodyKinds
 
@@ -57,6 +58,23 @@ class OwnBodies(NamedTuple):
         if body is None:
             return None
         return self.of_fields(body.fields)
+
+    def leading(self, lead: Lead, subject: str) -> Lead:
+        """A lead with who leads below: whom an answer or the plan names for it, else a sure field.
+
+        Sure is a field only where that of the leading body and that of the subject agree.
+        """
+        found, topic = self.of_body(lead.above), self.of_text(subject)
+        given = {a.id: a for name in lead.standing if (a := self.named(name)) in self.workers and a}
+        if key_of(lead.above) in self.answers.counterparts:
+            return lead._replace(own=found)
+        if len(given) == 1:
+            return lead._replace(own=next(iter(given.values())))
+        if self.unsure(subject):
+            return lead._replace(own=None)
+        if lead.told and found is not None:
+            return lead._replace(own=found if topic in (None, found) else None)
+        return lead._replace(own=topic if found in (None, topic) else None)
 
     def of_fields(self, fields: Iterable[str]) -> Agency | None:
         """The one body that surely has some of the fields; None where none or several have."""

@@ -6,6 +6,7 @@ last may be about others. The unit's plan says what it asks of its own bodies al
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import BUILT_IN, CLOSED
@@ -28,6 +29,11 @@ def end_plan(kit: Kit, program: Program) -> None:
     words = CLOSING if kit.unit.committee else CLOSING_OF_BODY
     lines = program.parts["ket_thuc"]
     said = list(_leaves(program.parts["muc"]))
+    for order in [draft for draft in said if not lines and _orders_all(draft)]:
+        order.drop(CLOSED)  # behind the last item, and none of it
+        said.remove(order)
+        node = Doan(id="ket-thuc", vai_tro="ket_thuc", noi_dung=words)
+        lines.append(program.new(node, "ket_thuc", None, CLOSED))
     if not any(map(closes, said)) and all(draft.dropped is not None for draft in lines):
         last = said[-1:]
         cut = any(_ends(draft) for draft in said) and not any(map(_ends, last))
@@ -47,6 +53,17 @@ def end_plan(kit: Kit, program: Program) -> None:
 def closes(draft: NodeDraft) -> bool:
     """Whether a node of the body is what the unit says last."""
     return draft.dropped is None and CLOSED in draft.touched and _ends(draft)
+
+
+_ORDER = re.compile(
+    r"[\W\d]*(?:yêu cầu|đề nghị) [^;\d]*(?<!\w)(?:thực hiện|triển khai)[^;\d]*\./\.$"
+)
+
+
+def _orders_all(draft: NodeDraft) -> bool:
+    """Whether an unnumbered paragraph is the superior's last order, to everybody."""
+    unnumbered = draft.kind == "diem" and draft.above.kieu == "khong" and not draft.kept
+    return unnumbered and bool(_ORDER.match(draft.said.lower().strip()))
 
 
 def _ends(draft: NodeDraft) -> bool:

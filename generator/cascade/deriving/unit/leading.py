@@ -10,8 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.known import KnownAgencies
-from generator.grammar.letters import key_of
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
 from generator.grammar.orders import orders
+from generator.plan.model import walk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +27,14 @@ _LEADING = frozenset(
 )
 _UNITS_WEIGH = 3
 """What a report of the units weighs: whom they tell leads the plan, not whom others tell."""
+_THROUGH_WEIGHS = 2
+"""The same where it only hands on what goes to another: "báo cáo UBND tỉnh (qua Sở Tư pháp)"."""
+_STANDING = re.compile(
+    r"(?:(?:là|làm) (?:(?:cơ quan|đơn vị|bộ phận) )?(?:thường trực|đầu mối)"
+    r"(?=[^\w ]|$|[^.;:]{0,60}(?<!\w)kế hoạch(?!\w))|thường trực(?=[.;]|$))"
+)
+"""Of the whole plan, and not of one thing in it: "đầu mối tiếp nhận tin báo" is no match."""
+_GIVES = re.compile(r"(?:^|[\s;,.(])(?:giao|phân công|chỉ định|cử) (?:cho )?$")
 _ARMED = frozenset(["cong-an", "quan-su"])
 
 
@@ -41,6 +51,8 @@ class Lead(NamedTuple):
     """Its id in the registry; "" where it has none."""
     told: bool = False
     """Whether reports go to it; else it only was the first to be given work."""
+    standing: tuple[str, ...] = ()
+    """The bodies that the plan itself makes the standing ones."""
     own: Agency | None = None
     """The unit's body of that field; None where only a person knows."""
 
@@ -52,13 +64,31 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     for order in orders(plan):
         weight = _UNITS_WEIGH if not order.leads or any(b.unit for b in order.leads) else 1
         for body_told in filter(_leads, order.to):
-            told[body_told._replace(span=(0, 0))] += weight  # type: ignore[arg-type]
+            through = f"qua {key_of(body_told.text)}" in key_of(order.text)
+            weighs = min(weight, _THROUGH_WEIGHS) if through else weight
+            told[body_told._replace(span=(0, 0))] += weighs  # type: ignore[arg-type]
         if first is None:
             first = next((b for b in order.leads if _leads(b) and order.role == "lead"), None)
     body = told.most_common(1)[0][0] if told else first
     if body is None:
-        return Lead("", "")
-    return Lead(body.text, KnownAgencies(registry, day, issuer).id_of(body) or "", bool(told))
+        return Lead("", "", standing=_standing(plan))
+    id_ = KnownAgencies(registry, day, issuer).id_of(body) or ""
+    return Lead(body.text, id_, bool(told), _standing(plan))
+
+
+def _standing(plan: KeHoach) -> tuple[str, ...]:
+    """The bodies that a plan itself makes the standing one: "Giao Sở Nội vụ là thường trực"."""
+    found: list[str] = []
+    for _loc, node in walk(plan):
+        plain = plain_of(getattr(node, "noi_dung", None) or "")
+        if "thường trực" not in plain.low and "đầu mối" not in plain.low:
+            continue
+        for group in groups(plain):
+            given = _GIVES.search(plain.low[: group.start]) is not None
+            rest = plain.low[group.end :].lstrip(" ")
+            if given and len(group.bodies) == 1 and _STANDING.match(rest):
+                found.append(group.bodies[0].text)
+    return tuple(dict.fromkeys(found))
 
 
 def _leads(body: NamedBody) -> bool:
