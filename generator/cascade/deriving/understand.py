@@ -20,6 +20,7 @@ from generator.cascade.deriving.competence.clauses import (
     helpers_of,
     names_the_doer,
 )
+from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
@@ -389,11 +390,14 @@ class Understanding:
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
             said = self.clauses.clause(draft, text, acting, held, behind=behind)
+            if said is None and founded(" ".join(kept), acting[0]):
+                said = text[acting[0].span.start : acting[0].span.end], True
             if said is None and kept and (helpers := helpers_of(text, acting[0])):
                 kept[-1] = f"{kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
                 continue
             if said is None:
-                if kept and who != last and names_the_doer(text, acting[0]):
+                adjunct = bool(kept) and _ADJUNCT.match(plain_of(kept[-1]).low) is not None
+                if kept and not adjunct and who != last and names_the_doer(text, acting[0]):
                     kept.pop()  # "…; Sở Nội vụ chủ trì.": whose the work before is
                 lost.append(acting[0])
                 last = who
@@ -409,7 +413,8 @@ class Understanding:
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)
             last = who
-        if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
+        begins_lost = bool(lost) and lost[0].span.start == found[0].span.start
+        if not kept or (begins_lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
             draft.drop(OTHERS)
             return True
         if len(kept) != len(spans) or "".join(kept) != "".join(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.narrowed import narrowing
-from generator.cascade.deriving.competence.own_subjects import own_subject
+from generator.cascade.deriving.competence.own_subjects import is_fragment, own_subject
 from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
@@ -16,7 +16,7 @@ from generator.cascade.deriving.competence.partners import (
     fronts_among,
     own_part,
 )
-from generator.cascade.deriving.competence.said_by_unit import place_of, said_by_unit
+from generator.cascade.deriving.competence.said_by_unit import leaders_beside, place_of, said_by_unit
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_BODY,
@@ -73,6 +73,15 @@ _WITH_UNITS = re.compile(
     r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
 )
+_MEETS_CLASS = re.compile(
+    r"(?:phối hợp(?: chặt chẽ)?|cùng) (?:với |cùng )?"
+    r"(?P<units>(?:các |những )?(?:xã|phường|đặc khu|tỉnh|thành phố|địa phương)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu|thành phố))*"
+    r" (?:có|ven|vùng|giáp|biên giới|hải đảo|miền núi|bãi ngang|nội địa|nằm|thuộc|được chọn)(?!\w))"
+)
+_DOES_WITH = re.compile(r"[\W\d]*(?:chỉ đạo |giao |yêu cầu )?(?P<who>[^,;:.]{3,60}?) ?$")
+_NEAR = 2
+"""Letters between who helps and "phối hợp"."""
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
@@ -155,6 +164,8 @@ class Clauses:
             return self._in_house(draft, words, first, held)
         if by_name and (turned_so := self._of_authority(draft, text, first, held)) is not None:
             return turned_so
+        if (met := self._met(draft, text, first, held)) is not None:
+            return met
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
@@ -200,6 +211,9 @@ class Clauses:
             if first.said and len(words := text[first.span.start : first.span.end]) + 2 < len(text):
                 return words, True  # among others it says for whom, until that is answered
         clause = text[first.span.start : first.span.end]
+        after = text[place_of(text, first)[1] : first.span.end] if first.said else ""
+        if leaders_beside(self.unit, first, after) and binding(after):
+            self.ask.mark(draft, Q_SHARED)
         if not first.said and held.others and (turned := done_by(self.unit, clause)):
             self.ask.mark(draft, Q_CUT)
             return turned, True
@@ -319,7 +333,8 @@ class Clauses:
         """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
         start, end = group[0].span
         inherited = all(not start <= body.span.start < end for body in group[0].who)
-        if inherited and (own := own_subject(self.unit, text[start:end])) is not None:
+        own = own_subject(self.unit, text[start:end])
+        if own is not None and (inherited or is_fragment(group[0].who[0], own)):
             return [duty._replace(role="lead", said="", who=(own,)) for duty in group]
         if group[0].who:
             return group
@@ -375,6 +390,35 @@ class Clauses:
                 return f"Phối hợp{beside} {small(act)}", True
             return act, True
         return None
+
+    def _met(
+        self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """Work that another does with units of a class: "phối hợp với xã biên giới tuyên truyền".
+
+        It is the unit's under the condition that it is one of them: taken, and asked.
+        """
+        start = first.span.start
+        plain = plain_of(text[start : first.span.end])
+        met = _MEETS_CLASS.search(plain.low) if self.unit.committee else None
+        if met is None:
+            return None
+        rest = text[start + plain.span(0, met.start("units")).end : first.span.end]
+        of_class = narrowing(rest, self.unit)
+        if of_class is None or not of_class.about or of_class.verdict(self.unit) == "others":
+            return None
+        if of_class.verdict(self.unit) == "asked":
+            of_class.ask(draft, self.ask, self.unit)
+        beside = [g for g in groups(plain) if g.end <= met.start()]
+        near = beside[-1] if beside and met.start() - beside[-1].end <= _NEAR else None
+        if near is not None:
+            leader = plain.said(near.start, near.end)
+        elif (named := _DOES_WITH.match(plain.low, 0, met.start())) is not None:
+            leader = plain.said(*named.span("who"))
+        else:
+            leader = ", ".join(body.text for body in first.who or held.who)
+        act = rest[of_class.end :].strip(" ,")
+        return f"Phối hợp với {small(leader)} {small(act)}", True
 
     def _named_in(self, act: str) -> list[NamedBody]:
         """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""

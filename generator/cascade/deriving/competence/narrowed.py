@@ -68,6 +68,15 @@ _CLASS = re.compile(
     r"(?:[^;:.]|\.(?=\d)){0,120})"
 )
 """Units of a class as who acts, without a word between: "Các xã có đường sắt đi qua tổ chức …"."""
+_MANAGES = re.compile(
+    rf"{_LABEL}(?:riêng )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi) )?"
+    rf"(?P<kinds>{_UNIT}(?:(?:, | và |/){_UNIT})*)(?!\w) "
+    r"(?P<about>(?:(?:đang |được giao |đang trực tiếp )?(?:trực tiếp )?(?:quản lý|sở hữu|sử dụng"
+    r"|khai thác|vận hành)) [^;:.,\d]{3,60}?)(?<! để)(?<! nhằm)(?<! và)(?<! việc)(?<! công tác) "
+    r"(?=(?:rà soát|kiểm tra|lập|tổ chức|có trách nhiệm|báo cáo|thống kê|bố trí|chủ động|cập nhật"
+    r"|nhập|sửa chữa|hoàn thành|phối hợp|chủ trì|phải|khẩn trương|tiến hành|thực hiện)(?!\w))"
+)
+"""What units have in hand, before the verb of what they have to do with it, no comma between."""
 _ALSO = re.compile(
     rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{_UNIT}|địa phương|nơi) (?={_IS}|{_OF_PLACE})"
 )
@@ -161,6 +170,10 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
 
 def _class_of(plain: Plain) -> Narrowing | None:
     """Units of a class that act, up to their verb; None where none act so."""
+    if (manages := _MANAGES.match(plain.low)) is not None:
+        kinds = tuple(re.findall(_KIND, manages["kinds"]))
+        about = plain.said(*manages.span("about"))
+        return Narrowing(kinds, about, plain.span(0, manages.end()).end)
     found = _CLASS.match(plain.low)
     if found is None or _NO_CLASS.match(found["about"]):
         return None
