@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
 _TAKES_PART = re.compile(
-    r"(?<!\w)(?:tham gia|tham dự|dự|dự thi|theo học|hưởng ứng|đăng ký|sử dụng|tiếp nhận|khai thác"
+    r"(?<!\w)(?:tham gia|tham dự|dự(?! (?:toán|án|thảo|báo|trữ|phòng|kiến|thu|trù))|dự thi|theo học|hưởng ứng|đăng ký|sử dụng|tiếp nhận|khai thác"
     r"|cài đặt|cập nhật|tiếp thu|mua|nhận)(?!\w)[^;.:]* do $"
 )
 

@@ -20,6 +20,7 @@ from generator.cascade.deriving.competence.clauses import (
     helpers_of,
     names_the_doer,
 )
+from generator.cascade.deriving.competence.counterparts import of_this_locality
 from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
@@ -301,6 +302,7 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
+        of_this_locality(draft, field, self.unit)
         if stand_alone(draft, field, self.unit) and not held.kins:
             held = held._replace(kins=frozenset([Kin.SELF]))
         if self._is_shared(joined(draft.texts[field]), held):

@@ -20,6 +20,7 @@ from generator.cascade.deriving.competence.said_by_unit import leaders_beside, p
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_BODY,
+    Q_CONDITION,
     Q_CUT,
     Q_HELP,
     Q_ISSUE,
@@ -80,6 +81,12 @@ _MEETS_CLASS = re.compile(
     r" (?:có|ven|vùng|giáp|biên giới|hải đảo|miền núi|bãi ngang|nội địa|nằm|thuộc|được chọn)(?!\w))"
 )
 _DOES_WITH = re.compile(r"[\W\d]*(?:chỉ đạo |giao |yêu cầu )?(?P<who>[^,;:.]{3,60}?) ?$")
+_COUNTED = re.compile(
+    r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"
+)
+"""A number of something that several have together."""
+_ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
+_CLASS_WORDS = 6
 _NEAR = 2
 """Letters between who helps and "phối hợp"."""
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
@@ -184,7 +191,15 @@ class Clauses:
                     self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
                 return f"Đề nghị {small(words)}", True
             return words, True
-        return self._help(draft, text, group, held)
+        helped = self._help(draft, text, group, held)
+        if helped is None and held.own and by_name and all(map(_is_anybodys, first.who)):
+            return self._among_ours(draft, words, first)
+        return helped
+
+    def _among_ours(self, draft: NodeDraft, words: str, first: Duty) -> tuple[str, bool]:
+        """What a body of nobody's does in the unit's own section: it stays, and is asked about."""
+        self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
+        return words, True
 
     def _ours(
         self,
@@ -212,7 +227,7 @@ class Clauses:
                 return words, True  # among others it says for whom, until that is answered
         clause = text[first.span.start : first.span.end]
         after = text[place_of(text, first)[1] : first.span.end] if first.said else ""
-        if leaders_beside(self.unit, first, after) and binding(after):
+        if leaders_beside(self.unit, first, after) and _COUNTED.search(after):
             self.ask.mark(draft, Q_SHARED)
         if not first.said and held.others and (turned := done_by(self.unit, clause)):
             self.ask.mark(draft, Q_CUT)
@@ -277,6 +292,8 @@ class Clauses:
             return None
         single = first.said and not any(b.every for b in first.who)
         words = text[first.span.start : first.span.end]
+        if single and held.own:
+            return self._among_ours(draft, words, first)
         return None if single or held.others else (words, False)
 
     def _fronts_of(self, text: str, first: Duty) -> str:
@@ -405,7 +422,13 @@ class Clauses:
             return None
         rest = text[start + plain.span(0, met.start("units")).end : first.span.end]
         of_class = narrowing(rest, self.unit)
-        if of_class is None or not of_class.about or of_class.verdict(self.unit) == "others":
+        if of_class is None:  # where the class ends is not known: all of it, and asked
+            if self.unit.word not in met["units"]:
+                return None
+            said = " ".join(rest.rstrip(" .;").split()[:_CLASS_WORDS])
+            self.ask.mark(draft, Q_CONDITION.replace("{chu}", said))
+            return text[first.span.start : first.span.end], True
+        if not of_class.about or of_class.verdict(self.unit) == "others":
             return None
         if of_class.verdict(self.unit) == "asked":
             of_class.ask(draft, self.ask, self.unit)
@@ -418,7 +441,8 @@ class Clauses:
         else:
             leader = ", ".join(body.text for body in first.who or held.who)
         act = rest[of_class.end :].strip(" ,")
-        return f"Phối hợp với {small(leader)} {small(act)}", True
+        leader = f"{leader[:1].lower()}{leader[1:]}" if leader.startswith("Các ") else leader
+        return f"Phối hợp với {leader} {small(act)}", True
 
     def _named_in(self, act: str) -> list[NamedBody]:
         """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
@@ -457,6 +481,11 @@ class Clauses:
         all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
         acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
         return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
+
+
+def _is_anybodys(body: NamedBody) -> bool:
+    """Whether a name tells neither level nor owner: "Trưởng ban quản lý chợ"."""
+    return body.kind in _ANYBODYS and not (body.level or body.place or body.of or body.units)
 
 
 def names_the_doer(text: str, duty: Duty) -> bool:

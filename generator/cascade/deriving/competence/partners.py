@@ -139,9 +139,11 @@ def done_by(unit: Addressee, clause: str) -> str:
         about = plain.said(begins, group.start - 3).strip(" ,")
         does = plain.said(group.end, len(plain.low)).strip(" ,")
         verb = _verb(plain_of(about).low), _verb(plain_of(does).low)
-        thing, rest = about[len(verb[0]) :].strip(), does[len(verb[1]) :]
+        thing, rest = about[len(verb[0]) :].strip(" ,"), does[len(verb[1]) :]
         if not thing or not all(verb):
             return ""
+        if rest.startswith(","):  # what comes behind is again the work of whom it is made for
+            return f"{does[:1].upper()}{verb[1][1:]} {thing} để {small(verb[0])}{rest}"
         return f"{does[:1].upper()}{verb[1][1:]} {thing}{rest}"
     return ""
 
