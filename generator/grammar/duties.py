@@ -16,10 +16,10 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
-from generator.grammar.subjects import done_by, hands_on, leads_in_brackets, said_before
+from generator.grammar.subjects import apart, done_by, hands_on, leads_in_brackets, said_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from generator.grammar.deadline_hits import Deadline
@@ -174,7 +174,7 @@ class _Reader:
     def __init__(self, plain: Plain, day: date | None, issued: date | None) -> None:
         self.plain = plain
         self.low = plain.low
-        self.groups = [*_apart(plain, said_before(groups(plain)))]
+        self.groups = [*apart(plain, said_before(groups(plain)))]
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)
         self.reporting: _Subject | None = None
@@ -467,27 +467,6 @@ _REPORTS_SENT = re.compile(
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
-
-
-def _apart(plain: Plain, found: Iterable[NamedTogether]) -> Iterator[NamedTogether]:
-    """Bodies named together, but for who acts behind a semicolon: he begins a clause.
-
-    "Thanh tra tỉnh thanh tra 03 doanh nghiệp; Sở Y tế kiểm tra …" lists no enterprise with a Sở.
-    """
-    before: NamedTogether | None = None
-    for group in found:
-        cut = plain.low.rfind("; ", group.start, group.end)
-        same = before is not None and "." not in plain.low[before.end : group.start]
-        if cut < 0 or not same or _NEXT_ACTS.match(plain.low, group.end) is None:
-            yield (before := group)
-            continue
-        at = plain.span(group.start, cut + 2).end
-        first = tuple(body for body in group.bodies if body.span.start < at)
-        second = tuple(body for body in group.bodies if body.span.start >= at)
-        if first:
-            yield NamedTogether(first, group.start, cut)
-        if second:
-            yield (before := NamedTogether(second, cut + 2, group.end))
 
 
 def opens(before: str) -> bool:

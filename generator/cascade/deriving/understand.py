@@ -391,15 +391,13 @@ class Understanding:
             acting = referred(self.clauses.acting(text, group), last, held.who)
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
-            said = self.clauses.clause(draft, text, acting, held, behind=behind)
-            if said is None and founded(" ".join(kept), acting[0]):
-                said = text[acting[0].span.start : acting[0].span.end], True
+            said = self._clause(draft, text, acting, held, kept, behind=behind)
             if said is None and kept and (helpers := helpers_of(text, acting[0])):
                 kept[-1] = f"{kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
                 continue
             if said is None:
-                adjunct = bool(kept) and _ADJUNCT.match(plain_of(kept[-1]).low) is not None
-                if kept and not adjunct and who != last and names_the_doer(text, acting[0]):
+                works = bool(kept) and _ADJUNCT.match(plain_of(kept[-1]).low) is None
+                if works and who != last and names_the_doer(text, acting[0]):
                     kept.pop()  # "…; Sở Nội vụ chủ trì.": whose the work before is
                 lost.append(acting[0])
                 last = who
@@ -431,6 +429,21 @@ class Understanding:
             self.ask.mark(draft, Q_TARGET)
         self.kept.own(draft, field, held)
         return True
+
+    def _clause(
+        self,
+        draft: NodeDraft,
+        text: str,
+        acting: list[Duty],
+        held: HeldByHeads,
+        kept: Sequence[str],
+        *,
+        behind: bool,
+    ) -> tuple[str, bool] | None:
+        """A clause for the unit; what a body does that the kept words have founded is its own."""
+        if founded(" ".join(kept), acting[0]):
+            return text[acting[0].span.start : acting[0].span.end], True
+        return self.clauses.clause(draft, text, acting, held, behind=behind)
 
     # ------------------------------------------------------------------ marks
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
+from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
 from generator.cascade.deriving.competence.own_subjects import is_fragment, own_subject
 from generator.cascade.deriving.competence.partners import (
@@ -16,11 +17,14 @@ from generator.cascade.deriving.competence.partners import (
     fronts_among,
     own_part,
 )
-from generator.cascade.deriving.competence.said_by_unit import leaders_beside, place_of, said_by_unit
+from generator.cascade.deriving.competence.said_by_unit import (
+    leaders_beside,
+    place_of,
+    said_by_unit,
+)
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_BODY,
-    Q_CONDITION,
     Q_CUT,
     Q_HELP,
     Q_ISSUE,
@@ -74,21 +78,11 @@ _WITH_UNITS = re.compile(
     r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
 )
-_MEETS_CLASS = re.compile(
-    r"(?:phối hợp(?: chặt chẽ)?|cùng) (?:với |cùng )?"
-    r"(?P<units>(?:các |những )?(?:xã|phường|đặc khu|tỉnh|thành phố|địa phương)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu|thành phố))*"
-    r" (?:có|ven|vùng|giáp|biên giới|hải đảo|miền núi|bãi ngang|nội địa|nằm|thuộc|được chọn)(?!\w))"
-)
-_DOES_WITH = re.compile(r"[\W\d]*(?:chỉ đạo |giao |yêu cầu )?(?P<who>[^,;:.]{3,60}?) ?$")
+_ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
 _COUNTED = re.compile(
     r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"
 )
 """A number of something that several have together."""
-_ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
-_CLASS_WORDS = 6
-_NEAR = 2
-"""Letters between who helps and "phối hợp"."""
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
@@ -171,8 +165,9 @@ class Clauses:
             return self._in_house(draft, words, first, held)
         if by_name and (turned_so := self._of_authority(draft, text, first, held)) is not None:
             return turned_so
-        if (met := self._met(draft, text, first, held)) is not None:
-            return met
+        clause = text[first.span.start : first.span.end]
+        if met := met_with(self.unit, draft, self.ask, clause, first.who or held.who):
+            return met, True
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
@@ -182,19 +177,25 @@ class Clauses:
         if by_name and (asked := self._fronts_of(text, first)):
             draft.touch(ASKED)
             return asked, True
+        if kins == {Kin.OUTSIDE}:
+            return self._outside(draft, text, group, held)
         if kins <= ASKABLE:
-            if kins == {Kin.OUTSIDE}:
-                return self._outside(draft, text, group, held)
-            if by_name and first.said == "opening" and not held.asking:
-                draft.touch(ASKED)
-                if Kin.PARTY in kins:
-                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
-                return f"Đề nghị {small(words)}", True
-            return words, True
+            return self._asked(draft, words, first, kins, held), True
         helped = self._help(draft, text, group, held)
         if helped is None and held.own and by_name and all(map(_is_anybodys, first.who)):
             return self._among_ours(draft, words, first)
         return helped
+
+    def _asked(
+        self, draft: NodeDraft, words: str, first: Duty, kins: set[Kin], held: HeldByHeads
+    ) -> str:
+        """What organisations and committees of the Party do: a request, said once."""
+        if first.said != "opening" or not first.who or held.asking:
+            return words
+        draft.touch(ASKED)
+        if Kin.PARTY in kins:
+            self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
+        return f"Đề nghị {small(words)}"
 
     def _among_ours(self, draft: NodeDraft, words: str, first: Duty) -> tuple[str, bool]:
         """What a body of nobody's does in the unit's own section: it stays, and is asked about."""
@@ -407,42 +408,6 @@ class Clauses:
                 return f"Phối hợp{beside} {small(act)}", True
             return act, True
         return None
-
-    def _met(
-        self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
-    ) -> tuple[str, bool] | None:
-        """Work that another does with units of a class: "phối hợp với xã biên giới tuyên truyền".
-
-        It is the unit's under the condition that it is one of them: taken, and asked.
-        """
-        start = first.span.start
-        plain = plain_of(text[start : first.span.end])
-        met = _MEETS_CLASS.search(plain.low) if self.unit.committee else None
-        if met is None:
-            return None
-        rest = text[start + plain.span(0, met.start("units")).end : first.span.end]
-        of_class = narrowing(rest, self.unit)
-        if of_class is None:  # where the class ends is not known: all of it, and asked
-            if self.unit.word not in met["units"]:
-                return None
-            said = " ".join(rest.rstrip(" .;").split()[:_CLASS_WORDS])
-            self.ask.mark(draft, Q_CONDITION.replace("{chu}", said))
-            return text[first.span.start : first.span.end], True
-        if not of_class.about or of_class.verdict(self.unit) == "others":
-            return None
-        if of_class.verdict(self.unit) == "asked":
-            of_class.ask(draft, self.ask, self.unit)
-        beside = [g for g in groups(plain) if g.end <= met.start()]
-        near = beside[-1] if beside and met.start() - beside[-1].end <= _NEAR else None
-        if near is not None:
-            leader = plain.said(near.start, near.end)
-        elif (named := _DOES_WITH.match(plain.low, 0, met.start())) is not None:
-            leader = plain.said(*named.span("who"))
-        else:
-            leader = ", ".join(body.text for body in first.who or held.who)
-        act = rest[of_class.end :].strip(" ,")
-        leader = f"{leader[:1].lower()}{leader[1:]}" if leader.startswith("Các ") else leader
-        return f"Phối hợp với {leader} {small(act)}", True
 
     def _named_in(self, act: str) -> list[NamedBody]:
         """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""

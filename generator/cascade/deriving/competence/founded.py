@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from generator.grammar.duties import Duty
 
 _FOUNDS = (
-    r"(?<!\w)(?:thành lập|lập|kiện toàn|củng cố|tổ chức|duy trì|xây dựng|bố trí|cử|huy động|phân công"
-    r"|ra mắt)(?!\w)[^.;:]{0,60}?(?<!\w)"
+    r"(?<!\w)(?:thành lập|lập|kiện toàn|củng cố|tổ chức|duy trì|xây dựng|bố trí|cử|huy động"
+    r"|phân công|ra mắt)(?!\w)[^.;:]{0,60}?(?<!\w)"
 )
-_KINDS = re.compile(r"(?:các )?(?:tổ|đội|nhóm|đoàn|ban|hội đồng|bộ phận|ban chỉ đạo|chốt|trạm)(?!\w)")
+_KINDS = re.compile(
+    r"(?:các )?(?:tổ|đội|nhóm|đoàn|ban|hội đồng|bộ phận|ban chỉ đạo|chốt|trạm)(?!\w)"
+)
 
 
 def founded(before: str, duty: Duty) -> bool:

@@ -171,9 +171,10 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
 def _class_of(plain: Plain) -> Narrowing | None:
     """Units of a class that act, up to their verb; None where none act so."""
     if (manages := _MANAGES.match(plain.low)) is not None:
-        kinds = tuple(re.findall(_KIND, manages["kinds"]))
-        about = plain.said(*manages.span("about"))
-        return Narrowing(kinds, about, plain.span(0, manages.end()).end)
+        units = tuple(re.findall(_UNIT, manages["kinds"]))
+        return Narrowing(
+            units, plain.said(*manages.span("about")), plain.span(0, manages.end()).end
+        )
     found = _CLASS.match(plain.low)
     if found is None or _NO_CLASS.match(found["about"]):
         return None

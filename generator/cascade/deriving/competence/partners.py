@@ -93,7 +93,9 @@ def _only_dates(part: str) -> bool:
     """Whether a part of an act only says when: "hoàn thành trong tháng 5/2026"."""
     plain = plain_of(part)
     return (
-        _ONLY_WHEN.match(plain.low) is not None and not groups(plain) and bool(deadlines(part, None))
+        _ONLY_WHEN.match(plain.low) is not None
+        and not groups(plain)
+        and bool(deadlines(part, None))
     )
 
 

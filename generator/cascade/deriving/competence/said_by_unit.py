@@ -40,7 +40,9 @@ _MUTUAL = re.compile(
     r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
 )
 """What takes two."""
-_TOGETHER = re.compile(r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm)(?!\w)")
+_TOGETHER = re.compile(
+    r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm)(?!\w)"
+)
 """Several lead side by side: in the plan of one of them the others still do."""
 _ORDERED = re.compile(
     r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)(?: (?:các )?đồng chí)?\s*$"
