@@ -175,6 +175,41 @@ def test_the_appendix_is_the_units_own(office: Workspace) -> None:
     assert "sở" not in (task.loi_phoi_hop or "").lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "lead", "helper"),
+    [
+        ("Tạm đình chỉ cơ sở không bảo đảm thoát nạn", "Chủ tịch UBND cấp xã", "Công an cấp xã"),
+        ("Quyết định sơ tán dân ở bãi sông", "Chủ tịch UBND các xã, phường", "Công an cấp xã"),
+        ("Xử phạt cơ sở kinh doanh thực phẩm", "Chủ tịch UBND xã, phường", "Phòng Kinh tế cấp xã"),
+        ("Quyết định cưỡng chế thu hồi đất", "Chủ tịch UBND các xã, phường", "Công an cấp xã"),
+    ],
+)
+def test_a_row_of_the_chairman_stays_his_and_nobody_helps_himself(
+    text: str, lead: str, helper: str, office: Workspace
+) -> None:
+    row = ROW.format(n=1, text=text, lead='["cac-xa"]', said=lead)
+    row = row.replace("Các sở, ban, ngành", helper) + 'phoi_hop = ["cong-an-xa"]\n'
+    proposed = '\n[[co_quan_moi]]\nid = "cac-xa"\nten = "UBND các xã, phường"\n'
+    derived = derive(office, '\n[[phu_luc]]\nid = "pl"\ntieu_de = "NHIỆM VỤ"\n', row, proposed)
+    (task,) = derived.plan.phu_luc[0].nhiem_vu
+    assert task.loi_chu_tri == "Chủ tịch UBND xã"
+    assert not set(task.chu_tri) & set(task.phoi_hop)
+    assert task.phoi_hop == ["cong-an-xa"]
+
+
+def test_who_leads_a_row_is_not_among_those_who_help(office: Workspace) -> None:
+    text = "Kiểm tra an toàn phòng cháy tại nhà trọ"
+    row = ROW.format(n=1, text=text, lead='["cac-xa"]', said="UBND các xã, phường")
+    row = row.replace("Các sở, ban, ngành", "Công an cấp xã; Điện lực")
+    proposed = '\n[[co_quan_moi]]\nid = "cac-xa"\nten = "UBND các xã, phường"\n'
+    proposed += '\n[[co_quan_moi]]\nid = "dien-luc"\nten = "Điện lực"\n'
+    table = '\n[[phu_luc]]\nid = "pl"\ntieu_de = "NHIỆM VỤ"\n'
+    derived = derive(office, table, row + 'phoi_hop = ["cong-an-xa", "dien-luc"]\n', proposed)
+    (task,) = derived.plan.phu_luc[0].nhiem_vu
+    assert (task.chu_tri, task.phoi_hop) == (["cong-an-xa"], ["dien-luc"])
+    assert task.loi_phoi_hop is None
+
+
 # ------------------------------------------------------------------ opening
 
 

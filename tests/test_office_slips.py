@@ -47,6 +47,7 @@ def signed(capacity: str, function: str, name: str = "Nguyễn Văn A") -> tuple
 TM, KT = '"TM. ỦY BAN NHÂN DÂN"', '["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]'
 SLIPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "KT. by the head": (signed(KT, "CHỦ TỊCH"), "KH451"),
+    "KT. of another head": (signed('"KT. CHỦ TỊCH"', "THỨ TRƯỞNG"), "KH451"),
     "a deputy without KT.": (signed(TM, "PHÓ CHỦ TỊCH"), "KH451"),
     "TM. of the council": (signed('"TM. HỘI ĐỒNG NHÂN DÂN"', "CHỦ TỊCH"), "KH451"),
     "TM without its point": (signed('"TM ỦY BAN NHÂN DÂN"', "CHỦ TỊCH"), "KH451"),
@@ -79,6 +80,7 @@ def test_a_slip_is_told_once_by_its_code(name: str, tmp_path: Path) -> None:
 FINE: dict[str, tuple[tuple[str, str], ...]] = {
     "the plan itself": (),
     "a deputy for the head": signed(KT, "PHÓ CHỦ TỊCH"),
+    "a minister's deputy": signed('"KT. BỘ TRƯỞNG"', "THỨ TRƯỞNG"),
     "a deputy with KT. alone": signed('"KT. CHỦ TỊCH"', "PHÓ CHỦ TỊCH"),
     "another document's annex": ((BODY, "Theo Phụ lục kèm theo Quyết định số 5/QĐ-UBND."),),
     "a number in Roman": ((BODY, "Nghị quyết Đại hội khóa XXX."),),

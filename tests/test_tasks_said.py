@@ -484,6 +484,8 @@ def test_who_only_helps_in_a_sentence_of_its_own_helps_with_the_one_before(
      "trong 10 ngày kể từ ngày ban hành kế hoạch của địa phương", None),
     ("Các xã trồng cây trước khi kết thúc năm học 2025 - 2026.",
      "trước khi kết thúc năm học 2025 - 2026", None),
+    ("Các xã tổ chức ngày hội đọc sách trong học kỳ II.", "trong học kỳ ii", None),
+    ("Sở Tài chính giải trình số thu tại kỳ họp giữa năm 2026.", "tại kỳ họp giữa năm 2026", None),
 ])  # fmt: skip
 def test_two_months_a_school_year_and_anothers_plan_are_times_of_their_own(
     tasks: Callable[..., Any], words: str, said: str, due: str | None

@@ -82,7 +82,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
                   rf"(?:,? (?:năm )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
                   rf"|(?<!\w)(?:từ|trong|đến hết|trước khi (?:kết thúc|bắt đầu)) năm học "
-                  rf"{_YEAR} ?- ?{_YEAR}(?!\d)"),
+                  rf"{_YEAR} ?- ?{_YEAR}(?!\d)"
+                  rf"|(?<!\w)(?:(?:hoàn thành|xong|ngay) )?(?:trong|đến hết|hết|trước|tại|vào|từ) "
+                  rf"(?:học kỳ (?:ii|i|1|2|một|hai)(?!\w)(?:,? năm học {_YEAR} ?- ?{_YEAR})?"
+                  rf"|kỳ họp (?:thường lệ )?(?:giữa|cuối|đầu) năm(?: {_YEAR})?)(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
                  rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
                  rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
@@ -142,7 +145,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "within": (" ngày", " giờ", " phút", " tuần"),
-    "feast": ("trước ", "năm học "), "each": ("hàng", "hằng", "mỗi", "các", "từng"),
+    "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
+    "each": ("hàng", "hằng", "mỗi", "các", "từng"),
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": ("lần", "đợt", "cuộc", "buổi"),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _ANY = re.compile(
     r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
-    r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng "
+    r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng |học kỳ |kỳ họp "
     r"|mỗi |quý |trong suốt|năm \d| lần|thứ "
 )
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")

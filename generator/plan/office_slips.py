@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import tomli
 
 from generator.diagnostics import Diagnostic, error, warning
 from generator.locale import _
@@ -82,7 +86,7 @@ def _against(signer: NguoiKy, issuer: Agency | None) -> Iterator[str]:
         if _SHORT_FORM.match(line.strip()):
             yield _("Quyền hạn ký “{dong}” thiếu dấu chấm sau chữ viết tắt").format(dong=line)
     folded = [fold(line) for line in lines]
-    deputy = _DEPUTY.match(fold(signer.chuc_vu)) is not None
+    deputy = _is_deputy(fold(signer.chuc_vu), folded)
     stands_in = any(line.startswith("kt") for line in folded)
     if stands_in and not deputy:
         yield _("Ký thay (KT.) nhưng chức vụ “{chuc_vu}” không phải cấp phó").format(
@@ -100,6 +104,21 @@ def _against(signer: NguoiKy, issuer: Agency | None) -> Iterator[str]:
         yield _("Trước họ tên người ký không ghi học hàm, học vị: “{ten}”").format(
             ten=signer.ho_ten
         )
+
+
+def _is_deputy(function: str, capacity: list[str]) -> bool:
+    """Whether a function is "Phó …", or the deputy by another name of the head signed for."""
+    if _DEPUTY.match(function):
+        return True
+    heads = [head for head, deputies in _other_deputies() if function in deputies]
+    return any(line.startswith("kt") and line.endswith(tuple(heads)) for line in capacity)
+
+
+@cache
+def _other_deputies() -> list[tuple[str, list[str]]]:
+    """Heads whose deputies are called otherwise than "Phó …", and these (cap-pho.toml)."""
+    read = tomli.loads(Path(__file__).with_name("cap-pho.toml").read_text("utf-8"))
+    return [(fold(one["dung_dau"]), [fold(ten) for ten in one["ten"]]) for one in read["cap_pho"]]
 
 
 def _recipients(loaded: Loaded) -> Iterator[Diagnostic]:

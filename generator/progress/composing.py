@@ -198,7 +198,11 @@ def _cells(row: TaskStanding, account: TellingFacts) -> dict[str, list[str]]:
     """The cells of a task by what they are, each unit's words after its name."""
 
     def each(field: str) -> list[str]:
-        said = [(unit, text) for unit, one in row.answers if (text := getattr(one, field).strip())]
+        said = [
+            (unit, text)
+            for unit, one in (*row.answers, *row.unclear)
+            if (text := getattr(one, field).strip())
+        ]
         if len(said) > MANY:  # each stands in the unit's own report
             return [f"{len(said)} đơn vị có nêu"]
         return [text if row.of == 1 else f"{account.name(unit)}: {text}" for unit, text in said]

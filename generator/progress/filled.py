@@ -21,6 +21,7 @@ from generator.progress.form_tables import read_tables
 from generator.progress.heads import Kind, table_of
 from generator.progress.matching import RowWording, matched, nearly_named
 from generator.progress.periods import stated_period
+from generator.progress.prose_report import in_words
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
 from generator.progress.saying import (
     names_with_figures,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 _SYMBOL = re.compile(r"(?:số:? *)?(\d+\s*/\s*BC[-\w]*)", re.IGNORECASE)
 _DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
 _BASE = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*[^;]*")
+_SHARE = r"{} ?%\s*\((\d[\d.,]*\s*/\s*\d[^)]*)\)"
 _CROSS = re.compile(r"x+|✓|✔|v", re.IGNORECASE)
 
 
@@ -73,16 +75,22 @@ def read_form(
     reader = _FormReader(form, shown, asked, problems)
     tables = [found for table in form.tables if (found := table_of(table)) is not None]
     reader.common = reader.names_several(tables)
+    reader.answers = {cell.text for table in tables for row in table.rows for cell in row}
     head = reader.head(wanted)
     if head is None:
         return Filled([], problems)
-    if not tables:
-        message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
-        problems.append(error("BC902", message, Place(shown, "")))
-        return Filled([], problems)
-    reader.common = reader.common and head.don_vi == asked.issuer
     digest = hashlib.sha256(data).hexdigest()
     head.nguon = [f"{path.name.replace('#', '_')}#{digest}"]
+    if not tables:
+        if (spoken := reader.words_only(head)) is not None:
+            return Filled([spoken], problems)
+        message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
+        hint = _(
+            "Báo cáo chỉ có lời văn: chép kết quả vào biểu của đơn vị (progress init) rồi nhập"
+        )
+        problems.append(error("BC902", message, Place(shown, ""), hint))
+        return Filled([], problems)
+    reader.common = reader.common and head.don_vi == asked.issuer
     report = BaoCao(bao_cao=head)
     for table in tables:
         reader.unread(table)
@@ -93,6 +101,8 @@ def read_form(
     if not reader.common:
         reader.deleted(report, {table.kind for table in tables})
     reader.against_prose(report)
+    if not reader.common:
+        reader.from_prose(report)
     reader.against_counts(report, tables)
     if has_errors(problems):
         return Filled([], problems)
@@ -106,6 +116,8 @@ class _FormReader:
         self.form, self.shown, self.asked, self.problems = form, shown, asked, problems
         self.common = False
         """Whether the form tells of all units, each row of those it names."""
+        self.answers: set[str] = set()
+        """What stands in the rows: a document named there is a proof, not the form itself."""
         self.named: list[str] = []
         """Of each row of tasks, who carries it out, as the form says."""
 
@@ -141,12 +153,16 @@ class _FormReader:
         if facts is not None and facts.digest != self.asked.digest():
             message = _("Kế hoạch đã sửa sau khi phát biểu này; các hàng vẫn nhận theo mã")
             self.tell("BC905", message)
-        text = "\n".join(self.form.prose[:20])
+        above = (line for line in self.form.prose[:20] if not self._in_a_row(line))
+        text = "\n".join(above)
         symbol, day = _SYMBOL.search(text), _DAY.search(text)
         return DauBaoCao(
             ke_hoach=self.asked.plan, don_vi=unit, ky=period,
             so_ky_hieu=squeeze(symbol[1]) if symbol else "", ngay=_day(day) if day else None,
         )  # fmt: skip
+
+    def _in_a_row(self, line: str) -> bool:
+        return line in self.answers or any(line in cell.split("\n") for cell in self.answers)
 
     def _unit(self, stated: str, wanted: str) -> str | None:
         known = dict(self.asked.units)
@@ -306,6 +322,46 @@ class _FormReader:
             self.tell("BC909", _("Ô có thể là tỷ lệ dạng 0,8 thay cho 80 %: giữ như đã ghi"), cell)
 
     # ------------------------------------------------------------------ the whole
+
+    def words_only(self, head: DauBaoCao) -> BaoCao | None:
+        """The report of a paper without tables that can be read; None for any other."""
+        if any(len(table) > 2 and len(table[0]) > 2 for table in self.form.tables):
+            return None  # its answers stand in a table whose heads nobody knows
+        rows, told = in_words(self.form.prose, self.asked, head.don_vi)
+        for code, message in told:
+            self.tell(code, message)
+        report = BaoCao(bao_cao=head, ket_qua=rows)
+        self.from_prose(report)
+        return None if report.empty() else report
+
+    def from_prose(self, report: BaoCao) -> None:
+        """Take the figures that only the words outside the tables give."""
+        given = {row.chi_tieu for row in report.so_lieu if row.gia_tri}
+        rows = {row.chi_tieu: row for row in report.so_lieu}
+        for target in self.asked.targets_for(report.bao_cao.don_vi):
+            said: dict[str, str] = {}
+            for line in () if target.id in given else self.form.prose:
+                for name in names_with_figures(line, report.bao_cao.ky[:4]):
+                    near = nearly_named(name, self.asked.targets) == target.id
+                    value = _said_of(line, name, target.unit) if near else None
+                    if value is not None and not self._in_a_row(line):
+                        said.setdefault(value, line)
+            if not said:
+                continue
+            value, line = next(iter(said.items()))
+            row = rows.get(target.id) or SoLieu(chi_tieu=target.id, noi_dung=target.text)
+            row.gia_tri, row.don_vi = value, row.don_vi or target.unit
+            if target.unit == "%" and (base := re.search(_SHARE.format(value), line)) is not None:
+                row.mau_so = row.mau_so or base[1]
+            if target.id not in rows:
+                report.so_lieu.append(row)
+            self.tell("BC922", _("Lấy từ lời văn: “{chu}”").format(chu=line))
+            source = report.bao_cao.so_ky_hieu or self.shown
+            report.khac_nhau += [
+                KhacNhau(nut=target.id, truong="gia_tri", gia_tri=[value, other],
+                         nguon=[f"{source}: {line}", f"{source}: {place}"])
+                for other, place in said.items() if number_of(other) != number_of(value)
+            ]  # fmt: skip
 
     def deleted(self, report: BaoCao, kinds: set[Kind]) -> None:
         """Tell which tasks and targets the form has no row for."""

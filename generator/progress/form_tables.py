@@ -186,13 +186,13 @@ def _of_word(path: Path, data: bytes) -> tuple[FilledForm | None, list[Diagnosti
     for para in read_word(word).paragraphs:
         if para.part != "body":
             continue
+        if para.cell is None or para.cell.table == 0:
+            prose.append(para.text.strip())  # the first table is most often the head of the paper
         if para.cell is None:
-            prose.append(para.text.strip())
             continue
         cells = found.setdefault(para.cell.table, {})
         cells.setdefault((para.cell.row, para.cell.col), []).append(para.text.strip())
     tables = [_grid(number, found[number]) for number in sorted(found)]
-    prose += [cell.text for table in tables[:1] for row in table for cell in row]
     return FilledForm(tables, [line for line in prose if line], _word_facts(word)), []
 
 

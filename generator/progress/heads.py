@@ -47,7 +47,7 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("id", r"ma"),
     ("tt", r"tt|stt|so tt"),
     ("noi_dung", r"(ten |noi dung )?(nhiem vu|cong viec)( duoc giao)?( chu yeu)?"
-                 r"|noi dung( cong viec)?|doi tuong"),
+                 r"|viec( duoc giao)?|noi dung( cong viec| thuc hien)?|doi tuong"),
     ("co_quan", r"(co quan|don vi)( chu tri| thuc hien| chiu trach nhiem)+( thuc hien)?.*|chu tri"),
     ("vai_tro", r"vai tro.*"),
     ("han", r"(thoi )?(han|gian)( hoan thanh| thuc hien)?"),
@@ -56,7 +56,8 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("x_chua", r"chua (thuc hien|trien khai)"),
     ("trang_thai", r"trang thai.*|tien do( \(.*| thuc hien| den nay)?|tinh trang.*"),
     ("luy_ke", r"luy ke.*"),
-    ("minh_chung", r"(van ban|tai lieu|san pham).*(minh|kiem) chung.*|minh chung.*|van ban"),
+    ("minh_chung", r"(van ban|tai lieu|san pham).*(minh|kiem) chung.*|minh chung.*|van ban"
+                   r"|(can cu|so,? ?(ky hieu|ngay)).*van ban.*|van ban.*(so,? ?(ky hieu|ngay)).*"),
     ("kho_khan", r"(ton tai|kho khan|vuong mac).*"),
     ("kien_nghi", r"(de xuat|kien nghi|giai phap).*"),
     ("trong_ky", r"ket qua (trong|hien|den|thuc hien|dat duoc|9|6|thang|quy|nam).*|ket qua"

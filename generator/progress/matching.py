@@ -59,10 +59,13 @@ def matched(
     own: Sequence[AskedTask | AskedTarget],
     every: Sequence[AskedTask | AskedTarget],
     names: dict[str, str],
+    *,
+    by_place: bool = True,
 ) -> list[str]:
     """The id of each row's task; "" where none is sure enough. Each task is given once.
 
     `own` are those that the reporter answers for; an id of any other task is believed too.
+    Without `by_place` rows that are less alike are not believed for where they stand.
     """
     known = {one.id for one in every}
     found = [row.id if row.id in known else "" for row in rows]
@@ -73,7 +76,8 @@ def matched(
         if score >= ENOUGH and not found[i] and id_ in left:
             found[i] = id_
             del left[id_]
-    _in_place(scores, found, left, [one.id for one in own])
+    if by_place:
+        _in_place(scores, found, left, [one.id for one in own])
     return found
 
 

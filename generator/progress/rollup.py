@@ -199,6 +199,8 @@ def _meanwhile(one: KhacNhau) -> str:
     """What counts of a contradiction until a person chooses."""
     if one.truong == "trang_thai":
         return min(one.gia_tri, key=_LEAST_FIRST.index)
+    if one.truong in ("trong_ky", "luy_ke"):
+        return f"{' / '.join(one.gia_tri)} (các nguồn nói khác nhau, chưa chốt)"
     return "; ".join(one.gia_tri)
 
 

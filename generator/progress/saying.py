@@ -11,6 +11,8 @@ from generator.locale import N_
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.progress.reported import TaskState
 
 STATES: dict[TaskState, str] = {
@@ -31,6 +33,7 @@ _SAID: tuple[tuple[str, TaskState], ...] = (
     (r"chua", "chua"),
     (r"(da )?hoan thanh|(da )?xong|(da )?ket thuc", "hoan_thanh"),
     (r"vuot", "vuot"),
+    (r"(da |van )?(duy tri|(thuc hien |trien khai |lam |to chuc )?thuong xuyen)", "dang"),
     (r"dat|dung (tien do|han)|bao dam tien do", "dat"),
     (r"cham|qua han|tre", "cham"),
 )
@@ -44,7 +47,7 @@ _WITH_FIGURE = re.compile(
     r"(?P<name>[^.;:,]{12,}?)\s+(?:ước |đã |hiện )?(?:đạt|là|còn|chiếm)\s+(?:được |tỷ lệ )?(?=\d)"
 )
 _NOT_NOW = re.compile(
-    r"muc tieu|chi tieu|phan dau|ke hoach|du kien|yeu cau|cung ky|nam truoc|dau nam"
+    r"muc tieu|chi tieu|phan dau|ke hoach|du kien|yeu cau|cung ky|nam truoc|(?<!tu )dau nam"
 )
 _SENTENCE = re.compile(r"[;]|\.(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -172,6 +175,31 @@ def proved(text: str) -> bool:
     return any(
         proof.day is not None or not proof.number or _YEAR.match(proof.symbol)
         for proof in proofs_of(text)
+    )
+
+
+_NOTHING = re.compile(
+    r"\bkhong (?:co )?(?:(?:noi dung|nhiem vu|cong viec)(?: nao)? )?phat sinh"
+    r"(?: (?:cac |them )?(?:noi dung|nhiem vu|cong viec)(?! (?:moi|khac|ngoai|chua))\b|[ .;/]*$)"
+)
+_TELLS_WORK = re.compile(
+    r"\b(?:da|dang|chua) (?:duoc )?(?:co ban )?(?:hoan thanh|trien khai|thuc hien|to chuc|ban hanh)"
+    r"|\d ?%|\bket qua (?:cu the|nhu sau)"
+)
+_OF_HARDSHIP = re.compile(r"kho khan|vuong mac|ton tai|kien nghi|de xuat")
+
+
+def nothing_arose(lines: Sequence[str]) -> str:
+    """The sentence by which a whole paper answers that nothing arose; "" where it tells more.
+
+    "Không phát sinh khó khăn" and a paper that also tells of work done are no such answer.
+    """
+    low = [fold(line) for line in lines]
+    if any(_TELLS_WORK.search(line) for line in low):
+        return ""
+    found = zip(lines, low, strict=True)
+    return next(
+        (one for one, line in found if _NOTHING.search(line) and not _OF_HARDSHIP.search(line)), ""
     )
 
 

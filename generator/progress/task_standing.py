@@ -26,7 +26,9 @@ class TaskStanding(NamedTuple):
     late: tuple[str, ...]
     """Units that have not finished although the last day has passed."""
     silent: tuple[str, ...]
-    """Units that said nothing about it."""
+    """Units that said no state of it."""
+    unclear: tuple[tuple[str, UnitAnswer], ...] = ()
+    """Of the silent ones, those that wrote a result all the same."""
 
     @property
     def of(self) -> int:
@@ -59,6 +61,13 @@ def _standing(
         sum(1 for _unit, answer in answers if answer.state in DONE),
         tuple(unit for unit, one in answers if passed and one.state not in DONE),
         tuple(unit for unit in asked if unit not in answered),
+        tuple(
+            (unit, answer)
+            for unit in asked
+            if unit not in answered
+            and (answer := told.get(unit, {}).get(task.id)) is not None
+            and answer.result
+        ),
     )
 
 

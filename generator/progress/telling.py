@@ -14,6 +14,7 @@ from generator.progress.task_standing import numbered, standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from generator.progress.report_outline import Content
@@ -63,6 +64,8 @@ def told(account: TellingFacts, content: Content) -> list[Sentence]:
     """The sentences of one part; none where no report says anything of it."""
     if content == "chi-tieu":
         return _targets(account)
+    if content == "nhiem-vu":
+        return _tasks(account)
     teller = _TELLERS.get(content)
     return [Sentence(text) for text in teller(account)] if teller is not None else []
 
@@ -75,7 +78,7 @@ def state_words(row: TaskStanding) -> str:
     if row.late:
         return "Quá hạn" if row.of == 1 else f"Quá hạn ở {len(row.late)}/{row.of} đơn vị"
     if row.state == "":
-        return "Chưa có báo cáo"
+        return "Chưa rõ trạng thái" if row.unclear else "Chưa có báo cáo"
     if row.done and row.done < row.of:
         return f"Hoàn thành ở {row.done}/{row.of} đơn vị"
     return _STATES[row.state]
@@ -92,8 +95,8 @@ _STATES = {
 }
 
 
-def _counted(rows: Sequence[TaskStanding]) -> str:
-    """How many of some tasks stand how; the parts add up to all of them."""
+def _counted(rows: Sequence[TaskStanding], day: date) -> str:
+    """How many of some tasks stand how on a day; the parts add up to all of them."""
     late = [r for r in rows if r.late]
     left = [r for r in rows if not r.late]
     parts = [
@@ -102,32 +105,43 @@ def _counted(rows: Sequence[TaskStanding]) -> str:
         ("đang thực hiện", [r for r in left if r.state in ("dang", "cham", "dat", "vuot")]),
         ("chưa thực hiện", [r for r in left if r.state == "chua"]),
         ("quá hạn", late),
-        ("chưa có báo cáo", [r for r in left if r.state == ""]),
+        ("chưa rõ trạng thái", [r for r in left if r.state == "" and r.unclear]),
     ]
-    return ", ".join(f"{len(some)} nhiệm vụ {words}" for words, some in parts if some)
+    said = [f"{len(some)} nhiệm vụ {words}" for words, some in parts if some]
+    silent = [r for r in left if r.state == "" and not r.unclear]
+    if silent:
+        passed = sum(1 for r in silent if r.task.due is not None and r.task.due < day)
+        among = f" (trong đó {passed} đã hết thời hạn)" if passed else ""
+        said.append(f"{len(silent)} nhiệm vụ chưa có báo cáo{among}")
+    return ", ".join(said)
 
 
-def _tasks(account: TellingFacts) -> list[str]:
+def _tasks(account: TellingFacts) -> list[Sentence]:
     found, rows = account.found, account.rows
     if not rows:
         return []
     first = f"Tính đến ngày {short_date(found.as_of)}, trong {len(rows)} nhiệm vụ của "
-    first += f"{account.kind}{'' if not account.single else ' giao cho đơn vị'}: {_counted(rows)}."
-    lines = [first]
+    first += f"{account.kind}{'' if not account.single else ' giao cho đơn vị'}: "
+    first += f"{_counted(rows, found.as_of)}."
+    lines = [Sentence(first)]
     if not account.single:
         came, of = len(found.reports), len(found.asked.units)
         silent = _those([account.name(unit) for unit in found.not_reported])
-        lines.append(
-            f"{came}/{of} đơn vị đã báo cáo" + (f"; chưa báo cáo: {silent}." if silent else ".")
-        )
+        last = f"; chưa báo cáo: {silent}." if silent else "."
+        lines.append(Sentence(f"{came}/{of} đơn vị đã báo cáo{last}"))
     groups = list(dict.fromkeys(row.task.group for row in rows))
     if len(rows) <= MANY:
-        lines += [_row(account, row) for row in rows if row.answers]
+        lines += [
+            Sentence(_row(account, row), _unsettled(account, row.task.id))
+            for row in rows
+            if row.answers or row.unclear
+        ]
     elif len(groups) > 1:
         for group in groups:
             some = [row for row in rows if row.task.group == group]
-            lines.append(f"{group or 'Các nhiệm vụ khác'}: {_counted(some)}.")
-    lines.append("Kết quả từng nhiệm vụ tại Phụ lục kèm theo.")
+            told_ = f"{group or 'Các nhiệm vụ khác'}: {_counted(some, found.as_of)}."
+            lines.append(Sentence(told_))
+    lines.append(Sentence("Kết quả từng nhiệm vụ tại Phụ lục kèm theo."))
     return lines
 
 
@@ -135,7 +149,7 @@ def _row(account: TellingFacts, row: TaskStanding) -> str:
     text = row.task.text.rstrip(" .;")
     said = [
         (f"{account.name(unit)}: " if row.of > 1 else "") + one.result.rstrip(" .;")
-        for unit, one in row.answers
+        for unit, one in (*row.answers, *row.unclear)
         if one.result
     ]
     state = state_words(row)
@@ -235,7 +249,7 @@ def _documents(account: TellingFacts) -> list[str]:
     }
     if not named or len(named) > MANY:
         return []
-    return [f"Các văn bản đã ban hành: {'; '.join(named)}."]
+    return [f"Các văn bản do đơn vị nêu: {'; '.join(named)}."]
 
 
 # ------------------------------------------------------------------------------ targets
@@ -275,9 +289,12 @@ def figure_words(account: TellingFacts, total: Total) -> str:
         for node, one in report.figures
         if node == target.id and one.text
     ]
+    apart = sum(1 for one in found.differing if (one.node, one.state) == (target.id, "gia_tri"))
+    apart = min(apart, total.missing)
     goal = f"mục tiêu {wanted_words(total)}"
     if not figures:
-        said = f"{total.stated} {target.unit}; " if total.stated else "chưa có số liệu; "
+        none = "số liệu khác nhau, chưa chốt; " if apart else "chưa có số liệu; "
+        said = f"{total.stated} {target.unit}; " if total.stated else none
         return said + goal
     unit = f" {target.unit}" if target.unit else ""
     if account.single:
@@ -290,8 +307,10 @@ def figure_words(account: TellingFacts, total: Total) -> str:
     else:
         values = sorted(one.value for one in figures if one.value is not None)
         words = _range(values, unit) if values else "; ".join(one.text for one in figures)
-    if total.missing:
-        words += f", {total.missing} đơn vị chưa có số liệu"
+    if total.missing > apart:
+        words += f", {total.missing - apart} đơn vị chưa có số liệu"
+    if apart:
+        words += f", {apart} đơn vị có số liệu khác nhau, chưa chốt"
     if total.stated:
         words += f"; số do cơ quan chủ trì tổng hợp nêu: {total.stated}{unit}"
     return f"{words}; {goal}"
@@ -305,7 +324,6 @@ def _range(values: list[Decimal], unit: str) -> str:
 
 
 _TELLERS: dict[Content, Callable[[TellingFacts], list[str]]] = {
-    "nhiem-vu": _tasks,
     "uu-diem": _went_well,
     "ton-tai": _went_badly,
     "kien-nghi": _proposals,

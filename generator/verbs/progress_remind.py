@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.plan.model import KeHoach
-    from generator.progress.rollup import RollUp
+    from generator.progress.rollup import RollUp, RollupItem
     from generator.workspace.desk import Desk
 
 
@@ -66,7 +66,7 @@ def run(desk: Desk, request: Request) -> Result:
         return Result([], [], "", problems)
     names = dict(found.asked.units)
     lines = urged(found)
-    late = {item.unit for item in found.overdue}
+    late = {item.unit for item in (*found.overdue, *unanswered_past(found))}
     units = [unit for unit in names if unit in late or unit in found.not_reported]
     if not units:
         return Result([], [], "", problems)
@@ -92,15 +92,39 @@ def urged(found: RollUp) -> list[str]:
         for one in found.overdue
         if one.due is not None
     ]
+    by_unit: dict[str, list[str]] = {}
+    for one in unanswered_past(found):
+        by_unit.setdefault(one.unit, []).append(one.number)
+    lines += [
+        f"{names[unit]}: chưa nêu rõ đã hoàn thành hay chưa nhiệm vụ {', '.join(numbers)}, "
+        "đã hết thời hạn."
+        for unit, numbers in by_unit.items()
+    ]
     if found.not_reported:
-        silent = "; ".join(names[unit] for unit in found.not_reported)
+        silent = "; ".join(names[unit] + _past(found, unit) for unit in found.not_reported)
         lines.append(f"Chưa gửi báo cáo: {silent}.")
     return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+
+
+def unanswered_past(found: RollUp) -> list[RollupItem]:
+    """Rows of reports that came without their state, although their last day has passed."""
+    return [one for one in found.unanswered if one.due is not None and one.due < found.as_of]
+
+
+def _past(found: RollUp, unit: str) -> str:
+    """Which tasks of a silent unit have passed their last day."""
+    numbers = [
+        task.number
+        for task in found.asked.tasks
+        if unit in task.units and task.due is not None and task.due < found.as_of
+    ]
+    return f" (nhiệm vụ đã hết thời hạn: {', '.join(numbers)})" if numbers else ""
 
 
 def _what_is_urged(found: RollUp) -> str:
     """What the lines below tell: overdue tasks, silent units, or both."""
     parts = ["các nhiệm vụ sau đã quá hạn"] if found.overdue else []
+    parts += ["kết quả các nhiệm vụ sau chưa rõ"] if unanswered_past(found) else []
     parts += ["các đơn vị sau chưa báo cáo"] if found.not_reported else []
     return ", ".join(parts)
 

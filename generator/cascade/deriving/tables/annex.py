@@ -40,6 +40,7 @@ _OURS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN])
 _HEADS = {"chu_tri": "Đơn vị chủ trì", "phoi_hop": "Đơn vị phối hợp"}
 _OF_LEVEL = re.compile(r"(?<!\w)(?:sở|bộ|vụ|cục|ban, ngành|ngành|huyện|tỉnh)(?!\w)")
 ROOMS = "Các {phong} thuộc UBND {cap}"
+CHAIRMAN = "Chủ tịch UBND {cap}"
 ROOMS_CONCERNED = "các {phong} liên quan thuộc UBND {cap}"
 
 
@@ -124,6 +125,7 @@ class Annex:
             self.kept.own(row, "noi_dung", HeldByHeads(kins=frozenset(kins)))
             self._counted(row)
             self._led(row)
+            self._personal(row, leads.values())
             self._beside(row, leads)
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
             row.drop(OTHERS)
@@ -147,6 +149,7 @@ class Annex:
         if row.dropped is None and self.unit.committee:
             self._helped_by(row, helpers)
             self._lowered(row)
+            self._not_beside_itself(row)
             self._cells(row)
 
     def _ruled(self, row: NodeDraft) -> None:
@@ -190,6 +193,29 @@ class Annex:
         row.changed["loi_chu_tri"] = None
         if body is None:
             self._all(row)
+
+    def _personal(self, row: NodeDraft, leads: Iterable[NamedBody]) -> None:
+        """What a cell gives the Chairman stays his, whichever body has its field."""
+        said = bodies(getattr(row.above, "loi_chu_tri", None) or "") or leads
+        mine = [body for body in said if self.unit.kin(body) in (Kin.SELF, Kin.SOME)]
+        if self.unit.committee and mine and all(body.head for body in mine):
+            row.agencies["chu_tri"] = [SELF]
+            row.changed["loi_chu_tri"] = "".join(self.speech.words(CHAIRMAN).pieces)
+            row.touch(ANNEXED)
+
+    def _not_beside_itself(self, row: NodeDraft) -> None:
+        """Nobody helps in what he leads: who leads leaves the cell of who helps."""
+        leads = set(row.agencies.get("chu_tri", [])) - {SELF}
+        helpers = row.agencies.get("phoi_hop", [])
+        if not leads.intersection(helpers):
+            return
+        row.agencies["phoi_hop"] = [id_ for id_ in helpers if id_ not in leads]
+        own = {key_of(a.ten) for a in self.own.by_role.values() if a.id in leads}
+        own |= {key_of(self.names[id_]) for id_ in leads if id_ in self.names}
+        said = row.changed.get("loi_phoi_hop", getattr(row.above, "loi_phoi_hop", None))
+        parts = [part for part in (said or "").split("; ") if key_of(part) not in own]
+        row.changed["loi_phoi_hop"] = "; ".join(filter(None, parts)) or None
+        row.touch(ANNEXED)
 
     def _all(self, row: NodeDraft) -> None:
         """All bodies are who the unit itself means, but for what its Chairman answers for."""

@@ -372,6 +372,8 @@ class TableRows:
         if not self.unit.committee:
             rooms, mine = [], [p for p in mine if p.kins & _OURS]
         others = [self._of_unit(p) for p in helpers if p not in mine]
+        leading = text_of(cells[self.reading.columns["chu_tri"]]).lower().split("; ")
+        others = [one for one in others if one.lower() not in leading]  # none helps itself
         told = "; ".join(dict.fromkeys([*(rooms if mine else []), *beside, *others]))
         self._put(cells, "phoi_hop", told[:1].upper() + told[1:])
 

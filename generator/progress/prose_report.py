@@ -1,0 +1,170 @@
+"""The report of a unit that is words only: which paragraph tells of which task, and how it stands.
+
+A paragraph is believed to be about a task as a row of a table is, but never for its place alone.
+Its state is taken only where the words leave no doubt; all that is taken is told, and a paragraph
+about other work is kept as a row that answers to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
+
+from generator.locale import _
+from generator.progress.matching import RowWording, matched, nearly_named
+from generator.progress.reported import KetQua
+from generator.progress.saying import (
+    STATES,
+    names_with_figures,
+    nothing_arose,
+    proofs_of,
+    still_to_come,
+)
+from generator.text.normal import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.progress.asked import AskedOfUnits
+    from generator.progress.reported import TaskState
+
+_NUMBERING = re.compile(r"^\s*(?:(?:\d+(?:\.\d+)*|[a-zđA-ZĐ]|[IVX]+)[.)]|[-+•–])\s+")
+_LEAD_IN = re.compile(
+    r"^(?:về|đối với|ngoài ra,?|công tác|việc|nhiệm vụ(?: \d+[.:]?)?)\s+", re.IGNORECASE
+)
+_COLON = 160
+"""Letters before which a colon parts what is told of from what is told."""
+_WORK = re.compile(r"\b(?:đã|đang|chưa|hoàn thành|được)\b|%|\d+/\d+")
+"""With its marks: "chữa bệnh" and "Đà Lạt" are no words of how far work is."""
+_NOT_WORK = re.compile(
+    r"(?:thuc hien (?:ke hoach|cong van|chi thi|quyet dinh|chi dao|van ban)|can cu|kinh gui"
+    r"|noi nhan|v/v|so:|luu)\b|.*(?:bao cao|ket qua|nhu sau|cu the)(?: cu the)?(?: nhu sau)?:$"
+)
+_OTHER_PART = re.compile(
+    r"(?:cac |mot so |nhung )?(?:ton tai|kho khan|vuong mac|han che|nguyen nhan|phuong huong"
+    r"|kien nghi|de xuat|giai phap|muc tieu|nhiem vu (?:trong tam|thoi gian|tiep theo|quy|thang"
+    r"|nam))"
+)
+_OWN_PART = re.compile(r"(?:tinh hinh|ket qua|cong tac)\b")
+_SHORT = 90
+"""Letters up to which a line without an end mark is a heading."""
+_FRACTION = re.compile(r"(?<![\d/])(?<!ngày )(\d+)/(\d+)(?![\d/])")
+_NOT_YET = re.compile(
+    r"\b(?:đang|tiếp tục|còn lại|cơ bản|một phần|chưa (?:hoàn thành|xong))\b"
+    r"|(?<![\d.,])(?!100 ?%)\d+(?:,\d+)? ?%"
+)
+_DONE = re.compile(r"\bhoàn thành\b(?: (?:việc|công tác|nhiệm vụ))?(?: (\w+))?")
+_DONE_LATER = re.compile(
+    r"\b(?:sẽ|chưa|không|phấn đấu|dự kiến|để|trước khi|cần|yêu cầu)\b[^,;.]{0,25}\bhoàn thành\b"
+)
+_BESIDE = frozenset({
+    "đúng", "trước", "sớm", "trong", "vào", "từ", "ngày", "tháng", "quý", "tại", "ở", "và", "với",
+    "toàn", "tất", "các", "đủ", "vượt", "theo",
+})  # fmt: skip
+"""Words behind "hoàn thành" that say when, where, how, not what."""
+
+
+class InWords(NamedTuple):
+    """The rows that words make, and what is told of them: a code and a message each."""
+
+    rows: list[KetQua]
+    told: list[tuple[str, str]]
+
+
+def in_words(prose: Sequence[str], asked: AskedOfUnits, unit: str) -> InWords:
+    """What a paper without a table says of the tasks of a unit; no rows where it tells of none."""
+    tasks = asked.tasks_for(unit)
+    said = nothing_arose(prose)
+    if said and tasks:
+        message = _("Lấy từ lời văn: không phát sinh ở cả {so} nhiệm vụ của đơn vị: “{chu}”")
+        rows = [
+            KetQua(nut=task.id, noi_dung=task.text, trang_thai="khong_phat_sinh") for task in tasks
+        ]
+        return InWords(rows, [("BC922", message.format(so=len(tasks), chu=said))])
+    lines, left = _paragraphs(prose)
+    lines = [line for line in lines if not _of_a_target(line, asked)]
+    wordings = [RowWording(_name(line)) for line in lines]
+    nodes = matched(wordings, tasks, asked.tasks, dict(asked.units), by_place=False)
+    if not any(nodes):
+        return InWords([], [])
+    texts = {task.id: (task.number, task.text) for task in tasks}
+    made = InWords([], [])
+    for line, node in zip(lines, nodes, strict=True):
+        made.rows.append(_row(line, node, texts.get(node, ("", ""))[1]))
+        if node:
+            state = _(STATES.get(made.rows[-1].trang_thai, "")) if made.rows[-1].trang_thai else "?"
+            message = _("Lấy từ lời văn: nhiệm vụ {so} ({trang_thai}): “{chu}”")
+            text = message.format(so=texts[node][0], trang_thai=state, chu=line)
+            made.told.append(("BC922", text))
+        else:
+            message = _("Đoạn này không khớp nhiệm vụ nào của kế hoạch; giữ lại để xem: “{chu}”")
+            made.told.append(("BC907", message.format(chu=line)))
+    if left:
+        message = _("Lời văn từ “{ten}” không được lấy: {so} đoạn")
+        made.told.append(("BC921", message.format(ten=left[0], so=len(left))))
+    return made
+
+
+def _paragraphs(prose: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The paragraphs that tell of work, and those of parts about hardships and what comes."""
+    lines, left, other = [], [], False
+    for line in map(squeeze, prose):
+        bare = _NUMBERING.sub("", line)
+        low = fold(bare)
+        if len(line) <= _SHORT and not line.endswith((".", ";")):
+            other = bool(_OTHER_PART.match(low)) or (other and not _OWN_PART.match(low))
+        if other:
+            left.append(line)
+        elif _WORK.search(_plain(line)) and not _NOT_WORK.match(low):
+            lines.append(bare)
+    return lines, left
+
+
+def _plain(line: str) -> str:
+    return normalize("NFC", line).lower()
+
+
+def _of_a_target(line: str, asked: AskedOfUnits) -> bool:
+    """Whether a paragraph only gives figures of targets, which are read as such."""
+    year = "".join(re.findall(r"\b20\d\d\b", line)[:1])
+    named = names_with_figures(line, year)
+    return bool(named) and all(nearly_named(name, asked.targets) for name in named)
+
+
+def _name(line: str) -> str:
+    """What a paragraph is about: the words before its colon, else its first sentence."""
+    before, colon, _after = line.partition(":")
+    named = before if colon and len(before) <= _COLON else re.split(r"[;.](?:\s|$)", line)[0]
+    return _LEAD_IN.sub("", named)
+
+
+def _row(line: str, node: str, text: str) -> KetQua:
+    proofs = "" if still_to_come(line) else "; ".join(one.text for one in proofs_of(line))
+    return KetQua(
+        nut=node,
+        noi_dung=text or line,
+        trang_thai=_state(line, text),
+        trong_ky=line,
+        minh_chung=proofs,
+    )
+
+
+def _state(line: str, task: str) -> TaskState:
+    """The state that words leave no doubt of; "" where they do.
+
+    "Đã hoàn thành dự thảo" is no word about the whole of a task that does not speak of a draft.
+    """
+    low = _plain(line)
+    parts = any(int(one[1]) < int(one[2]) for one in _FRACTION.finditer(low))
+    begun = re.search(r"\b(?:đã|đang)\b", low) is not None
+    if _NOT_YET.search(low) or parts or (still_to_come(line) and begun):
+        return "dang"
+    if re.search(r"\bchưa\b", low):
+        return "" if begun else "chua"
+    done = _DONE.search(low)
+    if done is None or _DONE_LATER.search(low):
+        return ""
+    what = done[1] or ""
+    whole = not what or what.isdigit() or what in _BESIDE or what in _plain(task).split()
+    return "hoan_thanh" if whole else ""

@@ -1,0 +1,197 @@
+"""What a paper says outside its tables, and what nobody said clearly. All invented."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docx import Document
+
+from tests.progress.test_figures_of_a_lead import FIGURES, MA, PERIOD, PLAN, UNIT, paper, plan, take
+from tests.progress.test_progress_levels import report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+
+__all__ = ["plan", "take"]
+HEADS = ("Kết quả", "Việc được giao", "Tình trạng", "Căn cứ (số, ngày văn bản)")
+FIRST, SECOND = "Số hóa sách địa chí của thư viện tỉnh", "Mở điểm đọc sách tại các chợ trung tâm"
+PROOF = "Báo cáo số 71/BC-SNV ngày 10/8/2026"
+DAY = ("--period", PERIOD, "--date", "2026-09-25")
+
+
+def drafted(kehoach: Callable[..., Outcome]) -> Any:
+    made = kehoach("progress", "report", PLAN, *DAY, "-o", "bao-cao-len.toml")
+    assert made.code == 0, made.err
+    return tomllib.loads(Path("bao-cao-len.toml").read_text("utf-8"))
+
+
+def lines(node: Any) -> list[dict[str, Any]]:
+    if isinstance(node, list):
+        return [one for part in node for one in lines(part)]
+    own = [node] if isinstance(node, dict) and "noi_dung" in node else []
+    inner = node.values() if isinstance(node, dict) else ()
+    return own + [one for part in inner for one in lines(part)]
+
+
+def test_a_document_named_as_a_proof_is_not_the_number_of_the_report(
+    take: Callable[..., Outcome],
+) -> None:
+    take("Kết quả quý III.", (HEADS, ("500 cuốn", FIRST, "Xong", PROOF)))
+    found = report(MA, UNIT, PERIOD)
+    assert "so_ky_hieu" not in found["bao_cao"]
+    assert found["ket_qua"][0]["minh_chung"] == PROOF
+
+
+def test_results_that_two_forms_tell_differently_are_left_to_a_person_in_the_report(
+    take: Callable[..., Outcome], kehoach: Callable[..., Outcome]
+) -> None:
+    for said in ("Đã quét 500 cuốn", "Đã quét 550 cuốn"):
+        take("Kết quả quý III.", (HEADS, (said, FIRST, "Đang làm", "")))
+    line = next(one for one in lines(drafted(kehoach)["muc"]) if "500 cuốn" in one["noi_dung"])
+    assert "chưa chốt" in line["noi_dung"]
+    assert "bao-cao.docx" in line["can_xem"]
+
+
+@pytest.mark.parametrize(
+    ("words", "state", "told"),
+    [("Vẫn duy trì thường xuyên", "Đang thực hiện", "đang thực hiện"),
+     ("Theo tình hình", "Chưa rõ trạng thái", "chưa rõ trạng thái")],
+)  # fmt: skip
+def test_a_result_without_a_clear_state_is_no_missing_report(
+    take: Callable[..., Outcome], kehoach: Callable[..., Outcome], words: str, state: str, told: str
+) -> None:
+    take("Kết quả quý III.", (HEADS, ("Đọc 40 buổi", SECOND, words, "")))
+    made = drafted(kehoach)
+    assert [row[4:6] for row in made["phu_luc"][0]["bang"][0]["hang"]] == [
+        ["Chưa có báo cáo", ""], [state, "Đọc 40 buổi"],
+    ]  # fmt: skip
+    assert any(f"1 nhiệm vụ {told}" in one["noi_dung"] for one in lines(made["muc"]))
+
+
+def due(path: Path) -> None:
+    text = path.read_text("utf-8").replace(
+        f'chu_tri = ["{UNIT}"]', f'chu_tri = ["{UNIT}"]\nthoi_han = {{ den = 2026-08-15 }}'
+    )
+    path.write_text(text, "utf-8")
+
+
+def test_the_letter_names_rows_past_their_day_that_nobody_told_of(
+    plan: Path, take: Callable[..., Outcome], kehoach: Callable[..., Outcome]
+) -> None:
+    due(plan)
+    ask = ("progress", "remind", PLAN, *DAY, "--overwrite", "--json")
+    assert json.loads(kehoach(*ask).out)["lines"] == [
+        "1. Chưa gửi báo cáo: Sở Nội vụ (nhiệm vụ đã hết thời hạn: 1, 2)."
+    ]
+    take("Kết quả quý III.", (HEADS, ("500 cuốn", FIRST, "Xong", PROOF)))
+    told = json.loads(kehoach(*ask).out)
+    assert told["addressees"] == ["Sở Nội vụ"]
+    assert [line.partition(" nhiệm vụ ")[2] for line in told["lines"]] == ["2, đã hết thời hạn."]
+    said = [one["noi_dung"] for one in lines(drafted(kehoach)["muc"])]
+    wanted = "1 nhiệm vụ chưa có báo cáo (trong đó 1 đã hết thời hạn)"
+    assert any(wanted in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("words", "answered"),
+    [
+        ("Trong quý III, Sở Nội vụ không phát sinh nhiệm vụ thuộc Kế hoạch này.", True),
+        ("Trong quý, Sở không có nội dung phát sinh.", True),
+        ("Trong quý, Sở không phát sinh khó khăn, vướng mắc.", False),
+        ("Sở đã hoàn thành việc số hóa; không phát sinh nội dung báo cáo thêm.", False),
+        ("Trong quý, không phát sinh nhiệm vụ mới.", False),
+    ],
+)
+def test_a_letter_may_answer_that_nothing_arose(
+    plan: Path, kehoach: Callable[..., Outcome], words: str, answered: bool
+) -> None:
+    form = paper("cong-van.docx", words)
+    told = kehoach("progress", "import", PLAN, form, "--period", PERIOD)
+    assert (told.code, "BC922" in told.err) == (0 if answered else 1, answered)
+    rolled = json.loads(kehoach("progress", "roll-up", PLAN, *DAY, "--json").out)
+    assert len(rolled["nothing_arose"]) == 2 * answered
+    assert rolled["not_reported"] == [UNIT] * (not answered)
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("Số cuốn sách mới bổ sung cho thư viện là 420 cuốn.", ["420"]),
+        ("Phấn đấu số cuốn sách mới bổ sung cho thư viện đạt 900 cuốn.", []),
+    ],
+)
+def test_a_figure_that_only_the_words_give_is_taken_and_told(
+    take: Callable[..., Outcome], words: str, figures: list[str]
+) -> None:
+    told = take(words, (HEADS, ("500 cuốn", FIRST, "Xong", PROOF)))
+    said = [one["gia_tri"] for one in report(MA, UNIT, PERIOD).get("so_lieu", ())]
+    assert (said, "BC922" in told.err) == (figures, bool(figures))
+
+
+def spoken(kehoach: Callable[..., Outcome], *said: str) -> Outcome:
+    made = Document()
+    made.add_table(1, 2).cell(0, 0).text = "UBND TỈNH LẠNG SƠN\nSỞ NỘI VỤ\nSố: 88/BC-SNV"
+    for line in ("BÁO CÁO", "Kết quả thực hiện kế hoạch thư viện quý III năm 2026", *said):
+        made.add_paragraph(line)
+    made.save("loi-van.docx")
+    return kehoach("progress", "import", PLAN, "loi-van.docx", "--period", PERIOD)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Đã hoàn thành số hóa sách địa chí của thư viện tỉnh.", "hoan_thanh"),
+        ("Số hóa sách địa chí của thư viện tỉnh: hoàn thành trong tháng 8.", "hoan_thanh"),
+        ("Số hóa sách địa chí của thư viện tỉnh: đã quét 300/900 cuốn.", "dang"),
+        ("Số hóa sách địa chí của thư viện tỉnh: hoàn thành 60% khối lượng.", "dang"),
+        ("Số hóa sách địa chí của thư viện tỉnh: chưa triển khai do chưa có máy.", "chua"),
+        ("Số hóa sách địa chí của thư viện tỉnh: không hoàn thành được như đăng ký.", ""),
+        ("Số hóa sách địa chí của thư viện tỉnh: đã hoàn thành dự thảo đề án.", ""),
+        ("Số hóa sách địa chí của thư viện tỉnh: đã mua máy chữa sách ở Đà Lạt.", ""),
+    ],
+)
+def test_a_report_in_words_gives_a_state_only_where_it_leaves_no_doubt(
+    plan: Path, kehoach: Callable[..., Outcome], words: str, state: str
+) -> None:
+    told = spoken(kehoach, f"1. {words}")
+    assert (told.code, "BC922" in told.err) == (0, True), told.err
+    found = report(MA, UNIT, PERIOD)
+    assert found["bao_cao"]["so_ky_hieu"] == "88/BC-SNV"
+    assert [row.get("trang_thai", "") for row in found["ket_qua"] if row.get("trong_ky")] == [state]
+
+
+def test_other_work_in_words_is_kept_aside_and_parts_not_read_are_told(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    told = spoken(
+        kehoach, "a) Về số hóa sách địa chí của thư viện tỉnh: đang quét.",
+        "b) Đã mở lớp học chữ cho người lớn tuổi tại các chợ.", "II. KHÓ KHĂN, VƯỚNG MẮC",
+        "Máy quét đã hỏng, chưa thay.", "III. KẾT QUẢ KHÁC", "Tòa nhà thư viện tỉnh đã được sơn.",
+    )  # fmt: skip
+    assert [told.err.count(code) for code in ("BC907", "BC921", "BC922")] == [2, 1, 1]
+    rows = [row for row in report(MA, UNIT, PERIOD)["ket_qua"] if row.get("trong_ky")]
+    assert [row.get("nut", "") for row in rows] == ["nv-1", "", ""]
+
+
+def test_words_that_tell_of_no_task_are_refused_with_the_way_out(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    told = spoken(kehoach, "Sở đã sơn lại nhà để xe.")
+    assert (told.code, "progress init" in told.err) == (1, True)
+
+
+def test_figures_of_the_words_and_of_a_later_table_stay_both(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    name = "Số cuốn sách mới bổ sung cho thư viện"
+    spoken(kehoach, f"Từ đầu năm đến nay, {name.lower()} đạt 420 cuốn.")
+    row = ("2", name, "cuốn", "402", "")
+    form = paper("so-lieu.docx", "Số liệu quý III năm 2026", (FIGURES, row))
+    kehoach("progress", "import", PLAN, form, "--period", PERIOD)
+    assert [one["gia_tri"] for one in report(MA, UNIT, PERIOD)["khac_nhau"]] == [["420", "402"]]
