@@ -302,7 +302,7 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
-        of_this_locality(draft, field, self.unit)
+        of_this_locality(draft, field, self.unit, self.ask)
         if stand_alone(draft, field, self.unit) and not held.kins:
             held = held._replace(kins=frozenset([Kin.SELF]))
         if self._is_shared(joined(draft.texts[field]), held):
@@ -441,7 +441,10 @@ class Understanding:
         behind: bool,
     ) -> tuple[str, bool] | None:
         """A clause for the unit; what a body does that the kept words have founded is its own."""
-        if founded(" ".join(kept), acting[0]):
+        beside = draft.parent.children() if draft.parent is not None else []
+        above = beside[: beside.index(draft)] if draft in beside else []
+        before = [one.said for one in above if one.dropped is None]
+        if founded([*before, *kept], acting[0]):
             return text[acting[0].span.start : acting[0].span.end], True
         return self.clauses.clause(draft, text, acting, held, behind=behind)
 

@@ -28,6 +28,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_HELP,
     Q_ISSUE,
+    Q_SCHOOLS,
     Q_SHARED,
     Q_WHO,
 )
@@ -78,6 +79,7 @@ _WITH_UNITS = re.compile(
     r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
 )
+_OUR_SCHOOL = re.compile(r"(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w)")
 _ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
 _COUNTED = re.compile(
     r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"
@@ -199,7 +201,9 @@ class Clauses:
 
     def _among_ours(self, draft: NodeDraft, words: str, first: Duty) -> tuple[str, bool]:
         """What a body of nobody's does in the unit's own section: it stays, and is asked about."""
-        self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
+        school = all(map(_is_school, first.who))
+        question = Q_SCHOOLS if school else Q_WHO.replace("{chu}", first.who[0].text)
+        self.ask.mark(draft, question)
         return words, True
 
     def _ours(
@@ -450,7 +454,13 @@ class Clauses:
 
 def _is_anybodys(body: NamedBody) -> bool:
     """Whether a name tells neither level nor owner: "Trưởng ban quản lý chợ"."""
-    return body.kind in _ANYBODYS and not (body.level or body.place or body.of or body.units)
+    bare = not (body.level or body.place or body.of or body.units)
+    return bare and (body.kind in _ANYBODYS or _is_school(body))
+
+
+def _is_school(body: NamedBody) -> bool:
+    """Whether a body is a school of the kinds that communes have (Decree 142/2025/NĐ-CP)."""
+    return body.kind == "su-nghiep" and _OUR_SCHOOL.match(body.name) is not None
 
 
 def names_the_doer(text: str, duty: Duty) -> bool:

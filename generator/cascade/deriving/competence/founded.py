@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from generator.grammar.letters import plain_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.grammar.duties import Duty
 
 _FOUNDS = (
@@ -23,7 +25,7 @@ _KINDS = re.compile(
 )
 
 
-def founded(before: str, duty: Duty) -> bool:
+def founded(before: Sequence[str], duty: Duty) -> bool:
     """Whether who acts in a clause is a body that the words before it found, and no other's."""
     if not before or duty.said != "opening" or len(duty.who) != 1:
         return False
@@ -32,4 +34,5 @@ def founded(before: str, duty: Duty) -> bool:
     if body.level is not None or body.place or body.of or not _KINDS.match(name):
         return False
     said = name.removeprefix("các ")
-    return re.search(rf"{_FOUNDS}{re.escape(said)}(?!\w)", plain_of(before).low) is not None
+    pattern = re.compile(rf"{_FOUNDS}{re.escape(said)}(?!\w)")
+    return any(pattern.search(plain_of(text).low) for text in before)

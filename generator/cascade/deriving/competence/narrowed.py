@@ -72,7 +72,8 @@ _MANAGES = re.compile(
     rf"{_LABEL}(?:riêng )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi) )?"
     rf"(?P<kinds>{_UNIT}(?:(?:, | và |/){_UNIT})*)(?!\w) "
     r"(?P<about>(?:(?:đang |được giao |đang trực tiếp )?(?:trực tiếp )?(?:quản lý|sở hữu|sử dụng"
-    r"|khai thác|vận hành)) [^;:.,\d]{3,60}?)(?<! để)(?<! nhằm)(?<! và)(?<! việc)(?<! công tác) "
+    r"|khai thác|vận hành))(?! (?:tốt|chặt|hiệu quả|có hiệu quả|nghiêm|đúng|thống nhất|toàn diện"
+    r"|công tác|việc)(?!\w)) [^;:.,\d]{3,60}?)(?<! để)(?<! nhằm)(?<! và)(?<! việc)(?<! công tác) "
     r"(?=(?:rà soát|kiểm tra|lập|tổ chức|có trách nhiệm|báo cáo|thống kê|bố trí|chủ động|cập nhật"
     r"|nhập|sửa chữa|hoàn thành|phối hợp|chủ trì|phải|khẩn trương|tiến hành|thực hiện)(?!\w))"
 )

@@ -39,7 +39,7 @@ _OFFICIAL = re.compile(
     r"(?:(?: ?[-–,] ?| và | )(?:tư pháp|hộ tịch|xây dựng|đô thị|môi trường|nông nghiệp|thống kê"
     r"|kế toán|xã hội|thông tin|thương binh)(?!\w))*)"
     r"(?P<of>(?: (?:cấp |của )?(?:ubnd )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))*)?)"
-    r" (?!(?:được|bị|do|của|và|hoặc|là|sở|bộ|tỉnh|thành phố|huyện|thuộc|có|trong|cấp tỉnh)(?!\w))"
+    r" (?!(?:do|của|và|hoặc|là|sở|bộ|tỉnh|thành phố|huyện|thuộc|có|trong|cấp tỉnh)(?!\w))"
     r"(?=[^\W\d])"
 )
 """Civil servants by function that only communes have (Decree 33/2023/NĐ-CP, Article 5)."""
