@@ -104,6 +104,26 @@ def test_what_a_department_draws_up_for_another_is_its_own(
     assert made.can_xem
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Y tế kiểm tra bếp ăn trên 200 suất; giao Trạm Y tế kiểm tra các cơ sở còn lại.",
+        "Xã nào để phát sinh trên 10 vụ thì không xét thi đua đối với người đứng đầu.",
+        "Công an các địa phương nơi có lễ hội bố trí lực lượng trước ngày 10/3/2026.",
+    ],
+)
+def test_what_leans_on_another_or_is_ruled_above_is_asked_about(
+    text: str, derive: Callable[..., Derived]
+) -> None:
+    assert node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1").can_xem
+
+
+def test_what_happens_in_another_work_says_in_which(derive: Callable[..., Derived]) -> None:
+    text = "Chủ trì bảo hộ công dân; phối hợp với Sở Y tế giải quyết vụ việc phát sinh."
+    made = node(derive(DEPARTMENT, item("Sở Ngoại vụ", text)), "d-1")
+    assert made.noi_dung == "Giải quyết vụ việc phát sinh (trong việc: “bảo hộ công dân”)."
+
+
 def test_a_list_of_verbs_behind_a_comma_is_no_class(derive: Callable[..., Derived]) -> None:
     text = "UBND các xã trực tiếp quản lý đất công, rà soát, lập hồ sơ trong quý II/2026."
     made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")

@@ -15,6 +15,7 @@ from generator.cascade.deriving.competence.partners import (
     PARTNERS,
     done_by,
     fronts_among,
+    leans,
     own_part,
 )
 from generator.cascade.deriving.competence.said_by_unit import (
@@ -327,7 +328,8 @@ class Clauses:
             by = f" của {who}" if who and not before.said else ""
             self.ask.mark(draft, Q_CUT)
             return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
-        if not self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}:  # who names its own body is whole
+        own = self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
+        if not own or leans(words):  # who names its own body is whole
             self.ask.mark(draft, Q_CUT)
         return words
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_SOME
+from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_LEVEL, Q_SOME
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
@@ -97,6 +97,11 @@ _HAPPENS = re.compile(
     r"|vi phạm))(?!\w)"
 )
 """What may happen in any unit: a case, and no class of units."""
+_SANCTIONS = re.compile(
+    r"(?<!\w)(?:không (?:xét|đề nghị|xem xét|công nhận|khen thưởng|bình xét)|trừ điểm"
+    r"|hạ (?:bậc|loại)|xem xét xử lý)(?!\w)"
+)
+"""What only a superior rules about the head of a unit."""
 _OF_THAT = re.compile(
     r"(?i)(?P<who>ubnd|ủy ban nhân dân) (?:nơi|địa phương|xã|phường|cấp xã|xã, phường|đơn vị)"
     r" (?:đó|ấy)(?!\w)"
@@ -229,6 +234,8 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             continue
         if not title and (case := _case(part, said)):
             kept.append(case)
+            if _SANCTIONS.search(case.lower()):
+                ask.mark(draft, Q_LEVEL)
             continue
         verdict = said.verdict(unit)
         if verdict == "others":

@@ -40,6 +40,11 @@ _ONLY_WHEN = re.compile(
     r"(?:trước|trong|từ|đến|chậm nhất|định kỳ|hằng|hàng|mỗi|vào|xong)(?!\w)"
 )
 """All that such a part of an act says is when the whole of it is done."""
+_LEANS = re.compile(
+    r"(?<!\w)(?:vụ việc|trường hợp|vướng mắc|vấn đề|nội dung|phần|số|cơ sở|công trình|hồ sơ|khu vực"
+    r"|đối tượng|diện tích|hộ|tuyến|điểm) (?:phát sinh|còn lại|nêu trên|nói trên|này|đó|ấy)"
+    r"(?=[.;,]|$| (?:trước|trong|xong|hoàn thành)(?!\w))"
+)
 _VERB = re.compile(
     r"(?:tổng hợp|thẩm định|tiếp nhận|phê duyệt|rà soát|kiểm tra|xem xét|sử dụng|đề xuất|đăng ký"
     r"|cung cấp|chuẩn bị|thực hiện|quản lý|lựa chọn|giới thiệu|đề nghị|bàn giao|cập nhật|công bố"
@@ -89,6 +94,11 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
     return OwnPart("; ".join([parts[0], *named]), "", "" if dated in named else dated)
 
 
+def leans(words: str) -> bool:
+    """Whether words speak of what only those before them have named: "các cơ sở còn lại"."""
+    return _LEANS.search(plain_of(words).low) is not None
+
+
 def _only_dates(part: str) -> bool:
     """Whether a part of an act only says when: "hoàn thành trong tháng 5/2026"."""
     plain = plain_of(part)
@@ -105,6 +115,9 @@ def _parts_with_us(unit: Addressee, parts: Sequence[str]) -> Iterator[OwnPart]:
         mine = _with_us(unit, part)
         if mine is None:
             continue
+        if number > 0 and leans(mine.words):
+            of_what = f"(trong việc: “{parts[number - 1].strip(' .;')}”)"
+            mine = mine._replace(words=f"{mine.words.rstrip(' .;')} {of_what}.")
         alone = not mine.words.strip(" .;") and number > 0
         yield OwnPart(f"{parts[number - 1]}.", "") if alone else mine
 
