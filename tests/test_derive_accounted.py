@@ -71,3 +71,57 @@ def test_what_is_left_out_though_it_names_the_unit_is_listed(tmp_path: Path) -> 
     out = {fate["id"] for fate in sheet["nodes"] if fate["what"] == "left_out"}
     assert {"nv-1", "nv-2"} <= out
     assert [fate["id"] for fate in sheet["mentioned"]] == ["nv-1"]
+
+
+# ------------------------------------------------------------------ what was cut, what is shared
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Công an tỉnh kiểm tra các cơ sở từ 07 tầng; UBND các xã kiểm tra các cơ sở còn lại.",
+     "Sở Y tế khám cho trẻ mồ côi; UBND các xã, phường khám cho số trẻ còn lại.",
+     "Sở Nông nghiệp và Môi trường tiêm phòng bò của trại; UBND các xã tiêm phòng bò còn lại.",
+     "Công an tỉnh xử lý các vụ cháy có người chết; UBND các xã xử lý các vụ việc phát sinh khác."],
+)  # fmt: skip
+def test_a_remainder_of_what_was_cut_is_asked(point: str, office: Workspace) -> None:
+    assert node(derive(office, item("x", "Nhiệm vụ, giải pháp", point)), "x-1").can_xem
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Kiểm tra 20 hộ nuôi cá trong quý I, các hộ còn lại trong quý II.",
+     "Tiêm phòng hai đợt cho đàn trâu bò trong thời gian còn lại của năm."],
+)  # fmt: skip
+def test_a_remainder_whose_whole_is_said_is_not(point: str, office: Workspace) -> None:
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã, phường", point))
+    assert node(derived, "x-1").can_xem is None
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Sở Công Thương và UBND các xã, phường đồng chủ trì tổ chức 06 phiên chợ nông sản.",
+     "Sở Xây dựng, UBND các xã, phường cùng chủ trì dựng 30 biển chỉ dẫn trên toàn tỉnh.",
+     "Sở Y tế và UBND các xã, phường cùng chủ trì khám cho 4.000 người cao tuổi.",
+     "UBND các xã, phường trồng 500 ha rừng trên toàn tỉnh."],
+)  # fmt: skip
+def test_a_total_of_all_units_is_not_the_unit_s_without_a_question(
+    point: str, office: Workspace
+) -> None:
+    asked = node(derive(office, item("x", "Nhiệm vụ, giải pháp", point)), "x-1").can_xem
+    assert asked.startswith("Số liệu giao chung")
+
+
+def test_what_a_heading_asks_of_its_figures_covers_no_condition_and_no_renamed_total(
+    office: Workspace,
+) -> None:
+    points = (
+        "Trồng mới 3.000 ha rừng.",
+        "Toàn tỉnh xây dựng 45 mô hình điểm.",
+        "Giảm từ 3 đến 5% số cặp tảo hôn; đối với các xã có tỷ lệ trên 20% giảm ít nhất 7%/năm.",
+        "Mở 60 lớp xóa mù chữ; xã có trên 50 người chưa biết chữ tổ chức ít nhất 02 lớp.",
+        "Nạo vét 300 km kênh.",
+    )
+    derived = derive(office, item("x", "Mục tiêu cụ thể", *points))
+    assert node(derived, "x").can_xem
+    asked = [bool(node(derived, f"x-{n}").can_xem) for n in range(1, 6)]
+    assert asked == [False, True, True, True, False]

@@ -324,7 +324,11 @@ def test_who_helps_is_not_named_twice(office: Workspace) -> None:
 
 @pytest.mark.parametrize(
     ("said", "called"),
-    [("từng bản, xóm", "Các bản, xóm"), ("từng thôn, bản", "Các thôn"), ("từng hộ", "Các thôn")],
+    [
+        ("từng bản, xóm", "Các bản, xóm"),
+        ("từng thôn, bản", "Các thôn, bản"),
+        ("từng hộ", "Các thôn"),
+    ],
 )
 def test_settlements_among_the_recipients_are_called_as_the_plan_above_calls_them(
     said: str, called: str, office: Workspace

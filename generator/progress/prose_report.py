@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from generator.progress.reported import TaskState
 
 _NUMBERING = re.compile(r"^\s*(?:(?:\d+(?:\.\d+)*|[a-zđA-ZĐ]|[IVX]+)[.)]|[-+•–])\s+")
+_COUNTED = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[a-zđ])[.)]\s")
+_LISTED = re.compile(r"^\s*[-+•–]\s")
+_SAYS = re.compile(r"^.{30,}[.;]$|^\s*(?:\d|[a-zđ][.)]).*:\s+\S", re.DOTALL)
+"""A whole sentence, or something behind the colon of a point: no mere name."""
 _LEAD_IN = re.compile(
     r"^(?:về|đối với|ngoài ra,?|công tác|việc|nhiệm vụ(?: \d+[.:]?)?)\s+", re.IGNORECASE
 )
@@ -39,7 +43,8 @@ _WORK = re.compile(r"\b(?:đã|đang|chưa|hoàn thành|được)\b|%|\d+/\d+")
 """With its marks: "chữa bệnh" and "Đà Lạt" are no words of how far work is."""
 _NOT_WORK = re.compile(
     r"(?:thuc hien (?:ke hoach|cong van|chi thi|quyet dinh|chi dao|van ban)|can cu|kinh gui"
-    r"|noi nhan|v/v|so:|luu)\b|.*(?:bao cao|ket qua|nhu sau|cu the)(?: cu the)?(?: nhu sau)?:$"
+    r"|tren day|v/v|so:|luu|nhu tren)\b"
+    r"|.*(?:bao cao|ket qua|nhu sau|cu the)(?: cu the)?(?: nhu sau)?:$"
 )
 _OTHER_PART = re.compile(
     r"(?:cac |mot so |nhung )?(?:ton tai|kho khan|vuong mac|han che|nguyen nhan|phuong huong"
@@ -51,9 +56,10 @@ _SHORT = 90
 """Letters up to which a line without an end mark is a heading."""
 _FRACTION = re.compile(r"(?<![\d/])(?<!ngày )(\d+)/(\d+)(?![\d/])")
 _NOT_YET = re.compile(
-    r"\b(?:đang|tiếp tục|còn lại|cơ bản|một phần|chưa (?:hoàn thành|xong))\b"
+    r"\b(?:đang|tiếp tục|còn (?:lại|\d+)|cơ bản|một phần|chưa (?:hoàn thành|xong))\b"
     r"|(?<![\d.,])(?!100 ?%)\d+(?:,\d+)? ?%"
 )
+_NOTHING_AT_END = re.compile(r":[^:.;]{0,40}\bkhông (?:có )?phát sinh[ .;]*$")
 _DONE = re.compile(r"\bhoàn thành\b(?: (?:việc|công tác|nhiệm vụ))?(?: (\w+))?")
 _DONE_LATER = re.compile(
     r"\b(?:sẽ|chưa|không|phấn đấu|dự kiến|để|trước khi|cần|yêu cầu)\b[^,;.]{0,25}\bhoàn thành\b"
@@ -72,20 +78,29 @@ class InWords(NamedTuple):
     told: list[tuple[str, str]]
 
 
+class _Paragraph(NamedTuple):
+    text: str
+    heads: bool
+    """Whether it only names what the paragraphs below it tell of."""
+    inner: bool
+    """Whether it may stand below such a name: it has no number of its own."""
+
+
 def in_words(prose: Sequence[str], asked: AskedOfUnits, unit: str) -> InWords:
     """What a paper without a table says of the tasks of a unit; no rows where it tells of none."""
     tasks = asked.tasks_for(unit)
+    paragraphs, left = _paragraphs(prose)
     said = nothing_arose(prose)
-    if said and tasks:
+    if said and tasks and not any(_tells_more(one, said) for one in paragraphs):
         message = _("Lấy từ lời văn: không phát sinh ở cả {so} nhiệm vụ của đơn vị: “{chu}”")
         rows = [
             KetQua(nut=task.id, noi_dung=task.text, trang_thai="khong_phat_sinh") for task in tasks
         ]
         return InWords(rows, [("BC922", message.format(so=len(tasks), chu=said))])
-    lines, left = _paragraphs(prose)
-    lines = [line for line in lines if not _of_a_target(line, asked)]
-    wordings = [RowWording(_name(line)) for line in lines]
-    nodes = matched(wordings, tasks, asked.tasks, dict(asked.units), by_place=False)
+    paragraphs = [one for one in paragraphs if not _of_a_target(one.text, asked)]
+    wordings = [RowWording(_name(one.text)) for one in paragraphs]
+    found = matched(wordings, tasks, asked.tasks, dict(asked.units), by_place=False)
+    lines, nodes = _joined(paragraphs, found)
     if not any(nodes):
         return InWords([], [])
     texts = {task.id: (task.number, task.text) for task in tasks}
@@ -106,18 +121,56 @@ def in_words(prose: Sequence[str], asked: AskedOfUnits, unit: str) -> InWords:
     return made
 
 
-def _paragraphs(prose: Sequence[str]) -> tuple[list[str], list[str]]:
+def _tells_more(one: _Paragraph, nothing: str) -> bool:
+    """Whether a paragraph tells of work beside the sentence that nothing arose."""
+    if one.text == _NUMBERING.sub("", squeeze(nothing)):
+        return not one.inner
+    works = _WORK.search(_plain(one.text).replace("đã nhận được", "nhận"))
+    return works is not None or not one.inner
+
+
+def _joined(paragraphs: Sequence[_Paragraph], found: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What is told under the name of a task goes to it; the names of groups are left out."""
+    lines: list[str] = []
+    nodes: list[str] = []
+    head = ""
+    for one, node in zip(paragraphs, found, strict=True):
+        if one.heads:
+            head = node
+        if head and not one.heads and one.inner and not node:
+            at = nodes.index(head) if head in nodes else -1
+            named = next(p.text for p, n in zip(paragraphs, found, strict=True) if n == head)
+            if at < 0:
+                lines.append(f"{named.rstrip(' .:')}: {one.text}")
+                nodes.append(head)
+            else:
+                lines[at] += f" {one.text}"
+        elif not one.heads:
+            lines.append(one.text)
+            nodes.append(node)
+            head = head if one.inner else ""
+    return lines, nodes
+
+
+def _paragraphs(prose: Sequence[str]) -> tuple[list[_Paragraph], list[str]]:
     """The paragraphs that tell of work, and those of parts about hardships and what comes."""
-    lines, left, other = [], [], False
+    lines: list[_Paragraph] = []
+    left: list[str] = []
+    other = False
     for line in map(squeeze, prose):
         bare = _NUMBERING.sub("", line)
         low = fold(bare)
+        if low.startswith("noi nhan"):
+            break
+        numbered = _COUNTED.match(line) is not None
+        works = bool(_WORK.search(_plain(line)) or _SAYS.search(line) or _LISTED.match(line))
         if len(line) <= _SHORT and not line.endswith((".", ";")):
+            works = works and not _OWN_PART.match(low)
             other = bool(_OTHER_PART.match(low)) or (other and not _OWN_PART.match(low))
         if other:
             left.append(line)
-        elif _WORK.search(_plain(line)) and not _NOT_WORK.match(low):
-            lines.append(bare)
+        elif (works or numbered) and not _NOT_WORK.match(low):
+            lines.append(_Paragraph(bare, heads=not works, inner=not numbered))
     return lines, left
 
 
@@ -157,6 +210,8 @@ def _state(line: str, task: str) -> TaskState:
     """
     low = _plain(line)
     parts = any(int(one[1]) < int(one[2]) for one in _FRACTION.finditer(low))
+    if _NOTHING_AT_END.search(low):
+        return "khong_phat_sinh"
     begun = re.search(r"\b(?:đã|đang)\b", low) is not None
     if _NOT_YET.search(low) or parts or (still_to_come(line) and begun):
         return "dang"

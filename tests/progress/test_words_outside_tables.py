@@ -173,10 +173,11 @@ def test_other_work_in_words_is_kept_aside_and_parts_not_read_are_told(
         kehoach, "a) Về số hóa sách địa chí của thư viện tỉnh: đang quét.",
         "b) Đã mở lớp học chữ cho người lớn tuổi tại các chợ.", "II. KHÓ KHĂN, VƯỚNG MẮC",
         "Máy quét đã hỏng, chưa thay.", "III. KẾT QUẢ KHÁC", "Tòa nhà thư viện tỉnh đã được sơn.",
+        "4. Nhà để xe: 02 gian.", "Trên đây là báo cáo của Sở.", "Nơi nhận:", "- Như trên;",
     )  # fmt: skip
-    assert [told.err.count(code) for code in ("BC907", "BC921", "BC922")] == [2, 1, 1]
+    assert [told.err.count(code) for code in ("BC907", "BC921", "BC922")] == [3, 1, 1]
     rows = [row for row in report(MA, UNIT, PERIOD)["ket_qua"] if row.get("trong_ky")]
-    assert [row.get("nut", "") for row in rows] == ["nv-1", "", ""]
+    assert [row.get("nut", "") for row in rows] == ["nv-1", "", "", ""]
 
 
 def test_words_that_tell_of_no_task_are_refused_with_the_way_out(
@@ -195,3 +196,27 @@ def test_figures_of_the_words_and_of_a_later_table_stay_both(
     form = paper("so-lieu.docx", "Số liệu quý III năm 2026", (FIGURES, row))
     kehoach("progress", "import", PLAN, form, "--period", PERIOD)
     assert [one["gia_tri"] for one in report(MA, UNIT, PERIOD)["khac_nhau"]] == [["420", "402"]]
+
+
+def test_paragraphs_below_the_name_of_a_task_tell_of_it_together(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    spoken(
+        kehoach, "1. Việc số hóa sách địa chí của thư viện tỉnh", "- Đã quét xong 14 tủ sách.",
+        "- Còn 03 tủ chưa quét.", "2. Công tác khác", "- Đã sơn lại nhà để xe.",
+    )  # fmt: skip
+    rows = [row for row in report(MA, UNIT, PERIOD)["ket_qua"] if row.get("trong_ky")]
+    assert [row.get("nut", "") for row in rows] == ["nv-1", ""]
+    assert rows[0]["trang_thai"] == "dang"
+    assert "14 tủ sách. Còn 03 tủ" in rows[0]["trong_ky"]
+
+
+def test_one_point_that_nothing_arose_is_no_answer_for_all(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    spoken(
+        kehoach, "1. Số hóa sách địa chí của thư viện tỉnh: 14 tủ.",
+        "2. Mở điểm đọc sách tại các chợ trung tâm: trong quý không phát sinh.",
+    )  # fmt: skip
+    rows = report(MA, UNIT, PERIOD)["ket_qua"]
+    assert [row.get("trang_thai", "") for row in rows] == ["", "khong_phat_sinh"]

@@ -16,7 +16,7 @@ from generator.cascade.deriving.doubting.acting import acting
 from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
 from generator.cascade.deriving.doubting.doubts import doubts, torn_in
 from generator.cascade.deriving.doubting.inside import beyond_room
-from generator.cascade.deriving.doubting.leaning import leaning
+from generator.cascade.deriving.doubting.leaning import conditions, leaning, organisations
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -26,6 +26,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ENDED,
     Q_HELP,
     Q_LEVEL,
+    Q_MONEY,
     Q_NAMED,
     Q_OURS,
     Q_PLACE,
@@ -95,6 +96,8 @@ class Accounts:
         self.unit = kit.unit._replace(above=kit.unit.level)  # it speaks for itself now
         self.open = {kit.speech.words(one): one for one in (Q_OURS, Q_CUT, Q_LEVEL)}
         """Marks that a sentence may answer itself."""
+        self.figures = {kit.speech.words(one) for one in (Q_TARGET, Q_MONEY)}
+        """Marks that a heading may take over from its points: nothing else is settled by them."""
         self._workers = tuple(key_of(body.ten) for body in kit.own.workers)
         self._rooms: dict[int, str] = {}
         """The room of each heading, by its identity."""
@@ -111,6 +114,8 @@ class Accounts:
             answered = self._answers_itself(draft)
             if not draft.marks:
                 self._node(draft, told=answered)
+            elif self.figures.issuperset(draft.marks):
+                self._condition(draft)
             if draft.marks:
                 self._whole(draft)
 
@@ -137,6 +142,14 @@ class Accounts:
             for question in self._lacks(draft, name, self.said(text), told=told):
                 self.kit.ask.mark(draft, question)
 
+    def _condition(self, draft: NodeDraft) -> None:
+        """Ask who is meant also where a figure is asked, which may be asked at the heading."""
+        for text in draft.texts.values():
+            sentence = self._sentence(draft, self.said(text), told=False)
+            if draft.part == "muc" and self.unit.committee:
+                for question in conditions(sentence, self.unit):
+                    self.kit.ask.mark(draft, question)
+
     def _lacks(self, draft: NodeDraft, name: str, said: str, *, told: bool) -> list[str]:
         """What keeps one text of a node from standing by itself."""
         sentence = self._sentence(draft, said, told=told)
@@ -149,6 +162,8 @@ class Accounts:
         held = draft.assigned or sentence.asked or sentence.helped
         if draft.part == "muc" and not held:
             found += acting(sentence, self.kit, self.unit)
+        if draft.part == "muc" and (sentence.asked or said.startswith("Đề nghị")):
+            found += organisations(sentence, self.kit, self.unit)
         return found
 
     def _sentence(self, draft: NodeDraft, said: str, *, told: bool) -> DerivedSentence:

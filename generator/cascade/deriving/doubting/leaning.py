@@ -15,12 +15,14 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_BARE,
     Q_CONDITION,
+    Q_CUT,
     Q_EACH,
     Q_PEER,
     Q_REFERS,
     Q_SHARED,
     Q_SINCE,
     Q_SITE,
+    Q_WHO,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import binding
@@ -41,11 +43,12 @@ def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[st
     yield from _numbered(sentence)
     yield from _since(sentence)
     yield from _levels(sentence, unit, kit.unit.above)
+    yield from _remains(sentence)
     if unit.committee:
         if unit.level == RANKS["xa"] and (every := _LEVELS.search(sentence.low)) is not None:
             yield Q_EACH.replace("{chu}", sentence.plain.said(*every.span()))
         yield from _sites(sentence, unit)
-        yield from _conditions(sentence, unit)
+        yield from conditions(sentence, unit)
         yield from _figures(sentence, kit, unit)
 
 
@@ -182,6 +185,8 @@ _CITED = re.compile(
     r"(?:chương trình|hội nghị|danh hiệu|giải|kỳ thi|cuộc thi|ngày|hội thi|phong trào|so với"
     r"|theo|hệ thống|cơ sở dữ liệu|nghị quyết|kế hoạch|quyết định|chiến lược|đề án)[^,;.]{0,60}$"
 )
+_ASKS = re.compile(r"[\W\d]*(?:[IVX]+\. )?Đề nghị(?!\w)")
+"""A heading by which the superior asks, and not the department that it orders."""
 _CENTRAL = re.compile(
     r"Trung ương (?:Đoàn|Hội|Mặt trận)(?: [^,;.:]{0,30}?(?:Việt Nam|Hồ Chí Minh))?"
     r"|(?:Hội|Hiệp hội|Liên hiệp các [Hh]ội|Liên đoàn) [^,;.:()]{3,50}? Việt Nam"
@@ -216,8 +221,50 @@ def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[
         if _CITED.search(sentence.low[: found.start()]) is None:
             yield Q_ABOVE.replace("{chu}", sentence.plain.said(*found.span()))
             break
+    yield from _peer(sentence, unit, above)
+
+
+def _peer(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[str]:
     if unit.committee and above == 0 and (peer := _CENTRAL.search(sentence.above)) is not None:
         yield Q_PEER.replace("{chu}", peer[0].strip())
+
+
+def organisations(title: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
+    """Of a heading that asks organisations: those of the centre, or of the superior's level."""
+    yield from _peer(title, unit, kit.unit.above)
+    asked = title.said.removeprefix("Đề nghị").strip(" *:.")
+    if not unit.committee and asked and _ASKS.match(title.above):
+        yield Q_WHO.replace("{chu}", asked)
+
+
+_REMAINING = re.compile(
+    r"(?<!\w)(?P<what>[^\W\d]+(?: [^\W\d]+)?) còn lại(?!\w)"
+    r"|(?:^|(?<= ))(?P<case>(?:các |những )?(?:vụ việc|sự việc|vụ án|vấn đề|nội dung|trường hợp"
+    r"|công việc|hồ sơ|phần việc) (?:phát sinh|liên quan|tương tự|nói trên|ấy|đó|khác))\W*$"
+)
+_OF_TIME = re.compile(r"(?:thời gian|tháng|ngày|quý|năm|tuần|giai đoạn)$")
+_FEW = 8
+"""Words up to which a sentence of cases that come up does not say what they are of."""
+
+
+def _remains(sentence: DerivedSentence) -> Iterator[str]:
+    """Words such as "các cơ sở còn lại", "vụ việc phát sinh" where what they are of was cut."""
+    found = _REMAINING.search(sentence.low) if sentence.above else None
+    if found is None or plain_of(sentence.above).low.strip(" .;") == sentence.low.strip(" .;"):
+        return
+    if found["what"] is None:
+        if len(sentence.low.split()) <= _FEW and len(sentence.above) > len(sentence.said):
+            yield Q_CUT
+        return
+    if "(trong việc: “" in sentence.low:
+        return  # it tells what was left out
+    noun, before = found["what"].removeprefix("các ").removeprefix("những "), found.start()
+    if _OF_TIME.search(noun) or noun.split()[-1] in sentence.low[:before].split():
+        return
+    above = plain_of(sentence.above).low
+    at = above.find(found[0])
+    if at > 0 and noun.split()[-1] in above[:at].split():
+        yield Q_CUT
 
 
 # ------------------------------------------------------------------ conditions
@@ -248,13 +295,19 @@ _SINGLED = re.compile(
 """Narrows who is meant by what was said of the others before; hộ, ngày, vắc xin are no units."""
 
 
+_KINDS = re.compile(
+    r"[\W\d]*(?:[a-zđ]\) ?)?(?:mỗi|các|từng|ubnd các) (?:xã|phường|đặc khu)"
+    r"(?:(?:, |/| và )(?:xã|phường|đặc khu))+(?!\w)"
+)
+"""An order to units of several kinds."""
+_MORE_OF = re.compile(r"[;.] (?:đối với |riêng |còn )?(?:các |những |mỗi )?$")
 _REST = 18
 """Letters behind a condition by which what it governs is found again in the sentence."""
 _LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|chỉ đạo cấp cơ sở)(?!\w)")
 """Levels below a commune's organisation, which has none."""
 
 
-def _conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
+def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """What only some units are or have, in the plan above or still in the sentence."""
     narrows = "riêng " in sentence.low or "còn lại" in sentence.low
     if narrows and (found := _SINGLED.search(sentence.low)) is not None:
@@ -269,6 +322,9 @@ def _conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
                 return  # the unit is named, or the office has answered
             yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
             return
+        if _MORE_OF.search(low[: found.start()]) and _KINDS.match(low) and unit.word in low:
+            yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
+            return  # "Mỗi xã, phường …; xã có trên … thì …": a ward may be meant by the short word
 
 
 # ------------------------------------------------------------------ figures
@@ -278,11 +334,27 @@ _OF_ALL = re.compile(r"(?<![\d.,])(\d[\d.]*)/\1 (?:xã|phường|tỉnh|huyện|
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|địa phương|đơn vị|nơi)(?!\w)")
 
 
+_WHOLE_AREA = re.compile(r"(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố)(?!\w)")
+_TOGETHER = re.compile(r"(?<!\w)(?:đồng|cùng) chủ trì(?!\w)")
+
+
+def _renamed(sentence: DerivedSentence, unit: Addressee) -> bool:
+    """A total of the superior's area now said of the unit's, or of work that both lead together."""
+    above = plain_of(sentence.above).low
+    own = re.search(rf"(?<!\w)(?:toàn|cả) {unit.word}(?!\w)", sentence.low)
+    return bool(own and _WHOLE_AREA.search(above)) or (
+        _TOGETHER.search(above) is not None and _EACH.search(above) is None
+    )
+
+
 def _figures(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     """A total beside a share, or one figure that several named units share."""
     counted = [f for f in binding(sentence.said) if f.unit != "%"]
     total = len(counted) > 1 and _BESIDE.search(sentence.low)
     if total or ("/" in sentence.low and _OF_ALL.search(sentence.low)):
+        yield Q_SHARED
+        return
+    if counted and _renamed(sentence, unit):
         yield Q_SHARED
         return
     own = plain_of(unit.unit).low

@@ -47,6 +47,14 @@ def ask_once(
 _OF_ABOVE = re.compile(r"(?<!\w)(?:toàn|trong|của|cả) (?:tỉnh|thành phố|quốc|nước)(?!\w)")
 """Words of the superior's area: such a sentence is asked about itself, too."""
 
+_WHOLE_AREA = re.compile(r"(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố|quốc|nước)(?!\w)")
+"""In the plan above: a total that the unit's sentence may say of the unit ("toàn xã … 45")."""
+
+
+def _by_itself(draft: NodeDraft) -> bool:
+    """Whether a figure is asked at its sentence, not at the heading: a total of the superior's."""
+    return bool(_OF_ABOVE.search(_said(draft)) or _WHOLE_AREA.search(draft.said.lower()))
+
 
 def _said(draft: NodeDraft) -> str:
     return "".join(_text(piece) for text in draft.texts.values() for piece in text).lower()
@@ -83,7 +91,7 @@ def _lift(draft: NodeDraft, lifted: list[str]) -> None:
     aims = _AIMS.search(draft.said.lower()) is not None
     for mark in dict.fromkeys(mark for child in below for mark in child.marks):
         asking = [child for child in below if mark in child.marks]
-        plain = [child for child in asking if not _OF_ABOVE.search(_said(child))]
+        plain = [child for child in asking if not _by_itself(child)]
         shared = len(plain) >= _SHARED and (aims or len(asking) == len(below))
         if shared and any(_words(mark).startswith(start) for start in lifted):
             if mark not in draft.marks:
@@ -102,7 +110,7 @@ def _clear(draft: NodeDraft, above: tuple[RuleWords, ...]) -> None:
 
 def _forget(drafts: Iterable[NodeDraft], marks: tuple[RuleWords, ...]) -> None:
     for draft in drafts:
-        if any(mark in marks for mark in draft.marks) and not _OF_ABOVE.search(_said(draft)):
+        if any(mark in marks for mark in draft.marks) and not _by_itself(draft):
             draft.marks = [mark for mark in draft.marks if mark not in marks]
             _settle(draft)
 
