@@ -16,7 +16,7 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
-from generator.grammar.subjects import done_by, hands_on, leads_in_brackets, said_before
+from generator.grammar.subjects import apart, done_by, hands_on, leads_in_brackets, said_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +174,7 @@ class _Reader:
     def __init__(self, plain: Plain, day: date | None, issued: date | None) -> None:
         self.plain = plain
         self.low = plain.low
-        self.groups = said_before(groups(plain))
+        self.groups = [*apart(plain, said_before(groups(plain)))]
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)
         self.reporting: _Subject | None = None

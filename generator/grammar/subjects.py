@@ -6,11 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody, NamedTogether
 
 _IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
 _TAKES_PART = re.compile(
-    r"(?<!\w)(?:tham gia|tham dự|dự|dự thi|theo học|hưởng ứng|đăng ký|sử dụng|tiếp nhận|khai thác"
+    r"(?<!\w)(?:tham gia|tham dự|dự(?! (?:toán|án|thảo|báo|trữ|phòng|kiến|trù))"
+    r"|dự thi|theo học|hưởng ứng|đăng ký|sử dụng|tiếp nhận|khai thác"
     r"|cài đặt|cập nhật|tiếp thu|mua|nhận)(?!\w)[^;.:]* do $"
 )
 
@@ -55,6 +59,35 @@ def said_before(found: tuple[NamedTogether, ...]) -> tuple[NamedTogether, ...]:
         last = next((b for b in who if b.kind == "so" and not b.every and b.name != "sở"), last)
         out.append(group._replace(bodies=who))
     return tuple(out)
+
+
+_ACTS_BEHIND = re.compile(
+    r" (?:tổng hợp|trình|báo cáo|gửi|thẩm định|phê duyệt|công bố|kiểm tra|hoàn thành|ban hành|lập"
+    r"|tham mưu|rà soát|hướng dẫn|xem xét|quyết định|nghiệm thu|thông báo|cấp|chủ trì|tổ chức"
+    r"|bố trí|thanh tra|xây dựng|phối hợp|cung cấp|tiếp nhận|triển khai|theo dõi)(?!\w)"
+)
+"""What he does who begins a clause behind a semicolon."""
+
+
+def apart(plain: Plain, found: Iterable[NamedTogether]) -> Iterator[NamedTogether]:
+    """Bodies named together, but for who acts behind a semicolon: he begins a clause.
+
+    "Thanh tra tỉnh thanh tra 03 doanh nghiệp; Sở Y tế kiểm tra …" lists no enterprise with a Sở.
+    """
+    before: NamedTogether | None = None
+    for group in found:
+        cut = plain.low.rfind("; ", group.start, group.end)
+        same = before is not None and "." not in plain.low[before.end : group.start]
+        if cut < 0 or not same or _ACTS_BEHIND.match(plain.low, group.end) is None:
+            yield (before := group)
+            continue
+        at = plain.span(group.start, cut + 2).end
+        first = tuple(body for body in group.bodies if body.span.start < at)
+        second = tuple(body for body in group.bodies if body.span.start >= at)
+        if first:
+            yield group._replace(bodies=first, end=cut)
+        if second:
+            yield (before := group._replace(bodies=second, start=cut + 2))
 
 
 _DONE_BY = re.compile(

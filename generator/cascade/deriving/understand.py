@@ -20,6 +20,8 @@ from generator.cascade.deriving.competence.clauses import (
     helpers_of,
     names_the_doer,
 )
+from generator.cascade.deriving.competence.counterparts import of_this_locality
+from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
@@ -300,6 +302,7 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
+        of_this_locality(draft, field, self.unit, self.ask)
         if stand_alone(draft, field, self.unit) and not held.kins:
             held = held._replace(kins=frozenset([Kin.SELF]))
         if self._is_shared(joined(draft.texts[field]), held):
@@ -388,12 +391,13 @@ class Understanding:
             acting = referred(self.clauses.acting(text, group), last, held.who)
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
-            said = self.clauses.clause(draft, text, acting, held, behind=behind)
+            said = self._clause(draft, text, acting, held, kept, behind=behind)
             if said is None and kept and (helpers := helpers_of(text, acting[0])):
                 kept[-1] = f"{kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
                 continue
             if said is None:
-                if kept and who != last and names_the_doer(text, acting[0]):
+                works = bool(kept) and _ADJUNCT.match(plain_of(kept[-1]).low) is None
+                if works and who != last and names_the_doer(text, acting[0]):
                     kept.pop()  # "…; Sở Nội vụ chủ trì.": whose the work before is
                 lost.append(acting[0])
                 last = who
@@ -409,7 +413,8 @@ class Understanding:
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)
             last = who
-        if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
+        begins_lost = bool(lost) and lost[0].span.start == found[0].span.start
+        if not kept or (begins_lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
             draft.drop(OTHERS)
             return True
         if len(kept) != len(spans) or "".join(kept) != "".join(
@@ -424,6 +429,24 @@ class Understanding:
             self.ask.mark(draft, Q_TARGET)
         self.kept.own(draft, field, held)
         return True
+
+    def _clause(
+        self,
+        draft: NodeDraft,
+        text: str,
+        acting: list[Duty],
+        held: HeldByHeads,
+        kept: Sequence[str],
+        *,
+        behind: bool,
+    ) -> tuple[str, bool] | None:
+        """A clause for the unit; what a body does that the kept words have founded is its own."""
+        beside = draft.parent.children() if draft.parent is not None else []
+        above = beside[: beside.index(draft)] if draft in beside else []
+        before = [one.said for one in above if one.dropped is None]
+        if founded([*before, *kept], acting[0]):
+            return text[acting[0].span.start : acting[0].span.end], True
+        return self.clauses.clause(draft, text, acting, held, behind=behind)
 
     # ------------------------------------------------------------------ marks
 

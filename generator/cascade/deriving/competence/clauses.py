@@ -7,22 +7,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
+from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
-from generator.cascade.deriving.competence.own_subjects import own_subject
+from generator.cascade.deriving.competence.own_subjects import is_fragment, own_subject
 from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
     done_by,
     fronts_among,
+    leans,
     own_part,
 )
-from generator.cascade.deriving.competence.said_by_unit import place_of, said_by_unit
+from generator.cascade.deriving.competence.said_by_unit import (
+    leaders_beside,
+    place_of,
+    said_by_unit,
+)
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_BODY,
     Q_CUT,
     Q_HELP,
     Q_ISSUE,
+    Q_SCHOOLS,
     Q_SHARED,
     Q_WHO,
 )
@@ -73,6 +80,12 @@ _WITH_UNITS = re.compile(
     r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
 )
+_OUR_SCHOOL = re.compile(r"(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w)")
+_ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
+_COUNTED = re.compile(
+    r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"
+)
+"""A number of something that several have together."""
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
@@ -155,6 +168,9 @@ class Clauses:
             return self._in_house(draft, words, first, held)
         if by_name and (turned_so := self._of_authority(draft, text, first, held)) is not None:
             return turned_so
+        clause = text[first.span.start : first.span.end]
+        if met := met_with(self.unit, draft, self.ask, clause, first.who or held.who):
+            return met, True
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
@@ -164,16 +180,32 @@ class Clauses:
         if by_name and (asked := self._fronts_of(text, first)):
             draft.touch(ASKED)
             return asked, True
+        if kins == {Kin.OUTSIDE}:
+            return self._outside(draft, text, group, held)
         if kins <= ASKABLE:
-            if kins == {Kin.OUTSIDE}:
-                return self._outside(draft, text, group, held)
-            if by_name and first.said == "opening" and not held.asking:
-                draft.touch(ASKED)
-                if Kin.PARTY in kins:
-                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
-                return f"Đề nghị {small(words)}", True
-            return words, True
-        return self._help(draft, text, group, held)
+            return self._asked(draft, words, first, kins, held), True
+        helped = self._help(draft, text, group, held)
+        if helped is None and held.own and by_name and all(map(_is_anybodys, first.who)):
+            return self._among_ours(draft, words, first)
+        return helped
+
+    def _asked(
+        self, draft: NodeDraft, words: str, first: Duty, kins: set[Kin], held: HeldByHeads
+    ) -> str:
+        """What organisations and committees of the Party do: a request, said once."""
+        if first.said != "opening" or not first.who or held.asking:
+            return words
+        draft.touch(ASKED)
+        if Kin.PARTY in kins:
+            self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
+        return f"Đề nghị {small(words)}"
+
+    def _among_ours(self, draft: NodeDraft, words: str, first: Duty) -> tuple[str, bool]:
+        """What a body of nobody's does in the unit's own section: it stays, and is asked about."""
+        school = all(map(_is_school, first.who))
+        question = Q_SCHOOLS if school else Q_WHO.replace("{chu}", first.who[0].text)
+        self.ask.mark(draft, question)
+        return words, True
 
     def _ours(
         self,
@@ -200,6 +232,9 @@ class Clauses:
             if first.said and len(words := text[first.span.start : first.span.end]) + 2 < len(text):
                 return words, True  # among others it says for whom, until that is answered
         clause = text[first.span.start : first.span.end]
+        after = text[place_of(text, first)[1] : first.span.end] if first.said else ""
+        if leaders_beside(self.unit, first, after) and _COUNTED.search(after):
+            self.ask.mark(draft, Q_SHARED)
         if not first.said and held.others and (turned := done_by(self.unit, clause)):
             self.ask.mark(draft, Q_CUT)
             return turned, True
@@ -263,6 +298,8 @@ class Clauses:
             return None
         single = first.said and not any(b.every for b in first.who)
         words = text[first.span.start : first.span.end]
+        if single and held.own:
+            return self._among_ours(draft, words, first)
         return None if single or held.others else (words, False)
 
     def _fronts_of(self, text: str, first: Duty) -> str:
@@ -291,7 +328,8 @@ class Clauses:
             by = f" của {who}" if who and not before.said else ""
             self.ask.mark(draft, Q_CUT)
             return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
-        if not self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}:  # who names its own body is whole
+        own = self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
+        if not own or leans(words):  # who names its own body is whole
             self.ask.mark(draft, Q_CUT)
         return words
 
@@ -319,7 +357,8 @@ class Clauses:
         """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
         start, end = group[0].span
         inherited = all(not start <= body.span.start < end for body in group[0].who)
-        if inherited and (own := own_subject(self.unit, text[start:end])) is not None:
+        own = own_subject(self.unit, text[start:end])
+        if own is not None and (inherited or is_fragment(group[0].who[0], own)):
             return [duty._replace(role="lead", said="", who=(own,)) for duty in group]
         if group[0].who:
             return group
@@ -413,6 +452,17 @@ class Clauses:
         all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
         acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
         return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
+
+
+def _is_anybodys(body: NamedBody) -> bool:
+    """Whether a name tells neither level nor owner: "Trưởng ban quản lý chợ"."""
+    bare = not (body.level or body.place or body.of or body.units)
+    return bare and (body.kind in _ANYBODYS or _is_school(body))
+
+
+def _is_school(body: NamedBody) -> bool:
+    """Whether a body is a school of the kinds that communes have (Decree 142/2025/NĐ-CP)."""
+    return body.kind == "su-nghiep" and _OUR_SCHOOL.match(body.name) is not None
 
 
 def names_the_doer(text: str, duty: Duty) -> bool:

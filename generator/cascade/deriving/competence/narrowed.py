@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_SOME
+from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_LEVEL, Q_SOME
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
@@ -68,6 +68,16 @@ _CLASS = re.compile(
     r"(?:[^;:.]|\.(?=\d)){0,120})"
 )
 """Units of a class as who acts, without a word between: "Các xã có đường sắt đi qua tổ chức …"."""
+_MANAGES = re.compile(
+    rf"{_LABEL}(?:riêng )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi) )?"
+    rf"(?P<kinds>{_UNIT}(?:(?:, | và |/){_UNIT})*)(?!\w) "
+    r"(?P<about>(?:(?:đang |được giao |đang trực tiếp )?(?:trực tiếp )?(?:quản lý|sở hữu|sử dụng"
+    r"|khai thác|vận hành))(?! (?:tốt|chặt|hiệu quả|có hiệu quả|nghiêm|đúng|thống nhất|toàn diện"
+    r"|công tác|việc)(?!\w)) [^;:.,\d]{3,60}?)(?<! để)(?<! nhằm)(?<! và)(?<! việc)(?<! công tác) "
+    r"(?=(?:rà soát|kiểm tra|lập|tổ chức|có trách nhiệm|báo cáo|thống kê|bố trí|chủ động|cập nhật"
+    r"|nhập|sửa chữa|hoàn thành|phối hợp|chủ trì|phải|khẩn trương|tiến hành|thực hiện)(?!\w))"
+)
+"""What units have in hand, before the verb of what they have to do with it, no comma between."""
 _ALSO = re.compile(
     rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{_UNIT}|địa phương|nơi) (?={_IS}|{_OF_PLACE})"
 )
@@ -87,6 +97,11 @@ _HAPPENS = re.compile(
     r"|vi phạm))(?!\w)"
 )
 """What may happen in any unit: a case, and no class of units."""
+_SANCTIONS = re.compile(
+    r"(?<!\w)(?:không (?:xét|đề nghị|xem xét|công nhận|khen thưởng|bình xét)|trừ điểm"
+    r"|hạ (?:bậc|loại)|xem xét xử lý)(?!\w)"
+)
+"""What only a superior rules about the head of a unit."""
 _OF_THAT = re.compile(
     r"(?i)(?P<who>ubnd|ủy ban nhân dân) (?:nơi|địa phương|xã|phường|cấp xã|xã, phường|đơn vị)"
     r" (?:đó|ấy)(?!\w)"
@@ -161,6 +176,11 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
 
 def _class_of(plain: Plain) -> Narrowing | None:
     """Units of a class that act, up to their verb; None where none act so."""
+    if (manages := _MANAGES.match(plain.low)) is not None:
+        units = tuple(re.findall(_UNIT, manages["kinds"]))
+        return Narrowing(
+            units, plain.said(*manages.span("about")), plain.span(0, manages.end()).end
+        )
     found = _CLASS.match(plain.low)
     if found is None or _NO_CLASS.match(found["about"]):
         return None
@@ -214,6 +234,8 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             continue
         if not title and (case := _case(part, said)):
             kept.append(case)
+            if _SANCTIONS.search(case.lower()):
+                ask.mark(draft, Q_LEVEL)
             continue
         verdict = said.verdict(unit)
         if verdict == "others":

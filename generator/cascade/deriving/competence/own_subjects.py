@@ -33,6 +33,17 @@ _OWN = re.compile(
     r"|về|với|hội|nông thôn|điểm|học|nghiệp|[a-zđ]\))(?!\w))(?=[^\W\d])"
 )
 """Body or post, whose it is, and then the verb; no passive, nothing that goes on with its name."""
+_OFFICIAL = re.compile(
+    r"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>(?:công chức|cán bộ)(?: phụ trách(?: lĩnh vực)?)?"
+    r" (?:tư pháp|hộ tịch|địa chính|văn phòng|thống kê|tài chính|kế toán|văn hóa|lao động)"
+    r"(?:(?: ?[-–,] ?| và | )(?:tư pháp|hộ tịch|xây dựng|đô thị|môi trường|nông nghiệp|thống kê"
+    r"|kế toán|xã hội|thông tin|thương binh)(?!\w))*)"
+    r"(?P<of>(?: (?:cấp |của )?(?:ubnd )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))*)?)"
+    r" (?!(?:do|của|và|hoặc|là|sở|bộ|tỉnh|thành phố|huyện|thuộc|có|trong|cấp tỉnh)(?!\w))"
+    r"(?=[^\W\d])"
+)
+"""Civil servants by function that only communes have (Decree 33/2023/NĐ-CP, Article 5)."""
+_FRAGMENT = frozenset(["ban", "to-chuc-khac", "trung-tam", "phong", "co-quan"])
 _GENERAL = ("cấp xã", "cơ sở", "cộng đồng")
 
 
@@ -41,14 +52,26 @@ def own_subject(unit: Addressee, sentence: str) -> NamedBody | None:
     if not unit.committee or unit.level != RANKS["xa"]:
         return None
     plain = plain_of(sentence)
-    found = _OWN.match(plain.low)
-    if found is None or plain.capital(found.end()) or not _is_ours(unit, found["of"]):
+    found = _OWN.match(plain.low) or _OFFICIAL.match(plain.low)
+    if found is None or plain.capital(found.end()):
+        return None
+    if not _is_ours(unit, found["of"] or "cơ sở"):
         return None
     text = plain.said(*found.span("who"))
     span = plain.span(*found.span("who"))
     return NamedBody(
         "trung-tam", "xa", False, found["who"], "", (), False, "", "", text, span
     )  # fmt: skip
+
+
+def is_fragment(named: NamedBody, own: NamedBody) -> bool:
+    """Whether a body that was read is no more than the first words of an own subject.
+
+    "Trưởng ban nhân dân ấp" is no "Ban", "Công chức địa chính" more than "Công chức".
+    """
+    bare = named.level is None and not named.place and not named.of
+    shorter = own.text.lower().startswith(named.text.lower()) and own.text != named.text
+    return bare and named.kind in _FRAGMENT and shorter
 
 
 def _is_ours(unit: Addressee, of: str) -> bool:

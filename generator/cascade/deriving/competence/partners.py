@@ -34,6 +34,17 @@ _SUBMITS = re.compile(r"(?:báo cáo|trình|gửi|tổng hợp)(?!\w)")
 _FEW = 3
 """Words of which what a partner does has more, where it is said without the leader's act."""
 _WHEN = re.compile(r"(?:trước|trong|từ|đến|chậm nhất|xong|hoàn thành|định kỳ|hằng|hàng|mỗi)(?!\w)")
+_ONLY_WHEN = re.compile(
+    r"[ ,]*(?:(?:thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành|triển khai))?:? ?)?"
+    r"(?:(?:phải |cần )?(?:hoàn thành|kết thúc|xong)(?: dứt điểm| toàn bộ)? )?"
+    r"(?:trước|trong|từ|đến|chậm nhất|định kỳ|hằng|hàng|mỗi|vào|xong)(?!\w)"
+)
+"""All that such a part of an act says is when the whole of it is done."""
+_LEANS = re.compile(
+    r"(?<!\w)(?:vụ việc|trường hợp|vướng mắc|vấn đề|nội dung|phần|số|cơ sở|công trình|hồ sơ|khu vực"
+    r"|đối tượng|diện tích|hộ|tuyến|điểm) (?:phát sinh|còn lại|nêu trên|nói trên|này|đó|ấy)"
+    r"(?=[.;,]|$| (?:trước|trong|xong|hoàn thành)(?!\w))"
+)
 _VERB = re.compile(
     r"(?:tổng hợp|thẩm định|tiếp nhận|phê duyệt|rà soát|kiểm tra|xem xét|sử dụng|đề xuất|đăng ký"
     r"|cung cấp|chuẩn bị|thực hiện|quản lý|lựa chọn|giới thiệu|đề nghị|bàn giao|cập nhật|công bố"
@@ -71,13 +82,31 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
     parts = act.split("; ")
     dated = next((p for p in parts[1:] if _SUBMITS.match(p) and deadlines(p, None)), "")
     if not led and (found := list(_parts_with_us(unit, parts))):
-        return OwnPart("; ".join(one.words for one in found), found[0].of_name, dated)
+        last = next((p for p in reversed(parts) if _with_us(unit, p) is not None), "")
+        words = [one.words.rstrip(" .") for one in found[:-1]] + [found[-1].words]
+        when = parts[-1] if parts[-1] != last and _only_dates(parts[-1]) else ""
+        return OwnPart("; ".join([*words, when] if when else words), found[0].of_name, dated)
     named = [
         part
         for part in parts[1:]
-        if any(unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
+        if _only_dates(part) or any(unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
     ]
     return OwnPart("; ".join([parts[0], *named]), "", "" if dated in named else dated)
+
+
+def leans(words: str) -> bool:
+    """Whether words speak of what only those before them have named: "các cơ sở còn lại"."""
+    return _LEANS.search(plain_of(words).low) is not None
+
+
+def _only_dates(part: str) -> bool:
+    """Whether a part of an act only says when: "hoàn thành trong tháng 5/2026"."""
+    plain = plain_of(part)
+    return (
+        _ONLY_WHEN.match(plain.low) is not None
+        and not groups(plain)
+        and bool(deadlines(part, None))
+    )
 
 
 def _parts_with_us(unit: Addressee, parts: Sequence[str]) -> Iterator[OwnPart]:
@@ -86,6 +115,9 @@ def _parts_with_us(unit: Addressee, parts: Sequence[str]) -> Iterator[OwnPart]:
         mine = _with_us(unit, part)
         if mine is None:
             continue
+        if number > 0 and leans(mine.words):
+            of_what = f"(trong việc: “{parts[number - 1].strip(' .;')}”)"
+            mine = mine._replace(words=f"{mine.words.rstrip(' .;')} {of_what}.")
         alone = not mine.words.strip(" .;") and number > 0
         yield OwnPart(f"{parts[number - 1]}.", "") if alone else mine
 
@@ -122,9 +154,11 @@ def done_by(unit: Addressee, clause: str) -> str:
         about = plain.said(begins, group.start - 3).strip(" ,")
         does = plain.said(group.end, len(plain.low)).strip(" ,")
         verb = _verb(plain_of(about).low), _verb(plain_of(does).low)
-        thing, rest = about[len(verb[0]) :].strip(), does[len(verb[1]) :]
+        thing, rest = about[len(verb[0]) :].strip(" ,"), does[len(verb[1]) :]
         if not thing or not all(verb):
             return ""
+        if rest.startswith(","):  # what comes behind is again the work of whom it is made for
+            return f"{does[:1].upper()}{verb[1][1:]} {thing} để {small(verb[0])}{rest}"
         return f"{does[:1].upper()}{verb[1][1:]} {thing}{rest}"
     return ""
 

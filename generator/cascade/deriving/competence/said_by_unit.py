@@ -40,6 +40,10 @@ _MUTUAL = re.compile(
     r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
 )
 """What takes two."""
+_TOGETHER = re.compile(
+    r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm)(?!\w)"
+)
+"""Several lead side by side: in the plan of one of them the others still do."""
 _ORDERED = re.compile(
     r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)(?: (?:các )?đồng chí)?\s*$"
 )
@@ -85,6 +89,8 @@ def said_by_unit(
         name = f"{title_of(named[0]) if named else 'Chủ tịch'} UBND {unit.word}"
     elif reports:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
+    elif (beside := leaders_beside(unit, first, after)) and len(first.who) > 1:
+        name = f"UBND {unit.word} phối hợp với {', '.join(beside)}"
     elif not before.strip(" -+*•") and _alone(unit, first, after) and not behind:
         return before + _unsaid(unit, first, after)
     elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
@@ -158,6 +164,14 @@ def _beside(unit: Addressee, first: Duty, after: str) -> str:
     if not others or not _MUTUAL.match(after):
         return ""
     return f" phối hợp với {', '.join(others)}"
+
+
+def leaders_beside(unit: Addressee, first: Duty, after: str) -> list[str]:
+    """Who of above, or of whom it only asks, leads together with the unit, by name."""
+    if not _TOGETHER.match(after):
+        return []
+    theirs = (Kin.ABOVE, Kin.FRONT, Kin.OTHER, Kin.OUTSIDE, Kin.PARTY)
+    return [b.text for b in first.who if unit.kin(b) in theirs]
 
 
 def place_of(text: str, first: Duty) -> tuple[int, int]:

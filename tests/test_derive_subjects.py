@@ -1,0 +1,131 @@
+"""Who acts in a sentence beside others: what is the unit's stays, each sentence by itself.
+
+Each sentence is invented. A commune, a ward and a department of one province read them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_derive_prose import ALL, COMMUNE, DEPARTMENT, WARD, derive, item, node, plain_item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.cascade.deriving.derive import Derived
+
+__all__ = ["derive"]  # the fixture
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thành lập Tổ giúp việc; Tổ giúp việc họp ngày 05 hằng tháng.",
+        "Kiện toàn Đội dân phòng. Đội dân phòng tuần tra mỗi tuần 02 buổi.",
+        "Lập Đoàn kiểm tra liên ngành. Đoàn kiểm tra báo cáo kết quả trong quý III/2026.",
+        "Họp dân trước ngày 10/4/2026; Trưởng ban nhân dân ấp thống kê hộ nghèo trước ngày 15/4.",
+        "Phân loại rác tại nguồn. Công chức địa chính - xây dựng nhắc nhở hộ vi phạm.",
+    ],
+)
+def test_what_the_units_own_do_behind_its_own_sentence_stays(
+    text: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(COMMUNE, item(ALL, text)), "d-1")
+    said = made.noi_dung.removeprefix("Tham mưu UBND xã ")
+    assert said[1:] == text[1:]
+
+
+def test_who_of_nobody_acts_in_a_section_of_the_unit_is_asked_about(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Kiểm tra chợ; Trưởng ban quản lý chợ niêm yết giá trước ngày 01/4/2026."
+    made = node(derive(WARD, item(ALL, text)), "d-1")
+    assert made.noi_dung == text
+    assert "Trưởng ban quản lý chợ" in made.can_xem
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "now"),
+    [
+        (COMMUNE, "Công chức tư pháp - hộ tịch kiểm tra tuổi kết hôn của người đăng ký.",
+         "Công chức tư pháp - hộ tịch kiểm tra tuổi kết hôn của người đăng ký."),
+        (WARD, "Thời gian: đợt 1 trong tháng 4/2026. Xã Yên Châu, xã Mai Sơn làm trong tháng 5.",
+         "Thời gian: đợt 1 trong tháng 4/2026."),
+        (COMMUNE, "Thời gian: từ ngày 01/4. Các phường Chiềng Sinh, Tô Hiệu thực hiện từ 05/4.",
+         "Thời gian: từ ngày 01/4."),
+        (DEPARTMENT, "Thanh tra tỉnh thanh tra 03 doanh nghiệp; Sở Y tế kiểm tra 08 phòng khám,"
+         " kết thúc trước 30/9/2026.", "Sở Y tế kiểm tra 08 phòng khám, kết thúc trước 30/9/2026."),
+        (COMMUNE, "Công an các địa phương phối hợp tuần tra, xong trước ngày 30/4/2026.",
+         "Công an xã phối hợp tuần tra, xong trước ngày 30/4/2026."),
+    ],
+)  # fmt: skip
+def test_each_sentence_is_judged_by_itself(
+    unit: str, text: str, now: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(unit, plain_item(text), part="NỘI DUNG"), "d-1")
+    assert made.noi_dung == now
+    assert made.can_xem is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "now", "asked"),
+    [
+        (COMMUNE, "Bộ Chỉ huy Quân sự tỉnh chỉ đạo các Đồn Biên phòng phối hợp với xã biên giới"
+         " tuyên truyền pháp luật.",
+         "Phối hợp với các Đồn Biên phòng tuyên truyền pháp luật.", "“biên giới”"),
+        (COMMUNE, "Công ty Thủy nông phối hợp với các xã vùng hồ cắm mốc hành lang.",
+         "Phối hợp với Công ty Thủy nông cắm mốc hành lang.", "“vùng hồ”"),
+        (WARD, "Sở Xây dựng chủ trì, UBND các xã, phường phối hợp rà soát nhà trọ; hoàn thành trong"
+         " tháng 5/2026.",
+         "Phối hợp với Sở Xây dựng rà soát nhà trọ; hoàn thành trong tháng 5/2026.", "phối hợp"),
+        (WARD, "UBND các phường đang quản lý chợ lập phương án bàn giao trước ngày 30/6/2026.",
+         "Lập phương án bàn giao trước ngày 30/6/2026.", "“đang quản lý chợ”"),
+        (COMMUNE, "Sở Công Thương và UBND các xã đồng chủ trì tổ chức 06 phiên chợ nông sản.",
+         "UBND xã phối hợp với Sở Công Thương đồng chủ trì tổ chức 06 phiên chợ nông sản.",
+         "giao chung"),
+    ],
+)  # fmt: skip
+def test_what_the_unit_shares_with_others_is_taken_and_asked(
+    unit: str, text: str, now: str, asked: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(unit, plain_item(text), part="NỘI DUNG"), "d-1")
+    assert made.noi_dung == now
+    assert asked in made.can_xem
+
+
+def test_what_a_department_draws_up_for_another_is_its_own(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Thẩm định dự toán do Sở Y tế lập, trình UBND tỉnh trước 30/4/2026."
+    made = node(derive(DEPARTMENT, item("Sở Tài chính", text)), "d-1")
+    assert made.noi_dung == "Lập dự toán để thẩm định, trình UBND tỉnh trước 30/4/2026."
+    assert made.can_xem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Y tế kiểm tra bếp ăn trên 200 suất; giao Trạm Y tế kiểm tra các cơ sở còn lại.",
+        "Xã nào để phát sinh trên 10 vụ thì không xét thi đua đối với người đứng đầu.",
+        "Công an các địa phương nơi có lễ hội bố trí lực lượng trước ngày 10/3/2026.",
+    ],
+)
+def test_what_leans_on_another_or_is_ruled_above_is_asked_about(
+    text: str, derive: Callable[..., Derived]
+) -> None:
+    assert node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1").can_xem
+
+
+def test_what_happens_in_another_work_says_in_which(derive: Callable[..., Derived]) -> None:
+    text = "Chủ trì bảo hộ công dân; phối hợp với Sở Y tế giải quyết vụ việc phát sinh."
+    made = node(derive(DEPARTMENT, item("Sở Ngoại vụ", text)), "d-1")
+    assert made.noi_dung == "Giải quyết vụ việc phát sinh (trong việc: “bảo hộ công dân”)."
+
+
+def test_a_list_of_verbs_behind_a_comma_is_no_class(derive: Callable[..., Derived]) -> None:
+    text = "UBND các xã trực tiếp quản lý đất công, rà soát, lập hồ sơ trong quý II/2026."
+    made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
+    assert made.noi_dung == "Trực tiếp quản lý đất công, rà soát, lập hồ sơ trong quý II/2026."
+    assert made.can_xem is None
