@@ -215,3 +215,18 @@ def test_who_takes_in_one_thing_is_not_the_standing_body_of_the_plan(office: Wor
     points = ("Vận động nhân dân ký cam kết.", "Giao Công an xã làm đầu mối tiếp nhận tin báo.")
     derived = derive(office, item("x", "Ủy ban nhân dân các xã, phường", *points))
     assert not derived.plan.muc[0].khoan[0].tieu_de.startswith("Công an")
+
+
+@pytest.mark.parametrize(
+    "report",
+    ["Báo cáo kết quả trước ngày 20 tháng cuối quý (qua Sở Tài chính).",
+     "Báo cáo tình hình dịch bệnh trước ngày 05/12/2026 (qua Sở Y tế).",
+     "Báo cáo số hộ đã cấp nước trước ngày 15/10/2026 (thông qua Sở Xây dựng).",
+     "Báo cáo kết quả tuần tra trước ngày 10/11/2026 (qua Công an tỉnh)."],
+)  # fmt: skip
+def test_a_room_reports_by_way_of_a_body_above_for_the_committee(
+    report: str, office: Workspace
+) -> None:
+    points = ("Giao Phòng Kinh tế làm đầu mối.", "Vận động nhân dân ký cam kết.", report)
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã, phường", *points))
+    assert node(derived, "x-3").noi_dung.startswith("Tham mưu UBND xã báo cáo")

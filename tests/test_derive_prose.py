@@ -220,13 +220,13 @@ def test_a_report_behind_a_semicolon_has_its_date_inside(derive: Callable[..., D
         " báo cáo kết quả trước ngày 25 hằng tháng về Sở Y tế."
     )
     inside = node(derive(COMMUNE, plain_item(point)), "bao-cao-noi-bo")
-    assert "trước ngày 20 hằng tháng" in inside.noi_dung
+    assert "trước ngày 18 hằng tháng" in inside.noi_dung
 
 
 def test_a_quarterly_report_has_its_day_in_each_quarter(derive: Callable[..., Derived]) -> None:
     text = "UBND cấp xã báo cáo hằng quý trước ngày 15 của tháng cuối quý, gửi Sở Y tế."
     inside = node(derive(COMMUNE, plain_item(text)), "bao-cao-noi-bo")
-    assert "hằng quý trước ngày 10 của tháng cuối quý" in inside.noi_dung
+    assert "hằng quý trước ngày 08 của tháng cuối quý" in inside.noi_dung
 
 
 def test_a_single_agreement_with_a_date_makes_no_report_inside(

@@ -104,6 +104,8 @@ _ADVISES_ABOVE = re.compile(
     r"(?<!\w)(?P<verb>tham mưu)(?:,? (?:trình|cho|giúp|và trình|đề xuất))*"
     r" (?P<whom>(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố))(?!\w)"
 )
+_THROUGH = re.compile(r"báo cáo(?!\w)[^;.]*\((?:thông )?qua (?:sở|công an|văn phòng|ban|bộ)(?!\w)")
+"""A report that goes up by way of a body above, whoever is to have it."""
 _UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
 
 
@@ -296,6 +298,7 @@ class Sharing:
             d.role == "report" and kit.unit.kins(d.whom) & {Kin.ABOVE}
             for d in duties(text, kit.day)
         )
+        upward = upward or _THROUGH.search(low) is not None
         own = plain_of(f"UBND {kit.unit.word} ").low
         if low.startswith("tham mưu"):
             return

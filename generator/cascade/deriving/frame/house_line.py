@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
+WEEK = 7
+"""Days before a day of each month that five working days never exceed: a weekend lies between."""
 INSIDE = (
     "Các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu UBND"
     " {{cap}} báo cáo lên trên đúng hạn."
@@ -127,7 +129,9 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
                 continue
             for duty in duties(part, kit.day):
                 start, end = duty.span
-                if duty.role != "report" or Kin.ABOVE not in kit.unit.kins(duty.whom):
+                through = bodies(t[1]) if (t := _THROUGH.search(part)) else ()
+                told = kit.unit.kins([*duty.whom, *through])
+                if duty.role != "report" or Kin.ABOVE not in told:
                     continue
                 if not _REPORTS.match(plain_of(part[start:end]).low):
                     continue
@@ -279,14 +283,14 @@ _OF_QUARTER = {1: "tháng đầu quý", 2: "tháng thứ hai của quý", 3: "th
 def _each_before(when: Deadline, day: date | None) -> str:
     year = day.year if day is not None else 2001
     parts = [int(p) for p in when.each.split("/") if p.isdecimal()]
-    if len(parts) == 1 and parts[0] > DAYS + 2:
+    if len(parts) == 1 and parts[0] > WEEK:
         return (
-            f"trước ngày {parts[0] - DAYS:02} hằng tháng"
+            f"trước ngày {parts[0] - WEEK:02} hằng tháng"
             if "thang" in when.periods
-            else f"{_often(when)} trước ngày {parts[0] - DAYS:02} của kỳ báo cáo"
+            else f"{_often(when)} trước ngày {parts[0] - WEEK:02} của kỳ báo cáo"
         )
     if len(parts) == 2 and "quy" in when.periods:
-        day_of, month = parts[0] - DAYS, _OF_QUARTER.get(parts[1])
+        day_of, month = parts[0] - WEEK, _OF_QUARTER.get(parts[1])
         if day_of < 1 or month is None:
             return ""
         return f"{_often(when)} trước ngày {day_of:02} của {month}"
