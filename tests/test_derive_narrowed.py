@@ -123,7 +123,7 @@ def test_the_proposed_report_inside_says_how_often_and_is_read_so(
 ) -> None:
     point = f"Báo cáo UBND tỉnh định kỳ {often} trước ngày 20 của tháng cuối kỳ."
     derived = derive(office, item("xa", "UBND các xã, phường", "Tổ chức trực ban.", point))
-    assert f"định kỳ {often} trước ngày 15" in node(derived, "bao-cao-noi-bo").noi_dung
+    assert f"định kỳ {often} trước ngày 13" in node(derived, "bao-cao-noi-bo").noi_dung
     (when,) = [t.when for t in tasks_of(derived.plan) if t.id == "bao-cao-noi-bo"]
     assert when is not None
     assert ", ".join(PERIODS[one] for one in when.dinh_ky) == often
