@@ -282,7 +282,8 @@ def test_naming_the_bodies_of_one_more_plan_costs_the_same_in_a_large_country() 
         KnownAgencies(made, IN_2025, "xa-1").find("UBND xã 7")
         return calls(lambda: KnownAgencies(made, IN_2025, "xa-2").find("UBND xã 8"))
 
-    assert one_more(3000) < 2 * one_more(300)
+    # a name or two may have left a cache; going through the country would be ten times as much
+    assert one_more(3000) < 3 * one_more(300)
 
 
 def test_a_name_means_the_body_that_bears_it_on_the_day_of_the_plan() -> None:
