@@ -36,7 +36,7 @@ from generator.plan.model import (
     ThoiHan,
     VanBan,
     walk,
-    words_of,
+    words_key,
 )
 from generator.plan.registry import load_registry
 from generator.plan.source import TomlSource
@@ -314,7 +314,7 @@ def test_every_mark_is_in_the_todo_list_at_its_line(plan: KeHoach, unit: str) ->
     derived = _derive(plan, unit)
     marked = [n for _loc, n in walk(derived.plan) if n.can_xem]
     head = derived.plan.van_ban
-    expected = [words_of(node) or "can_xem" for node in marked]  # an item may have no words
+    expected = [words_key(node) or "can_xem" for node in marked]  # an item may have no words
     expected += ["trich_yeu"] if head.can_xem else []
     found = [d.span.text.partition(" = ")[0] for d in derived.todo if d.code == "DX510" and d.span]
     assert sorted(found) == sorted(expected)  # the words to look at, not the mark

@@ -26,7 +26,7 @@ from generator.plan.model import (
     NoiNhan,
     PhuLuc,
     walk,
-    words_of,
+    words_key,
 )
 from generator.plan.office_slips import find_slips
 from generator.plan.overlay import with_own
@@ -192,7 +192,7 @@ class _Check:
             hint = _("Thêm [[nguoi_ky]] với quyen_han, chuc_vu; ho_ten có thể để trống")
             self._error("KH410", message, ("van_ban",), hint)
         if head.can_xem is not None:
-            self._left(head.can_xem, ("van_ban", words_of(head) or "can_xem"))
+            self._left(head.can_xem, ("van_ban", words_key(head) or "can_xem"))
         self._own_entries()
 
     def _lacking(self, code: str, key: str) -> None:
@@ -279,7 +279,7 @@ class _Check:
     def _node(self, loc: Loc, node: AnyNode) -> None:
         self._typed_number(loc, node)
         if node.can_xem is not None:
-            self._left(node.can_xem, (*loc, words_of(node) or "can_xem"))
+            self._left(node.can_xem, (*loc, words_key(node) or "can_xem"))
         if isinstance(node.bao_ve, list):
             self._kept(node, node.bao_ve, loc)
         for number, level in enumerate(node.ap_dung):

@@ -25,7 +25,7 @@ from generator.plan.model import (
     NguoiKy,
     Node,
     VanBan,
-    words_of,
+    words_key,
 )
 from generator.plan.promised import ChiTieu
 from generator.plan.records import CoQuan, VanBanTrich
@@ -70,7 +70,7 @@ class EmittedPlan(NamedTuple):
 
     text: str
     lines: dict[Loc, int]
-    """Of every table (its header), of `can_xem` and the words it is about (`words_of`), and of the
+    """Of every table (its header), of `can_xem` and the words it is about (`words_key`), and of the
     blanks `so`, `ngay`, `ho_ten`."""
 
 
@@ -217,7 +217,7 @@ class _Writer:
 
     def table(self, loc: Loc, path: str, record: Struct) -> None:
         below: list[tuple[str, Any]] = []
-        looked_at = words_of(record) if getattr(record, "can_xem", None) else ""
+        looked_at = words_key(record) if getattr(record, "can_xem", None) else ""
         for name, default in _layout(type(record)):
             value = getattr(record, name)
             if value is None:

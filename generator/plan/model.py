@@ -456,7 +456,7 @@ def walk(plan: KeHoach) -> Iterator[tuple[Loc, AnyNode]]:
                     waiting += _numbered((*loc, below), nodes)
 
 
-def words_of(record: object) -> str:
+def words_key(record: object) -> str:
     """The key of a record's words: what a mark on it asks a person to look at; "" without any."""
     for key in ("noi_dung", "tieu_de", "trich_yeu"):
         if getattr(record, key, None):

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct, ValidationError
 from msgspec.structs import replace
 
 from generator.cascade.changing.tree import DOCUMENT, assemble, own_fields, values_of
-from generator.plan.asked_notes import questions_in
+from generator.plan.asked_notes import BETWEEN, questions_in
 from generator.plan.model import KhongThucHien
 from generator.plan.typed import convert, from_json
 from generator.review.changes import LEFT_OUT, LOOSE, MARK, NOT_NODES
@@ -202,7 +202,7 @@ class _Taking:
             kind, values = self.nodes[DOCUMENT]
         older = values["can_xem"]
         if older is None or note not in questions_in(older):
-            values["can_xem"] = f"{older}; {note}" if older else note
+            values["can_xem"] = f"{older}{BETWEEN}{note}" if older else note
 
     def _check_home(self, id_: str) -> None:
         seen = set()

@@ -24,7 +24,7 @@ from generator.diagnostics import (
 from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.asked_notes import questions_in
-from generator.plan.model import walk, words_of
+from generator.plan.model import walk, words_key
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -143,7 +143,7 @@ def open_questions(workspace: Workspace, plan: KeHoach) -> list[Open]:
     for _loc, node in walk(plan):
         for text in questions_in(node.can_xem):
             short = printed[node.id].short if node.id in printed else ""
-            words = str(getattr(node, words_of(node) or "id"))
+            words = str(getattr(node, words_key(node) or "id"))
             asked.setdefault(text, []).append(AskedPlace(node.id, short, words))
     bodies = tuple(a.ten for a in _own_bodies(workspace, plan))
     found = []

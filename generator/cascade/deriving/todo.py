@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Span, warning
 from generator.locale import _
-from generator.plan.model import walk, words_of
+from generator.plan.model import walk, words_key
 
 if TYPE_CHECKING:
     from generator.plan.emit import EmittedPlan
@@ -32,7 +32,7 @@ def todo(plan: KeHoach, written: EmittedPlan, file: str, missing: set[str]) -> l
         add(
             "DX510",
             mark.format(dieu=document.can_xem),
-            ("van_ban", words_of(document) or "can_xem"),
+            ("van_ban", words_key(document) or "can_xem"),
         )
     if document.so is None:
         add("DX511", _("Điền số văn bản khi ban hành"), ("van_ban", "so"))
@@ -40,7 +40,7 @@ def todo(plan: KeHoach, written: EmittedPlan, file: str, missing: set[str]) -> l
         add("DX512", _("Điền ngày ban hành"), ("van_ban", "ngay"))
     for loc, node in walk(plan):
         if node.can_xem:
-            add("DX510", mark.format(dieu=node.can_xem), (*loc, words_of(node) or "can_xem"))
+            add("DX510", mark.format(dieu=node.can_xem), (*loc, words_key(node) or "can_xem"))
         if getattr(node, "minh_hoa", False):
             message = _("Phụ lục còn minh họa: thay bằng nội dung thật rồi xóa minh_hoa")
             add("DX517", message, (*loc, "minh_hoa"))

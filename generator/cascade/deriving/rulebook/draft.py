@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords, Text, compact
+from generator.plan.asked_notes import BETWEEN
 from generator.plan.model import CHILDREN as CHILDREN  # used beside KINDS and TEXTS
 from generator.plan.model import (
     ChuThich,
@@ -34,7 +35,7 @@ AGENCIES: dict[type, tuple[str, ...]] = {
 }  # fmt: skip
 _NEVER_DOWN = ("id", "ap_dung", "can_xem", "bao_ve", "nguon", "tu_doan", "tieu_chi", "xung_dot")
 """Fields that a derived node gets otherwise, or not at all."""
-_JOIN = RuleWords(("; ",))
+_JOIN = RuleWords((BETWEEN,))
 
 
 class Points(NamedTuple):
