@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _ANY = re.compile(
     r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
     r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng |học kỳ |kỳ họp "
-    r"|mỗi |quý |trong suốt|năm \d| lần|thứ "
+    r"|mỗi |quý |trong suốt|năm \d| lần|thứ |/(?:tuần|tháng|quý|năm|học kỳ)|ngay |chủ nhật| hè"
 )
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
@@ -137,6 +137,10 @@ def _hits(
                 text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
             yield DeadlineHit(name, found, begun, at, made, binds)
+            if name == "each" and found["day2"]:  # "ngày 05 và ngày 20 hằng tháng"
+                said = plain.said(found.start("day2"), at)
+                also = made._replace(text=said, each=made.each.replace(*_second(found)))
+                yield DeadlineHit(name, found, begun, at, also, binds)
         for rank in [rank for rank, hit in waiting.items() if hit.start() < at]:
             again = PATTERNS[rank][1].search(low, at)
             if again is None:
@@ -145,8 +149,14 @@ def _hits(
                 waiting[rank] = again
 
 
+def _second(found: re.Match[str]) -> tuple[str, str]:
+    return f"{int(found['day'])}", f"{int(found['day2'])}"
+
+
 _SINCE = re.compile(r"(?<!\w)từ $")
-_SINCE_LAW = re.compile(r"(?:kể|hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập) từ $")
+_SINCE_LAW = re.compile(
+    r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập)(?: kể)? từ $"
+)
 """Since when a law or an event counts: nobody has to begin anything then."""
 _AT_END = re.compile(r"\W*(?:$|[.;,)]|(?:và )?(?:báo cáo|gửi|để|theo)(?!\w))")
 _OF_THING = re.compile(
@@ -156,6 +166,8 @@ _OF_THING = re.compile(
 """What comes every year by its nature: "kế hoạch hằng năm" sets no time."""
 
 
+_NO_TIME = (" học", " tuổi", " lương")
+"""What follows "mỗi năm", "mỗi tháng" and makes another word of it: "mỗi năm học"."""
 _BY_DAY = ("date", "quarter", "month", "half", "year")
 
 
@@ -166,12 +178,21 @@ _AND_ANOTHER = re.compile(
 """A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
 _HELD = re.compile(
     r"(?:họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
-    r"|phát động|khai mạc|giao quân|khởi công|khánh thành)(?:,? [^\W\d]+){0,4},?"
+    r"|phát động|khai mạc|giao quân|khởi công|khánh thành|dịp)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""
 
 
+_AT_CLAUSE = re.compile(r"(?:^|[;.:] |, )$")
+_DONE_THEN = re.compile(
+    r",? (?:báo cáo|gửi|trình|tổ chức|họp|hoàn thành|bàn giao|công bố|khai mạc|ra quân)(?!\w)"
+)
+"""Behind a day at the head of a clause: "…; ngày 12/5/2026 báo cáo kết quả"."""
+_SUMMED_UP = re.compile(
+    r"(?:sơ kết|tổng kết|sơ, tổng kết)(?: (?!kế hoạch|công tác)[^\W\d]+){0,3} $"
+)
+"""Before a bare year: "sơ kết năm 2028, tổng kết năm 2030"."""
 _NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|từ|đến) (?:từ )?$")
 """Before a number of times that is a fault, and no work: "tái diễn 02 lần trong năm"."""
 
@@ -184,11 +205,14 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     if name == "date":
         intro = low[begun : found.start("d")]
         held = _HELD.search(low, max(0, begun - 60), found.start("d"))
+        held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
         held = held or _AND_ANOTHER.search(low, max(0, begun - 70), found.start("d"))
-        by = re.search(r"trước|nhất|đến|hết|hoàn thành|xong|không quá|hạn", intro)
+        by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn", intro)
         return bool(held or by)
     if name == "times" and _NO_WORK.search(before):
         return False
+    if name == "year" and _SUMMED_UP.search(before):
+        return True
     if name == "year":
         return bool(
             re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
@@ -200,12 +224,14 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     if name in ("span", "years", "months", "dates", "days", "bare"):
         return (
             name in ("dates", "days")
-            or (name == "months" and words.startswith("từ "))
+            or (name == "months" and words.startswith(("từ ", "giai đoạn ")))
             or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
             is not None
         )
     if name == "yearly" and _AT_END.match(low, found.end()):
         return _OF_THING.search(before) is None
+    if name == "yearly" and words.startswith("mỗi "):
+        return _OF_THING.search(before) is None and not low.startswith(_NO_TIME, found.end())
     if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
         return _AT_HEAD.search(before) is not None
     return True
@@ -226,8 +252,13 @@ def _made(
     try:
         if name in _RECURRING:
             return _recurring(name, found, base)
+        if name == "soon":
+            own = _event_day(found[0].removeprefix("ngay sau "), issued)
+            return base._replace(kind="after", open="" if own else "event", last=own)
         if name == "within":
             return base._replace(kind="after", open="event")
+        if name == "week_of":
+            return _week_of(found, base, day)
         if name == "feast":
             return _before_feast(found, base, day)
         if name == "after":
@@ -241,8 +272,8 @@ def _made(
 
 
 _RECURRING = (
-    "standing", "each", "each_end", "each_last", "each_next", "each_after", "weekday", "period",
-    "times", "periodic", "yearly",
+    "of_month", "standing", "each", "each_end", "each_last", "each_next", "each_after", "weekday",
+    "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 _LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
@@ -252,6 +283,8 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name == "standing":
         return base._replace(open="standing")
     base = base._replace(kind="periodic", open="periodic")
+    if name == "of_month":
+        return base._replace(periods=("thang",))
     if name == "each":
         unit = found["unit"]
         month = re.sub(r"\D", "", found["month"] or "")
@@ -266,12 +299,18 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "weekday":
-        return base._replace(periods=("tuan",), each=weekday_said(found["week"] or found["week2"]))
+        said = found["week"] or found["week2"] or found["week3"]
+        return base._replace(periods=("tuan",), each=weekday_said(said))
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
-        unit = found["unit"] or found["unit2"]
+        unit = found["unit"] or found["unit2"] or found["unit3"]
+        if found["every"] or unit == "học kỳ":
+            half = f"{found['every']} {unit}" in PERIOD_OF
+            return base._replace(periods=("6-thang",) if half else ())
         return base._replace(periods=(PERIOD_OF[unit],), each=_LAST_DAY.get(unit, ""))
+    if name == "yearly" and found["unit"] == "học kỳ":
+        return base
     if name == "yearly":
         return base._replace(periods=(PERIOD_OF[found["unit"] or found["day"]],))
     listed = re.findall(ONE_PERIOD, found["list"] or "")
@@ -376,6 +415,20 @@ def _on_day(
     if before:
         return base._replace(kind="before", last=on - timedelta(days=1))
     return base._replace(kind="on", last=on)
+
+
+def _week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline | None:
+    """A week of a month, from Monday; the first is the one with the month's first Thursday."""
+    if not found["y"] and day is None:
+        return base._replace(kind="span", open="year")
+    nth = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}.get(found["nth"]) or int(found["nth"])
+    first = date(int(found["y"] or 0) or day.year, int(found["m"]), 1)  # type: ignore[union-attr]
+    monday = first - timedelta(days=first.weekday())
+    monday += timedelta(weeks=nth - (1 if first.weekday() <= _THURSDAY else 0))
+    return base._replace(kind="span", first=monday, last=monday + timedelta(days=6))
+
+
+_THURSDAY = 3
 
 
 def _stretch(
