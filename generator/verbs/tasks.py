@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.cascade.tasks.prose import Prose
     from generator.cascade.tasks.task import Task
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Registry
