@@ -143,7 +143,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
                      rf"| hoặc )(?:{ONE_PERIOD}))*))?"
                      rf"(?: (?P<brace>\(?(?:trước|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})"
-                     rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d]| tháng| của tháng"
+                     rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d]| tháng"
+                     r"| của tháng (?:cuối|đầu|thứ \w+)(?: của)?(?: \w+)? quý"
                      rf"| và (?:ngày )?\d{{1,2}}/\d{{1,2}}/\d{{4}})\)?))?"),
         ("yearly", r"(?:hàng|hằng|mỗi) (?:(?P<unit>tuần|tháng|quý|năm|học kỳ)"
                    r"|(?P<day>ngày)(?: trước \d{1,2} (?:giờ|h)(?: ?\d{1,2}(?: phút)?)?)?)(?!\w)"),
