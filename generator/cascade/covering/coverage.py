@@ -353,8 +353,8 @@ class Coverage:
             return Reason("local", below=stated[above.id])
         if wanted is not None and (rule := wanted.dropped.get(above.id)):
             return Reason("rule", rule)
-        own = unit is None or self._asks(above, unit)
-        if wanted is not None and isinstance(above.node, NhiemVu) and own:
+        helps = unit is not None and unit.id in self._everyone(above.helpers)
+        if wanted is not None and isinstance(above.node, NhiemVu) and not helps:
             return None
         if unit is None:
             return None
