@@ -101,7 +101,8 @@ def _tell(result: Result) -> None:
     if result.area is not None:
         click.echo(
             _(
-                "Tiếp theo: xem lại plans/danh-muc/co-quan.toml, rồi kehoach web (trong trình duyệt) hoặc kehoach import TỆP.docx"
+                "Tiếp theo: xem lại plans/danh-muc/co-quan.toml, rồi kehoach web (trong trình duyệt) "
+                "hoặc kehoach import TỆP.docx"
             )
         )
     else:
