@@ -202,6 +202,7 @@ def test_an_organisation_of_all_levels_is_the_communes(office: Workspace) -> Non
         ("Đưa nội dung vào kế hoạch năm, trình HĐND cùng cấp quyết định.", "Tham mưu UBND xã đưa"),
         ("Quan tâm bố trí biên chế cho trạm.", "Tham mưu UBND xã quan tâm bố trí"),
         ("Báo cáo quý trước ngày 10 về Sở Y tế.", "Tham mưu UBND xã báo cáo"),
+        ("Bố trí tối thiểu 3% chi sự nghiệp cho tuyên truyền.", "Tham mưu UBND xã bố trí"),
     ],
 )
 def test_a_room_advises_what_the_committee_does(point: str, begins: str, office: Workspace) -> None:

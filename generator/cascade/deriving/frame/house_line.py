@@ -44,18 +44,28 @@ INSIDE = (
     "Các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu UBND"
     " {{cap}} báo cáo lên trên đúng hạn."
 )
+INSIDE_BODY = (
+    "Các phòng, đơn vị thuộc {{ten_ngan}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu"
+    " Lãnh đạo {{ten_ngan}} báo cáo đúng hạn."
+)
+"""The same in the plan of a department, which reports through its head."""
 URGES = (
     "Đôn đốc các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện {0} để tổng hợp, tham mưu UBND"
     " {{cap}} báo cáo lên trên đúng hạn."
 )
+_DATED = (
+    r"(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc|(?:6 tháng|năm|quý|tháng|tuần)"
+    r"(?= ?\()|(?:hoặc |và )?đột xuất)(?!\w)[^,;]{0,60}?(?:, ?| (?=báo cáo|gửi|tổng hợp|hoặc|và)))"
+)
+"""When a report is due, before its verb: "Định kỳ 6 tháng (trước 10/6), năm (trước 05/12) "."""
 _REPORTS = re.compile(
-    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,;]{0,60}?"
-    r"(?:, ?| (?=báo cáo|gửi|tổng hợp)))*"
-    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị)[^,;]{0,40}? )?"
+    rf"[\W\d]*{_DATED}*"
+    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị|sở)(?!\w)[^,;]{0,40}? )?"
+    rf"{_DATED}*"
     r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
     r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
     r"(?:gửi |lập |xây dựng )?báo cáo(?!\w)"
-    r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
+    r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu|tình hình)(?!\w)"
 )
 """A sentence that reports, and does nothing else first."""
 _MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
@@ -69,8 +79,11 @@ _THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
 _BRANCHES = frozenset(["cuc-vu", "nganh-doc", "thue"])
 """Kinds whose bodies are known by their field alone: "Chi cục Dân số"."""
-_ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
-_ADVISED = re.compile(r"(?<=, )tham mưu UBND \w+(?: khu)? (?=báo cáo|gửi|tổng hợp|lập)")
+_REPORTING = r"(?=báo cáo|gửi|tổng hợp|lập|theo dõi|định kỳ)"
+_ADVISES = re.compile(rf"^Tham mưu (?:UBND \w+(?: khu)? |Lãnh đạo [^,;]{{0,80}}?{_REPORTING})?")
+_ADVISED = re.compile(
+    rf"(?<=[, ])tham mưu (?:UBND \w+(?: khu)?|Lãnh đạo [^,;]{{0,80}}?) {_REPORTING}"
+)
 _NO_LEAD = "bộ phận đầu mối"
 
 
@@ -81,8 +94,6 @@ class _Upward(NamedTuple):
 
 def report_inside(kit: Kit, program: Program) -> None:
     """Add the line by which the unit's bodies report before the unit does."""
-    if not kit.unit.committee:
-        return
     found = list(_upward(kit, program))
     if not found:
         return
@@ -94,7 +105,9 @@ def report_inside(kit: Kit, program: Program) -> None:
     own = kit.lead.own
     parent = at.parent
     led = parent is not None and parent.agencies.get("co_quan", []) not in ([], [SELF])
-    words = URGES.format(when) if led else INSIDE.format(own.ten if own else _NO_LEAD, when)
+    led = led and kit.unit.committee
+    inside = INSIDE if kit.unit.committee else INSIDE_BODY
+    words = URGES.format(when) if led else inside.format(own.ten if own else _NO_LEAD, when)
     _put(program, at, words)
     program.order[-1].marks.append(kit.speech.words(Q_INSIDE))
 
@@ -132,7 +145,8 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
                 start, end = duty.span
                 through = bodies(t[1]) if (t := _THROUGH.search(part)) else ()
                 told = kit.unit.kins([*duty.whom, *through])
-                if duty.role != "report" or Kin.ABOVE not in told:
+                goes = duty.role == "report" or (duty.role == "lead" and bool(through))
+                if not goes or Kin.ABOVE not in told:
                     continue
                 if not _REPORTS.match(plain_of(part[start:end]).low):
                     continue
