@@ -372,10 +372,7 @@ def _at_work(kit: Kit, program: Program) -> Callable[[Agency], bool]:
     stays = [d for d in program.order if d.dropped is None and d.part in ("muc", "phu_luc")]
     given = {id_ for d in stays for ids in d.agencies.values() for id_ in ids}
     texts = [
-        key_of("".join(_words(text)))
-        for d in stays
-        if d.part == "muc"
-        for text in d.texts.values()
+        key_of("".join(_words(text))) for d in stays if d.part == "muc" for text in d.texts.values()
     ]
     rooms = key_of(f"các {kit.unit.rooms}")
     all_rooms = SELF in given or any(rooms in text for text in texts)
