@@ -144,11 +144,13 @@ def _alone(signer: NguoiKy, issuer: Agency | None) -> Iterator[str]:
     by_order = next((line for line in folded if line.startswith(("tl", "tuq"))), "")
     if by_order:
         yield _("Kế hoạch của tập thể mà ký thừa lệnh, thừa ủy quyền (TL., TUQ.): phải ký TM.")
-    elif not folded:
+    elif not folded and signer.ho_ten:  # a draft without its signer is not finished
         yield _("Cơ quan làm việc theo chế độ tập thể: trên chức vụ “{chuc_vu}” ghi TM.").format(
             chuc_vu=signer.chuc_vu
         )
-    elif folded[-1].startswith("tm") and not any(w in function for w in ("chu tich", "uy vien")):
+    elif "".join(folded[-1:]).startswith("tm") and not any(
+        w in function for w in ("chu tich", "uy vien")
+    ):
         yield _("“{chuc_vu}” không ký thay mặt tập thể này được").format(chuc_vu=signer.chuc_vu)
     if re.search(r"chu tich (?:ubnd|hdnd|uy ban|hoi dong|xa|phuong|tinh|thanh pho)\b", function):
         yield _("Sau chức vụ không ghi lại tên cơ quan: “{chuc_vu}”").format(chuc_vu=signer.chuc_vu)
