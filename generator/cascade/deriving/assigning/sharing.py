@@ -343,8 +343,8 @@ class Sharing:
                 for d in duties(text, self.kit.day)
             )
             plain = plain_of(text)
-            found = _REPORTS.search(plain.low) if outside and "tham mưu" not in plain.low else None
-            if found is None:
+            found = _REPORTS.search(plain.low) if outside else None
+            if found is None or "tham mưu" in plain.low[: found.start("verb")]:
                 continue
             at = plain.span(found.start("verb"), found.end()).start
             says = (
