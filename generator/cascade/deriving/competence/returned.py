@@ -22,7 +22,7 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
-from generator.grammar.binding import binding
+from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
@@ -98,7 +98,9 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     money = found["share"].endswith("đồng")
     does = "Sử dụng" if money else "Thực hiện"
     words = f"{does} {found['share']} được {found['verb'].lower()}{found['rest'].rstrip()}."
-    _back(kit, draft, field, words, Q_MONEY if money else Q_NAMED)
+    if money:  # it is the unit's own sum now
+        draft.marks = [one for one in draft.marks if one != kit.speech.words(Q_MONEY)]
+    _back(kit, draft, field, words, "" if money else Q_NAMED)
 
 
 def _granted(name: str) -> re.Pattern[str]:
@@ -124,12 +126,15 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     plain = plain_of(text)
     level = kit.unit.level == _COMMUNE
     named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
-    joint = level and (_JOINT.match(plain.low) or _PURSE.search(plain.low))
-    if not named and not joint:
+    purse = level and _PURSE.search(plain.low) is not None
+    if not named and not purse and not (level and _JOINT.match(plain.low)):
         return
     draft.dropped = None
     kit.kept.names(draft)
-    kit.ask.mark(draft, Q_NAMED)
+    if named or not purse:
+        kit.ask.mark(draft, Q_NAMED)
+    elif sums(text):
+        kit.ask.mark(draft, Q_MONEY)
 
 
 _COMMUNE = 3
@@ -297,13 +302,14 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
 
 
 def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:
-    """Words of a node that was left out come back as the unit's, with a question."""
+    """Words of a node that was left out come back as the unit's; `question`: "" for none."""
     draft.dropped = None
     draft.texts[field] = [words]
     kit.kept.names(draft)
     draft.texts[field] = [RuleWords(_pieces(draft.texts[field]))]
     draft.touch(OWN_WORK)
-    kit.ask.mark(draft, question)
+    if question:
+        kit.ask.mark(draft, question)
 
 
 def _pieces(text: list[str | RuleWords]) -> tuple[str, ...]:
