@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
+from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
@@ -408,7 +409,7 @@ class Understanding:
                 kept.pop()  # "…; Viện X chủ trì, các địa phương nộp …": the work before is X's
                 self.ask.mark(draft, Q_CUT)
             if lost and lost[-1].span.end >= group[0].span.start - 2:
-                words = self.clauses.after_lost(draft, text, words, lost[-1], acting[0], held)
+                words = after_lost(self.clauses, draft, text, words, lost, acting[0], held)
             settled |= own
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)
