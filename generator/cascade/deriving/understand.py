@@ -409,9 +409,7 @@ class Understanding:
                 kept.pop()  # "…; Viện X chủ trì, các địa phương nộp …": the work before is X's
                 self.ask.mark(draft, Q_CUT)
             if lost and lost[-1].span.end >= group[0].span.start - 2:
-                words = after_lost(
-                    self.unit, self.ask, draft, text, words, lost[-1], acting[0], held
-                )
+                words = after_lost(self.clauses, draft, text, words, lost, acting[0], held)
             settled |= own
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)

@@ -1,21 +1,22 @@
-"""Words whose sentence before was left out: what they speak of must still be said."""
+"""The rest of a sentence whose beginning was left out: what it speaks of must still be said."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.partners import leans
+from generator.cascade.deriving.competence.partners import leans, stands_alone
 from generator.cascade.deriving.rulebook.questions import Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.quoted import in_work_of
 from generator.grammar.letters import plain_of
 
 if TYPE_CHECKING:
-    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from collections.abc import Sequence
+
+    from generator.cascade.deriving.competence.clauses import Clauses, HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
-    from generator.cascade.deriving.rulebook.questions import Questions
-    from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
 
 _SENDS = re.compile(
@@ -30,31 +31,43 @@ _BACK = re.compile(
     r" (?:(?:các )?(?:kết quả|nội dung|văn bản) )?(?:đó|này|ấy)),? "
 )
 """Points to the sentence before: "Trên cơ sở đó, UBND các xã chấm điểm …"."""
+_SAYS_WHO = re.compile(r"(?:chủ trì|đầu mối|thực hiện)$")
+"""Whose the work before it is: "Trường X chủ trì"."""
+_NEXT = 2
+"""Letters between two clauses of which one follows the other."""
 
 
 def after_lost(
-    unit: Addressee,
-    ask: Questions,
+    clauses: Clauses,
     draft: NodeDraft,
     text: str,
     words: str,
-    before: Duty,
+    lost: Sequence[Duty],
     after: Duty,
     held: HeldByHeads,
 ) -> str:
-    """The words with what was lost before them, where they say what; else with a question."""
-    doers = before.who or held.who
-    who = ", ".join(b.text for b in doers)
-    event = text[before.span.start : before.span.end].strip(" .;")
+    """Words of a text behind clauses that were left out, with what these were; else asked about."""
+    first = before = lost[-1]
+    for one in reversed(lost):
+        if one.span.end >= first.span.start - _NEXT:
+            first = one
+    event = text[first.span.start : before.span.end].strip(" .;")
+    if _SAYS_WHO.search(event):
+        event = text[: before.span.end].strip(" .;")
+    who = "" if first.said else ", ".join(b.text for b in first.who or held.who)
     if _SENDS.match(plain_of(words).low):
-        by = f" của {who}" if who and not before.said else ""
-        ask.mark(draft, Q_CUT)
-        return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
-    if (back := _BACK.match(words)) is not None and who:
-        said = f"trên cơ sở {event if before.said else f'{who} {small(event)}'}, "
+        return f"{words.rstrip(' .;')} theo nội dung: “{event}”{f' của {who}' if who else ''}."
+    if (back := _BACK.match(words)) is not None and (first.said or who):
+        said = f"trên cơ sở {f'{who} {small(event)}' if who else event}, "
         said = said[:1].upper() + said[1:] if words[:1].isupper() else said
         return f"{said}{words[back.end() :]}"
-    own = unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
-    if not own or leans(words):  # who names its own body is whole
-        ask.mark(draft, Q_CUT)
-    return words
+    own = clauses.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
+    if own and not leans(words):  # who names its own body is whole
+        return words
+    if stands_alone(words, None) and not leans(words):
+        clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
+        return words
+    told = in_work_of(words, event, who)
+    if told is None:
+        clauses.ask.mark(draft, Q_CUT)
+    return told or words

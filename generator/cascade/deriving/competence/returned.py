@@ -22,6 +22,7 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.quoted import in_work_of
 from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -203,11 +204,11 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
                 continue
             question = Q_NAMED
         elif before.endswith((", ", "; ")) and len(before) > _BESIDE:
-            event = text[: plain.span(0, group.start).end].strip(" ,;.")
-            rest = f"{rest} (trong việc: “{event}”{_of_heading(draft)})"
+            told = in_work_of(rest, text[: plain.span(0, group.start).end], _of_heading(draft))
+            rest, question = (told, "") if told is not None else (rest, Q_CUT)
         else:
             continue
-        _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:]}.", question)
+        _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:].rstrip('.')}.", question)
         kit.ask.ask_some(draft, group.bodies)
         return True
     return False
@@ -220,14 +221,14 @@ def _during(kit: Kit, draft: NodeDraft, text: str, at: int) -> str:
     event = parts[-2].strip() if len(parts) > 1 else ""
     if not event or not deadlines(event, kit.day):
         return ""
-    who = f", do {parts[0].strip()} thực hiện" if len(parts) > 2 and bodies(parts[0]) else ""
-    return f" (trong việc: “{event}”{who or _of_heading(draft)})"
+    who = parts[0].strip() if len(parts) > 2 and bodies(parts[0]) else _of_heading(draft)
+    return (in_work_of("", event, who) or "").rstrip(".")
 
 
 def _of_heading(draft: NodeDraft) -> str:
     """Whose work the sentence is, as the heading above it says."""
     said = draft.parent.said.split("\n")[0].strip(" *:.") if draft.parent is not None else ""
-    return f", do {said} thực hiện" if said and bodies(said) else ""
+    return said if said and bodies(said) else ""
 
 
 def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:
@@ -291,14 +292,23 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         elif (each := _EACH.search(low)) is not None and (
             kit.unit.word in each[0] or "địa phương" in each[0] or "đơn vị" in each[0]
         ):
-            sentence = sentence[plain_of(sentence).span(each.start(), len(low)).start :]
-            sentence = sentence.lstrip(" .;,")
-            question = Q_CUT
+            event, sentence = _before_and_from(text, sentence, each.start())
+            part = in_work_of(sentence, event, _of_heading(draft))
+            sentence, question = (part, "") if part is not None else (sentence, Q_CUT)
         else:
             continue
         _back(kit, draft, field, f"{sentence[:1].upper()}{sentence[1:].rstrip(' .;')}.", question)
         return True
     return False
+
+
+def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
+    """What stands before a place in a sentence, or before the sentence, and what begins there."""
+    start = plain_of(sentence).span(at, len(sentence)).start
+    before = sentence[:start].strip(" .;,")
+    if not before:
+        before = _SENTENCES.split(text[: text.find(sentence)].strip())[-1]
+    return before, sentence[start:].lstrip(" .;,")
 
 
 def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:
