@@ -33,6 +33,7 @@ def said(office: Workspace, point: str, heading: str = OWN) -> tuple[str, str]:
         "Thông báo số tổng đài 18001234 đến từng hộ.",
         "Kiện toàn tổ công tác theo mô hình chính quyền địa phương 02 cấp.",
         "Cơ sở chăn nuôi trên 50 con lợn ký cam kết bảo vệ môi trường.",
+        "Hội Nông dân cấp xã mỗi quý giới thiệu ít nhất 03 hộ làm điểm.",
     ],
 )
 def test_ages_volts_telephones_and_thresholds_are_no_targets(point: str, office: Workspace) -> None:

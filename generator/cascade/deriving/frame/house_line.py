@@ -26,7 +26,7 @@ from generator.plan.model import Diem, Khoan, NoiNhan
 from generator.plan.wording import PERIODS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.deadline_hits import Deadline
     from generator.grammar.named_bodies import NamedBody
+    from generator.plan.agencies import Agency
 
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
@@ -335,36 +336,50 @@ def _back(day: date) -> date:
 # ------------------------------------------------------------------------------ without work
 
 
-def ask_about_idle(kit: Kit, program: Program) -> None:
-    """Ask, once, about the bodies that get the plan and no work in it."""
+def settle_idle(kit: Kit, program: Program) -> None:
+    """Ask, once, about the bodies that get the plan and no work in it.
+
+    Police and army have their own superiors: where the plan gives one of them work, the other does
+    not get it.
+    """
     if not kit.unit.committee:
         return
-    given = {
-        id_
-        for d in program.order
-        if d.dropped is None and d.part in ("muc", "phu_luc")
-        for ids in d.agencies.values()
-        for id_ in ids
-    }
-    texts = [
-        key_of("".join("".join(p.pieces) if isinstance(p, RuleWords) else p for p in text))
-        for d in program.order
-        if d.dropped is None and d.part == "muc"
-        for text in d.texts.values()
-    ]
-    rooms = key_of(f"các {kit.unit.rooms}")
-    all_rooms = SELF in given or any(rooms in text for text in texts)
-    listed = [d for d in program.parts["noi_nhan"] if d.dropped is None]
+    at_work = _at_work(kit, program)
+    workers = {body.id: body for body in kit.own.workers}
     idle: list[str] = []
     first: NodeDraft | None = None
-    for line in listed:
-        for id_ in line.agencies.get("co_quan", []):
-            body = next((a for a in kit.own.workers if a.id == id_), None)
-            if body is None or id_ in given or (all_rooms and body in kit.own.rooms):
-                continue
-            if any(key_of(body.ten) in text for text in texts):
-                continue
-            idle.append(body.ten_trong_cau)
+    for line in program.parts["noi_nhan"]:
+        if line.dropped is not None:
+            continue
+        ids = line.agencies.get("co_quan", [])
+        listed = [workers[id_] for id_ in ids if isinstance(id_, str) and id_ in workers]
+        without = [body for body in listed if not at_work(body)]
+        armed = [body for body in without if body.loai == "vu-trang"]
+        stay = [body for body in listed if body not in armed]
+        if armed and stay and not line.digest and len(listed) == len(ids):
+            line.texts["noi_dung"] = [RuleWords((", ".join(body.ten for body in stay),))]
+            line.agencies["co_quan"] = [body.id for body in stay]
+            without = [body for body in without if body not in armed]
+        if without:
+            idle += [body.ten_trong_cau for body in without]
             first = first or line
     if first is not None:
         kit.ask.mark(first, Q_IDLE.replace("{ds}", ", ".join(idle)))
+
+
+def _at_work(kit: Kit, program: Program) -> Callable[[Agency], bool]:
+    """Whether the plan gives a body of the unit something, or names it."""
+    stays = [d for d in program.order if d.dropped is None and d.part in ("muc", "phu_luc")]
+    given = {id_ for d in stays for ids in d.agencies.values() for id_ in ids}
+    texts = [
+        key_of("".join(_words(text))) for d in stays if d.part == "muc" for text in d.texts.values()
+    ]
+    rooms = key_of(f"các {kit.unit.rooms}")
+    all_rooms = SELF in given or any(rooms in text for text in texts)
+
+    def works(body: Agency) -> bool:
+        if body.id in given or (all_rooms and body in kit.own.rooms):
+            return True
+        return any(key_of(body.ten) in text for text in texts)
+
+    return works
