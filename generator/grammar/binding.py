@@ -144,7 +144,10 @@ _FOR_EACH = re.compile(
 """Of what each has so much: "mỗi điểm", "từng ca"."""
 
 _LENGTHS = frozenset(("mét", "m", "km"))
-_APART = re.compile(r"(?<!\w)(?:cách|bán kính|phạm vi|sâu|cao|rộng|dài|dày)(?!\w)[^.;\d]{0,40}$")
+_APART = re.compile(
+    r"(?<!\w)(?<!mở )(?<!kéo )(?<!nâng )(?<!đào )(?:cách|bán kính|phạm vi|sâu|cao|rộng|dài|dày)"
+    r"(?!\w)[^.;\d]{0,40}$"
+)
 """Before a length that says where or how something is: "cách khu dân cư tối thiểu 500 mét"."""
 _TO_EACH = re.compile(
     r"(?<!\w)(?:mỗi|từng) (?!xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố|địa phương|đơn vị"
