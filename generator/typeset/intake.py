@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from generator.ooxml.automatic_numbers import WordLists
+from generator.ooxml.elements import local, parent_of, remove, tag_of
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import VAL, W
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
     from generator.ooxml.automatic_numbers import AutomaticNumber
     from generator.ooxml.content import Section
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
     from generator.ooxml.opened import Word
     from generator.typeset.drawings import Drawings
@@ -89,7 +91,7 @@ class Intake:
         self._measures: dict[int, Any] = {}
         self._empty: dict[Any, Passage] = {}
         self._found: list[Unknown] = []
-        self._element: Any = None
+        self._element: Element | None = None
         """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
@@ -98,7 +100,7 @@ class Intake:
         self._in_margin = self._strange = self._linked = self._in_cell = False
         self._seen_letters: set[str] = set()
         """Letters that are known to be in the fonts and to run to the right."""
-        self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
+        self._margins: dict[str, tuple[Element, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
         self._notes = NoteIntake(word, self.looks, self.formats)
         self._blank: tuple[Flow, ...] | None = None
@@ -130,7 +132,7 @@ class Intake:
         self.restart()
         body = self.word.xml(self.word.main).find(W + "body")
         self.begin()
-        elements = list(_children(() if body is None else body))
+        elements = [] if body is None else list(_children(body))
         blocks = [(self.block(element), ends_section(element)) for element in elements]
         return self.assemble(blocks, self.found().unknown)
 
@@ -219,7 +221,7 @@ class Intake:
 
     # -- blocks
 
-    def block(self, element: Any, known: Mapping[str, Course] = _NONE) -> Flow:
+    def block(self, element: Element, known: Mapping[str, Course] = _NONE) -> Flow:
         """A paragraph or table as it is to be set; `known`: rows of it read before."""
         self._strange = next(element.iter(*UNPLACED), None) is not None
         self._linked = not self._in_margin and next(element.iter(*LINKING), None) is not None
@@ -227,7 +229,7 @@ class Intake:
             return self._tables.grid(element, known)
         return self._passage(element, None)
 
-    def within(self, container: Any, layers: TableLayers | None) -> tuple[Flow, ...]:
+    def within(self, container: Element, layers: TableLayers | None) -> tuple[Flow, ...]:
         """The blocks of a cell."""
         return tuple(
             [
@@ -246,7 +248,7 @@ class Intake:
         """What was found since `begin`."""
         return Met(tuple(self._found), self._counted)
 
-    def _passage(self, element: Any, layers: TableLayers | None) -> Passage:
+    def _passage(self, element: Element, layers: TableLayers | None) -> Passage:
         formats = self.formats
         ppr = element.find(_PPR)
         style = formats.style_of(ppr)
@@ -291,7 +293,7 @@ class Intake:
 
     def _said(
         self,
-        element: Any,
+        element: Element,
         base: Any,
         content: ParagraphContent,
         mark: LetterLook,
@@ -314,7 +316,7 @@ class Intake:
             self._tell("note", "footnoteReference")  # LibreOffice raises it all the same
         return made.pieces, made.notes, made.linked(links)
 
-    def _page_breaks(self, passage: Passage, element: Any) -> None:
+    def _page_breaks(self, passage: Passage, element: Element) -> None:
         """Where pages end within a paragraph: what goes on is one of the default style."""
         passage.parts = tuple(between_breaks(passage))
         if len(passage.parts) < 2:
@@ -326,11 +328,11 @@ class Intake:
         style = plain.find(f"{_PPR}/{W}pStyle")
         if style is None:
             return
-        style.getparent().remove(style)
+        remove(style)
         goes_on = between_breaks(self._passage(plain, None))
         passage.parts = (passage.parts[0], *list(goes_on)[1:])
 
-    def _drawings(self, element: Any, content: ParagraphContent) -> Drawings:
+    def _drawings(self, element: Element, content: ParagraphContent) -> Drawings:
         """What is drawn in a paragraph; told is what is not placed exactly."""
         found = drawings_of(
             content,
@@ -341,10 +343,10 @@ class Intake:
         )
         for strange in element.iter(*UNPLACED):
             if strange not in found.known:
-                self._tell(UNPLACED[strange.tag], strange.tag.rpartition("}")[2])
+                self._tell(UNPLACED[tag_of(strange)], local(strange))
         return found
 
-    def _note(self, element: Any, number: str) -> Passage:
+    def _note(self, element: Element, number: str) -> Passage:
         """A paragraph of a footnote; `number` stands at its head, "" before the others."""
         passage = self._passage(element, None)
         head = element.find(f"{_R}/{W}footnoteRef")
@@ -353,7 +355,7 @@ class Intake:
         if head is None:
             self._tell("note", "footnoteRef")  # LibreOffice draws a number all the same
             return passage
-        run = head.getparent()
+        run = parent_of(head)
         if run.find(f"{_RPR}/{W}vertAlign") is not None:
             self._tell("note", "footnoteRef")  # which it raises by its style only
         if next(element.iter(_R), None) is not run:
@@ -371,7 +373,7 @@ class Intake:
         )
 
     def _nothing(
-        self, ppr: Any, look: ParaFormat, base: Any, layers: TableLayers | None
+        self, ppr: Element | None, look: ParaFormat, base: Any, layers: TableLayers | None
     ) -> Passage:
         """An empty paragraph: one for all that look the same."""
         mark = self.formats.run(base, None if ppr is None else ppr.find(_RPR))
@@ -455,7 +457,7 @@ class Intake:
                 self._seen_letters.add(letter)
 
 
-def ends_section(element: Any) -> bool:
+def ends_section(element: Element) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
 
@@ -470,12 +472,12 @@ def _says_nothing(passage: Passage) -> bool:
     return not (passage.pieces or passage.bookmarks or passage.label)
 
 
-def _beginning(paragraph: Any) -> str:
+def _beginning(paragraph: Element) -> str:
     """How a paragraph begins, to tell where something is."""
     return "".join([t.text or "" for t in paragraph.iter(W + "t")])[:NEAR]
 
 
-def _children(container: Any) -> Iterator[Any]:
+def _children(container: Element) -> Iterator[Element]:
     """The paragraphs and tables of a container, through what only wraps them."""
     for child in container:
         if child.tag in {_P, _TBL}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -119,7 +119,7 @@ class Setter:
                 for n, row in enumerate(rows)
             ]
             part = head + b"".join(shown) + b"</w:tbl>"
-        root: Any = etree.fromstring(opening + part + b"</w:document>", _SAFE)
+        root = etree.fromstring(opening + part + b"</w:document>", _SAFE)
         self._intake.begin()
         flow = self._intake.block(root[0], names)
         found = self._intake.found()

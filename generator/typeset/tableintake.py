@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.content import Cell
+from generator.ooxml.elements import local
 from generator.ooxml.formats import look_flags
 from generator.ooxml.names import VAL, W, is_on, points, whole
 from generator.ooxml.properties import border_sides
@@ -18,11 +19,12 @@ from generator.typeset.pages import NO_EDGE, Edge
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import Formats, TableLayers
     from generator.typeset.manuscript import Flow
     from generator.typeset.measured_looks import Tell
 
-    Within = Callable[[Any, TableLayers | None], tuple[Flow, ...]]
+    Within = Callable[[Element, TableLayers | None], tuple[Flow, ...]]
 
 ROW = W + "rsidR"
 """Attribute that names a row read before."""
@@ -36,15 +38,15 @@ class TableIntake:
         self._formats, self._tell, self._within = formats, tell, within
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
-        self._known_looks: dict[Any, tuple[TableLayers | None, list[Any]]] = {}
+        self._known_looks: dict[Any, tuple[TableLayers | None, list[Element]]] = {}
 
-    def grid(self, table: Any, known: Mapping[str, Course]) -> TableGrid:
+    def grid(self, table: Element, known: Mapping[str, Course]) -> TableGrid:
         """A table as it is to be set; a row with the name of a known one stands for it."""
         tell, formats = self._tell, self._formats
         properties = table.find(W + "tblPr")
         style = _value(properties, "tblStyle") or formats.default.get("table", "")
-        layers = [s.element.find(W + "tblPr") for s in formats.chain(style)] + [properties]
-        layers = [layer for layer in layers if layer is not None]
+        said = [s.element.find(W + "tblPr") for s in formats.chain(style)] + [properties]
+        layers = [layer for layer in said if layer is not None]
         if self._depth:
             tell("table", "nested")
         for layer in layers:
@@ -76,7 +78,7 @@ class TableIntake:
 
     def _courses(
         self,
-        rows: list[Any],
+        rows: list[Element],
         known: Mapping[str, Course],
         widths: list[int],
         ruler: _Ruler,
@@ -130,7 +132,7 @@ class TableIntake:
 
     def _styled(
         self, style: str, look: frozenset[str], cell: Cell, *, head: bool
-    ) -> tuple[TableLayers | None, list[Any]]:
+    ) -> tuple[TableLayers | None, list[Element]]:
         """What the style gives to a cell; cells in the same kind of place are given the same.
 
         `head`: a further row that repeats; it looks as the first, whatever the table asks for.
@@ -149,11 +151,11 @@ class TableIntake:
 
     def _box(
         self,
-        tc: Any,
-        own: Any,
+        tc: Element,
+        own: Element | None,
         cell: Cell,
         ruler: _Ruler,
-        given: tuple[TableLayers | None, list[Any]],
+        given: tuple[TableLayers | None, list[Element]],
         padding: dict[str, int],
         edges: dict[str, Edge],
     ) -> TableBox:
@@ -238,12 +240,12 @@ def _level(boxes: list[TableBox]) -> int:
     return upper
 
 
-def _padding(node: Any, before: dict[str, int]) -> dict[str, int]:
+def _padding(node: Element | None, before: dict[str, int]) -> dict[str, int]:
     if node is None:
         return before
     found = dict(before)
     for child in node:
-        side = child.tag.rpartition("}")[2]
+        side = local(child)
         side = {"start": "left", "end": "right"}.get(side, side)
         size = points(child.get(W + "w"))
         if side in found and size is not None:
@@ -251,13 +253,13 @@ def _padding(node: Any, before: dict[str, int]) -> dict[str, int]:
     return found
 
 
-def _edges(node: Any) -> dict[str, Edge]:
+def _edges(node: Element | None) -> dict[str, Edge]:
     if node is None:
         return {}
     return {side: edge_of(*said) for side, said in border_sides(node).items()}
 
 
-def _wide(properties: Any, columns: int) -> tuple[int, int]:
+def _wide(properties: Element | None, columns: int) -> tuple[int, int]:
     """Width of a table whose columns make `columns`, and its share of the text, 5000ths."""
     asked = None if properties is None else properties.find(W + "tblW")
     kind, said = (None, "") if asked is None else (asked.get(W + "type"), asked.get(W + "w") or "")
@@ -266,7 +268,7 @@ def _wide(properties: Any, columns: int) -> tuple[int, int]:
     return (whole(said) or columns) if kind == "dxa" else columns, 0
 
 
-def _height(properties: Any) -> tuple[int, str]:
+def _height(properties: Element | None) -> tuple[int, str]:
     node = None if properties is None else properties.find(W + "trHeight")
     if node is None:
         return 0, "auto"
@@ -275,11 +277,11 @@ def _height(properties: Any) -> tuple[int, str]:
     return (0, "auto") if rule == "auto" else (round(size * 20), rule)
 
 
-def _value(node: Any, name: str) -> str:
+def _value(node: Element | None, name: str) -> str:
     child = None if node is None else node.find(W + name)
     return "" if child is None else child.get(VAL) or ""
 
 
-def _flag(node: Any, name: str) -> bool:
+def _flag(node: Element | None, name: str) -> bool:
     child = None if node is None else node.find(W + name)
     return child is not None and is_on(child.get(VAL))
