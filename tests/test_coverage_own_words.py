@@ -79,4 +79,4 @@ def test_work_that_only_sentences_give_beside_a_table_is_told(
         "utf-8",
     )
     found = json.loads(kehoach("coverage", str(path), "--json").out)
-    assert "KH460" in [one["code"] for one in found["diagnostics"]]
+    assert "KH470" in [one["code"] for one in found["diagnostics"]]

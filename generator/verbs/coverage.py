@@ -130,7 +130,7 @@ def _not_compared(coverage: Coverage) -> list[Diagnostic]:
         return []
     message = _("{so} nhiệm vụ chỉ có trong lời văn chưa được đối chiếu").format(so=len(said))
     hint = _("kehoach tasks {ma} --write lưu chúng vào kế hoạch").format(ma=plan.van_ban.ma)
-    return [warning("KH460", message, coverage.source.span(("van_ban",)), hint)]
+    return [warning("KH470", message, coverage.source.span(("van_ban",)), hint)]
 
 
 def _task(survey: CoverageSurvey, i: int) -> dict[str, Any]:
