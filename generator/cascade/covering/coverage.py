@@ -354,9 +354,8 @@ class Coverage:
         if wanted is not None and (rule := wanted.dropped.get(above.id)):
             return Reason("rule", rule)
         helps = unit is not None and unit.id in self._everyone(above.helpers)
-        if wanted is not None and isinstance(above.node, NhiemVu) and not helps:
-            return None
-        if unit is None:
+        row = wanted is not None and isinstance(above.node, NhiemVu)
+        if unit is None or (row and not helps):
             return None
         if above.applies and not self._levels(unit).intersection(above.applies):
             return Reason("rule", APPLIES_TO)
@@ -442,8 +441,8 @@ class Coverage:
 
     def _within(self, ids: Sequence[str], unit: Agency) -> bool:
         """Whether bodies are the unit's own: what it gives one of them it may give another."""
-        found = [self.registry.get(id_, self.day) for id_ in ids]
-        return bool(ids) and all(one is not None and one.truc_thuoc == unit.id for one in found)
+        found = (self.registry.get(id_, self.day) for id_ in ids)
+        return bool(ids) and all(one and one.truc_thuoc == unit.id for one in found)
 
     def _foreign(self, id_: str, unit: Agency | None) -> bool:
         return unit is not None and is_foreign(id_, unit, self.registry, self.day)

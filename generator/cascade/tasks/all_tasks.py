@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.quoted import unquoted
-from generator.cascade.tasks.own_words import paired
+from generator.cascade.tasks.paired_words import paired
 from generator.cascade.tasks.prose import kept, live, propose
 from generator.cascade.tasks.table_tasks import table_tasks
 from generator.cascade.tasks.task import Task
