@@ -193,11 +193,11 @@ class Coverage:
         self.promised = promises_of(self.plan)
         self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}
-        self._cascade = (
-            Cascade(parent, registry, citations, rules, answers=answers, kinds=kinds)
-            if rules
-            else None
-        )
+        self._cascade = None
+        if rules:
+            self._cascade = Cascade(
+                parent, registry, citations, rules, answers=answers, kinds=kinds
+            )
 
     def said(self) -> list[Said]:
         """The tasks of the plan above, in words."""
