@@ -310,11 +310,9 @@ class Coverage:
             same, taken = found[0][3:7] == model[3:7], wanted.taken[number]
             if same and found[0].text == model.text and taken is not None:
                 return taken
-        state, reasons = CellState.TAKEN, []
-        for part in found:
-            worst, more = self._compare(number, part, model, unit)
-            state = max(state, worst)
-            reasons += more
+        parts = [self._compare(number, part, model, unit) for part in found]
+        state = max(worst for worst, _more in parts)
+        reasons = [reason for _worst, more in parts for reason in more]
         if len(found) > 1:
             state = max(state, CellState.ADAPTED)
             reasons.append(Reason("split", below=str(len(found))))
@@ -441,8 +439,9 @@ class Coverage:
 
     def _within(self, ids: Sequence[str], unit: Agency) -> bool:
         """Whether bodies are the unit's own: what it gives one of them it may give another."""
-        found = (self.registry.get(id_, self.day) for id_ in ids)
-        return bool(ids) and all(one and one.truc_thuoc == unit.id for one in found)
+        return bool(ids) and all(
+            (one := self.registry.get(i, self.day)) and one.truc_thuoc == unit.id for i in ids
+        )
 
     def _foreign(self, id_: str, unit: Agency | None) -> bool:
         return unit is not None and is_foreign(id_, unit, self.registry, self.day)
