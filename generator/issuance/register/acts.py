@@ -213,7 +213,12 @@ def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: s
 
 
 def close_book(database: Database, book: Book, clerk: Clerk, reason: str) -> None:
-    """Close a book: no number is given in it any more. Raises ActRefused, Unavailable."""
+    """Close a book: no number is given in it any more. Raises ActRefused, Unavailable.
+
+    Before its year has ended that is asked about later: it needs a reason.
+    """
+    if clerk.today.year <= book.nam:
+        need_reason(reason)
     with database.writing() as connection:
         head = _lock(connection, book)
         refuse_closed(head)
@@ -431,6 +436,8 @@ def _existing(connection: Connection, head: LockedBook, number: int) -> NumberRo
             error(
                 "SO212",
                 _("Sổ {so} không có số {number}").format(so=book_name(head.book), number=number),
+                None,
+                _("Các số của sổ: kehoach register list."),
             )
         )
     return _as_row(found)
