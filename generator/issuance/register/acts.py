@@ -24,10 +24,11 @@ from generator.issuance.register.limits import (
     book_name,
     check_day,
     need_reason,
+    refuse_state,
     refuse_closed,
 )
 from generator.issuance.register.register_tables import EXTERNAL, books, entries
-from generator.issuance.register.register_words import other_ways, state_word
+from generator.issuance.register.register_words import state_word
 from generator.issuance.register.statements import (
     DAYS_AROUND,
     ENTER,
@@ -412,17 +413,7 @@ def _change(
     with database.writing() as connection:
         head = _lock(connection, book)
         row = _existing(connection, head, number)
-        if row.state != before:
-            raise ActRefused(
-                error(
-                    "SO211",
-                    _("Số {so} đang ở trạng thái “{co}”; việc này cần “{can}”").format(
-                        so=row.number, co=state_word(row.state), can=state_word(before)
-                    ),
-                    None,
-                    *other_ways(row.state),
-                )
-            )
+        refuse_state(row, before)
         note = "; ".join(filter(None, (row.note, f"{state_word(after)}: {reason}")))
         connection.execute(_one(head, number).values(trang_thai=after, ghi_chu=note))
         _write(connection, head, clerk, after, number, {"ly_do": reason})
