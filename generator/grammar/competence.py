@@ -179,7 +179,7 @@ _SUBMITS = re.compile(
 
 _ALLOTS = re.compile(
     rf"{_ADVERBS}(?:bố trí|dành|trích|cân đối|ưu tiên)(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
-    r"|không dưới|một phần|thêm|trên|từ|nguồn lực,?))*"
+    r"|không dưới|một phần|thêm|trên|nguồn lực,?))*"
     r" (?:\d[\d.,]* ?(?:%|(?:nghìn|triệu|tỷ)(?: đồng)?)|dự toán|kinh phí|ngân sách|vốn"
     r"|nguồn (?:chi|vốn|kinh phí|ngân sách))(?!\w)"
 )

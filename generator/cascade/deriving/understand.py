@@ -32,6 +32,7 @@ from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.headings import Titles
+from generator.cascade.deriving.frame.last_words import reports_in
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_PLACE,
@@ -273,8 +274,7 @@ class Understanding:
             elif said:
                 draft.drop(CLOSED)
             else:
-                words = CLOSING if self.unit.committee else CLOSING_OF_BODY
-                self._say(draft, "noi_dung", CLOSED, words)
+                self._say(draft, "noi_dung", CLOSED, self._last_words(draft))
                 said = True
 
     # ------------------------------------------------------------------ one sentence or several
@@ -333,7 +333,7 @@ class Understanding:
             draft.drop(CLOSED)  # the plan closes with its own words, not under a title
             return
         if RECEIVED.match(low):
-            self._say(draft, field, CLOSED, CLOSING if self.unit.committee else CLOSING_OF_BODY)
+            self._say(draft, field, CLOSED, self._last_words(draft))
             return
         found = duties(text, self.day)
         if found and self._clauses(draft, field, text, found, held):
@@ -450,6 +450,11 @@ class Understanding:
         return self.clauses.clause(draft, text, acting, held, behind=behind)
 
     # ------------------------------------------------------------------ marks
+
+    def _last_words(self, draft: NodeDraft) -> str:
+        """The closing words, behind what the last words above order the unit to report when."""
+        words = CLOSING if self.unit.committee else CLOSING_OF_BODY
+        return f"{reports_in(draft.said, self.kit)}{words}"
 
     def _say(self, draft: NodeDraft, field: str, rule: str, words: str) -> None:
         draft.texts[field] = [self.speech.words(words)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.partners import leans, stands_alone
 from generator.cascade.deriving.rulebook.questions import Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.letters import plain_of
 from generator.grammar.quoted import in_work_of
 
@@ -25,6 +26,11 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
+_BACK = re.compile(
+    r"(?i)(?:trên cơ sở (?:đó|này|ấy)|theo đó|(?:căn cứ|từ)"
+    r" (?:(?:các )?(?:kết quả|nội dung|văn bản) )?(?:đó|này|ấy)),? "
+)
+"""Points to the sentence before: "Trên cơ sở đó, UBND các xã chấm điểm …"."""
 _SAYS_WHO = re.compile(r"(?:chủ trì|đầu mối|thực hiện)$")
 """Whose the work before it is: "Trường X chủ trì"."""
 _NEXT = 2
@@ -51,6 +57,10 @@ def after_lost(
     who = "" if first.said else ", ".join(b.text for b in first.who or held.who)
     if _SENDS.match(plain_of(words).low):
         return f"{words.rstrip(' .;')} theo nội dung: “{event}”{f' của {who}' if who else ''}."
+    if (back := _BACK.match(words)) is not None and (first.said or who):
+        said = f"trên cơ sở {f'{who} {small(event)}' if who else event}, "
+        said = said[:1].upper() + said[1:] if words[:1].isupper() else said
+        return f"{said}{words[back.end() :]}"
     own = clauses.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
     if own and not leans(words):  # who names its own body is whole
         return words

@@ -44,6 +44,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.named_units import named_units, without_partners
+from generator.grammar.outsiders import benefits
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -163,7 +164,8 @@ class KeptWords:
     def general(self, draft: NodeDraft, field: str, text: str, held: HeldByHeads) -> None:
         """Aims, demands, tasks that nobody is named for."""
         low = plain_of(text).low
-        if not self.unit.committee and not held.own and _OUTSIDERS.match(low):
+        outside = _OUTSIDERS.match(low) if not self.unit.committee and not held.own else None
+        if outside is not None and not benefits(low, outside.end()):
             draft.drop(OTHERS)
             return
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]

@@ -22,7 +22,7 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
-from generator.grammar.binding import sums
+from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
@@ -122,6 +122,8 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
         return
     if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
         return
+    if _joins(kit, draft, field, text):
+        return
     plain = plain_of(text)
     level = kit.unit.level == _COMMUNE
     named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
@@ -137,6 +139,21 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
 
 
 _COMMUNE = 3
+_POWERS = re.compile(
+    r" (?:và |đồng thời )?(?:(?:tiếp nhận,? )?cấp(?! (?:cứu|xã|ủy))|thẩm định|phê duyệt|tuyển|mua"
+    r"|trang bị|thành lập|ban hành|trình|tham mưu|xét duyệt|phân bổ|đào tạo|tập huấn|hướng dẫn"
+    r"|chủ trì|bố trí|tổng hợp|xây dựng|chỉ đạo|thanh tra|giao|điều động|quyết định|công bố"
+    r"|biên soạn|in |thu hồi|hoàn thiện|nghiên cứu|đầu tư)(?!\w)"
+)
+"""With what a superior's body begins its own work again, behind an order to a body below."""
+_CAMPAIGN = re.compile(
+    r"[\W\d]*(?P<who>(?:ủy ban nhân dân |ubnd )?(?:tỉnh|thành phố)|ban chỉ đạo (?:tỉnh|thành phố))"
+    r" (?P<does>phát động|tổ chức|mở) "
+    r"(?P<what>(?:(?<=phát động )|(?=[^:;.]{0,40}(?:đợt|cao điểm|ra quân|chiến dịch|tuần lễ"
+    r"|tháng hành động)))(?!\d+ đợt (?:thanh tra|kiểm tra|giám sát|tập huấn))"
+    r"[^:;.]{2,90}?)(?=:| từ (?:ngày|\d)| trong (?:tháng|quý)| vào (?:ngày|tháng)|[.;])"
+)
+"""A superior's whole area is called to something: "Thành phố phát động 03 đợt: đợt 1 từ …"."""
 
 
 def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
@@ -151,6 +168,7 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if not _TELLS.search(plain.low[: group.start]):
             continue
         end = _end_of_order(plain, group.end, [g.start for g in found])
+        end = _end_of_theirs(plain, group.end, end)
         whom, rest = plain.said(group.start, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
             continue
@@ -221,6 +239,38 @@ def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:
         if any(stop.end() <= start <= stop.end() + 2 for start in starts):
             return stop.start()
     return len(plain.low)
+
+
+def _end_of_theirs(plain: Plain, at: int, end: int) -> int:
+    """Where what a body is told to do ends: powers and figures behind ";" are the superior's.
+
+    It goes on with the rest: "…; phối hợp với Điện lực bảo vệ lưới điện".
+    """
+    for stop in re.finditer(";", plain.low[:end]):
+        if stop.start() < at:
+            continue
+        tail = plain.low[stop.end() : end].split(";")[0]
+        counted = any(f.unit != "%" for f in binding(plain.said(stop.end(), end)))
+        if _POWERS.match(tail) or counted:
+            return stop.start()
+    return end
+
+
+def _joins(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
+    """A dated campaign that all of the superior's area is called to: the unit joins it."""
+    plain = plain_of(text)
+    found = _CAMPAIGN.match(plain.low) if draft.part == "muc" else None
+    if found is None or kit.unit.level <= kit.unit.above or not deadlines(text, kit.day):
+        return False
+    who, does = plain.said(*found.span("who")), found["does"]
+    what = plain.said(*found.span("what"))
+    rest = plain.said(found.end("what"), len(plain.low))
+    draft.dropped = None
+    who = who if who.startswith("UBND") else who[:1].lower() + who[1:]
+    draft.texts[field] = [f"Hưởng ứng {what} do {who} {does}{rest}"]
+    kit.kept.names(draft)
+    draft.touch(OWN_WORK)
+    return True
 
 
 def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
