@@ -42,11 +42,12 @@ from generator.typeset.noteintake import NoteIntake, note_name, put, strange_num
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
 from generator.typeset.pictures import SIGN, PictureScale
+from generator.typeset.plain import PlainReader, head_of
 from generator.typeset.tableintake import TableIntake
 from generator.typeset.unplaced import UNPLACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.ooxml.automatic_numbers import AutomaticNumber
     from generator.ooxml.content import Section
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
     from generator.typeset.manuscript import Course, Flow, Measure
     from generator.typeset.noteintake import Links, Notes
     from generator.typeset.pages import UnknownKind
+    from generator.typeset.plain import Head, WrittenParagraph, WrittenRow
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
@@ -100,6 +102,7 @@ class Intake:
         """Letters that are known to be in the fonts and to run to the right."""
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
+        self.plain = PlainReader(self.formats)
         self._notes = NoteIntake(word, self.looks, self.formats)
         self._blank: tuple[Flow, ...] | None = None
         """What stands in the header of a page that has none of its own."""
@@ -219,21 +222,28 @@ class Intake:
 
     # -- blocks
 
-    def block(self, element: Any, known: Mapping[str, Course] = _NONE) -> Flow:
-        """A paragraph or table as it is to be set; `known`: rows of it read before."""
+    def block(
+        self, element: Any, known: Mapping[str, Course] = _NONE, written: Sequence[WrittenRow] = ()
+    ) -> Flow:
+        """A paragraph or table as it is to be set.
+
+        Of a table: `known` are rows read before, `written` plain ones; empty rows stand for both.
+        """
         self._strange = next(element.iter(*UNPLACED), None) is not None
         self._linked = not self._in_margin and next(element.iter(*LINKING), None) is not None
         if element.tag == _TBL:
-            return self._tables.grid(element, known)
+            return self._tables.grid(element, known, written)
         return self._passage(element, None)
 
     def within(self, container: Any, layers: TableLayers | None) -> tuple[Flow, ...]:
-        """The blocks of a cell."""
+        """The blocks of a cell, or of what was written in one."""
+        if isinstance(container, tuple):
+            return tuple([self._written(each, layers) for each in container])
         return tuple(
             [
                 self._passage(element, layers)
                 if element.tag == _P
-                else self._tables.grid(element, _NONE)
+                else self._tables.grid(element, _NONE, ())
                 for element in _children(container)
             ]
         )
@@ -247,20 +257,36 @@ class Intake:
         return Met(tuple(self._found), self._counted)
 
     def _passage(self, element: Any, layers: TableLayers | None) -> Passage:
-        formats = self.formats
         ppr = element.find(_PPR)
-        style = formats.style_of(ppr)
-        base = formats.base(style, layers)
-        look = formats.para(ppr, style, layers)
-        if len(element) <= (ppr is not None) and not look.num_id and not self._strange:
-            return self._nothing(ppr, look, base, layers)
+        head = head_of(self.formats, ppr, layers)
+        if len(element) <= (ppr is not None) and not head.look.num_id and not self._strange:
+            return self._nothing(head, layers)
         self._element = element
-        self._in_cell = layers is not None
         content = ParagraphContent()
-        self._inline.read(element, base, content)
-        mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
+        self._inline.read(element, head.base, content)
+        return self._made(element, head, content, layers)
+
+    def written(self, data: bytes) -> Passage | None:
+        """A paragraph of the plainest shape by its bytes; None where it has another."""
+        found = None if self._inline.open else self.plain.paragraph(data)
+        return None if found is None else self._written(found, None)
+
+    def _written(self, paragraph: WrittenParagraph, layers: TableLayers | None) -> Passage:
+        head = self.plain.head(paragraph.properties, layers)
+        if not (paragraph.runs or head.look.num_id):
+            return self._nothing(head, layers)
+        content = self.plain.content(paragraph, head.base)
+        self._element = content
+        return self._made(None, head, content, layers)
+
+    def _made(
+        self, element: Any, head: Head, content: ParagraphContent, layers: TableLayers | None
+    ) -> Passage:
+        """A paragraph of what it says and what its head asks for; a plain one has no element."""
+        style, look, base, mark_format = head
+        self._in_cell = layers is not None
         mark = self.looks.of(mark_format)
-        drawn = self._drawings(element, content) if self._strange else None
+        drawn = self._drawings(element, content) if self._strange and element is not None else None
         pieces, notes, links = self._said(element, base, content, mark, drawn)
         label, measure = None, self._measure(look)
         if look.num_id:
@@ -274,7 +300,7 @@ class Intake:
             measure,
             tuple(pieces),
             mark,
-            self.looks.of(formats.run(base, None)) if styled else mark,
+            self.looks.of(self.formats.run(base, None)) if styled else mark,
             style,
             next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
             tuple(zip(names, content.places, strict=True)),
@@ -299,7 +325,8 @@ class Intake:
     ) -> tuple[list[SetPiece], Notes, Links]:
         """What a paragraph says, with pictures and numbers of footnotes; its footnotes, links."""
         pieces = self._pieces(content)
-        links = links_of(content.runs, pieces, self.word) if self._linked else ()
+        linked = self._linked and element is not None
+        links = links_of(content.runs, pieces, self.word) if linked else ()
         for at, picture in drawn.pictures if drawn else ():
             look = LetterLook(*mark[:2], PictureScale(picture), picture=picture)
             pieces = put(pieces, [(at, SetPiece(SIGN, look, apart=True))])
@@ -370,11 +397,9 @@ class Intake:
             kept={},
         )
 
-    def _nothing(
-        self, ppr: Any, look: ParaFormat, base: Any, layers: TableLayers | None
-    ) -> Passage:
+    def _nothing(self, head: Head, layers: TableLayers | None) -> Passage:
         """An empty paragraph: one for all that look the same."""
-        mark = self.formats.run(base, None if ppr is None else ppr.find(_RPR))
+        _style, look, base, mark = head
         said, measure = self.looks.of(mark), self._measure(look)
         font = said if layers is None else self.looks.of(self.formats.run(base, None))
         key = (id(look), id(mark), id(font))
@@ -472,6 +497,8 @@ def _says_nothing(passage: Passage) -> bool:
 
 def _beginning(paragraph: Any) -> str:
     """How a paragraph begins, to tell where something is."""
+    if isinstance(paragraph, ParagraphContent):
+        return "".join([run.text for run in paragraph.runs])[:NEAR]
     return "".join([t.text or "" for t in paragraph.iter(W + "t")])[:NEAR]
 
 

@@ -11,13 +11,15 @@ from generator.ooxml.parsing import safe_parser
 from generator.typeset.intake import Intake, ends_section
 from generator.typeset.manuscript import TableGrid
 from generator.typeset.paging import set_pages
+from generator.typeset.plain import is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.ooxml.opened import Word
     from generator.typeset.manuscript import Course, Flow, Manuscript
     from generator.typeset.pages import PrintedDocument, Unknown
+    from generator.typeset.plain import WrittenRow
 
     _Rows = dict[bytes, dict[tuple[int, bytes], Course]]
     """What stands before the rows of a table → row, with its kind of place → row as read."""
@@ -54,6 +56,8 @@ class Setter:
         self._kept: dict[bytes, _Kept] = {}
         self._rows: _Rows = {}
         self._raw: dict[str, bytes] = {}
+        self._plain = False
+        """Plain paragraphs are read by their bytes."""
 
     def pages(self, members: Mapping[str, bytes]) -> PrintedDocument:
         """The pages of the document whose changed parts these are (`Template.members`)."""
@@ -82,6 +86,7 @@ class Setter:
     def _assembled(self, data: bytes, parts: list[bytes]) -> Manuscript:
         """A manuscript of paragraphs and tables, each read once."""
         opening = data[: data.index(b"<w:body>")]
+        self._plain = is_plain(data, opening)
         kept: dict[bytes, _Kept] = {}
         blocks: list[tuple[Flow, bool]] = []
         unknown: list[Unknown] = []
@@ -110,6 +115,10 @@ class Setter:
 
     def _read(self, opening: bytes, part: bytes, before: _Rows) -> _Kept:
         """A paragraph or table; of a table only the rows that are not known."""
+        self._intake.begin()
+        plain = self._intake.written(part) if self._plain else None
+        if plain is not None:
+            return _Kept(plain, False, *self._intake.found())
         head, rows = _rows_of(part)
         known = before.get(head, {})
         names = {str(n): known[row] for n, row in enumerate(rows) if row in known}
@@ -119,9 +128,11 @@ class Setter:
                 for n, row in enumerate(rows)
             ]
             part = head + b"".join(shown) + b"</w:tbl>"
+        written: Sequence[WrittenRow] = ()
+        if self._plain and part.startswith(b"<w:tbl>"):
+            part, written = self._intake.plain.rows(part)
         root: Any = etree.fromstring(opening + part + b"</w:document>", _SAFE)
-        self._intake.begin()
-        flow = self._intake.block(root[0], names)
+        flow = self._intake.block(root[0], names, written)
         found = self._intake.found()
         if isinstance(flow, TableGrid) and rows and not found.unknown and not found.counted:
             self._rows[head] = dict(zip(rows, flow.courses, strict=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.content import Cell
 from generator.ooxml.formats import look_flags
@@ -14,18 +14,21 @@ from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
 from generator.typeset.manuscript import Course, TableBox, TableGrid
 from generator.typeset.measured_looks import edge_of
 from generator.typeset.pages import NO_EDGE, Edge
+from generator.typeset.plain import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.ooxml.formats import Formats, TableLayers
     from generator.typeset.manuscript import Flow
     from generator.typeset.measured_looks import Tell
+    from generator.typeset.plain import WrittenRow
 
     Within = Callable[[Any, TableLayers | None], tuple[Flow, ...]]
 
 ROW = W + "rsidR"
 """Attribute that names a row read before."""
+_TC, _TRPR, _TCPR = W + "tc", W + "trPr", W + "tcPr"
 _PADDING = {"top": 0, "right": 0, "bottom": 0, "left": 0}
 
 
@@ -37,9 +40,13 @@ class TableIntake:
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
         self._known_looks: dict[Any, tuple[TableLayers | None, list[Any]]] = {}
+        self._known_boxes: dict[Any, _BoxLook] = {}
+        """Of the cells of plain rows of one table: equal ones have the same properties."""
 
-    def grid(self, table: Any, known: Mapping[str, Course]) -> TableGrid:
-        """A table as it is to be set; a row with the name of a known one stands for it."""
+    def grid(
+        self, table: Any, known: Mapping[str, Course], written: Sequence[WrittenRow]
+    ) -> TableGrid:
+        """A table as it is to be set; a row named as a known or written one stands for it."""
         tell, formats = self._tell, self._formats
         properties = table.find(W + "tblPr")
         style = _value(properties, "tblStyle") or formats.default.get("table", "")
@@ -67,7 +74,10 @@ class TableIntake:
         total, share = _wide(properties, sum(widths))
         ruler = _Ruler(widths, total)
         self._depth += 1
-        courses, widest = self._courses(rows, known, widths, ruler, style, look, padding, edges)
+        self._known_boxes = {}
+        courses, widest = self._courses(
+            rows, known, written, widths, ruler, style, look, padding, edges
+        )
         self._depth -= 1
         if widest > len(widths):
             tell("table", "tblGrid")
@@ -78,6 +88,7 @@ class TableIntake:
         self,
         rows: list[Any],
         known: Mapping[str, Course],
+        written: Sequence[WrittenRow],
         widths: list[int],
         ruler: _Ruler,
         style: str,
@@ -95,14 +106,13 @@ class TableIntake:
                 courses.append(before)
                 leading = leading and before.head
                 continue
-            properties = row.find(W + "trPr")
+            properties, cells = self._inside(row, written)
             height, rule = _height(properties)
             head = leading and _flag(properties, "tblHeader")
             leading = head
             column = min(whole(_value(properties, "gridBefore")) or 0, MAX_COLUMNS)
             boxes: list[TableBox] = []
-            for tc in children(row, W + "tc"):
-                own = tc.find(W + "tcPr")
+            for own, inside in cells:
                 span = min(max(whole(_value(own, "gridSpan")) or 1, 1), MAX_COLUMNS)
                 merge = None if own is None else own.find(W + "vMerge")
                 above = open_boxes.get(column)
@@ -112,7 +122,7 @@ class TableIntake:
                     continue
                 cell = Cell(0, number, column, len(rows), max(len(widths), 1), span)
                 given = self._styled(style, look, cell, head=head and number > 0)
-                box = self._box(tc, own, cell, ruler, given, padding, edges)
+                box = self._box(inside, own, cell, ruler, given, padding, edges)
                 if merge is not None:
                     open_boxes[column] = box
                 else:
@@ -127,6 +137,16 @@ class TableIntake:
             whole_row = _flag(properties, "cantSplit")
             courses.append(Course(tuple(boxes), height, rule, whole_row, head, upper))
         return courses, widest
+
+    @staticmethod
+    def _inside(
+        row: Any, written: Sequence[WrittenRow]
+    ) -> tuple[Any, Iterable[tuple[Any, Any]]]:
+        """The properties of a row, and of each cell the properties and what holds its blocks."""
+        number = row.get(NUMBER) if written else None
+        if number is not None:
+            return written[int(number)]
+        return row.find(_TRPR), [(tc.find(_TCPR), tc) for tc in children(row, _TC)]
 
     def _styled(
         self, style: str, look: frozenset[str], cell: Cell, *, head: bool
@@ -149,7 +169,7 @@ class TableIntake:
 
     def _box(
         self,
-        tc: Any,
+        inside: Any,
         own: Any,
         cell: Cell,
         ruler: _Ruler,
@@ -157,36 +177,72 @@ class TableIntake:
         padding: dict[str, int],
         edges: dict[str, Edge],
     ) -> TableBox:
-        layers, conditional = given
-        sides = _sides(cell, edges)
-        vertical, shade = "top", ""
-        for node in (*conditional, own):
-            if node is None:
-                continue
-            padding = _padding(node.find(W + "tcMar"), padding)
-            said = _edges(node.find(W + "tcBorders"))
-            sides |= {side: edge for side, edge in said.items() if side in sides}
-            vertical = _value(node, "vAlign") or vertical
-            shading = node.find(W + "shd")
-            if shading is not None:
-                fill = shading.get(W + "fill") or "auto"
-                shade = "" if fill == "auto" else fill.upper()
-        for edge in sides.values():
-            if edge.shown and edge.kind != "single":
-                self._tell("borders", edge.kind)
+        look = self._looks(own, cell, given, padding, edges, plain=isinstance(inside, tuple))
         left, width = ruler.place(cell.col, cell.col_span)
         return TableBox(
-            self._within(tc, layers),
+            self._within(inside, given[0]),
             cell.col,
             cell.col_span,
             1,
             left,
             width,
-            (padding["top"], padding["right"], padding["bottom"], padding["left"]),
-            (sides["top"], sides["right"], sides["bottom"], sides["left"]),
-            vertical,
-            shade,
+            *look,
         )
+
+    def _looks(
+        self,
+        own: Any,
+        cell: Cell,
+        given: tuple[TableLayers | None, list[Any]],
+        padding: dict[str, int],
+        edges: dict[str, Edge],
+        *,
+        plain: bool,
+    ) -> _BoxLook:
+        """Distances and borders of a cell, where its text stands, and its ground."""
+        rim = (cell.row == 0, cell.row == cell.rows - 1, cell.col == 0)
+        key = (id(own), id(given), *rim, cell.col + cell.col_span >= cell.cols)
+        found = self._known_boxes.get(key) if plain else None
+        if found is None:
+            found = _box_look(cell, (*given[1], own), padding, edges)
+            if plain:
+                self._known_boxes[key] = found
+        for edge in found.edges:
+            if edge.shown and edge.kind != "single":
+                self._tell("borders", edge.kind)
+        return found
+
+
+class _BoxLook(NamedTuple):
+    padding: tuple[int, int, int, int]
+    edges: tuple[Edge, Edge, Edge, Edge]
+    vertical: str
+    shade: str
+
+
+def _box_look(
+    cell: Cell, layers: Iterable[Any], padding: dict[str, int], edges: dict[str, Edge]
+) -> _BoxLook:
+    """What the layers of properties say of a cell, the last one above all."""
+    sides = _sides(cell, edges)
+    vertical, shade = "top", ""
+    for node in layers:
+        if node is None:
+            continue
+        padding = _padding(node.find(W + "tcMar"), padding)
+        said = _edges(node.find(W + "tcBorders"))
+        sides |= {side: edge for side, edge in said.items() if side in sides}
+        vertical = _value(node, "vAlign") or vertical
+        shading = node.find(W + "shd")
+        if shading is not None:
+            fill = shading.get(W + "fill") or "auto"
+            shade = "" if fill == "auto" else fill.upper()
+    return _BoxLook(
+        (padding["top"], padding["right"], padding["bottom"], padding["left"]),
+        (sides["top"], sides["right"], sides["bottom"], sides["left"]),
+        vertical,
+        shade,
+    )
 
 
 def _sides(cell: Cell, edges: dict[str, Edge]) -> dict[str, Edge]:
