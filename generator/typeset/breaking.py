@@ -132,6 +132,37 @@ class _Breaker:
                 found.append(self._line(length)[0])
                 return found
 
+    def _simple(self) -> list[SetLine]:
+        """As `lines`, of words of one look, as most are; nothing where a word has to be broken."""
+        text, sums, chances = self._all.text, self._all.sums, self._all.chances
+        look, length, end = self._all.looks[0], len(text), _seen(text, 0, len(text))
+        room, indent = self._whole - self._measure.first, self._measure.left + self._measure.first
+        found: list[SetLine] = []
+        at, height = 0, self._height(self._all.looks, blank=False)
+        while True:
+            self._start, self._room = at, room
+            limit = sums[at] + room * DOTS
+            fits = sums[end] <= limit or self._cut(at, length, look) == length
+            seen = after = end
+            if not fits:
+                cut = bisect_right(sums, limit, at, length + 1) - 1
+                after = cut if text[cut] == " " else chances.last(at, cut)
+                seen = _seen(text, at, after)
+                if seen <= at:
+                    return []
+                while text.startswith(" ", after):
+                    after += 1
+            width = (sums[seen] - sums[at] + DOTS // 2) // DOTS
+            run = (LineStretch(at, seen, 0, width, look),)
+            found.append(SetLine(at, seen, run, width, room, indent, *height, fits))
+            if fits or after >= length:
+                return found
+            if at == 0:
+                self._start = after
+                room, indent = self._whole, self._measure.left
+                height = self._height(self._all.looks, blank=False)
+            at = after
+
     def _line(self, start: int) -> tuple[SetLine, int]:
         """The line that begins at `start`, and where the next begins."""
         text, sums, bounds = self._all.text, self._all.sums, self._all.bounds
