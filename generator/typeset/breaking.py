@@ -116,6 +116,9 @@ class _Breaker:
         """Where the looks of this line end, those of hanging blanks among them."""
 
     def lines(self) -> list[SetLine]:
+        simple = self._simple() if self._all.simple else None
+        if simple:
+            return simple
         measure, text = self._measure, self._all.text
         found: list[SetLine] = []
         at, length = 0, len(text)
@@ -141,11 +144,12 @@ class _Breaker:
         at, height = 0, self._height(self._all.looks, blank=False)
         while True:
             self._start, self._room = at, room
-            limit = sums[at] + room * DOTS
-            fits = sums[end] <= limit or self._cut(at, length, look) == length
-            seen = after = end
-            if not fits:
-                cut = bisect_right(sums, limit, at, length + 1) - 1
+            cut = length
+            if sums[end] - sums[at] > room * DOTS:
+                cut = self._cut(at, length, look)
+            seen, last = end, cut == length
+            after = length
+            if not last:
                 after = cut if text[cut] == " " else chances.last(at, cut)
                 seen = _seen(text, at, after)
                 if seen <= at:
@@ -154,8 +158,8 @@ class _Breaker:
                     after += 1
             width = (sums[seen] - sums[at] + DOTS // 2) // DOTS
             run = (LineStretch(at, seen, 0, width, look),)
-            found.append(SetLine(at, seen, run, width, room, indent, *height, fits))
-            if fits or after >= length:
+            found.append(SetLine(at, seen, run, width, room, indent, *height, last))
+            if after >= length:
                 return found
             if at == 0:
                 self._start = after
