@@ -286,8 +286,14 @@ class Intake:
         style, look, base, mark_format = head
         self._in_cell = layers is not None
         mark = self.looks.of(mark_format)
-        drawn = self._drawings(element, content) if self._strange and element is not None else None
-        pieces, notes, links = self._said(element, base, content, mark, drawn)
+        notes: Notes = ()
+        links: Links = ()
+        drawn = None
+        if element is None:
+            pieces = self._pieces(content)
+        else:
+            drawn = self._drawings(element, content) if self._strange else None
+            pieces, notes, links = self._said(element, base, content, mark, drawn)
         label, measure = None, self._measure(look)
         if look.num_id:
             said = len(pieces)
@@ -295,14 +301,14 @@ class Intake:
             links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
             measure = with_label(measure, label, pieces, caps=mark_format.caps)
         styled = layers is not None or (pieces and _blank(pieces))
-        names = content.bookmarks[-len(content.places) :] if content.places else []
+        names = content.bookmarks[-len(content.places) :] if content.places else ()
         passage = Passage(
             measure,
             tuple(pieces),
             mark,
             self.looks.of(self.formats.run(base, None)) if styled else mark,
             style,
-            next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
+            _node(names) if names else "",
             tuple(zip(names, content.places, strict=True)),
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
@@ -310,7 +316,7 @@ class Intake:
             links,
             drawn.lines if drawn else (),
         )
-        if layers is None and "\f" in "".join([piece.text for piece in pieces]):
+        if element is not None and layers is None and any("\f" in each.text for each in pieces):
             self._page_breaks(passage, element)
         self._element = None
         return passage
@@ -325,8 +331,7 @@ class Intake:
     ) -> tuple[list[SetPiece], Notes, Links]:
         """What a paragraph says, with pictures and numbers of footnotes; its footnotes, links."""
         pieces = self._pieces(content)
-        linked = self._linked and element is not None
-        links = links_of(content.runs, pieces, self.word) if linked else ()
+        links = links_of(content.runs, pieces, self.word) if self._linked else ()
         for at, picture in drawn.pictures if drawn else ():
             look = LetterLook(*mark[:2], PictureScale(picture), picture=picture)
             pieces = put(pieces, [(at, SetPiece(SIGN, look, apart=True))])
@@ -447,7 +452,7 @@ class Intake:
             capital = run.fmt.caps
             if capital:
                 text = text.upper()
-            name = (run.instruction.split() or [""])[0].upper()
+            name = (run.instruction.split() or [""])[0].upper() if run.instruction else ""
             stands = _FIELDS.get(name) if self._in_margin else None
             if stands is not None:
                 if shown == run.instruction:
@@ -455,7 +460,7 @@ class Intake:
                 shown, text = run.instruction, stands
             else:
                 shown = ""
-                if name not in _QUIET:
+                if name and name not in _QUIET:
                     self._tell("field", name)
                 if "\x0b" in text:
                     self._tell("break", "column")
@@ -493,6 +498,11 @@ def _blank(pieces: list[SetPiece]) -> bool:
 def _says_nothing(passage: Passage) -> bool:
     """Whether a paragraph has neither letters nor a label nor a bookmark."""
     return not (passage.pieces or passage.bookmarks or passage.label)
+
+
+def _node(names: Sequence[str]) -> str:
+    """The bookmark that names the node among those of a paragraph."""
+    return next((name for name in names if name.startswith("_kh")), names[0])
 
 
 def _beginning(paragraph: Any) -> str:

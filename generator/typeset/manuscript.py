@@ -89,6 +89,12 @@ class Measure(NamedTuple):
     expand_breaks: bool = True
     """A justified line that ends with a line break is stretched, too."""
 
+    @property
+    def bordered(self) -> bool:
+        """Whether it asks for borders; whether they are lines is another question."""
+        edges = (self.top, self.bottom, self.left_edge, self.right_edge)
+        return any(edge is not NO_EDGE for edge in edges)
+
 
 @dataclass(slots=True, eq=False)
 class Passage:

@@ -34,9 +34,9 @@ _SAYS = (b'<w:t xml:space="preserve">', b"<w:t>")
 _ENTITY = re.compile("&(amp|lt|gt|quot|apos);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _SAFE = safe_parser(long=True)
-_PLACE = re.compile(rb"<w:tr>.*?</w:tr>", re.DOTALL)
 NUMBER = W + "rsidTr"
 """Attribute of an empty row: which written one it stands for."""
+_STANDS = b'<w:tr w:rsidTr="%d"/>'
 
 
 def is_plain(data: bytes, opening: bytes) -> bool:
@@ -123,14 +123,15 @@ class PlainReader:
         if b"<w:fldChar" in table or table.count(b"<w:tbl>") > 1:
             return table, found
 
-        def put(row: re.Match[bytes]) -> bytes:
-            try:
-                found.append(self._row(row[0][6:-7]))
-            except _NotPlainError:
-                return row[0]
-            return b'<w:tr w:rsidTr="%d"/>' % (len(found) - 1)
-
-        return _PLACE.sub(put, table), found
+        parts = table.split(b"</w:tr>")
+        for number, part in enumerate(parts[:-1]):
+            at = part.find(b"<w:tr>")
+            row = self._row(part[at + 6 :]) if at >= 0 else None
+            stands = part + b"</w:tr>" if row is None else part[:at] + _STANDS % len(found)
+            if row is not None:
+                found.append(row)
+            parts[number] = stands
+        return b"".join(parts), found
 
     def head(self, properties: Any, layers: TableLayers | None) -> Head:
         """What the properties of a plain paragraph make of it."""
@@ -162,12 +163,15 @@ class PlainReader:
         content.length = length
         return content
 
-    def _row(self, data: bytes) -> WrittenRow:
-        properties, inside = self._opened(data, b"</w:trPr>", b"<w:trPr>")
-        *cells, rest = inside.split(b"</w:tc>")
-        if rest:
-            raise _NotPlainError
-        return WrittenRow(properties, tuple([self._cell(cell) for cell in cells]))
+    def _row(self, data: bytes) -> WrittenRow | None:
+        """A row between its tags."""
+        try:
+            properties, inside = self._opened(data, b"</w:trPr>", b"<w:trPr>")
+            *cells, rest = inside.split(b"</w:tc>")
+            made = tuple([self._cell(cell) for cell in cells])
+        except _NotPlainError:
+            return None
+        return None if rest else WrittenRow(properties, made)
 
     def _cell(self, data: bytes) -> tuple[Any, tuple[WrittenParagraph, ...]]:
         if not data.startswith(b"<w:tc>"):

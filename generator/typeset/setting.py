@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
@@ -146,7 +145,7 @@ class Setter:
                 self._rows[head] = before[head]
 
 
-_ROW = re.compile(rb"<w:tr[ >].*?</w:tr>", re.DOTALL)
+_ROW = b"</w:tr>"
 
 
 def _rows_of(part: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
@@ -158,9 +157,10 @@ def _rows_of(part: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
     if not part.startswith(b"<w:tbl>") or b"<w:vMerge" in part or part.count(b"<w:tbl>") > 1:
         return b"", []
     start = part.find(b"<w:tr")
-    found = _ROW.findall(part, start)
-    if start < 0 or sum(map(len, found)) + start + len(b"</w:tbl>") != len(part):
+    *rows, rest = part[start:].split(_ROW)
+    if start < 0 or rest != b"</w:tbl>" or not all(r.startswith((b"<w:tr>", b"<w:tr ")) for r in rows):
         return b"", []
+    found = [row + _ROW for row in rows]
     last = len(found) - 1
     bands = b'w:noHBand="1"' not in part[:start]
     return part[:start], [

@@ -40,7 +40,8 @@ class TableIntake:
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
         self._known_looks: dict[Any, tuple[TableLayers | None, list[Any]]] = {}
-        self._known_boxes: dict[Any, _BoxLook] = {}
+        self._known_spans: dict[int, tuple[int, str]] = {}
+        self._known_boxes: dict[Any, tuple[TableLayers | None, _BoxLook]] = {}
         """Of the cells of plain rows of one table: equal ones have the same properties."""
 
     def grid(
@@ -75,9 +76,8 @@ class TableIntake:
         ruler = _Ruler(widths, total)
         self._depth += 1
         self._known_boxes = {}
-        courses, widest = self._courses(
-            rows, known, written, widths, ruler, style, look, padding, edges
-        )
+        frame = _Frame(style, look, len(rows), max(len(widths), 1), ruler, padding, edges)
+        courses, widest = self._courses(rows, known, written, frame, len(widths))
         self._depth -= 1
         if widest > len(widths):
             tell("table", "tblGrid")
@@ -89,12 +89,8 @@ class TableIntake:
         rows: list[Any],
         known: Mapping[str, Course],
         written: Sequence[WrittenRow],
-        widths: list[int],
-        ruler: _Ruler,
-        style: str,
-        look: frozenset[str],
-        padding: dict[str, int],
-        edges: dict[str, Edge],
+        frame: _Frame,
+        columns: int,
     ) -> tuple[list[Course], int]:
         courses: list[Course] = []
         open_boxes: dict[int, TableBox] = {}
@@ -113,25 +109,24 @@ class TableIntake:
             column = min(whole(_value(properties, "gridBefore")) or 0, MAX_COLUMNS)
             boxes: list[TableBox] = []
             for own, inside in cells:
-                span = min(max(whole(_value(own, "gridSpan")) or 1, 1), MAX_COLUMNS)
-                merge = None if own is None else own.find(W + "vMerge")
+                plain = isinstance(inside, tuple)
+                span, merge = self._spans(own) if plain else _spans(own)
                 above = open_boxes.get(column)
-                if merge is not None and merge.get(VAL) != "restart" and above is not None:
+                if merge and merge != "restart" and above is not None:
                     above.row_span += 1
                     column += span
                     continue
-                cell = Cell(0, number, column, len(rows), max(len(widths), 1), span)
-                given = self._styled(style, look, cell, head=head and number > 0)
-                box = self._box(inside, own, cell, ruler, given, padding, edges)
-                if merge is not None:
+                place = (number, column, span, head and number > 0)
+                box = self._box(inside, own, frame, place, plain=plain)
+                if merge:
                     open_boxes[column] = box
-                else:
-                    open_boxes.pop(column, None)
+                elif above is not None:
+                    del open_boxes[column]
                 boxes.append(box)
                 column += span
             widest = max(widest, column)
             after = whole(_value(properties, "gridAfter")) or 0
-            if column + after < len(widths):
+            if column + after < columns:
                 self._tell("table", "tblGrid")  # LibreOffice takes the widths of cells there
             upper = _level(boxes)
             whole_row = _flag(properties, "cantSplit")
@@ -148,69 +143,67 @@ class TableIntake:
             return written[int(number)]
         return row.find(_TRPR), [(tc.find(_TCPR), tc) for tc in children(row, _TC)]
 
-    def _styled(
-        self, style: str, look: frozenset[str], cell: Cell, *, head: bool
-    ) -> tuple[TableLayers | None, list[Any]]:
+    def _spans(self, own: Any) -> tuple[int, str]:
+        """As the function, once for properties that stay."""
+        found = self._known_spans.get(id(own))
+        if found is None:
+            found = self._known_spans[id(own)] = _spans(own)
+        return found
+
+    def _styled(self, style: str, look: frozenset[str], cell: Cell, key: Any, *, head: bool) -> Any:
         """What the style gives to a cell; cells in the same kind of place are given the same.
 
         `head`: a further row that repeats; it looks as the first, whatever the table asks for.
         """
         if head:
-            look, cell = look | {"firstRow"}, replace(cell, row=0)
-        edges = (cell.row == 0, cell.row == cell.rows - 1, cell.col == 0)
-        at_right = cell.col + cell.col_span >= cell.cols
-        key = (style, look, *edges, at_right, cell.row % 2, cell.col % 2)
-        found = self._known_looks.get(key)
+            look, cell, key = look | {"firstRow"}, replace(cell, row=0), (True, False, *key[2:4], 0, key[5])
+        found = self._known_looks.get((style, look, key))
         if found is None:
             layers = self._reader.cell_layers(style, look, cell)
             found = (layers, list(self._reader.cell_properties(style, look, cell)))
-            self._known_looks[key] = found
+            self._known_looks[style, look, key] = found
         return found
 
     def _box(
-        self,
-        inside: Any,
-        own: Any,
-        cell: Cell,
-        ruler: _Ruler,
-        given: tuple[TableLayers | None, list[Any]],
-        padding: dict[str, int],
-        edges: dict[str, Edge],
+        self, inside: Any, own: Any, frame: _Frame, place: tuple[int, int, int, bool], *, plain: bool
     ) -> TableBox:
-        look = self._looks(own, cell, given, padding, edges, plain=isinstance(inside, tuple))
-        left, width = ruler.place(cell.col, cell.col_span)
-        return TableBox(
-            self._within(inside, given[0]),
-            cell.col,
-            cell.col_span,
-            1,
-            left,
-            width,
-            *look,
-        )
-
-    def _looks(
-        self,
-        own: Any,
-        cell: Cell,
-        given: tuple[TableLayers | None, list[Any]],
-        padding: dict[str, int],
-        edges: dict[str, Edge],
-        *,
-        plain: bool,
-    ) -> _BoxLook:
-        """Distances and borders of a cell, where its text stands, and its ground."""
-        rim = (cell.row == 0, cell.row == cell.rows - 1, cell.col == 0)
-        key = (id(own), id(given), *rim, cell.col + cell.col_span >= cell.cols)
+        row, column, span, head = place
+        rim = (row == 0, row == frame.rows - 1, column == 0, column + span >= frame.columns)
+        kind = (*rim, row % 2, column % 2)
+        key = (id(own), kind, head)
         found = self._known_boxes.get(key) if plain else None
         if found is None:
-            found = _box_look(cell, (*given[1], own), padding, edges)
+            cell = Cell(0, row, column, frame.rows, frame.columns, span)
+            given = self._styled(frame.style, frame.look, cell, kind, head=head)
+            look = _box_look(cell, (*given[1], own), frame.padding, frame.edges)
+            found = (given[0], look)
             if plain:
                 self._known_boxes[key] = found
-        for edge in found.edges:
-            if edge.shown and edge.kind != "single":
-                self._tell("borders", edge.kind)
-        return found
+        layers, look = found
+        for strange in look.strange:
+            self._tell("borders", strange)
+        left, width = frame.ruler.place(column, span)
+        blocks = self._within(inside, layers)
+        return TableBox(blocks, column, span, 1, left, width, *look[:4])
+
+
+class _Frame(NamedTuple):
+    """What all cells of a table have from it."""
+
+    style: str
+    look: frozenset[str]
+    rows: int
+    columns: int
+    ruler: _Ruler
+    padding: dict[str, int]
+    edges: dict[str, Edge]
+
+
+def _spans(own: Any) -> tuple[int, str]:
+    """How many columns a cell takes; how it is merged downwards: "restart", else; "" not."""
+    merge = None if own is None else own.find(W + "vMerge")
+    span = min(max(whole(_value(own, "gridSpan")) or 1, 1), MAX_COLUMNS)
+    return span, "" if merge is None else merge.get(VAL) or "continue"
 
 
 class _BoxLook(NamedTuple):
@@ -218,6 +211,8 @@ class _BoxLook(NamedTuple):
     edges: tuple[Edge, Edge, Edge, Edge]
     vertical: str
     shade: str
+    strange: tuple[str, ...]
+    """Borders that are not single."""
 
 
 def _box_look(
@@ -242,6 +237,7 @@ def _box_look(
         (sides["top"], sides["right"], sides["bottom"], sides["left"]),
         vertical,
         shade,
+        tuple([edge.kind for edge in sides.values() if edge.shown and edge.kind != "single"]),
     )
 
 
