@@ -42,7 +42,7 @@ class MeasuredText:
 
     def _is_simple(self, look: LetterLook) -> bool:
         text = self.text
-        strange = look.letter or look.slant or look.picture
+        strange = look.letter or look.slant or look.raised or look.picture
         return not strange and text[0] != " " and "\t" not in text
 
     def _plain(self, text: str, look: LetterLook) -> None:

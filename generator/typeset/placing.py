@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.breaking import LineStretch, percent_of
+from generator.typeset.set_lines import LineStretch, percent_of
 from generator.typeset.measured_text import ALONE_SIGNS
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
@@ -29,7 +29,7 @@ from generator.typeset.tabling import inner, set_grid
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.typeset.breaking import SetLine
+    from generator.typeset.set_lines import SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
     from generator.typeset.pages import RoleKind
     from generator.typeset.stacking import Above

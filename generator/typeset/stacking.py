@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.breaking import break_lines, percent_of
+from generator.typeset.breaking import break_lines
+from generator.typeset.set_lines import percent_of
 from generator.typeset.metrics import DOTS, scale
 from generator.typeset.pages import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.typeset.breaking import SetLine
+    from generator.typeset.set_lines import SetLine
     from generator.typeset.manuscript import Measure, Passage
 
     _Set = tuple[Sequence[SetLine], Sequence[int], int, frozenset["Unknown"]]
