@@ -23,7 +23,7 @@ from generator.typeset.simple_lines import simple_lines
 from generator.typeset.tabs import next_stop
 
 if TYPE_CHECKING:
-    from generator.typeset.manuscript import LetterLook, Measure, Passage
+    from generator.typeset.manuscript import LetterLook, Measure, Passage, Stop
 
 
 def break_lines(passage: Passage, room: int) -> list[SetLine]:
@@ -320,9 +320,9 @@ class _Breaker:
             if all(look.picture is not None for look in looks):
                 ascent, descent = self._drawn_extent(ascent)
         measure, percent = self._measure, percent_of(self._measure)
-        if percent < 100 and measure.rule == "auto" and measure.align == "left":
-            if not self._all.text:
-                return ascent, ascent + descent, 0  # sw: SwTextFrame::FormatEmpty
+        empty = not self._all.text and measure.align == "left"
+        if empty and measure.rule == "auto" and percent < 100:
+            return ascent, ascent + descent, 0  # sw: SwTextFrame::FormatEmpty
         # a picture is as high as it is: only the letters of the paragraph ask for more
         asking = self._mark.scale.heights.line if drawn else full
         return spaced_height(ascent, descent, asking, measure, first=not self._start)

@@ -6,7 +6,6 @@ What it meets and cannot place exactly is named in `unknown`, and set as well as
 from __future__ import annotations
 
 import copy
-import unicodedata
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +19,7 @@ from generator.ooxml.names import VAL, W
 from generator.ooxml.sections import read_sections
 from generator.typeset.defaults import defaults_of
 from generator.typeset.drawings import drawings_of
+from generator.typeset.known_letters import KnownLetters
 from generator.typeset.link_targets import LINKING, links_of, moved
 from generator.typeset.manuscript import (
     LetterLook,
@@ -40,9 +40,10 @@ from generator.typeset.measured_looks import (
 )
 from generator.typeset.noteintake import NoteIntake, note_name, put, strange_numbers
 from generator.typeset.pages import Unknown
+from generator.typeset.paragraph_names import beginning, node_of
 from generator.typeset.parting import between_breaks, parted
 from generator.typeset.pictures import SIGN, PictureScale
-from generator.typeset.plain import PlainReader, head_of
+from generator.typeset.plain_shapes import PlainReader, head_of
 from generator.typeset.tableintake import TableIntake
 from generator.typeset.unplaced import UNPLACED
 
@@ -57,13 +58,11 @@ if TYPE_CHECKING:
     from generator.typeset.manuscript import Course, Flow, Measure
     from generator.typeset.noteintake import Links, Notes
     from generator.typeset.pages import UnknownKind
-    from generator.typeset.plain import Head, WrittenParagraph, WrittenRow
+    from generator.typeset.plain_shapes import Head, WrittenParagraph, WrittenRow
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
 _NONE: Mapping[str, Course] = MappingProxyType({})
-NEAR = 40
-"""Characters that tell where something unknown stands."""
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
 _R = W + "r"
 _AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
@@ -98,8 +97,7 @@ class Intake:
         self._part_name = word.main
         """The part that is read."""
         self._in_margin = self._strange = self._linked = self._in_cell = False
-        self._seen_letters: set[str] = set()
-        """Letters that are known to be in the fonts and to run to the right."""
+        self._letters = KnownLetters(self._tell)
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
         self.plain = PlainReader(self.formats)
@@ -117,7 +115,7 @@ class Intake:
         return ""
 
     def _tell(self, kind: UnknownKind, detail: str) -> None:
-        found = Unknown(kind, detail, "" if self._element is None else _beginning(self._element))
+        found = Unknown(kind, detail, "" if self._element is None else beginning(self._element))
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
 
@@ -308,7 +306,7 @@ class Intake:
             mark,
             self.looks.of(self.formats.run(base, None)) if styled else mark,
             style,
-            _node(names) if names else "",
+            node_of(names) if names else "",
             tuple(zip(names, content.places, strict=True)),
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
@@ -435,7 +433,7 @@ class Intake:
             return None, pieces
         known = {key: value for key, value in label.run.items() if key in mark._fields}
         said = self.looks.of(mark._replace(**known))
-        self._lacking(label.text, said)
+        self._letters.look_at(label.text, said)
         if label.suffix == "tab":
             return label, [SetPiece(label.text, said, apart=True), SetPiece("\t", said), *pieces]
         after = " " if label.suffix == "space" else ""
@@ -466,23 +464,9 @@ class Intake:
                     self._tell("break", "column")
                 if "\f" in text and self._in_cell:
                     self._tell("break", "page")
-            self._lacking(text, look)
+            self._letters.look_at(text, look)
             pieces.append(SetPiece(text, look))
         return pieces
-
-    def _lacking(self, text: str, look: LetterLook) -> None:
-        """Tell of characters the font does not have, and of those that run to the left."""
-        if self._seen_letters.issuperset(text):
-            return
-        for letter in sorted(set(text) - self._seen_letters):
-            if look.scale[letter] and letter in look.scale.lacking:
-                self._tell("characters", f"U+{ord(letter):04X}")
-            elif letter == "\u00ad":
-                self._tell("break", "softHyphen")
-            elif unicodedata.bidirectional(letter) in {"R", "AL", "AN", "RLE", "RLO", "RLI"}:
-                self._tell("direction", f"U+{ord(letter):04X}")
-            else:
-                self._seen_letters.add(letter)
 
 
 def ends_section(element: Any) -> bool:
@@ -498,18 +482,6 @@ def _blank(pieces: list[SetPiece]) -> bool:
 def _says_nothing(passage: Passage) -> bool:
     """Whether a paragraph has neither letters nor a label nor a bookmark."""
     return not (passage.pieces or passage.bookmarks or passage.label)
-
-
-def _node(names: Sequence[str]) -> str:
-    """The bookmark that names the node among those of a paragraph."""
-    return next((name for name in names if name.startswith("_kh")), names[0])
-
-
-def _beginning(paragraph: Any) -> str:
-    """How a paragraph begins, to tell where something is."""
-    if isinstance(paragraph, ParagraphContent):
-        return "".join([run.text for run in paragraph.runs])[:NEAR]
-    return "".join([t.text or "" for t in paragraph.iter(W + "t")])[:NEAR]
 
 
 def _children(container: Any) -> Iterator[Any]:

@@ -92,8 +92,7 @@ class Measure(NamedTuple):
     @property
     def bordered(self) -> bool:
         """Whether it asks for borders; whether they are lines is another question."""
-        edges = (self.top, self.bottom, self.left_edge, self.right_edge)
-        return any(edge is not NO_EDGE for edge in edges)
+        return not (self.top is self.bottom is self.left_edge is self.right_edge is NO_EDGE)
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.set_lines import LineStretch, percent_of
 from generator.typeset.measured_text import ALONE_SIGNS
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
@@ -23,15 +22,16 @@ from generator.typeset.pages import (
     RowRule,
 )
 from generator.typeset.pictures import SIGN
+from generator.typeset.set_lines import LineStretch, percent_of
 from generator.typeset.stacking import SetPassage, edge_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.typeset.set_lines import SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
     from generator.typeset.pages import RoleKind
+    from generator.typeset.set_lines import SetLine
     from generator.typeset.stacking import Above
     from generator.typeset.tabling import SetRow, Stack
 

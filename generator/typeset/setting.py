@@ -10,7 +10,7 @@ from generator.ooxml.parsing import safe_parser
 from generator.typeset.intake import Intake, ends_section
 from generator.typeset.manuscript import TableGrid
 from generator.typeset.paging import set_pages
-from generator.typeset.plain import is_plain
+from generator.typeset.plain_shapes import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.ooxml.opened import Word
     from generator.typeset.manuscript import Course, Flow, Manuscript
     from generator.typeset.pages import PrintedDocument, Unknown
-    from generator.typeset.plain import WrittenRow
+    from generator.typeset.plain_shapes import WrittenRow
 
     _Rows = dict[bytes, dict[tuple[int, bytes], Course]]
     """What stands before the rows of a table → row, with its kind of place → row as read."""
@@ -158,7 +158,11 @@ def _rows_of(part: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
         return b"", []
     start = part.find(b"<w:tr")
     *rows, rest = part[start:].split(_ROW)
-    if start < 0 or rest != b"</w:tbl>" or not all(r.startswith((b"<w:tr>", b"<w:tr ")) for r in rows):
+    if (
+        start < 0
+        or rest != b"</w:tbl>"
+        or not all(r.startswith((b"<w:tr>", b"<w:tr ")) for r in rows)
+    ):
         return b"", []
     found = [row + _ROW for row in rows]
     last = len(found) - 1

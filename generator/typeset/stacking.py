@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.breaking import break_lines
-from generator.typeset.set_lines import percent_of
 from generator.typeset.metrics import DOTS, scale
 from generator.typeset.pages import Unknown
+from generator.typeset.set_lines import percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.typeset.set_lines import SetLine
     from generator.typeset.manuscript import Measure, Passage
+    from generator.typeset.set_lines import SetLine
 
     _Set = tuple[Sequence[SetLine], Sequence[int], int, frozenset["Unknown"]]
 
@@ -48,6 +48,8 @@ class SetPassage(NamedTuple):
 
 def edge_height(measure: Measure) -> tuple[int, int]:
     """What the borders above and below a paragraph take."""
+    if not measure.bordered:
+        return 0, 0
     top, bottom = measure.top, measure.bottom
     return (
         top.thickness + top.space if top.shown else 0,

@@ -14,7 +14,7 @@ from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
 from generator.typeset.manuscript import Course, TableBox, TableGrid
 from generator.typeset.measured_looks import edge_of
 from generator.typeset.pages import NO_EDGE, Edge
-from generator.typeset.plain import NUMBER
+from generator.typeset.plain_shapes import NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.ooxml.formats import Formats, TableLayers
     from generator.typeset.manuscript import Flow
     from generator.typeset.measured_looks import Tell
-    from generator.typeset.plain import WrittenRow
+    from generator.typeset.plain_shapes import WrittenRow
 
     Within = Callable[[Any, TableLayers | None], tuple[Flow, ...]]
 
@@ -134,9 +134,7 @@ class TableIntake:
         return courses, widest
 
     @staticmethod
-    def _inside(
-        row: Any, written: Sequence[WrittenRow]
-    ) -> tuple[Any, Iterable[tuple[Any, Any]]]:
+    def _inside(row: Any, written: Sequence[WrittenRow]) -> tuple[Any, Iterable[tuple[Any, Any]]]:
         """The properties of a row, and of each cell the properties and what holds its blocks."""
         number = row.get(NUMBER) if written else None
         if number is not None:
@@ -156,7 +154,11 @@ class TableIntake:
         `head`: a further row that repeats; it looks as the first, whatever the table asks for.
         """
         if head:
-            look, cell, key = look | {"firstRow"}, replace(cell, row=0), (True, False, *key[2:4], 0, key[5])
+            look, cell, key = (
+                look | {"firstRow"},
+                replace(cell, row=0),
+                (True, False, *key[2:4], 0, key[5]),
+            )
         found = self._known_looks.get((style, look, key))
         if found is None:
             layers = self._reader.cell_layers(style, look, cell)
@@ -165,7 +167,13 @@ class TableIntake:
         return found
 
     def _box(
-        self, inside: Any, own: Any, frame: _Frame, place: tuple[int, int, int, bool], *, plain: bool
+        self,
+        inside: Any,
+        own: Any,
+        frame: _Frame,
+        place: tuple[int, int, int, bool],
+        *,
+        plain: bool,
     ) -> TableBox:
         row, column, span, head = place
         rim = (row == 0, row == frame.rows - 1, column == 0, column + span >= frame.columns)

@@ -16,6 +16,7 @@ from generator.ooxml.content import WordRun
 from generator.ooxml.inline import ParagraphContent
 from generator.ooxml.names import W
 from generator.ooxml.parsing import safe_parser
+from generator.ooxml.symbols import symbol_text
 from generator.typeset.unplaced import UNPLACED
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ class PlainReader:
             if fmt.hidden:
                 content.hidden += text
                 continue
+            if not text.isascii():
+                text = symbol_text(text, fmt.font_high)
             runs.append(WordRun(text, fmt, None, "text"))
             length += len(text)
         content.length = length
