@@ -83,7 +83,15 @@ def test_what_is_left_out_though_it_names_the_unit_is_listed(tmp_path: Path) -> 
      "Sở Nông nghiệp và Môi trường tiêm phòng bò của trại; UBND các xã tiêm phòng bò còn lại.",
      "Công an tỉnh xử lý các vụ cháy có người chết; UBND các xã xử lý các vụ việc phát sinh khác."],
 )  # fmt: skip
-def test_a_remainder_of_what_was_cut_is_asked(point: str, office: Workspace) -> None:
+def test_a_remainder_says_of_what_it_is_one(point: str, office: Workspace) -> None:
+    made = node(derive(office, item("x", "Nhiệm vụ, giải pháp", point)), "x-1")
+    assert f"(trong việc: “{point.split(';')[0]}”)." in made.noi_dung
+    assert made.can_xem is None
+
+
+def test_work_of_others_too_long_to_be_cited_is_asked_about(office: Workspace) -> None:
+    long = ", ".join(f"kho vật tư của công ty thứ {n}" for n in range(12))
+    point = f"Công an tỉnh kiểm tra {long}; UBND các xã kiểm tra các cơ sở còn lại."
     assert node(derive(office, item("x", "Nhiệm vụ, giải pháp", point)), "x-1").can_xem
 
 

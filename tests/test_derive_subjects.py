@@ -107,7 +107,6 @@ def test_what_a_department_draws_up_for_another_is_its_own(
 @pytest.mark.parametrize(
     "text",
     [
-        "Sở Y tế kiểm tra bếp ăn trên 200 suất; giao Trạm Y tế kiểm tra các cơ sở còn lại.",
         "Xã nào để phát sinh trên 10 vụ thì không xét thi đua đối với người đứng đầu.",
         "Công an các địa phương nơi có lễ hội bố trí lực lượng trước ngày 10/3/2026.",
     ],
@@ -116,6 +115,12 @@ def test_what_leans_on_another_or_is_ruled_above_is_asked_about(
     text: str, derive: Callable[..., Derived]
 ) -> None:
     assert node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1").can_xem
+
+
+def test_the_rest_given_to_an_own_body_says_of_what(derive: Callable[..., Derived]) -> None:
+    text = "Sở Y tế kiểm tra bếp ăn trên 200 suất; giao Trạm Y tế kiểm tra các cơ sở còn lại."
+    made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
+    assert "(trong việc: “Sở Y tế kiểm tra bếp ăn trên 200 suất”)" in made.noi_dung
 
 
 def test_what_happens_in_another_work_says_in_which(derive: Callable[..., Derived]) -> None:

@@ -33,6 +33,7 @@ def said(office: Workspace, point: str, heading: str = OWN) -> tuple[str, str]:
         "Thông báo số tổng đài 18001234 đến từng hộ.",
         "Kiện toàn tổ công tác theo mô hình chính quyền địa phương 02 cấp.",
         "Cơ sở chăn nuôi trên 50 con lợn ký cam kết bảo vệ môi trường.",
+        "Hội Nông dân cấp xã mỗi quý giới thiệu ít nhất 03 hộ làm điểm.",
     ],
 )
 def test_ages_volts_telephones_and_thresholds_are_no_targets(point: str, office: Workspace) -> None:
@@ -201,6 +202,7 @@ def test_an_organisation_of_all_levels_is_the_communes(office: Workspace) -> Non
         ("Đưa nội dung vào kế hoạch năm, trình HĐND cùng cấp quyết định.", "Tham mưu UBND xã đưa"),
         ("Quan tâm bố trí biên chế cho trạm.", "Tham mưu UBND xã quan tâm bố trí"),
         ("Báo cáo quý trước ngày 10 về Sở Y tế.", "Tham mưu UBND xã báo cáo"),
+        ("Bố trí tối thiểu 3% chi sự nghiệp cho tuyên truyền.", "Tham mưu UBND xã bố trí"),
     ],
 )
 def test_a_room_advises_what_the_committee_does(point: str, begins: str, office: Workspace) -> None:

@@ -99,7 +99,11 @@ def _tell(result: Result) -> None:
     if result.kept:
         click.echo(_("Giữ nguyên {so} tệp đã có").format(so=len(result.kept)))
     if result.area is not None:
-        click.echo(_("Tiếp theo: xem lại plans/danh-muc/co-quan.toml, rồi kehoach import TỆP.docx"))
+        following = _(
+            "Tiếp theo: xem lại plans/danh-muc/co-quan.toml, rồi kehoach web (trong trình duyệt) "
+            "hoặc kehoach import TỆP.docx"
+        )
+        click.echo(following)
     else:
         click.echo(_("Tiếp theo: kehoach check, rồi kehoach render"))
 

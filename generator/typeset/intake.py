@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from generator.ooxml.automatic_numbers import WordLists
+from generator.ooxml.elements import local, parent_of, remove, tag_of
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import VAL, W
@@ -48,21 +49,23 @@ from generator.typeset.tableintake import TableIntake
 from generator.typeset.unplaced import UNPLACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from generator.ooxml.automatic_numbers import AutomaticNumber
     from generator.ooxml.content import Section
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
     from generator.ooxml.opened import Word
     from generator.typeset.drawings import Drawings
-    from generator.typeset.manuscript import Course, Flow, Measure
+    from generator.typeset.manuscript import Flow, Measure
     from generator.typeset.noteintake import Links, Notes
     from generator.typeset.pages import UnknownKind
-    from generator.typeset.plain_shapes import Head, WrittenParagraph, WrittenRow
+    from generator.typeset.plain_shapes import Container, Head, WrittenParagraph
+    from generator.typeset.tableintake import KnownRows
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
-_NONE: Mapping[str, Course] = MappingProxyType({})
+_NONE: KnownRows = MappingProxyType({})
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
 _R = W + "r"
 _AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
@@ -90,7 +93,7 @@ class Intake:
         self._measures: dict[int, Any] = {}
         self._empty: dict[Any, Passage] = {}
         self._found: list[Unknown] = []
-        self._element: Any = None
+        self._element: Element | ParagraphContent | None = None
         """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
@@ -98,7 +101,7 @@ class Intake:
         """The part that is read."""
         self._in_margin = self._strange = self._linked = self._in_cell = False
         self._letters = KnownLetters(self._tell)
-        self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
+        self._margins: dict[str, tuple[Element, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
         self.plain = PlainReader(self.formats)
         self._notes = NoteIntake(word, self.looks, self.formats)
@@ -131,7 +134,7 @@ class Intake:
         self.restart()
         body = self.word.xml(self.word.main).find(W + "body")
         self.begin()
-        elements = list(_children(() if body is None else body))
+        elements = [] if body is None else list(_children(body))
         blocks = [(self.block(element), ends_section(element)) for element in elements]
         return self.assemble(blocks, self.found().unknown)
 
@@ -220,9 +223,7 @@ class Intake:
 
     # -- blocks
 
-    def block(
-        self, element: Any, known: Mapping[str, Course] = _NONE, written: Sequence[WrittenRow] = ()
-    ) -> Flow:
+    def block(self, element: Element, known: KnownRows = _NONE, written: WrittenRows = ()) -> Flow:
         """A paragraph or table as it is to be set.
 
         Of a table: `known` are rows read before, `written` plain ones; empty rows stand for both.
@@ -233,7 +234,7 @@ class Intake:
             return self._tables.grid(element, known, written)
         return self._passage(element, None)
 
-    def within(self, container: Any, layers: TableLayers | None) -> tuple[Flow, ...]:
+    def within(self, container: Container, layers: TableLayers | None) -> tuple[Flow, ...]:
         """The blocks of a cell, or of what was written in one."""
         if isinstance(container, tuple):
             return tuple([self._written(each, layers) for each in container])
@@ -254,7 +255,7 @@ class Intake:
         """What was found since `begin`."""
         return Met(tuple(self._found), self._counted)
 
-    def _passage(self, element: Any, layers: TableLayers | None) -> Passage:
+    def _passage(self, element: Element, layers: TableLayers | None) -> Passage:
         ppr = element.find(_PPR)
         head = head_of(self.formats, ppr, layers)
         if len(element) <= (ppr is not None) and not head.look.num_id and not self._strange:
@@ -262,7 +263,7 @@ class Intake:
         self._element = element
         content = ParagraphContent()
         self._inline.read(element, head.base, content)
-        return self._made(element, head, content, layers)
+        return self._made(head, content, layers, element)
 
     def written(self, data: bytes) -> Passage | None:
         """A paragraph of the plainest shape by its bytes; None where it has another."""
@@ -273,12 +274,11 @@ class Intake:
         head = self.plain.head(paragraph.properties, layers)
         if not (paragraph.runs or head.look.num_id):
             return self._nothing(head, layers)
-        content = self.plain.content(paragraph, head.base)
-        self._element = content
-        return self._made(None, head, content, layers)
+        self._element = content = self.plain.content(paragraph, head.base)
+        return self._made(head, content, layers, None)
 
     def _made(
-        self, element: Any, head: Head, content: ParagraphContent, layers: TableLayers | None
+        self, head: Head, content: ParagraphContent, layers: TableLayers | None, of: Element | None
     ) -> Passage:
         """A paragraph of what it says and what its head asks for; a plain one has no element."""
         style, look, base, mark_format = head
@@ -287,11 +287,11 @@ class Intake:
         notes: Notes = ()
         links: Links = ()
         drawn = None
-        if element is None:
+        if of is None:
             pieces = self._pieces(content)
         else:
-            drawn = self._drawings(element, content) if self._strange else None
-            pieces, notes, links = self._said(element, base, content, mark, drawn)
+            drawn = self._drawings(of, content) if self._strange else None
+            pieces, notes, links = self._said(of, base, content, mark, drawn)
         label, measure = None, self._measure(look)
         if look.num_id:
             said = len(pieces)
@@ -314,14 +314,14 @@ class Intake:
             links,
             drawn.lines if drawn else (),
         )
-        if element is not None and layers is None and any("\f" in each.text for each in pieces):
-            self._page_breaks(passage, element)
+        if of is not None and layers is None and any("\f" in each.text for each in pieces):
+            self._page_breaks(passage, of)
         self._element = None
         return passage
 
     def _said(
         self,
-        element: Any,
+        element: Element,
         base: Any,
         content: ParagraphContent,
         mark: LetterLook,
@@ -344,7 +344,7 @@ class Intake:
             self._tell("note", "footnoteReference")  # LibreOffice raises it all the same
         return made.pieces, made.notes, made.linked(links)
 
-    def _page_breaks(self, passage: Passage, element: Any) -> None:
+    def _page_breaks(self, passage: Passage, element: Element) -> None:
         """Where pages end within a paragraph: what goes on is one of the default style."""
         passage.parts = tuple(between_breaks(passage))
         if len(passage.parts) < 2:
@@ -356,11 +356,11 @@ class Intake:
         style = plain.find(f"{_PPR}/{W}pStyle")
         if style is None:
             return
-        style.getparent().remove(style)
+        remove(style)
         goes_on = between_breaks(self._passage(plain, None))
         passage.parts = (passage.parts[0], *list(goes_on)[1:])
 
-    def _drawings(self, element: Any, content: ParagraphContent) -> Drawings:
+    def _drawings(self, element: Element, content: ParagraphContent) -> Drawings:
         """What is drawn in a paragraph; told is what is not placed exactly."""
         found = drawings_of(
             content,
@@ -371,10 +371,10 @@ class Intake:
         )
         for strange in element.iter(*UNPLACED):
             if strange not in found.known:
-                self._tell(UNPLACED[strange.tag], strange.tag.rpartition("}")[2])
+                self._tell(UNPLACED[tag_of(strange)], local(strange))
         return found
 
-    def _note(self, element: Any, number: str) -> Passage:
+    def _note(self, element: Element, number: str) -> Passage:
         """A paragraph of a footnote; `number` stands at its head, "" before the others."""
         passage = self._passage(element, None)
         head = element.find(f"{_R}/{W}footnoteRef")
@@ -383,7 +383,7 @@ class Intake:
         if head is None:
             self._tell("note", "footnoteRef")  # LibreOffice draws a number all the same
             return passage
-        run = head.getparent()
+        run = parent_of(head)
         if run.find(f"{_RPR}/{W}vertAlign") is not None:
             self._tell("note", "footnoteRef")  # which it raises by its style only
         if next(element.iter(_R), None) is not run:
@@ -469,7 +469,7 @@ class Intake:
         return pieces
 
 
-def ends_section(element: Any) -> bool:
+def ends_section(element: Element) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
 
@@ -484,7 +484,7 @@ def _says_nothing(passage: Passage) -> bool:
     return not (passage.pieces or passage.bookmarks or passage.label)
 
 
-def _children(container: Any) -> Iterator[Any]:
+def _children(container: Element) -> Iterator[Element]:
     """The paragraphs and tables of a container, through what only wraps them."""
     for child in container:
         if child.tag in {_P, _TBL}:

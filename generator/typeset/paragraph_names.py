@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.ooxml.inline import ParagraphContent
 from generator.ooxml.names import W
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from generator.ooxml.elements import Element
 
 NEAR = 40
 """Characters that tell where something unknown stands."""
@@ -19,7 +21,7 @@ def node_of(names: Sequence[str]) -> str:
     return next((name for name in names if name.startswith("_kh")), names[0])
 
 
-def beginning(paragraph: Any) -> str:
+def beginning(paragraph: Element | ParagraphContent) -> str:
     """How a paragraph begins, to tell where something is; also of one that was only read."""
     if isinstance(paragraph, ParagraphContent):
         said = [run.text for run in paragraph.runs]

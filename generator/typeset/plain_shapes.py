@@ -20,7 +20,11 @@ from generator.ooxml.symbols import symbol_text
 from generator.typeset.unplaced import UNPLACED
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import Formats, ParaFormat, RunFormat, TableLayers
+
+    Container = Element | tuple["WrittenParagraph", ...]
+    """What holds the blocks of a cell: its element, or what was written in it."""
 
 _WORDS = W[1:-1].encode()
 _ROOT = re.compile(
@@ -37,6 +41,8 @@ _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _SAFE = safe_parser(long=True)
 NUMBER = W + "rsidTr"
 """Attribute of an empty row: which written one it stands for."""
+_RUN = etree.Element(W + "r")
+"""Stands for the element of each plain run: nothing is asked of it."""
 _STANDS = b'<w:tr w:rsidTr="%d"/>'
 
 
@@ -55,7 +61,7 @@ class WrittenRun(NamedTuple):
     """A run of text, and the bookmarks before it."""
 
     marks: tuple[str, ...]
-    properties: Any
+    properties: Element | None
     """The rPr, one for equal bytes; None when there is none."""
     text: str
 
@@ -63,15 +69,15 @@ class WrittenRun(NamedTuple):
 class WrittenParagraph(NamedTuple):
     """A paragraph. The last run, which says nothing, has the bookmarks at its end."""
 
-    properties: Any
+    properties: Element | None
     runs: tuple[WrittenRun, ...]
 
 
 class WrittenRow(NamedTuple):
     """A row of a table: its trPr, and of each cell the tcPr and the paragraphs."""
 
-    properties: Any
-    cells: tuple[tuple[Any, tuple[WrittenParagraph, ...]], ...]
+    properties: Element | None
+    cells: tuple[tuple[Element | None, tuple[WrittenParagraph, ...]], ...]
 
 
 class Head(NamedTuple):
@@ -85,7 +91,7 @@ class Head(NamedTuple):
     """Of its end."""
 
 
-def head_of(formats: Formats, ppr: Any, layers: TableLayers | None) -> Head:
+def head_of(formats: Formats, ppr: Element | None, layers: TableLayers | None) -> Head:
     """What a pPr, or None, says in this kind of cell."""
     style = formats.style_of(ppr)
     base = formats.base(style, layers)
@@ -102,11 +108,11 @@ class PlainReader:
 
     def __init__(self, formats: Formats) -> None:
         self._formats = formats
-        self._parsed: dict[bytes, Any] = {}
+        self._parsed: dict[bytes, Element] = {}
         """Properties by their bytes."""
         self._heads: dict[Any, Head] = {}
         self._formatted: dict[Any, RunFormat] = {}
-        self._before: dict[bytes, tuple[tuple[str, ...], Any]] = {}
+        self._before: dict[bytes, tuple[tuple[str, ...], Element | None]] = {}
         """What stands before a text, without bookmarks: its rPr."""
 
     def paragraph(self, data: bytes) -> WrittenParagraph | None:
@@ -134,7 +140,7 @@ class PlainReader:
             parts[number] = stands
         return b"".join(parts), found
 
-    def head(self, properties: Any, layers: TableLayers | None) -> Head:
+    def head(self, properties: Element | None, layers: TableLayers | None) -> Head:
         """What the properties of a plain paragraph make of it."""
         key = (id(properties), None if layers is None else layers.key)
         found = self._heads.get(key)
@@ -161,7 +167,7 @@ class PlainReader:
                 continue
             if not text.isascii():
                 text = symbol_text(text, fmt.font_high)
-            runs.append(WordRun(text, fmt, None, "text"))
+            runs.append(WordRun(text, fmt, _RUN, "text"))
             length += len(text)
         content.length = length
         return content
@@ -176,7 +182,7 @@ class PlainReader:
             return None
         return None if rest else WrittenRow(properties, made)
 
-    def _cell(self, data: bytes) -> tuple[Any, tuple[WrittenParagraph, ...]]:
+    def _cell(self, data: bytes) -> tuple[Element | None, tuple[WrittenParagraph, ...]]:
         if not data.startswith(b"<w:tc>"):
             raise _NotPlainError
         properties, inside = self._opened(data[6:], b"</w:tcPr>", b"<w:tcPr>")
@@ -219,7 +225,7 @@ class PlainReader:
                 self._before[before] = found
         return WrittenRun(*found, text)
 
-    def _opened(self, data: bytes, end: bytes, begin: bytes) -> tuple[Any, bytes]:
+    def _opened(self, data: bytes, end: bytes, begin: bytes) -> tuple[Element | None, bytes]:
         """The properties with which an element begins, None for none, and the rest."""
         if not data.startswith(begin):
             return None, data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -130,7 +130,7 @@ class Setter:
         written: Sequence[WrittenRow] = ()
         if self._plain and part.startswith(b"<w:tbl>"):
             part, written = self._intake.plain.rows(part)
-        root: Any = etree.fromstring(opening + part + b"</w:document>", _SAFE)
+        root = etree.fromstring(opening + part + b"</w:document>", _SAFE)
         flow = self._intake.block(root[0], names, written)
         found = self._intake.found()
         if isinstance(flow, TableGrid) and rows and not found.unknown and not found.counted:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.content import Cell
+from generator.ooxml.elements import local
 from generator.ooxml.formats import look_flags
 from generator.ooxml.names import VAL, W, is_on, points, whole
 from generator.ooxml.properties import border_sides
@@ -19,12 +20,15 @@ from generator.typeset.plain_shapes import NUMBER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import Formats, TableLayers
     from generator.typeset.manuscript import Flow
     from generator.typeset.measured_looks import Tell
-    from generator.typeset.plain_shapes import WrittenRow
+    from generator.typeset.plain_shapes import Container, WrittenRow
 
-    Within = Callable[[Any, TableLayers | None], tuple[Flow, ...]]
+    KnownRows = Mapping[str, Course]
+    WrittenRows = Sequence[WrittenRow]
+    Within = Callable[[Container, TableLayers | None], tuple[Flow, ...]]
 
 ROW = W + "rsidR"
 """Attribute that names a row read before."""
@@ -39,20 +43,18 @@ class TableIntake:
         self._formats, self._tell, self._within = formats, tell, within
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
-        self._known_looks: dict[Any, tuple[TableLayers | None, list[Any]]] = {}
+        self._known_looks: dict[Any, tuple[TableLayers | None, list[Element]]] = {}
         self._known_spans: dict[int, tuple[int, str]] = {}
         self._known_boxes: dict[Any, tuple[TableLayers | None, _BoxLook]] = {}
         """Of the cells of plain rows of one table: equal ones have the same properties."""
 
-    def grid(
-        self, table: Any, known: Mapping[str, Course], written: Sequence[WrittenRow]
-    ) -> TableGrid:
+    def grid(self, table: Element, known: KnownRows, written: WrittenRows) -> TableGrid:
         """A table as it is to be set; a row named as a known or written one stands for it."""
         tell, formats = self._tell, self._formats
         properties = table.find(W + "tblPr")
         style = _value(properties, "tblStyle") or formats.default.get("table", "")
-        layers = [s.element.find(W + "tblPr") for s in formats.chain(style)] + [properties]
-        layers = [layer for layer in layers if layer is not None]
+        said = [s.element.find(W + "tblPr") for s in formats.chain(style)] + [properties]
+        layers = [layer for layer in said if layer is not None]
         if self._depth:
             tell("table", "nested")
         for layer in layers:
@@ -86,9 +88,9 @@ class TableIntake:
 
     def _courses(
         self,
-        rows: list[Any],
-        known: Mapping[str, Course],
-        written: Sequence[WrittenRow],
+        rows: list[Element],
+        known: KnownRows,
+        written: WrittenRows,
         frame: _Frame,
         columns: int,
     ) -> tuple[list[Course], int]:
@@ -134,21 +136,25 @@ class TableIntake:
         return courses, widest
 
     @staticmethod
-    def _inside(row: Any, written: Sequence[WrittenRow]) -> tuple[Any, Iterable[tuple[Any, Any]]]:
+    def _inside(
+        row: Element, written: WrittenRows
+    ) -> tuple[Element | None, Iterable[tuple[Element | None, Container]]]:
         """The properties of a row, and of each cell the properties and what holds its blocks."""
         number = row.get(NUMBER) if written else None
         if number is not None:
             return written[int(number)]
         return row.find(_TRPR), [(tc.find(_TCPR), tc) for tc in children(row, _TC)]
 
-    def _spans(self, own: Any) -> tuple[int, str]:
+    def _spans(self, own: Element | None) -> tuple[int, str]:
         """As the function, once for properties that stay."""
         found = self._known_spans.get(id(own))
         if found is None:
             found = self._known_spans[id(own)] = _spans(own)
         return found
 
-    def _styled(self, style: str, look: frozenset[str], cell: Cell, key: Any, *, head: bool) -> Any:
+    def _styled(
+        self, style: str, look: frozenset[str], cell: Cell, key: Any, *, head: bool
+    ) -> tuple[TableLayers | None, list[Element]]:
         """What the style gives to a cell; cells in the same kind of place are given the same.
 
         `head`: a further row that repeats; it looks as the first, whatever the table asks for.
@@ -168,8 +174,8 @@ class TableIntake:
 
     def _box(
         self,
-        inside: Any,
-        own: Any,
+        inside: Container,
+        own: Element | None,
         frame: _Frame,
         place: tuple[int, int, int, bool],
         *,
@@ -207,7 +213,7 @@ class _Frame(NamedTuple):
     edges: dict[str, Edge]
 
 
-def _spans(own: Any) -> tuple[int, str]:
+def _spans(own: Element | None) -> tuple[int, str]:
     """How many columns a cell takes; how it is merged downwards: "restart", else; "" not."""
     merge = None if own is None else own.find(W + "vMerge")
     span = min(max(whole(_value(own, "gridSpan")) or 1, 1), MAX_COLUMNS)
@@ -224,7 +230,7 @@ class _BoxLook(NamedTuple):
 
 
 def _box_look(
-    cell: Cell, layers: Iterable[Any], padding: dict[str, int], edges: dict[str, Edge]
+    cell: Cell, layers: Iterable[Element | None], padding: dict[str, int], edges: dict[str, Edge]
 ) -> _BoxLook:
     """What the layers of properties say of a cell, the last one above all."""
     sides = _sides(cell, edges)
@@ -298,12 +304,12 @@ def _level(boxes: list[TableBox]) -> int:
     return upper
 
 
-def _padding(node: Any, before: dict[str, int]) -> dict[str, int]:
+def _padding(node: Element | None, before: dict[str, int]) -> dict[str, int]:
     if node is None:
         return before
     found = dict(before)
     for child in node:
-        side = child.tag.rpartition("}")[2]
+        side = local(child)
         side = {"start": "left", "end": "right"}.get(side, side)
         size = points(child.get(W + "w"))
         if side in found and size is not None:
@@ -311,13 +317,13 @@ def _padding(node: Any, before: dict[str, int]) -> dict[str, int]:
     return found
 
 
-def _edges(node: Any) -> dict[str, Edge]:
+def _edges(node: Element | None) -> dict[str, Edge]:
     if node is None:
         return {}
     return {side: edge_of(*said) for side, said in border_sides(node).items()}
 
 
-def _wide(properties: Any, columns: int) -> tuple[int, int]:
+def _wide(properties: Element | None, columns: int) -> tuple[int, int]:
     """Width of a table whose columns make `columns`, and its share of the text, 5000ths."""
     asked = None if properties is None else properties.find(W + "tblW")
     kind, said = (None, "") if asked is None else (asked.get(W + "type"), asked.get(W + "w") or "")
@@ -326,7 +332,7 @@ def _wide(properties: Any, columns: int) -> tuple[int, int]:
     return (whole(said) or columns) if kind == "dxa" else columns, 0
 
 
-def _height(properties: Any) -> tuple[int, str]:
+def _height(properties: Element | None) -> tuple[int, str]:
     node = None if properties is None else properties.find(W + "trHeight")
     if node is None:
         return 0, "auto"
@@ -335,11 +341,11 @@ def _height(properties: Any) -> tuple[int, str]:
     return (0, "auto") if rule == "auto" else (round(size * 20), rule)
 
 
-def _value(node: Any, name: str) -> str:
+def _value(node: Element | None, name: str) -> str:
     child = None if node is None else node.find(W + name)
     return "" if child is None else child.get(VAL) or ""
 
 
-def _flag(node: Any, name: str) -> bool:
+def _flag(node: Element | None, name: str) -> bool:
     child = None if node is None else node.find(W + name)
     return child is not None and is_on(child.get(VAL))

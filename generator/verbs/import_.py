@@ -13,6 +13,7 @@ from generator.workspace.batch import Job, Status, losses, named, unheard
 from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
 from generator.workspace.index import head_in
 from generator.workspace.spool import Each, Findings, Spool, plain, told
+from generator.workspace.workspace import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +31,8 @@ class Request(NamedTuple):
 
     files: tuple[Path, ...]
     out: Path | None = None
-    """A .toml for one file, else a folder; None: beside each source."""
+    """A .toml for one file, else a folder; None: the folder of the workspace's plans, and beside
+    the source where that is in it, or where there is no workspace."""
     revisions: Revisions | None = None
     """What becomes of tracked changes; None: a file that has some is refused."""
     tasks: bool = False
@@ -105,7 +107,7 @@ class Result(NamedTuple):
 def run(desk: Desk, request: Request, heard: Callable[[TakenFile], object] = unheard) -> Result:
     """Import files; `heard` is told of each as it is done."""
     workspace = desk.workspace
-    targets = _targets(request)
+    targets = _targets(workspace, request)
     if targets is None:
         message = _("Nhiều tệp nguồn thì -o phải là một thư mục.")
         return Result([], [error("LN005", message)])
@@ -163,12 +165,19 @@ def _apart(
     ], found
 
 
-def _targets(request: Request) -> list[Path] | None:
+def _targets(workspace: Workspace, request: Request) -> list[Path] | None:
     """Where each file goes; None for many files and one target."""
     files, out = request.files, request.out
     if out is not None and out.suffix == ".toml" and not out.is_dir():
         return [out] if len(files) == 1 else None
-    return [(out or source.parent) / f"{source.stem}.toml" for source in files]
+    return [(out or _among_plans(workspace, source)) / f"{source.stem}.toml" for source in files]
+
+
+def _among_plans(workspace: Workspace, source: Path) -> Path:
+    """The folder in which a plan is looked for: of the workspace's plans, or the source's own."""
+    plans = workspace.plans_dir
+    beside = workspace.root == shipped() or source.resolve().is_relative_to(plans.resolve())
+    return source.parent if beside or not plans.is_dir() else plans
 
 
 class _Importer:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.quoted import unquoted
 from generator.cascade.tasks.prose import kept, live, propose
 from generator.cascade.tasks.table_tasks import table_tasks
 from generator.cascade.tasks.task import Task
@@ -35,7 +36,6 @@ alone says nothing."""
 SAME_WORDS = 0.6
 """Likeness from which words alone make two tasks one."""
 _WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r"(?:theo nội dung|theo yêu cầu):? “[^”]*”")
 _SPACE = re.compile(r"\s+")
 
 
@@ -146,11 +146,6 @@ def _by_origin(task: Task, ma: str, above: Sequence[Task], places: Mapping[str, 
     beside = takewhile(lambda i: above[i].loc == place, range(first, len(above)))
     own = unquoted(task.text)
     return max(beside, key=lambda i: (likeness(own, above[i].text), -i))
-
-
-def unquoted(text: str) -> str:
-    """A text without the sentence above that it quotes: "Cử 02 người theo nội dung: “…”"."""
-    return _QUOTED.sub("", text)
 
 
 def derived_from(above: Sequence[Task], ma: str, tasks: Sequence[Task]) -> dict[str, Task]:

@@ -214,7 +214,7 @@ def _since(sentence: DerivedSentence) -> Iterator[str]:
 def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[str]:
     """The centre's level, or "Bộ", "Sở" without saying which, where the unit speaks."""
     bare = _BARE.search(sentence.said) if "Bộ" in sentence.said or "Sở" in sentence.said else None
-    if bare is not None and (unit.committee or bare["who"] == "Bộ"):
+    if bare is not None and not sentence.cites and (unit.committee or bare["who"] == "Bộ"):
         yield Q_BARE.replace("{chu}", bare["who"])
     said = any(word in sentence.low for word in _SAYS_LEVEL)
     for found in _LEVEL.finditer(sentence.low) if said else ():
@@ -249,6 +249,8 @@ _FEW = 8
 
 def _remains(sentence: DerivedSentence) -> Iterator[str]:
     """Words such as "các cơ sở còn lại", "vụ việc phát sinh" where what they are of was cut."""
+    if sentence.cites:
+        return  # it tells what was left out
     found = _REMAINING.search(sentence.low) if sentence.above else None
     if found is None or plain_of(sentence.above).low.strip(" .;") == sentence.low.strip(" .;"):
         return
@@ -256,8 +258,6 @@ def _remains(sentence: DerivedSentence) -> Iterator[str]:
         if len(sentence.low.split()) <= _FEW and len(sentence.above) > len(sentence.said):
             yield Q_CUT
         return
-    if "(trong việc: “" in sentence.low:
-        return  # it tells what was left out
     noun, before = found["what"].removeprefix("các ").removeprefix("những "), found.start()
     if _OF_TIME.search(noun) or noun.split()[-1] in sentence.low[:before].split():
         return
