@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from generator.typeset.noteintake import Links, Notes
     from generator.typeset.pages import UnknownKind
     from generator.typeset.plain_shapes import Container, Head, WrittenParagraph
-    from generator.typeset.tableintake import KnownRows
+    from generator.typeset.tableintake import KnownRows, WrittenRows
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
