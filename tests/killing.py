@@ -1,8 +1,9 @@
-"""A command in a process of its own that is killed before its n-th durable write.
+"""What a power cut before each durable write of a command would leave behind.
 
 Counted are the calls after which a disk holds something else: flushes, renames, links,
-removals, and the commits of the register. Killed before the first, before the second, …
-until the command lives through: every state that a power cut can leave is seen.
+removals, and the commits of the register. The command runs once, in a process of its own;
+before each such call its folder is copied as it lies on the disk then, which is what a process
+killed at that moment would leave: every state that a power cut can leave is seen, each once.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 import signal
 import warnings
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, event
@@ -26,8 +29,8 @@ if TYPE_CHECKING:
 CALLS = ("fsync", "replace", "rename", "link", "unlink")
 
 
-def killed_before(number: int, home: Path, *arguments: object, password: str = "") -> bool:
-    """Run the command in `home`; whether it was killed, or ended before so many writes."""
+def states_left(home: Path, *arguments: object, password: str = "") -> list[Path]:
+    """Run the command in `home`; copies beside it of all states before a write, in their order."""
     with warnings.catch_warnings():
         # the server of the tests' time-stamps runs in a thread; the child does not need it
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -42,16 +45,37 @@ def killed_before(number: int, home: Path, *arguments: object, password: str = "
                 reading, writing = os.pipe()
                 os.write(writing, password.encode() + b"\n")
                 given += ["--password-fd", str(reading)]
-            arm(number)
+            _before_each_write(_copier(home))
             code = run(given)
         finally:
             os._exit(code)
     _pid, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        assert os.WTERMSIG(status) == signal.SIGKILL
-        return True
-    assert os.WEXITSTATUS(status) == 0, f"exit {os.WEXITSTATUS(status)}"
-    return False
+    assert os.waitstatus_to_exitcode(status) == 0
+    return sorted(home.parent.glob(f"{home.name}-*"))
+
+
+def _copier(home: Path) -> Callable[[], None]:
+    """Copies the folder as it is, unless it is as it was when last copied."""
+    number, lock = 0, RLock()
+    seen: dict[str, tuple[int, bytes]] = {}
+
+    def copy() -> None:
+        nonlocal number, seen
+        with lock:  # several files may wait for the disk at once
+            state = _state(home)
+            if state != seen:
+                number, seen = number + 1, state
+                shutil.copytree(home, home.with_name(f"{home.name}-{number:03}"))
+
+    return copy
+
+
+def _state(home: Path) -> dict[str, tuple[int, bytes]]:
+    """Every path below a folder: its mode, and the bytes of a file."""
+    return {
+        str(path): (path.stat().st_mode, path.read_bytes() if path.is_file() else b"")
+        for path in home.rglob("*")
+    }
 
 
 def _silence() -> None:
@@ -64,22 +88,26 @@ def arm(number: int) -> None:
     """Kill this process before its n-th durable write."""
     left = number
 
-    def count(*_arguments: object) -> None:
+    def count() -> None:
         nonlocal left
         left -= 1
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+    _before_each_write(count)
+
+
+def _before_each_write(act: Callable[[], None]) -> None:
+    def acted(real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
-            count()
+            act()
             return real(*arguments, **named)
 
         return call
 
     for name in CALLS:
-        setattr(os, name, counted(getattr(os, name)))
-    event.listen(Engine, "commit", count)
+        setattr(os, name, acted(getattr(os, name)))
+    event.listen(Engine, "commit", lambda _connection: act())
 
 
 def quietly(home: Path, *arguments: object) -> Outcome:

@@ -223,10 +223,21 @@ def test_a_report_behind_a_semicolon_has_its_date_inside(derive: Callable[..., D
     assert "trước ngày 18 hằng tháng" in inside.noi_dung
 
 
-def test_a_quarterly_report_has_its_day_in_each_quarter(derive: Callable[..., Derived]) -> None:
-    text = "UBND cấp xã báo cáo hằng quý trước ngày 15 của tháng cuối quý, gửi Sở Y tế."
-    inside = node(derive(COMMUNE, plain_item(text)), "bao-cao-noi-bo")
-    assert "hằng quý trước ngày 08 của tháng cuối quý" in inside.noi_dung
+@pytest.mark.parametrize(
+    ("unit", "text", "day"),
+    [
+        (COMMUNE, "UBND cấp xã báo cáo hằng quý trước ngày 15 của tháng cuối quý, gửi Sở Y tế.",
+         "hằng quý trước ngày 08 của tháng cuối quý"),
+        (COMMUNE, "UBND cấp xã báo cáo kết quả trước ngày 05/12/2026 (qua Sở Y tế).", "30/11/2026"),
+        (COMMUNE, "UBND cấp xã định kỳ 6 tháng (trước 10/6), năm (trước 05/12) báo cáo Sở Y tế.",
+         "trước ngày 03/06 hằng năm; trước ngày 30/11 hằng năm"),
+        (DEPARTMENT, "Sở Y tế tổng hợp, báo cáo UBND tỉnh trước ngày 20/12/2026.", "14/12/2026"),
+    ],
+)  # fmt: skip
+def test_a_report_upward_has_its_day_inside(
+    unit: str, text: str, day: str, derive: Callable[..., Derived]
+) -> None:
+    assert day in node(derive(unit, plain_item(text)), "bao-cao-noi-bo").noi_dung
 
 
 def test_a_single_agreement_with_a_date_makes_no_report_inside(

@@ -268,6 +268,10 @@ def test_what_every_level_does_is_not_asked_about(sentence: str, office: Workspa
         "Đợt 1 từ ngày 01/4/2026; đợt 2 từ ngày 05/9/2026.",
         "Bố trí 02 người trực mỗi ca.",
         "Hỗ trợ mai táng 5.000.000 đồng/người.",
+        "Giếng khoan cách chuồng trại tối thiểu 30 mét.",
+        "Vận động mỗi hộ sắm 01 thùng chứa, 02 bao cát.",
+        "Mỗi cán bộ, công chức giúp được ít nhất 03 hộ nghèo.",
+        "Ngân sách hoàn trả 60% sau khi nghiệm thu.",
     ],
 )
 def test_a_norm_binds_nobody_to_a_number(norm: str) -> None:
@@ -282,6 +286,8 @@ def test_a_norm_binds_nobody_to_a_number(norm: str) -> None:
         "Trồng 500 ha/năm.",
         "Thành lập 03 nhóm hộ liên kết.",
         "Mỗi năm mở 12 lớp.",
+        "Hỗ trợ mỗi hộ 5 triệu đồng, xây mới 120 căn nhà.",
+        "Mở rộng 35 km đường liên thôn.",
     ],
 )
 def test_a_target_still_binds(target: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -41,12 +42,19 @@ def module_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Each file and its tree."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in FILES}
+
+
+@cache
 def imports() -> dict[str, set[str]]:
     """Each module and those it imports, at once, later, or for its types alone."""
     known = {module_of(path) for path in FILES}
     found: dict[str, set[str]] = {name: set() for name in known}
-    for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, tree in trees().items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module in known:
                 inner = {f"{node.module}.{alias.name}" for alias in node.names}
                 found[module_of(path)] |= (inner & known) or {node.module}
@@ -94,8 +102,8 @@ PATTERNS = {
 
 def test_no_name_of_a_class_means_two_things() -> None:
     homes: dict[str, list[str]] = {}
-    for path in FILES:
-        for node in ast.parse(path.read_text("utf-8")).body:
+    for path, tree in trees().items():
+        for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(path.name)
     twice = {name: found for name, found in homes.items() if len(found) > 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 from generator.explain import codes
@@ -60,6 +61,7 @@ CLOCKS = {
 """Files that may look at the clock: to wait, never to judge."""
 
 
+@cache
 def trees() -> list[tuple[str, ast.Module]]:
     """Name and tree of each file."""
     return [(p.relative_to(HERE).as_posix(), ast.parse(p.read_text("utf-8"))) for p in FILES]

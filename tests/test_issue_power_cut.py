@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import shutil
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,7 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from generator.issuance.pdf.form_fields import signature_fields
 from tests.desk import desk
-from tests.killing import killed_before, quietly
+from tests.killing import quietly, states_left
 from tests.pki import PASSWORD
 from tests.test_story_issue import CITY, good, set_up, sign
 
@@ -44,15 +43,15 @@ def convert(files: Any, **_options: object) -> list[Any]:
 
 
 def each_cut(base: Path, *arguments: object, password: str = "") -> Any:
-    """A copy of the workspace for each write that the command did not live to see."""
-    for number in count(1):
-        home = base.parent / f"cat-{number}"
-        shutil.copytree(base, home)
-        if not killed_before(number, home, *arguments, password=password):
-            assert number > 8, "the writes were not counted"
-            return
-        yield home
+    """The workspace in each state that the command passes through, at the place it worked in."""
+    home = base.parent / "cat"
+    shutil.copytree(base, home)
+    left = states_left(home, *arguments, password=password)
+    assert len(left) > 8, "the writes were not counted"
+    for state in left:
         shutil.rmtree(home)
+        state.rename(home)
+        yield home
 
 
 def started_again(home: Path) -> list[str]:

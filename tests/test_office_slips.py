@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 WORKSPACE = Workspace(ROOT)
-GOOD = PLAN.format(n=1)
+GOOD = PLAN.format(n=1).replace("Như trên", "Đảng ủy phường")
 CAPACITY = 'quyen_han = "TM. ỦY BAN NHÂN DÂN"\nchuc_vu = "CHỦ TỊCH"'
 BODY = "Làm việc 1."
 SIGNERS = "[[nguoi_ky]]"
+RECIPIENT = '[[noi_nhan]]\nid = "nn-1"\nnoi_dung = "Đảng ủy phường"\n'
+BODY_START = "[[mo_dau]]"
+BASED = '[[can_cu]]\nid = "cc"\nnoi_dung = "Căn cứ Luật Tổ chức chính quyền;"\n\n[[mo_dau]]'
 MORE = '[[muc]]\nid = "m2"\ntieu_de = "TỔ CHỨC"\n[[muc.khoan]]\nid = "k2"\nnoi_dung = "Làm."\n'
 
 
@@ -36,7 +39,8 @@ def told(folder: Path, *changes: tuple[str, str]) -> list[Diagnostic]:
     loaded, problems = load_plan(path)
     assert loaded is not None, problems
     known = WORKSPACE.registry, WORKSPACE.citations, WORKSPACE.plan_of
-    return [d for d in check_plan(loaded, *known) if re.fullmatch(r"KH45\d", d.code)]
+    found = check_plan(loaded, *known)
+    return [d for d in found if re.fullmatch(r"KH4[56]\d", d.code)]
 
 
 def signed(capacity: str, function: str, name: str = "Nguyễn Văn A") -> tuple[tuple[str, str], ...]:
@@ -44,6 +48,12 @@ def signed(capacity: str, function: str, name: str = "Nguyễn Văn A") -> tuple
     return (CAPACITY, lines), ('ho_ten = "Nguyễn Văn A"', f'ho_ten = "{name}"')
 
 
+TABLE = """\
+[[muc.khoan.bang]]
+cot = ["STT", "Nội dung", "Kinh phí (triệu đồng)"]
+hang = [["1", "Tập huấn", "100"], ["2", "In", "50"], ["", "Tổng cộng", "{tong}"]]
+
+"""
 TM, KT = '"TM. ỦY BAN NHÂN DÂN"', '["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]'
 SLIPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "KT. by the head": (signed(KT, "CHỦ TỊCH"), "KH451"),
@@ -53,7 +63,7 @@ SLIPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "TM without its point": (signed('"TM ỦY BAN NHÂN DÂN"', "CHỦ TỊCH"), "KH451"),
     "a degree": (signed(TM, "CHỦ TỊCH", "TS. Nguyễn Văn A"), "KH451"),
     "no recipients": (
-        (('[[noi_nhan]]\nid = "nn-1"\nnoi_dung = "Như trên"\n', ""), (SIGNERS, MORE + SIGNERS)),
+        ((RECIPIENT, ""), (BODY_START, BASED), (SIGNERS, MORE + SIGNERS)),
         "KH452",
     ),
     "a decision's symbol": ((("ngay = ", 'ky_hieu = "QĐ-UBND"\nngay = '),), "KH453"),
@@ -64,6 +74,83 @@ SLIPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "a day of no calendar": (((BODY, "Làm xong ngày 31/11/2024."),), "KH456"),
     "a deadline past": (((BODY, "Làm xong trước ngày 15/01/2024."),), "KH456"),
     "a document of later": (((BODY, "Theo Quyết định số 12/QĐ-UBND ngày 20/8/2024."),), "KH456"),
+    "no TM.": (((CAPACITY, 'chuc_vu = "CHỦ TỊCH"'),), "KH451"),
+    "by order": (signed('"TL. CHỦ TỊCH"', "CHÁNH VĂN PHÒNG"), "KH451"),
+    "a director for the committee": (signed(TM, "GIÁM ĐỐC"), "KH451"),
+    "a function with its agency": (signed(TM, "CHỦ TỊCH UBND PHƯỜNG"), "KH451"),
+    "another type's opening": ((("hành Kế hoạch như", "hành Quyết định như"),), "KH457"),
+    "a weekday of another date": (((BODY, "Họp thứ Hai, ngày 18/6/2024."),), "KH456"),
+    "a weekday behind its date": (((BODY, "Họp ngày 18/6/2024 (Chủ nhật)."),), "KH456"),
+    "an hour of no clock": (((BODY, "Họp hồi 25 giờ ngày 18/6/2024."),), "KH456"),
+    "a period backwards": (((BODY, "Chương trình giai đoạn 2030 - 2026."),), "KH456"),
+    "a written day of no calendar": (((BODY, "Họp ngày 31 tháng 6 năm 2024."),), "KH456"),
+    "a year mistyped": (((BODY, "Làm xong trước ngày 30/6/2042."),), "KH456"),
+    "a quarter past": (((BODY, "Làm xong trong quý I/2024."),), "KH456"),
+    "a subject of a year to come": ((('việc 1"', 'việc 1 năm 2042"'),), "KH456"),
+    "an opening of another year": (
+        (('việc 1"', 'việc 1 năm 2024"'), ("hoạch như sau", "hoạch năm 2023 như sau")),
+        "KH456",
+    ),
+    "a sum of other words": (
+        ((BODY, "Kinh phí 150.000.000 đồng (Một trăm linh năm triệu đồng)."),),
+        "KH458",
+    ),
+    "a count of other words": (((BODY, "Mở 03 (hai) lớp."),), "KH458"),
+    "more than all": (((BODY, "Xử lý 120% hồ sơ đúng hạn."),), "KH458"),
+    "a total that is none": (
+        ((SIGNERS, TABLE.replace("{tong}", "160") + SIGNERS),),
+        "KH458",
+    ),
+    "rows that jump": (
+        ((SIGNERS, TABLE.replace("{tong}", "150").replace('"2"', '"3"') + SIGNERS),),
+        "KH465",
+    ),
+    "a number of another year": (
+        ((BODY, "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2019 của Chính phủ."),),
+        "KH459",
+    ),
+    "another issuer": (
+        ((BODY, "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Bộ Nội vụ."),),
+        "KH459",
+    ),
+    "no basis": (((SIGNERS, MORE + SIGNERS),), "KH461"),
+    "another place": ((("ngay = ", 'dia_danh = "Tam Thanh"\nngay = '),), "KH462"),
+    "addressed": ((("[van_ban]", 'kinh_gui = ["Các phòng"]\n[van_ban]'),), "KH463"),
+    "a recipient twice": (
+        ((RECIPIENT, RECIPIENT + RECIPIENT.replace("nn-1", "n2").replace("phường", "phường;")),),
+        "KH464",
+    ),
+    "like above nothing": ((("Đảng ủy phường", "Như trên"),), "KH464"),
+    "like an article": ((("Đảng ủy phường", "Như Điều 3"),), "KH464"),
+    "the archive twice": ((("Đảng ủy phường", "Lưu: VT"),), "KH464"),
+    "no archive": (
+        (("ngay = ", 'luu = ""\nngay = '), (BODY_START, BASED), (SIGNERS, MORE + SIGNERS)),
+        "KH464",
+    ),
+    "a number that jumps": (
+        (
+            (SIGNERS, MORE.replace('TỔ CHỨC"', 'TỔ CHỨC"\nnhan = "IV."') + SIGNERS),
+            (BODY_START, BASED),
+        ),
+        "KH465",
+    ),
+    "a heading over nothing": (
+        (
+            (SIGNERS, '[[muc]]\nid = "m2"\ntieu_de = "TỔ CHỨC THỰC HIỆN"\n' + SIGNERS),
+            (BODY_START, BASED),
+        ),
+        "KH466",
+    ),
+    "a comma at the end": (((BODY, "Làm việc 1,"),), "KH467"),
+    "a small word twice": (((BODY, "Làm việc theo theo kế hoạch."),), "KH467"),
+    "a decree that ended": (
+        (("Ủy ban nhân dân phường ban", "Căn cứ Nghị định số 110/2004/NĐ-CP, UBND phường ban"),),
+        "KH468",
+    ),
+    "the form of legal documents": (
+        ((BODY, "Thể thức theo Nghị định số 187/2025/NĐ-CP."),),
+        "KH468",
+    ),
     "another committee's opening": (
         (("nhân dân phường ban hành", "nhân dân phường Tam Thanh ban hành"),),
         "KH457",
@@ -87,6 +174,20 @@ FINE: dict[str, tuple[tuple[str, str], ...]] = {
     "a deadline to come": ((BODY, "Làm xong trước ngày 15/12/2024."),),
     "what was before": ((BODY, "Theo Quyết định số 12/QĐ-UBND ngày 20/02/2024."),),
     "its own name": (("nhân dân phường ban hành", "nhân dân phường Đông Kinh ban hành"),),
+    "a whole plan": ((BODY_START, BASED), (SIGNERS, MORE + SIGNERS)),
+    "a weekday": ((BODY, "Họp thứ Ba, ngày 18/6/2024; kỳ họp thứ hai ngày 18/6/2024."),),
+    "sums in words": (
+        (
+            BODY,
+            "Chi 1.250.500.000 đồng (Một tỷ hai trăm năm mươi triệu năm trăm "
+            "nghìn đồng chẵn), 2,5 tỷ đồng (hai tỷ năm trăm triệu đồng), 03 (ba) lớp.",
+        ),
+    ),
+    "more than the year before": ((BODY, "Thu đạt 120% dự toán, số hồ sơ tăng 130% so với 2023."),),
+    "a total": ((SIGNERS, TABLE.replace("{tong}", "150") + SIGNERS),),
+    "its place": (("ngay = ", 'dia_danh = "Phường Đông Kinh"\nngay = '),),
+    "what was done": ((BODY, "Nhiệm vụ đã hoàn thành trong quý I/2024 thì báo cáo kết quả."),),
+    "a decree": ((BODY, "Theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ."),),
     "its own symbol": (("ngay = ", 'ky_hieu = "KH-UBND"\nngay = '),),
 }
 

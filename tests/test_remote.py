@@ -187,7 +187,8 @@ mine.keep_index(index)
 
 @pytest.mark.parametrize(
     ("url", "code"),
-    [("http://may/x", "LN062"), ("sftp://a:mat-khau@may/x", "LN062"), ("s3://", "LN062"),
+    [("http://may/x", "LN062"), ("s3://a/b::file:///c", "LN062"),
+     ("sftp://a:mat-khau@may/x", "LN062"), ("s3://", "LN062"),
      ("sftp://thu@127.0.0.1:9/x", "HT971")],
 )  # fmt: skip
 def test_a_place_that_cannot_be_used_is_told_and_no_secret_is_shown(

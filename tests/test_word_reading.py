@@ -94,6 +94,11 @@ def test_paragraphs_of_one_style_close_up_when_it_asks() -> None:
     assert (first.fmt.after, second.fmt.after) == (0.0, 10.0)
 
 
+def test_comments_and_instructions_of_xml_take_no_word_away() -> None:
+    (found,) = read(para("Giao <!-- x -->phòng<?x y?> Tư pháp<!---->")).paragraphs
+    assert found.text == "Giao phòng Tư pháp"
+
+
 def numbered(level: int, text: str = "x", num: int = 1) -> str:
     return para(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>')
 

@@ -53,7 +53,7 @@ def _is_rate(figure: Figure, text: str, low: str) -> bool:
     before = _CLAUSE_START.split(plain_of(text[:start]).low)[-1]
     if (each := _PER.match(low, end - len(figure.per) - 1 if figure.per else end)) is not None:
         return _PERIOD.match(each["one"]) is None
-    if _RATES.search(before) is not None:
+    if _RATES.search(before) is not None or _TO_EACH.search(before) is not None:
         return True
     return _FROM.search(before) is not None and _RAISED.search(before) is None
 
@@ -111,11 +111,14 @@ def _is_norm(figure: Figure, text: str, low: str) -> bool:
         return True
     if figure.per and figure.per not in _PERIODS and not _AIMS.search(before):
         return True
-    return _FOR_EACH.search(clause) is not None
+    if word in _LENGTHS and _APART.search(before):
+        return True
+    return _FOR_EACH.search(clause) is not None or _TO_EACH.search(before) is not None
 
 
 _COVERS = re.compile(
-    r"(?<!\w)(?:hỗ trợ|miễn|giảm giá|trợ giá|miễn giảm|bồi thường|chiết khấu|thu)"
+    r"(?<!\w)(?:hỗ trợ|miễn|giảm giá|trợ giá|miễn giảm|bồi thường|chiết khấu|thu|hoàn trả"
+    r"|hoàn lại|thanh toán|đối ứng|cấp bù)"
     r"(?: (?:tối đa|không quá|đến|bằng|thêm))* $"
 )
 """Before the share that a rule pays of a price: the same for everybody."""
@@ -139,6 +142,20 @@ _FOR_EACH = re.compile(
     r"|năm|tháng|quý|tuần|ngày|vụ|số|phần|cơ quan)[^\W\d]+"
 )
 """Of what each has so much: "mỗi điểm", "từng ca"."""
+
+_LENGTHS = frozenset(("mét", "m", "km"))
+_APART = re.compile(
+    r"(?<!\w)(?<!mở )(?<!kéo )(?<!nâng )(?<!đào )(?:cách|bán kính|phạm vi|sâu|cao|rộng|dài|dày)"
+    r"(?!\w)[^.;\d]{0,40}$"
+)
+"""Before a length that says where or how something is: "cách khu dân cư tối thiểu 500 mét"."""
+_TO_EACH = re.compile(
+    r"(?<!\w)(?:mỗi|từng) (?!xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố|địa phương|đơn vị"
+    r"|năm|tháng|quý|tuần|ngày|vụ|số|phần|cơ quan|đợt)[^\W\d]+(?!\w)"
+    r"(?:[^.;:\d]{0,60}| [^.;:\d]{0,30}\d+[^.;:,\d]{0,30}, )$"
+)
+"""What each person or household has, gets or does: "mỗi cán bộ, công chức … 05 người dân", and
+the next of a list: "mỗi hộ trang bị 01 bình, 01 búa"."""
 
 CLAUSE = re.compile(r"(?<=[.;]) +")
 """Where one clause of a text ends and the next begins."""

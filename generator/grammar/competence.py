@@ -177,9 +177,19 @@ _SUBMITS = re.compile(
 )
 
 
+_ALLOTS = re.compile(
+    rf"{_ADVERBS}(?:bố trí|dành|trích|cân đối|ưu tiên)(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
+    r"|không dưới|một phần|thêm|trên|nguồn lực,?))*"
+    r" (?:\d[\d.,]* ?(?:%|(?:nghìn|triệu|tỷ)(?: đồng)?)|dự toán|kinh phí|ngân sách|vốn"
+    r"|nguồn (?:chi|vốn|kinh phí|ngân sách))(?!\w)"
+)
+"""Public money is allotted by the committee: "Bố trí tối thiểu 3% chi sự nghiệp môi trường"."""
+
+
 def committee_decides(text: str) -> bool:
     """Whether a text begins with an act of a committee or its chairman: a room only advises."""
-    return _of_committee().match(plain_of(text).low) is not None
+    low = plain_of(text).low
+    return _of_committee().match(low) is not None or _ALLOTS.match(low) is not None
 
 
 def committee_submits(text: str) -> bool:

@@ -44,9 +44,25 @@ def outsiders(plain: Plain) -> tuple[Outsider, ...]:
         said = _heads().match(low, at)
         if said is None and (before := _ADJUNCT.match(low, at)) is not None and opens(before[0]):
             said = _heads().match(low, before.end())
+        if said is not None and benefits(low, said.end()):
+            continue
         if said is not None and len(low[said.start() :].split(" ", _DOES)) > _DOES:
             found.append(Outsider(said.start("who"), said.end(), _owner(said["who"])))
     return tuple(found)
+
+
+def benefits(low: str, at: int) -> bool:
+    """Whether people of whom a text speaks until `at` get something, and do nothing.
+
+    "Doanh nghiệp đầu tư mua sáng chế được hỗ trợ 30%"; what is in the rows of "huong" is got.
+    """
+    return _got().match(low, at) is not None
+
+
+@cache
+def _got() -> re.Pattern[str]:
+    words = any_of(read_data("nguoi-ngoai.toml")["huong"]["chu"])
+    return re.compile(rf"(?: [^\W\d]+){{0,8}}? được (?:xem xét |ưu tiên )?{words}(?!\w)")
 
 
 def _owner(who: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.ooxml.edited_copy import Edit, serialise, set_text
+from generator.ooxml.elements import parent_of
 from generator.ooxml.names import RELATIONS, W
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generator.ooxml.content import Para
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -47,13 +49,13 @@ def annotate(word: Word, notes: Sequence[Note], date: datetime | None) -> bytes:
     name = word.related("comments")
     root = _comments_root(edit, name)
     for note in notes:
-        paragraph, first, last, place = _anchor(edit, note)
+        paragraph, runs, place = _anchor(edit, note)
         if paragraph is None:
             continue
         number = edit.next_id()
         text = f"[{place}] {note.text}" if place else note.text
         root.append(_comment(root, number, note.author, note.date or date, text))
-        _hang(paragraph, number, first, last)
+        _hang(paragraph, number, runs)
         if note.mark:
             _bookmark(paragraph, note.mark, edit.next_id())
     if name is None:
@@ -62,7 +64,7 @@ def annotate(word: Word, notes: Sequence[Note], date: datetime | None) -> bytes:
     return edit.pack()
 
 
-def _comments_root(edit: Edit, name: str | None) -> Any:
+def _comments_root(edit: Edit, name: str | None) -> Element:
     from lxml import etree
 
     return etree.fromstring(_EMPTY) if name is None else edit.root(name)
@@ -74,7 +76,7 @@ def _new_name(word: Word) -> str:
     return next(n for n in names if word.member(n) is None)
 
 
-def _anchor(edit: Edit, note: Note) -> tuple[Any, Any, Any, str]:
+def _anchor(edit: Edit, note: Note) -> tuple[Element | None, tuple[Element, Element] | None, str]:
     """The paragraph to hang a note on, its first and last run, and the place to name."""
     para = note.para
     body = edit.root(edit.word.main)
@@ -83,34 +85,34 @@ def _anchor(edit: Edit, note: Note) -> tuple[Any, Any, Any, str]:
         paragraph = edit.paragraph(para)
         runs = [p.element for p in pieces if next(p.element.iterancestors(_P)) is paragraph]
         if runs:
-            return paragraph, _under(paragraph, runs[0]), _under(paragraph, runs[-1]), ""
-        return paragraph, None, None, ""
+            return paragraph, (_under(paragraph, runs[0]), _under(paragraph, runs[-1])), ""
+        return paragraph, None, ""
     where = "" if para is None else para.where
     if para is not None and para.part == "body":
         host = edit.paragraph(para)
         while (outer := next(host.iterancestors(_P), None)) is not None:
             host = outer
-        return host, None, None, where
+        return host, None, where
     first = next(body.iter(_P), None)
     quote = "" if para is None or not para.text.strip() else f": “{para.text.strip()[:60]}”"
-    return first, None, None, where + quote
+    return first, None, where + quote
 
 
-def _under(paragraph: Any, node: Any) -> Any:
+def _under(paragraph: Element, node: Element) -> Element:
     """The child of the paragraph that holds a run: itself, or the link around it."""
     while node.getparent() is not paragraph:
-        node = node.getparent()
+        node = parent_of(node)
     return node
 
 
-def _hang(paragraph: Any, number: str, first: Any, last: Any) -> None:
+def _hang(paragraph: Element, number: str, runs: tuple[Element, Element] | None) -> None:
     start, end = (paragraph.makeelement(W + n) for n in ("commentRangeStart", "commentRangeEnd"))
     run = paragraph.makeelement(_R)
     reference = run.makeelement(W + "commentReference")
     run.append(reference)
     for node in (start, end, reference):
         node.set(W + "id", number)
-    if first is None:
+    if runs is None:
         properties = paragraph.find(W + "pPr")
         if properties is None:
             paragraph.insert(0, start)
@@ -118,12 +120,12 @@ def _hang(paragraph: Any, number: str, first: Any, last: Any) -> None:
             properties.addnext(start)
         paragraph.append(end)
     else:
-        first.addprevious(start)
-        last.addnext(end)
+        runs[0].addprevious(start)
+        runs[1].addnext(end)
     end.addnext(run)
 
 
-def _bookmark(paragraph: Any, name: str, number: str) -> None:
+def _bookmark(paragraph: Element, name: str, number: str) -> None:
     """An empty bookmark at the start of a paragraph."""
     properties = paragraph.find(W + "pPr")
     at = 0 if properties is None else paragraph.index(properties) + 1
@@ -134,7 +136,7 @@ def _bookmark(paragraph: Any, name: str, number: str) -> None:
     paragraph[at:at] = [start, end]
 
 
-def _comment(root: Any, number: str, author: str, date: datetime | None, text: str) -> Any:
+def _comment(root: Element, number: str, author: str, date: datetime | None, text: str) -> Element:
     comment = root.makeelement(W + "comment")
     comment.set(W + "id", number)
     comment.set(W + "author", author)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.ooxml.names import VAL, W, is_on, whole
 from generator.ooxml.properties import Layer, para_layer, run_layer
@@ -11,6 +11,7 @@ from generator.ooxml.symbols import symbol_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
 
 LEVELS = 9
@@ -73,7 +74,7 @@ class WordLists:
         self._counts: dict[str, list[int | None]] = {}
         self._started: set[tuple[int, int]] = set()
 
-    def named(self, node: Any, style: str, num: int, level: int) -> tuple[int, int]:
+    def named(self, node: Element, style: str, num: int, level: int) -> tuple[int, int]:
         """List and level after a numPr; `style` is the style that holds it, "" for direct."""
         id_node, level_node = node.find(W + "numId"), node.find(W + "ilvl")
         if id_node is not None:
@@ -158,10 +159,10 @@ class WordLists:
                 starts[index] = start
         return _List(abstract.get(W + "abstractNumId") or "", levels, starts)
 
-    def _abstract(self, abstract_id: str) -> Any:
+    def _abstract(self, abstract_id: str) -> Element | None:
         """The abstract list, through numStyleLink to the one that has the levels."""
         for _hop in range(_MAX_LINKS):
-            abstract = self._abstracts.get(abstract_id)
+            abstract: Element | None = self._abstracts.get(abstract_id)
             if abstract is None:
                 return None
             link = _val(abstract, "numStyleLink")
@@ -170,7 +171,7 @@ class WordLists:
             abstract_id = _val(self._nums.get(self._style_num(link)), "abstractNumId")
         return None
 
-    def _read_level(self, node: Any) -> Level:
+    def _read_level(self, node: Element) -> Level:
         ppr, rpr = node.find(W + "pPr"), node.find(W + "rPr")
         run = run_layer(rpr, self._fonts) if rpr is not None else {}
         kind = _val(node, "numFmt") or "decimal"
@@ -257,11 +258,11 @@ def _roman(value: int) -> str:
     return text
 
 
-def _index(node: Any) -> int | None:
+def _index(node: Element) -> int | None:
     index = whole(node.get(W + "ilvl"))
     return index if index is not None and 0 <= index < LEVELS else None
 
 
-def _val(node: Any, name: str) -> str:
+def _val(node: Element | None, name: str) -> str:
     child = None if node is None else node.find(W + name)
     return "" if child is None else child.get(VAL) or ""

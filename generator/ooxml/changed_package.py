@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -16,8 +16,7 @@ from generator.workspace.archive import Damaged, Trouble, open_archive
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-Element = Any
-"""An lxml element; lxml has no types of its own."""
+    from generator.ooxml.elements import Element
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PARSER = safe_parser(asides=False)

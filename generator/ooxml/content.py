@@ -10,6 +10,7 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import ParaFormat, RunFormat
 
 PartKind = Literal["body", "header", "footer", "footnote", "endnote", "comment"]
@@ -21,7 +22,7 @@ class WordRun(NamedTuple):
 
     text: str
     fmt: RunFormat
-    element: Any
+    element: Element
     """The w:r (for math the m:oMath)."""
     kind: RunKind
     instruction: str = ""
@@ -78,7 +79,7 @@ class Para:
     """Place in `WordText.paragraphs`, from 0."""
     number: int
     """Place among its like for people, from 1: see `where`."""
-    element: Any
+    element: Element
     """The w:p."""
     runs: tuple[WordRun, ...]
     text: str
@@ -183,7 +184,7 @@ class Section(NamedTuple):
     size_given: bool
     """False when the file does not say the page's size and Word's default stands here."""
     margins_given: bool
-    element: Any
+    element: Element | None
     """The w:sectPr; None when the document has none."""
 
     @property
@@ -217,7 +218,7 @@ class DrawnRule(NamedTuple):
     """Thickness in points."""
     style: str
     """"solid" or "single", "dash", "double", …"""
-    element: Any
+    element: Element
 
     @property
     def centre_off(self) -> float | None:

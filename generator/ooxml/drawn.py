@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from generator.ooxml.content import DrawnRule
+from generator.ooxml.elements import local
 from generator.ooxml.names import MC, MM_PER_EMU, MM_PER_POINT, WP, WPS, A, V, W, whole
 from generator.text.measure import line_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from generator.ooxml.content import Para
+    from generator.ooxml.elements import Element
 
 SHORTEST = 5.0
 """mm: a shorter line is no rule."""
@@ -36,10 +38,10 @@ class DrawnLine(NamedTuple):
     drop: float | None
     width: float | None
     style: str
-    element: Any
+    element: Element
 
 
-def chosen(alternate: Any) -> Any:
+def chosen(alternate: Element) -> Iterable[Element]:
     """The branch of an mc:AlternateContent that Word shows: Choice, else Fallback."""
     for name in ("Choice", "Fallback"):
         branch = alternate.find(MC + name)
@@ -48,9 +50,9 @@ def chosen(alternate: Any) -> Any:
     return ()
 
 
-def look_into(drawing: Any) -> tuple[list[Any], list[DrawnLine]]:
+def look_into(drawing: Element) -> tuple[list[Element], list[DrawnLine]]:
     """The contents of text boxes in a drawing, and its horizontal lines; Fallback is not read."""
-    boxes: list[Any] = []
+    boxes: list[Element] = []
     shapes: list[DrawnLine] = []
     for node in _descend(drawing):
         if node.tag == _BOX:
@@ -66,7 +68,7 @@ _WSP = WPS + "wsp"
 _SHAPE_TAGS = frozenset({_WSP, V + "line", V + "shape", V + "rect"})
 
 
-def _descend(root: Any) -> Iterator[Any]:
+def _descend(root: Element) -> Iterator[Element]:
     """All nodes in order, one branch of each alternative, not into text boxes."""
     stack = [root]
     while stack:
@@ -79,7 +81,7 @@ def _descend(root: Any) -> Iterator[Any]:
             stack.extend(reversed(list(node)))
 
 
-def _drawing_line(wsp: Any) -> DrawnLine | None:
+def _drawing_line(wsp: Element) -> DrawnLine | None:
     properties = wsp.find(WPS + "spPr")
     if properties is None or wsp.find(WPS + "txbx") is not None:
         return None
@@ -107,7 +109,7 @@ def _drawing_line(wsp: Any) -> DrawnLine | None:
     )
 
 
-def _extent(properties: Any, anchor: Any) -> tuple[float | None, float | None]:
+def _extent(properties: Element, anchor: Element | None) -> tuple[float | None, float | None]:
     """Width and height, mm. A shape in a group is scaled as its groups are."""
     size = properties.find(f"{A}xfrm/{A}ext")
     scale_x = scale_y = 1.0
@@ -116,7 +118,7 @@ def _extent(properties: Any, anchor: Any) -> tuple[float | None, float | None]:
         if group is anchor:
             break
         frame = group.find(f"*/{A}xfrm")
-        if not group.tag.endswith(("}wgp", "}grpSp")) or frame is None:
+        if local(group) not in {"wgp", "grpSp"} or frame is None:
             continue
         outer, inner = frame.find(A + "ext"), frame.find(A + "chExt")
         if outer is None or inner is None:
@@ -136,7 +138,7 @@ def _extent(properties: Any, anchor: Any) -> tuple[float | None, float | None]:
     )
 
 
-def _number(node: Any, name: str) -> float:
+def _number(node: Element, name: str) -> float:
     return float(whole(node.get(name)) or 0)
 
 
@@ -144,7 +146,7 @@ def _is_flat(width: float, height: float, is_line: bool) -> bool:
     return height <= (max(_THIN, width * _SLANT) if is_line else _THIN) and width > height
 
 
-def _place(anchor: Any) -> tuple[str | None, float | None, float | None]:
+def _place(anchor: Element | None) -> tuple[str | None, float | None, float | None]:
     """Alignment by name, mm from the left of the column, mm under the paragraph's top."""
     across = None if anchor is None else anchor.find(WP + "positionH")
     down = None if anchor is None else anchor.find(WP + "positionV")
@@ -160,7 +162,7 @@ def _place(anchor: Any) -> tuple[str | None, float | None, float | None]:
     return align, offset, drop
 
 
-def _emu(node: Any) -> float | None:
+def _emu(node: Element | None) -> float | None:
     size = None if node is None else whole((node.text or "").strip())
     return None if size is None else round(size * MM_PER_EMU, 2)
 
@@ -191,12 +193,12 @@ def _css(text: str | None, scale: float | None = None) -> float | None:
     return round(number * _CSS_UNITS[found[2] or ""] * MM_PER_POINT, 2)
 
 
-def _vml_style(node: Any) -> dict[str, str]:
+def _vml_style(node: Element) -> dict[str, str]:
     pairs = (part.partition(":") for part in (node.get("style") or "").split(";"))
     return {key.strip().lower(): value.strip() for key, _colon, value in pairs}
 
 
-def _vml_line(node: Any) -> DrawnLine | None:
+def _vml_line(node: Element) -> DrawnLine | None:
     style = _vml_style(node)
     if style.get("visibility") == "hidden" or node.get("stroked") in {"f", "false"}:
         return None
@@ -249,7 +251,7 @@ def _point(
     return None if across is None or down is None else (across, down)
 
 
-def _group_scale(node: Any) -> tuple[float | None, float | None]:
+def _group_scale(node: Element) -> tuple[float | None, float | None]:
     """Mm of one unit inside the v:group around a shape; None outside a group."""
     scale_x = scale_y = None
     for group in reversed(list(node.iterancestors(V + "group"))):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.ooxml.content import Para, Section
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -36,15 +37,15 @@ class RunPiece:
 
     __slots__ = ("element", "end", "fmt", "start", "whole")
 
-    def __init__(self, start: int, end: int, element: Any, fmt: Any, *, whole: bool) -> None:
+    def __init__(self, start: int, end: int, element: Element, fmt: Any, *, whole: bool) -> None:
         self.start, self.end, self.element, self.fmt = start, end, element, fmt
         self.whole = whole
         """It cannot be cut: it holds more than plain text."""
 
 
 class _Part(NamedTuple):
-    root: Any
-    copies: dict[Any, Any]
+    root: Element
+    copies: dict[Element, Element]
     """Paragraph, run or section of the opened document → that of the copy."""
 
 
@@ -58,20 +59,21 @@ class Edit:
         self._extra: dict[str, bytes] = {}
         self._next_id: int | None = None
 
-    def root(self, name: str) -> Any:
+    def root(self, name: str) -> Element:
         """The root of the copy of a part."""
         return self._part(name).root
 
-    def paragraph(self, para: Para) -> Any:
+    def paragraph(self, para: Para) -> Element:
         """The copy of a paragraph."""
         return self._part(para.part_name).copies[para.element]
 
-    def section(self, section: Section) -> Any:
+    def section(self, section: Section) -> Element:
         """The copy of a section's properties; made at the body's end when there are none."""
         root = self.root(self.word.main)
         if section.element is not None:
             return self._part(self.word.main).copies[section.element]
         body = root.find(W + "body")
+        body = root if body is None else body
         made = body.makeelement(W + "sectPr")
         body.append(made)
         return made
@@ -94,7 +96,7 @@ class Edit:
 
     def _read_pieces(self, para: Para) -> list[RunPiece]:
         copies = self._part(para.part_name).copies
-        count: dict[Any, int] = {}
+        count: dict[Element, int] = {}
         for run in para.runs:
             count[run.element] = count.get(run.element, 0) + 1
         pieces: list[RunPiece] = []
@@ -165,7 +167,7 @@ def repack(word: Word, changed: Mapping[str, bytes]) -> bytes:
     return pack(chain(((i, changed[n] if n in changed else word.bytes(n)) for i, n in kept), new))
 
 
-def serialise(root: Any, *, strict: bool = False) -> bytes:
+def serialise(root: Element, *, strict: bool = False) -> bytes:
     """A part as bytes; a strict one in its own namespaces again."""
     from lxml import etree
 
@@ -178,13 +180,13 @@ def serialise(root: Any, *, strict: bool = False) -> bytes:
     return data
 
 
-def _is_plain(run: Any) -> bool:
+def _is_plain(run: Element) -> bool:
     if run.tag != _R:
         return False
     return all(child.tag == _T or child.tag in _SINGLE or child.tag in _SILENT for child in run)
 
 
-def _split(run: Any, place: int) -> Any:
+def _split(run: Element, place: int) -> Element:
     """Cut a run at a place of its text; the tail, put after it, is given."""
     tail = run.makeelement(_R, run.attrib)
     properties = run.find(_RPR)
@@ -213,7 +215,7 @@ def _split(run: Any, place: int) -> Any:
     return tail
 
 
-def set_text(node: Any, text: str) -> None:
+def set_text(node: Element, text: str) -> None:
     """Set the text of a w:t so that its blanks at the ends are kept.
 
     What XML cannot hold (a page break in text quoted by a comment) becomes a blank.
@@ -223,13 +225,13 @@ def set_text(node: Any, text: str) -> None:
         node.set(SPACE, "preserve")
 
 
-def drop(node: Any, name: str) -> None:
+def drop(node: Element, name: str) -> None:
     """Remove the children of a name."""
     for child in node.findall(W + name):
         node.remove(child)
 
 
-def put_value(section: Any, name: str, values: Mapping[str, str | None]) -> None:
+def put_value(section: Element, name: str, values: Mapping[str, str | None]) -> None:
     """Set attributes of a child of a sectPr, made in its place when missing."""
     child = section.find(W + name)
     if child is None:

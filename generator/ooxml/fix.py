@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generator.ooxml.content import Para, Section
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import RunFormat
     from generator.ooxml.opened import Word
 
@@ -142,7 +143,7 @@ class _Writer:
         else:
             self.applied.append(fix)
 
-    def _mark(self, parent: Any, name: str) -> Any:
+    def _mark(self, parent: Element, name: str) -> Element:
         """A change mark of this author, not yet in its place."""
         mark = parent.makeelement(W + name)
         mark.set(W + "id", self.edit.next_id())
@@ -166,14 +167,14 @@ class _Writer:
                 self._set_run(mark, wanted)
         return ""
 
-    def _set_run(self, rpr: Any, values: list[tuple[str, Any]]) -> None:
+    def _set_run(self, rpr: Element, values: list[tuple[str, Any]]) -> None:
         self._keep_old(rpr, "rPrChange", "rPr", RUN_ORDER, ("ins", "del", "moveFrom", "moveTo"))
         for name, value in values:
             _set_run_value(rpr, name, value)
 
     def _keep_old(
         self,
-        node: Any,
+        node: Element,
         change: str,
         kind: str,
         order: dict[str, int],
@@ -228,14 +229,12 @@ class _Writer:
         if next(pieces[0].element.iterancestors(W + "ins", W + "moveTo"), None) is not None:
             return _("chỗ này nằm trong một thay đổi đang chờ duyệt")
         taken.append((fix.start, fix.end))
-        last: Any = None
-        for piece in pieces:
-            last = self._delete(piece)
+        deleted = [self._delete(piece) for piece in pieces]
         if fix.new:
-            last.addnext(self._inserted(pieces[0].element, fix.new))
+            deleted[-1].addnext(self._inserted(pieces[0].element, fix.new))
         return ""
 
-    def _delete(self, piece: RunPiece) -> Any:
+    def _delete(self, piece: RunPiece) -> Element:
         run = piece.element
         mark = self._mark(run, "del")
         run.addprevious(mark)
@@ -260,7 +259,7 @@ class _Writer:
             run.addprevious(made)
         return ""
 
-    def _inserted(self, like: Any, text: str) -> Any:
+    def _inserted(self, like: Element, text: str) -> Element:
         mark = self._mark(like, "ins")
         run = mark.makeelement(W + "r")
         rpr = like.find(W + "rPr")
@@ -284,7 +283,7 @@ def _differing(fmt: RunFormat, values: Values) -> list[tuple[str, Any]]:
     ]
 
 
-def _properties(node: Any, name: str) -> Any:
+def _properties(node: Element, name: str) -> Element:
     """The properties of a run or paragraph, made as its first child when missing."""
     found = node.find(W + name)
     if found is None:
@@ -293,7 +292,7 @@ def _properties(node: Any, name: str) -> Any:
     return found
 
 
-def _set(node: Any, name: str, order: dict[str, int], value: str | None) -> Any:
+def _set(node: Element, name: str, order: dict[str, int], value: str | None) -> Element:
     child = node.makeelement(W + name)
     if value is not None:
         child.set(VAL, value)
@@ -319,7 +318,7 @@ _RUN_WORDS: dict[str, tuple[str, str]] = {
 _RUN_SIZES = {"size": ("sz", 2), "spacing": ("spacing", 20), "raised": ("position", 2)}
 
 
-def _set_run_value(rpr: Any, name: str, value: Any) -> None:
+def _set_run_value(rpr: Element, name: str, value: Any) -> None:
     if name in _RUN_FLAGS:
         for tag in _RUN_FLAGS[name]:
             _set(rpr, tag, RUN_ORDER, None if value else "0")
@@ -359,7 +358,7 @@ _PARA_FLAGS = {
 }
 
 
-def _set_para_value(ppr: Any, name: str, value: Any, *, strict: bool) -> None:
+def _set_para_value(ppr: Element, name: str, value: Any, *, strict: bool) -> None:
     if name in _PARA_FLAGS:
         _set(ppr, _PARA_FLAGS[name], PARA_ORDER, None if value else "0")
     elif name == "align":
@@ -375,7 +374,7 @@ def _set_para_value(ppr: Any, name: str, value: Any, *, strict: bool) -> None:
         raise KeyError(name)
 
 
-def _child(ppr: Any, name: str) -> Any:
+def _child(ppr: Element, name: str) -> Element:
     found = ppr.find(W + name)
     if found is None:
         found = ppr.makeelement(W + name)
@@ -383,7 +382,7 @@ def _child(ppr: Any, name: str) -> Any:
     return found
 
 
-def _set_indent(ppr: Any, name: str, twips: int, *, strict: bool) -> None:
+def _set_indent(ppr: Element, name: str, twips: int, *, strict: bool) -> None:
     node = _child(ppr, "ind")
     if name == "first_line":
         old, new = ("firstLine", "hanging"), "hanging" if twips < 0 else "firstLine"
@@ -398,7 +397,7 @@ def _set_indent(ppr: Any, name: str, twips: int, *, strict: bool) -> None:
     node.set(W + new, str(twips))
 
 
-def _set_spacing(ppr: Any, name: str, value: Any) -> None:
+def _set_spacing(ppr: Element, name: str, value: Any) -> None:
     node = _child(ppr, "spacing")
     if name == "line" and value is not None:
         node.set(W + "line", str(round(value * 240)))
@@ -423,7 +422,7 @@ def _twips(mm: float) -> str:
     return str(round(mm * 1440 / 25.4))
 
 
-def _set_section_value(node: Any, name: str, value: Any) -> None:
+def _set_section_value(node: Element, name: str, value: Any) -> None:
     if name in _MARGINS:
         put_value(node, "pgMar", {name: _twips(value)})
     elif name in {"width", "height"}:

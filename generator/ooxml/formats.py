@@ -14,7 +14,10 @@ from generator.ooxml.names import MM_PER_POINT, VAL, A, W, whole
 from generator.ooxml.properties import TOGGLES, Layer, para_layer, run_layer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.ooxml.automatic_numbers import WordLists
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
 
 Align = Literal["left", "center", "right", "both"]
@@ -114,7 +117,7 @@ class WordStyle(NamedTuple):
     name: str
     kind: str
     parent: str
-    element: Any
+    element: Element
 
 
 _PLAIN: Layer = {
@@ -169,7 +172,7 @@ class Formats:
         self._bases: dict[Any, _Base] = {}
         self._paras: dict[Any, ParaFormat] = {}
 
-    def _read(self, root: Any) -> None:
+    def _read(self, root: Element) -> None:
         for node in root:
             if node.tag == W + "style":
                 style = WordStyle(
@@ -199,7 +202,7 @@ class Formats:
             self._chains[style] = found[::-1]
         return self._chains[style]
 
-    def style_of(self, ppr: Any) -> str:
+    def style_of(self, ppr: Element | None) -> str:
         """Id of the paragraph style a pPr names, or of the default one."""
         node = None if ppr is None else ppr.find(_PSTYLE)
         style = "" if node is None else node.get(VAL) or ""
@@ -228,7 +231,7 @@ class Formats:
             base = self._bases[key] = _Base(self._run_default, under, self.style_runs(style))
         return base
 
-    def run(self, base: _Base, rpr: Any) -> RunFormat:
+    def run(self, base: _Base, rpr: Element | None) -> RunFormat:
         """The look of a run with these direct properties."""
         key = None if rpr is None else tuple([(c.tag, *c.items()) for c in rpr])
         found = base.runs.get(key)
@@ -236,7 +239,7 @@ class Formats:
             found = base.runs[key] = self._merge_run(base, rpr)
         return found
 
-    def _merge_run(self, base: _Base, rpr: Any) -> RunFormat:
+    def _merge_run(self, base: _Base, rpr: Element | None) -> RunFormat:
         direct = {} if rpr is None else run_layer(rpr, self.fonts)
         node = None if rpr is None else rpr.find(W + "rStyle")
         style = "" if node is None else node.get(VAL) or ""
@@ -246,10 +249,10 @@ class Formats:
         merged = {**base.layer, **character, **direct}
         values: Layer = {key: merged[key] for key in _KEYS}
         values |= {key: _toggle(key, base, character, direct) for key in TOGGLES}
-        values["strike"] |= _toggle("double_strike", base, character, direct)
+        values["strike"] |= bool(merged.get("double_strike"))  # which toggles nothing
         return RunFormat(**values, style=style)
 
-    def para(self, ppr: Any, style: str, table: TableLayers | None) -> ParaFormat:
+    def para(self, ppr: Element | None, style: str, table: TableLayers | None) -> ParaFormat:
         """The look of a paragraph with these direct properties."""
         direct = None
         if ppr is not None:
@@ -260,7 +263,7 @@ class Formats:
             found = self._paras[key] = self._merge_para(ppr, style, table)
         return found
 
-    def _merge_para(self, ppr: Any, style: str, table: TableLayers | None) -> ParaFormat:
+    def _merge_para(self, ppr: Element | None, style: str, table: TableLayers | None) -> ParaFormat:
         merged: Layer = {}
         _put(merged, self._para_default)
         if table:
@@ -291,7 +294,7 @@ _PSTYLE = W + "pStyle"
 _NOT_LOOK = frozenset({W + "rPr", W + "sectPr", W + "pPrChange"})
 
 
-def _exact(node: Any) -> Any:
+def _exact(node: Element) -> Any:
     """A property with all it holds, comparable."""
     if len(node):
         return (node.tag, *node.items(), *[_exact(child) for child in node])
@@ -316,9 +319,11 @@ def _toggle(key: str, base: _Base, character: Layer, direct: Layer) -> bool:
     """A toggle property: direct formatting decides, else styles of different kinds toggle."""
     if key in direct:
         return bool(direct[key])
-    if base.default.get(key):
-        return True
-    return bool(base.table.get(key)) ^ bool(base.para.get(key)) ^ bool(character.get(key))
+    default = bool(base.default.get(key))
+    said = [layer[key] for layer in (base.table, base.para, character) if key in layer]
+    # so Word does it (and no style could take bold away from a document that begins bold);
+    # ECMA-376, 17.7.3 lets a default that is on win over all styles
+    return default ^ (sum(bool(each) != default for each in said) % 2 == 1)
 
 
 def _para_format(
@@ -373,7 +378,7 @@ def _space(merged: Layer, key: str) -> float:
     return float(lines * 12 / 100 if lines else merged.get(key, 0.0))
 
 
-def _tab_stops(stops: Any) -> tuple[Tab, ...]:
+def _tab_stops(stops: Iterable[tuple[int, str, str]]) -> tuple[Tab, ...]:
     kept: dict[int, tuple[str, str]] = {}
     for place, kind, leader in stops:
         if kind == "clear":
@@ -383,7 +388,7 @@ def _tab_stops(stops: Any) -> tuple[Tab, ...]:
     return tuple([Tab(round(p / 20 * MM_PER_POINT, 2), *kept[p]) for p in sorted(kept)])
 
 
-def _value(node: Any, name: str) -> str:
+def _value(node: Element, name: str) -> str:
     child = node.find(W + name)
     return "" if child is None else child.get(VAL) or ""
 
@@ -410,11 +415,12 @@ def _theme_fonts(word: Word) -> dict[str, str]:
     return fonts
 
 
-def look_flags(node: Any) -> frozenset[str]:
+def look_flags(node: Element | None) -> frozenset[str]:
     """Which conditional formats a tblLook turns on."""
     if node is None:
         return frozenset()
-    bits = whole(str(int(node.get(VAL), 16))) if _is_hex(node.get(VAL)) else 0
+    said = node.get(VAL) or ""
+    bits = whole(str(int(said, 16))) if _is_hex(said) else 0
     names = (
         ("firstRow", 0x20),
         ("lastRow", 0x40),

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.content import ReferenceMark, WordField, WordRun
 from generator.ooxml.drawn import chosen
+from generator.ooxml.elements import tag_of
 from generator.ooxml.names import MC, M, W, is_on
 from generator.ooxml.symbols import symbol, symbol_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from generator.ooxml.content import RunKind
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import Formats, RunFormat
 
 _BREAKS = {"page": "\f", "column": "\v"}
@@ -60,23 +62,23 @@ class Revisions:
         gone = ("ins", "moveTo") if rejecting else ("del", "moveFrom")
         self.gone = frozenset(W + name for name in gone)
 
-    def old(self, node: Any, change: str) -> Any:
+    def old(self, node: Element | None, change: str) -> Element | None:
         """The properties to read: those before the change when it is rejected."""
         if not self.rejecting or node is None:
             return node
         changed = node.find(W + change)
         return node if changed is None else (changed[0] if len(changed) else changed)
 
-    def mark_gone(self, mark: Any) -> bool:
+    def mark_gone(self, mark: Element) -> bool:
         """Whether the paragraph's end is not there, so that it joins the next."""
         return next(mark.iterchildren(*self.gone), None) is not None
 
 
-def _properties(run: Any) -> Any:
+def _properties(run: Element) -> Element | None:
     """The rPr of a run; where a program wrote several, all of them as one."""
     rpr = run.find(_RPR)
     after = None if rpr is None else rpr.getnext()
-    if after is None or after.tag != _RPR:
+    if rpr is None or after is None or after.tag != _RPR:
         return rpr
     joined = rpr.makeelement(_RPR)
     for each in run.findall(_RPR):
@@ -99,7 +101,7 @@ class ParagraphContent:
         """Offset in the text of each bookmark that begins inside the paragraph."""
         self.fields: list[WordField] = []
         self.marks: list[ReferenceMark] = []
-        self.drawings: list[Any] = []
+        self.drawings: list[Element] = []
         self.drawn_at: list[int] = []
         """Offset in the text of each drawing."""
         self.hidden = ""
@@ -116,7 +118,12 @@ class Inline:
         """Open fields: instruction, and "" or "result" once the separator was met."""
         self._in_code = False
 
-    def read(self, paragraph: Any, base: Any, into: ParagraphContent) -> None:
+    @property
+    def open(self) -> bool:
+        """Whether a field that began before goes on."""
+        return bool(self._open)
+
+    def read(self, paragraph: Element, base: Any, into: ParagraphContent) -> None:
         """Read a paragraph's content, its runs formatted on `base`."""
         self._children(paragraph, base, into)
         # an instruction that never ends must not swallow the rest of the story
@@ -124,7 +131,7 @@ class Inline:
             self._close(into)
         self._in_code = False
 
-    def _children(self, node: Any, base: Any, into: ParagraphContent) -> None:
+    def _children(self, node: Iterable[Element], base: Any, into: ParagraphContent) -> None:
         for child in node:
             tag = child.tag
             if tag == _R:
@@ -142,7 +149,7 @@ class Inline:
             elif tag == MC + "AlternateContent":
                 self._children(chosen(child), base, into)
 
-    def _wrapped(self, node: Any, base: Any, into: ParagraphContent) -> None:
+    def _wrapped(self, node: Element, base: Any, into: ParagraphContent) -> None:
         if node.tag == W + "fldSimple":
             instruction = (node.get(W + "instr") or "").strip()
             into.fields.append(_field(instruction))
@@ -152,11 +159,11 @@ class Inline:
             return
         self._children(node, base, into)
 
-    def _math(self, node: Any, base: Any, into: ParagraphContent) -> None:
+    def _math(self, node: Element, base: Any, into: ParagraphContent) -> None:
         text = "".join(t.text or "" for t in node.iter(M + "t", _T))
         self._put(text, self._formats.run(base, None), node, "math", into)
 
-    def _run(self, run: Any, base: Any, into: ParagraphContent) -> None:
+    def _run(self, run: Element, base: Any, into: ParagraphContent) -> None:
         rpr = _properties(run)
         fmt = self._formats.run(base, self._revisions.old(rpr, "rPrChange"))
         text = ""
@@ -185,11 +192,12 @@ class Inline:
                 self._put(text, fmt, run, kind, into)
                 text = ""
                 inner = child.find(_RUBY_BASE)
-                self._children(() if inner is None else inner, base, into)
+                if inner is not None:
+                    self._children(inner, base, into)
         self._put(text, fmt, run, kind, into)
 
     def _put(
-        self, text: str, fmt: RunFormat, node: Any, kind: RunKind, into: ParagraphContent
+        self, text: str, fmt: RunFormat, node: Element, kind: RunKind, into: ParagraphContent
     ) -> None:
         if not text:
             return
@@ -220,15 +228,17 @@ class Inline:
         if not state:
             into.fields.append(_field(instruction))
 
-    def _instruction(self, node: Any, _fmt: RunFormat, _into: ParagraphContent, _at: int) -> str:
+    def _instruction(
+        self, node: Element, _fmt: RunFormat, _into: ParagraphContent, _at: int
+    ) -> str:
         if self._open:
             self._open[-1][0] += node.text or ""
         return ""
 
-    def _break(self, node: Any, _fmt: RunFormat, _into: ParagraphContent, _at: int) -> str:
+    def _break(self, node: Element, _fmt: RunFormat, _into: ParagraphContent, _at: int) -> str:
         return _BREAKS.get(node.get(W + "type") or "", "\n")
 
-    def _symbol(self, node: Any, _fmt: RunFormat, _into: ParagraphContent, _at: int) -> str:
+    def _symbol(self, node: Element, _fmt: RunFormat, _into: ParagraphContent, _at: int) -> str:
         try:
             code = int(node.get(W + "char") or "", 16)
         except ValueError:
@@ -237,17 +247,17 @@ class Inline:
             return symbol(code, node.get(W + "font") or "")
         return symbol(code, node.get(W + "font") or "") if code <= 0xFF else _char(code)
 
-    def _reference(self, node: Any, _fmt: RunFormat, into: ParagraphContent, at: int) -> str:
-        kind: Any = _REFERENCES[node.tag]
+    def _reference(self, node: Element, _fmt: RunFormat, into: ParagraphContent, at: int) -> str:
+        kind: Any = _REFERENCES[tag_of(node)]
         into.marks.append(ReferenceMark(kind, node.get(W + "id") or "", into.length + at))
         return ""
 
-    def _drawing(self, node: Any, _fmt: RunFormat, into: ParagraphContent, at: int) -> str:
+    def _drawing(self, node: Element, _fmt: RunFormat, into: ParagraphContent, at: int) -> str:
         into.drawings.append(node)
         into.drawn_at.append(into.length + at)
         return ""
 
-    def _alternative(self, node: Any, fmt: RunFormat, into: ParagraphContent, at: int) -> str:
+    def _alternative(self, node: Element, fmt: RunFormat, into: ParagraphContent, at: int) -> str:
         text = ""
         for child in chosen(node):
             if child.tag in _DRAWINGS:
@@ -259,7 +269,7 @@ class Inline:
         return text
 
 
-_OTHERS: dict[str, Callable[[Inline, Any, RunFormat, ParagraphContent, int], str]] = {
+_OTHERS: dict[str, Callable[[Inline, Element, RunFormat, ParagraphContent, int], str]] = {
     W + "instrText": Inline._instruction,
     W + "br": Inline._break,
     W + "sym": Inline._symbol,

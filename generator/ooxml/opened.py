@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from generator.ooxml.elements import Element
     from generator.ooxml.sniff import Kind
 
 MAX_FILE = 64 << 20
@@ -79,7 +80,7 @@ class Word:
         """What the package's directory says of its members, in their order."""
         return self._archive.infos
 
-    def xml(self, name: str) -> Any:
+    def xml(self, name: str) -> Element:
         """The root element of a part, parsed once. Raises KeyError when there is no such part."""
         tree = self.parsed.get(name)
         if tree is None:
@@ -121,7 +122,7 @@ class Word:
             r.kind == "origin" for r in self.rels("")
         )
 
-    def _parse(self, name: str) -> Any:
+    def _parse(self, name: str) -> Element:
         from lxml import etree
 
         from generator.ooxml.parsing import safe_parser
@@ -132,7 +133,8 @@ class Word:
             for strict, transitional in STRICT:
                 data = data.replace(strict, transitional)
         try:
-            root = etree.fromstring(data, safe_parser())
+            # a comment in the midst of a text would cut off the words behind it
+            root = etree.fromstring(data, safe_parser(asides=False))
         except etree.XMLSyntaxError as fault:
             if "depth" in str(fault).lower():
                 raise _too_deep() from fault

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
+from generator.ooxml.elements import tag_of
 from generator.ooxml.names import W
+
+if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
 
 
 def _order(names: str) -> dict[str, int]:
@@ -31,15 +35,16 @@ SECTION_ORDER = _order(
 )
 
 
-def put(parent: Any, child: Any, order: dict[str, int]) -> None:
+def put(parent: Element, child: Element, order: dict[str, int]) -> None:
     """Put a child in its place, instead of an older one of its name."""
-    for old in parent.findall(child.tag):
+    name = tag_of(child)
+    for old in parent.findall(name):
         parent.remove(old)
-    place = order[child.tag]
+    place = order[name]
     # a name of an extension (w14:…) stands after all, but before the change mark
     last = order[max(order, key=order.__getitem__)]
     for number, other in enumerate(parent):
-        if order.get(other.tag, last - 0.5) > place:
+        if order.get(tag_of(other), last - 0.5) > place:
             parent.insert(number, child)
             return
     parent.append(child)

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.ooxml.elements import local
 from generator.ooxml.names import VAL, W, is_on, points, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from generator.ooxml.elements import Element
+
 Layer = dict[str, Any]
 TOGGLES = ("bold", "italic", "caps", "small_caps", "strike", "hidden")
 """Properties that styles of different kinds toggle (ECMA-376-1, 17.7.3)."""
 
-_ON_OFF = {
+_ON_OFF: dict[object, str] = {
     W + "b": "bold",
     W + "i": "italic",
     W + "caps": "caps",
@@ -30,7 +33,7 @@ _ON_OFF = {
 _FONTS = (("font", "ascii"), ("font_high", "hAnsi"))
 
 
-def run_layer(rpr: Any, fonts: Mapping[str, str]) -> Layer:
+def run_layer(rpr: Element, fonts: Mapping[str, str]) -> Layer:
     """Read an rPr. `fonts` maps theme names such as minorHAnsi to fonts."""
     layer: Layer = {}
     for child in rpr:
@@ -50,7 +53,7 @@ def run_layer(rpr: Any, fonts: Mapping[str, str]) -> Layer:
 _R_FONTS = W + "rFonts"
 
 
-def _read_fonts(layer: Layer, node: Any, fonts: Mapping[str, str]) -> None:
+def _read_fonts(layer: Layer, node: Element, fonts: Mapping[str, str]) -> None:
     for key, slot in _FONTS:
         theme = node.get(f"{W}{slot}Theme")
         name = (fonts.get(theme) if theme else None) or node.get(W + slot)
@@ -59,61 +62,61 @@ def _read_fonts(layer: Layer, node: Any, fonts: Mapping[str, str]) -> None:
             layer[key] = name.partition(";")[0].strip()
 
 
-def _size(layer: Layer, node: Any) -> None:
+def _size(layer: Layer, node: Element) -> None:
     size = points(node.get(VAL), 2)
     if size is not None and size > 0:
         layer["size"] = size
 
 
-def _underline(layer: Layer, node: Any) -> None:
+def _underline(layer: Layer, node: Element) -> None:
     kind = node.get(VAL) or "single"
     layer["underline"] = "" if kind == "none" else kind
 
 
-def _colour(layer: Layer, node: Any) -> None:
+def _colour(layer: Layer, node: Element) -> None:
     value = node.get(VAL) or ""
     layer["colour"] = "" if value == "auto" else value.upper()
 
 
-def _highlight(layer: Layer, node: Any) -> None:
+def _highlight(layer: Layer, node: Element) -> None:
     value = node.get(VAL) or ""
     layer["highlight"] = "" if value == "none" else value
 
 
-def _shade(layer: Layer, node: Any) -> None:
+def _shade(layer: Layer, node: Element) -> None:
     fill = node.get(W + "fill") or ""
     layer["shade"] = "" if fill == "auto" else fill.upper()
 
 
-def _spacing(layer: Layer, node: Any) -> None:
+def _spacing(layer: Layer, node: Element) -> None:
     layer["spacing"] = points(node.get(VAL)) or 0.0
 
 
-def _position(layer: Layer, node: Any) -> None:
+def _position(layer: Layer, node: Element) -> None:
     layer["raised"] = points(node.get(VAL), 2) or 0.0
 
 
-def _vertical(layer: Layer, node: Any) -> None:
+def _vertical(layer: Layer, node: Element) -> None:
     kind = node.get(VAL) or ""
     layer["vertical"] = kind if kind in {"superscript", "subscript"} else ""
 
 
-def _language(layer: Layer, node: Any) -> None:
+def _language(layer: Layer, node: Element) -> None:
     if node.get(VAL):
         layer["lang"] = node.get(VAL)
 
 
-def _scale(layer: Layer, node: Any) -> None:
+def _scale(layer: Layer, node: Element) -> None:
     percent = whole((node.get(VAL) or "").rstrip("%"))
     if percent:
         layer["scale"] = percent
 
 
-def _kerning(layer: Layer, node: Any) -> None:
+def _kerning(layer: Layer, node: Element) -> None:
     layer["kerning"] = bool(whole(node.get(VAL)))
 
 
-_RUN: dict[str, Callable[[Layer, Any], None]] = {
+_RUN: dict[object, Callable[[Layer, Element], None]] = {
     W + "kern": _kerning,
     W + "sz": _size,
     W + "u": _underline,
@@ -141,7 +144,7 @@ _ALIGN = {
     "highKashida": "both",
     "thaiDistribute": "both",
 }
-_FLAGS = {
+_FLAGS: dict[object, str] = {
     W + "keepNext": "keep_next",
     W + "keepLines": "keep_lines",
     W + "pageBreakBefore": "page_break_before",
@@ -152,7 +155,7 @@ _FLAGS = {
 }
 
 
-def para_layer(ppr: Any) -> Layer:
+def para_layer(ppr: Element) -> Layer:
     """Read a pPr. Its style and numbering are read by the caller, who merges them."""
     layer: Layer = {}
     for child in ppr:
@@ -167,11 +170,11 @@ def para_layer(ppr: Any) -> Layer:
     return layer
 
 
-def _justify(layer: Layer, node: Any) -> None:
+def _justify(layer: Layer, node: Element) -> None:
     layer["align"] = _ALIGN.get(node.get(VAL) or "", "left")
 
 
-def _indent(layer: Layer, node: Any) -> None:
+def _indent(layer: Layer, node: Element) -> None:
     for key, *names in (("left", "start", "left"), ("right", "end", "right")):
         for name in names:
             if (size := points(node.get(W + name))) is not None:
@@ -196,7 +199,7 @@ def _indent(layer: Layer, node: Any) -> None:
         layer["first_chars"] = chars
 
 
-def _para_spacing(layer: Layer, node: Any) -> None:
+def _para_spacing(layer: Layer, node: Element) -> None:
     for key in ("before", "after"):
         if (size := points(node.get(W + key))) is not None:
             layer[key] = size
@@ -211,12 +214,12 @@ def _para_spacing(layer: Layer, node: Any) -> None:
         layer["rule"] = rule if rule in {"exact", "atLeast"} else "auto"
 
 
-def _outline(layer: Layer, node: Any) -> None:
+def _outline(layer: Layer, node: Element) -> None:
     level = whole(node.get(VAL))
     layer["outline"] = level if level is not None and 0 <= level < 9 else None
 
 
-def _tabs(layer: Layer, node: Any) -> None:
+def _tabs(layer: Layer, node: Element) -> None:
     stops = layer.setdefault("tabs", [])
     for stop in node:
         place = points(stop.get(W + "pos"))
@@ -224,15 +227,15 @@ def _tabs(layer: Layer, node: Any) -> None:
             stops.append((round(place * 20), stop.get(VAL) or "left", stop.get(W + "leader") or ""))
 
 
-def _borders(layer: Layer, node: Any) -> None:
+def _borders(layer: Layer, node: Element) -> None:
     layer["borders"] = {**layer.get("borders", {}), **border_sides(node)}
 
 
-def border_sides(node: Any) -> dict[str, tuple[str, float, float, str]]:
+def border_sides(node: Element) -> dict[str, tuple[str, float, float, str]]:
     """Side → (kind, width in points, distance in points, colour); kind "none" included."""
     found = {}
     for child in node:
-        side = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        side = local(child)
         side = {"start": "left", "end": "right"}.get(side, side)
         kind = child.get(VAL) or "none"
         found[side] = (
@@ -244,7 +247,7 @@ def border_sides(node: Any) -> dict[str, tuple[str, float, float, str]]:
     return found
 
 
-_PARA: dict[str, Callable[[Layer, Any], None]] = {
+_PARA: dict[object, Callable[[Layer, Element], None]] = {
     W + "jc": _justify,
     W + "ind": _indent,
     W + "spacing": _para_spacing,

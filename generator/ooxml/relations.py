@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.ooxml.elements import Element
 
 NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATION = f"{{{NAMESPACE}}}Relationship"
@@ -34,7 +36,7 @@ def rels_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def relations_in(root: Any, part: str) -> Iterator[WordRelation]:
+def relations_in(root: Element, part: str) -> Iterator[WordRelation]:
     """The relationships of a part, in their order; `root` is its parsed list of them."""
     folder = posixpath.dirname(part)
     for node in root.iter(_RELATION):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.ooxml.content import Section
+from generator.ooxml.elements import tag_of
 from generator.ooxml.names import VAL, R, W, is_on, millimetres, whole
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
 
 # What Word shows for a section that does not say: Letter, an inch all round.
@@ -31,13 +33,15 @@ def read_sections(word: Word, *, rejecting: bool = False) -> list[Section]:
     return found or [_section(None, None, members, [])]
 
 
-def _is_noted(parent: Any) -> bool:
+def _is_noted(parent: Element) -> bool:
     """Inside a pPrChange: properties of old."""
     above = parent.getparent()
     return above is not None and above.tag == W + "pPrChange"
 
 
-def _section(node: Any, element: Any, members: dict[str, str], before: list[Section]) -> Section:
+def _section(
+    node: Element | None, element: Element | None, members: dict[str, str], before: list[Section]
+) -> Section:
     def attribute(child: str, name: str) -> str | None:
         found = None if node is None else node.find(W + child)
         value: str | None = None if found is None else found.get(W + name)
@@ -76,13 +80,13 @@ def _section(node: Any, element: Any, members: dict[str, str], before: list[Sect
 
 
 def _references(
-    element: Any, members: dict[str, str], before: list[Section]
+    element: Element | None, members: dict[str, str], before: list[Section]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Headers and footers by type; a type not named here is that of the section before."""
     headers = dict(before[-1].headers) if before else {}
     footers = dict(before[-1].footers) if before else {}
     for child in () if element is None else element:
-        into = {W + "headerReference": headers, W + "footerReference": footers}.get(child.tag)
+        into = {W + "headerReference": headers, W + "footerReference": footers}.get(tag_of(child))
         member = members.get(child.get(R + "id") or "") if into is not None else None
         if into is not None and member is not None:
             into[child.get(W + "type") or "default"] = member

@@ -12,6 +12,7 @@ from generator.ooxml.properties import Layer, border_sides, para_layer, run_laye
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import Formats
 
 _WRAPPERS = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
@@ -19,7 +20,7 @@ _TCPR, _TCW, _TCB = W + "tcPr", W + "tcW", W + "tcBorders"
 _SPAN, _MERGE = W + "gridSpan", W + "vMerge"
 MAX_COLUMNS = 1000
 _NO_LINE = frozenset({None, "none", "nil"})
-_SIDES = {
+_SIDES: dict[object, str] = {
     W + name: side
     for side, names in (
         ("top", ("top",)),
@@ -34,10 +35,10 @@ _SIDES = {
 class WordTable(NamedTuple):
     """A table as read: its cells in order, row by row."""
 
-    cells: list[tuple[Any, Cell, TableLayers | None]]
+    cells: list[tuple[Element, Cell, TableLayers | None]]
 
 
-def children(node: Any, tag: str) -> Iterator[Any]:
+def children(node: Element, tag: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, through content controls around them."""
     for child in node:
         if child.tag == tag:
@@ -57,7 +58,7 @@ class TableReader:
         self._looks: dict[str, bool] = {}
         self.count = 0
 
-    def read(self, table: Any, outer: Cell | None) -> WordTable:
+    def read(self, table: Element, outer: Cell | None) -> WordTable:
         """The cells of a table that are there; those merged downwards grow their first."""
         number, self.count = self.count, self.count + 1
         rows = [row for row in children(table, W + "tr") if not self._is_gone(row)]
@@ -66,7 +67,7 @@ class TableReader:
         look = look_flags(None if properties is None else properties.find(W + "tblLook"))
         widths = [millimetres(c.get(W + "w")) for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
         borders = self._table_borders(style, properties)
-        found: list[tuple[Any, Cell, TableLayers | None]] = []
+        found: list[tuple[Element, Cell, TableLayers | None]] = []
         open_cells: dict[int, Cell] = {}
         for r, row in enumerate(rows):
             row_properties = row.find(W + "trPr")
@@ -102,11 +103,11 @@ class TableReader:
                 col += span
         return WordTable(found)
 
-    def _is_gone(self, row: Any) -> bool:
+    def _is_gone(self, row: Element) -> bool:
         properties = row.find(W + "trPr")
         return properties is not None and properties.find(W + self._gone) is not None
 
-    def _table_borders(self, style: str, properties: Any) -> dict[str, bool]:
+    def _table_borders(self, style: str, properties: Element | None) -> dict[str, bool]:
         merged: dict[str, bool] = {}
         nodes = [s.element.find(f"{W}tblPr/{W}tblBorders") for s in self._formats.chain(style)]
         if properties is not None:
@@ -126,7 +127,7 @@ class TableReader:
             self._layers[key] = self._merge(key, style, conditions)
         return self._layers[key]
 
-    def cell_properties(self, style: str, look: frozenset[str], cell: Cell) -> Iterator[Any]:
+    def cell_properties(self, style: str, look: frozenset[str], cell: Cell) -> Iterator[Element]:
         """The tcPr that a table style has for a cell, weakest first."""
         chain = self._formats.chain(style)
         for each in chain:
@@ -176,21 +177,23 @@ def _conditions(look: frozenset[str], cell: Cell) -> Iterator[str]:
         yield "band2Vert" if (cell.col - first_column) % 2 else "band1Vert"
     if "noHBand" not in look and not (first_row and at_top):
         yield "band2Horz" if (cell.row - first_row) % 2 else "band1Horz"
-    if first_column and at_left:
-        yield "firstCol"
-    if "lastColumn" in look and at_right:
-        yield "lastCol"
-    if first_row and at_top:
-        yield "firstRow"
-    if "lastRow" in look and at_bottom and cell.rows > 1:
-        yield "lastRow"
-    if first_row and at_top and first_column and at_left:
-        yield "nwCell"
-    if first_row and at_top and "lastColumn" in look and at_right:
-        yield "neCell"
+    top, bottom = first_row and at_top, "lastRow" in look and at_bottom and cell.rows > 1
+    left, right = first_column and at_left, "lastColumn" in look and at_right
+    for name, holds in (
+        ("firstCol", left),
+        ("lastCol", right),
+        ("firstRow", top),
+        ("lastRow", bottom),
+        ("nwCell", top and left),
+        ("neCell", top and right),
+        ("swCell", bottom and left),
+        ("seCell", bottom and right),
+    ):
+        if holds:
+            yield name
 
 
-def _width(node: Any, widths: list[float | None], cell: Cell) -> float | None:
+def _width(node: Element | None, widths: list[float | None], cell: Cell) -> float | None:
     if node is not None and node.get(W + "type") in {"dxa", None}:
         width = millimetres(node.get(W + "w"))
         if width:
@@ -200,7 +203,7 @@ def _width(node: Any, widths: list[float | None], cell: Cell) -> float | None:
     return round(sum(known), 2) if known and len(known) == len(spanned) else None
 
 
-def _cell_borders(table: dict[str, bool], node: Any, cell: Cell) -> tuple[str, ...]:
+def _cell_borders(table: dict[str, bool], node: Element | None, cell: Cell) -> tuple[str, ...]:
     at_end = cell.col + cell.col_span >= cell.cols
     sides = {
         "top": table.get("top" if cell.row == 0 else "insideH", False),
@@ -215,11 +218,11 @@ def _cell_borders(table: dict[str, bool], node: Any, cell: Cell) -> tuple[str, .
     return tuple([side for side, visible in sides.items() if visible])
 
 
-def _child(node: Any, name: str) -> str:
+def _child(node: Element | None, name: str) -> str:
     child = None if node is None else node.find(W + name)
     return "" if child is None else child.get(VAL) or ""
 
 
-def _flag(node: Any, name: str) -> bool:
+def _flag(node: Element | None, name: str) -> bool:
     child = None if node is None else node.find(W + name)
     return child is not None and is_on(child.get(VAL))

@@ -23,6 +23,9 @@ from generator.ooxml.sections import read_sections
 from generator.ooxml.tables import TableReader
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
 
 RevisionChoice = Literal["accept", "reject", "show"]
@@ -180,7 +183,7 @@ class _Reader:
             if node.tag == W15 + "commentEx"
         }
 
-    def _blocks(self, container: Any, where: _Where) -> None:
+    def _blocks(self, container: Element, where: _Where) -> None:
         if where.depth > MAX_DEPTH:
             if not any(d.code == "TL012" for d in self.text.diagnostics):
                 self.text.diagnostics.append(_too_deep(self._word))
@@ -194,7 +197,7 @@ class _Reader:
             if own:
                 self.text.rules.extend(cell_rules(own[0], own[-1]))
 
-    def _each(self, container: Any, where: _Where, state: _Siblings) -> None:
+    def _each(self, container: Iterable[Element], where: _Where, state: _Siblings) -> None:
         for child in container:
             tag = child.tag
             if tag == _P:
@@ -208,8 +211,8 @@ class _Reader:
                 self._each(chosen(child), where, state)
             elif tag == W + "altChunk":
                 self._report_chunk()
-            elif tag == W + "bookmarkStart" and child.get(W + "name"):
-                state.bookmarks.append(child.get(W + "name"))
+            elif tag == W + "bookmarkStart" and (name := child.get(W + "name")):
+                state.bookmarks.append(name)
 
     def _report_chunk(self) -> None:
         self.text.diagnostics.append(
@@ -221,7 +224,7 @@ class _Reader:
             )
         )
 
-    def _table(self, table: Any, where: _Where, state: _Siblings) -> None:
+    def _table(self, table: Element, where: _Where, state: _Siblings) -> None:
         self._emit(where, state)
         state.last = None
         for node, cell, layers in self._tables.read(table, where.cell).cells:
@@ -229,7 +232,7 @@ class _Reader:
             inside = where._replace(cell=cell, layers=layers, depth=where.depth + 1, room=room)
             self._blocks(node, inside)
 
-    def _paragraph(self, node: Any, where: _Where, state: _Siblings) -> None:
+    def _paragraph(self, node: Element, where: _Where, state: _Siblings) -> None:
         ppr = node.find(_PPR)
         look = mark = None
         ends_section = False
@@ -317,7 +320,7 @@ class _Reader:
                 inside = where._replace(box=True, depth=where.depth + 1, room=None, layers=None)
                 self._inline_box(box, inside)
 
-    def _inline_box(self, box: Any, where: _Where) -> None:
+    def _inline_box(self, box: Element, where: _Where) -> None:
         """A text box is a story of its own: fields open around it stay open after it."""
         outer, self._inline = self._inline, Inline(self._formats, self._revisions)
         self._blocks(box, where)
@@ -327,10 +330,10 @@ class _Reader:
 class _Pending(NamedTuple):
     """A paragraph read but not ended: its mark may be gone and it may join the next."""
 
-    node: Any
-    look: Any
+    node: Element
+    look: Element | None
     """The pPr to read."""
-    mark: Any
+    mark: Element | None
     """The rPr of the paragraph mark."""
     style: str
     base: Any

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, warning
@@ -13,7 +13,6 @@ from generator.plan.wording import plain, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from generator.plan.apparatus import DanhMucBoMay
     from generator.plan.bodies import BodyKinds
@@ -23,6 +22,12 @@ if TYPE_CHECKING:
 
 _CITED = re.compile(r"(?:\bsố\s*\S*\d|\bngày\s+\d|/\S*\d{4})[^;.]{0,90}$")
 """Before a name: a document of that time is cited, and its issuer rightly has its old name."""
+_DISTRICTS = re.compile(
+    r"(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND)(?:,? (?:các|và))* "
+    r"(?:huyện|quận|thị xã|thị trấn)(?![\w-])(?: [A-ZĐÀ-Ỹ][\w]*)*"
+)
+_DISTRICTS_UNTIL = date(2025, 6, 30)
+"""The last day of districts and townships (Luật Tổ chức chính quyền địa phương 72/2025/QH15)."""
 _FORMER = re.compile(
     r"(?:\bnguyên|\btrước đây|\bcũ là)\W{0,3}$|^\W{0,3}(?:cũ\b|trước đây\b|nay là\b)"
 )
@@ -40,6 +45,32 @@ def ended_bodies(
     day = loaded.plan.day()
     if day is None:
         return []
+    return [*_districts(loaded, day), *_of_kinds(loaded, apparatus, bodies, day)]
+
+
+def _districts(loaded: Loaded, day: date) -> Iterator[Diagnostic]:
+    """Committees and councils of districts, whose level has ended."""
+    if day <= _DISTRICTS_UNTIL:
+        return
+    for loc, key, text in _orders(loaded):
+        for found in _DISTRICTS.finditer(text):
+            before, after = text[: found.start()], text[found.end() :]
+            if _CITED.search(before) or _FORMER.search(before[-20:]) or _FORMER.match(after[:20]):
+                continue
+            message = _("“{ten}” không còn từ ngày {tu}").format(
+                ten=found[0], tu=short_date(_DISTRICTS_UNTIL + timedelta(days=1))
+            )
+            hint = _("Ghi cấp tỉnh, hoặc xã, phường, đặc khu có vào ngày ấy.")
+            yield warning("KH423", message, loaded.source.span((*loc, key)), hint)
+
+
+def _of_kinds(
+    loaded: Loaded,
+    apparatus: DanhMucBoMay,
+    bodies: Callable[[], BodyKinds],
+    day: date,
+) -> list[Diagnostic]:
+    """The bodies of kinds that had ended."""
     names = [
         name
         for kind in apparatus.bo_may

@@ -27,6 +27,12 @@ _LIMITS = Limits(total=64 << 20)
 _SPEAKS = re.compile(r"xl/(?:worksheets|externalLinks)/[^/]+\.xml$", re.IGNORECASE)
 """Parts of a workbook with cells, and those that lead outside (ECMA-376-1, 18.14)."""
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
+_ATTRIBUTES = rb"((?:\s+[\w:.\-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>"
+_CELL = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s/>])(?:" + _ATTRIBUTES + rb")?")
+"""A row or a cell; LibreOffice writes empty ones down to the last that a sheet can have."""
+_PLACE = re.compile(rb"\s([\w:.\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_REFERENCE = re.compile(rb"([A-Za-z]*)(\d+)")
+_OTHERS = frozenset({"xl/workbook.bin", "content.xml"})
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 
@@ -75,8 +81,12 @@ def read_pages(
     archive = _opened(data, place)
     if not isinstance(archive, Archive):
         return {}, [archive]
+    if (far := _too_far(archive)) is not None:
+        return {}, [error("BC901", far, place)]
     told = _reckoned(archive, place)
     pages: dict[str, list[list[FilledCell]]] = {}
+    broken = _("Tệp không phải bảng tính .xlsx, hoặc đã hỏng")
+    save = _("Mở bằng Excel hay LibreOffice rồi lưu lại thành .xlsx.")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
@@ -85,18 +95,83 @@ def read_pages(
                 message = _("Trang “{ten}” có quá nhiều hàng hoặc cột").format(ten=name)
                 return {}, [error("BC901", message, place)]
             rows = sheet.to_python(skip_empty_area=False)
-            for (first, column), (last, _other) in sheet.merged_cell_ranges or ():
-                for at in range(first + 1, min(last + 1, len(rows))):
-                    rows[at][column] = rows[first][column]
+            _say_again(rows, sheet.merged_cell_ranges or ())
             pages[name] = [
                 [_cell(value, f"{name}!{_letters(at)}{i}") for at, value in enumerate(row)]
                 for i, row in enumerate(rows, 1)
             ]
     except (CalamineError, OSError, ValueError):
-        message = _("Tệp không phải bảng tính .xlsx, hoặc đã hỏng")
-        hint = _("Mở bằng Excel hay LibreOffice rồi lưu lại thành .xlsx.")
-        return {}, [error("BC901", message, place, hint)]
+        return {}, [error("BC901", broken, place, save)]
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # its reader, in Rust, gave up
+            raise
+        return {}, [error("BC901", broken, place, save)]
     return pages, told
+
+
+def _say_again(
+    rows: list[list[Any]], merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+) -> None:
+    """Let a cell merged downwards say the same in each row, as far as there are rows at all."""
+    left = MOST_ROWS * MOST_COLUMNS
+    for (first, column), (last, _other) in merged:
+        end = min(last + 1, len(rows))
+        left -= max(1, end - first)
+        if first >= len(rows) or column >= len(rows[first]) or left < 0:
+            continue
+        for at in range(first + 1, end):
+            rows[at][column] = rows[first][column]
+
+
+def _too_far(archive: Archive) -> str | None:
+    """What in a workbook its reader must not be given: it makes room for all between two cells.
+
+    Cells are looked for in every part that has any, whatever it is called; other workbooks of
+    the same kind of file (.ods, .xlsb) are none here.
+    """
+    if "xl/workbook.xml" not in archive.names or not _OTHERS.isdisjoint(archive.names):
+        return _("Tệp không phải bảng tính .xlsx, hoặc đã hỏng")
+    for name in archive.names:
+        data = _bytes(archive, name)
+        if b"sheetData" not in data:
+            continue
+        if _reaches_too_far(data):
+            message = _("Trang “{ten}” có quá nhiều hàng hoặc cột")
+            return message.format(ten=name.rpartition("/")[2])
+    return None
+
+
+def _reaches_too_far(sheet: bytes) -> bool:
+    """Whether a cell with something in it stands beyond the rows and columns of any form.
+
+    A cell without a place of its own stands in the row that was named last.
+    """
+    far_row = False
+    for found in _CELL.finditer(sheet):
+        if found[3] is None:
+            return True  # no tag that a writer of workbooks makes
+        if found[1] == b"c" and found[3]:
+            continue  # an empty one, which makes no room
+        places = [v or w for k, v, w in _PLACE.findall(found[2]) if k == b"r"]
+        place = _REFERENCE.fullmatch(places[0]) if places else None
+        if places and place is None:
+            return True
+        far = len(place[2]) > 7 or int(place[2]) > MOST_ROWS if place else far_row
+        if found[1] == b"row":
+            far_row = far if place else far_row
+        elif far or (place is not None and _column(place[1]) > MOST_COLUMNS):
+            return True
+    return False
+
+
+def _column(letters: bytes) -> int:
+    """Such as b"AB" → 28; beyond what any sheet has for more than three letters."""
+    if len(letters) > 3:
+        return MOST_COLUMNS + 1
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
 
 
 def _opened(data: bytes, place: Place) -> Archive | Diagnostic:

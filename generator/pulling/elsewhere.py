@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, error, warning
 from generator.locale import N_, _
+from generator.ooxml.elements import parent_of
 from generator.ooxml.names import W
 from generator.pulling.units import seen
 
@@ -179,7 +180,8 @@ def _has(para: Para, run: WordRun, mark: str) -> bool:
     if mark == "size":
         return abs(run.fmt.size - para.size) >= 1 and not run.fmt.vertical
     if mark == "link":
-        return run.element.getparent().tag == _LINK and bool(run.element.getparent().get(_TARGET))
+        around = parent_of(run.element)
+        return around.tag == _LINK and bool(around.get(_TARGET))
     if mark == "highlight":
         return bool(run.fmt.highlight or run.fmt.shade not in ("", "FFFFFF"))
     if mark == "colour":
@@ -190,7 +192,7 @@ def _has(para: Para, run: WordRun, mark: str) -> bool:
 def _is_linked(run: WordRun) -> bool:
     style = run.element.find(f"{W}rPr/{W}rStyle")
     named = "" if style is None else (style.get(W + "val") or "")
-    return run.element.getparent().tag == _LINK or named.casefold() in _LINK_STYLES
+    return parent_of(run.element).tag == _LINK or named.casefold() in _LINK_STYLES
 
 
 def _marked(one: _Said, file: str) -> Diagnostic:

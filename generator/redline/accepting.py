@@ -6,10 +6,11 @@ sources that carry revisions as accepted. It knows nothing of how redlines are w
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
+from generator.ooxml.elements import local, parent_of, tag_of
 from generator.redline.revision_names import (
     CHANGES,
     COMES,
@@ -34,11 +35,13 @@ from generator.redline.revision_names import (
     TR,
     TRPR,
     VAL,
-    Element,
     P,
     R,
     w,
 )
+
+if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
 
 Mode = Literal["accept", "reject"]
 _CELL_MARKS = frozenset({w("cellIns"), w("cellDel"), w("cellMerge")})
@@ -98,7 +101,7 @@ def _properties(root: Element, mode: Mode) -> None:
             continue
         if mode == "reject" and change.tag != w("numberingChange"):
             former = change[0] if len(change) else None
-            stays = _STAYS.get(owner.tag, frozenset())
+            stays = _STAYS.get(tag_of(owner), frozenset())
             late = [c for c in owner if c.tag in stays]
             for child in list(owner):
                 owner.remove(child)
@@ -112,7 +115,7 @@ def _properties(root: Element, mode: Mode) -> None:
 
 def _rows(root: Element, goes: frozenset[str]) -> None:
     for properties in list(root.iter(TRPR)):
-        row = properties.getparent()
+        row = parent_of(properties)
         marks = [c for c in properties if c.tag in {INS, DEL}]
         for mark in marks:
             properties.remove(mark)
@@ -131,18 +134,19 @@ def _remove_up(element: Element) -> None:
     while parent.tag in {SDT_CONTENT, CUSTOM_XML} and not any(
         c.tag in {TR, TC, P, TBL, SDT, CUSTOM_XML, R} for c in parent
     ):
-        outer = parent.getparent() if parent.tag == SDT_CONTENT else parent
-        parent = outer.getparent()
-        if parent is None:
+        outer = parent_of(parent) if parent.tag == SDT_CONTENT else parent
+        above = outer.getparent()
+        if above is None:
             return
-        parent.remove(outer)
+        above.remove(outer)
+        parent = above
 
 
 def _cells(root: Element, mode: Mode) -> None:
     kills = w("cellDel") if mode == "accept" else w("cellIns")
     for mark in list(root.iter(*_CELL_MARKS)):
-        properties = mark.getparent()
-        cell = properties.getparent()
+        properties = parent_of(mark)
+        cell = parent_of(properties)
         properties.remove(mark)
         if mark.tag == w("cellMerge"):
             _cell_merge(properties, mark.get(w("vMerge" if mode == "accept" else "vMergeOrig")))
@@ -174,7 +178,7 @@ def _paragraph_marks(root: Element, goes: frozenset[str]) -> list[Element]:
         properties.remove(mark)
         if not len(properties):
             owner.remove(properties)
-        paragraph = owner.getparent()
+        paragraph = parent_of(owner)
         if mark.tag in goes and (not gone or gone[-1] is not paragraph):
             gone.append(paragraph)
     return gone
@@ -192,7 +196,7 @@ def _custom_ranges(root: Element, mode: Mode) -> None:
 
 
 def _unwrap(element: Element) -> None:
-    parent = element.getparent()
+    parent = parent_of(element)
     inner = element.find(SDT_CONTENT) if element.tag == SDT else element
     at = parent.index(element)
     parent.remove(element)
@@ -237,17 +241,12 @@ def _owner_mark(mark: Element, properties: Element, goes: frozenset[str]) -> Non
 
 def _prune(element: Element) -> None:
     """Remove a link or inline wrapper that has lost all it held, as Word does."""
-    while element is not None and element.tag in {
-        HYPERLINK,
-        w("smartTag"),
-        SDT_CONTENT,
-        CUSTOM_XML,
-    }:
-        if any(c.tag not in PASSING and not c.tag.endswith("Pr") for c in element):
+    while element.tag in {HYPERLINK, w("smartTag"), SDT_CONTENT, CUSTOM_XML}:
+        if any(c.tag not in PASSING and not local(c).endswith("Pr") for c in element):
             return
         outer = element.getparent() if element.tag == SDT_CONTENT else element
         parent = outer.getparent() if outer is not None else None
-        if parent is None:
+        if outer is None or parent is None:
             return
         at = parent.index(outer)
         parent.remove(outer)
@@ -288,11 +287,10 @@ def _following(block: Element) -> Element | None:
         parent = current.getparent()
         if parent is None or parent.tag not in {SDT_CONTENT, CUSTOM_XML}:
             return None
-        current = parent.getparent() if parent.tag == SDT_CONTENT else parent
+        current = parent_of(parent) if parent.tag == SDT_CONTENT else parent
     while after is not None and after.tag in {SDT, CUSTOM_XML}:
         inner = after.find(SDT_CONTENT) if after.tag == SDT else after
-        children = [] if inner is None else inner
-        after = next((c for c in children if c.tag in {P, TBL, SDT, CUSTOM_XML}), None)
+        after = None if inner is None else next(inner.iterchildren(P, TBL, SDT, CUSTOM_XML), None)
     return after if after is not None and after.tag in {P, TBL} else None
 
 

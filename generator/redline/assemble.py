@@ -16,7 +16,6 @@ from generator.redline.revision_names import (
     SDT_CONTENT,
     TXBX,
     XML_SPACE,
-    Element,
     R,
     T,
     w,
@@ -25,6 +24,7 @@ from generator.redline.revision_names import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from generator.ooxml.elements import Element
     from generator.redline.author import Author
 
 Status = Literal["=", "+", "-", "<", ">", "x"]
@@ -143,7 +143,7 @@ class Assembler:
         tag = _DEL_TEXT if item.status in _DELETED else T
         last = run[-1] if len(run) else None
         if last is not None and last.tag == tag:
-            text = last.text + text
+            text = (last.text or "") + text
         else:
             last = etree.SubElement(run, tag)
         last.text = text

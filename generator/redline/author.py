@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.redline.revision_names import Element, w
+from generator.redline.revision_names import w
 from generator.surroundings import surroundings
+
+if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
 
 _ID, _AUTHOR, _DATE = w("id"), w("author"), w("date")
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)

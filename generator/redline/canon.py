@@ -8,8 +8,9 @@ sections, tables with rows and cells. How the text is cut into runs does not mat
 from __future__ import annotations
 
 from threading import local
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from generator.ooxml.elements import tag_of
 from generator.redline.compared_properties import (
     paragraph_key,
     row_key,
@@ -32,7 +33,6 @@ from generator.redline.revision_names import (
     TC,
     TCPR,
     TRPR,
-    Element,
     P,
 )
 from generator.redline.story_blocks import (
@@ -48,8 +48,9 @@ from generator.text.ties import with_plain_hyphens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Notes = dict[tuple[str, str], Element]
+    from generator.ooxml.elements import Element
 
+Notes: TypeAlias = "dict[tuple[str, str], Element]"
 
 _NO_LAST = ("no last paragraph",)
 _LAST = ("p", ((), (), None), ())
@@ -193,7 +194,7 @@ def _field(piece: StoryPiece, notes: Notes) -> tuple[Any, ...]:
 def _object(piece: StoryPiece, notes: Notes) -> tuple[Any, ...]:
     element = piece.element
     if element.tag in NOTES:
-        note = notes.get((element.tag, element.get(ID)))
+        note = notes.get((tag_of(element), element.get(ID) or ""))
         return ("note", element.tag, None if note is None else tuple(_view(note, notes)))
     if piece.shell is not None and piece.shell[0] == "box":
         boxes = tuple(tuple(_view(box, notes)) for box in own_boxes(element))

@@ -38,7 +38,7 @@ def _carry(source: Opc, target: Opc, part: str, done: dict[str, str]) -> str:
     if own_rels is not None:
         root = etree.fromstring(own_rels)
         for entry in root.iter(f"{{{NAMESPACE}}}Relationship"):
-            relation = source.rels(part)[entry.get("Id")]
+            relation = source.rels(part)[entry.get("Id") or ""]
             if not relation.external:
                 entry.set("Target", "/" + _carry(source, target, relation.target, done))
         target.put(rels_name(name), to_bytes(root))

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from generator.redline.revision_names import TCPR, TRPR, VAL, Element, w
+from generator.redline.revision_names import TCPR, TRPR, VAL, w
 from generator.redline.story_blocks import Block, row_cells
 from generator.text.rewording import rising_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.ooxml.elements import Element
     from generator.redline.word_changes import Codes
 
 _SAMPLE = 120

@@ -23,7 +23,6 @@ from generator.redline.revision_names import (
     TCPR,
     TR,
     TRPR,
-    Element,
     P,
     w,
 )
@@ -32,6 +31,7 @@ from generator.redline.story_blocks import story_blocks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.ooxml.elements import Element
     from generator.redline.state import WriterState
 
 _NAMES = {"+": "ins", "-": "del"}

@@ -20,7 +20,6 @@ from generator.redline.revision_names import (
     REL,
     WML,
     XML_SPACE,
-    Element,
     P,
     R,
     T,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.ooxml.changed_package import Opc
+    from generator.ooxml.elements import Element
     from generator.redline.state import WriterState
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"

@@ -16,11 +16,11 @@ from generator.redline.revision_names import (
     SECTPR,
     SILENT_FORMAT,
     VAL,
-    Element,
     w,
 )
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.redline.author import Author
 
 _ON = frozenset({"1", "true", "on"})

@@ -14,10 +14,11 @@ from generator.redline.align import align
 from generator.redline.cell_columns import cells_of, match_columns, pair_cells
 from generator.redline.cells import tracked_cell, tracked_row
 from generator.redline.compared_properties import change_grid, change_owner
-from generator.redline.revision_names import TBLGRID, TBLPR, TBLPREX, TCPR, TRPR, Element, P
+from generator.redline.revision_names import TBLGRID, TBLPR, TBLPREX, TCPR, TRPR, P
 from generator.redline.story_blocks import block_key, lift_rows, row_cells, row_shape, table_rows
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.redline.align import AlignedGroup
     from generator.redline.assemble import Status
     from generator.redline.cell_columns import Pairs

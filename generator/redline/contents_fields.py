@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.redline.cached import CONTENTS, first_word
 from generator.redline.revision_names import T, w
@@ -10,6 +10,8 @@ from generator.redline.story_blocks import Block
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+
+    from generator.ooxml.elements import Element
 
 _CHAR, _TYPE, _CODE = w("fldChar"), w("fldCharType"), w("instrText")
 
@@ -57,7 +59,7 @@ def regions(blocks: list[Block]) -> list[ContentsRegion]:
     return found
 
 
-def _step(element: Any, opened: list[_Open], number: int, *, said: bool) -> _Open | None:
+def _step(element: Element, opened: list[_Open], number: int, *, said: bool) -> _Open | None:
     """Pass a mark or a code of a field; give the contents that ends here."""
     if element.tag == _CODE:
         if opened and not opened[-1].shows:

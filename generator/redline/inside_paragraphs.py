@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.redline.assemble import Slice, Status
 from generator.redline.cached import first_word, is_shape
 from generator.redline.pieces import is_cached, result_of, without_boxes
-from generator.redline.revision_names import ID, Element
+from generator.redline.revision_names import ID
 from generator.redline.story_blocks import Block, own_boxes
 from generator.redline.word_changes import CharacterRow, WordChange, compare, mark_piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.ooxml.elements import Element
     from generator.redline.pieces import StoryPiece
     from generator.redline.state import WriterState
 
@@ -194,7 +195,7 @@ def _inside(old: StoryPiece, new: StoryPiece, state: WriterState) -> Iterator[Sl
     if new.shell[0] == "box":
         item.inner = _boxes(old.element, state)
     else:
-        state.notes.append((new.shell[0], old.element.get(ID), new.element.get(ID)))
+        state.notes.append((new.shell[0], old.element.get(ID) or "", new.element.get(ID) or ""))
     yield item
 
 

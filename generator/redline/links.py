@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.redline.revision_names import HYPERLINK, RID, Element, w
+from generator.redline.revision_names import HYPERLINK, RID, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.ooxml.elements import Element
     from generator.ooxml.relations import WordRelation
 
 _TO = "khTo"

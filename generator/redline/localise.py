@@ -13,15 +13,18 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.changed_package import Opc, to_bytes
+from generator.ooxml.elements import remove, tag_of
 from generator.ooxml.relations import WordRelation
 from generator.redline.carry import carry_part
 from generator.redline.compared_properties import canonical
 from generator.redline.links import name_links
-from generator.redline.revision_names import ID, RANGE_MARKS, REL, VAL, Element, w
+from generator.redline.revision_names import ID, RANGE_MARKS, REL, VAL, w
 from generator.redline.story_blocks import block_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from generator.ooxml.elements import Element
 
 _STYLE_REFERENCES = tuple(w(x) for x in ("pStyle", "rStyle", "tblStyle", "basedOn", "link", "next"))
 NOTES = {w("footnoteReference"): ("footnotes", w("footnote")),
@@ -64,7 +67,9 @@ class Carrier:
         if old is None:
             return
         known = (
-            {} if new is None else {_style_name(s): s.get(_STYLE_ID) for s in new.iter(w("style"))}
+            {}
+            if new is None
+            else {_style_name(s): s.get(_STYLE_ID) or "" for s in new.iter(w("style"))}
         )
         taken = set(known.values())
         for style in old.iter(w("style")):
@@ -104,10 +109,10 @@ class Carrier:
             taken = {n.get(ID) for n in theirs} | {"-1", "0"}
             texts: dict[bytes, list[str]] = {}
             for note in theirs:
-                texts.setdefault(_note_key(note), []).append(note.get(ID))
+                texts.setdefault(_note_key(note), []).append(note.get(ID) or "")
             for note in _notes(old, tag):
                 same = texts.get(_note_key(note))
-                identifier = note.get(ID)
+                identifier = note.get(ID) or ""
                 if same:
                     target = same.pop(0)
                 else:
@@ -127,19 +132,21 @@ class Carrier:
                     element.set(VAL, self._styles[value])
         if self._lists:
             for element in root.iter(_NUM_ID):
-                if element.get(VAL) in self._lists:
-                    element.set(VAL, self._lists[element.get(VAL)])
+                value = element.get(VAL)
+                if value in self._lists:
+                    element.set(VAL, self._lists[value])
         if self._notes:
             for element in root.iter(*NOTES):
-                target = self._notes.get((element.tag, element.get(ID)))
+                target = self._notes.get((tag_of(element), element.get(ID) or ""))
                 if target is not None:
                     element.set(ID, target)
         name_links(root, self.old.rels(old_part))
         mapped = self._rel_map(old_part, new_part)
         if mapped:
             for element, name in _references(root):
-                if element.get(name) in mapped:
-                    element.set(name, mapped[element.get(name)])
+                value = element.get(name)
+                if value in mapped:
+                    element.set(name, mapped[value])
         return root
 
     def note_source(self, reference: str, identifier: str) -> str:
@@ -162,7 +169,7 @@ class Carrier:
                 continue
             root = self.localise(self.old.fresh(part), part, self.new.of_type(kind) or part)
             for note in root.findall(tag):
-                identifier = note.get(ID)
+                identifier = note.get(ID) or ""
                 found[reference, self._notes.get((reference, identifier), identifier)] = note
         return found
 
@@ -213,7 +220,7 @@ class Carrier:
                 roots[part] = out.fresh(part)
             made = self.localise(copy.deepcopy(note), old_part, part)
             for mark in list(made.iter(*_RANGES)):  # as in the text, points of the old side go
-                mark.getparent().remove(mark)
+                remove(mark)
             made.set(ID, target)
             made.tail = None
             roots[part].append(made)
@@ -259,9 +266,10 @@ class Carrier:
             for e in style.iter(*_STYLE_REFERENCES, _NUM_ID):
                 value = e.get(VAL) or ""
                 maps = self._lists if e.tag == _NUM_ID else self._styles
-                e.set(VAL, maps.get(value, value))
-                if e.get(VAL) in self._missing_styles:
-                    waiting.append(e.get(VAL))
+                value = maps.get(value, value)
+                e.set(VAL, value)
+                if value in self._missing_styles:
+                    waiting.append(value)
             if root is None:
                 part = out.of_type("styles") or self._empty_part(out, "styles")
                 root = out.fresh(part)
@@ -303,10 +311,10 @@ class Carrier:
 
 def _add_list(root: Element, source: Element, num: Element, identifier: str) -> None:
     """Add a list and its definition under free ids; definitions stand before lists."""
-    reference = num.find(_ABSTRACT_ID)
-    definition = copy.deepcopy(_by_id(source, "abstractNum", _ABSTRACT_ID, reference.get(VAL)))
+    wanted = "".join([each.get(VAL) or "" for each in num.iterchildren(_ABSTRACT_ID)][:1])
+    definition = copy.deepcopy(_by_id(source, "abstractNum", _ABSTRACT_ID, wanted))
     taken = {a.get(_ABSTRACT_ID) for a in root.iter(w("abstractNum"))}
-    free = _free_number(reference.get(VAL), taken)
+    free = _free_number(wanted, taken)
     definition.set(_ABSTRACT_ID, free)
     for mark in definition.findall(w("nsid")):
         definition.remove(mark)  # two definitions with one nsid are one list to Word
@@ -314,7 +322,8 @@ def _add_list(root: Element, source: Element, num: Element, identifier: str) -> 
     root.insert(len(root) if first is None else root.index(first), definition)
     made = copy.deepcopy(num)
     made.set(_NUM_ID, identifier)
-    made.find(_ABSTRACT_ID).set(VAL, free)
+    for reference in made.iterchildren(_ABSTRACT_ID):
+        reference.set(VAL, free)
     last = root.findall(w("num"))
     if last:
         last[-1].addnext(made)

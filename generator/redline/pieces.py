@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from lxml import etree
 
@@ -25,11 +25,13 @@ from generator.redline.revision_names import (
     SPELLING,
     TXBX,
     XML_SPACE,
-    Element,
     R,
     T,
     w,
 )
+
+if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
 
 Kind = Literal["text", "object", "field", "point", "mark"]
 OBJECT_CHARACTER = "\ufffc"
@@ -59,8 +61,8 @@ class StoryPiece:
         self,
         kind: Kind,
         text: str,
-        run: Element,
-        element: Element,
+        run: Element | None,
+        element: Any,
         ctx: tuple[Element, ...],
     ) -> None:
         self.kind = kind
@@ -68,7 +70,7 @@ class StoryPiece:
         self.run = run
         """None for what stands in no run."""
         self.element = element
-        """None for a complex field, which is made of its parts."""
+        """The block that a mark ends; None for a complex field, which is made of its parts."""
         self.ctx = ctx
         self.key: Any = None
         """What makes two objects the same; None for text."""

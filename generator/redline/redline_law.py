@@ -5,15 +5,17 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.ooxml.elements import local
 from generator.redline.accepting import Mode, resolve, revision_ids
 from generator.redline.canon import Notes, clear_cache, commented, view
 from generator.redline.links import name_links
 from generator.redline.localise import NOTES, Carrier
-from generator.redline.revision_names import DEL, ID, INS, REL, TR, Element, w
+from generator.redline.revision_names import DEL, ID, INS, REL, TR, w
 from generator.redline.story_blocks import WRAPPERS, table_rows
 
 if TYPE_CHECKING:
     from generator.ooxml.changed_package import Opc
+    from generator.ooxml.elements import Element
     from generator.redline.writer import Attempt, ComparedPart
 
 
@@ -100,14 +102,14 @@ def _notes(package: Opc, mode: Mode | None) -> Notes:
         if mode is not None:
             resolve(root, mode)
         for note in root.findall(tag):
-            found[reference, note.get(ID)] = note
+            found[reference, note.get(ID) or ""] = note
     return found
 
 
 def _row_mark(row: Element) -> str:
     """How a row is tracked: "ins", "del", or "" where it stays."""
     marks = row.xpath("w:trPr/w:ins|w:trPr/w:del", namespaces={"w": w("").strip("{}")})
-    return marks[0].tag.rpartition("}")[2] if marks else ""
+    return local(marks[0]) if marks else ""
 
 
 def _check_markup(root: Element, part: str, out: Opc) -> Failure | None:

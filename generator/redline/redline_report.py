@@ -10,15 +10,17 @@ from lxml import etree
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
 from generator.ooxml.changed_package import Opc, to_bytes
+from generator.ooxml.elements import local, tag_of
 from generator.ooxml.opened import open_word
 from generator.redline.accepting import has_revisions, resolve
 from generator.redline.compared_properties import canonical
-from generator.redline.revision_names import BOOKMARK_START, NAME, Element, w
+from generator.redline.revision_names import BOOKMARK_START, NAME, w
 from generator.redline.safe import fetched
 from generator.redline.writer import story_parts
 from generator.workspace.archive import Damaged
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.redline.redline_law import Failure
     from generator.redline.writer import Attempt
 
@@ -251,12 +253,12 @@ def _settings(old: Opc, new: Opc) -> list[str]:
     sides = []
     for package in (old, new):
         root = _root(package, "settings")
-        children = () if root is None else root
+        children = [] if root is None else list(root)
         sides.append(
             {
-                (c.tag.rpartition("}")[2], repr(canonical(c)))
+                (local(c), repr(canonical(c)))
                 for c in children
-                if c.tag not in _SETTINGS_NOISE and c.tag.startswith(w(""))
+                if c.tag not in _SETTINGS_NOISE and tag_of(c).startswith(w(""))
             }
         )
     return sorted({name for name, _value in sides[0] ^ sides[1]})

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from generator.ooxml import names
-
-Element = Any
-"""An lxml element; lxml has no types of its own."""
 
 WML, REL, MATH, MC = (tag[1:-1] for tag in (names.W, names.R, names.M, names.MC))
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -21,12 +16,6 @@ def w(name: str) -> str:
 def w_all(several: str) -> frozenset[str]:
     """Several at once, separated by blanks."""
     return frozenset(w(name) for name in several.split())
-
-
-def local(element: Element) -> str:
-    """The name without its namespace."""
-    tag: str = element.tag
-    return tag.rpartition("}")[2]
 
 
 P, TBL, TR, TC, SDT = w("p"), w("tbl"), w("tr"), w("tc"), w("sdt")

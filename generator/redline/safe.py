@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.ooxml.elements import local
 from generator.ooxml.relations import rels_name
-from generator.redline.revision_names import REL, Element, w, w_all
+from generator.redline.revision_names import REL, w, w_all
 
 if TYPE_CHECKING:
     from generator.ooxml.changed_package import Opc
+    from generator.ooxml.elements import Element
 
 _LOCKS = w("documentProtection")
 _HIDING = w_all("revisionView documentProtection writeProtection readModeInkLockDown")
@@ -65,7 +67,7 @@ def make_safe(package: Opc) -> Cleared:
             root.remove(element)
             unprotected |= element.tag == _LOCKS
             if element.tag not in _HIDING:
-                names.add(element.tag.rpartition("}")[2])
+                names.add(local(element))
         if gone:
             package.store(part, root)
     return Cleared(unprotected, tuple(sorted(names)))

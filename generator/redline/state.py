@@ -9,8 +9,8 @@ from generator.redline.safe import NOTHING_CLEARED, Cleared
 from generator.redline.word_changes import Codes
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.redline.author import Author
-    from generator.redline.revision_names import Element
 
 
 Reader = Literal["word", "libreoffice"]

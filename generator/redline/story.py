@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from generator.ooxml.elements import tag_of
 from generator.redline.align import AlignedGroup, align
 from generator.redline.assemble import Slice, assemble
 from generator.redline.cached import CONTENTS
@@ -19,11 +20,12 @@ from generator.redline.compared_tables import redline_table, tracked_table
 from generator.redline.contents_fields import gathered_both
 from generator.redline.inside_paragraphs import ComparedItems, compare_groups, whole
 from generator.redline.moves import mark_moves
-from generator.redline.revision_names import PPR, SECTPR, Element, P
+from generator.redline.revision_names import PPR, SECTPR, P
 from generator.redline.story_blocks import Block, ends_in_paragraph, story_blocks
 from generator.redline.stream import ParagraphMark, Physical, StoryStretch, rotate
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.redline.state import WriterState
 
 _NAMES = {"+": "ins", "-": "del", "<": "moveFrom", ">": "moveTo"}
@@ -252,9 +254,9 @@ def _write_move(element: Element, paragraph: Physical, cursor: _Cursor, state: W
     start = state.author.revision(f"{side}RangeStart")
     start.set(f"{{{start.nsmap[start.prefix]}}}name", paragraph.move or "")
     element.insert(1, start)
-    end = etree.Element(start.tag.replace("Start", "End"))
+    end = etree.Element(tag_of(start).replace("Start", "End"))
     identifier = next(k for k in start.attrib if k.endswith("}id"))
-    end.set(identifier, start.get(identifier))
+    end.set(identifier, start.attrib[identifier])
     cursor.put(end)
 
 

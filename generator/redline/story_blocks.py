@@ -22,7 +22,6 @@ from generator.redline.revision_names import (
     TC,
     TR,
     TXBX,
-    Element,
     P,
     T,
     w,
@@ -31,6 +30,7 @@ from generator.redline.revision_names import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.ooxml.elements import Element
     from generator.redline.word_changes import Codes
 
 BlockKind = Literal["p", "table", "row", "cell", "opaque", "contents"]

@@ -21,6 +21,7 @@ from generator.text.tokens import ATOM
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
+
 _WORD = re.compile(rf"{ATOM}|\S")
 TOKEN = re.compile(rf"{ATOM}|.", re.DOTALL)
 MARK = "\u2029"
@@ -260,6 +261,6 @@ def _shells(line: CharacterRow, start: int, end: int) -> list[tuple[int, Any]]:
     return found
 
 
-def mark_piece(paragraph: Any) -> StoryPiece:
-    """The mark of a paragraph as a piece, for lines of several paragraphs."""
-    return StoryPiece("mark", MARK, None, paragraph, ())
+def mark_piece(block: object) -> StoryPiece:
+    """The mark that ends a block as a piece, for lines of several paragraphs."""
+    return StoryPiece("mark", MARK, None, block, ())

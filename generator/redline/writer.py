@@ -19,7 +19,6 @@ from generator.redline.revision_names import (
     ID,
     RID,
     SECTPR,
-    Element,
     P,
     w,
 )
@@ -28,6 +27,7 @@ from generator.redline.story import redline_story
 
 if TYPE_CHECKING:
     from generator.ooxml.changed_package import Opc
+    from generator.ooxml.elements import Element
     from generator.redline.state import WriterState
 
 _BODY = w("body")
@@ -77,15 +77,16 @@ class _Writer:
         old, main = self.old, self.new.main
         before = self.carrier.localise(old.take(old.main), old.main, main)
         root = self.roots[main] = self._fresh(main)
-        redline_story(before.find(_BODY), root.find(_BODY), self.state)
+        bodies = _body(before), _body(root)
+        redline_story(*bodies, self.state)
         wanted = self.new.root(main)
         name_links(wanted, self.new.rels(main))
         self.parts.append(ComparedPart(main, before, wanted))
-        self._last_section(before.find(_BODY), root.find(_BODY))
+        self._last_section(*bodies)
         self._headers()
         self._notes()
         if remarks:
-            add_comments(self.out, root.find(_BODY), remarks, self.state)
+            add_comments(self.out, bodies[1], remarks, self.state)
         self.carrier.bring(self.out, self.roots)
         self.state.cleared = make_safe(self.out)
         for part, tree in self.roots.items():
@@ -209,6 +210,11 @@ class _Writer:
 
 def _by_id(root: Element, tag: str, identifier: str) -> Element | None:
     return next((n for n in root.findall(tag) if n.get(ID) == identifier), None)
+
+
+def _body(root: Element) -> Element:
+    """The body of a main part; Raises StopIteration where there is none: it would not be read."""
+    return next(root.iterchildren(_BODY))
 
 
 def _reference(section: Element, name: str, kind: str) -> str | None:

@@ -35,6 +35,7 @@ FAMILIES = (
     "citations",
     "capitals",
     "closing",
+    "sense",
     "pagination",
     "unjudged",
 )

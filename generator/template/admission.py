@@ -17,6 +17,8 @@ from generator.workspace.archive import Damaged, Limits, Trouble, open_archive
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.ooxml.elements import Element
+
 _LIMITS = Limits(members=2_000, total=MAX_BYTES, ratio=200, plain_names=True)
 """Real templates unpack to less than 40 times their length."""
 
@@ -115,7 +117,7 @@ def _refused(trouble: Trouble, place: Place) -> _Refused:
             return _refuse("MB603", message, place, _resave())
 
 
-def parse_xml(data: bytes, name: str, file: str) -> Any:
+def parse_xml(data: bytes, name: str, file: str) -> Element:
     """Parse a part; no network, no DTD, no entities, bounded depth."""
     from lxml import etree
 

@@ -13,12 +13,14 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from generator.document.anchors import Neo
+from generator.ooxml.elements import parent_of
 from generator.template.admission import W
 from generator.template.shape import ValueShape, fields
 
 if TYPE_CHECKING:
     from msgspec import Struct
 
+    from generator.ooxml.elements import Element
     from generator.template.tags import Scan, Tag
 
 _SPELLED = r"(?:\w+\.neo(?:_\w+)?|neo\.(?:so|ngay|ten_loai|trich_yeu))"
@@ -46,20 +48,21 @@ def unwrap(xml: str) -> str:
     return _RUN.sub(r"{{ \1 }}", xml)
 
 
-def separate(tree: Any) -> None:
+def separate(tree: Element) -> None:
     """Give each tag that prints a bookmark a run of its own; the rest keeps its formatting."""
     for text in list(tree.iter(W + "t")):
-        run = text.getparent()
+        run = parent_of(text)
         pieces = [piece for piece in _TAG.split(text.text or "") if piece]
         if len(pieces) < 2 or run.tag != W + "r" or len(run.findall(W + "t")) > 1:
             continue
         for piece in pieces:
             copy = deepcopy(run)
             copy.tail = None
-            copy.find(W + "t").text = piece
-            copy.find(W + "t").set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            for own in copy.iterchildren(W + "t"):
+                own.text = piece
+                own.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             run.addprevious(copy)
-        run.getparent().remove(run)
+        parent_of(run).remove(run)
 
 
 def add(found: Scan, root: type[Struct]) -> None:
@@ -153,7 +156,7 @@ def _wanted(
     return ""
 
 
-def _insert(paragraph: Any, expression: str) -> None:
+def _insert(paragraph: Element, expression: str) -> None:
     """A run with the tag, before the first run of a paragraph."""
     run = paragraph.makeelement(W + "r", {})
     text = run.makeelement(W + "t", {})

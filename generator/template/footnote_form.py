@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
 
 from generator.ooxml.edited_copy import serialise
+from generator.ooxml.elements import local
 from generator.template.admission import parse_xml
 from generator.template.weaver import IllegalCharacterError, refused
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.document.blocks import ChuThichIn
+    from generator.ooxml.elements import Element
 
 _NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{_NS}}}"
@@ -114,7 +116,7 @@ def prepare(
     return FootnoteForm(part, kept, max(ids) + 1, text_style, number_style), new
 
 
-def _tree(data: bytes) -> Any:
+def _tree(data: bytes) -> Element:
     return parse_xml(data, "footnotes", "")
 
 
@@ -179,7 +181,7 @@ def _separators(new: dict[str, bytes], main: str) -> None:
     named = settings.find(f"{W}footnotePr")
     if named is None:
         named = settings.makeelement(f"{W}footnotePr", {})
-        behind = (n for n in settings if str(n.tag).rpartition("}")[2] in _BEHIND)
+        behind = (n for n in settings if local(n) in _BEHIND)
         first = next(behind, None)
         if first is None:
             settings.append(named)
@@ -206,17 +208,17 @@ def _styles(new: dict[str, bytes], main: str) -> tuple[str, str]:
         if style.get(f"{W}default") in ("1", "true") and style.get(f"{W}type") == "paragraph":
             normal = id_
     found = []
-    for name, id_, form in (
+    for label, id_, form in (
         ("footnote text", "FootnoteText", _text_style(normal)),
         ("footnote reference", "FootnoteReference", _NUMBER_STYLE),
     ):
-        if name not in known:
+        if label not in known:
             while id_ in known.values():
                 id_ += "KH"
-            known[name] = id_
+            known[label] = id_
             root.append(_tree(form.format(id=id_).encode()))
             new[part] = serialise(root)
-        found.append(known[name])
+        found.append(known[label])
     return found[0], found[1]
 
 

@@ -13,10 +13,11 @@ needs them. Around that:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.ooxml.elements import tag_of
 from generator.ooxml.package import pack_static
 from generator.template import bookmarks
 from generator.template.admission import W, unpack_template
@@ -29,6 +30,8 @@ from generator.template.tags import Scan, around, scan
 
 if TYPE_CHECKING:
     from msgspec import Struct
+
+    from generator.ooxml.elements import Element
 
 _PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MARKER = re.compile(r"<\?kehoach (\d+)\?>")
@@ -81,7 +84,7 @@ def compile_template(
 
 
 def _part(
-    found: Scan, tree: Any, environment: SafeEnvironment, *, main: bool
+    found: Scan, tree: Element, environment: SafeEnvironment, *, main: bool
 ) -> tuple[CachedPart, list[Diagnostic]]:
     """Compile one part; the last checks need its finished source."""
     from jinja2.exceptions import TemplateError
@@ -116,7 +119,7 @@ def _part(
     return part, problems
 
 
-def _patched(found: Scan, tree: Any, environment: SafeEnvironment, *, main: bool) -> str:
+def _patched(found: Scan, tree: Element, environment: SafeEnvironment, *, main: bool) -> str:
     """The XML of a part as docxtpl rewrites it, with a marker before each place."""
     from docxtpl import DocxTemplate
     from lxml import etree
@@ -124,7 +127,7 @@ def _patched(found: Scan, tree: Any, environment: SafeEnvironment, *, main: bool
     if main:
         bookmarks.add(found, environment.root)
     bookmarks.separate(tree)
-    if tree.tag.startswith(W):
+    if tag_of(tree).startswith(W):
         for number, spot in enumerate(found.spots, 1):
             spot.node.addprevious(etree.ProcessingInstruction("kehoach", str(number)))
     xml = etree.tostring(tree, encoding="unicode")

@@ -7,16 +7,18 @@ the names in the rest can be checked too (`tag_names.py`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
 
 from generator.diagnostics import Diagnostic, error, nearest
 from generator.locale import _
+from generator.ooxml.elements import parent_of
 from generator.template.admission import W
 from generator.template.tag_names import check_names
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.template.environment import SafeEnvironment
     from generator.template.tags import Scan, Tag
 
@@ -82,11 +84,12 @@ def _placement(scan: Scan, tag: Tag) -> Diagnostic | None:
         return None
     node = scan.spots[tag.spot - 1].node
     if tag.prefix == "tr":
-        node = next(node.iterancestors(W + "tr"), None)
-        if node is None:
+        row = next(node.iterancestors(W + "tr"), None)
+        if row is None:
             message = _("Thẻ {the} nằm ngoài bảng").format(the=tag.raw)
             hint = _("{%tr … %} chỉ dùng trong một hàng của bảng; ngoài bảng dùng {%p … %}.")
             return _problem("MB626", scan, tag, message, hint)
+        node = row
     beside = _beside(scan, tag, node)
     if not beside:
         return None
@@ -97,7 +100,7 @@ def _placement(scan: Scan, tag: Tag) -> Diagnostic | None:
     return _problem("MB626", scan, tag, message, hint)
 
 
-def _beside(scan: Scan, tag: Tag, unit: Any) -> str:
+def _beside(scan: Scan, tag: Tag, unit: Element) -> str:
     """What else stands in the paragraph or row that a p or tr tag takes away."""
     left: list[str] = []
     at = tag.spot - 1
@@ -260,8 +263,8 @@ def _opened_at(scan: Scan, start: Tag) -> str:
     return _("{mo} ở {cho}").format(mo=start.raw, cho=scan.place(start).where)
 
 
-def _container(scan: Scan, tag: Tag) -> Any:
+def _container(scan: Scan, tag: Tag) -> Element:
     node = scan.spots[tag.spot - 1].node
     if tag.prefix == "tr":
         node = next(node.iterancestors(W + "tr"), node)
-    return node.getparent()
+    return parent_of(node)

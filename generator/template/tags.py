@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.ooxml.elements import local, tag_of
 from generator.template.admission import W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.ooxml.elements import Element
 
 CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPENING = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
@@ -22,7 +25,7 @@ _AROUND = 36
 class TaggedSpot(NamedTuple):
     """A paragraph or a row: where it is, what it says."""
 
-    node: Any
+    node: Element
     where: str
     text: str
 
@@ -69,13 +72,13 @@ def around(text: str, start: int, end: int) -> str:
     return ("…" if left else "") + text[left:right] + ("…" if right < len(text) else "")
 
 
-def scan(name: str, root: Any, file: str) -> Scan:
+def scan(name: str, root: Element, file: str) -> Scan:
     """Find the places and tags of a part."""
     label = _label(name)
     prefix = f"{label}, " if label else ""
     found = [
         TaggedSpot(node, prefix + where if where else label, _text(node))
-        for node, where in (_walk(root) if root.tag.startswith(W) else _properties(root))
+        for node, where in (_walk(root) if tag_of(root).startswith(W) else _properties(root))
     ]
     result = Scan(name, file, found, [], {}, [])
     for number, spot in enumerate(found, 1):
@@ -98,17 +101,17 @@ def _label(name: str) -> str:
     return ""
 
 
-def _properties(root: Any) -> Iterator[tuple[Any, str]]:
+def _properties(root: Element) -> Iterator[tuple[Element, str]]:
     for node in root.iter():
         if isinstance(node.tag, str) and node.text and node.text.strip():
-            yield node, node.tag.rpartition("}")[2]
+            yield node, local(node)
 
 
-def _walk(root: Any) -> Iterator[tuple[Any, str]]:
+def _walk(root: Element) -> Iterator[tuple[Element, str]]:
     """Paragraphs and rows in document order, with their places."""
     count = {"p": 0, "tbl": 0}
 
-    def inside(node: Any, where: str) -> Iterator[tuple[Any, str]]:
+    def inside(node: Element, where: str) -> Iterator[tuple[Element, str]]:
         for child in node:
             if child.tag == W + "p":
                 count["p"] += 1
@@ -120,7 +123,7 @@ def _walk(root: Any) -> Iterator[tuple[Any, str]]:
             elif isinstance(child.tag, str):
                 yield from inside(child, where)
 
-    def table(node: Any, where: str) -> Iterator[tuple[Any, str]]:
+    def table(node: Element, where: str) -> Iterator[tuple[Element, str]]:
         for r, row in enumerate(node.iter(W + "tr"), 1):
             if next(row.iterancestors(W + "tbl")) is not node:
                 continue
@@ -129,7 +132,7 @@ def _walk(root: Any) -> Iterator[tuple[Any, str]]:
             for c, cell in enumerate(_cells(row), 1):
                 yield from in_cell(cell, _("{hang}, ô {so}").format(hang=at, so=c))
 
-    def in_cell(cell: Any, where: str) -> Iterator[tuple[Any, str]]:
+    def in_cell(cell: Element, where: str) -> Iterator[tuple[Element, str]]:
         paragraphs = cell.findall(W + "p")
         tables = 0
         for child in cell.iter(W + "p", W + "tbl"):
@@ -148,13 +151,13 @@ def _walk(root: Any) -> Iterator[tuple[Any, str]]:
     yield from inside(root, "")
 
 
-def _cells(row: Any) -> Iterator[Any]:
+def _cells(row: Element) -> Iterator[Element]:
     for cell in row.iter(W + "tc"):
         if next(cell.iterancestors(W + "tr")) is row:
             yield cell
 
 
-def _text(node: Any) -> str:
+def _text(node: Element) -> str:
     """The text of a paragraph without that of text boxes in it; of a row, all."""
     if node.tag == W + "tr":
         return "".join(t.text or "" for t in node.iter(W + "t"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from generator.ooxml.elements import local
 from generator.ooxml.names import VAL, W, is_on, whole
 from generator.typeset.measured_looks import DocumentDefaults
 from generator.typeset.noteintake import strange_numbers
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
     from generator.typeset.measured_looks import Tell
 
@@ -25,7 +27,7 @@ def defaults_of(word: Word, tell: Tell) -> DocumentDefaults:
         elif node.tag == W + "autoHyphenation" and is_on(node.get(VAL)):
             tell("break", "autoHyphenation")
         elif node.tag in {W + "mirrorMargins", W + "gutterAtTop"} and is_on(node.get(VAL)):
-            tell("section", node.tag.rpartition("}")[2])
+            tell("section", local(node))
         elif node.tag == W + "footnotePr" and strange_numbers(node):
             tell("note", "footnotePr")
         elif node.tag == W + "compat":
@@ -37,7 +39,7 @@ def defaults_of(word: Word, tell: Tell) -> DocumentDefaults:
     return DocumentDefaults(step, expand, defaults is not None, even)
 
 
-def _compatibility(node: Any, tell: Tell) -> None:
+def _compatibility(node: Element, tell: Tell) -> None:
     for child in node:
         if child.get(W + "name") == "compatibilityMode" and child.get(VAL) != "15":
             tell("compatibility", f"compatibilityMode={child.get(VAL)}")

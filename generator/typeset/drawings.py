@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.ooxml.elements import parent_of
 from generator.ooxml.names import MC
 from generator.typeset.hung_lines import hung_line
 from generator.typeset.pictures import picture_of
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.ooxml.inline import ParagraphContent
     from generator.ooxml.opened import Word
     from generator.typeset.hung_lines import HungLine
@@ -21,7 +23,7 @@ class Drawings(NamedTuple):
     pictures: tuple[tuple[int, Picture], ...]
     """Each with its place in the text, those before it counted as letters."""
     lines: tuple[HungLine, ...]
-    known: frozenset[Any]
+    known: frozenset[Element]
     """The elements of both."""
 
 
@@ -31,7 +33,7 @@ def drawings_of(
     """The drawings of a paragraph of `part`; with footnotes beside them pictures are not set."""
     pictures: list[tuple[int, Picture]] = []
     lines: list[HungLine] = []
-    known: set[Any] = set()
+    known: set[Element] = set()
     for drawing, at in zip(content.drawings, content.drawn_at, strict=True):
         picture = None if content.marks else picture_of(drawing, word, part)
         if picture is not None:
@@ -41,7 +43,7 @@ def drawings_of(
         line = None if in_margin else hung_line(drawing, word, in_cell=in_cell)
         if line is not None:
             lines.append(line)
-            around = drawing.getparent().getparent()
+            around = parent_of(parent_of(drawing))
             known.add(drawing)
             known.update(around.iter() if around.tag == MC + "AlternateContent" else ())
     return Drawings(tuple(pictures), tuple(lines), frozenset(known))

@@ -6,12 +6,14 @@ upright, solid, of a known colour, and its place is told from the column and the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.ooxml.elements import local
 from generator.ooxml.names import WP, WPS, A, whole
 from generator.typeset.pages import PrintedStroke
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
 
 _EMU = 635
@@ -38,7 +40,7 @@ class HungLine(NamedTuple):
         return PrintedStroke(*place, self.thickness, "single", self.colour)
 
 
-def hung_line(drawing: Any, word: Word, *, in_cell: bool) -> HungLine | None:
+def hung_line(drawing: Element, word: Word, *, in_cell: bool) -> HungLine | None:
     """A drawn line; None where a drawing is anything else."""
     anchor = drawing[0] if len(drawing) == 1 else None
     if anchor is None or anchor.tag != WP + "anchor" or not _takes_no_room(anchor):
@@ -66,15 +68,15 @@ def _twips(size: str | None) -> int:
     return round((whole(size) or 0) / _EMU)
 
 
-def _takes_no_room(anchor: Any) -> bool:
+def _takes_no_room(anchor: Element) -> bool:
     """Whether text runs through it, and its size is told by itself."""
     if anchor.find(WP + "wrapNone") is None or anchor.get("simplePos") not in {None, "0", "false"}:
         return False
-    relative = [node for node in anchor if node.tag.rpartition("}")[2] in {"sizeRelH", "sizeRelV"}]
+    relative = [node for node in anchor if local(node) in {"sizeRelH", "sizeRelV"}]
     return not any(whole(child.text) for node in relative for child in node)
 
 
-def _offset(anchor: Any, side: str, near: frozenset[str]) -> int | None:
+def _offset(anchor: Element, side: str, near: frozenset[str]) -> int | None:
     """How far it is to the right or below; None where that is told otherwise."""
     place = anchor.find(f"{WP}position{side}")
     if place is None or place.get("relativeFrom") not in near or len(place) != 1:
@@ -82,14 +84,14 @@ def _offset(anchor: Any, side: str, near: frozenset[str]) -> int | None:
     return _twips(place[0].text) if place[0].tag == WP + "posOffset" else None
 
 
-def _straight(properties: Any) -> bool:
+def _straight(properties: Element) -> bool:
     shape = properties.find(A + "prstGeom")
     frame = properties.find(A + "xfrm")
     turned = frame is not None and frame.get("rot") not in {None, "0"}
     return shape is not None and shape.get("prst") in _SHAPES and not turned
 
 
-def _drawn(shape: Any, properties: Any, word: Word) -> tuple[int, str] | None:
+def _drawn(shape: Element, properties: Element, word: Word) -> tuple[int, str] | None:
     """How thick a line is and of which colour, by itself or by its style of the theme."""
     own = properties.find(_STROKE)
     style = shape.find(f"{WPS}style/{A}lnRef")
@@ -109,7 +111,7 @@ def _drawn(shape: Any, properties: Any, word: Word) -> tuple[int, str] | None:
     return None if colour is None else (max(_twips(size), 1), colour)
 
 
-def _strange(stroke: Any) -> bool:
+def _strange(stroke: Element) -> bool:
     """Whether a line is dashed, double, or ends with an arrow."""
     dash = stroke.find(A + "prstDash")
     ends = [stroke.find(A + end) for end in ("headEnd", "tailEnd")]
@@ -121,7 +123,7 @@ def _strange(stroke: Any) -> bool:
     )
 
 
-def _colour(node: Any, word: Word, theme: str | None) -> str | None:
+def _colour(node: Element | None, word: Word, theme: str | None) -> str | None:
     """RRGGBB, "" for black; None where it is not plainly told."""
     if node is None or len(node) != 1 or len(node[0]):
         return None

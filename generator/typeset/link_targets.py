@@ -6,7 +6,7 @@ Only addresses of the web and of mail are kept: a file from a stranger starts no
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.ooxml.names import R, W
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.ooxml.content import WordRun
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
     from generator.typeset.manuscript import SetPiece
 
@@ -55,7 +56,7 @@ def moved(
     return tuple([(after(a, end=False), after(b, end=True), target) for a, b, target in links])
 
 
-def _around(element: Any, word: Word) -> str:
+def _around(element: Element, word: Word) -> str:
     """The target of the hyperlink that a run stands in."""
     node = element.getparent()
     while node is not None and node.tag not in {_HYPERLINK, _P}:

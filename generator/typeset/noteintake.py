@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.ooxml.elements import parent_of, tag_of
 from generator.ooxml.names import VAL, W
 from generator.typeset.link_targets import moved
 from generator.typeset.manuscript import SetPiece
@@ -11,6 +12,7 @@ from generator.typeset.manuscript import SetPiece
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from generator.ooxml.elements import Element
     from generator.ooxml.formats import Formats
     from generator.ooxml.inline import ParagraphContent
     from generator.ooxml.opened import Word
@@ -24,9 +26,9 @@ _REFERENCE, _P = W + "footnoteReference", W + "p"
 _USUAL = {"numFmt": "decimal", "numRestart": "continuous", "numStart": "1", "pos": "pageBottom"}
 
 
-def strange_numbers(node: Any) -> bool:
+def strange_numbers(node: Element) -> bool:
     """Whether footnotes are counted or stand otherwise than 1, 2, 3 at the foot of the page."""
-    found = {child.tag.removeprefix(W): child.get(VAL) for child in node}
+    found = {tag_of(child).removeprefix(W): child.get(VAL) for child in node}
     return any(found.get(name, usual) != usual for name, usual in _USUAL.items())
 
 
@@ -68,16 +70,16 @@ class NoteIntake:
 
     def marked(
         self,
-        element: Any,
+        element: Element,
         base: Any,
         content: ParagraphContent,
         pieces: list[SetPiece],
-        passage: Callable[[Any, str], Passage],
+        passage: Callable[[Element, str], Passage],
     ) -> Noted:
         """The pieces of a paragraph with the numbers of its footnotes, and the footnotes."""
         said = self._said()
         marks = [m for m in content.marks if m.kind == "footnote"]
-        runs = [node.getparent() for node in element.iter(_REFERENCE)]
+        runs = [parent_of(node) for node in element.iter(_REFERENCE)]
         made: list[tuple[int, SetPiece]] = []
         notes: list[tuple[int, tuple[Flow, ...]]] = []
         shift = 0
@@ -94,7 +96,7 @@ class NoteIntake:
         level = not all(piece.look.raised for _at, piece in made)
         return Noted(put(pieces, made), tuple(notes), puts, level)
 
-    def _said(self) -> dict[str, list[Any]]:
+    def _said(self) -> dict[str, list[Element]]:
         """Id of a footnote → its paragraphs, in the part as it is now."""
         name = self._word.related("footnotes")
         root = self._word.xml(name) if name else ()

@@ -6,12 +6,13 @@ Everything else about pictures is told as not known.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.ooxml.names import WP, A, R, whole
 from generator.typeset.metrics import DOTS, Heights, Scale
 
 if TYPE_CHECKING:
+    from generator.ooxml.elements import Element
     from generator.ooxml.opened import Word
 
 SIGN = "\ufffc"
@@ -44,7 +45,7 @@ class PictureScale(Scale):
         self.heights = Heights(picture.height, picture.height, 0)
 
 
-def picture_of(drawing: Any, word: Word, part: str) -> Picture | None:
+def picture_of(drawing: Element, word: Word, part: str) -> Picture | None:
     """A picture in `part`; None where it is not as we draw one."""
     if len(drawing) != 1 or drawing[0].tag != _INLINE:
         return None
@@ -63,7 +64,7 @@ def picture_of(drawing: Any, word: Word, part: str) -> Picture | None:
     return Picture(width, height, member, data, said)
 
 
-def _changed(inline: Any) -> bool:
+def _changed(inline: Element) -> bool:
     """Whether it is cut, turned, or has an edge of its own."""
     for node in inline.iter(A + "srcRect", A + "xfrm", A + "ln"):
         if node.tag == A + "srcRect" and any(whole(value) for value in node.attrib.values()):

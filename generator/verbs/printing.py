@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.locale import _
+from generator.ooxml.elements import local
 from generator.verbs.unplaced import in_words
 from generator.workspace.batch import Job, losses
 from generator.workspace.desk import silent
@@ -355,7 +356,7 @@ def about(word: Word, printed: PrintedDocument) -> PdfFacts:
     said = {"title": "", "creator": ""}
     if word.member("docProps/core.xml"):
         for node in word.xml("docProps/core.xml"):
-            name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+            name = local(node)
             if name in said:
                 said[name] = (node.text or "").strip()
     texts = (p.block.text.strip() for page in printed.pages for p in page.blocks if not p.repeated)

@@ -245,7 +245,8 @@ def _kind_of(url: str) -> str:
     """The kind of a URL. Raises RemoteError (LN062) for what cannot be used."""
     parts = urlsplit(url)
     usable = parts.scheme in KINDS and (parts.netloc or parts.path)
-    if usable and parts.password is None:
+    # "::" leads fsspec on to another place, of any kind, through this one
+    if usable and parts.password is None and "::" not in url:
         return parts.scheme
     message = _("“{noi}” không phải nơi xa dùng được").format(noi=_shown(url))
     hints = (

@@ -161,6 +161,33 @@ add(
     ),
 )
 add(
+    "thu_khong_phai_cua_ngay",
+    "VP601",
+    say("Hội nghị tổ chức vào Chủ nhật, ngày 18/6/2024"),
+)
+
+
+@fault("VP602")
+def tong_sai(d: Docx) -> None:
+    """A table whose last row is no sum, behind the first paragraph of the text."""
+    rows = (
+        ("TT", "Nội dung", "Số tiền"),
+        ("1", "In", "50"),
+        ("2", "Gửi", "30"),
+        ("", "Tổng", "90"),
+    )
+    cells = "".join(
+        "<w:tr>"
+        + "".join(f"<w:tc><w:p><w:r><w:t>{c}</w:t></w:r></w:p></w:tc>" for c in row)
+        + "</w:tr>"
+        for row in rows
+    )
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/><w:gridCol/></w:tblGrid>"
+    space = f'xmlns:w="{W[1:-1]}"'
+    body_all(d)[0].addnext(etree.fromstring(f"<w:tbl {space}><w:tblPr/>{grid}{cells}</w:tbl>"))
+
+
+add(
     "can_cu_het_hieu_luc",
     "VP206",
     lambda d: write(

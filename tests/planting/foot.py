@@ -273,6 +273,15 @@ def hai_noi_nhan_mot_dong(d: Docx) -> None:
     write(first, text_of(first).rstrip(";") + "; - Các phòng, ban;")
 
 
+add(
+    "noi_nhan_hai_lan",
+    "VP603",
+    lambda d: (
+        write(recipients(d)[1], text_of(recipients(d)[0])) if len(recipients(d)) > 2 else nowhere()
+    ),
+)
+
+
 @fault("TT502", "TT511", "VP503")
 def noi_nhan_cung_dong(d: Docx) -> None:
     write(label(d), "Nơi nhận: UBND tỉnh;")

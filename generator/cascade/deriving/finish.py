@@ -8,8 +8,8 @@ from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
 from generator.cascade.deriving.doubting.accounted import Accounts
 from generator.cascade.deriving.frame.house_line import (
-    ask_about_idle,
     report_inside,
+    settle_idle,
     settle_recipients,
 )
 from generator.cascade.deriving.frame.last_words import end_plan
@@ -35,6 +35,6 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     settle_recipients(kit, program)
     report_inside(kit, program)
     propose_leads(kit, program)
-    ask_about_idle(kit, program)
+    settle_idle(kit, program)
     end_plan(kit, program)
     capital_sections(program)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
+from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
@@ -31,6 +32,7 @@ from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.headings import Titles
+from generator.cascade.deriving.frame.last_words import reports_in
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_PLACE,
@@ -86,7 +88,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.leading import Lead
     from generator.grammar.duties import Duty
 
-_AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
+_AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|mục đích|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
 _FRAMES = re.compile(
     r"(?:nhiệm vụ|nội dung|giải pháp|công việc|biện pháp|việc)(?!\w)[^.:;]{0,40}[\s.:*]*$"
@@ -272,8 +274,7 @@ class Understanding:
             elif said:
                 draft.drop(CLOSED)
             else:
-                words = CLOSING if self.unit.committee else CLOSING_OF_BODY
-                self._say(draft, "noi_dung", CLOSED, words)
+                self._say(draft, "noi_dung", CLOSED, self._last_words(draft))
                 said = True
 
     # ------------------------------------------------------------------ one sentence or several
@@ -332,7 +333,7 @@ class Understanding:
             draft.drop(CLOSED)  # the plan closes with its own words, not under a title
             return
         if RECEIVED.match(low):
-            self._say(draft, field, CLOSED, CLOSING if self.unit.committee else CLOSING_OF_BODY)
+            self._say(draft, field, CLOSED, self._last_words(draft))
             return
         found = duties(text, self.day)
         if found and self._clauses(draft, field, text, found, held):
@@ -408,7 +409,7 @@ class Understanding:
                 kept.pop()  # "…; Viện X chủ trì, các địa phương nộp …": the work before is X's
                 self.ask.mark(draft, Q_CUT)
             if lost and lost[-1].span.end >= group[0].span.start - 2:
-                words = self.clauses.after_lost(draft, text, words, lost[-1], acting[0], held)
+                words = after_lost(self.clauses, draft, text, words, lost, acting[0], held)
             settled |= own
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)
@@ -449,6 +450,11 @@ class Understanding:
         return self.clauses.clause(draft, text, acting, held, behind=behind)
 
     # ------------------------------------------------------------------ marks
+
+    def _last_words(self, draft: NodeDraft) -> str:
+        """The closing words, behind what the last words above order the unit to report when."""
+        words = CLOSING if self.unit.committee else CLOSING_OF_BODY
+        return f"{reports_in(draft.said, self.kit)}{words}"
 
     def _say(self, draft: NodeDraft, field: str, rule: str, words: str) -> None:
         draft.texts[field] = [self.speech.words(words)]

@@ -7,7 +7,7 @@ conclusions; each appendix is an attachment with its table. Ids are those of the
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.document.blocks import BangPhuLuc, Chu, Document, Khoi
+    from generator.ooxml.elements import Element
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _A = f"{{{NAMESPACE}}}"
@@ -77,7 +78,7 @@ class _Ids:
         return base if self.used[base] == 1 else f"{base}__{self.used[base]}"
 
 
-def _meta(doc: Any, document: Document, facts: MetadataFacts, part: str) -> None:
+def _meta(doc: Element, document: Document, facts: MetadataFacts, part: str) -> None:
     day = facts.ngay.isoformat() if facts.ngay else _NO_DATE
     work = f"/akn/{facts.dia_ban}/doc/ke-hoach/{facts.co_quan}/{day}/{_slug(document.ma)}"
     meta = _add(doc, "meta")
@@ -110,7 +111,7 @@ def _meta(doc: Any, document: Document, facts: MetadataFacts, part: str) -> None
     _add(references, "TLCObject", eId="kehoach", href=tool, showAs="kehoach")
 
 
-def _preface(doc: Any, document: Document) -> None:
+def _preface(doc: Element, document: Document) -> None:
     preface = _add(doc, "preface")
     for lines in (document.co_quan_chu_quan, document.co_quan):
         if lines:
@@ -129,7 +130,7 @@ class _Part(NamedTuple):
     below: list[_Part]
 
 
-def _body(parent: Any, blocks: Sequence[Khoi], ids: _Ids) -> None:
+def _body(parent: Element, blocks: Sequence[Khoi], ids: _Ids) -> None:
     for part in _nested(blocks):
         _put(parent, part, ids)
 
@@ -153,7 +154,7 @@ def _nested(blocks: Sequence[Khoi]) -> list[_Part]:
     return top
 
 
-def _put(parent: Any, part: _Part, ids: _Ids) -> None:
+def _put(parent: Element, part: _Part, ids: _Ids) -> None:
     block = part.block
     if block.kieu not in _TAG:
         _flow(parent, block)
@@ -174,7 +175,7 @@ def _put(parent: Any, part: _Part, ids: _Ids) -> None:
         _paragraph(_add(node, "content"), ())
 
 
-def _flow(parent: Any, block: Khoi) -> None:
+def _flow(parent: Element, block: Khoi) -> None:
     """A paragraph or table without a number of its own."""
     if block.bang is not None:
         _grid(_wrapped(parent), _grid_rows(block))
@@ -190,12 +191,12 @@ def _grid_rows(block: Khoi) -> Iterable[list[str]]:
         yield list(cells)
 
 
-def _wrapped(parent: Any) -> Any:
+def _wrapped(parent: Element) -> Element:
     """Where plain text may stand: in a nameless container of its own."""
     return _add(_add(parent, "hcontainer", name="doan"), "content")
 
 
-def _conclusions(doc: Any, document: Document) -> None:
+def _conclusions(doc: Element, document: Document) -> None:
     end = _add(doc, "conclusions")
     if document.noi_nhan:
         _line(end, "Nơi nhận:")
@@ -208,7 +209,7 @@ def _conclusions(doc: Any, document: Document) -> None:
 
 
 def _attachment(
-    parent: Any,
+    parent: Element,
     appendix: BangPhuLuc,
     document: Document,
     facts: MetadataFacts,
@@ -233,7 +234,7 @@ def _attachment(
         _paragraph(_wrapped(body), ())
 
 
-def _grid(parent: Any, rows: Iterable[Sequence[str]]) -> None:
+def _grid(parent: Element, rows: Iterable[Sequence[str]]) -> None:
     table = _add(parent, "table")
     for row in rows:
         line = _add(table, "tr")
@@ -243,11 +244,11 @@ def _grid(parent: Any, rows: Iterable[Sequence[str]]) -> None:
                 _line(cell, part)
 
 
-def _paragraph(parent: Any, runs: Sequence[Chu], *, wrap: bool = True) -> None:
+def _paragraph(parent: Element, runs: Sequence[Chu], *, wrap: bool = True) -> None:
     _inline(_add(parent, "p") if wrap else parent, runs, bold=True)
 
 
-def _inline(parent: Any, runs: Sequence[Chu], *, bold: bool) -> None:
+def _inline(parent: Element, runs: Sequence[Chu], *, bold: bool) -> None:
     last = None
     for run in runs:
         text = with_places(run.chu)
@@ -264,11 +265,11 @@ def _inline(parent: Any, runs: Sequence[Chu], *, bold: bool) -> None:
         inner.text = text
 
 
-def _line(parent: Any, text: str) -> None:
+def _line(parent: Element, text: str) -> None:
     _add(parent, "p").text = with_places(text)
 
 
-def _add(parent: Any, tag: str, **attributes: str) -> Any:
+def _add(parent: Element, tag: str, **attributes: str) -> Element:
     return etree.SubElement(parent, f"{_A}{tag}", attributes)
 
 

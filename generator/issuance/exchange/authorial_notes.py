@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.document.noted import MARK
 from generator.issuance.exchange.characters import carried
+from generator.ooxml.elements import parent_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.document.blocks import ChuThichIn
+    from generator.ooxml.elements import Element
 
 _EDGE = "\ue0ff"
 """Private, so in no plan: stands in the XML until the note is put there."""
@@ -25,8 +27,8 @@ def with_places(text: str) -> str:
 
 
 def put_notes(
-    root: Any, notes: Sequence[ChuThichIn], add: Callable[[Any, str], Any],
-    fill: Callable[[Any, ChuThichIn], None],
+    root: Element, notes: Sequence[ChuThichIn], add: Callable[[Element, str], Element],
+    fill: Callable[[Element, ChuThichIn], None],
 ) -> None:  # fmt: skip
     """Put each note where it is marked. `add` makes an element, `fill` writes a note into one."""
     for node in list(root.iter()):
@@ -35,7 +37,7 @@ def put_notes(
             for place, made in enumerate(after):
                 node.insert(place, made)
         if node.tail and _EDGE in node.tail:
-            parent = node.getparent()
+            parent = parent_of(node)
             node.tail, after = _split(node.tail, notes, partial(add, parent), fill)
             at = parent.index(node) + 1
             for place, made in enumerate(after):
@@ -43,9 +45,9 @@ def put_notes(
 
 
 def _split(
-    text: str, notes: Sequence[ChuThichIn], make: Callable[[str], Any],
-    fill: Callable[[Any, ChuThichIn], None],
-) -> tuple[str, list[Any]]:  # fmt: skip
+    text: str, notes: Sequence[ChuThichIn], make: Callable[[str], Element],
+    fill: Callable[[Element, ChuThichIn], None],
+) -> tuple[str, list[Element]]:  # fmt: skip
     """The words before the first mark, and the notes, each with the words behind it."""
     first, *rest = _PLACE.split(text)
     made = []

@@ -8,7 +8,7 @@ agency is named) are settings, not constants.
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from generator.issuance.register.entered import Entry
+    from generator.ooxml.elements import Element
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 _E = f"{{{NAMESPACE}}}"
@@ -100,7 +101,7 @@ def envelope(letter: Letter, options: Options) -> bytes:
 
 
 def _attach(
-    encoded: Any, content: str, attachment: tuple[str, bytes, str], options: Options
+    encoded: Element, content: str, attachment: tuple[str, bytes, str], options: Options
 ) -> None:
     """The file itself: outside the envelope, unprefixed but for its last element."""
     name, data, media = attachment
@@ -118,7 +119,7 @@ def _attach(
     last.text = base64.b64encode(packed).decode()
 
 
-def _message(head: Any, letter: Letter, own: str, options: Options) -> None:
+def _message(head: Element, letter: Letter, own: str, options: Options) -> None:
     entry = letter.entry
     _organ(_add(head, "From"), letter.sender)
     for recipient in letter.recipients:
@@ -151,7 +152,7 @@ def _message(head: Any, letter: Letter, own: str, options: Options) -> None:
     _fields(head, {"SteeringType": "0"})
 
 
-def _trace(traces: Any, letter: Letter, own: str) -> None:
+def _trace(traces: Element, letter: Letter, own: str) -> None:
     _fields(
         _add(traces, "TraceHeader"),
         {"OrganId": letter.sender.ma, "Timestamp": f"{letter.when:%Y/%m/%d %H:%M:%S}"},
@@ -203,17 +204,17 @@ def status(
     return _bytes(root)
 
 
-def _organ(parent: Any, organ: Organ) -> None:
+def _organ(parent: Element, organ: Organ) -> None:
     blanks = dict.fromkeys(("OrganAdd", "Email", "Telephone", "Fax", "Website"), "")
     names = {"OrganId": organ.ma, "OrganizationInCharge": organ.ten, "OrganName": organ.ten}
     _fields(parent, {**names, **blanks})
 
 
-def _add(parent: Any, name: str) -> Any:
+def _add(parent: Element, name: str) -> Element:
     return etree.SubElement(parent, f"{_E}{name}")
 
 
-def _fields(parent: Any, values: Mapping[str, str]) -> None:
+def _fields(parent: Element, values: Mapping[str, str]) -> None:
     for name, value in values.items():
         _add(parent, name).text = carried(value) or None
 
@@ -228,6 +229,6 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _bytes(root: Any) -> bytes:
+def _bytes(root: Element) -> bytes:
     made: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return made

@@ -7,19 +7,22 @@ import binascii
 import re
 import unicodedata
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance.exchange.edxml import BUSINESS, NAMESPACE, STATUS, document_id
 from generator.locale import _
+from generator.ooxml.elements import parent_of
 from generator.ooxml.parsing import safe_parser
 from generator.workspace.archive import Damaged, Trouble, open_archive
 from generator.workspace.windows import no_device
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from generator.ooxml.elements import Element
 
 LARGEST = 200_000_000
 """Bytes of an envelope, and of all the files inside it, that are read at most."""
@@ -82,7 +85,7 @@ def read_envelope(data: bytes, file: str, today: date) -> tuple[Incoming | None,
     if len(data) > LARGEST:
         return None, [error("TD101", _("Phong bì lớn quá {so} MB").format(so=200), where)]
     try:
-        root = etree.fromstring(data, safe_parser(long=True))
+        root = etree.fromstring(data, safe_parser(asides=False, long=True))
     except (etree.XMLSyntaxError, ValueError):
         return None, [error("TD102", _("Không phải XML đọc được"), where)]
     if root.getroottree().docinfo.doctype:
@@ -102,12 +105,12 @@ def read_envelope(data: bytes, file: str, today: date) -> tuple[Incoming | None,
     return read, found
 
 
-def _text(parent: Any, path: str) -> str:
-    node = parent.find("/".join(_E + name for name in path.split("/")))
-    return (node.text or "").strip() if node is not None else ""
+def _text(parent: Element | None, path: str) -> str:
+    names = "/".join(_E + name for name in path.split("/"))
+    return "" if parent is None else (parent.findtext(names) or "").strip()
 
 
-def _say(head: Any, files: tuple[tuple[str, bytes], ...]) -> Incoming:
+def _say(head: Element, files: tuple[tuple[str, bytes], ...]) -> Incoming:
     answer = head.find(f"{_E}ResponseFor")
     state = _text(head, "StatusCode")
     number = f"{_text(head, 'Code/CodeNumber')}/{_text(head, 'Code/CodeNotation')}"
@@ -129,7 +132,7 @@ def _say(head: Any, files: tuple[tuple[str, bytes], ...]) -> Incoming:
     )
 
 
-def _head(head: Any, file: str, today: date) -> Iterator[Diagnostic]:
+def _head(head: Element, file: str, today: date) -> Iterator[Diagnostic]:
     """What both kinds of message must have."""
     for path in ("From/OrganId", "To/OrganId"):
         value = _text(head, path)
@@ -151,7 +154,7 @@ def _head(head: Any, file: str, today: date) -> Iterator[Diagnostic]:
         yield error("TD106", message, Place(file, "StatusCode"))
 
 
-def _document(head: Any, file: str) -> Iterator[Diagnostic]:
+def _document(head: Element, file: str) -> Iterator[Diagnostic]:
     """What a document must have."""
     required = ("Code/CodeNumber", "Code/CodeNotation", "PromulgationInfo/PromulgationDate")
     for path in (*required, "Subject", "DocumentId"):
@@ -168,7 +171,7 @@ def _document(head: Any, file: str) -> Iterator[Diagnostic]:
             message = _("DocumentId “{co}” không khớp mã, ngày, số ký hiệu (“{dung}”)")
             place = Place(file, "DocumentId")
             yield warning("TD108", message.format(co=told, dung=wanted), place)
-    kind = head.getparent().find(f".//{_E}BussinessDocType")
+    kind = parent_of(head).find(f".//{_E}BussinessDocType")
     if kind is not None and (kind.text or "").strip() not in BUSINESS:
         message = _("Không có loại nghiệp vụ “{ma}”").format(ma=kind.text)
         yield error("TD106", message, Place(file, "BussinessDocType"))
@@ -181,7 +184,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _attachments(root: Any, file: str) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
+def _attachments(root: Element, file: str) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
     files: list[tuple[str, bytes]] = []
     found: list[Diagnostic] = []
     left = LARGEST

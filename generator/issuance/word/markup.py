@@ -235,6 +235,8 @@ def add_unsigned(root: etree._Element, token: bytes | None, chain: Iterable[byte
     chain = list(chain)
     if token is None and not chain:
         return
+    if qualifying is None:
+        raise ValueError("a signature of our own has its QualifyingProperties")
     own = add(add(qualifying, x("UnsignedProperties")), x("UnsignedSignatureProperties"))
     if token is not None:
         stamped = add(own, x("SignatureTimeStamp"))

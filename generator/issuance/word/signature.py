@@ -224,10 +224,13 @@ def _nothing_unsigned(
 
 
 def _digest_of(reference: etree._Element) -> tuple[str, bytes]:
-    algorithm = reference.find(d("DigestMethod")).get("Algorithm", "")
+    method, value = reference.find(d("DigestMethod")), reference.find(d("DigestValue"))
+    if method is None or value is None:
+        raise _shape()
+    algorithm = method.get("Algorithm", "")
     if algorithm not in DIGESTS:
         raise _algorithm(algorithm)
-    return DIGESTS[algorithm], _base64(reference.find(d("DigestValue")))
+    return DIGESTS[algorithm], _base64(value)
 
 
 def _check(reference: etree._Element, target: etree._Element) -> tuple[str, bytes, bytes]:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.issuance.word.strict_package import PackageFault, parse
+from generator.ooxml.elements import local
 from generator.ooxml.names import W
 from generator.ooxml.parsing import safe_parser
 from generator.ooxml.walk import read_word
@@ -52,7 +53,7 @@ def shows_more(package: Package, word: Word) -> bool:
 
 
 def _odd(node: etree._Element) -> bool:
-    own = str(node.tag).rpartition("}")[2]
+    own = local(node)
     if own in _DRAWN:
         return True
     if own == "t":

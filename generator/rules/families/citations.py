@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
+from generator.plan.repealed import Repealed, repealed, repealed_in
 from generator.rules.all_rules import rule
 from generator.rules.document_view import BODY
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
@@ -13,7 +14,6 @@ from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.rules.all_rules import Numbers
     from generator.rules.document_view import JudgedDocument, JudgedLine
@@ -154,19 +154,17 @@ def with_number(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP206")
-def repealed(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
+def out_of_force(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A document out of force on the day is no basis any more."""
     day = van.day or van.today
-    for number, entry in so["het_hieu_luc"].items():
-        since: date = entry["tu"]
-        if day < since:
-            continue
-        for item in van.of("can_cu", "mo_dau"):
-            if number.upper() in item.text.upper().replace(" ", ""):
-                message = _("{so} hết hiệu lực từ {ngay}").format(
-                    so=number, ngay=f"{since.day:02}/{since.month}/{since.year}"
-                )
-                yield Finding(message, item, number, entry["thay"])
+    own = [(k, None, v["tu"], v["thay"]) for k, v in so["het_hieu_luc"].items()]
+    listed = (*repealed(), *(Repealed(*one) for one in own))
+    for item in van.of("can_cu", "mo_dau"):
+        for one in repealed_in(item.text, day, listed):
+            message = _("{so} hết hiệu lực từ {ngay}").format(
+                so=one.number, ngay=f"{one.since.day:02}/{one.since.month}/{one.since.year}"
+            )
+            yield Finding(message, item, one.number, one.instead)
 
 
 @rule("VP208")

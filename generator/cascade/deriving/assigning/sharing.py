@@ -77,6 +77,14 @@ _TIMED = re.compile(
 _REPORTS = re.compile(
     r"(?:^[\W\d]*|[;,.] )(?P<verb>(?:tổng hợp,? |gửi |lập |định kỳ )?báo cáo(?!\w))"
 )
+_SUBMITS = re.compile(
+    r"(?:^[\W\d]*|[;,.] )(?P<verb>trình)"
+    r"(?= (?:chủ tịch )?(?:ủy ban nhân dân|hội đồng nhân dân)(?!\w))"
+)
+_FOUNDS = re.compile(
+    r"[\W\d]*(?P<verb>thành lập|kiện toàn|ban hành|phê duyệt|quyết định|giao chỉ tiêu)(?!\w)"
+)
+"""What a department's head does, on the advice of its rooms: submits to the committee, founds."""
 _OWN_POWERS = re.compile(
     r"[\W\d]*(?:xử phạt|xử lý(?! (?:cán bộ|công chức|nghiêm người đứng))|đình chỉ)"
 )
@@ -343,8 +351,9 @@ class Sharing:
                 for d in duties(text, self.kit.day)
             )
             plain = plain_of(text)
-            found = _REPORTS.search(plain.low) if outside and "tham mưu" not in plain.low else None
-            if found is None:
+            found = _REPORTS.search(plain.low) if outside else None
+            found = found or _SUBMITS.search(plain.low) or _FOUNDS.match(plain.low)
+            if found is None or "tham mưu" in plain.low[: found.start("verb")]:
                 continue
             at = plain.span(found.start("verb"), found.end()).start
             says = (

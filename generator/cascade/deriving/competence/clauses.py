@@ -15,7 +15,6 @@ from generator.cascade.deriving.competence.partners import (
     PARTNERS,
     done_by,
     fronts_among,
-    leans,
     own_part,
 )
 from generator.cascade.deriving.competence.said_by_unit import (
@@ -94,13 +93,6 @@ _DOER = re.compile(
     r"^[^;:.]{3,80} (?:chủ trì|(?:là |làm )?đầu mối|thực hiện|đảm nhiệm)"
     r"(?: thực hiện)?(?:[.;,]|$| (?:hoàn thành|xong|trước|trong)(?!\w))"
 )
-_SENDS = re.compile(
-    r"[\W\d]*(?:(?:mỗi|từng|các)? ?(?:ubnd |ủy ban nhân dân )?(?:xã|phường|tỉnh|đặc khu|địa phương)"
-    r" )?(?:cử|chọn cử|lựa chọn|đăng ký|chuẩn bị)(?!\w)[^.;]{0,60}"
-    r" (?:tham gia|tham dự|dự thi|dự|theo học|góp mặt)[\W]*"
-    r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
-)
-"""Sends somebody to what only the sentence before it has named."""
 _HELPERS = re.compile(
     r"(?!.* (?:chủ trì|đầu mối))[^.;:]{3,160}? (?:cùng |và )?(?:phối hợp|hỗ trợ)"
     r"(?: thực hiện)?[\s.;/]*"
@@ -310,28 +302,6 @@ class Clauses:
             return ""
         named = ", ".join(body.text for body in fronts)
         return f"Đề nghị {named}{text[end : first.span.end]}"
-
-    def after_lost(
-        self,
-        draft: NodeDraft,
-        text: str,
-        words: str,
-        before: Duty,
-        after: Duty,
-        held: HeldByHeads,
-    ) -> str:
-        """Words whose sentence before was left out: what they speak of must still be said."""
-        if _SENDS.match(plain_of(words).low):
-            event = text[before.span.start : before.span.end].strip(" .;")
-            doers = before.who or held.who
-            who = ", ".join(b.text for b in doers)
-            by = f" của {who}" if who and not before.said else ""
-            self.ask.mark(draft, Q_CUT)
-            return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
-        own = self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
-        if not own or leans(words):  # who names its own body is whole
-            self.ask.mark(draft, Q_CUT)
-        return words
 
     def _everybody(self, text: str, group: list[Duty]) -> str:
         """A clause about all levels, all places: in the plan of one of them it acts by itself."""

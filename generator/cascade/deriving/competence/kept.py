@@ -44,6 +44,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.named_units import named_units, without_partners
+from generator.grammar.outsiders import benefits
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
     from generator.grammar.figures import Figure
+    from generator.grammar.named_bodies import NamedBody
 
 
 _ALL_OF = re.compile(
@@ -80,6 +82,8 @@ _OF_ABOVE = re.compile(
     r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
     r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
 )
+_SCOPE = re.compile(r"[\W\d]*(?:đối tượng|phạm vi|thời gian|địa điểm|hình thức)(?: \w+){0,3}:")
+"""A line that says of whom, where, when: nobody does anything in it."""
 _ALL_OVER = re.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên (?:toàn )?địa bàn (?:toàn )?(?:tỉnh|thành phố))"
 )
@@ -160,7 +164,8 @@ class KeptWords:
     def general(self, draft: NodeDraft, field: str, text: str, held: HeldByHeads) -> None:
         """Aims, demands, tasks that nobody is named for."""
         low = plain_of(text).low
-        if not self.unit.committee and not held.own and _OUTSIDERS.match(low):
+        outside = _OUTSIDERS.match(low) if not self.unit.committee and not held.own else None
+        if outside is not None and not benefits(low, outside.end()):
             draft.drop(OTHERS)
             return
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
@@ -205,6 +210,7 @@ class KeptWords:
         low = plain_of(text).low
         here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
         told = held.aims or held.own or here
+        told = told or _SCOPE.match(low) is not None
         asked = draft.part == "muc" and not told and not self._resolved()
         return asked and bool(person_decides(text))
 
@@ -219,7 +225,11 @@ class KeptWords:
     def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""
         told = {body.span for d in duties(text, self.day) if d.role == "report" for body in d.whom}
-        kins = self.unit.kins(body for body in bodies(text) if body.span not in told)
+        kins = self.unit.kins(
+            body
+            for body in bodies(text)
+            if body.span not in told and not text[: body.span.start].endswith("trình ")
+        )
         word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
         above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
         if not above:
@@ -269,11 +279,18 @@ class KeptWords:
             return False
         clause = text[duty.span.start : duty.span.end]
         kins = self.unit.kins(duty.who) if duty.who else held.kins
+        if duty.said and duty.who and all(self._is_front_here(body) for body in duty.who):
+            return False
         return any(
             self._counts(part, held)
             for part in CLAUSE.split(clause)
             if not kins & _BOUND or _ALL_OVER.search(plain_of(part).low)
         )
+
+    def _is_front_here(self, body: NamedBody) -> bool:
+        """Whether an organisation is said to be of the unit's level: its figures are each one's."""
+        here = body.level is not None and RANKS[body.level] == self.unit.level
+        return here and self.unit.kin(body) is Kin.FRONT
 
     def _elsewhere(self, draft: NodeDraft, text: str, *, general: bool = False) -> bool:
         """Whether a text is about other places; marked where it is the unit's own all the same."""

@@ -91,7 +91,8 @@ _NO_CLASS = re.compile(
 """What is done or held by all units, and narrows nothing."""
 _HAPPENS = re.compile(
     r"(?:nào )?(?:để (?:xảy ra|phát sinh|chậm|mất)|xảy ra|phát sinh|vi phạm|chậm|buông lỏng|thiếu"
-    r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|làm tốt"
+    r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|làm tốt|tổ chức|phát hiện"
+    r"|xuất hiện|có nhu cầu|tiếp nhận"
     r"|hoàn thành (?:sớm|tốt|xuất sắc|vượt)|có (?:ca|ổ dịch|dịch|vụ"
     r"|cháy|người (?:chết|mắc|tử vong|bị)|thiệt hại|sự cố|vướng mắc|khó khăn|phát sinh"
     r"|vi phạm))(?!\w)"
@@ -105,7 +106,10 @@ _SANCTIONS = re.compile(
 _OF_THAT = re.compile(
     r"(?i)(?P<who>ubnd|ủy ban nhân dân) (?:nơi|địa phương|xã|phường|cấp xã|xã, phường|đơn vị)"
     r" (?:đó|ấy)(?!\w)"
+    r"|(?P<bare>chủ tịch (?:ubnd|ủy ban nhân dân))(?= (?:chịu|kiểm điểm|giải trình|báo cáo|phải"
+    r"|trực|quyết định|xử|tự|chỉ đạo|huy động))"
 )
+"""The committee of that place, its chairman without a level: "… thì Chủ tịch UBND nơi đó"."""
 _PARTS = re.compile(r"(?<=[;.]) +")
 _EVERYBODY = re.compile(r"(?:có )?liên quan|trên địa bàn|trực thuộc|khác")
 
@@ -268,5 +272,9 @@ def _case(part: str, said: Narrowing) -> str:
     """What may happen anywhere, as a case: "Địa phương nào để xảy ra … thì Chủ tịch … nơi đó"."""
     if not said.happens:
         return ""
-    rest = _OF_THAT.sub(r"\g<who> cấp xã", part[said.end :].strip())
+    rest = _OF_THAT.sub(
+        lambda m: f"{m['who'] or m['bare']} cấp xã", part[said.end :].strip()
+    )  # fmt: skip
+    if part[: said.end].rstrip().endswith(" phải"):
+        rest = f"phải {rest}"
     return f"Trường hợp {said.about}, {rest}"

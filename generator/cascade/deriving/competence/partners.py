@@ -10,9 +10,11 @@ from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.quoted import in_work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
@@ -45,6 +47,12 @@ _LEANS = re.compile(
     r"|đối tượng|diện tích|hộ|tuyến|điểm) (?:phát sinh|còn lại|nêu trên|nói trên|này|đó|ấy)"
     r"(?=[.;,]|$| (?:trước|trong|xong|hoàn thành)(?!\w))"
 )
+_TOO_LITTLE = re.compile(
+    r"(?<!\w)(?:tham gia|phối hợp|cùng|tham dự|dự|nêu trên|nói trên|học viên|dữ liệu)(?!\w)"
+)
+"""Words of a sentence that say too little without the one before."""
+_WHOLE = 12
+"""Words from which on a sentence with a day of its own says what it is about."""
 _VERB = re.compile(
     r"(?:tổng hợp|thẩm định|tiếp nhận|phê duyệt|rà soát|kiểm tra|xem xét|sử dụng|đề xuất|đăng ký"
     r"|cung cấp|chuẩn bị|thực hiện|quản lý|lựa chọn|giới thiệu|đề nghị|bàn giao|cập nhật|công bố"
@@ -94,6 +102,26 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
     return OwnPart("; ".join([parts[0], *named]), "", "" if dated in named else dated)
 
 
+def stands_alone(said: str, day: date | None) -> bool:
+    """Whether a sentence says what it is about though the one before it was left out."""
+    low = plain_of(said).low
+    dated = any(d.last or d.each for d in deadlines(said, day))
+    return dated and len(low.split()) >= _WHOLE and _TOO_LITTLE.search(low) is None
+
+
+def works_with_us(unit: Addressee, text: str) -> bool:
+    """Whether a text of the plan above names the unit as whom somebody else works with."""
+    plain = plain_of(text)
+    return any(
+        unit.kins(group.bodies) & PARTNERS
+        and (
+            _MEETS_US.search(plain.low[: group.start])
+            or plain.low[group.end :].startswith((" phối hợp", " cùng phối hợp"))
+        )
+        for group in groups(plain)
+    )
+
+
 def leans(words: str) -> bool:
     """Whether words speak of what only those before them have named: "các cơ sở còn lại"."""
     return _LEANS.search(plain_of(words).low) is not None
@@ -116,8 +144,8 @@ def _parts_with_us(unit: Addressee, parts: Sequence[str]) -> Iterator[OwnPart]:
         if mine is None:
             continue
         if number > 0 and leans(mine.words):
-            of_what = f"(trong việc: “{parts[number - 1].strip(' .;')}”)"
-            mine = mine._replace(words=f"{mine.words.rstrip(' .;')} {of_what}.")
+            told = in_work_of(mine.words, parts[number - 1], "")
+            mine = mine._replace(words=told or mine.words)
         alone = not mine.words.strip(" .;") and number > 0
         yield OwnPart(f"{parts[number - 1]}.", "") if alone else mine
 

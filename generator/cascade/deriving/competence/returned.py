@@ -22,9 +22,11 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.quoted import in_work_of
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -97,7 +99,9 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     money = found["share"].endswith("đồng")
     does = "Sử dụng" if money else "Thực hiện"
     words = f"{does} {found['share']} được {found['verb'].lower()}{found['rest'].rstrip()}."
-    _back(kit, draft, field, words, Q_MONEY if money else Q_NAMED)
+    if money:  # it is the unit's own sum now
+        draft.marks = [one for one in draft.marks if one != kit.speech.words(Q_MONEY)]
+    _back(kit, draft, field, words, "" if money else Q_NAMED)
 
 
 def _granted(name: str) -> re.Pattern[str]:
@@ -118,18 +122,38 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
         return
     if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
         return
+    if _joins(kit, draft, field, text):
+        return
     plain = plain_of(text)
     level = kit.unit.level == _COMMUNE
     named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
-    joint = level and (_JOINT.match(plain.low) or _PURSE.search(plain.low))
-    if not named and not joint:
+    purse = level and _PURSE.search(plain.low) is not None
+    if not named and not purse and not (level and _JOINT.match(plain.low)):
         return
     draft.dropped = None
     kit.kept.names(draft)
-    kit.ask.mark(draft, Q_NAMED)
+    if named or not purse:
+        kit.ask.mark(draft, Q_NAMED)
+    elif sums(text):
+        kit.ask.mark(draft, Q_MONEY)
 
 
 _COMMUNE = 3
+_POWERS = re.compile(
+    r" (?:và |đồng thời )?(?:(?:tiếp nhận,? )?cấp(?! (?:cứu|xã|ủy))|thẩm định|phê duyệt|tuyển|mua"
+    r"|trang bị|thành lập|ban hành|trình|tham mưu|xét duyệt|phân bổ|đào tạo|tập huấn|hướng dẫn"
+    r"|chủ trì|bố trí|tổng hợp|xây dựng|chỉ đạo|thanh tra|giao|điều động|quyết định|công bố"
+    r"|biên soạn|in |thu hồi|hoàn thiện|nghiên cứu|đầu tư)(?!\w)"
+)
+"""With what a superior's body begins its own work again, behind an order to a body below."""
+_CAMPAIGN = re.compile(
+    r"[\W\d]*(?P<who>(?:ủy ban nhân dân |ubnd )?(?:tỉnh|thành phố)|ban chỉ đạo (?:tỉnh|thành phố))"
+    r" (?P<does>phát động|tổ chức|mở) "
+    r"(?P<what>(?:(?<=phát động )|(?=[^:;.]{0,40}(?:đợt|cao điểm|ra quân|chiến dịch|tuần lễ"
+    r"|tháng hành động)))(?!\d+ đợt (?:thanh tra|kiểm tra|giám sát|tập huấn))"
+    r"[^:;.]{2,90}?)(?=:| từ (?:ngày|\d)| trong (?:tháng|quý)| vào (?:ngày|tháng)|[.;])"
+)
+"""A superior's whole area is called to something: "Thành phố phát động 03 đợt: đợt 1 từ …"."""
 
 
 def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
@@ -144,6 +168,7 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if not _TELLS.search(plain.low[: group.start]):
             continue
         end = _end_of_order(plain, group.end, [g.start for g in found])
+        end = _end_of_theirs(plain, group.end, end)
         whom, rest = plain.said(group.start, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
             continue
@@ -179,11 +204,11 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
                 continue
             question = Q_NAMED
         elif before.endswith((", ", "; ")) and len(before) > _BESIDE:
-            event = text[: plain.span(0, group.start).end].strip(" ,;.")
-            rest = f"{rest} (trong việc: “{event}”{_of_heading(draft)})"
+            told = in_work_of(rest, text[: plain.span(0, group.start).end], _of_heading(draft))
+            rest, question = (told, "") if told is not None else (rest, Q_CUT)
         else:
             continue
-        _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:]}.", question)
+        _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:].rstrip('.')}.", question)
         kit.ask.ask_some(draft, group.bodies)
         return True
     return False
@@ -196,14 +221,14 @@ def _during(kit: Kit, draft: NodeDraft, text: str, at: int) -> str:
     event = parts[-2].strip() if len(parts) > 1 else ""
     if not event or not deadlines(event, kit.day):
         return ""
-    who = f", do {parts[0].strip()} thực hiện" if len(parts) > 2 and bodies(parts[0]) else ""
-    return f" (trong việc: “{event}”{who or _of_heading(draft)})"
+    who = parts[0].strip() if len(parts) > 2 and bodies(parts[0]) else _of_heading(draft)
+    return (in_work_of("", event, who) or "").rstrip(".")
 
 
 def _of_heading(draft: NodeDraft) -> str:
     """Whose work the sentence is, as the heading above it says."""
     said = draft.parent.said.split("\n")[0].strip(" *:.") if draft.parent is not None else ""
-    return f", do {said} thực hiện" if said and bodies(said) else ""
+    return said if said and bodies(said) else ""
 
 
 def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:
@@ -214,6 +239,38 @@ def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:
         if any(stop.end() <= start <= stop.end() + 2 for start in starts):
             return stop.start()
     return len(plain.low)
+
+
+def _end_of_theirs(plain: Plain, at: int, end: int) -> int:
+    """Where what a body is told to do ends: powers and figures behind ";" are the superior's.
+
+    It goes on with the rest: "…; phối hợp với Điện lực bảo vệ lưới điện".
+    """
+    for stop in re.finditer(";", plain.low[:end]):
+        if stop.start() < at:
+            continue
+        tail = plain.low[stop.end() : end].split(";")[0]
+        counted = any(f.unit != "%" for f in binding(plain.said(stop.end(), end)))
+        if _POWERS.match(tail) or counted:
+            return stop.start()
+    return end
+
+
+def _joins(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
+    """A dated campaign that all of the superior's area is called to: the unit joins it."""
+    plain = plain_of(text)
+    found = _CAMPAIGN.match(plain.low) if draft.part == "muc" else None
+    if found is None or kit.unit.level <= kit.unit.above or not deadlines(text, kit.day):
+        return False
+    who, does = plain.said(*found.span("who")), found["does"]
+    what = plain.said(*found.span("what"))
+    rest = plain.said(found.end("what"), len(plain.low))
+    draft.dropped = None
+    who = who if who.startswith("UBND") else who[:1].lower() + who[1:]
+    draft.texts[field] = [f"Hưởng ứng {what} do {who} {does}{rest}"]
+    kit.kept.names(draft)
+    draft.touch(OWN_WORK)
+    return True
 
 
 def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
@@ -235,9 +292,10 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         elif (each := _EACH.search(low)) is not None and (
             kit.unit.word in each[0] or "địa phương" in each[0] or "đơn vị" in each[0]
         ):
-            sentence = sentence[plain_of(sentence).span(each.start(), len(low)).start :]
-            sentence = sentence.lstrip(" .;,")
-            question = Q_CUT
+            event, sentence = _before_and_from(text, sentence, each.start())
+            does = not each[0].endswith("người")
+            part = in_work_of(sentence, event, _of_heading(draft)) if does else None
+            sentence, question = (part, "") if part is not None else (sentence, Q_CUT)
         else:
             continue
         _back(kit, draft, field, f"{sentence[:1].upper()}{sentence[1:].rstrip(' .;')}.", question)
@@ -245,14 +303,28 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
     return False
 
 
+_ORDERS_ONLY = 4
+"""Words of which what is done has more: "đề nghị", "yêu cầu" say nothing of it."""
+
+
+def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
+    """What stands before a place in a sentence, or before the sentence, and what begins there."""
+    start = plain_of(sentence).span(at, len(sentence)).start
+    before = sentence[:start].strip(" .;,")
+    if len(before.split()) < _ORDERS_ONLY:
+        before = _SENTENCES.split(text[: text.find(sentence)].strip())[-1]
+    return before, sentence[start:].lstrip(" .;,")
+
+
 def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:
-    """Words of a node that was left out come back as the unit's, with a question."""
+    """Words of a node that was left out come back as the unit's; `question`: "" for none."""
     draft.dropped = None
     draft.texts[field] = [words]
     kit.kept.names(draft)
     draft.texts[field] = [RuleWords(_pieces(draft.texts[field]))]
     draft.touch(OWN_WORK)
-    kit.ask.mark(draft, question)
+    if question:
+        kit.ask.mark(draft, question)
 
 
 def _pieces(text: list[str | RuleWords]) -> tuple[str, ...]:

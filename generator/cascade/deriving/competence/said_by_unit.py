@@ -80,6 +80,8 @@ def said_by_unit(
         return words
     before = _unordered(unit, text[first.span.start : start])
     after = text[end : first.span.end]
+    if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
+        return f"{before}Bộ phận nào thuộc UBND {unit.word}{after}"
     heads = answers or any(b.head and b.kind == "ubnd" for b in first.who)
     reports = any(d.role in ("report", "answer") and unit.kins(d.whom) & {Kin.ABOVE} for d in group)
     if draft.part == "ket_thuc" or (heads and _CARRY_OUT.fullmatch(plain_of(after).low)):
@@ -87,6 +89,7 @@ def said_by_unit(
     elif heads or (any(b.head for b in first.who) and _BEARS.match(after)):
         named = [b for b in first.who if b.head and b.kind == "ubnd"]
         name = f"{title_of(named[0]) if named else 'Chủ tịch'} UBND {unit.word}"
+        name = ", ".join([name, *_own_beside(unit, first)])
     elif reports:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
     elif (beside := leaders_beside(unit, first, after)) and len(first.who) > 1:
@@ -101,6 +104,12 @@ def said_by_unit(
     if not before.strip(" -+*•"):
         name = name[:1].upper() + name[1:]
     return before + name + after
+
+
+def _own_beside(unit: Addressee, first: Duty) -> list[str]:
+    """The unit's own bodies that act beside its chairman, by name: "…, Công an cấp xã"."""
+    return [b.text for b in first.who if unit.kin(b) is Kin.OWN and b.kind != "phong"
+            and not plain_of(b.text).low.startswith("các ")]  # fmt: skip
 
 
 def _by_head(unit: Addressee, text: str, first: Duty) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.partners import stands_alone, works_with_us
 from generator.cascade.deriving.doubting.acting import acting
 from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
 from generator.cascade.deriving.doubting.doubts import doubts, torn_in
@@ -45,6 +46,7 @@ from generator.grammar.duties import duties
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_units import named_units, without_partners
+from generator.grammar.quoted import has_context, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,12 +168,16 @@ class Accounts:
             found += organisations(sentence, self.kit, self.unit)
         return found
 
-    def _sentence(self, draft: NodeDraft, said: str, *, told: bool) -> DerivedSentence:
-        plain = plain_of(said)
+    def _sentence(self, draft: NodeDraft, whole: str, *, told: bool) -> DerivedSentence:
+        said, cites = unquoted(whole), has_context(whole)
         asked = _under(draft, ASKED, "Đề nghị")
+        told = told or cites
         helped = not told and _under(draft, HELPED, "Phối hợp với")
         told = told or OWN_WORK in draft.touched
-        return DerivedSentence(said, plain, draft.said, self._room(draft), told, helped, asked)
+        room = self._room(draft)
+        return DerivedSentence(
+            said, plain_of(said), draft.said, room, told, helped, asked, cites=cites
+        )
 
     def _whole(self, draft: NodeDraft) -> None:
         """Put the words of the plan above back where the unit's own lost a part."""
@@ -228,13 +234,15 @@ class Accounts:
         if self.unit.committee and _COMMANDS.match(low):
             yield Q_OURS
         yield from leaning(sentence, self.kit, self.unit)
-        if sentence.helped and self._is_theirs(said, low):
+        met = sentence.helped and works_with_us(self.kit.unit, sentence.above)
+        if sentence.helped and not met and self._is_theirs(said, low):
             yield Q_HELP
             return
         if sentence.helped and not sentence.asked:
             for doubt in doubts(said, self.unit, self.kit.day):
                 yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
         heard = list(voices(sentence.plain, self.unit, self.kit.day))
+        heard = [one for one in heard if not (sentence.cites and one.sort == "cut")]
         yield from map(_of_voice, heard)
         if heard or sentence.helped or sentence.asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
@@ -252,7 +260,7 @@ class Accounts:
     def _untimed(self, sentence: DerivedSentence) -> bool:
         """Whether the plan above says from when to when, in the part that was left out."""
         at = sentence.above.find(sentence.said.strip(" .;")[-_TAIL:])
-        if at < 0 or not sentence.told or deadlines(sentence.said, self.kit.day):
+        if at < 0 or not sentence.told or sentence.cites or deadlines(sentence.said, self.kit.day):
             return False
         before = sentence.above[:at].rsplit(". ", 1)[-1]
         return any(d.kind == "span" for d in deadlines(before, self.kit.day))
@@ -350,21 +358,11 @@ def _leads_nowhere(draft: NodeDraft, said: str) -> bool:
 
 _WITHIN = re.compile(r"(?<!\w)(?:theo thẩm quyền|vượt (?:quá )?thẩm quyền)(?!\w)")
 """Says itself how far the unit may go."""
-_LEANS = re.compile(
-    r"(?<!\w)(?:tham gia|phối hợp|cùng|tham dự|dự|nêu trên|nói trên|học viên|dữ liệu)(?!\w)"
-)
-"""Words of a sentence that say too little without the one before."""
-_WHOLE = 12
-"""Words from which on a sentence with a day of its own says what it is about."""
 
 
 def _is_whole(said: str, day: date | None) -> bool:
     """Whether a sentence stands by itself though the one before it was left out."""
-    if "theo nội dung: “" in said:
-        return True  # it tells what was left out
-    low = plain_of(said).low
-    dated = any(d.last or d.each for d in deadlines(said, day))
-    return dated and len(low.split()) >= _WHOLE and _LEANS.search(low) is None
+    return has_context(said) or stands_alone(said, day)
 
 
 def _after_dropped(draft: NodeDraft) -> bool:

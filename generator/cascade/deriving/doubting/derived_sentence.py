@@ -23,6 +23,8 @@ class DerivedSentence(NamedTuple):
     """Whether it stands under "Phối hợp với …"."""
     asked: bool
     """Whether it stands under "Đề nghị …", or says so itself."""
+    cites: bool = False
+    """Whether it says of which work of others it is a part; that is not in `said`."""
 
     @property
     def low(self) -> str:

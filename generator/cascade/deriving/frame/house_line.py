@@ -26,7 +26,7 @@ from generator.plan.model import Diem, Khoan, NoiNhan
 from generator.plan.wording import PERIODS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.deadline_hits import Deadline
     from generator.grammar.named_bodies import NamedBody
+    from generator.plan.agencies import Agency
 
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
@@ -43,18 +44,28 @@ INSIDE = (
     "Các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu UBND"
     " {{cap}} báo cáo lên trên đúng hạn."
 )
+INSIDE_BODY = (
+    "Các phòng, đơn vị thuộc {{ten_ngan}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu"
+    " Lãnh đạo {{ten_ngan}} báo cáo đúng hạn."
+)
+"""The same in the plan of a department, which reports through its head."""
 URGES = (
     "Đôn đốc các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện {0} để tổng hợp, tham mưu UBND"
     " {{cap}} báo cáo lên trên đúng hạn."
 )
+_DATED = (
+    r"(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc|(?:6 tháng|năm|quý|tháng|tuần)"
+    r"(?= ?\()|(?:hoặc |và )?đột xuất)(?!\w)[^,;]{0,60}?(?:, ?| (?=báo cáo|gửi|tổng hợp|hoặc|và)))"
+)
+"""When a report is due, before its verb: "Định kỳ 6 tháng (trước 10/6), năm (trước 05/12) "."""
 _REPORTS = re.compile(
-    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,;]{0,60}?"
-    r"(?:, ?| (?=báo cáo|gửi|tổng hợp)))*"
-    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị)[^,;]{0,40}? )?"
+    rf"[\W\d]*{_DATED}*"
+    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị|sở)(?!\w)[^,;]{0,40}? )?"
+    rf"{_DATED}*"
     r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
     r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
     r"(?:gửi |lập |xây dựng )?báo cáo(?!\w)"
-    r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
+    r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu|tình hình)(?!\w)"
 )
 """A sentence that reports, and does nothing else first."""
 _MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
@@ -68,8 +79,11 @@ _THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
 _BRANCHES = frozenset(["cuc-vu", "nganh-doc", "thue"])
 """Kinds whose bodies are known by their field alone: "Chi cục Dân số"."""
-_ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
-_ADVISED = re.compile(r"(?<=, )tham mưu UBND \w+(?: khu)? (?=báo cáo|gửi|tổng hợp|lập)")
+_REPORTING = r"(?=báo cáo|gửi|tổng hợp|lập|theo dõi|định kỳ)"
+_ADVISES = re.compile(rf"^Tham mưu (?:UBND \w+(?: khu)? |Lãnh đạo [^,;]{{0,80}}?{_REPORTING})?")
+_ADVISED = re.compile(
+    rf"(?<=[, ])tham mưu (?:UBND \w+(?: khu)?|Lãnh đạo [^,;]{{0,80}}?) {_REPORTING}"
+)
 _NO_LEAD = "bộ phận đầu mối"
 
 
@@ -80,8 +94,6 @@ class _Upward(NamedTuple):
 
 def report_inside(kit: Kit, program: Program) -> None:
     """Add the line by which the unit's bodies report before the unit does."""
-    if not kit.unit.committee:
-        return
     found = list(_upward(kit, program))
     if not found:
         return
@@ -93,7 +105,9 @@ def report_inside(kit: Kit, program: Program) -> None:
     own = kit.lead.own
     parent = at.parent
     led = parent is not None and parent.agencies.get("co_quan", []) not in ([], [SELF])
-    words = URGES.format(when) if led else INSIDE.format(own.ten if own else _NO_LEAD, when)
+    led = led and kit.unit.committee
+    inside = INSIDE if kit.unit.committee else INSIDE_BODY
+    words = URGES.format(when) if led else inside.format(own.ten if own else _NO_LEAD, when)
     _put(program, at, words)
     program.order[-1].marks.append(kit.speech.words(Q_INSIDE))
 
@@ -131,7 +145,8 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
                 start, end = duty.span
                 through = bodies(t[1]) if (t := _THROUGH.search(part)) else ()
                 told = kit.unit.kins([*duty.whom, *through])
-                if duty.role != "report" or Kin.ABOVE not in told:
+                goes = duty.role == "report" or (duty.role == "lead" and bool(through))
+                if not goes or Kin.ABOVE not in told:
                     continue
                 if not _REPORTS.match(plain_of(part[start:end]).low):
                     continue
@@ -321,36 +336,50 @@ def _back(day: date) -> date:
 # ------------------------------------------------------------------------------ without work
 
 
-def ask_about_idle(kit: Kit, program: Program) -> None:
-    """Ask, once, about the bodies that get the plan and no work in it."""
+def settle_idle(kit: Kit, program: Program) -> None:
+    """Ask, once, about the bodies that get the plan and no work in it.
+
+    Police and army have their own superiors: where the plan gives one of them work, the other does
+    not get it.
+    """
     if not kit.unit.committee:
         return
-    given = {
-        id_
-        for d in program.order
-        if d.dropped is None and d.part in ("muc", "phu_luc")
-        for ids in d.agencies.values()
-        for id_ in ids
-    }
-    texts = [
-        key_of("".join("".join(p.pieces) if isinstance(p, RuleWords) else p for p in text))
-        for d in program.order
-        if d.dropped is None and d.part == "muc"
-        for text in d.texts.values()
-    ]
-    rooms = key_of(f"các {kit.unit.rooms}")
-    all_rooms = SELF in given or any(rooms in text for text in texts)
-    listed = [d for d in program.parts["noi_nhan"] if d.dropped is None]
+    at_work = _at_work(kit, program)
+    workers = {body.id: body for body in kit.own.workers}
     idle: list[str] = []
     first: NodeDraft | None = None
-    for line in listed:
-        for id_ in line.agencies.get("co_quan", []):
-            body = next((a for a in kit.own.workers if a.id == id_), None)
-            if body is None or id_ in given or (all_rooms and body in kit.own.rooms):
-                continue
-            if any(key_of(body.ten) in text for text in texts):
-                continue
-            idle.append(body.ten_trong_cau)
+    for line in program.parts["noi_nhan"]:
+        if line.dropped is not None:
+            continue
+        ids = line.agencies.get("co_quan", [])
+        listed = [workers[id_] for id_ in ids if isinstance(id_, str) and id_ in workers]
+        without = [body for body in listed if not at_work(body)]
+        armed = [body for body in without if body.loai == "vu-trang"]
+        stay = [body for body in listed if body not in armed]
+        if armed and stay and not line.digest and len(listed) == len(ids):
+            line.texts["noi_dung"] = [RuleWords((", ".join(body.ten for body in stay),))]
+            line.agencies["co_quan"] = [body.id for body in stay]
+            without = [body for body in without if body not in armed]
+        if without:
+            idle += [body.ten_trong_cau for body in without]
             first = first or line
     if first is not None:
         kit.ask.mark(first, Q_IDLE.replace("{ds}", ", ".join(idle)))
+
+
+def _at_work(kit: Kit, program: Program) -> Callable[[Agency], bool]:
+    """Whether the plan gives a body of the unit something, or names it."""
+    stays = [d for d in program.order if d.dropped is None and d.part in ("muc", "phu_luc")]
+    given = {id_ for d in stays for ids in d.agencies.values() for id_ in ids}
+    texts = [
+        key_of("".join(_words(text))) for d in stays if d.part == "muc" for text in d.texts.values()
+    ]
+    rooms = key_of(f"các {kit.unit.rooms}")
+    all_rooms = SELF in given or any(rooms in text for text in texts)
+
+    def works(body: Agency) -> bool:
+        if body.id in given or (all_rooms and body in kit.own.rooms):
+            return True
+        return any(key_of(body.ten) in text for text in texts)
+
+    return works

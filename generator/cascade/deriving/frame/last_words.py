@@ -10,8 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import BUILT_IN, CLOSED
+from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.set_phrases import CLOSING, CLOSING_OF_BODY
+from generator.grammar.deadlines import deadlines
+from generator.grammar.duties import duties
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import bodies, groups
 from generator.plan.model import Doan
 
 if TYPE_CHECKING:
@@ -48,6 +54,38 @@ def end_plan(kit: Kit, program: Program) -> None:
     for draft in said if ends else said[:-1]:
         if not closes(draft):
             _go_on(draft)
+
+
+_OFTEN = re.compile(
+    r"(?:\d+|một) (?:ngày|tuần|tháng|quý)(?: làm việc)?(?:,? mỗi)? (?:một |01 |\d )?lần"
+    r"|(?:ngày|tuần|tháng|quý|năm) (?:một |01 )lần|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
+)
+_REPORT = re.compile(r"(?<!\w)(?:báo cáo|phản ánh|thông tin|gửi)(?!\w)")
+_UNLESS = re.compile(r"vướng mắc|khó khăn|phát sinh")
+
+
+def reports_in(text: str, kit: Kit) -> str:
+    """What closing words of the plan above order the unit to report, and when; "" for nothing.
+
+    "Nhận được Kế hoạch này, … ; 15 ngày một lần phản ánh tiến độ về Sở X".
+    """
+    said: dict[str, None] = {}
+    mine = {Kin.SELF, Kin.EVERYBODY, Kin.SOME}
+    for duty in duties(text, kit.day):
+        if duty.who and not kit.unit.kins(duty.who) & mine:
+            continue  # a superior's body sums up
+        for part in text[duty.span.start : duty.span.end].strip(" ./;").split("; "):
+            low = plain_of(part).low
+            when = _OFTEN.search(low) or deadlines(part, kit.day)
+            if not when or not _REPORT.search(low) or _UNLESS.search(low):
+                continue
+            told = next(iter(groups(plain_of(part))), None)
+            own = told is not None and kit.unit.kins(told.bodies) & mine
+            does = part[plain_of(part).span(0, told.end).end :] if own and told else part
+            if Kin.ABOVE in kit.unit.kins(bodies(does)):
+                who = "UBND {cap}" if kit.unit.committee else "{ten}"
+                said[f"{who} {small(does.strip(' ,'))}. "] = None
+    return "".join(said)
 
 
 def closes(draft: NodeDraft) -> bool:

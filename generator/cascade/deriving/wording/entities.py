@@ -199,10 +199,12 @@ def _with_self(
         which = _WHICH.fullmatch(plain.low, group.start, group.end)
         return _cased("{cap} nào", capital) if which is not None else None
     if len(own) < len(kins) and _EITHER in plain.low[group.start : group.end]:
-        return _either(plain, group, own)
+        return _each_by_name(plain, group, unit)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
         heads = any(body.head for body in group.bodies)
+        if rest == {Kin.OWN} and any(body.head for body in own):
+            return _each_by_name(plain, group, unit)
         if heads:
             return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
         if committee_decides(plain.low[group.end :].lstrip(" ,:")):
@@ -229,13 +231,17 @@ _WHICH = re.compile(rf"{UNIT}(?:(?:, | và |/){UNIT})* nào")
 _EITHER = " hoặc "
 
 
-def _either(plain: Plain, group: NamedTogether, own: Sequence[NamedBody]) -> str:
-    """Either of them by its own name: "báo cho Đồn Biên phòng hoặc UBND các xã"."""
+def _each_by_name(plain: Plain, group: NamedTogether, unit: Addressee) -> str:
+    """Each by its own name: "Đồn Biên phòng hoặc UBND các xã", "Chủ tịch UBND, Công an cấp xã"."""
     at, end = plain.span(group.start, group.end)
     out = ""
-    for body in own:
-        title = _office(body) if body.head else ""
-        out += f"{plain.text[at : body.span.start]}{title}UBND {{cap}}"
+    for body in group.bodies:
+        kin = unit.kin(body)
+        if body.span.start < at or plain.text[body.span.start : body.span.end] != body.text:
+            continue
+        mine = f"{_office(body) if body.head else ''}UBND {{cap}}"
+        words = mine if kin in (Kin.SELF, Kin.SOME) else _one(body, kin, unit) or body.text
+        out += plain.text[at : body.span.start] + words
         at = body.span.end
     return out + plain.text[at:end]
 
@@ -394,6 +400,8 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     if not unit.committee:
         return
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
+    for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE else ():
+        yield Replacement(*plain.span(*at.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
@@ -449,6 +457,7 @@ def places(text: str, unit: Addressee) -> list[Replacement]:
     return sorted(_places(plain_of(text), unit))
 
 
+_AT_LEVEL = re.compile(r"(?<!\w)(?:tại|ở) (?P<level>cấp xã)(?!\w)")
 _COUNT = re.compile(r"\d+ $")
 """Units that are counted, "12 xã, phường", are the superior's."""
 

@@ -11,6 +11,8 @@ ASSESSES = re.compile(
 )
 CLOSES = re.compile(
     r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện|tổ chức)"
+    r"|thực hiện nghiêm(?: túc)? (?:chỉ thị|kế hoạch|công điện|nội dung|các nội dung)"
+    r"|khó khăn,? (?:kịp thời |đề nghị )?(?:báo|phản ánh|thông tin|gửi)(?!\w)"
     r"|căn cứ (?:nội dung )?kế hoạch này|^[\W\d]*thừa lệnh (?!\w+ \w+ này)"
     r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này có hiệu lực"
     r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"

@@ -1,0 +1,72 @@
+"""What a cut sentence takes with it and what it leaves: tails, pointers, cases, campaigns, ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.derived_plan import derive, item, node, office
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+ROOMS = "Ủy ban nhân dân các xã, phường"
+
+
+@pytest.mark.parametrize(
+    ("title", "point", "said"),
+    [
+        # powers and figures behind ";" are the superior's body's, what goes on is not
+        ("Công an tỉnh", "Chỉ đạo Công an các xã tuần tra đêm; thẩm định hồ sơ của doanh nghiệp.",
+         "Công an xã tuần tra đêm."),
+        ("Phân công", "Sở Y tế chỉ đạo Trạm Y tế xã khám sàng lọc; mua 20 bộ dụng cụ.",
+         "Trạm Y tế xã khám sàng lọc."),
+        ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
+         "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
+        # what points to the sentence that is left out says it
+        ("Rà soát", "Sở Nội vụ ban hành mẫu sổ. Theo đó, UBND các xã lập sổ trong tháng 4/2026.",
+         "Trên cơ sở Sở Nội vụ ban hành mẫu sổ, UBND xã lập sổ trong tháng 4/2026."),
+        # what may happen anywhere is a case
+        ("Lễ hội", "Xã nào tổ chức lễ hội trên 5.000 người phải có phương án an ninh.",
+         "Trường hợp tổ chức lễ hội trên 5.000 người, phải có phương án an ninh."),
+        ("Trực", "Nơi nào để xảy ra cháy rừng thì Chủ tịch UBND chịu trách nhiệm.",
+         "Trường hợp để xảy ra cháy rừng, Chủ tịch UBND xã chịu trách nhiệm."),
+        ("Nền nếp", "Đơn vị nào chậm nộp sổ thì người đứng đầu giải trình.",
+         "Bộ phận nào thuộc UBND xã chậm nộp sổ thì người đứng đầu giải trình."),
+        # a campaign of the superior's whole area is joined
+        ("Chiến dịch", "Tỉnh phát động 02 đợt: từ ngày 15/4 đến 30/4, trong tháng 9/2026.",
+         "Hưởng ứng 02 đợt do tỉnh phát động: từ ngày 15/4 đến 30/4, trong tháng 9/2026."),
+        # several who have a power keep it
+        ("Xử phạt", "Việc xử phạt do Chủ tịch UBND cấp xã, Trưởng Công an cấp xã thực hiện.",
+         "Việc xử phạt do Chủ tịch UBND xã, Trưởng Công an xã thực hiện."),
+        # who gets something does nothing
+        ("Hỗ trợ", "Doanh nghiệp mua sáng chế được hỗ trợ 30% giá hợp đồng.",
+         "Doanh nghiệp mua sáng chế được hỗ trợ 30% giá hợp đồng."),
+        (ROOMS, "Xử lý nghiêm hành vi đốn hạ cây rừng.",
+         "Tham mưu UBND xã xử lý nghiêm hành vi đốn hạ cây rừng."),
+    ],
+)  # fmt: skip
+def test_a_sentence_keeps_what_is_the_units_alone(
+    title: str, point: str, said: str, office: Workspace
+) -> None:
+    made = node(derive(office, item("x", title, point)), "x-1")
+    assert (made.noi_dung, made.can_xem) == (said, None)
+
+
+def test_an_inspection_of_the_superior_is_no_campaign(office: Workspace) -> None:
+    point = "Tỉnh tổ chức 02 đợt thanh tra từ ngày 01/5 đến 15/5/2026."
+    assert node(derive(office, item("x", "Chiến dịch", point)), "x-1") is None
+
+
+def test_a_report_ordered_in_the_last_words_is_kept(office: Workspace) -> None:
+    last = (
+        "Nhận được Kế hoạch này, các cơ quan, địa phương triển khai thực hiện; 15 ngày một lần"
+        " phản ánh tiến độ về Sở Xây dựng./."
+    )
+    end = f'\n[[ket_thuc]]\nid = "het"\nnoi_dung = "{last}"\n'
+    made = node(derive(office, item("x", ROOMS, "Dọn kênh mương."), end), "het")
+    assert made.noi_dung.startswith(
+        "UBND xã 15 ngày một lần phản ánh tiến độ về Sở Xây dựng. Ủy ban nhân dân xã yêu cầu"
+    )
