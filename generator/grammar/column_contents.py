@@ -7,6 +7,7 @@ gì" over papers is the product. A head that says what a column holds is never o
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.grammar.column_heads import has_own_head
@@ -15,12 +16,13 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _ENOUGH = 2
 """Cells that must say something before a column is judged by them."""
 _TIME_WORDS = 12
 """Words of which a cell that says a time has no more."""
+_NUMBER = re.compile(r"\d{1,3}\.?")
 _PAPER = re.compile(
     r"(?:các |bản |\d+ |0\d )?(?:quyết định|kế hoạch|báo cáo|danh sách|danh mục|biên bản|văn bản"
     r"|công văn|tờ trình|hồ sơ|phương án|quy chế|quy trình|đề án|dự toán|phiếu|biểu|bảng tổng hợp"
@@ -40,6 +42,8 @@ def with_contents(
     found = dict(known)
     if "noi_dung" not in found:
         return found
+    if "tt" not in found and 0 not in found.values() and _runs(row[0] for row in rows if row):
+        found["tt"] = 0
     for field, says, share in _TESTS:
         if field in found or (field == "chu_tri" and "thoi_han" not in found):
             continue
@@ -50,6 +54,13 @@ def with_contents(
                 found[field] = column
                 break
     return found
+
+
+def _runs(cells: Iterable[str]) -> bool:
+    """Whether cells number their rows: 1, 2, 3 …, in groups anew."""
+    numbers = [int(cell.rstrip(".")) for cell in cells if _NUMBER.fullmatch(cell)]
+    steps = sum(now in (before + 1, 1) for before, now in pairwise(numbers))
+    return len(numbers) > _ENOUGH and numbers[0] == 1 and steps == len(numbers) - 1
 
 
 def _holds(cells: Sequence[str], says: Callable[[str], bool], share: float) -> bool:

@@ -30,7 +30,7 @@ from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.issuance.register.anchor import Anchor
@@ -146,7 +146,7 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(results, [*found, *faults, *workspace.diagnostics], made[0] if made else None)
 
 
-def _asked(workspace: Workspace, request: Request) -> tuple[list[Path], list[Diagnostic]]:
+def _asked(workspace: Workspace, request: Request) -> tuple[Sequence[Path], list[Diagnostic]]:
     """The files that are meant, and what of the request goes together with what."""
     if not request.plans:
         return [], [error("LN008", _("Nêu kế hoạch cần phát hành."))]
@@ -192,12 +192,12 @@ def _approved(issuer: PlanIssuer, file: Path, request: Request) -> Issued:
     pdf = request.pdf
     if pdf is None and workspace.settings.ky_so.danh_so == "truoc_khi_ky":
         return issuer(file, wish)
-    from generator.document.output import targets
+    from generator.document.output import docx_of
     from generator.issuance.signing_job import SIGNED
     from generator.verbs.presigned import signed_before
 
     if pdf is None:
-        made = targets(workspace, [file], None)[file]
+        made = docx_of(workspace, file)
         pdf = made.with_name(f"{made.stem}{SIGNED}")
     try:
         signed, found = signed_before(

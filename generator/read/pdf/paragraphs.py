@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.read import vocabulary as words
 from generator.text.normal import fold
+from generator.text.syllables import is_cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +29,7 @@ STARTS = re.compile(
 )
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 _HARD_END = re.compile(r"(?:\./\.|[;:])$")
+_LAST_LETTERS, _FIRST_LETTERS = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _YEAR_BEGUN = re.compile(r"\d/\d{1,2}/(?P<year>\d{1,3})$")
 _YEAR_ENDS = re.compile(r"(?:19|20)\d\d(?!\d)")
 Align = Literal["left", "center", "right", "both", ""]
@@ -280,7 +283,7 @@ def _align(group: Sequence[ColumnLine], flow: Flow, known: Habits) -> Align:
 def join_rows(rows: Sequence[ColumnLine]) -> tuple[GlyphPiece, ...]:
     """The text of rows as one: a space between them, none after a hyphen or slash inside a word."""
     pieces: list[GlyphPiece] = list(rows[0].pieces)
-    for row in rows[1:]:
+    for above, row in pairwise(rows):
         tail = pieces[-1].text.rstrip()
         head = row.pieces[0].text
         broken = _YEAR_BEGUN.search(tail)
@@ -288,12 +291,22 @@ def join_rows(rows: Sequence[ColumnLine]) -> tuple[GlyphPiece, ...]:
             pieces[-1] = pieces[-1]._replace(text=tail)  # a narrow cell cuts a date itself
         elif tail.endswith("\u00ad"):
             pieces[-1] = pieces[-1]._replace(text=tail[:-1])
+        elif _cuts_a_word(above.text.strip(), head):
+            pieces[-1] = pieces[-1]._replace(text=tail)  # a cell narrower than its word
         elif len(tail) > 1 and tail[-1] in "-/" and tail[-2].isalnum() and head[:1].isalnum():
             pieces[-1] = pieces[-1]._replace(text=tail)
         else:
             pieces[-1] = pieces[-1]._replace(text=tail + " ")
         pieces += row.pieces
     return tuple(merged(pieces))
+
+
+def _cuts_a_word(above: str, head: str) -> bool:
+    """Whether a cell is narrower than the one word of a row, so that it goes on below."""
+    begun, goes = _LAST_LETTERS.search(above), _FIRST_LETTERS.match(head)
+    if " " in above or begun is None or goes is None:
+        return False
+    return begun[0][-1].islower() and goes[0][0].islower() and is_cut(begun[0], goes[0])
 
 
 def merged(pieces: Iterable[GlyphPiece]) -> list[GlyphPiece]:

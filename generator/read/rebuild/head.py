@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
+from generator.places.country import country_of
 from generator.plan.families import DECISION, LETTER
 from generator.plan.model import VanBan
 from generator.plan.wording import document_types
@@ -254,7 +255,7 @@ def _proposed(
         superior, whose = (known.id, known.ten_ngan) if known else (None, "")
         if superior is None:
             whose = sentence_name(" ".join(above), reading)
-            superior = names.propose(whose, ten_tieu_de=above).id
+            superior = names.propose(whose, ten_tieu_de=_unbroken(above, names.day)).id
     name = sentence_name(" ".join(own), reading)
     if whose and name in _OF_ANYBODY:
         name = f"{name} {whose}"
@@ -324,8 +325,30 @@ def _entry(
 ) -> CoQuan:
     tail = symbol.split("-", 1)[1] if "-" in symbol else ""
     return names.propose(
-        name, ten_tieu_de=lines, ky_hieu=tail, dia_danh=place or None, chu_quan=superior
+        name,
+        ten_tieu_de=_unbroken(lines, names.day),
+        ky_hieu=tail,
+        dia_danh=place or None,
+        chu_quan=superior,
     )
+
+
+_UNIT = re.compile(r"(?<=\s)(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)\s(?=\S)")
+
+
+def _unbroken(lines: list[str], day: date | None) -> list[str]:
+    """The lines of a header with the name of a unit on one of its own.
+
+    A narrow column breaks "ỦY BAN NHÂN DÂN TỈNH LÂM / ĐỒNG" inside the name.
+    """
+    out = list(lines)
+    for at in range(len(out) - 1):
+        for found in _UNIT.finditer(out[at]):
+            whole = f"{out[at][found.start() :]} {out[at + 1]}"
+            if country_of().find(whole.lower(), day):
+                out[at : at + 2] = [out[at][: found.start()].rstrip(), whole]
+                break
+    return out
 
 
 _OF = re.compile(r"\bcủa\s+(?:Chủ tịch\s+|Giám đốc\s+)?(?P<name>[^()]{4,90}?)\s*\)?\s*$")

@@ -6,6 +6,7 @@ understood; what no field of a task holds is kept under its head.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.column_contents import with_contents
@@ -21,6 +22,7 @@ STANDARD = {
     "phoi_hop": "Cơ quan phối hợp", "san_pham": "Sản phẩm", "thoi_han": "Thời gian hoàn thành",
 }  # fmt: skip
 """The heads that the shipped template prints: a table with just these needs no others."""
+_STROKES = re.compile(r"[IT1l|!J7i]{1,3}[.,]?")
 
 
 class TaskColumns(NamedTuple):
@@ -57,6 +59,7 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
     for key, col in with_contents(found, titles, rows).items():
         found[key] = col
         heads[col].khoa = key  # type: ignore[assignment]
+    _mend_number_head(grid, heads)
     named = [head.tieu_de for head in heads if not head.khoa]
     if "noi_dung" not in found or not {"chu_tri", "thoi_han", "phoi_hop"} & found.keys():
         return None
@@ -68,6 +71,14 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
             head.so = number or None
         first += 1
     return TaskColumns(found, heads, first)
+
+
+def _mend_number_head(grid: LineGrid, heads: list[CotBang]) -> None:
+    """Strokes read in a picture above running numbers ("11", "I") are "TT"."""
+    lines = [d.line for d in grid.cells.get((0, 0), ())]
+    seen = any(line.recognised for line in lines)
+    if seen and heads[0].khoa == "tt" and _STROKES.fullmatch(heads[0].tieu_de):
+        heads[0].tieu_de = STANDARD["tt"]
 
 
 def _heads(grid: LineGrid) -> tuple[list[CotBang] | None, int]:

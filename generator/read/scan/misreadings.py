@@ -7,16 +7,19 @@ Roman numbers become letters of their own shape; dirt becomes points.
 from __future__ import annotations
 
 import re
+from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from generator.places.country import country_of
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from generator.office.tesseract import RecognisedWord
+    from generator.office.tesseract import RecognisedWord, TextLine
 
 _FORMS = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN", "TM. ỦY BAN NHÂN DÂN",
@@ -39,6 +42,25 @@ _SURE_DIRT = 70
 _NEAR = 86.0
 _GUESSED = 60
 """How sure a word is that was guessed: it will be marked."""
+_QUARTER = re.compile(r"(?P<number>[IVHLTJl1i|!]{1,4})(?P<rest>(?:[-–]|/\d{2,4})?[.,;:)]*)")
+_STROKES = str.maketrans({"H": "II", **dict.fromkeys("LTJl1i|!", "I")})
+_QUARTERS = ("I", "II", "III", "IV")
+_ENDS = re.compile(r"(?:[./,]{2,4}|(?<=\w)[./,] ?[./,])$")
+"""What "./." at the end of a text is read as."""
+_DAYS = date(2024, 1, 1), date(2025, 7, 1)
+"""One of each system of provinces: 63, and 34 since 1 July 2025."""
+
+
+@cache
+def _exactly() -> Mapping[str, str]:
+    """Words of the form and names of provinces, by their letters without marks and blanks."""
+    country = country_of()
+    names = {area.full.upper() for day in _DAYS for area in country.provinces(day)}
+    return {_letters(form): form for form in (*names, *_FORMS)}
+
+
+def _letters(text: str) -> str:
+    return fold(text).replace(" ", "")
 
 
 def _near_form(text: str) -> str | None:
@@ -72,14 +94,83 @@ def mended(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
 
 def _as_form(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
     said = " ".join(w.text for w in words)
-    form, sure = _BY_FOLDED.get(fold(said)), 100
+    form, sure = _exactly().get(_letters(said)), 100
     if form is not None and form.isupper() != _in_capitals(said):
         return list(words)
     if form is None:
         form, sure = _near_form(said), _GUESSED
-    if form is None or len(form.split()) != len(words):
+    if form is None:
         return list(words)
+    if len(form.split()) != len(words):
+        whole = _letters(form) == _letters(said)
+        return list(_shared_out(form.split(), words) if whole else words)
     return [
         w._replace(text=right, sure=min(w.sure, sure)) if w.text != right else w
         for w, right in zip(words, form.split(), strict=True)
     ]
+
+
+def _shared_out(form: Sequence[str], words: Sequence[RecognisedWord]) -> Iterator[RecognisedWord]:
+    """The words of the form in the room of these, of which recognition parted or glued some."""
+    left, right = words[0].left, words[-1].right
+    step = (right - left) / (sum(map(len, form)) + len(form) - 1)
+    at = float(left)
+    for text in form:
+        end = at + step * len(text)
+        yield words[0]._replace(text=text, left=round(at), right=round(end), sure=_GUESSED)
+        at = end + step
+
+
+def read_on(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines with what the words before leave no choice about.
+
+    The number of a quarter ("quý 11/2026", "Quý / H/2026" in a cell) is Roman, and the text
+    that stands above "Nơi nhận" ends in "./."; what was changed is marked as guessed.
+    """
+    out: list[TextLine] = []
+    before: TextLine | None = None
+    for line in lines:
+        last = before.words[-1].text if before is not None and _below(before, line) else ""
+        said: list[RecognisedWord] = []
+        for word in line.words:
+            said.append(_quarter(word) if fold(last).strip("(") == "quy" else word)
+            last = word.text
+        before = line._replace(words=tuple(said))
+        out.append(before)
+    return _ended(out)
+
+
+def _below(above: TextLine, line: TextLine) -> bool:
+    """Whether a line goes on with the one read before it."""
+    near = abs(above.words[0].left - line.words[0].left) < 4 * line.size
+    return near and 0 < line.base - above.base < 3 * line.size
+
+
+def _quarter(word: RecognisedWord) -> RecognisedWord:
+    found = _QUARTER.fullmatch(word.text)
+    number = found["number"].translate(_STROKES) if found is not None else ""
+    if found is None or number not in _QUARTERS or number == found["number"]:
+        return word
+    return word._replace(text=f"{number}{found['rest']}", sure=min(word.sure, _GUESSED))
+
+
+def _ended(lines: list[TextLine]) -> list[TextLine]:
+    """The last line of the text with its "./."."""
+    foot = next((x for x in lines if fold(x.words[0].text) == "noi" and _is_foot(x)), None)
+    if foot is None:
+        return lines
+    above = [i for i, x in enumerate(lines) if x.base < foot.base - foot.size / 2]
+    if not above:
+        return lines
+    at = max(above, key=lambda i: lines[i].base)
+    last = lines[at].words[-1]
+    ended = _ENDS.sub("./.", last.text)
+    if ended == last.text:
+        return lines
+    marked = last._replace(text=ended, sure=min(last.sure, _GUESSED))
+    lines[at] = lines[at]._replace(words=(*lines[at].words[:-1], marked))
+    return lines
+
+
+def _is_foot(line: TextLine) -> bool:
+    return fold(" ".join(w.text for w in line.words)).startswith("noi nhan")

@@ -16,7 +16,8 @@ from generator.office.tesseract import TextLine, recognise, turned
 from generator.read.pdf.drawn_tables import ruled
 from generator.read.pdf.glyphs import Stroke
 from generator.read.pdf.segments import LABEL
-from generator.read.scan.misreadings import mended, without_dirt
+from generator.read.scan.misreadings import mended, read_on, without_dirt
+from generator.read.scan.passed_over import passed_over
 from generator.read.scan.picture import DPI, ink_of, straight, threshold, turned_by
 from generator.read.scan.ruling import Bar, bars_of, wipe
 from generator.read.scan.stroke_looks import Weights, leans
@@ -33,6 +34,8 @@ UNSURE = 80
 """Tesseract is right in 99 of 100 words of which it is surer than this."""
 _GAP = 1.8
 """A gap wider than so many times the height of the letters parts columns."""
+_READ = 50
+"""How sure recognition must be of words that it found at the second look only."""
 _MAX_CELLS = 600
 _AGAIN = 1.35
 """The second look is at letters so much larger."""
@@ -77,6 +80,8 @@ class SeenPage(NamedTuple):
     dpi: int
     stamped: int
     """Words that a stamp covers."""
+    unread: int
+    """Places with ink of the height of letters that could not be read."""
 
     @property
     def words(self) -> int:
@@ -124,19 +129,21 @@ def _upright(program: str, sheet: GreyPage) -> SeenPage | None:
     )
     if page is None or inside is None:
         return None
-    found = [*page[0]]
+    found, guessed = _labels(program, clean, [p for line in page[0] for p in _columns(line)])
     for box, lines in zip(inked, inside, strict=True):
         left, top, _right, _bottom = _inner(box)
         size = median([line.size for line in lines]) if lines else 0.0
-        found += [_moved(line, left - _FRAME, top - _FRAME, size) for line in lines]
-    lines = [part for line in found for part in _columns(line)]
-    lines, guessed = _labels(program, clean, lines)
-    doubts = _stamped(sheet, lines) | guessed
-    stamped = len(doubts) - len(guessed)
+        moved = [_moved(line, left - _FRAME, top - _FRAME, size) for line in lines]
+        found += [part for line in moved for part in _columns(line)]
+    missed, unread = _missed(program, clean, passed_over(ink, bars, found))
+    lines = read_on([*found, *missed])
+    doubts = _stamped(sheet, lines)
+    stamped = len(doubts)
+    doubts |= guessed | {word for line in missed for word in line.words}
     doubts |= _second_look(program, clean, lines)
     weights = Weights(ink)
     seen = tuple(_seen(line, ink, weights, doubts) for line in lines)
-    return SeenPage(*sheet.grey.size, seen, tuple(bars), 0, sheet.skew, sheet.dpi, stamped)
+    return SeenPage(*sheet.grey.size, seen, tuple(bars), 0, sheet.skew, sheet.dpi, stamped, unread)
 
 
 def _seen(
@@ -203,6 +210,21 @@ def _without(clean: Image.Image, cells: Iterable[_Box]) -> Image.Image:
     for box in cells:
         page.paste(255, box)
     return page
+
+
+def _missed(program: str, clean: Image.Image, boxes: Sequence[_Box]) -> tuple[list[TextLine], int]:
+    """What stands in places that recognition of the page passed over, and how many stay unread."""
+    again = recognise(program, [_framed(clean.crop(box)) for box in boxes], ONE_LINE) or []
+    found = []
+    for (left, top, _right, _bottom), lines in zip(boxes, again, strict=False):
+        said = [_moved(x, left - _FRAME, top - _FRAME, x.size) for x in lines if _is_text(x)]
+        found.append(said[:1])
+    return [line for said in found for line in said], len(boxes) - sum(map(len, found))
+
+
+def _is_text(line: TextLine) -> bool:
+    letters = sum(c.isalnum() for w in line.words for c in w.text)
+    return letters > 1 and all(w.sure >= _READ for w in line.words)
 
 
 def _moved(line: TextLine, x: int, y: int, size: float) -> TextLine:

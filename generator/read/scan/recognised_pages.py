@@ -20,6 +20,8 @@ _SAME = 0.11
 """Letters that differ by less than so much in height are of one size."""
 _BESIDE = 0.04
 """White beside the ink of a word, in heights of its letters."""
+_BLANK = 0.12
+"""The narrowest blank between words, likewise: capitals of a head stand that close."""
 
 
 def pages_of(seen: Sequence[tuple[int, SeenPage]]) -> list[Page]:
@@ -64,6 +66,7 @@ def _glyphs(line: SeenLine, height: int, body: float, usual: float) -> Iterator[
         # letters take a little more room than their ink
         left, right = word.left * _PT - _BESIDE * size, word.right * _PT + _BESIDE * size
         if before is not None:
+            left = max(left, before + _BLANK * size)
             yield Glyph(before, left, base, " ", style)
         step = (right - left) / len(word.text)
         for number, char in enumerate(word.text):

@@ -126,6 +126,8 @@ def _told(page: SeenPage, place: Place) -> Iterator[Diagnostic]:
         said.append(_("ảnh thô, khoảng {dpi} dpi: dễ sai dấu").format(dpi=page.dpi))
     if page.stamped:
         said.append(_("dấu đỏ đè lên {so} chữ").format(so=page.stamped))
+    if page.unread:
+        said.append(_("{so} chỗ có nét mực như chữ mà không đọc được").format(so=page.unread))
     if said:
         rescan = _("Quét lại thẳng, 300 dpi nếu chữ đọc ra sai nhiều.")
         message = _("Ảnh của trang: {viec}").format(viec="; ".join(said))
