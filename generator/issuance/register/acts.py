@@ -24,8 +24,8 @@ from generator.issuance.register.limits import (
     book_name,
     check_day,
     need_reason,
-    refuse_state,
     refuse_closed,
+    refuse_state,
 )
 from generator.issuance.register.register_tables import EXTERNAL, books, entries
 from generator.issuance.register.register_words import state_word
