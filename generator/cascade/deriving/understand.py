@@ -18,6 +18,7 @@ from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
+    for_all,
     helpers_of,
     names_the_doer,
 )
@@ -66,6 +67,7 @@ from generator.cascade.deriving.wording.set_phrases import (
     PRAISES,
     RECEIVED,
     SPREAD,
+    STATES,
     VOICE,
 )
 from generator.cascade.deriving.wording.totals import keeps_total, own_share
@@ -326,7 +328,7 @@ class Understanding:
         if draft.part == "muc" and self.unit.committee and VOICE.match(low):
             self._say(draft, field, CLOSED, BEGINS)
             return
-        if PRAISES.match(low):
+        if PRAISES.match(low) or (draft.part == "muc" and STATES.match(low)):
             draft.drop(ASSESSED)
             return
         if RECEIVED.match(low) and held.closing:
@@ -395,6 +397,9 @@ class Understanding:
             said = self._clause(draft, text, acting, held, kept, behind=behind)
             if said is None and kept and (helpers := helpers_of(text, acting[0])):
                 kept[-1] = f"{kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
+                continue
+            if said is None and kept and (tail := for_all(text, acting[0])):
+                kept.append(tail)
                 continue
             if said is None:
                 works = bool(kept) and _ADJUNCT.match(plain_of(kept[-1]).low) is None
