@@ -53,8 +53,6 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Xử lý", "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm.",
          "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm theo thẩm quyền;"
          " trường hợp vượt thẩm quyền, kiến nghị cấp có thẩm quyền xem xét, quyết định."),
-        (ROOMS, "Công khai trên trang thông tin điện tử của địa phương.",
-         "Công khai trên trang thông tin điện tử của xã."),
         (ROOMS, "Xử lý nghiêm hành vi đốn hạ cây rừng.",
          "Tham mưu UBND xã xử lý nghiêm hành vi đốn hạ cây rừng."),
     ],

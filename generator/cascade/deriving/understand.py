@@ -28,7 +28,12 @@ from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
-from generator.cascade.deriving.competence.partners import MINE, fronts_among, without_itself
+from generator.cascade.deriving.competence.partners import (
+    MINE,
+    fronts_among,
+    without_command,
+    without_itself,
+)
 from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
@@ -337,6 +342,10 @@ class Understanding:
         if RECEIVED.match(low):
             self._say(draft, field, CLOSED, self._last_words(draft))
             return
+        if held.asking and self.unit.committee and without_command(self.unit, text) != text:
+            text = without_command(self.unit, text)
+            draft.texts[field] = [text]
+            draft.touch(OWN_WORK)
         found = duties(text, self.day)
         if found and self._clauses(draft, field, text, found, held):
             return

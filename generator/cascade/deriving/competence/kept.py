@@ -129,6 +129,10 @@ _WITHIN = (
 """How far sanctions of a commune go (Law on Handling Administrative Violations)."""
 
 
+_TINH = re.compile(r"(?<=[^\W\d_] )Tỉnh(?= [^\W\dA-ZĐÂĂÊÔƠƯ]|[.,;:)/]|$)(?! (?:ủy|đoàn|hội)(?!\w))")
+"""The superior calls itself "Tỉnh"; another's plan writes "UBND tỉnh" (Decree 30, Appendix II)."""
+
+
 class KeptWords:
     """Puts what is kept in the words of one unit."""
 
@@ -367,6 +371,9 @@ class KeptWords:
                 for c in self._changes(draft, joined(text))
             ]
             new, done = put(text, made)
+            if self.unit.committee and self.unit.level == RANKS["xa"]:
+                lowered = [_TINH.sub("tỉnh", p) if isinstance(p, str) else p for p in new]
+                new, done = lowered, done or lowered != new
             if done:
                 draft.texts[name] = new
                 draft.touch(NAMED)

@@ -196,8 +196,6 @@ def _with_self(
         body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
         for body in group.bodies
     ):
-        if unit.level >= _COMMUNE and plain.low.startswith(" của địa phương", group.start - 5):
-            return "{cap}"
         which = _WHICH.fullmatch(plain.low, group.start, group.end)
         return _cased("{cap} nào", capital) if which is not None else None
     if len(own) < len(kins) and " hoặc " in plain.low[group.start : group.end]:
