@@ -192,6 +192,8 @@ class _Importer:
         made = import_file(source, self.workspace, self.request.revisions)
         if made.plan is not None:
             made = _as_before(made, made.plan, source, target)
+        if made.plan is not None:
+            made = _below(made, made.plan, source, self.workspace)
         if self.request.tasks and made.plan is not None:
             made = _with_tasks(made, made.plan, source, self.workspace)
         status: Status = "refused"
@@ -261,6 +263,21 @@ def _as_before(made: ImportedFile, plan: KeHoach, source: Path, target: Path) ->
         return made
     again = keep_ids(old.plan, plan)
     return made._replace(plan=again, text=seal(emit(again, header(source))))
+
+
+def _below(made: ImportedFile, plan: KeHoach, source: Path, workspace: Workspace) -> ImportedFile:
+    """The plan with the plan above that its opening names, where the workspace has that one."""
+    from generator.plan.emit import emit
+    from generator.verbs.plan_followed import followed
+
+    above = followed(plan, workspace) if plan.van_ban.cap_tren is None else None
+    if above is None:
+        return made
+    plan.van_ban.cap_tren = above
+    message = _("Ghi cap_tren = “{ma}”: lời mở đầu nêu số và ngày của kế hoạch ấy")
+    told = Diagnostic("NH043", Severity.INFO, message.format(ma=above), Place(made.source, ""))
+    text = seal(emit(plan, header(source)))
+    return made._replace(text=text, diagnostics=[*made.diagnostics, told])
 
 
 def _with_tasks(
