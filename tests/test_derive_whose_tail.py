@@ -49,6 +49,11 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Tiếp nhận bàn giao trước 30/9/2026 (trong việc: “Sở Y tế sản xuất 06 phóng sự”)."),
         ("Sở Xây dựng", "Bàn giao 30 trụ đèn cho UBND các xã quản lý.",
          "Tiếp nhận 30 trụ đèn do Sở Xây dựng bàn giao để quản lý."),
+        # who is asked is told nothing by its own superior
+        ("Hội Chữ thập đỏ tỉnh", "Chỉ đạo Hội Chữ thập đỏ các xã củng cố đội sơ cứu.",
+         "Củng cố đội sơ cứu."),
+        ("Phân công", "Chủ tịch UBND cấp xã chịu trách nhiệm trước Chủ tịch UBND Tỉnh.",
+         "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh."),
         # sanctions as far as a commune's powers go
         ("Xử lý", "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm.",
          "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm theo thẩm quyền;"
