@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 _HOOKS = "ảẳẩẻểỉỏổởủửỷ", "áắấéếíóốớúứý", "aăâeêioôơuưy"
 """Letters with a hook, what they are taken for, and without any mark."""
-_READ_AS = {hook: (hook, acute, bare) for hook, acute, bare in zip(*_HOOKS, strict=True)}
+_GRAVES = "ằầềồờừ", "ăâêôơư"
+"""Letters with a grave above another mark, and without it ("quyền" → "quyên")."""
+_READ_AS = {
+    **{hook: (hook, acute, bare) for hook, acute, bare in zip(*_HOOKS, strict=True)},
+    **{grave: (grave, bare) for grave, bare in zip(*_GRAVES, strict=True)},
+}
 _SIGNS = "“”\"'()[]-–.,;:!?…"
 
 Pair = tuple[str, str]
