@@ -29,6 +29,7 @@ lint: $(READY)
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@for script in tools/*.sh; do sh -n $$script && $(BIN)/shellcheck $$script || exit 1; done
 	$(BIN)/oxlint --quiet --deny-warnings generator
+	$(BIN)/oxfmt --check 'generator/**/*.js'
 	@bash -n .ci/run && $(BIN)/shellcheck .ci/run
 
 fuzz: $(READY)  ## ten minutes of broken files for each reader; what is found is in output/fuzz

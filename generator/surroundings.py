@@ -26,6 +26,25 @@ def _home_state() -> Path:
 
 
 @dataclass(frozen=True)
+class Proxies:
+    """The ways out of an office's network, as the variables of a process name them."""
+
+    http: str = ""
+    """The address of the proxy for http; "" for none."""
+    https: str = ""
+    without: tuple[str, ...] = ()
+    """Hosts asked without one: names, with all that end in them; "*" for all."""
+
+    def of(self, scheme: str, host: str) -> str:
+        """The proxy for a host; "" where it is asked straight, as this machine always is."""
+        host = host.casefold().rstrip(".")
+        own = host in {"localhost", "::1"} or host.startswith("127.")
+        if own or any(each == "*" or f".{host}".endswith(f".{each}") for each in self.without):
+            return ""
+        return self.https if scheme == "https" else self.http
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """The surroundings of one request; the defaults serve a program that says nothing."""
 
@@ -41,6 +60,8 @@ class Surroundings:
     """The date to be written into what is made, for builds that must be the same again."""
     programs: Mapping[str, str] = field(default_factory=lambda: {"PATH": defpath})
     """The environment of programs that are started with variables of ours."""
+    proxies: Proxies = Proxies()
+    """Who passes questions to the network on."""
 
 
 _current: ContextVar[Surroundings | None] = ContextVar("kehoach_surroundings", default=None)
@@ -60,7 +81,7 @@ def told_by(environment: Mapping[str, str]) -> Surroundings:
     """What the variables of a process say.
 
     KEHOACH_CACHE and KEHOACH_STATE, or the user's folders; KEHOACH_SOFFICE;
-    KEHOACH_TESSERACT; SOURCE_DATE_EPOCH (seconds).
+    KEHOACH_TESSERACT; SOURCE_DATE_EPOCH (seconds); http_proxy, https_proxy, no_proxy.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     return Surroundings(
@@ -70,7 +91,25 @@ def told_by(environment: Mapping[str, str]) -> Surroundings:
         environment.get("KEHOACH_TESSERACT"),
         datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None,
         dict(environment),
+        _proxies(environment),
     )
+
+
+def _proxies(environment: Mapping[str, str]) -> Proxies:
+    """As programs usually read them: the small letters before the capitals, a name for http."""
+
+    def said(name: str) -> str:
+        return (environment.get(name) or environment.get(name.upper()) or "").strip()
+
+    def address(scheme: str) -> str:
+        found = said(f"{scheme}_proxy") or said("all_proxy")
+        return found if not found or "://" in found else f"http://{found}"
+
+    names = (each.strip().casefold().removeprefix("*.") for each in said("no_proxy").split(","))
+    # a port ("may:8080") narrows what is meant; the host is asked straight at all of them
+    without = (each.rpartition(":")[0] if each.count(":") == 1 else each for each in names)
+    hosts = tuple(each.lstrip(".") for each in without if each)
+    return Proxies(address("http"), address("https"), hosts)
 
 
 def _folder(environment: Mapping[str, str], what: str) -> Path | None:

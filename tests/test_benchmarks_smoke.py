@@ -114,7 +114,7 @@ def test_the_floor_writes_the_very_members_of_the_engine(document, tmp_path: Pat
 
 
 SMALL: dict[str, dict[str, object]] = {
-    "check": {"ROUNDS": 1, "PASSES": 1},
+    "check": {"ROUNDS": 1, "PASSES": 1, "LONG": (12, 30)},
     "cluster": {"ROUNDS": 1, "PLANS": 30},
     "cold": {"ROUNDS": 1, "PASSES": 1},
     "coverage": {"ROUNDS": 1, "TENTH": 10, "TASKS": 6},
@@ -126,8 +126,8 @@ SMALL: dict[str, dict[str, object]] = {
     "pdf_national": {"ROUNDS": 1, "TENTH": 10},
     "pdf_reading": {"LONG": 2},
     "progress": {"ROUNDS": 1, "TENTH": 10, "TASKS": 6},
-    "redline": {"PASSES": 1},
-    "review": {"ROUNDS": 1, "SETS": 1},
+    "redline": {"PASSES": 1, "PAGES": (6, 24)},
+    "review": {"ROUNDS": 1, "SETS": 1, "ALL": 500},
     "rows": {"ROUNDS": 1, "PASSES": 1, "SIZES": (60, 120, 180, 240)},
     "signing": {"ROUNDS": 1, "PASSES": 1},
     "typeset": {"ROUNDS": 1, "PASSES": 1},

@@ -122,6 +122,16 @@ def test_an_empty_file_is_refused(workspace: Path, kehoach: Callable[..., object
     assert "NH003" in outcome.err  # type: ignore[attr-defined]
 
 
+def test_without_a_target_a_plan_goes_where_plans_are_looked_for(
+    workspace: Path, kehoach: Callable[..., object]
+) -> None:
+    source = Path("den/bản gửi.txt")
+    source.parent.mkdir()
+    source.write_bytes((SEEDS / "tinh.txt").read_bytes())
+    assert kehoach("import", source).code == 0  # type: ignore[attr-defined]
+    assert [Path("plans/bản gửi.toml").is_file(), any(Path("den").glob("*.toml"))] == [True, False]
+
+
 def test_an_edited_target_is_never_overwritten(
     workspace: Path, kehoach: Callable[..., object]
 ) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.plan.toml import load_plan
-from tests.test_import import read, rendered
+from tests.test_import import SEEDS, read, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from generator.plan.model import PhuLuc
+    from tests.conftest import Outcome
 
 PLAN = """
 phien_ban = 1
@@ -100,3 +101,13 @@ def test_a_body_that_nobody_lists_gets_an_id_of_all_its_words(workspace, kehoach
     text = PLAN.replace('loi_chu_tri = "Sở Nội vụ và', 'loi_chu_tri = "Bộ Cây xanh và Suối;')
     found = appendix(workspace, kehoach, text)
     assert found.nhiem_vu[0].chu_tri == ["bo-cay-xanh-va-suoi", "ubnd-xa-phuong"]
+
+
+def test_a_plan_is_joined_to_the_one_whose_number_and_day_its_opening_names(
+    workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    told = kehoach("import", str(SEEDS / "thanh-pho.txt"), "-o", "plans/nhap.toml")
+    assert "NH043" in told.err
+    loaded, _found = load_plan(workspace / "plans/nhap.toml")
+    assert loaded is not None
+    assert loaded.plan.van_ban.cap_tren == "kh-126-lang-son-2024"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,12 @@ OF_DOCUMENTS = re.compile(
 )
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def catalogue() -> dict[str, str]:
     folder = ROOT / "generator/locale/en/LC_MESSAGES"
     read = read_po(io.BytesIO((folder / "kehoach.po").read_bytes()), locale="en")
@@ -53,7 +60,7 @@ def at_import(node: ast.AST) -> Iterator[ast.AST]:
 @pytest.mark.parametrize("name", ["_", "N_"])
 def test_no_message_is_put_together_before_it_is_translated(name) -> None:
     for path in SOURCES:
-        for call in calls_of(ast.parse(path.read_text()), name):
+        for call in calls_of(tree_of(path), name):
             (message,) = call.args
             whole = not isinstance(message, ast.JoinedStr | ast.BinOp)
             formatted = isinstance(message, ast.Call) and ast.unparse(message.func).endswith(
@@ -68,7 +75,7 @@ def test_no_message_is_translated_while_its_module_is_imported() -> None:
     for path in SOURCES:
         if "cli" in path.relative_to(ROOT / "generator").parts:
             continue
-        for node in at_import(ast.parse(path.read_text())):
+        for node in at_import(tree_of(path)):
             told = isinstance(node, ast.Call) and ast.unparse(node.func) == "_"
             assert not told, f"{path}:{getattr(node, 'lineno', 0)}: mark it with N_"
 

@@ -475,7 +475,7 @@ def test_who_only_helps_in_a_sentence_of_its_own_helps_with_the_one_before(
 ) -> None:
     words = "Tập huấn ghép cây; Thanh tra tỉnh và các trường cao đẳng nghề phối hợp."
     (task,) = tasks(words, under="Sở Xây dựng")
-    assert task["helpers"] == ["Thanh tra tỉnh", "các trường"]
+    assert task["helpers"] == ["Thanh tra tỉnh", "các trường cao đẳng nghề"]
 
 
 @pytest.mark.parametrize(("words", "said", "due"), [

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import socket
+import ssl
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 
 from generator.issuance.network import Web, WebError
 from generator.issuance.verdict.trust_list import load_trust
+from generator.surroundings import told_by
 from tests.desk import desk
 
 
@@ -156,6 +168,173 @@ def test_an_endless_answer_ends(monkeypatch) -> None:
     server.extra["/long"] = lambda: (200, "text/plain", b"x" * 100_000)
     with pytest.raises(WebError, match="quá lớn"):
         Web((server.host,)).get(f"http://{server.host}/long")
+
+
+@pytest.fixture
+def names(monkeypatch) -> dict[str, list[str]]:
+    """Addresses of names, as the register of names tells them here; no other is known."""
+    told: dict[str, list[str]] = {}
+    look_up = socket.getaddrinfo
+
+    def answer(host, port, *rest, **more):
+        if host.replace(".", "").isdigit():
+            return look_up(host, port, *rest, **more)
+        if host not in told:
+            raise socket.gaierror(host)
+        places = told[host]
+        told[host] = told.get(f"later {host}", places)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, port)) for each in places]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    return told
+
+
+def test_a_host_is_asked_at_its_next_address_when_the_first_takes_no_connection(names) -> None:
+    server = desk().server
+    server.extra["/ok"] = lambda: (200, "text/plain", b"yes")
+    names["ca.test"] = ["127.0.0.2", "127.0.0.1"]
+    port = server.host.partition(":")[2]
+    assert Web(("ca.test",)).get(f"http://ca.test:{port}/ok") == b"yes"
+    names["ca.test"] = ["127.0.0.2", "127.0.0.3"]
+    with pytest.raises(WebError, match="không kết nối được"):
+        Web(("ca.test",)).get(f"http://ca.test:{port}/ok")
+
+
+def test_the_addresses_asked_are_those_that_were_checked_and_public(names, monkeypatch) -> None:
+    names |= {"ca.test": ["10.0.0.1", "8.8.8.8", "8.8.4.4"], "later ca.test": ["127.0.0.1"]}
+    asked: list[str] = []
+
+    def refuse(address, *_rest, **_more):
+        asked.append(address[0])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("urllib3.util.connection.create_connection", refuse)
+    with pytest.raises(WebError, match="không kết nối được"):
+        Web().get("http://ca.test/crl")
+    assert asked == ["8.8.8.8", "8.8.4.4"]
+
+
+def test_a_host_of_internal_addresses_only_is_not_asked_whatever_its_name(names) -> None:
+    names["ca.test"] = ["127.0.0.1", "10.0.0.1"]
+    with pytest.raises(WebError, match="nội bộ"):
+        Web().get("http://ca.test:9/crl")
+
+
+@pytest.fixture
+def over_tls(monkeypatch, tmp_path) -> Iterator[int]:
+    """The port of a server on loopback that is ca.test to everybody on this machine."""
+    pki = desk().pki
+    named = x509.SubjectAlternativeName([x509.DNSName("ca.test")])
+    own = pki.issue("ca.test", "tls", usage="tls", extra=((named, False),))
+    (tmp_path / "own.pem").write_bytes(
+        own.pem
+        + pki.ca.pem
+        + own.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    (tmp_path / "root.pem").write_bytes(pki.root.pem)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "root.pem"))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(self.headers["Host"].encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(tmp_path / "own.pem")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_host_over_tls_is_asked_at_its_address_and_proves_its_name(names, over_tls) -> None:
+    names |= {"ca.test": ["127.0.0.1"], "other.test": ["127.0.0.1"]}
+    web = Web(("ca.test", "other.test"))
+    assert web.get(f"https://ca.test:{over_tls}/x") == f"ca.test:{over_tls}".encode()
+    with pytest.raises(WebError, match=r"không kết nối được https://other\.test"):
+        web.get(f"https://other.test:{over_tls}/x")
+
+
+@pytest.fixture
+def proxy() -> Iterator[tuple[str, list[str]]]:
+    """A proxy on loopback: its address with a password, and what it was asked."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(f"{self.path} {self.headers['Proxy-Authorization']}")
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"by proxy")
+
+        def do_CONNECT(self) -> None:
+            asked.append(self.path)
+            self.send_error(403)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"van-thu:m%40t@127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def behind(proxy: str, *hosts: str, **more: str) -> Web:
+    return Web(hosts, proxies=told_by({"https_proxy": proxy, "HTTP_PROXY": proxy, **more}).proxies)
+
+
+def test_a_listed_host_is_asked_through_the_proxy_by_its_name(names, proxy) -> None:
+    address, asked = proxy
+    assert behind(address, "ca.test").get("http://ca.test/crl?a=1") == b"by proxy"
+    assert asked == ["http://ca.test/crl?a=1 Basic dmFuLXRodTptQHQ="]
+
+
+def test_a_proxy_that_refuses_is_told_without_its_password(names, proxy) -> None:
+    address, asked = proxy
+    with pytest.raises(WebError, match=r"proxy.*không cho hỏi https://ca\.test/crl$"):
+        behind(address, "ca.test").get("https://ca.test/crl")
+    assert asked == ["ca.test:443"]
+
+
+@pytest.mark.parametrize(
+    ("places", "reason"),
+    [([], "may_chu"), (["10.0.0.1"], "nội bộ"), (["8.8.8.8", "10.0.0.1"], "nội bộ")],
+)
+def test_a_proxy_is_not_asked_for_what_may_be_internal(places, reason, names, proxy) -> None:
+    address, asked = proxy
+    names |= {"ca.test": places} if places else {}
+    with pytest.raises(WebError, match=reason):
+        behind(address).get("http://ca.test/crl")
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    "without", ["*", "ca.test", ".test", "a.vn, *.test", "ca.test:8080", "CA.TEST"]
+)
+def test_hosts_without_proxy_are_asked_straight(without, names, proxy) -> None:
+    address, asked = proxy
+    with pytest.raises(WebError, match="không kết nối được"):
+        behind(address, "ca.test", no_proxy=without).get("http://ca.test/crl")
+    assert asked == []
+
+
+def test_this_machine_is_never_asked_through_a_proxy(proxy) -> None:
+    server = desk().server
+    server.extra["/ok"] = lambda: (200, "text/plain", b"yes")
+    assert behind(proxy[0], server.host).get(f"http://{server.host}/ok") == b"yes"
+
+
+def test_what_is_no_proxy_of_http_is_told_as_such(names) -> None:
+    with pytest.raises(WebError, match="địa chỉ máy chủ trung gian"):
+        behind("socks5://van-thu:bi-mat@p:1080", "ca.test").get("http://ca.test/crl")
 
 
 def test_requests_are_counted() -> None:

@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 ROUNDS = 9
 SETS = 6
 CHANGES = 90
+ALL = 5000
+"""Tasks of the plan in which all are changed."""
 
 
 def measure(scratch: Path) -> list[Figure]:
     workspace = Workspace(ROOT)
     workspace.read_registries()
-    tasks, everything = _tasks(1000), _all_changed(5000)
+    tasks, everything = _tasks(1000), _all_changed(ALL)
     pages = _pages()
     seen: dict[str, list[float]] = {"tasks": [], "all": [], "html": [], "data": []}
     size = 0

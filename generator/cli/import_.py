@@ -42,7 +42,10 @@ if TYPE_CHECKING:
     "-o",
     "--out",
     type=click.Path(path_type=Path),
-    help=_("Tệp .toml hoặc thư mục ghi; mặc định: cạnh tệp nguồn"),
+    help=_(
+        "Tệp .toml hoặc thư mục ghi; mặc định: thư mục kế hoạch của không gian làm việc, "
+        "không có thì cạnh tệp nguồn"
+    ),
 )
 @click.option(
     "--revisions",

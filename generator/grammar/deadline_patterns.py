@@ -32,15 +32,20 @@ ONE_PERIOD = (
 )
 _AT = r"(?:trước|chậm nhất|muộn nhất|vào)(?: là)?(?: vào)?"
 _UNIT = r"(?:tuần|tháng|quý|năm)"
-_TIMES = r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc|buổi)"
+_WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+_TIMES = (
+    r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc thi|cuộc|buổi|kỳ(?! họp)|lớp|hội nghị|chuyên đề|phiên"
+    r"|bản tin|tin bài|tin|chương trình)"
+)
 _LEAD = (
     r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|trình|ban hành|chậm nhất"
     r"|muộn nhất|thời gian|thời hạn|tiến độ)(?: xong)?(?: là)?(?: vào)?(?: trong)? )?"
 )
 _BY = (
-    r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất(?: (?:là|vào|đến|trong|trước))?|đến hết|đến"
+    r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) hơn)"
+    r"(?: (?:là|vào|đến|trong|trước))?|đến hết|đến"
     r"|hết"
-    r"|không quá|xong trong|trong|vào|ngày))"
+    r"|không quá|xong trong|trong|vào|ngày)"
 )
 
 _HOUR = r"\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,? "
@@ -51,7 +56,8 @@ _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
 _BRANCH = r"(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 _FEAST = (
     r"(?:(?P<tet>tết(?: (?:nguyên đán|âm lịch|cổ truyền))?)(?! (?:dương|trung|nguyên|độc|thiếu))"
-    r"|tết (?:dương lịch|trung thu|nguyên tiêu)|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn)"
+    r"|tết (?:dương lịch|trung thu|nguyên tiêu)|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn"
+    r"|gió [^\W\d]+(?: nam| bắc)?)"
     r"|năm học(?: mới)?"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
@@ -68,8 +74,18 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
                   r"|sau)"
                   rf"(?P<event> (?:khi|ngày|thời điểm|lúc) (?:[^,.;()]|{_UNITS_LISTED}){{2,80}}))"),
+        ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
+                 r"|(?<!\w)ngay trong ngày(?! \d|/)"
+                 r"|(?<!\w)sau (?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|năm)"
+                 r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
+                 r"|đánh giá|họp)(?!\w))"
+                 r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
+                 r"tháng trước(?! ngày)[^,.;()]{0,40}"
+                 r"|(?<!\w)(?:trong|vào|dịp)(?: các tháng)? (?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè)"
+                 rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|chậm nhất(?: là)?|không quá|tối đa) "
-                   r"(?P<count>\d{1,3}) (?:giờ|phút|ngày làm việc|ngày|tuần)(?!\w)(?! đêm|/)"
+                   r"(?P<count>\d{1,3}) (?:giờ|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
+                   r"(?!\w)(?! đêm|/)"
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
                    rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
                    rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
@@ -87,9 +103,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?:học kỳ (?:ii|i|1|2|một|hai)(?!\w)(?:,? năm học {_YEAR} ?- ?{_YEAR})?"
                   rf"|kỳ họp (?:thường lệ )?(?:giữa|cuối|đầu) năm(?: {_YEAR})?)(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
-                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
+                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?:mồng |mùng )?(?P<day>\d{{1,2}})"
+                 rf"(?: và (?:ngày )?(?P<day2>\d{{1,2}}))?"
                  rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
-                 rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"),
+                 rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"
+                 r"(?: (?:tiếp theo|sau|tiếp sau)(?!\w))?"),
         ("each_end", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                      rf"(?P<which>cuối|đầu|thứ nhất|thứ hai|thứ ba)(?: của)? "
                      rf"(?:{_EACH} quý|quý)(?: sau| tiếp theo| liền kề| kế tiếp)?(?! \w+/\d)"),
@@ -99,23 +117,36 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
         ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng,? \(?{_AT} ngày "
                        r"(?P<day>\d{1,2})(?![\d/])(?! tháng)"),
+        ("of_month", rf"(?:{_AT} |vào )?(?:sáng |chiều |tối )?(?:ngày )?{_WEEKDAY}(?: của)?"
+                     r"(?: tuần)? (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư))"
+                     rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"),
+        ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?tuần (?:lễ )?"
+                    r"(?:thứ )?(?P<nth>nhất|hai|ba|tư|[1-5])(?: của)?,? tháng "
+                    r"(?P<m>1[0-2]|0?[1-9])"
+                    rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
         ("weekday", rf"(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều )?(?:ngày )?thứ "
                     rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"
-                    rf"|{_EACH} tuần(?: (?:một|0?1) lần)?(?:[,:]? (?:{_AT} )?)(?:{_HOUR})?"
-                    rf"(?:sáng |chiều )?(?:ngày )?thứ (?P<week2>hai|ba|tư|năm|sáu|bảy|[2-7])"
-                    rf"(?!\w)"),
+                    rf"|(?:{_EACH} |(?<=báo cáo ))tuần(?: (?:một|0?1) lần)?"
+                    rf"(?:[,:]? \(?(?:{_AT} )?)(?:{_HOUR})?(?:sáng |chiều |tối )?(?:ngày )?"
+                    r"thứ (?P<week2>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)\)?"
+                    r"|(?:sáng |chiều |tối )thứ (?P<week3>hai|ba|tư|năm|sáu|bảy|[2-7])"
+                    r"(?!\w)(?!,? (?:ngày )?\(?\d| tuần)"),
         ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
                    rf"(?P<one>{ONE_PERIOD})"
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
         ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
-                  rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT})(?!\w)(?! \d)"
+                  rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT}|ngày|học kỳ)"
+                  r"(?!\w)(?! \d|/)"
+                  r"|(?<!\w)(?:(?P<every>\d{1,2}|hai|ba) )?(?P<unit3>ngày|tuần|tháng|quý|năm)"
+                  r" (?:một|0?1) lần(?!\w)"
                   rf"|mỗi (?P<unit2>{_UNIT}) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"),
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
                      rf"| hoặc )(?:{ONE_PERIOD}))*))?"
                      rf"(?: (?P<brace>\(?(?:trước|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})"
                      rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d]| tháng"
+                     r"| của tháng (?:cuối|đầu|thứ \w+)(?: của)?(?: \w+)? quý"
                      rf"| và (?:ngày )?\d{{1,2}}/\d{{1,2}}/\d{{4}})\)?))?"),
-        ("yearly", r"(?:hàng|hằng|mỗi) (?:(?P<unit>tuần|tháng|quý|năm)"
+        ("yearly", r"(?:hàng|hằng|mỗi) (?:(?P<unit>tuần|tháng|quý|năm|học kỳ)"
                    r"|(?P<day>ngày)(?: trước \d{1,2} (?:giờ|h)(?: ?\d{1,2}(?: phút)?)?)?)(?!\w)"),
         ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
                      r"|trong suốt quá trình[^,.;]{0,30}"),
@@ -123,7 +154,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"|-)(?: hết)?(?: ngày)? ?{_DATE.format(2)}"),
         ("days", rf"(?:từ |trong các ngày )(?:ngày )?(?P<d1>\d{{1,2}}) ?(?:đến|-)(?: hết)?"
                  rf"(?: ngày)? ?{_DATE.format(2)}"),
-        ("months", r"(?:từ )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
+        ("months", r"(?:từ |giai đoạn )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
                    r"|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})(?:[/-]| năm )(?P<y2>20\d\d)"),
         ("date", rf"(?<![\d/.,])(?:ngày )?{_DATE.format('')}"),
         ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
@@ -144,14 +175,25 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
-    "after": ("từ", "sau"), "within": (" ngày", " giờ", " phút", " tuần"),
+    "after": ("từ", "sau"), "soon": (
+        "ngay sau", "ngay trong", "tháng trước", " mùa ", " hè", "sau 0", "sau 1", "sau 2",
+        "sau một", "sau hai", "sau ba", "sau sáu",
+    ),
+    "of_month": ("thứ ", "chủ nhật"), "week_of": ("tuần ",),
+    "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
     "each": ("hàng", "hằng", "mỗi", "các", "từng"),
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
-    "period": ("trước", "nhất", "vào"), "times": ("lần", "đợt", "cuộc", "buổi"),
+    "period": ("trước", "nhất", "vào"), "times": (
+        "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
+    ),
     "yearly": ("hàng", "hằng", "mỗi"), "standing": ("thường xuyên", "liên tục", "trong suốt"),
     "dates": ("từ ",), "days": ("từ ", "trong các ngày "), "months": ("tháng ",),
     "quarter": ("quý", "q"), "half": (" năm",), "years": ("các năm", "năm "), "year": ("năm ",),
+    "span": ("20", "19", "21"), "bare": ("20", "19", "21"),
+    "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),
 }  # fmt: skip
 """Words without which a pattern finds nothing: looking for them costs less than trying it."""
+BY_DAY = ("date", "quarter", "month", "half", "year")
+"""Patterns before which words such as "hoàn thành trước" belong to the time."""

@@ -8,14 +8,15 @@ The words stay as they are; `last` is the last day in time, None where nothing f
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from generator.grammar.calendar_times import on_day, stretch, week_of
 from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
 from generator.grammar.deadline_patterns import (
+    BY_DAY,
     INTRO,
     NEEDED,
     ONE_PERIOD,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _ANY = re.compile(
     r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
     r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng |học kỳ |kỳ họp "
-    r"|mỗi |quý |trong suốt|năm \d| lần|thứ "
+    r"|mỗi |quý |trong suốt|năm \d| lần|thứ |/(?:tuần|tháng|quý|năm|học kỳ)|ngay |chủ nhật| hè"
 )
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
@@ -40,7 +41,6 @@ _EXACT: dict[Kind, int] = {
     "before": 0, "on": 0, "after": 0, "month": 1, "quarter": 2, "half": 2, "year": 3, "span": 4,
     "periodic": 5, "standing": 5,
 }  # fmt: skip
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 _AT_HEAD = re.compile(r"(?:^|[,;:.(] ?|(?:báo cáo|thực hiện|tổ chức|tiến hành) )[*\s]*$")
@@ -124,7 +124,7 @@ def _hits(
         first = min(waiting, key=lambda r: (waiting[r].start(), -waiting[r].end(), r))
         name, found = PATTERNS[first][0], waiting[first]
         intro = INTRO.search(low, max(at, found.start() - 50), found.start())
-        begun = intro.start() if intro is not None and name in _BY_DAY else found.start()
+        begun = intro.start() if intro is not None and name in BY_DAY else found.start()
         if name == "each" and found[0].count(")") > found[0].count("("):
             begun -= low[begun - 1 : begun] == "("  # "(21/4) hằng năm"
         at = found.end()
@@ -136,7 +136,14 @@ def _hits(
                 at = more.end()
                 text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
+            if name == "date" and (since := _FROM.search(low, max(0, begun - 8), begun)):
+                text, span = plain.said(since.start(), at), plain.span(since.start(), at)
+                made = made._replace(text=text, span=span)
             yield DeadlineHit(name, found, begun, at, made, binds)
+            if name == "each" and found["day2"]:  # "ngày 05 và ngày 20 hằng tháng"
+                said = plain.said(found.start("day2"), at)
+                also = made._replace(text=said, each=made.each.replace(*_second(found)))
+                yield DeadlineHit(name, found, begun, at, also, binds)
         for rank in [rank for rank, hit in waiting.items() if hit.start() < at]:
             again = PATTERNS[rank][1].search(low, at)
             if again is None:
@@ -145,8 +152,15 @@ def _hits(
                 waiting[rank] = again
 
 
+def _second(found: re.Match[str]) -> tuple[str, str]:
+    return f"{int(found['day'])}", f"{int(found['day2'])}"
+
+
+_FROM = re.compile(r"(?<!\w)(?:kể )?từ $")
 _SINCE = re.compile(r"(?<!\w)từ $")
-_SINCE_LAW = re.compile(r"(?:kể|hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập) từ $")
+_SINCE_LAW = re.compile(
+    r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập)(?: kể)? từ $"
+)
 """Since when a law or an event counts: nobody has to begin anything then."""
 _AT_END = re.compile(r"\W*(?:$|[.;,)]|(?:và )?(?:báo cáo|gửi|để|theo)(?!\w))")
 _OF_THING = re.compile(
@@ -156,7 +170,8 @@ _OF_THING = re.compile(
 """What comes every year by its nature: "kế hoạch hằng năm" sets no time."""
 
 
-_BY_DAY = ("date", "quarter", "month", "half", "year")
+_NO_TIME = (" học", " tuổi", " lương")
+"""What follows "mỗi năm", "mỗi tháng" and makes another word of it: "mỗi năm học"."""
 
 
 _AND_ANOTHER = re.compile(
@@ -166,12 +181,21 @@ _AND_ANOTHER = re.compile(
 """A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
 _HELD = re.compile(
     r"(?:họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
-    r"|phát động|khai mạc|giao quân|khởi công|khánh thành)(?:,? [^\W\d]+){0,4},?"
+    r"|phát động|khai mạc|giao quân|khởi công|khánh thành|dịp)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""
 
 
+_AT_CLAUSE = re.compile(r"(?:^|[;.:] |, )$")
+_DONE_THEN = re.compile(
+    r",? (?:báo cáo|gửi|trình|tổ chức|họp|hoàn thành|bàn giao|công bố|khai mạc|ra quân)(?!\w)"
+)
+"""Behind a day at the head of a clause: "…; ngày 12/5/2026 báo cáo kết quả"."""
+_SUMMED_UP = re.compile(
+    r"(?:sơ kết|tổng kết|sơ, tổng kết)(?: (?!kế hoạch|công tác)[^\W\d]+){0,3} $"
+)
+"""Before a bare year: "sơ kết năm 2028, tổng kết năm 2030"."""
 _NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|từ|đến) (?:từ )?$")
 """Before a number of times that is a fault, and no work: "tái diễn 02 lần trong năm"."""
 
@@ -184,11 +208,14 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     if name == "date":
         intro = low[begun : found.start("d")]
         held = _HELD.search(low, max(0, begun - 60), found.start("d"))
+        held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
         held = held or _AND_ANOTHER.search(low, max(0, begun - 70), found.start("d"))
-        by = re.search(r"trước|nhất|đến|hết|hoàn thành|xong|không quá|hạn", intro)
+        by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn", intro)
         return bool(held or by)
     if name == "times" and _NO_WORK.search(before):
         return False
+    if name == "year" and _SUMMED_UP.search(before):
+        return True
     if name == "year":
         return bool(
             re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
@@ -200,12 +227,14 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     if name in ("span", "years", "months", "dates", "days", "bare"):
         return (
             name in ("dates", "days")
-            or (name == "months" and words.startswith("từ "))
+            or (name == "months" and words.startswith(("từ ", "giai đoạn ")))
             or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
             is not None
         )
     if name == "yearly" and _AT_END.match(low, found.end()):
         return _OF_THING.search(before) is None
+    if name == "yearly" and words.startswith("mỗi "):
+        return _OF_THING.search(before) is None and not low.startswith(_NO_TIME, found.end())
     if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
         return _AT_HEAD.search(before) is not None
     return True
@@ -226,23 +255,28 @@ def _made(
     try:
         if name in _RECURRING:
             return _recurring(name, found, base)
+        if name == "soon":
+            own = _event_day(found[0].removeprefix("ngay sau "), issued)
+            return base._replace(kind="after", open="" if own else "event", last=own)
         if name == "within":
             return base._replace(kind="after", open="event")
+        if name == "week_of":
+            return week_of(found, base, day)
         if name == "feast":
             return _before_feast(found, base, day)
         if name == "after":
             return _after(plain, found, base, issued)
         if name == "date":
             since = _SINCE.search(plain.low, 0, begun) is not None
-            return _on_day(found, base, day, before=before, since=since)
-        return _stretch(name, found, base, day, before=before)
+            return on_day(found, base, day, before=before, since=since)
+        return stretch(name, found, base, day, before=before)
     except ValueError:
         return None  # a day that the calendar does not have
 
 
 _RECURRING = (
-    "standing", "each", "each_end", "each_last", "each_next", "each_after", "weekday", "period",
-    "times", "periodic", "yearly",
+    "of_month", "standing", "each", "each_end", "each_last", "each_next", "each_after", "weekday",
+    "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 _LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
@@ -252,6 +286,8 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name == "standing":
         return base._replace(open="standing")
     base = base._replace(kind="periodic", open="periodic")
+    if name == "of_month":
+        return base._replace(periods=("thang",))
     if name == "each":
         unit = found["unit"]
         month = re.sub(r"\D", "", found["month"] or "")
@@ -266,12 +302,18 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "weekday":
-        return base._replace(periods=("tuan",), each=weekday_said(found["week"] or found["week2"]))
+        said = found["week"] or found["week2"] or found["week3"]
+        return base._replace(periods=("tuan",), each=weekday_said(said))
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
-        unit = found["unit"] or found["unit2"]
+        unit = found["unit"] or found["unit2"] or found["unit3"]
+        if found["every"] or unit == "học kỳ":
+            half = f"{found['every']} {unit}" in PERIOD_OF
+            return base._replace(periods=("6-thang",) if half else ())
         return base._replace(periods=(PERIOD_OF[unit],), each=_LAST_DAY.get(unit, ""))
+    if name == "yearly" and found["unit"] == "học kỳ":
+        return base
     if name == "yearly":
         return base._replace(periods=(PERIOD_OF[found["unit"] or found["day"]],))
     listed = re.findall(ONE_PERIOD, found["list"] or "")
@@ -344,108 +386,3 @@ _HOLDS = re.compile(
     r"|có hiệu lực của Kế hoạch)(?!\w)"
 )
 """The plan itself, with its capital, without "này": "sau khi Kế hoạch được ban hành"."""
-
-
-def _ahead(said: date, day: date | None) -> date:
-    """A day without a year in the year in which the plan can mean it.
-
-    In a plan of December "31/01" is of the next year; a day that passed a few weeks ago is a
-    mistake, to be told of by whoever checks the plan.
-    """
-    if day is None or (day - said).days <= _PASSED:
-        return said
-    year = said.year + 1
-    return said.replace(year=year, day=min(said.day, _month(year, said.month)[1].day))
-
-
-_PASSED = 183
-"""Days behind the plan from which on a day without a year is one of the next year."""
-
-
-def _on_day(
-    found: re.Match[str], base: Deadline, day: date | None, *, before: bool, since: bool
-) -> Deadline | None:
-    d, m, y = int(found["d"]), int(found["m"]), found["y"]
-    if not y and (day is None or not 1 <= m <= 12):
-        return base._replace(kind="on", open="year") if 1 <= m <= 12 and 1 <= d <= 31 else None
-    on = date(int(y) if y else day.year, m, d)  # type: ignore[union-attr]
-    if not y:
-        on = _ahead(on, day)
-    if since:
-        return base._replace(kind="span", first=on, open="standing")
-    if before:
-        return base._replace(kind="before", last=on - timedelta(days=1))
-    return base._replace(kind="on", last=on)
-
-
-def _stretch(
-    name: str, found: re.Match[str], base: Deadline, day: date | None, *, before: bool
-) -> Deadline | None:
-    """A month, quarter, half, year, or from … to; before it: until the day before."""
-    groups = found.groupdict()
-    year = _year(groups, day)
-    if year is None and name not in ("span", "years", "months", "dates", "days"):
-        kinds: dict[str, Kind] = {"month": "month", "quarter": "quarter", "half": "half"}
-        return base._replace(kind=kinds.get(name, "year"), open="year")
-    kind: Kind
-    kind, first, last = _bounds(name, groups, year or 0)
-    if name in ("month", "quarter", "half") and not (groups.get("y") or groups.get("qy")):
-        kind, first, last = _bounds(name, groups, _ahead(last, day).year)
-    if last < first:
-        return None
-    if before and name in _BY_DAY:
-        return base._replace(kind="before", last=first - timedelta(days=1))
-    return base._replace(kind=kind, first=first, last=last)
-
-
-def _year(groups: dict[str, str | None], day: date | None) -> int | None:
-    said = groups.get("y") or groups.get("qy")
-    return int(said) if said else (day.year if day else None)
-
-
-def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, date, date]:
-    """Kind, first and last day."""
-    if name == "month":
-        first_day, last_day = _month(year, int(groups["m"] or 1))
-        also = int(groups.get("also") or 0)
-        return "month", first_day, _month(year, also)[1] if also else last_day
-    if name == "quarter":
-        first = _quarter(groups["q"])
-        last = _quarter(groups["q2"]) if groups["q2"] else first
-        return "quarter", date(year, first * 3 - 2, 1), _month(year, last * 3)[1]
-    if name == "half":
-        late = (groups["part"] or groups["part2"]) == "cuối"
-        return (
-            "half",
-            date(year, 7 if late else 1, 1),
-            date(year, 12 if late else 6, 31 if late else 30),
-        )
-    if name == "dates":
-        end_year = int(groups["y2"] or 0) or year
-        first_year = int(groups["y1"] or 0) or end_year
-        first_day = date(first_year, int(groups["m1"] or 0), int(groups["d1"] or 0))
-        return "span", first_day, date(end_year, int(groups["m2"] or 0), int(groups["d2"] or 0))
-    if name == "months":
-        end = int(groups["y2"] or 0)
-        begin = int(groups["y1"] or end)
-        return (
-            "span",
-            date(begin, int(groups["m1"] or 0), 1),
-            _month(end, int(groups["m2"] or 0))[1],
-        )
-    if name == "days":
-        end_year = int(groups["y2"] or 0) or year
-        month = int(groups["m2"] or 0)
-        first_day = date(end_year, month, int(groups["d1"] or 0))
-        return "span", first_day, date(end_year, month, int(groups["d2"] or 0))
-    if name in ("span", "years"):
-        return "span", date(int(groups["y1"] or 0), 1, 1), date(int(groups["y2"] or 0), 12, 31)
-    return "year", date(year, 1, 1), date(year, 12, 31)
-
-
-def _quarter(words: str | None) -> int:
-    return _ROMAN.get(words or "") or int(words or 0)
-
-
-def _month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

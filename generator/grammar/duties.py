@@ -16,10 +16,11 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
+from generator.grammar.quoted import blanked
 from generator.grammar.subjects import apart, done_by, hands_on, leads_in_brackets, said_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from generator.grammar.deadline_hits import Deadline
@@ -72,6 +73,8 @@ _TOPIC = re.compile(
 chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc gia, địa phương giữ nguyên"."""
 _LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
 """A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
+_WHOEVER = re.compile(r"(?:những|các|mọi|nơi|hộ|đơn vị|cơ sở|thôn|chủ|xã|phường)(?!\w)[^.;:]*$")
+"""Before "thì": whom or what it is about that somebody then has to do something with."""
 _AN_HOUR = re.compile(r"(?:trước |vào )?\d{1,2} ?(?:giờ|h)(?!\w)")
 _ANNOUNCED = re.compile(r"[^.;:]{0,60}: ")
 _HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
@@ -150,7 +153,7 @@ _NEXT_ACTS = re.compile(
 
 def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
     """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`."""
-    return _duties(text, *days_that_matter(text, day, issued))
+    return _duties(blanked(text), *days_that_matter(text, day, issued))
 
 
 @lru_cache(1024)
@@ -272,6 +275,8 @@ class _Reader:
             if self._stands_for(first, group, end):
                 return _Subject(group.bodies, "opening", asked=False, rest=group.end)
             if _NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
+                if self.low[first : group.start] == "đối với ":
+                    continue  # "Đối với các trường THCS, giao UBND cấp xã …"
                 return None
             return _Subject(group.bodies, "opening", asked=False, rest=group.end)
         return None
@@ -310,7 +315,9 @@ class _Reader:
             before = before[label.end() :]
             if _AN_HOUR.match(before) and before.endswith(", "):
                 return True
-        return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))
+        ends = before.rstrip().endswith(",") or before.endswith(" thì ")
+        opened = _OPENS.match(before) or (before.endswith(" thì ") and _WHOEVER.match(before))
+        return len(before) < 260 and ends and bool(opened)
 
     def _gets(self, first: int, group: NamedTogether) -> bool:
         """Whether a group is one more receiver: "báo cáo Sở X trong 02 giờ, UBND tỉnh trước …"."""
@@ -443,20 +450,23 @@ class _Reader:
 
     def _when(self, clause: LetterSpan, act: LetterSpan, role: Role) -> Deadline | None:
         """The deadline of the clause: the one of its act, for a report the nearest to it."""
-        inside = [
-            d
-            for d in self.when
-            if clause.start <= d.span.start < clause.end and not _HOW_OFTEN.match(d.text.lower())
-        ]
+        said = [d for d in self.when if clause.start <= d.span.start < clause.end]
+        inside = [d for d in said if not _HOW_OFTEN.match(d.text.lower())] or said
         if not inside:
             return None
         if role == "report":
             later = [d for d in inside if d.span.start >= act.start]
             dated = [d for d in later or inside if d.last is not None or d.each]
             return dated[0] if dated else later[0] if later else inside[-1]
-        dated = [d for d in inside if d.last is not None or d.each]
-        by_day = [d for d in dated if not _TIMES.search(d.text.lower())]
-        return (by_day or dated or inside)[0]
+        return nearest(inside)
+
+
+def nearest(found: Sequence[Deadline]) -> Deadline:
+    """Which of several times is the deadline: a day before how often, an event before a period."""
+    dated = [d for d in found if d.last is not None or d.each]
+    by_day = [d for d in dated if not _TIMES.search(d.text.lower())]
+    by_event = [d for d in found if d.kind in ("after", "before") and d.open != "periodic"]
+    return (by_day or dated or by_event or [*found])[0]
 
 
 _FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|không được)(?!\w)")

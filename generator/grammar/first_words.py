@@ -52,6 +52,12 @@ class FirstWords(NamedTuple):
     """Collective names that begin with an office: "trưởng thôn"."""
     verbs: frozenset[str]
     """Verbs of two syllables: a name ends before them."""
+    begin_verbs: frozenset[str]
+    """First syllables of those verbs."""
+    lone_verbs: frozenset[str]
+    """Verbs of one syllable."""
+    schools: re.Pattern[str]
+    """Which of all schools: " trung học cơ sở, trung học phổ thông"."""
     common: frozenset[str]
     """First words that mean a body only where they are written large."""
     not_after: dict[str, frozenset[str]]
@@ -74,6 +80,11 @@ def first_words() -> FirstWords:
             kinds[words] = FirstWord(
                 row["loai"], row.get("cap"), "khong", False, True, False, False
             )
+    for board in data["ban_thon"]["ban"]:
+        for place in data["ban_thon"]["noi"]:
+            for words in (f"{board} {place}", f"{board} các {place}"):
+                own = FirstWord("thon", "thon", "khong", False, True, False, False)
+                kinds[words] = kinds[f"trưởng {words}"] = own
     offices = [*data["chuc_vu"]["dung_dau"], *data["chuc_vu"]["pho"]]
     office = any_of([*offices, "chánh", "phó chánh"])
     units = [
@@ -82,6 +93,7 @@ def first_words() -> FirstWords:
         if unit not in ("cơ sở", "trung ương")
         for every in ("các", "mỗi", "những")
     ]
+    school = any_of(data["truong"]["loai"])
     return FirstWords(
         re.compile(
             rf"(?<!\w)(?:(?P<office>{office})|(?P<kind>{any_of([*kinds, *units])})"
@@ -95,6 +107,9 @@ def first_words() -> FirstWords:
         frozenset(data["danh_tu"]),
         re.compile(any_of([k for k in kinds if re.match(rf"{office} ", k)])),
         frozenset(data["dong_tu"]),
+        frozenset([*data["dong_tu_don"], *(v.split(" ", 1)[0] for v in data["dong_tu"])]),
+        frozenset(data["dong_tu_don"]),
+        re.compile(rf" {school}(?:(?:,| và)? {school})*"),
         frozenset(data["viet_hoa"]),
         {first: frozenset(before) for first, before in data["truoc_khong"].items()},
         {first: frozenset(behind) for first, behind in data["sau_khong"].items()},

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNIT, first_words
-from generator.grammar.whereabouts import WHERE
+from generator.grammar.whereabouts import WHERE, name_end
 
 if TYPE_CHECKING:
     from generator.grammar.letters import Plain
@@ -21,6 +21,9 @@ _SMALLS = 2
 _FAR = 12
 """Syllables from which on a word for a level is no longer that of the name before."""
 _NUMBER = re.compile(r" (?:số |khu vực )?\d+(?!\w)")
+_NAMED_TOO = re.compile(r" - (?=\w)")
+_BRANCH = re.compile(r" (?:- )?chi nhánh(?: khu vực)?(?= \w)")
+"""A branch behind the name of a bank, a company: "Ngân hàng X Chi nhánh tỉnh Y"."""
 _AREA = re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)")
 _SYLLABLE = re.compile(r"[^\W_][\w'’]*")
 _MAY_LINK = re.compile(r" (?:và |- |& )?|, ")
@@ -50,13 +53,31 @@ def name_run(plain: Plain, at: int, *, whole: bool) -> int:
     ("Ban Quản lý dự án các công trình … tỉnh"); after "Báo", "Trường" they are no name.
     """
     if (number := _NUMBER.match(plain.low, at)) is not None:
-        return number.end()
+        more = _NAMED_TOO.match(plain.low, number.end())
+        named = more is not None and plain.capital(more.end())
+        return name_end(plain, more.end() - 1) if more and named else number.end()
     if (area := _AREA.match(plain.low, at)) is not None:
         if not plain.capital(area.end() + 1):
             return at
         at = area.end()
     end = _run(plain, at)
-    return _to_level(plain, end) if whole or end > at else end
+    end = _to_level(plain, end) if whole or end > at else end
+    area = _AREA.match(plain.low, end) if end > at or whole else None
+    if area is not None and plain.capital(area.end() + 1):
+        return name_end(plain, area.end())
+    return end
+
+
+def branch_end(plain: Plain, at: int) -> int:
+    """Where the name of a branch behind a name ends; `at` itself where there is none."""
+    found = _BRANCH.match(plain.low, at)
+    if found is None:
+        return at
+    if (number := _NUMBER.match(plain.low, found.end())) is not None:
+        return number.end()
+    if (place := WHERE.match(plain.low, found.end())) is not None:
+        return name_end(plain, place.end()) if place["unit"] else place.end()
+    return name_end(plain, found.end()) if plain.capital(found.end() + 1) else at
 
 
 def _step(plain: Plain, at: int) -> _Step | None:
@@ -77,13 +98,13 @@ def _run(plain: Plain, at: int) -> int:
     """The end of a name by its capitals, its words of two syllables, and the verbs behind it."""
     low, words = plain.low, first_words()
     end, smalls, shouted = at, 0, plain.text.isupper()
-    before = at
+    before = firm = at
     while (step := _step(plain, end)) is not None:
         known = {low[before : step.end].strip(), step.pair} & words.compounds
         linked = step.link and not step.capital
         if _starts_unit(low, step.start) or (step.link and end == at):
             return end
-        goes_on = _goes_on(low, step)
+        goes_on = _goes_on(low, step) or _listed(low, step)
         if linked and not goes_on and (step.link == "," or step.pair not in words.compounds):
             return end
         if step.link and words.first.match(low, step.start):
@@ -96,11 +117,14 @@ def _run(plain: Plain, at: int) -> int:
         if step.capital or whole or linked or goes_on or step.pair in words.nouns:
             smalls = 0
         elif end == at or step.word in words.behind or smalls >= _SMALLS or verb:
-            return end
+            break
         else:
+            firm = firm if smalls else end
             smalls += 1
         end = step.end
-    return end
+    does = low[firm:end].split(maxsplit=1)[:1] if smalls else []
+    verbs = words.begin_verbs if smalls == _SMALLS else words.lone_verbs
+    return firm if verbs.intersection(does) else end
 
 
 def _to_level(plain: Plain, end: int) -> int:
@@ -126,6 +150,16 @@ def _to_level(plain: Plain, end: int) -> int:
         place = step.pair_end if whole else step.end
         count += 1
     return end
+
+
+def _listed(low: str, step: _Step) -> bool:
+    """Whether fields are listed: "Trung tâm Xúc tiến đầu tư, thương mại và du lịch"."""
+    known = first_words().compounds
+    behind = _AND_PAIR.match(low, step.pair_end)
+    return step.link == "," and step.pair in known and behind is not None and behind[1] in known
+
+
+_AND_PAIR = re.compile(r" và (\w+ \w+)")
 
 
 def _goes_on(low: str, step: _Step) -> bool:

@@ -9,15 +9,14 @@ a registry lists. Kinds, their first words and fields are data: loai-co-quan.tom
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
-from generator.grammar.name_ends import name_run
-from generator.grammar.phrases import any_of
-from generator.grammar.regions import region_words
-from generator.grammar.whereabouts import WHERE, Whereabouts, name_end, whereabouts
+from generator.grammar.name_ends import branch_end, name_run
+from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
+from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,17 +66,6 @@ _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
     r"|với)(?: \S+)?(?: các)? $"
 )
-_KIND_OF_PLACE = (
-    r"(?:có liên quan|liên quan|còn lại|trọng điểm(?: về \w+ \w+)?|biên giới"
-    r"|miền núi|nông thôn mới|hải đảo"
-    r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
-    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên giới|biên|ranh)"
-    r"(?: với)?(?: (?:các )?(?:tỉnh|thành phố|xã|phường|nước bạn)(?= [^,;.]))?)(?!\w)"
-)
-_HEADS_CLAUSE = re.compile(
-    r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
-    r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|còn)?[\s*]*$"
-)
 
 
 _ABOVE = ("tỉnh", "thành phố")
@@ -85,7 +73,7 @@ _ABOVE = ("tỉnh", "thành phố")
 _ACTS = re.compile(
     r" (?:lập|tổ chức|xây dựng|rà soát|báo cáo|bố trí|phối hợp|chủ trì|phân công|kiểm tra|cử"
     r"|hướng dẫn|chỉ đạo|triển khai|tuyên truyền|gửi|phát|cập nhật|thống kê|vận động"
-    r"|thí điểm)(?!\w)"
+    r"|thí điểm|trồng|lắp|sửa|xây)(?!\w)"
 )
 _ON_ITS_OWN = re.compile(r" (?:chủ động|phải|tự|có trách nhiệm)(?!\w)")
 _WITH_A_THING = re.compile(r" (?:có|chưa có|không có|nằm|giáp|ven|thuộc|vùng|miền) (?!\d)")
@@ -114,32 +102,6 @@ HAS_TO = re.compile(rf"[^.;:,]{{0,60}}{_HAS_TO}")
 _AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
 
 
-@cache
-def _only() -> re.Pattern[str]:
-    """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
-    verbs = any_of(first_words().verbs)
-    kind = rf"(?:{region_words()}|{_KIND_OF_PLACE})"
-    return re.compile(
-        rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*"
-        r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
-        r"|(?:(?:có|chưa có|không có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong)"
-        r"(?! (?:trách nhiệm"
-        r"|nhiệm vụ"
-        r"|thẩm quyền|thể"
-        r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
-        r"(?=[,;:.()]|$|(?<= trở lên)|(?<= trở xuống)"
-        r"| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)"
-        r"| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
-        r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
-        r"|trên địa bàn|quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải|bố trí|lập"
-        r"|kiểm tra|duyệt|thì"
-        r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
-        r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
-        r"|lồng ghép|giao|quy hoạch|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)(?!\w)"
-        rf"| {verbs})))"
-    )
-
-
 @lru_cache(1024)
 def bodies(text: str) -> tuple[NamedBody, ...]:
     """All bodies that a text names, in its order; those within another body stay out."""
@@ -155,7 +117,11 @@ class NamedTogether(NamedTuple):
     end: int
 
 
-_LINK = re.compile(r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$")
+_LINK = re.compile(
+    rf"(?: \((?:đối với |ở |của )?(?:các |cấp )?{UNIT}(?:, {UNIT})*\))?"
+    r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$"
+)
+"""Between two bodies of one list; in brackets in which kind of unit there is the first."""
 
 
 @lru_cache(1024)
@@ -166,6 +132,8 @@ def groups(plain: Plain) -> tuple[NamedTogether, ...]:
     made: list[NamedTogether] = []
     while (found := words.first.search(plain.low, at)) is not None:
         listed, end = body_at(plain, found.start())
+        if not listed and found["unit"] and made:
+            listed, end = _one_more_class(plain, made[-1], found)
         if not listed or end <= found.start():  # nothing, or nothing but a first word
             at = found.end()
             continue
@@ -177,6 +145,21 @@ def groups(plain: Plain) -> tuple[NamedTogether, ...]:
         else:
             made.append(NamedTogether(tuple(listed), found.start(), end))
     return tuple(made)
+
+
+def _one_more_class(
+    plain: Plain, last: NamedTogether, found: re.Match[str]
+) -> tuple[list[NamedBody], int]:
+    """A class behind one that is narrowed: "các xã giáp ranh tỉnh X và xã biên giới"."""
+    at, end = found.span("unit")
+    body = last.bodies[-1]
+    linked = _LINK.match(plain.low[last.end : at]) is not None
+    if not linked or not (body.kind == "dia-phuong" and body.every and body.only):
+        return [], at
+    if narrowed(plain.low, at, end, "dia-phuong") is None:
+        return [], at
+    draft = _Draft("dia-phuong", None, True, "", at - 1)
+    return _finish(plain, at, draft, head=False)
 
 
 def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
@@ -239,7 +222,7 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
     said_to = plain.low.endswith("đối với ", 0, at) and _WITH_A_THING.match(plain.low, end)
     does = _HAS_AND_DOES.match(plain.low, end)
     has = said_to or (does and (plain.capital(at) or does[0].endswith(" thì")))
-    if not (acts or named or has) or _HEADS_CLAUSE.search(plain.low[:at]) is None:
+    if not (acts or named or has) or HEADS_CLAUSE.search(plain.low[:at]) is None:
         return None
     if acts or has:  # "Xã lập danh sách …": all of the kind
         return _Draft("dia-phuong", None, True, "", at - 1)
@@ -248,8 +231,10 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
 
 def _named_acts(plain: Plain, at: int, end: int) -> bool:
     """Whether provinces named at the head of a sentence act: "Tỉnh Lào Cai, tỉnh X thí điểm …"."""
-    where = whereabouts(plain, at - 1)
-    return _ACTS.match(plain.low, max(where.end, end)) is not None
+    end = max(whereabouts(plain, at - 1).end, end)
+    verb = re.match(r" ([^\W\d_]+ [^\W\d_]+)", plain.low[end : end + 20])
+    known = verb is not None and verb[1] in first_words().verbs
+    return known or _ACTS.match(plain.low, end) is not None
 
 
 def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
@@ -258,7 +243,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     kind = words.kinds.get(first)
     if kind is None:  # "các xã, phường"
         place = _PLACE_BEFORE.search(low, max(0, at - 30), at) and not head
-        if place and not (_HEADS_CLAUSE.search(low[:at]) and _TO_ALL.match(low, at)):
+        if place and not (HEADS_CLAUSE.search(low[:at]) and _TO_ALL.match(low, at)):
             return None
         return _Draft("dia-phuong", None, True, "", at - 1)
     before = low[:at].rstrip().rsplit(" ", 1)[-1] if at else ""
@@ -271,6 +256,8 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     if kind.named == "linh-vuc":
         return _of_field(plain, kind, first, end, capital=capital)
     if kind.every:
+        if kind.id == "thon" and first.startswith("mỗi ") and not HEADS_CLAUSE.search(low[:at]):
+            return None  # "khơi mương ở mỗi bản"
         if kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at):
             return None  # "kiểm kê tại địa phương": where, not who
         return _collective(plain, kind, first, end)
@@ -290,8 +277,14 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
             return None
         if not known and name_end == end and not WHERE.match(low, end) and not head:
             return None
+    if kind.id in _WITH_BRANCHES:
+        name_end = branch_end(plain, name_end)
     name = first if kind.named == "khong" else low[at:name_end]
     return _Draft(kind.id, kind.level, False, name, name_end)
+
+
+_WITH_BRANCHES = ("doanh-nghiep", "nganh-doc", "trung-uong")
+"""Kinds of bodies with branches that bear their names."""
 
 
 def _specific(first: str) -> bool:
@@ -358,6 +351,8 @@ def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft |
             others = tuple(_more_fields(plain, "sở", field.end()))
             last = others[-1][2] if others else field.end()
             return _Draft("so", kind.level, False, f"sở {field[0]}", last, others)
+    if first == "các trường" and (which := first_words().schools.match(plain.low, end)):
+        return _Draft(kind.id, kind.level, True, f"{first}{which[0]}", which.end())
     return _Draft(kind.id, kind.level, True, first, end)
 
 
@@ -375,12 +370,10 @@ def _finish(
     every = (draft.every or where.every) and not where.place
     level = where.level or draft.level
     only = ""
-    narrowed = _narrowed(plain.low, start, end, draft.kind) if every else None
-    if narrowed is not None:
-        end = narrowed.end()
-        if narrowed["kind"] and plain.low[end : end + 1] == " " and plain.capital(end + 1):
-            end = name_end(plain, end)  # "ven hồ Thác Bà"
-        only = plain.said(narrowed.start() + 1, end)
+    limit = narrowed(plain.low, start, end, draft.kind) if every else None
+    if limit is not None:
+        end = water_end(plain, limit.end) if limit.kind else limit.end
+        only = plain.said(limit.start + 1, end)
     of, end = _owner(plain, end, where)
     if not of and _COMMITTEE.match(plain.low, end) and plain.low.endswith(_OF_LEVEL, 0, end):
         of, end = plain.said(plain.low.rindex(" ", 0, end) + 1, end + 3), end + 3
@@ -413,20 +406,6 @@ def _finish(
         text = f"{common} {place}".strip()
         found.append(body(draft.name, place, place_level, begin, stop, text))
     return found, end
-
-
-def _narrowed(low: str, start: int, end: int, kind: str) -> re.Match[str] | None:
-    """What narrows "all of a kind"; the predicate of its own clause does not.
-
-    "Mỗi xã có 01 tổ." says what each has; "phối hợp với UBND các xã có rừng." says which.
-    """
-    found = _only().match(low, end)
-    if found is None or found["kind"]:
-        return found
-    each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
-    ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
-    said = kind == "dia-phuong" and ends and _HEADS_CLAUSE.search(low[:start])
-    return None if said else found
 
 
 def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:

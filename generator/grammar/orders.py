@@ -11,12 +11,13 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import Duty, duties
+from generator.grammar.duties import Duty, duties, nearest
 from generator.grammar.duty_groups import behind_who, by_subject, led_behind
 from generator.grammar.first_words import LEVELS
 from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
+from generator.grammar.quoted import blanked
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class Context(NamedTuple):
     """Demands, money: only where somebody is named."""
     reports: bool = False
     """A part on reports: whoever is named in one point reports in the next one, too."""
+    when: Deadline | None = None
+    """The day that a title sets for all below it."""
 
 
 _SILENT = re.compile(
@@ -100,6 +103,9 @@ _OF_ALL = re.compile(r"\W*(?:trách nhiệm|nhiệm vụ) của ")
 """Such as "Trách nhiệm của các cơ quan": what each has to do follows."""
 _DOES_MORE = re.compile(r"[:;.]|, (?=phải|cần|chủ động|sở|ủy ban)")
 _ASKED = re.compile(r"^\W*đề nghị ")
+_DONE_BY = re.compile(r"(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|kết thúc|đến hết)(?!\w)")
+_BOLD_TITLE = re.compile(r"\*\*[^*]+[^*.;]\*\*")
+"""A title set as a line of its own in the text."""
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
 """Such as "(Chi tiết tại Phụ lục kèm theo)": nothing is ordered."""
 _TARGET = re.compile(
@@ -186,6 +192,7 @@ class _Reader:
         """The context below a title."""
         if not title:
             return above
+        above = self._dated(title, above)
         who, asked = heading(title)
         if who:
             role: OwnRole = "asked" if asked else "lead"
@@ -198,6 +205,12 @@ class _Reader:
         if silent and strict and ", yêu cầu" in low:
             silent = False  # "Mục đích, yêu cầu": its items have titles of their own
         return above._replace(silent=silent, strict=strict)
+
+    def _dated(self, title: str, above: Context) -> Context:
+        """The day that a title sets for what stands below it: "… (xong trước 30/6/2026)"."""
+        set_ = [d for d in deadlines(title, self.day, self.issued) if d.last is not None]
+        binds = set_ and (_DONE_BY.search(plain_of(title).low) or set_[-1].kind == "before")
+        return above._replace(when=set_[-1]) if binds else above
 
     def _items(self, items: Sequence[Khoan], loc: Loc, above: Context) -> Iterator[Order]:
         context = above
@@ -259,6 +272,7 @@ class _Reader:
         named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
         if named is None:
             return self._entered(text, context)
+        context = self._dated(text, context)
         return context._replace(
             who=named.who, agencies=(), where="heading", role=_own_role(named), silent=False
         )
@@ -289,9 +303,10 @@ class _Reader:
     ) -> Iterator[Order]:
         if context.silent:
             return
-        if _ASIDE.match(text) or text.rstrip(" *").endswith(":"):
+        aside = _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip())
+        if aside or text.rstrip(" *").endswith(":"):
             return
-        labels = merged(labels_in(text, self.day, self.issued), labels)
+        labels = merged(labels_in(blanked(text), self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(without_labels(text), self.day, self.issued)
         made: list[Order] = []
@@ -304,7 +319,9 @@ class _Reader:
                 made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
                 continue
             words = behind_who(text, found)
-            if _MONEY.fullmatch(words):
+            if _MONEY.fullmatch(words) or _gets_only(found, words):
+                continue
+            if _SANCTION.search(words):
                 continue
             if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
                 made[-1] = _with_share(made[-1], found, text)
@@ -351,8 +368,7 @@ class _Reader:
         role = context.role if inherit and first.role == "lead" else _own_role(first)
         span = LetterSpan(first.span.start, found[-1].span.end)
         whens = [d.when for d in found if d.when is not None]
-        dated = [w for w in whens if w.last is not None or w.each]
-        when = dated[0] if dated else whens[0] if whens else labels.when
+        when = nearest(whens) if whens else labels.when or context.when
         return Order(
             id=id_, loc=loc, key=key, span=span, leads=who, agencies=agencies,
             helpers=tuple(dict.fromkeys(
@@ -387,6 +403,20 @@ _MONEY = re.compile(
     r"[^.;:]{0,20}\W*"
 )
 """A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng", "… được hỗ trợ 2 tỷ đồng"."""
+_GETS = re.compile(r"[^.;:]{0,60}(?<!\w)được (?:hỗ trợ|hưởng|miễn|giảm|cấp|vay|ưu tiên|nhận)(?!\w)")
+_SANCTION = re.compile(
+    r"[^.;:]* thì (?:không|chưa|sẽ không|bị|sẽ bị)(?: được)? "
+    r"(?:xét|xem xét|xếp|công nhận|khen|đề nghị|bình xét|hạ|trừ|kiểm điểm|xử lý)(?!\w)"
+)
+"""What becomes of who does badly is no task: "Xã nào … thì không xét danh hiệu thi đua"."""
+
+
+def _gets_only(found: Sequence[Duty], words: str) -> bool:
+    """Whether people or businesses only get something: "Doanh nghiệp … được hỗ trợ 30% …"."""
+    who = found[0].who
+    return bool(who) and all(b.kind == "doanh-nghiep" for b in who) and bool(_GETS.match(words))
+
+
 _SHARE = re.compile(r"[\W_]*(?:là|có|gồm)?[\W_]*\d[\d.,]* ?%?(?: (?!trước|trong)[^\W\d]+){0,4}\W*")
 """The part that one has in the work before: "…; riêng xã Na Sầm 40 hộ"."""
 _POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?đầu mối\W*")
@@ -441,14 +471,16 @@ def _heads_unnamed(who: Sequence[NamedBody]) -> bool:
 def _further(
     said: Sequence[Deadline], span: LetterSpan, when: Deadline | None
 ) -> tuple[Deadline, ...]:
-    """The deadlines of a clause that end on other days than its first one."""
-    if when is None or not (when.last or when.each):
+    """The deadlines of a clause that end on other days or with other events than its first one."""
+    if when is None:
         return ()
-    found: dict[tuple[date | None, str], Deadline] = {}
+    found: dict[tuple[date | None, str, str], Deadline] = {}
     for deadline in said:
-        ends = (deadline.last, deadline.each)
-        inside = span.start <= deadline.span.start < span.end
-        if any(ends) and ends != (when.last, when.each) and inside:
+        if not span.start <= deadline.span.start < span.end or deadline.text == when.text:
+            continue
+        event = deadline.text if deadline.kind in ("after", "before") and not deadline.last else ""
+        ends = (deadline.last, deadline.each, event)
+        if any(ends) and ends != (when.last, when.each, ""):
             found.setdefault(ends, deadline)
     return tuple(found.values())
 

@@ -17,7 +17,7 @@ WHERE = re.compile(
     rf"(?P<of> (?:trực thuộc|thuộc|của))?(?: ủy ban nhân dân)?(?:^| )"
     rf"(?:cấp (?P<level>tỉnh|huyện|xã|cơ sở|trung ương)(?!\w)"
     rf"(?P<more>(?:(?:, | và )(?:cấp )?(?:huyện|xã|phường|thị trấn|đặc khu)(?!\w))*)"
-    rf"|(?P<levels>các cấp)(?!\w)"
+    rf"|(?P<levels>các (?:cấp|địa phương|đơn vị(?:,| và) địa phương))(?!\w)"
     rf"|(?P<many>(?:các|mỗi|những) )?(?P<unit>{UNIT})(?P<units>(?:(?:, |,| và "
     rf"|/)(?:các )?{UNIT}(?! (?:đoàn|ủy)(?!\w)))*))"
 )
@@ -114,6 +114,12 @@ _COUNTED = re.compile(
 """What shows that a number counts, and is no name of a ward."""
 
 
+_NUMBERED = re.compile(
+    r" [1-9](?= và |[,;)](?! ?\d)|\.?$| (?:tổ chức|bố trí|chủ trì|phối hợp)(?!\w))"
+)
+"""A number that ends a name, and no share: "các phường Hà Giang 1, Hà Giang 2"."""
+
+
 def name_end(plain: Plain, at: int) -> int:
     """Where the name of a place ends: up to four syllables with capitals, or a number."""
     low, end = plain.low, at
@@ -128,8 +134,9 @@ def name_end(plain: Plain, at: int) -> int:
             return end
         if word.isdigit() and _COUNTED.match(low, found.end()):  # "UBND tỉnh 6 tháng một lần"
             return end
-        if end > at and (word.isdigit() or begins_body(low, found.start(1))):
-            return end
+        numbered = end > at and _NUMBERED.match(low, end) is not None
+        if numbered or (end > at and (word.isdigit() or begins_body(low, found.start(1)))):
+            return found.end() if numbered else end
         end = found.end()
     return end
 

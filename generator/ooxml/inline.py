@@ -118,6 +118,11 @@ class Inline:
         """Open fields: instruction, and "" or "result" once the separator was met."""
         self._in_code = False
 
+    @property
+    def open(self) -> bool:
+        """Whether a field that began before goes on."""
+        return bool(self._open)
+
     def read(self, paragraph: Element, base: Any, into: ParagraphContent) -> None:
         """Read a paragraph's content, its runs formatted on `base`."""
         self._children(paragraph, base, into)

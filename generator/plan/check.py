@@ -231,7 +231,12 @@ class _Check:
 
     def _left(self, text: str, loc: Loc) -> None:
         message = _("Còn việc phải xem: {text}").format(text=text)
-        self._warning("KH411", message, loc, _("Sửa nội dung rồi xóa dòng can_xem"))
+        self._warning(
+            "KH411",
+            message,
+            loc,
+            _("Trả lời bằng kehoach answer, hoặc sửa nội dung rồi xóa dòng can_xem"),
+        )
 
     def _above(self) -> None:
         """The plan above exists, is not this one, and leads to no ring."""

@@ -23,7 +23,13 @@ function unmarked(text) {
 }
 
 const units = data.rows.map(([name, names, level, file, plan, day, cells, lines, own]) => ({
-  name, names, level, file, plan, day, own,
+  name,
+  names,
+  level,
+  file,
+  plan,
+  day,
+  own,
   cells: data.cell_rows[cells],
   lines: data.line_rows[lines],
   searched: unmarked(`${names.join(" ")} ${plan}`),
@@ -56,7 +62,8 @@ function addTotal(number, text, colour = "") {
 function showHead() {
   document.title = `${words.title} ${above.id}`;
   const day = above.day ? fill(words.of_day, { ngay: above.day }) : words.draft;
-  byId("above").textContent = `${above.agency}${day}: ${above.subject} (${above.id}, ${above.file})`;
+  byId("above").textContent =
+    `${above.agency}${day}: ${above.subject} (${above.id}, ${above.file})`;
   const missing = units.filter((unit) => !unit.plan).length;
   const said = fill(words.units_missing, { so: grouped(missing) });
   addTotal(units.length, said, missing ? `var(--s${MISSING})` : "");
@@ -66,9 +73,15 @@ function showHead() {
     item.append(element("b", `s${state}`, sign), name);
     byId("legend").append(item);
   });
-  addTotal(units.reduce((sum, unit) => sum + unit.own.length, 0), words.own_tasks);
+  addTotal(
+    units.reduce((sum, unit) => sum + unit.own.length, 0),
+    words.own_tasks,
+  );
   byId("faults").hidden = !data.faults.length;
-  for (const fault of data.faults) byId("faults").querySelector("ul").append(element("li", "", fault));
+  for (const fault of data.faults)
+    byId("faults")
+      .querySelector("ul")
+      .append(element("li", "", fault));
 }
 
 // -------------------------------------------------------------------- groups and filters
@@ -116,7 +129,11 @@ function filter() {
   const passes = new Map(); // per sequence of cells: has one that is shown a wanted state?
   const hasWanted = (cells) => {
     if (!wanted.size) return true;
-    if (!passes.has(cells)) passes.set(cells, columns.some((i) => wanted.has(stateOf(cells[i]))));
+    if (!passes.has(cells))
+      passes.set(
+        cells,
+        columns.some((i) => wanted.has(stateOf(cells[i]))),
+      );
     return passes.get(cells);
   };
   shown = units.filter(
@@ -247,8 +264,14 @@ function focusCell({ scroll }) {
 }
 
 const STEPS = {
-  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
-  PageDown: [15, 0], PageUp: [-15, 0], Home: [0, -999], End: [0, 999],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageDown: [15, 0],
+  PageUp: [-15, 0],
+  Home: [0, -999],
+  End: [0, 999],
 };
 const within = (number, count) => Math.min(count - 1, Math.max(0, number));
 
@@ -278,7 +301,11 @@ const [SAME, OLD, NEW] = [0, 1, 2];
 /** Differences word by word: [kind, words]. Texts too long for it differ as a whole. */
 function wordDifferences(above_, below) {
   const [x, y] = [above_.split(/(\s+)/), below.split(/(\s+)/)];
-  if (x.length * y.length > 400_000) return [[OLD, above_], [NEW, below]];
+  if (x.length * y.length > 400_000)
+    return [
+      [OLD, above_],
+      [NEW, below],
+    ];
   const longest = Array.from({ length: x.length + 1 }, () => new Uint16Array(y.length + 1));
   for (let i = x.length - 1; i >= 0; i -= 1) {
     for (let j = y.length - 1; j >= 0; j -= 1) {
@@ -354,7 +381,8 @@ function openTask(unit, number) {
   const task = tasks[number];
   const asked = task.slice(2, 8);
   const below = said ? said.map((text) => named(text, unit)) : null;
-  byId("dialog-title").textContent = `${unit.name} · ${fill(words.task_number, { so: number + 1 })}`;
+  byId("dialog-title").textContent =
+    `${unit.name} · ${fill(words.task_number, { so: number + 1 })}`;
   const badge = byId("dialog-state");
   badge.className = `badge s${state}`;
   badge.textContent = states[state].join(" ");

@@ -110,7 +110,9 @@ function drawUnits(day, n, late, x, y) {
   const made = svg("g", {});
   const told = `${dayOf(day)}: ${fill(words.number_of_units, { so: n })}`;
   made.append(svg("title", {}, late ? `${told}, ${words.later}` : told));
-  made.append(svg("circle", { ...circle, fill: late ? "#fdeecb" : "#e2eff8", "stroke-width": 1.5 }));
+  made.append(
+    svg("circle", { ...circle, fill: late ? "#fdeecb" : "#e2eff8", "stroke-width": 1.5 }),
+  );
   made.append(svg("text", { ...text, "font-size": n > 999 ? 9 : 11 }, n));
   return made;
 }

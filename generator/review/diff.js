@@ -95,7 +95,10 @@
 
   function settled() {
     remember();
-    progress.textContent = fill(words.progress, { co: choices.filter(Boolean).length, tong: count });
+    progress.textContent = fill(words.progress, {
+      co: choices.filter(Boolean).length,
+      tong: count,
+    });
   }
 
   function decide(i, choice) {
@@ -109,15 +112,27 @@
     const group = element("fieldset");
     const said = lines[i].querySelector(".say").textContent;
     group.append(element("legend", "vh", `${words.decision}: ${said}`));
-    for (const [choice, name] of [[TAKE, words.take], [LEAVE, words.leave], [OPEN, words.open]]) {
+    for (const [choice, name] of [
+      [TAKE, words.take],
+      [LEAVE, words.leave],
+      [OPEN, words.open],
+    ]) {
       const label = element("label");
-      const radio = Object.assign(element("input"), { type: "radio", name: `q${i}`, value: choice });
+      const radio = Object.assign(element("input"), {
+        type: "radio",
+        name: `q${i}`,
+        value: choice,
+      });
       radio.checked = choice === OPEN;
       radio.addEventListener("change", () => decide(i, choice));
       label.append(radio, name);
       group.append(label);
     }
-    const note = Object.assign(element("input"), { type: "text", placeholder: words.note, maxLength: 4000 });
+    const note = Object.assign(element("input"), {
+      type: "text",
+      placeholder: words.note,
+      maxLength: 4000,
+    });
     note.setAttribute("aria-label", words.note);
     note.addEventListener("input", () => {
       notes[i] = note.value;
@@ -173,11 +188,18 @@
   const filteredIn = () => [...lines.keys()].filter((i) => !lines[i].classList.contains("off"));
 
   function filter() {
-    const off = new Set(all("input", chips).filter((chip) => !chip.checked).map((chip) => chip.value));
+    const off = new Set(
+      all("input", chips)
+        .filter((chip) => !chip.checked)
+        .map((chip) => chip.value),
+    );
     lines.forEach((line, i) => line.classList.toggle("off", off.has(data.groups[i])));
     for (const change of changes) {
       const own = all("li[data-i]", change);
-      change.classList.toggle("off", own.every((line) => line.classList.contains("off")));
+      change.classList.toggle(
+        "off",
+        own.every((line) => line.classList.contains("off")),
+      );
     }
   }
 
@@ -185,7 +207,10 @@
     const group = element("fieldset");
     group.append(element("legend", "", words.view));
     const narrow = matchMedia("(max-width: 900px)").matches;
-    for (const [single, name] of [[false, words.side_by_side], [true, words.one_column]]) {
+    for (const [single, name] of [
+      [false, words.side_by_side],
+      [true, words.one_column],
+    ]) {
       const label = element("label");
       const radio = Object.assign(element("input"), { type: "radio", name: "view" });
       radio.checked = narrow === single;
@@ -228,7 +253,10 @@
     change.focus({ preventScroll: true });
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     change.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
-    position.textContent = fill(words.position, { thu: there.indexOf(change) + 1, tong: there.length });
+    position.textContent = fill(words.position, {
+      thu: there.indexOf(change) + 1,
+      tong: there.length,
+    });
   }
 
   function decideByKey(key) {
@@ -266,10 +294,16 @@
       settled();
     };
     toolbar.setAttribute("aria-label", words.view);
-    toolbar.append(button(`↑ ${words.previous}`, () => step(-1)), button(`↓ ${words.next}`, () => step(1)));
+    toolbar.append(
+      button(`↑ ${words.previous}`, () => step(-1)),
+      button(`↓ ${words.next}`, () => step(1)),
+    );
     toolbar.append(viewSwitch(), onlyChanges());
     if (data.can_apply) {
-      toolbar.append(button(words.take_all, setShown(TAKE)), button(words.leave_all, setShown(LEAVE)));
+      toolbar.append(
+        button(words.take_all, setShown(TAKE)),
+        button(words.leave_all, setShown(LEAVE)),
+      );
       toolbar.append(button(words.clear, clear), button(words.export, download, "main"));
       toolbar.append(button(words.copy, copy), progress);
     }

@@ -8,67 +8,22 @@ twip (sw: SwTextGuess::Guess, vcl: GenericSalLayout::GetTextBreak).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.typeset.measured_text import EXPANDED, MeasuredText, rounded
 from generator.typeset.metrics import DOTS
+from generator.typeset.set_lines import (
+    LineStretch,
+    SetLine,
+    percent_of,
+    seen_until,
+    spaced_height,
+)
+from generator.typeset.simple_lines import simple_lines
 from generator.typeset.tabs import next_stop
 
 if TYPE_CHECKING:
     from generator.typeset.manuscript import LetterLook, Measure, Passage, Stop
-
-
-class LineStretch(NamedTuple):
-    """A stretch of one look on a line, or a tab."""
-
-    start: int
-    end: int
-    x: int
-    """From the left edge of the line's room."""
-    width: int
-    look: LetterLook
-    leader: str = ""
-    """What a tab is filled with, as its stop says: "dot", "hyphen" …"""
-    tab: bool = False
-    beyond: bool = False
-    """A tab that reaches a left stop behind the text, where the line ends."""
-
-
-class SetLine(NamedTuple):
-    """A line of a paragraph, before it has a place."""
-
-    start: int
-    end: int
-    """Of the text that is seen; blanks after it hang over."""
-    stretches: tuple[LineStretch, ...]
-    width: int
-    """Without hanging blanks."""
-    room: int
-    indent: int
-    """Of its room from the left edge of the paragraph's area."""
-    ascent: int
-    height: int
-    extra: int
-    """Space under it, where another line follows: what that one asks for above itself."""
-    last: bool = False
-    """It ends the paragraph."""
-    page_break: bool = False
-    """A hard page break ends it."""
-    line_break: bool = False
-    """A line break ends it."""
-
-    @property
-    def over(self) -> bool:
-        """A tab or picture took it beyond its room, where LibreOffice may draw nothing."""
-        drawn = [each.look.picture for each in self.stretches if each.look.picture]
-        if any(picture.width > self.room for picture in drawn):
-            return True
-        tabs = sum(each.tab for each in self.stretches)
-        if not self.width > self.room > 0 or not tabs:
-            return False
-        if tabs > 1 or self.width > self.room + _FAR:
-            return True
-        return not self.stretches[-1].beyond and any(each.x >= self.room for each in self.stretches)
 
 
 def break_lines(passage: Passage, room: int) -> list[SetLine]:
@@ -76,7 +31,13 @@ def break_lines(passage: Passage, room: int) -> list[SetLine]:
     key = ("lines", room)
     lines: list[SetLine] | None = passage.kept.get(key)
     if lines is None:
-        lines = passage.kept[key] = _spaced(_Breaker(passage, room).lines())
+        text: MeasuredText | None = passage.kept.get("text")
+        if text is None:
+            text = passage.kept["text"] = MeasuredText(passage)
+        lines = simple_lines(text, passage.measure, room) if text.simple else None
+        if lines is None:
+            lines = _spaced(_Breaker(passage, text, room).lines())
+        passage.kept[key] = lines
     return lines
 
 
@@ -95,13 +56,10 @@ def _with_extra(line: SetLine, extra: int) -> SetLine:
 class _Breaker:
     """Breaks one paragraph for one width; holds the line it is in."""
 
-    def __init__(self, passage: Passage, room: int) -> None:
+    def __init__(self, passage: Passage, text: MeasuredText, room: int) -> None:
         self._measure: Measure = passage.measure
         self._mark, self._font = passage.mark, passage.font
-        known: MeasuredText | None = passage.kept.get("text")
-        if known is None:
-            known = passage.kept["text"] = MeasuredText(passage)
-        self._all = known
+        self._all = text
         self._whole = room - passage.measure.left - passage.measure.right
         self._area = room
         self._usual: tuple[int, int, int] | None = None
@@ -164,7 +122,7 @@ class _Breaker:
             at = end
             portion += at >= bounds[portion + 1]
         looks = self._looks(start, hard) if start < len(text) else [self._mark]
-        seen = _seen(text, start, hard)
+        seen = seen_until(text, start, hard)
         if hard < len(text):
             page = text[hard] == "\f"
             return self._finish(seen, looks, (False, page, not page)), hard + 1
@@ -173,7 +131,7 @@ class _Breaker:
     def _cut(self, at: int, end: int, look: LetterLook) -> int:
         """The first character of a portion that does not fit; `end` when all do."""
         text, sums = self._all.text, self._all.sums
-        width = sums[_seen(text, at, end)] - sums[at]
+        width = sums[seen_until(text, at, end)] - sums[at]
         # what is added to letters is not asked for behind the last one
         left = max(self._room - self._x - look.slant, 0) + look.letter
         if width <= left * DOTS:
@@ -204,7 +162,7 @@ class _Breaker:
         """A line that ends at the last chance before `cut`, in the portion from `at` or before."""
         text, start = self._all.text, self._start
         place = cut if text[cut] == " " else self._all.chances.last(start, cut)
-        seen = _seen(text, start, place)
+        seen = seen_until(text, start, place)
         if start < at and (text[at - 1] in "\t " if seen <= start else place < at):
             return self._before(at)
         forced = seen <= start and cut <= start
@@ -233,7 +191,7 @@ class _Breaker:
         if at > self._start and self._all.text[at - 1] == "\u00a0":
             return self._broken(at, at)
         if at > self._start:
-            seen = _seen(self._all.text, self._start, at)
+            seen = seen_until(self._all.text, self._start, at)
             return self._finish(seen, self._looks(self._start, at)), at
         self._stretches.append(LineStretch(at, at + 1, 0, self._room, look))
         after = at + 1
@@ -361,24 +319,13 @@ class _Breaker:
             drawn = any(look.picture is not None for look in looks)
             if all(look.picture is not None for look in looks):
                 ascent, descent = self._drawn_extent(ascent)
-        height, measure = ascent + descent, self._measure
-        if measure.rule == "exact":
-            return measure.line * 4 // 5, measure.line, 0
-        if measure.rule == "atLeast":
-            more = max(measure.line - height, 0)
-            return ascent + more, height + more, 0
-        percent = percent_of(measure)
-        if percent < 100 and not self._all.text and measure.align == "left":
-            return ascent, height, 0  # sw: SwTextFrame::FormatEmpty
-        if percent < 100 and self._start == 0:
-            lower = height * percent // 100
-            return lower * 4 // 5, lower, 0
+        measure, percent = self._measure, percent_of(self._measure)
+        empty = not self._all.text and measure.align == "left"
+        if empty and measure.rule == "auto" and percent < 100:
+            return ascent, ascent + descent, 0  # sw: SwTextFrame::FormatEmpty
         # a picture is as high as it is: only the letters of the paragraph ask for more
-        spaced = self._mark.scale.heights.line if drawn else full
-        if percent < 100:
-            less = spaced * (100 - percent) // 100
-            return ascent - less, height - less, 0
-        return ascent, height, spaced * (percent - 100) // 100
+        asking = self._mark.scale.heights.line if drawn else full
+        return spaced_height(ascent, descent, asking, measure, first=not self._start)
 
     def _tab(self, at: int, look: LetterLook) -> bool:
         """Set a tab; False where it has no room on the line (sw: SwTabPortion::PreFormat).
@@ -425,7 +372,7 @@ class _Breaker:
             look, leader = self._look_at(at), next_stop(self._measure, self._indent).leader
             self._stretches.append(LineStretch(at, at + 1, 0, self._room, look, leader, tab=True))
             return self._finish(at + 1, [look]), at + 1
-        seen = _seen(self._all.text, self._start, at)
+        seen = seen_until(self._all.text, self._start, at)
         return self._finish(seen, self._looks(self._start, at)), at
 
     def _settle(self) -> None:
@@ -465,23 +412,4 @@ def _extent(looks: list[LetterLook]) -> tuple[int, int]:
 
 
 _BLANKS = frozenset(" \t")
-_FAR = 700
-"""How far a right or centred tab is known to reach behind the text, twips."""
-_SINGLE = 423
-"""240ths of a line, or twips, in hundredths of a millimetre."""
 _LEFT = frozenset({"left", "start", "num", "clear"})
-
-
-def percent_of(measure: Measure) -> int:
-    """Line spacing of a paragraph whose rule is "auto", in hundredths of a single line.
-
-    LibreOffice reckons it in hundredths of a millimetre and cuts it (writerfilter: DomainMapper).
-    """
-    return (measure.line * 254 + 72) // 144 * 100 // _SINGLE
-
-
-def _seen(text: str, start: int, end: int) -> int:
-    """Where the blanks that end a text begin."""
-    while end > start and text[end - 1] == " ":
-        end -= 1
-    return end

@@ -6,7 +6,6 @@ What it meets and cannot place exactly is named in `unknown`, and set as well as
 from __future__ import annotations
 
 import copy
-import unicodedata
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,6 +20,7 @@ from generator.ooxml.names import VAL, W
 from generator.ooxml.sections import read_sections
 from generator.typeset.defaults import defaults_of
 from generator.typeset.drawings import drawings_of
+from generator.typeset.known_letters import KnownLetters
 from generator.typeset.link_targets import LINKING, links_of, moved
 from generator.typeset.manuscript import (
     LetterLook,
@@ -41,13 +41,15 @@ from generator.typeset.measured_looks import (
 )
 from generator.typeset.noteintake import NoteIntake, note_name, put, strange_numbers
 from generator.typeset.pages import Unknown
+from generator.typeset.paragraph_names import beginning, node_of
 from generator.typeset.parting import between_breaks, parted
 from generator.typeset.pictures import SIGN, PictureScale
+from generator.typeset.plain_shapes import PlainReader, head_of
 from generator.typeset.tableintake import TableIntake
 from generator.typeset.unplaced import UNPLACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from generator.ooxml.automatic_numbers import AutomaticNumber
     from generator.ooxml.content import Section
@@ -55,15 +57,15 @@ if TYPE_CHECKING:
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
     from generator.ooxml.opened import Word
     from generator.typeset.drawings import Drawings
-    from generator.typeset.manuscript import Course, Flow, Measure
+    from generator.typeset.manuscript import Flow, Measure
     from generator.typeset.noteintake import Links, Notes
     from generator.typeset.pages import UnknownKind
+    from generator.typeset.plain_shapes import Container, Head, WrittenParagraph
+    from generator.typeset.tableintake import KnownRows, WrittenRows
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
-_NONE: Mapping[str, Course] = MappingProxyType({})
-NEAR = 40
-"""Characters that tell where something unknown stands."""
+_NONE: KnownRows = MappingProxyType({})
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
 _R = W + "r"
 _AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
@@ -91,17 +93,17 @@ class Intake:
         self._measures: dict[int, Any] = {}
         self._empty: dict[Any, Passage] = {}
         self._found: list[Unknown] = []
-        self._element: Element | None = None
+        self._element: Element | ParagraphContent | None = None
         """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
         self._part_name = word.main
         """The part that is read."""
         self._in_margin = self._strange = self._linked = self._in_cell = False
-        self._seen_letters: set[str] = set()
-        """Letters that are known to be in the fonts and to run to the right."""
+        self._letters = KnownLetters(self._tell)
         self._margins: dict[str, tuple[Element, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
+        self.plain = PlainReader(self.formats)
         self._notes = NoteIntake(word, self.looks, self.formats)
         self._blank: tuple[Flow, ...] | None = None
         """What stands in the header of a page that has none of its own."""
@@ -116,7 +118,7 @@ class Intake:
         return ""
 
     def _tell(self, kind: UnknownKind, detail: str) -> None:
-        found = Unknown(kind, detail, "" if self._element is None else _beginning(self._element))
+        found = Unknown(kind, detail, "" if self._element is None else beginning(self._element))
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
 
@@ -221,21 +223,26 @@ class Intake:
 
     # -- blocks
 
-    def block(self, element: Element, known: Mapping[str, Course] = _NONE) -> Flow:
-        """A paragraph or table as it is to be set; `known`: rows of it read before."""
+    def block(self, element: Element, known: KnownRows = _NONE, written: WrittenRows = ()) -> Flow:
+        """A paragraph or table as it is to be set.
+
+        Of a table: `known` are rows read before, `written` plain ones; empty rows stand for both.
+        """
         self._strange = next(element.iter(*UNPLACED), None) is not None
         self._linked = not self._in_margin and next(element.iter(*LINKING), None) is not None
         if element.tag == _TBL:
-            return self._tables.grid(element, known)
+            return self._tables.grid(element, known, written)
         return self._passage(element, None)
 
-    def within(self, container: Element, layers: TableLayers | None) -> tuple[Flow, ...]:
-        """The blocks of a cell."""
+    def within(self, container: Container, layers: TableLayers | None) -> tuple[Flow, ...]:
+        """The blocks of a cell, or of what was written in one."""
+        if isinstance(container, tuple):
+            return tuple([self._written(each, layers) for each in container])
         return tuple(
             [
                 self._passage(element, layers)
                 if element.tag == _P
-                else self._tables.grid(element, _NONE)
+                else self._tables.grid(element, _NONE, ())
                 for element in _children(container)
             ]
         )
@@ -249,21 +256,42 @@ class Intake:
         return Met(tuple(self._found), self._counted)
 
     def _passage(self, element: Element, layers: TableLayers | None) -> Passage:
-        formats = self.formats
         ppr = element.find(_PPR)
-        style = formats.style_of(ppr)
-        base = formats.base(style, layers)
-        look = formats.para(ppr, style, layers)
-        if len(element) <= (ppr is not None) and not look.num_id and not self._strange:
-            return self._nothing(ppr, look, base, layers)
+        head = head_of(self.formats, ppr, layers)
+        if len(element) <= (ppr is not None) and not head.look.num_id and not self._strange:
+            return self._nothing(head, layers)
         self._element = element
-        self._in_cell = layers is not None
         content = ParagraphContent()
-        self._inline.read(element, base, content)
-        mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
+        self._inline.read(element, head.base, content)
+        return self._made(head, content, layers, element)
+
+    def written(self, data: bytes) -> Passage | None:
+        """A paragraph of the plainest shape by its bytes; None where it has another."""
+        found = None if self._inline.open else self.plain.paragraph(data)
+        return None if found is None else self._written(found, None)
+
+    def _written(self, paragraph: WrittenParagraph, layers: TableLayers | None) -> Passage:
+        head = self.plain.head(paragraph.properties, layers)
+        if not (paragraph.runs or head.look.num_id):
+            return self._nothing(head, layers)
+        self._element = content = self.plain.content(paragraph, head.base)
+        return self._made(head, content, layers, None)
+
+    def _made(
+        self, head: Head, content: ParagraphContent, layers: TableLayers | None, of: Element | None
+    ) -> Passage:
+        """A paragraph of what it says and what its head asks for; a plain one has no element."""
+        style, look, base, mark_format = head
+        self._in_cell = layers is not None
         mark = self.looks.of(mark_format)
-        drawn = self._drawings(element, content) if self._strange else None
-        pieces, notes, links = self._said(element, base, content, mark, drawn)
+        notes: Notes = ()
+        links: Links = ()
+        drawn = None
+        if of is None:
+            pieces = self._pieces(content)
+        else:
+            drawn = self._drawings(of, content) if self._strange else None
+            pieces, notes, links = self._said(of, base, content, mark, drawn)
         label, measure = None, self._measure(look)
         if look.num_id:
             said = len(pieces)
@@ -271,14 +299,14 @@ class Intake:
             links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
             measure = with_label(measure, label, pieces, caps=mark_format.caps)
         styled = layers is not None or (pieces and _blank(pieces))
-        names = content.bookmarks[-len(content.places) :] if content.places else []
+        names = content.bookmarks[-len(content.places) :] if content.places else ()
         passage = Passage(
             measure,
             tuple(pieces),
             mark,
-            self.looks.of(formats.run(base, None)) if styled else mark,
+            self.looks.of(self.formats.run(base, None)) if styled else mark,
             style,
-            next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
+            node_of(names) if names else "",
             tuple(zip(names, content.places, strict=True)),
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
@@ -286,8 +314,8 @@ class Intake:
             links,
             drawn.lines if drawn else (),
         )
-        if layers is None and "\f" in "".join([piece.text for piece in pieces]):
-            self._page_breaks(passage, element)
+        if of is not None and layers is None and any("\f" in each.text for each in pieces):
+            self._page_breaks(passage, of)
         self._element = None
         return passage
 
@@ -372,11 +400,9 @@ class Intake:
             kept={},
         )
 
-    def _nothing(
-        self, ppr: Element | None, look: ParaFormat, base: Any, layers: TableLayers | None
-    ) -> Passage:
+    def _nothing(self, head: Head, layers: TableLayers | None) -> Passage:
         """An empty paragraph: one for all that look the same."""
-        mark = self.formats.run(base, None if ppr is None else ppr.find(_RPR))
+        _style, look, base, mark = head
         said, measure = self.looks.of(mark), self._measure(look)
         font = said if layers is None else self.looks.of(self.formats.run(base, None))
         key = (id(look), id(mark), id(font))
@@ -407,7 +433,7 @@ class Intake:
             return None, pieces
         known = {key: value for key, value in label.run.items() if key in mark._fields}
         said = self.looks.of(mark._replace(**known))
-        self._lacking(label.text, said)
+        self._letters.look_at(label.text, said)
         if label.suffix == "tab":
             return label, [SetPiece(label.text, said, apart=True), SetPiece("\t", said), *pieces]
         after = " " if label.suffix == "space" else ""
@@ -424,7 +450,7 @@ class Intake:
             capital = run.fmt.caps
             if capital:
                 text = text.upper()
-            name = (run.instruction.split() or [""])[0].upper()
+            name = (run.instruction.split() or [""])[0].upper() if run.instruction else ""
             stands = _FIELDS.get(name) if self._in_margin else None
             if stands is not None:
                 if shown == run.instruction:
@@ -432,29 +458,15 @@ class Intake:
                 shown, text = run.instruction, stands
             else:
                 shown = ""
-                if name not in _QUIET:
+                if name and name not in _QUIET:
                     self._tell("field", name)
                 if "\x0b" in text:
                     self._tell("break", "column")
                 if "\f" in text and self._in_cell:
                     self._tell("break", "page")
-            self._lacking(text, look)
+            self._letters.look_at(text, look)
             pieces.append(SetPiece(text, look))
         return pieces
-
-    def _lacking(self, text: str, look: LetterLook) -> None:
-        """Tell of characters the font does not have, and of those that run to the left."""
-        if self._seen_letters.issuperset(text):
-            return
-        for letter in sorted(set(text) - self._seen_letters):
-            if look.scale[letter] and letter in look.scale.lacking:
-                self._tell("characters", f"U+{ord(letter):04X}")
-            elif letter == "\u00ad":
-                self._tell("break", "softHyphen")
-            elif unicodedata.bidirectional(letter) in {"R", "AL", "AN", "RLE", "RLO", "RLI"}:
-                self._tell("direction", f"U+{ord(letter):04X}")
-            else:
-                self._seen_letters.add(letter)
 
 
 def ends_section(element: Element) -> bool:
@@ -470,11 +482,6 @@ def _blank(pieces: list[SetPiece]) -> bool:
 def _says_nothing(passage: Passage) -> bool:
     """Whether a paragraph has neither letters nor a label nor a bookmark."""
     return not (passage.pieces or passage.bookmarks or passage.label)
-
-
-def _beginning(paragraph: Element) -> str:
-    """How a paragraph begins, to tell where something is."""
-    return "".join([t.text or "" for t in paragraph.iter(W + "t")])[:NEAR]
 
 
 def _children(container: Element) -> Iterator[Element]:

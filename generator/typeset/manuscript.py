@@ -89,6 +89,11 @@ class Measure(NamedTuple):
     expand_breaks: bool = True
     """A justified line that ends with a line break is stretched, too."""
 
+    @property
+    def bordered(self) -> bool:
+        """Whether it asks for borders; whether they are lines is another question."""
+        return not (self.top is self.bottom is self.left_edge is self.right_edge is NO_EDGE)
+
 
 @dataclass(slots=True, eq=False)
 class Passage:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class MeasuredText:
     """A paragraph's text measured: what does not depend on the room."""
 
-    __slots__ = ("bounds", "chances", "drawn", "hard", "looks", "sums", "text")
+    __slots__ = ("bounds", "chances", "drawn", "hard", "looks", "simple", "sums", "text")
     bounds: list[int]
     looks: list[LetterLook]
 
@@ -37,6 +37,13 @@ class MeasuredText:
         """It holds a picture."""
         hard = "\n" in self.text or "\f" in self.text
         self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
+        self.simple = len(self.looks) == 1 and not hard and self._is_simple(self.looks[0])
+        """Letters of one look, set as they come."""
+
+    def _is_simple(self, look: LetterLook) -> bool:
+        text = self.text
+        strange = look.letter or look.slant or look.raised or look.picture
+        return not strange and text[0] != " " and "\t" not in text
 
     def _plain(self, text: str, look: LetterLook) -> None:
         """A text of one look."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.breaking import LineStretch, percent_of
 from generator.typeset.measured_text import ALONE_SIGNS
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
@@ -23,15 +22,16 @@ from generator.typeset.pages import (
     RowRule,
 )
 from generator.typeset.pictures import SIGN
+from generator.typeset.set_lines import LineStretch, percent_of
 from generator.typeset.stacking import SetPassage, edge_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.typeset.breaking import SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
     from generator.typeset.pages import RoleKind
+    from generator.typeset.set_lines import SetLine
     from generator.typeset.stacking import Above
     from generator.typeset.tabling import SetRow, Stack
 
@@ -62,12 +62,14 @@ def _block(
     item: SetPassage, start: int, end: int, cell: CellPlace | None, kind: str
 ) -> PrintedBlock:
     passage, measure = item.passage, item.passage.measure
-    text = "".join([piece.text for piece in passage.pieces])
-    y = edge_height(measure)[0]
-    top = y
+    pieces = passage.pieces
+    text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+    y = top = edge_height(measure)[0]
     lines: list[PrintedLine] = []
     tops: list[int] = []
-    here = _begun(item.lines[start:end], measure) if start else item.lines[start:end]
+    count = len(item.lines)
+    here = item.lines if end - start == count else item.lines[start:end]
+    here = _begun(here, measure) if start else here
     for line in here:
         tops.append(y)
         lines.append(_line(line, text, passage, y))
@@ -78,17 +80,16 @@ def _block(
         role_kind = "note"
     elif kind in {"header", "footer"}:
         role_kind = "header" if kind == "header" else "footer"
-    whole = (start == 0, end == len(item.lines))
     return PrintedBlock(
         passage.node,
         Role(role_kind, passage.level, cell, passage.label),
         passage.style,
         tuple(lines),
         tuple(_marks(passage, item, start, end, tops)) if passage.bookmarks else (),
-        tuple(_borders(measure, item.room, top, bottom)),
+        tuple(_borders(measure, item.room, top, bottom)) if measure.bordered else (),
         tuple(_images(here, text, passage, tops)) if SIGN in text else (),
-        whole[0],
-        whole[1],
+        start == 0,
+        end == count,
         tuple(_ground(measure, item.room, top, bottom)) if measure.shade else (),
     )
 
@@ -104,10 +105,16 @@ def _line(line: SetLine, text: str, passage: Passage, y: int) -> PrintedLine:
     links = passage.links
     x = _left(line, passage.measure)
     begin, space = _spread(line, text, passage)
+    broken = not line.last and text[line.end : line.end + 1] not in _PARTS_WORDS
+    stretches = line.stretches
+    if len(stretches) == 1 and not links:
+        stretch = stretches[0]
+        if not stretch.tab and stretch.look.picture is None:
+            one = _run(stretch, text, x, 0.0, space if stretch.start >= begin else 0.0)
+            return PrintedLine(y + line.ascent, y, line.height, (one,), broken)
     runs: list[PrintedRun] = []
     shift = 0.0
-    stretches = line.stretches if len(line.stretches) < 2 else _joined(line.stretches, text)
-    for stretch in stretches:
+    for stretch in stretches if len(stretches) < 2 else _joined(stretches, text):
         run = _run(stretch, text, x, shift, space if stretch.start >= begin else 0.0)
         shift += run.width - stretch.width
         if stretch.look.picture is not None:
@@ -116,7 +123,6 @@ def _line(line: SetLine, text: str, passage: Passage, y: int) -> PrintedLine:
             runs += _linked(run, stretch, links) if links else (run,)
         elif stretch.leader in _LEADERS:
             runs.append(_filled(stretch, run))
-    broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
 
 
@@ -163,6 +169,7 @@ def _left(line: SetLine, measure: Measure) -> int:
     return line.indent + (spare // 2 if align == "center" else spare)
 
 
+_PARTS_WORDS = frozenset({" ", "\n", "\f"})
 _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"}
 
 
@@ -334,7 +341,9 @@ def place_row(
         found = nothing()
         rules: list[CellRule] = []
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
-            height = sum([each.height for each in rows[at : at + box.row_span]])
+            height = row.height
+            if box.row_span > 1:
+                height = sum([each.height for each in rows[at : at + box.row_span]])
             _place_box(found, row, box, made, height, number, outer)
             under = last or not row.below or _draws_under(rows, at, box)
             rules.append(CellRule(box.edges, box.left, box.width, height, under))

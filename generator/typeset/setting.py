@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -11,13 +10,15 @@ from generator.ooxml.parsing import safe_parser
 from generator.typeset.intake import Intake, ends_section
 from generator.typeset.manuscript import TableGrid
 from generator.typeset.paging import set_pages
+from generator.typeset.plain_shapes import is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.ooxml.opened import Word
     from generator.typeset.manuscript import Course, Flow, Manuscript
     from generator.typeset.pages import PrintedDocument, Unknown
+    from generator.typeset.plain_shapes import WrittenRow
 
     _Rows = dict[bytes, dict[tuple[int, bytes], Course]]
     """What stands before the rows of a table → row, with its kind of place → row as read."""
@@ -54,6 +55,8 @@ class Setter:
         self._kept: dict[bytes, _Kept] = {}
         self._rows: _Rows = {}
         self._raw: dict[str, bytes] = {}
+        self._plain = False
+        """Plain paragraphs are read by their bytes."""
 
     def pages(self, members: Mapping[str, bytes]) -> PrintedDocument:
         """The pages of the document whose changed parts these are (`Template.members`)."""
@@ -82,6 +85,7 @@ class Setter:
     def _assembled(self, data: bytes, parts: list[bytes]) -> Manuscript:
         """A manuscript of paragraphs and tables, each read once."""
         opening = data[: data.index(b"<w:body>")]
+        self._plain = is_plain(data, opening)
         kept: dict[bytes, _Kept] = {}
         blocks: list[tuple[Flow, bool]] = []
         unknown: list[Unknown] = []
@@ -110,6 +114,10 @@ class Setter:
 
     def _read(self, opening: bytes, part: bytes, before: _Rows) -> _Kept:
         """A paragraph or table; of a table only the rows that are not known."""
+        self._intake.begin()
+        plain = self._intake.written(part) if self._plain else None
+        if plain is not None:
+            return _Kept(plain, False, *self._intake.found())
         head, rows = _rows_of(part)
         known = before.get(head, {})
         names = {str(n): known[row] for n, row in enumerate(rows) if row in known}
@@ -119,9 +127,11 @@ class Setter:
                 for n, row in enumerate(rows)
             ]
             part = head + b"".join(shown) + b"</w:tbl>"
+        written: Sequence[WrittenRow] = ()
+        if self._plain and part.startswith(b"<w:tbl>"):
+            part, written = self._intake.plain.rows(part)
         root = etree.fromstring(opening + part + b"</w:document>", _SAFE)
-        self._intake.begin()
-        flow = self._intake.block(root[0], names)
+        flow = self._intake.block(root[0], names, written)
         found = self._intake.found()
         if isinstance(flow, TableGrid) and rows and not found.unknown and not found.counted:
             self._rows[head] = dict(zip(rows, flow.courses, strict=True))
@@ -135,7 +145,7 @@ class Setter:
                 self._rows[head] = before[head]
 
 
-_ROW = re.compile(rb"<w:tr[ >].*?</w:tr>", re.DOTALL)
+_ROW = b"</w:tr>"
 
 
 def _rows_of(part: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
@@ -147,9 +157,14 @@ def _rows_of(part: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
     if not part.startswith(b"<w:tbl>") or b"<w:vMerge" in part or part.count(b"<w:tbl>") > 1:
         return b"", []
     start = part.find(b"<w:tr")
-    found = _ROW.findall(part, start)
-    if start < 0 or sum(map(len, found)) + start + len(b"</w:tbl>") != len(part):
+    *rows, rest = part[start:].split(_ROW)
+    if (
+        start < 0
+        or rest != b"</w:tbl>"
+        or not all(r.startswith((b"<w:tr>", b"<w:tr ")) for r in rows)
+    ):
         return b"", []
+    found = [row + _ROW for row in rows]
     last = len(found) - 1
     bands = b'w:noHBand="1"' not in part[:start]
     return part[:start], [

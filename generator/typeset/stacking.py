@@ -9,20 +9,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.breaking import break_lines, percent_of
+from generator.typeset.breaking import break_lines
 from generator.typeset.metrics import DOTS, scale
 from generator.typeset.pages import Unknown
+from generator.typeset.set_lines import percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.typeset.breaking import SetLine
     from generator.typeset.manuscript import Measure, Passage
+    from generator.typeset.set_lines import SetLine
 
+    _Set = tuple[Sequence[SetLine], Sequence[int], int, frozenset["Unknown"]]
 
 _OVER = Unknown("break", "tab beyond the text")
 _WIDE = Unknown("drawing", "picture wider than the text")
 _HIGH = Unknown("drawing", "picture higher than its line")
+_NOTHING: frozenset[Unknown] = frozenset()
 
 
 class SetPassage(NamedTuple):
@@ -34,7 +37,7 @@ class SetPassage(NamedTuple):
     depths: Sequence[int]
     extra: int
     """Space under its last line, where something follows."""
-    told: frozenset[Unknown] = frozenset()
+    told: frozenset[Unknown] = _NOTHING
     """What of it may stand otherwise in LibreOffice."""
 
     @property
@@ -45,6 +48,8 @@ class SetPassage(NamedTuple):
 
 def edge_height(measure: Measure) -> tuple[int, int]:
     """What the borders above and below a paragraph take."""
+    if not measure.bordered:
+        return 0, 0
     top, bottom = measure.top, measure.bottom
     return (
         top.thickness + top.space if top.shown else 0,
@@ -55,23 +60,28 @@ def edge_height(measure: Measure) -> tuple[int, int]:
 def set_passage(passage: Passage, room: int) -> SetPassage:
     """A paragraph in lines for an area `room` twips wide."""
     key = ("set", room)
-    found: SetPassage | None = passage.kept.get(key)
+    found: _Set | None = passage.kept.get(key)
     if found is None:
-        lines = break_lines(passage, room)
-        above, below = edge_height(passage.measure)
-        depths = [0]
-        y = above
-        for line in lines:
-            depths.append(y + line.height)
-            y += line.height + line.extra
-        depths[-1] += below
-        full = [line for line in lines if line.width >= line.room]
-        told = _told(full, passage) if full else frozenset()
-        if passage.measure.rule == "exact" and any(map(_cut, lines)):
-            told |= {_HIGH}
-        found = SetPassage(passage, room, lines, depths, lines[-1].extra, told)
-        passage.kept[key] = found
-    return found
+        # without the paragraph: in a circle it would stay in memory until it is looked for
+        found = passage.kept[key] = _set(passage, room)
+    return SetPassage(passage, room, *found)
+
+
+def _set(passage: Passage, room: int) -> _Set:
+    """Its lines, their depths, the space under the last one, what is told."""
+    lines = break_lines(passage, room)
+    above, below = edge_height(passage.measure)
+    depths = [0]
+    y = above
+    for line in lines:
+        depths.append(y + line.height)
+        y += line.height + line.extra
+    depths[-1] += below
+    full = [line for line in lines if line.width >= line.room]
+    told = _told(full, passage) if full else _NOTHING
+    if passage.measure.rule == "exact" and any(map(_cut, lines)):
+        told |= {_HIGH}
+    return lines, depths, lines[-1].extra, told
 
 
 def _cut(line: SetLine) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.content import Cell
 from generator.ooxml.elements import local
@@ -15,19 +15,24 @@ from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
 from generator.typeset.manuscript import Course, TableBox, TableGrid
 from generator.typeset.measured_looks import edge_of
 from generator.typeset.pages import NO_EDGE, Edge
+from generator.typeset.plain_shapes import NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from generator.ooxml.elements import Element
     from generator.ooxml.formats import Formats, TableLayers
     from generator.typeset.manuscript import Flow
     from generator.typeset.measured_looks import Tell
+    from generator.typeset.plain_shapes import Container, WrittenRow
 
-    Within = Callable[[Element, TableLayers | None], tuple[Flow, ...]]
+    KnownRows = Mapping[str, Course]
+    WrittenRows = Sequence[WrittenRow]
+    Within = Callable[[Container, TableLayers | None], tuple[Flow, ...]]
 
 ROW = W + "rsidR"
 """Attribute that names a row read before."""
+_TC, _TRPR, _TCPR = W + "tc", W + "trPr", W + "tcPr"
 _PADDING = {"top": 0, "right": 0, "bottom": 0, "left": 0}
 
 
@@ -39,9 +44,12 @@ class TableIntake:
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
         self._known_looks: dict[Any, tuple[TableLayers | None, list[Element]]] = {}
+        self._known_spans: dict[int, tuple[int, str]] = {}
+        self._known_boxes: dict[Any, tuple[TableLayers | None, _BoxLook]] = {}
+        """Of the cells of plain rows of one table: equal ones have the same properties."""
 
-    def grid(self, table: Element, known: Mapping[str, Course]) -> TableGrid:
-        """A table as it is to be set; a row with the name of a known one stands for it."""
+    def grid(self, table: Element, known: KnownRows, written: WrittenRows) -> TableGrid:
+        """A table as it is to be set; a row named as a known or written one stands for it."""
         tell, formats = self._tell, self._formats
         properties = table.find(W + "tblPr")
         style = _value(properties, "tblStyle") or formats.default.get("table", "")
@@ -69,7 +77,9 @@ class TableIntake:
         total, share = _wide(properties, sum(widths))
         ruler = _Ruler(widths, total)
         self._depth += 1
-        courses, widest = self._courses(rows, known, widths, ruler, style, look, padding, edges)
+        self._known_boxes = {}
+        frame = _Frame(style, look, len(rows), max(len(widths), 1), ruler, padding, edges)
+        courses, widest = self._courses(rows, known, written, frame, len(widths))
         self._depth -= 1
         if widest > len(widths):
             tell("table", "tblGrid")
@@ -79,13 +89,10 @@ class TableIntake:
     def _courses(
         self,
         rows: list[Element],
-        known: Mapping[str, Course],
-        widths: list[int],
-        ruler: _Ruler,
-        style: str,
-        look: frozenset[str],
-        padding: dict[str, int],
-        edges: dict[str, Edge],
+        known: KnownRows,
+        written: WrittenRows,
+        frame: _Frame,
+        columns: int,
     ) -> tuple[list[Course], int]:
         courses: list[Course] = []
         open_boxes: dict[int, TableBox] = {}
@@ -97,98 +104,155 @@ class TableIntake:
                 courses.append(before)
                 leading = leading and before.head
                 continue
-            properties = row.find(W + "trPr")
+            properties, cells = self._inside(row, written)
             height, rule = _height(properties)
             head = leading and _flag(properties, "tblHeader")
             leading = head
             column = min(whole(_value(properties, "gridBefore")) or 0, MAX_COLUMNS)
             boxes: list[TableBox] = []
-            for tc in children(row, W + "tc"):
-                own = tc.find(W + "tcPr")
-                span = min(max(whole(_value(own, "gridSpan")) or 1, 1), MAX_COLUMNS)
-                merge = None if own is None else own.find(W + "vMerge")
+            for own, inside in cells:
+                plain = isinstance(inside, tuple)
+                span, merge = self._spans(own) if plain else _spans(own)
                 above = open_boxes.get(column)
-                if merge is not None and merge.get(VAL) != "restart" and above is not None:
+                if merge and merge != "restart" and above is not None:
                     above.row_span += 1
                     column += span
                     continue
-                cell = Cell(0, number, column, len(rows), max(len(widths), 1), span)
-                given = self._styled(style, look, cell, head=head and number > 0)
-                box = self._box(tc, own, cell, ruler, given, padding, edges)
-                if merge is not None:
+                place = (number, column, span, head and number > 0)
+                box = self._box(inside, own, frame, place, plain=plain)
+                if merge:
                     open_boxes[column] = box
-                else:
-                    open_boxes.pop(column, None)
+                elif above is not None:
+                    del open_boxes[column]
                 boxes.append(box)
                 column += span
             widest = max(widest, column)
             after = whole(_value(properties, "gridAfter")) or 0
-            if column + after < len(widths):
+            if column + after < columns:
                 self._tell("table", "tblGrid")  # LibreOffice takes the widths of cells there
             upper = _level(boxes)
             whole_row = _flag(properties, "cantSplit")
             courses.append(Course(tuple(boxes), height, rule, whole_row, head, upper))
         return courses, widest
 
+    @staticmethod
+    def _inside(
+        row: Element, written: WrittenRows
+    ) -> tuple[Element | None, Iterable[tuple[Element | None, Container]]]:
+        """The properties of a row, and of each cell the properties and what holds its blocks."""
+        number = row.get(NUMBER) if written else None
+        if number is not None:
+            return written[int(number)]
+        return row.find(_TRPR), [(tc.find(_TCPR), tc) for tc in children(row, _TC)]
+
+    def _spans(self, own: Element | None) -> tuple[int, str]:
+        """As the function, once for properties that stay."""
+        found = self._known_spans.get(id(own))
+        if found is None:
+            found = self._known_spans[id(own)] = _spans(own)
+        return found
+
     def _styled(
-        self, style: str, look: frozenset[str], cell: Cell, *, head: bool
+        self, style: str, look: frozenset[str], cell: Cell, key: Any, *, head: bool
     ) -> tuple[TableLayers | None, list[Element]]:
         """What the style gives to a cell; cells in the same kind of place are given the same.
 
         `head`: a further row that repeats; it looks as the first, whatever the table asks for.
         """
         if head:
-            look, cell = look | {"firstRow"}, replace(cell, row=0)
-        edges = (cell.row == 0, cell.row == cell.rows - 1, cell.col == 0)
-        at_right = cell.col + cell.col_span >= cell.cols
-        key = (style, look, *edges, at_right, cell.row % 2, cell.col % 2)
-        found = self._known_looks.get(key)
+            look, cell, key = (
+                look | {"firstRow"},
+                replace(cell, row=0),
+                (True, False, *key[2:4], 0, key[5]),
+            )
+        found = self._known_looks.get((style, look, key))
         if found is None:
             layers = self._reader.cell_layers(style, look, cell)
             found = (layers, list(self._reader.cell_properties(style, look, cell)))
-            self._known_looks[key] = found
+            self._known_looks[style, look, key] = found
         return found
 
     def _box(
         self,
-        tc: Element,
+        inside: Container,
         own: Element | None,
-        cell: Cell,
-        ruler: _Ruler,
-        given: tuple[TableLayers | None, list[Element]],
-        padding: dict[str, int],
-        edges: dict[str, Edge],
+        frame: _Frame,
+        place: tuple[int, int, int, bool],
+        *,
+        plain: bool,
     ) -> TableBox:
-        layers, conditional = given
-        sides = _sides(cell, edges)
-        vertical, shade = "top", ""
-        for node in (*conditional, own):
-            if node is None:
-                continue
-            padding = _padding(node.find(W + "tcMar"), padding)
-            said = _edges(node.find(W + "tcBorders"))
-            sides |= {side: edge for side, edge in said.items() if side in sides}
-            vertical = _value(node, "vAlign") or vertical
-            shading = node.find(W + "shd")
-            if shading is not None:
-                fill = shading.get(W + "fill") or "auto"
-                shade = "" if fill == "auto" else fill.upper()
-        for edge in sides.values():
-            if edge.shown and edge.kind != "single":
-                self._tell("borders", edge.kind)
-        left, width = ruler.place(cell.col, cell.col_span)
-        return TableBox(
-            self._within(tc, layers),
-            cell.col,
-            cell.col_span,
-            1,
-            left,
-            width,
-            (padding["top"], padding["right"], padding["bottom"], padding["left"]),
-            (sides["top"], sides["right"], sides["bottom"], sides["left"]),
-            vertical,
-            shade,
-        )
+        row, column, span, head = place
+        rim = (row == 0, row == frame.rows - 1, column == 0, column + span >= frame.columns)
+        kind = (*rim, row % 2, column % 2)
+        key = (id(own), kind, head)
+        found = self._known_boxes.get(key) if plain else None
+        if found is None:
+            cell = Cell(0, row, column, frame.rows, frame.columns, span)
+            given = self._styled(frame.style, frame.look, cell, kind, head=head)
+            look = _box_look(cell, (*given[1], own), frame.padding, frame.edges)
+            found = (given[0], look)
+            if plain:
+                self._known_boxes[key] = found
+        layers, look = found
+        for strange in look.strange:
+            self._tell("borders", strange)
+        left, width = frame.ruler.place(column, span)
+        blocks = self._within(inside, layers)
+        return TableBox(blocks, column, span, 1, left, width, *look[:4])
+
+
+class _Frame(NamedTuple):
+    """What all cells of a table have from it."""
+
+    style: str
+    look: frozenset[str]
+    rows: int
+    columns: int
+    ruler: _Ruler
+    padding: dict[str, int]
+    edges: dict[str, Edge]
+
+
+def _spans(own: Element | None) -> tuple[int, str]:
+    """How many columns a cell takes; how it is merged downwards: "restart", else; "" not."""
+    merge = None if own is None else own.find(W + "vMerge")
+    span = min(max(whole(_value(own, "gridSpan")) or 1, 1), MAX_COLUMNS)
+    return span, "" if merge is None else merge.get(VAL) or "continue"
+
+
+class _BoxLook(NamedTuple):
+    padding: tuple[int, int, int, int]
+    edges: tuple[Edge, Edge, Edge, Edge]
+    vertical: str
+    shade: str
+    strange: tuple[str, ...]
+    """Borders that are not single."""
+
+
+def _box_look(
+    cell: Cell, layers: Iterable[Element | None], padding: dict[str, int], edges: dict[str, Edge]
+) -> _BoxLook:
+    """What the layers of properties say of a cell, the last one above all."""
+    sides = _sides(cell, edges)
+    vertical, shade = "top", ""
+    for node in layers:
+        if node is None:
+            continue
+        padding = _padding(node.find(W + "tcMar"), padding)
+        said = _edges(node.find(W + "tcBorders"))
+        sides |= {side: edge for side, edge in said.items() if side in sides}
+        vertical = _value(node, "vAlign") or vertical
+        shading = node.find(W + "shd")
+        if shading is not None:
+            fill = shading.get(W + "fill") or "auto"
+            shade = "" if fill == "auto" else fill.upper()
+    return _BoxLook(
+        (padding["top"], padding["right"], padding["bottom"], padding["left"]),
+        (sides["top"], sides["right"], sides["bottom"], sides["left"]),
+        vertical,
+        shade,
+        tuple([edge.kind for edge in sides.values() if edge.shown and edge.kind != "single"]),
+    )
 
 
 def _sides(cell: Cell, edges: dict[str, Edge]) -> dict[str, Edge]:

@@ -105,7 +105,6 @@ class SetRow(NamedTuple):
 class SetGrid(NamedTuple):
     """A table in lines."""
 
-    grid: TableGrid
     rows: tuple[SetRow, ...]
     left: int
     """Of its left edge from that of the text."""
@@ -174,7 +173,7 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
     if grid.align == "left" and courses and courses[0].boxes:
         edge = courses[0].boxes[0].edges[3]
         left += edge.thickness // 2 if edge.shown else 0
-    return SetGrid(grid, tuple(rows), left, heads, _told(rows))
+    return SetGrid(tuple(rows), left, heads, _told(rows))
 
 
 def _stretched(course: Course, parts: Sequence[int], width: int) -> Course:

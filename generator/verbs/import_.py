@@ -13,6 +13,7 @@ from generator.workspace.batch import Job, Status, losses, named, unheard
 from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
 from generator.workspace.index import head_in
 from generator.workspace.spool import Each, Findings, Spool, plain, told
+from generator.workspace.workspace import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +31,8 @@ class Request(NamedTuple):
 
     files: tuple[Path, ...]
     out: Path | None = None
-    """A .toml for one file, else a folder; None: beside each source."""
+    """A .toml for one file, else a folder; None: the folder of the workspace's plans, and beside
+    the source where that is in it, or where there is no workspace."""
     revisions: Revisions | None = None
     """What becomes of tracked changes; None: a file that has some is refused."""
     tasks: bool = False
@@ -105,7 +107,7 @@ class Result(NamedTuple):
 def run(desk: Desk, request: Request, heard: Callable[[TakenFile], object] = unheard) -> Result:
     """Import files; `heard` is told of each as it is done."""
     workspace = desk.workspace
-    targets = _targets(request)
+    targets = _targets(workspace, request)
     if targets is None:
         message = _("Nhiều tệp nguồn thì -o phải là một thư mục.")
         return Result([], [error("LN005", message)])
@@ -163,12 +165,19 @@ def _apart(
     ], found
 
 
-def _targets(request: Request) -> list[Path] | None:
+def _targets(workspace: Workspace, request: Request) -> list[Path] | None:
     """Where each file goes; None for many files and one target."""
     files, out = request.files, request.out
     if out is not None and out.suffix == ".toml" and not out.is_dir():
         return [out] if len(files) == 1 else None
-    return [(out or source.parent) / f"{source.stem}.toml" for source in files]
+    return [(out or _among_plans(workspace, source)) / f"{source.stem}.toml" for source in files]
+
+
+def _among_plans(workspace: Workspace, source: Path) -> Path:
+    """The folder in which a plan is looked for: of the workspace's plans, or the source's own."""
+    plans = workspace.plans_dir
+    beside = workspace.root == shipped() or source.resolve().is_relative_to(plans.resolve())
+    return source.parent if beside or not plans.is_dir() else plans
 
 
 class _Importer:
@@ -183,6 +192,8 @@ class _Importer:
         made = import_file(source, self.workspace, self.request.revisions)
         if made.plan is not None:
             made = _as_before(made, made.plan, source, target)
+        if made.plan is not None:
+            made = _below(made, made.plan, source, self.workspace)
         if self.request.tasks and made.plan is not None:
             made = _with_tasks(made, made.plan, source, self.workspace)
         status: Status = "refused"
@@ -252,6 +263,21 @@ def _as_before(made: ImportedFile, plan: KeHoach, source: Path, target: Path) ->
         return made
     again = keep_ids(old.plan, plan)
     return made._replace(plan=again, text=seal(emit(again, header(source))))
+
+
+def _below(made: ImportedFile, plan: KeHoach, source: Path, workspace: Workspace) -> ImportedFile:
+    """The plan with the plan above that its opening names, where the workspace has that one."""
+    from generator.plan.emit import emit
+    from generator.verbs.plan_followed import followed
+
+    above = followed(plan, workspace) if plan.van_ban.cap_tren is None else None
+    if above is None:
+        return made
+    plan.van_ban.cap_tren = above
+    message = _("Ghi cap_tren = “{ma}”: lời mở đầu nêu số và ngày của kế hoạch ấy")
+    told = Diagnostic("NH043", Severity.INFO, message.format(ma=above), Place(made.source, ""))
+    text = seal(emit(plan, header(source)))
+    return made._replace(text=text, diagnostics=[*made.diagnostics, told])
 
 
 def _with_tasks(

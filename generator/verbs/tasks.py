@@ -6,6 +6,7 @@ Sentences are read anew each time; what the plan stores in [[giao_viec]] stays a
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.cascade.tasks.prose import Prose
     from generator.cascade.tasks.task import Task
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Registry
@@ -169,15 +169,17 @@ def _decided(record: GiaoViec, request: Request) -> GiaoViec:
 
 def _rows(loaded: Loaded, registry: Registry) -> list[ListedTask]:
     plan, source = loaded
-    name = _names(plan, registry, [])
+    name, ids = _names(plan, registry, []), namer(plan, registry)
     found = []
     for task in tasks_of(plan, registry):
         if not _is_row(task):
             continue
+        heads = _heads(task.named, ids)
         found.append(
             ListedTask(
                 task.id, task.node.id, source.span(task.loc).line, "row", task.role,
-                [name(i) for i in task.leads], list(task.leads), [name(i) for i in task.helpers],
+                [_headed(name(i), heads.get(i)) for i in task.leads], list(task.leads),
+                [name(i) for i in task.helpers],
                 task.product, *_when(task.when, plan), [], [], [], task.text,
             )
         )  # fmt: skip
@@ -192,7 +194,8 @@ def _said(
     name = _names(plan, registry, agencies)
     fresh = {record.id for record in new}
     read = live(plan, registry)
-    chairmen = {(p.record.nut, p.record.doan): _chairmen(p, namer(plan, registry)) for p in read}
+    ids = namer(plan, registry)
+    headed = {(p.record.nut, p.record.doan): _heads(p.named, ids) for p in read}
     words: dict[tuple[str, str | None], tuple[str, Loc]] = {
         (p.record.nut, p.record.doan): (p.text, p.loc) for p in (*kept(plan), *read)
     }
@@ -203,7 +206,7 @@ def _said(
     found = []
     for record in records:
         said, place = nodes.get(record.nut, ("", ("van_ban",)))
-        heads = chairmen.get((record.nut, record.doan), frozenset())
+        heads = headed.get((record.nut, record.doan), {})
         text, loc = words.get((record.nut, record.doan), (record.doan or said, place))
         state: State = record.trang_thai
         if record.id in fresh and state == "de-xuat":
@@ -211,7 +214,7 @@ def _said(
         found.append(
             ListedTask(
                 record.id, record.nut, source.span(loc).line, state, record.vai_tro,
-                [_chairman(name(i)) if i in heads else name(i) for i in record.chu_tri],
+                [_headed(name(i), heads.get(i)) for i in record.chu_tri],
                 record.chu_tri,
                 [name(i) for i in record.phoi_hop], record.san_pham or "",
                 *_when(record.thoi_han, plan),
@@ -222,15 +225,30 @@ def _said(
     return found
 
 
-def _chairmen(prose: Prose, ids: Callable[[Iterable[NamedBody]], list[str]]) -> frozenset[str]:
-    """Ids of the committees that a sentence orders through their chairmen."""
-    heads = [b for b in prose.named if b.head and b.kind == "ubnd"]
-    return frozenset(ids([b for b in heads if b.text.lower().startswith("chủ tịch")]))
+_HEAD = re.compile(
+    r"(?:chủ tịch|giám đốc|tổng giám đốc|chỉ huy trưởng|chi cục trưởng|cục trưởng|hiệu trưởng"
+    r"|trưởng(?= công an| phòng| ban)|chánh(?= thanh tra| văn phòng))(?= )",
+    re.IGNORECASE,
+)
 
 
-def _chairman(name: str) -> str:
-    """A committee by its chairman: "UBND các xã" → "Chủ tịch UBND các xã"."""
-    return name if name.lower().startswith("chủ tịch") else f"Chủ tịch {name}"
+def _heads(
+    named: Iterable[NamedBody], ids: Callable[[Iterable[NamedBody]], list[str]]
+) -> dict[str, str]:
+    """Ids of the bodies that are ordered through one head of theirs, with his office."""
+    found = {}
+    for body in named:
+        office = _HEAD.match(body.text) if body.head else None
+        if office is not None:
+            found[ids([body])[0]] = office[0][:1].upper() + office[0][1:].lower()
+    return found
+
+
+def _headed(name: str, office: str | None) -> str:
+    """A body by its head: "UBND các xã" → "Chủ tịch UBND các xã"."""
+    if office is None or name.lower().startswith(office.lower()):
+        return name
+    return f"{office} {name}"
 
 
 def _when(when: ThoiHan | None, plan: KeHoach) -> tuple[str, date | None]:

@@ -187,16 +187,17 @@ class Coverage:
         self.ma = self.plan.van_ban.ma
         self.tasks = tasks_of(self.plan, registry)
         self.rules = rules
+        self._proposed = {one.id: one.ten for one in self.plan.co_quan_moi if one.ten}
         self._digests = [task_digest(task) for task in self.tasks]
         self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
         self.promised = promises_of(self.plan)
         self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}
-        self._cascade = (
-            Cascade(parent, registry, citations, rules, answers=answers, kinds=kinds)
-            if rules
-            else None
-        )
+        self._cascade = None
+        if rules:
+            self._cascade = Cascade(
+                parent, registry, citations, rules, answers=answers, kinds=kinds
+            )
 
     def said(self) -> list[Said]:
         """The tasks of the plan above, in words."""
@@ -212,6 +213,7 @@ class Coverage:
         """The row of one plan below; `file` is its path as shown."""
         plan = child.plan
         head = plan.van_ban
+        self._proposed |= {one.id: one.ten for one in plan.co_quan_moi if one.ten}
         unit = self.registry.get(head.co_quan, plan.day()) or self.registry.get(head.co_quan)
         names = own_names(unit) if unit else (head.co_quan,) * len(OPEN)
         wanted = self._wanted(unit)
@@ -308,11 +310,9 @@ class Coverage:
             same, taken = found[0][3:7] == model[3:7], wanted.taken[number]
             if same and found[0].text == model.text and taken is not None:
                 return taken
-        state, reasons = CellState.TAKEN, []
-        for part in found:
-            worst, more = self._compare(number, part, model, unit)
-            state = max(state, worst)
-            reasons += more
+        parts = [self._compare(number, part, model, unit) for part in found]
+        state = max(worst for worst, _more in parts)
+        reasons = [reason for _worst, more in parts for reason in more]
         if len(found) > 1:
             state = max(state, CellState.ADAPTED)
             reasons.append(Reason("split", below=str(len(found))))
@@ -349,11 +349,11 @@ class Coverage:
         """Why a task may be left out: by the unit, by a rule, or because it is not theirs."""
         if above.id in stated:
             return Reason("local", below=stated[above.id])
-        if wanted is not None:
-            rule = wanted.dropped.get(above.id)
-            if rule or isinstance(above.node, NhiemVu):
-                return Reason("rule", rule) if rule else None
-        if unit is None:
+        if wanted is not None and (rule := wanted.dropped.get(above.id)):
+            return Reason("rule", rule)
+        helps = unit is not None and unit.id in self._everyone(above.helpers)
+        row = wanted is not None and isinstance(above.node, NhiemVu)
+        if unit is None or (row and not helps):
             return None
         if above.applies and not self._levels(unit).intersection(above.applies):
             return Reason("rule", APPLIES_TO)
@@ -410,8 +410,9 @@ class Coverage:
         should = model.leads if model else above.leads
         if part.leads == should:
             return self._helpers(part, model, unit) if model else []
-        mine = unit is None or unit.id in should or unit.id in part.leads
-        if model is None or mine:
+        wanted, given = self._label(should, unit), self._label(part.leads, unit)
+        mine = unit is None or unit.id in (*should, *part.leads) or generic(wanted, unit)
+        if model is None or mine or (unit is not None and self._within(should, unit)):
             # Its own work a unit may hand to its bodies and to those below it, to nobody else.
             asked = model is not None or (unit is not None and self._asks(above, unit))
             other = asked and bool(part.leads) and all(self._foreign(a, unit) for a in part.leads)
@@ -420,7 +421,6 @@ class Coverage:
         else:
             here = self._everyone(part.leads)
             other = bool(should and here) and here.isdisjoint(self._everyone(should))
-        wanted, given = self._label(should, unit), self._label(part.leads, unit)
         if same_bodies(wanted, given, unit) or (
             unit is not None and unit.id in part.leads and generic(wanted, unit)
         ):
@@ -436,6 +436,12 @@ class Coverage:
         if same_bodies(*words, unit):  # one body under two ids
             return []
         return [(CellState.ADAPTED, Reason("helpers", *words))]
+
+    def _within(self, ids: Sequence[str], unit: Agency) -> bool:
+        """Whether bodies are the unit's own: what it gives one of them it may give another."""
+        return bool(ids) and all(
+            (one := self.registry.get(i, self.day)) and one.truc_thuoc == unit.id for i in ids
+        )
 
     def _foreign(self, id_: str, unit: Agency | None) -> bool:
         return unit is not None and is_foreign(id_, unit, self.registry, self.day)
@@ -471,7 +477,7 @@ class Coverage:
 
     def _label(self, ids: Iterable[str], unit: Agency | None = None) -> str:
         found = ((id_, self.registry.get(id_, self.day)) for id_ in ids)
-        names = [one.ten_ngan if one else id_ for id_, one in found]
+        names = [one.ten_ngan if one else self._proposed.get(id_, id_) for id_, one in found]
         return opened(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
 
     def _local(self, task: Task, lines: TaskLines, unit: Agency | None) -> Local:

@@ -88,7 +88,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.leading import Lead
     from generator.grammar.duties import Duty
 
-_AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
+_AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|mục đích|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
 _FRAMES = re.compile(
     r"(?:nhiệm vụ|nội dung|giải pháp|công việc|biện pháp|việc)(?!\w)[^.:;]{0,40}[\s.:*]*$"

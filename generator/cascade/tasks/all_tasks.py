@@ -13,11 +13,12 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.quoted import unquoted
+from generator.cascade.tasks.paired_words import paired
 from generator.cascade.tasks.prose import kept, live, propose
 from generator.cascade.tasks.table_tasks import table_tasks
 from generator.cascade.tasks.task import Task
 from generator.grammar.named_bodies import bodies
+from generator.grammar.quoted import unquoted
 from generator.grammar.stored import last_day
 from generator.plan.wording import nfc, without_notes
 
@@ -133,7 +134,7 @@ def match(above: Sequence[Task], ma: str, below: Sequence[Task]) -> MatchedTasks
         else:
             found[place].append(task)
     left = [task for task in left if not _by_id(task, above, places, found)]
-    by_words = _by_words(above, found, left)
+    by_words = paired(above, found, left)
     return MatchedTasks(found, [task for task in left if id(task) not in by_words])
 
 
@@ -170,23 +171,6 @@ def _by_id(
         return False
     found[place].append(task)
     return True
-
-
-def _by_words(above: Sequence[Task], found: list[list[Task]], left: Sequence[Task]) -> set[int]:
-    """Pair what is left, the most alike first; gives the identities of the paired ones."""
-    open_ = [i for i, tasks in enumerate(found) if not tasks]
-    pairs = [
-        (-alike, i, j)
-        for j, task in enumerate(left)
-        for i in open_
-        if (alike := likeness(task.text, above[i].text)) >= SAME_WORDS
-    ]
-    done: set[int] = set()
-    for _alike, i, j in sorted(pairs):
-        if not found[i] and id(left[j]) not in done:
-            found[i].append(left[j])
-            done.add(id(left[j]))
-    return done
 
 
 def likeness(a: str, b: str) -> float:

@@ -1,5 +1,19 @@
 // Nodes made, cut, joined, moved, taken out; and the fields beside their words.
-import { base, end, fieldOf, frozen, hand, list, named, nodeOf, nodes, part, siblings, status, words } from "./nodes.js";
+import {
+  base,
+  end,
+  fieldOf,
+  frozen,
+  hand,
+  list,
+  named,
+  nodeOf,
+  nodes,
+  part,
+  siblings,
+  status,
+  words,
+} from "./nodes.js";
 import { drawSoon } from "./paper.js";
 import { afterwards, rest, send, timers } from "./server.js";
 import { caret, element, place, source } from "./text.js";
@@ -19,7 +33,10 @@ function sketch(node, field, behind) {
   made.classList.remove("waits");
   const text = field.cloneNode(false);
   delete text.dataset.source;
-  made.append(element("span", { className: "number" }), element("div", { className: "fields" }, text));
+  made.append(
+    element("span", { className: "number" }),
+    element("div", { className: "fields" }, text),
+  );
   behind.after(made);
   return text;
 }
@@ -82,7 +99,11 @@ export async function enter(field, at) {
     text.textContent = words.new;
     text.focus();
     getSelection().selectAllChildren(text);
-    await made(text, () => [set(), { type: "add", parent, key, after: id, text: words.new }], () => soon(field));
+    await made(
+      text,
+      () => [set(), { type: "add", parent, key, after: id, text: words.new }],
+      () => soon(field),
+    );
     return;
   }
   const text = sketch(node, field, node);
@@ -93,7 +114,10 @@ export async function enter(field, at) {
   const cut = () => {
     const first = set();
     field.dataset.source = before;
-    return [first, { type: "split", node: id, field: field.dataset.field, at: before.length, base: value }];
+    return [
+      first,
+      { type: "split", node: id, field: field.dataset.field, at: before.length, base: value },
+    ];
   };
   await made(text, cut, () => {
     typed(field, value);
@@ -120,7 +144,10 @@ const acts = {
   up: ({ id, parent, key }, node) => {
     const near = siblings(node);
     const at = near.indexOf(node);
-    return at > 0 && structure([{ type: "move", node: id, parent, key, after: near[at - 2]?.dataset.id ?? "" }]);
+    return (
+      at > 0 &&
+      structure([{ type: "move", node: id, parent, key, after: near[at - 2]?.dataset.id ?? "" }])
+    );
   },
   down: ({ id, parent, key }, node) => {
     const near = siblings(node);
@@ -130,25 +157,53 @@ const acts = {
   in: ({ id, key }, node) => {
     const before = siblings(node)[siblings(node).indexOf(node) - 1];
     if (!before) return false;
-    const inside = nodes().filter((one) => one.dataset.parent === before.dataset.id && one.dataset.key === key);
-    return structure([{ type: "move", node: id, parent: before.dataset.id, key, after: inside.at(-1)?.dataset.id ?? "" }]);
+    const inside = nodes().filter(
+      (one) => one.dataset.parent === before.dataset.id && one.dataset.key === key,
+    );
+    return structure([
+      {
+        type: "move",
+        node: id,
+        parent: before.dataset.id,
+        key,
+        after: inside.at(-1)?.dataset.id ?? "",
+      },
+    ]);
   },
   out: ({ id, parent, key }) => {
     const around = named(parent);
-    return around && structure([{ type: "move", node: id, parent: around.dataset.parent, key, after: parent }]);
+    return (
+      around &&
+      structure([{ type: "move", node: id, parent: around.dataset.parent, key, after: parent }])
+    );
   },
 };
-const MOVABLE = ["khoan", "diem", "muc", "mo_dau", "can_cu", "ket_thuc", "noi_nhan", "nhiem_vu", "nhom", "phu_luc"];
+const MOVABLE = [
+  "khoan",
+  "diem",
+  "muc",
+  "mo_dau",
+  "can_cu",
+  "ket_thuc",
+  "noi_nhan",
+  "nhiem_vu",
+  "nhom",
+  "phu_luc",
+];
 export function act(name, node) {
   if (node && !node.dataset.id) return void afterwards(() => act(name, nodeOf(hand.field))); // being made
-  if (!frozen && node?.dataset.id && (name === "done" || MOVABLE.includes(node.dataset.key))) acts[name](node.dataset, node);
+  if (!frozen && node?.dataset.id && (name === "done" || MOVABLE.includes(node.dataset.key)))
+    acts[name](node.dataset, node);
 }
 
 /** The tools act on the node at hand; those that it has no use for are off. */
 export function tools() {
   const node = nodeOf(hand.field);
-  for (const button of document.querySelectorAll("#actions [data-act]")) button.disabled = !node?.isConnected || !MOVABLE.includes(node.dataset.key);
-  document.querySelector("[data-act=protect]")?.setAttribute("aria-pressed", node?.dataset.protected === "true");
+  for (const button of document.querySelectorAll("#actions [data-act]"))
+    button.disabled = !node?.isConnected || !MOVABLE.includes(node.dataset.key);
+  document
+    .querySelector("[data-act=protect]")
+    ?.setAttribute("aria-pressed", node?.dataset.protected === "true");
 }
 tools();
 
@@ -170,11 +225,15 @@ function build(more) {
   if (!building.has(more)) building.set(more, built(more));
   return building.get(more);
 }
-list.addEventListener("toggle", ({ target: more }) => {
-  if (!more.matches?.(".more")) return;
-  if (more.open) build(more);
-  else more.querySelector(".form")?.remove();
-}, true);
+list.addEventListener(
+  "toggle",
+  ({ target: more }) => {
+    if (!more.matches?.(".more")) return;
+    if (more.open) build(more);
+    else more.querySelector(".form")?.remove();
+  },
+  true,
+);
 export async function openFields(node) {
   const more = node?.querySelector(".more");
   if (!more) return;
@@ -184,7 +243,12 @@ export async function openFields(node) {
   more.querySelector("input, select, textarea")?.focus();
 }
 
-export function addTable(rows = [["", ""], ["", ""]]) {
+export function addTable(
+  rows = [
+    ["", ""],
+    ["", ""],
+  ],
+) {
   const node = nodeOf(hand.field);
   const more = node?.querySelector(".more");
   const held = more && JSON.parse(more.dataset.details).find((one) => one.kind === "table");
@@ -193,29 +257,45 @@ export function addTable(rows = [["", ""], ["", ""]]) {
   const [cot, ...hang] = rows.map((row) => [...row, ...Array(widest - row.length).fill("")]);
   const table = { cot, hang: hang.length ? hang : [cot.map(() => "")] };
   const { id } = node.dataset;
-  structure([{ type: "set", node: id, field: held.name, value: [...held.value, table], base: held.value }], async () => {
-    await openFields(named(id));
-    named(id)?.querySelector(".tables > div:last-child .cell")?.focus();
-    status.textContent = words.pasted;
-  });
+  structure(
+    [{ type: "set", node: id, field: held.name, value: [...held.value, table], base: held.value }],
+    async () => {
+      await openFields(named(id));
+      named(id)?.querySelector(".tables > div:last-child .cell")?.focus();
+      status.textContent = words.pasted;
+    },
+  );
 }
 
 /** Rows from a spreadsheet on a task become tasks: words, lead, others, product, deadline. */
 export function addTasks(node, rows) {
   const { id, parent, key } = node.dataset;
   const names = ["", "chu_tri", "phoi_hop", "san_pham", "thoi_han"];
-  const tasks = rows.map((row) => (/^\d*[.)]?$/.test(row[0]) ? row.slice(1) : row)).filter((row) => row[0]);
+  const tasks = rows
+    .map((row) => (/^\d*[.)]?$/.test(row[0]) ? row.slice(1) : row))
+    .filter((row) => row[0]);
   structure(
     tasks.reverse().map((row) => ({
-      type: "add", parent, key, after: id, text: row[0],
-      fields: Object.fromEntries(names.flatMap((name, i) => (name && row[i] ? [[name, row[i]]] : []))),
+      type: "add",
+      parent,
+      key,
+      after: id,
+      text: row[0],
+      fields: Object.fromEntries(
+        names.flatMap((name, i) => (name && row[i] ? [[name, row[i]]] : [])),
+      ),
     })),
     () => (status.textContent = words.saved),
   );
 }
 
 /** A new node behind the one at hand, at the level of the button. */
-const LEVELS = { muc: ["muc"], khoan: ["khoan", "muc"], diem: ["diem", "khoan"], nhiem_vu: ["nhiem_vu", "phu_luc"] };
+const LEVELS = {
+  muc: ["muc"],
+  khoan: ["khoan", "muc"],
+  diem: ["diem", "khoan"],
+  nhiem_vu: ["nhiem_vu", "phu_luc"],
+};
 for (const [key, near] of Object.entries(LEVELS)) {
   document.getElementById(`add-${key}`)?.addEventListener("click", () => {
     const fresh = ({ added }) => {
@@ -226,11 +306,14 @@ for (const [key, near] of Object.entries(LEVELS)) {
     const here = nodeOf(hand.field) ?? nodes().find((one) => one.dataset.key === near[0]);
     for (let node = here; node; node = named(node.dataset.parent)) {
       const { id, parent, key: own } = node.dataset;
-      if (own === key) return structure([{ type: "add", parent, key, after: id, text: words.new }], fresh);
-      if (own === near[1]) return structure([{ type: "add", parent: id, key, text: words.new }], fresh);
+      if (own === key)
+        return structure([{ type: "add", parent, key, after: id, text: words.new }], fresh);
+      if (own === near[1])
+        return structure([{ type: "add", parent: id, key, text: words.new }], fresh);
     }
     const first = nodes().find((one) => one.dataset.key === near.at(-1));
-    if (first && first.dataset.key !== key) return structure([{ type: "add", parent: first.dataset.id, key, text: words.new }], fresh);
+    if (first && first.dataset.key !== key)
+      return structure([{ type: "add", parent: first.dataset.id, key, text: words.new }], fresh);
     status.textContent = words.no_place;
     return undefined;
   });

@@ -13,7 +13,10 @@ export function cite() {
   const field = hand.field;
   if (frozen || !field?.isConnected) return;
   const chosen = getSelection();
-  const range = chosen.rangeCount && field.contains(chosen.focusNode) ? chosen.getRangeAt(0).cloneRange() : null;
+  const range =
+    chosen.rangeCount && field.contains(chosen.focusNode)
+      ? chosen.getRangeAt(0).cloneRange()
+      : null;
   const [before, at] = [field.textContent, caret(field)];
   const dialog = element("dialog", { className: "citing" }, element("h2", {}, words.cite));
   dialog.setAttribute("aria-label", words.cite);
@@ -38,7 +41,15 @@ export function cite() {
     soon(field);
     drawSoon();
   };
-  dialog.append(picker({ label: words.cite, words: { ...words, none: words.none_cited }, find: (query) => find("documents", query), choose }), close);
+  dialog.append(
+    picker({
+      label: words.cite,
+      words: { ...words, none: words.none_cited },
+      find: (query) => find("documents", query),
+      choose,
+    }),
+    close,
+  );
   hand.held = field;
   show(dialog, field);
 }
@@ -51,7 +62,8 @@ export async function note() {
   if (node.dataset.kind === "ChuThich") {
     const mark = list.querySelector(`.chip[data-cite="chu-thich:${CSS.escape(node.dataset.id)}"]`);
     mark?.closest(".text").focus();
-    if (mark) getSelection().collapse(mark.parentNode, [...mark.parentNode.childNodes].indexOf(mark) + 1);
+    if (mark)
+      getSelection().collapse(mark.parentNode, [...mark.parentNode.childNodes].indexOf(mark) + 1);
     return;
   }
   if (caret(field) < 0) place(field, field.textContent.length);
@@ -59,7 +71,14 @@ export async function note() {
   target.collapse(false);
   const added = chip({ cite: "chu-thich:?", text: "[?]" });
   target.insertNode(added);
-  const ask = () => ({ type: "note", node: node.dataset.id, field: field.dataset.field, value: source(field), base: field.dataset.source, text: words.new_note });
+  const ask = () => ({
+    type: "note",
+    node: node.dataset.id,
+    field: field.dataset.field,
+    value: source(field),
+    base: field.dataset.source,
+    text: words.new_note,
+  });
   const { ok, value } = await send(() => [ask()]);
   if (!ok) {
     added.remove();
@@ -69,7 +88,9 @@ export async function note() {
   added.dataset.cite = `chu-thich:${id}`;
   taken(field, source(field), value);
   const now = parsed(value.html);
-  for (const one of field.querySelectorAll('.chip[data-cite^="chu-thich:"]')) one.textContent = now.querySelector(`.chip[data-cite="${one.dataset.cite}"]`)?.textContent ?? one.textContent;
+  for (const one of field.querySelectorAll('.chip[data-cite^="chu-thich:"]'))
+    one.textContent =
+      now.querySelector(`.chip[data-cite="${one.dataset.cite}"]`)?.textContent ?? one.textContent;
   const own = named(id).querySelector(".text");
   own.focus();
   getSelection().selectAllChildren(own);

@@ -10,14 +10,18 @@ import { caret, place } from "./text.js";
 import { keepDraft, offerDrafts, save, settled, soon } from "./words.js";
 
 /** What opens over the editor. */
-const aside = (name) => async (...given) => (await part("asides"))?.[name](...given);
+const aside =
+  (name) =>
+  async (...given) =>
+    (await part("asides"))?.[name](...given);
 const [cite, help, note, talk] = ["cite", "help", "note", "talk"].map(aside);
 
 page.addEventListener("focusin", (event) => {
   const field = event.target.closest(".text");
   hand.field = field ?? hand.field;
   const places = mark();
-  if (field && getComputedStyle(paper).position === "sticky") places[0]?.scrollIntoView({ block: "nearest" });
+  if (field && getComputedStyle(paper).position === "sticky")
+    places[0]?.scrollIntoView({ block: "nearest" });
   tools();
 });
 // Somebody may have typed before this script was here: those words count.
@@ -89,7 +93,11 @@ page.addEventListener("paste", (event) => {
     if (nodeOf(field).dataset.kind === "NhiemVu") return addTasks(nodeOf(field), rows);
     return addTable(rows);
   }
-  return document.execCommand("insertText", false, event.clipboardData.getData("text/plain").replace(/\s+/g, " "));
+  return document.execCommand(
+    "insertText",
+    false,
+    event.clipboardData.getData("text/plain").replace(/\s+/g, " "),
+  );
 });
 const KEYS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
 page.addEventListener("keydown", (event) => {
@@ -100,8 +108,15 @@ page.addEventListener("keydown", (event) => {
   const control = event.ctrlKey || event.metaKey;
   let name = null;
   if (event.altKey && event.shiftKey) name = KEYS[event.key];
-  else if (event.altKey) name = { backspace: "join", delete: "remove", p: "protect", enter: "done" }[key];
-  else if (event.key === "Backspace" && getSelection().isCollapsed && caret(field) === 0 && siblings(node).indexOf(node) > 0) name = "join";
+  else if (event.altKey)
+    name = { backspace: "join", delete: "remove", p: "protect", enter: "done" }[key];
+  else if (
+    event.key === "Backspace" &&
+    getSelection().isCollapsed &&
+    caret(field) === 0 &&
+    siblings(node).indexOf(node) > 0
+  )
+    name = "join";
   if (name) {
     event.preventDefault();
     act(name, node);
@@ -133,8 +148,10 @@ async function takeBack(from, onto) {
 }
 
 /** Bold and italic, as the keys of the browser do it; the words stay chosen. */
-for (const button of document.querySelectorAll(".tools button")) button.addEventListener("mousedown", (event) => event.preventDefault());
-for (const look of ["bold", "italic"]) document.getElementById(look)?.addEventListener("click", () => document.execCommand(look));
+for (const button of document.querySelectorAll(".tools button"))
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+for (const look of ["bold", "italic"])
+  document.getElementById(look)?.addEventListener("click", () => document.execCommand(look));
 document.getElementById("cite")?.addEventListener("click", cite);
 document.getElementById("note")?.addEventListener("click", note);
 document.getElementById("add-table")?.addEventListener("click", () => addTable());
@@ -152,7 +169,10 @@ function step(by) {
   if (!places.length) return;
   const all = nodes();
   const at = all.indexOf(nodeOf(document.activeElement) ?? nodeOf(hand.field));
-  const ahead = by > 0 ? places.find((one) => all.indexOf(one) > at) : places.findLast((one) => all.indexOf(one) < at);
+  const ahead =
+    by > 0
+      ? places.find((one) => all.indexOf(one) > at)
+      : places.findLast((one) => all.indexOf(one) < at);
   const next = ahead ?? places.at(by > 0 ? 0 : -1);
   (next.querySelector(".text") ?? next.querySelector("summary")).focus();
   next.scrollIntoView({ block: "center" });
@@ -167,7 +187,14 @@ document.addEventListener("keydown", (event) => {
     if (!document.querySelector("dialog[open]")) help();
   }
   if (!event.altKey || event.ctrlKey || event.shiftKey) return;
-  const does = { j: () => step(1), k: () => step(-1), c: cite, t: note, i: () => print.click(), f: () => openFields(nodeOf(document.activeElement) ?? nodeOf(hand.field)) }[key];
+  const does = {
+    j: () => step(1),
+    k: () => step(-1),
+    c: cite,
+    t: note,
+    i: () => print.click(),
+    f: () => openFields(nodeOf(document.activeElement) ?? nodeOf(hand.field)),
+  }[key];
   if (!does) return;
   event.preventDefault();
   does();

@@ -16,9 +16,19 @@ function tell() {
   const at = shown();
   const others = steps.filter((one) => !mine(one));
   const waits = steps.some((one, i) => i > at && !mine(one)) || records.length > 0;
-  for (const node of nodes()) node.classList.toggle("elsewhere", others.some((one) => one.nodes.some(({ id }) => id === node.dataset.id)));
+  for (const node of nodes())
+    node.classList.toggle(
+      "elsewhere",
+      others.some((one) => one.nodes.some(({ id }) => id === node.dataset.id)),
+    );
   const link = (id) => (named(id) ? `#${named(id).id}` : "");
-  bar.querySelector("[role=status]").replaceChildren(...told(others, link), ...records.map((one) => `${said[one]}. `), waits || !others.length ? "" : said.taken);
+  bar
+    .querySelector("[role=status]")
+    .replaceChildren(
+      ...told(others, link),
+      ...records.map((one) => `${said[one]}. `),
+      waits || !others.length ? "" : said.taken,
+    );
   bar.querySelector(".take").hidden = !waits;
   bar.hidden = !others.length && !records.length;
 }
@@ -48,7 +58,9 @@ async function taken() {
   if (records.includes("way")) return void location.reload();
   records = [];
   await take();
-  (fieldOf(steps.findLast((one) => !mine(one))?.nodes[0]?.id ?? "", "noi_dung") ?? hand.field)?.focus();
+  (
+    fieldOf(steps.findLast((one) => !mine(one))?.nodes[0]?.id ?? "", "noi_dung") ?? hand.field
+  )?.focus();
 }
 bar.querySelector(".take").addEventListener("click", taken);
 bar.querySelector(".close").addEventListener("click", () => {
@@ -58,7 +70,14 @@ bar.querySelector(".close").addEventListener("click", () => {
   hand.field?.focus();
 });
 document.addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.shiftKey || event.key.toLowerCase() !== "l" || bar.hidden) return;
+  if (
+    !event.altKey ||
+    event.ctrlKey ||
+    event.shiftKey ||
+    event.key.toLowerCase() !== "l" ||
+    bar.hidden
+  )
+    return;
   event.preventDefault();
   if (!bar.querySelector(".take").hidden) taken();
 });
@@ -82,10 +101,13 @@ list.addEventListener("gone", ({ target: node }) => {
   again.addEventListener("click", async () => {
     const { parent, key } = node.dataset;
     const before = node.previousElementSibling;
-    const after = before?.dataset.parent === parent && before.dataset.key === key ? before.dataset.id : "";
+    const after =
+      before?.dataset.parent === parent && before.dataset.key === key ? before.dataset.id : "";
     const rest = [...node.querySelectorAll(".text")].filter((one) => one !== field);
     const fields = Object.fromEntries(rest.map((one) => [one.dataset.field, source(one)]));
-    const { ok } = await send(() => [{ type: "add", parent, key, after, text: source(field), fields }]);
+    const { ok } = await send(() => [
+      { type: "add", parent, key, after, text: source(field), fields },
+    ]);
     if (ok) leave();
   });
   drop.addEventListener("click", leave);

@@ -11,7 +11,13 @@ export function picker({ label, find, choose, words }) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", label);
   const box = element("input", { type: "text", placeholder: words.find, autocomplete: "off" });
-  const told = { role: "combobox", "aria-label": label, "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list" };
+  const told = {
+    role: "combobox",
+    "aria-label": label,
+    "aria-expanded": "false",
+    "aria-controls": id,
+    "aria-autocomplete": "list",
+  };
   for (const [name, value] of Object.entries(told)) box.setAttribute(name, value);
   let hits = [];
   let at = 0;
@@ -39,7 +45,12 @@ export function picker({ label, find, choose, words }) {
     at = 0;
     list.replaceChildren(
       ...hits.map((hit, i) => {
-        const row = element("li", { id: `${id}-${i}` }, hit.name, element("span", { className: "quiet" }, ` ${hit.more}`));
+        const row = element(
+          "li",
+          { id: `${id}-${i}` },
+          hit.name,
+          element("span", { className: "quiet" }, ` ${hit.more}`),
+        );
         row.setAttribute("role", "option");
         row.addEventListener("pointerdown", (event) => {
           event.preventDefault();
@@ -87,7 +98,8 @@ export function picker({ label, find, choose, words }) {
 export function form(more, { words, find, set, frozen }) {
   const held = () => JSON.parse(more.dataset.details);
   const of = (name) => held().find((one) => one.name === name);
-  const give = (name, value, base) => set([{ type: "set", node: more.closest(".node").dataset.id, field: name, value, base }]);
+  const give = (name, value, base) =>
+    set([{ type: "set", node: more.closest(".node").dataset.id, field: name, value, base }]);
   const plain = (one, control, read, base = () => of(one.name).value) => {
     control.setAttribute("aria-label", one.label);
     control.disabled = frozen;
@@ -103,23 +115,46 @@ export function form(more, { words, find, set, frozen }) {
     const text = Array.isArray(one.shown) ? one.shown.join("\n") : one.shown;
     const box = element("textarea", { value: text, rows: Math.max(1, text.split("\n").length) });
     return plain(one, box, () => {
-      const lines = box.value.split("\n").map((line) => line.trim()).filter(Boolean);
+      const lines = box.value
+        .split("\n")
+        .map((line) => line.trim())
+        .filter(Boolean);
       return lines.length > 1 ? lines : (lines[0] ?? null);
     });
   };
   make.choice = (one) => {
-    const box = element("select", {}, new Option(words.nothing, ""), ...one.choices.map((choice) => new Option(choice)));
+    const box = element(
+      "select",
+      {},
+      new Option(words.nothing, ""),
+      ...one.choices.map((choice) => new Option(choice)),
+    );
     box.value = one.value ?? "";
     return plain(one, box, () => box.value || null);
   };
   make.day = (one) => {
-    const box = element("input", { type: "date", value: one.value ?? "", min: "1945-01-01", max: "2200-12-31" });
+    const box = element("input", {
+      type: "date",
+      value: one.value ?? "",
+      min: "1945-01-01",
+      max: "2200-12-31",
+    });
     return plain(one, box, () => box.value || null);
   };
   make.deadline = (one) => {
     const box = element("input", { value: one.shown, maxLength: 300 });
-    plain(one, box, () => box.value || null, () => of(one.name).shown || null);
-    const day = element("input", { type: "date", className: "day", title: words.pick_day, disabled: frozen });
+    plain(
+      one,
+      box,
+      () => box.value || null,
+      () => of(one.name).shown || null,
+    );
+    const day = element("input", {
+      type: "date",
+      className: "day",
+      title: words.pick_day,
+      disabled: frozen,
+    });
     day.setAttribute("aria-label", `${one.label}: ${words.pick_day}`);
     day.addEventListener("change", () => {
       if (!day.value) return;
@@ -134,9 +169,18 @@ export function form(more, { words, find, set, frozen }) {
     const around = element("span", { className: "row" });
     const draw = (ids, names) => {
       const chips = ids.map((id, i) => {
-        const drop = element("button", { type: "button", title: `${words.drop} ${names[i]}`, disabled: frozen }, "✕");
+        const drop = element(
+          "button",
+          { type: "button", title: `${words.drop} ${names[i]}`, disabled: frozen },
+          "✕",
+        );
         drop.setAttribute("aria-label", `${words.drop} ${names[i]}`);
-        drop.addEventListener("click", () => change(ids.filter((_x, k) => k !== i), names.filter((_x, k) => k !== i)));
+        drop.addEventListener("click", () =>
+          change(
+            ids.filter((_x, k) => k !== i),
+            names.filter((_x, k) => k !== i),
+          ),
+        );
         return element("span", { className: "state" }, names[i], drop);
       });
       around.replaceChildren(...chips, ...(frozen ? [] : [add(ids, names)]));
@@ -148,7 +192,14 @@ export function form(more, { words, find, set, frozen }) {
       const node = more.closest(".node").dataset.id;
       const operations = [{ type: "set", node, field: one.name, value: ids, base: before }];
       const printed = of(`loi_${one.name}`)?.value; // words in the place of names would hide the change
-      if (printed) operations.push({ type: "set", node, field: `loi_${one.name}`, value: null, base: printed });
+      if (printed)
+        operations.push({
+          type: "set",
+          node,
+          field: `loi_${one.name}`,
+          value: null,
+          base: printed,
+        });
       await set(operations);
     };
     const add = (ids, names) =>
@@ -168,7 +219,10 @@ export function form(more, { words, find, set, frozen }) {
       [...around.querySelectorAll("table")].map((table) => {
         const rows = [...table.rows].map((row) =>
           [...row.querySelectorAll(".cell")].map((cell) => {
-            const lines = source(cell, "\n").split("\n").map((line) => line.trim()).filter(Boolean);
+            const lines = source(cell, "\n")
+              .split("\n")
+              .map((line) => line.trim())
+              .filter(Boolean);
             return lines.length > 1 ? lines : (lines[0] ?? "");
           }),
         );
@@ -178,9 +232,20 @@ export function form(more, { words, find, set, frozen }) {
     const keep = async () => {
       const value = read();
       const before = of(one.name).value;
-      if (JSON.stringify(value) !== JSON.stringify(before)) await set([{ type: "set", node: more.closest(".node").dataset.id, field: one.name, value, base: before }]);
+      if (JSON.stringify(value) !== JSON.stringify(before))
+        await set([
+          {
+            type: "set",
+            node: more.closest(".node").dataset.id,
+            field: one.name,
+            value,
+            base: before,
+          },
+        ]);
     };
-    around.addEventListener("focusout", () => setTimeout(() => around.contains(document.activeElement) || keep(), 0));
+    around.addEventListener("focusout", () =>
+      setTimeout(() => around.contains(document.activeElement) || keep(), 0),
+    );
     around.addEventListener("paste", (event) => {
       const cell = event.target.closest(".cell");
       const rows = pasted(event.clipboardData);
@@ -193,8 +258,14 @@ export function form(more, { words, find, set, frozen }) {
     return around;
 
     function cell(paragraphs, head, row, column) {
-      const made = element("div", { className: "cell", contentEditable: String(!frozen), tabIndex: 0 });
-      paragraphs.forEach((pieces, i) => made.append(...(i ? [element("br")] : []), ...shown(pieces)));
+      const made = element("div", {
+        className: "cell",
+        contentEditable: String(!frozen),
+        tabIndex: 0,
+      });
+      paragraphs.forEach((pieces, i) =>
+        made.append(...(i ? [element("br")] : []), ...shown(pieces)),
+      );
       made.setAttribute("role", "textbox");
       made.setAttribute("aria-multiline", "true");
       made.setAttribute("aria-label", `${words.row} ${row + 1}, ${words.column} ${column + 1}`);
@@ -203,9 +274,12 @@ export function form(more, { words, find, set, frozen }) {
     function grid({ head, rows }) {
       const table = element("table", { className: "grid" });
       if (head) table.dataset.head = "yes";
-      rows.forEach((cells, i) => table.append(element("tr", {}, ...cells.map((one_, k) => cell(one_, head && !i, i, k)))));
+      rows.forEach((cells, i) =>
+        table.append(element("tr", {}, ...cells.map((one_, k) => cell(one_, head && !i, i, k)))),
+      );
       const widest = Math.max(...rows.map((cells) => cells.length));
-      for (const row of table.rows) if (row.cells.length < widest) row.lastElementChild.colSpan = widest - row.cells.length + 1;
+      for (const row of table.rows)
+        if (row.cells.length < widest) row.lastElementChild.colSpan = widest - row.cells.length + 1;
       const button = (text, act) => {
         const made = element("button", { type: "button" }, text);
         made.addEventListener("click", () => {
@@ -218,13 +292,31 @@ export function form(more, { words, find, set, frozen }) {
         const count = row.cells.length;
         row.append(cell([], Boolean(head) && !i, i, count));
       };
-      const tools = frozen ? [] : [
-        button(words.add_row, () => table.append(element("tr", {}, ...[...table.rows[0].cells].map((_x, k) => cell([], false, table.rows.length, k))))),
-        button(words.add_column, () => [...table.rows].forEach(grow)),
-        button(words.drop_row, () => table.rows.length > 1 && table.rows[table.rows.length - 1].remove()),
-        button(words.drop_table, () => table.parentElement.parentElement.remove()),
-      ];
-      return element("div", {}, element("div", { className: "wide" }, table), element("span", { className: "row" }, ...tools));
+      const tools = frozen
+        ? []
+        : [
+            button(words.add_row, () =>
+              table.append(
+                element(
+                  "tr",
+                  {},
+                  ...[...table.rows[0].cells].map((_x, k) => cell([], false, table.rows.length, k)),
+                ),
+              ),
+            ),
+            button(words.add_column, () => [...table.rows].forEach(grow)),
+            button(
+              words.drop_row,
+              () => table.rows.length > 1 && table.rows[table.rows.length - 1].remove(),
+            ),
+            button(words.drop_table, () => table.parentElement.parentElement.remove()),
+          ];
+      return element(
+        "div",
+        {},
+        element("div", { className: "wide" }, table),
+        element("span", { className: "row" }, ...tools),
+      );
     }
     function spread(first, rows) {
       const table = first.closest("table");
@@ -238,7 +330,9 @@ export function form(more, { words, find, set, frozen }) {
         cells.forEach((text, k) => (row.cells[left + k].querySelector(".cell").textContent = text));
       });
       const widest = Math.max(...[...table.rows].map((row) => row.cells.length));
-      for (const row of table.rows) while (row.cells.length < widest) row.append(cell([], row.querySelector("th") !== null, 0, row.cells.length));
+      for (const row of table.rows)
+        while (row.cells.length < widest)
+          row.append(cell([], row.querySelector("th") !== null, 0, row.cells.length));
       keep();
     }
   }

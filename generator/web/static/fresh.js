@@ -9,13 +9,18 @@ follow(({ seen, what, steps: more }, first) => {
   bar.dataset.next = seen;
   if (!what.some((one) => about.includes(one))) return;
   steps.push(...more);
-  const records = what.filter((one) => one !== "plan" && about.includes(one)).map((one) => `${said[one]}. `);
+  const records = what
+    .filter((one) => one !== "plan" && about.includes(one))
+    .map((one) => `${said[one]}. `);
   bar.firstElementChild.replaceChildren(...told(steps, () => ""), ...records);
   bar.hidden = false;
 });
 
 const fields = (place) => [...place.querySelectorAll("input:not([type=hidden]), textarea, select")];
-const begun = (field) => (field.options ? [...field.options].some((one) => one.selected !== one.defaultSelected) : field.value !== field.defaultValue);
+const begun = (field) =>
+  field.options
+    ? [...field.options].some((one) => one.selected !== one.defaultSelected)
+    : field.value !== field.defaultValue;
 const name = (field) => `${field.form?.getAttribute("action")} ${field.id} ${field.name}`;
 
 bar.querySelector(".take").addEventListener("click", async () => {
@@ -29,7 +34,13 @@ bar.querySelector(".take").addEventListener("click", async () => {
   for (const one of typed) {
     const field = there.get(name(one));
     if (field) field.value = one.value;
-    else if (!one.options) main.prepend(Object.assign(document.createElement("p"), { className: "note warning", textContent: `${said.left} ${one.value}` }));
+    else if (!one.options)
+      main.prepend(
+        Object.assign(document.createElement("p"), {
+          className: "note warning",
+          textContent: `${said.left} ${one.value}`,
+        }),
+      );
   }
   bar.dataset.seen = now.getElementById("news")?.dataset.seen ?? bar.dataset.next;
   steps.length = 0;

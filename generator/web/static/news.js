@@ -13,7 +13,9 @@ export function follow(heard) {
     stream = null;
     if (document.hidden) return; // a page behind others takes no line of the few a browser has
     let first = true; // the answer to what was asked, not to what was heard before
-    stream = new EventSource(`/plans/${encodeURIComponent(bar.dataset.plan)}/news?seen=${bar.dataset.seen}`);
+    stream = new EventSource(
+      `/plans/${encodeURIComponent(bar.dataset.plan)}/news?seen=${bar.dataset.seen}`,
+    );
     stream.addEventListener("message", ({ data }) => {
       heard(JSON.parse(data), first);
       first = false;
@@ -38,7 +40,9 @@ export function told(steps, link) {
     one.at = at;
   }
   return [...people].flatMap(([who, { places, more, at }]) => {
-    const time = at ? ` (${new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })})` : "";
+    const time = at
+      ? ` (${new Date(at).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" })})`
+      : "";
     const line = document.createElement("span");
     line.append(`${who || said.outside}${time}: `);
     [...places.values()].forEach(({ id, how, name }, i) => {

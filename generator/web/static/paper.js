@@ -17,8 +17,10 @@ function redraw(sheet, svg) {
     return void sheet.replaceChildren(fresh);
   }
   const [was, is] = [[...sheet.firstElementChild.children], [...fresh.children]];
-  while (was.length && is.length && was[0].isEqualNode(is[0])) [was, is].forEach((some) => some.shift());
-  while (was.length && is.length && was.at(-1).isEqualNode(is.at(-1))) [was, is].forEach((some) => some.pop());
+  while (was.length && is.length && was[0].isEqualNode(is[0]))
+    [was, is].forEach((some) => some.shift());
+  while (was.length && is.length && was.at(-1).isEqualNode(is.at(-1)))
+    [was, is].forEach((some) => some.pop());
   if (was.length) was[0].before(...is);
   else if (is.length) sheet.firstElementChild.replaceChildren(...fresh.children);
   for (const one of was) one.remove();
@@ -27,23 +29,34 @@ function redraw(sheet, svg) {
 /** The printed pages, with what is typed and not saved yet. */
 async function draw() {
   const operations = [...document.querySelectorAll(".text")]
-    .filter((field) => field.dataset.source !== undefined && !field.dataset.composing && dirty(field))
-    .map((field) => ({ type: "set", node: nodeOf(field).dataset.id, field: field.dataset.field, value: source(field) }));
+    .filter(
+      (field) => field.dataset.source !== undefined && !field.dataset.composing && dirty(field),
+    )
+    .map((field) => ({
+      type: "set",
+      node: nodeOf(field).dataset.id,
+      field: field.dataset.field,
+      value: source(field),
+    }));
   const known = [...paper.querySelectorAll(".sheet")].map((sheet) => sheet.dataset.digest);
   try {
     const answer = await fetch(`${base}/pages`, json({ operations, known }));
     if (!answer.ok) return;
     const { count: total, pages, unknown } = await answer.json();
     await pressed; // a click that began on a page ends on it
-    while (paper.querySelectorAll(".sheet").length < total) paper.append(element("div", { className: "sheet" }));
+    while (paper.querySelectorAll(".sheet").length < total)
+      paper.append(element("div", { className: "sheet" }));
     const sheets = [...paper.querySelectorAll(".sheet")];
     for (const extra of sheets.slice(total)) extra.remove();
-    const here = paper.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const here = paper.contains(document.activeElement)
+      ? document.activeElement.getAttribute("href")
+      : null;
     for (const { at, digest, svg } of pages) {
       sheets[at].dataset.digest = digest;
       redraw(sheets[at], svg);
     }
-    if (here && !paper.contains(document.activeElement)) paper.querySelector(`a[href="${CSS.escape(here)}"]`)?.focus();
+    if (here && !paper.contains(document.activeElement))
+      paper.querySelector(`a[href="${CSS.escape(here)}"]`)?.focus();
     paper.setAttribute("aria-label", `${total} ${paper.dataset.count}`);
     paper.title = unknown.length ? `${paper.dataset.guess}: ${unknown.join(", ")}` : "";
     mark();
@@ -54,7 +67,8 @@ async function draw() {
 let pressed = null; // until the button of a mouse, a finger or a pen is up again
 paper.addEventListener("pointerdown", () => {
   pressed = new Promise((up) => {
-    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(up, 0), { once: true });
+    for (const name of ["pointerup", "pointercancel"])
+      addEventListener(name, () => setTimeout(up, 0), { once: true });
   });
 });
 let looked = false; // pages are drawn when they are looked at, not before
@@ -77,7 +91,8 @@ export async function drawSoon() {
 paper.addEventListener("click", (event) => {
   const name = event.target.closest("a")?.getAttribute("href")?.slice(1);
   // one node may be printed at several places: each has the name of its field behind two strokes
-  const node = name && (document.getElementById(name) ?? document.getElementById(name.replace(/__\w+$/, "")));
+  const node =
+    name && (document.getElementById(name) ?? document.getElementById(name.replace(/__\w+$/, "")));
   if (!node) return;
   event.preventDefault();
   if (paper.classList.contains("alone")) turn();

@@ -33,7 +33,9 @@ async function prove() {
   return undefined;
 }
 
-new MutationObserver(() => (status.textContent === words.saving || status.textContent === words.saved) && soon()).observe(status, { childList: true, characterData: true, subtree: true });
+new MutationObserver(
+  () => (status.textContent === words.saving || status.textContent === words.saved) && soon(),
+).observe(status, { childList: true, characterData: true, subtree: true });
 new IntersectionObserver((entries, watcher) => {
   if (!entries.some((entry) => entry.isIntersecting)) return;
   watcher.disconnect();

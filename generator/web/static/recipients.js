@@ -8,7 +8,9 @@ function begin() {
   const words = JSON.parse(document.getElementById("said").content.textContent);
   const names = form.querySelector("textarea");
   const find = async (query) => {
-    const answer = await fetch(`/plans/${encodeURIComponent(form.dataset.plan)}/lookup?q=${encodeURIComponent(query)}`);
+    const answer = await fetch(
+      `/plans/${encodeURIComponent(form.dataset.plan)}/lookup?q=${encodeURIComponent(query)}`,
+    );
     return answer.ok ? answer.json() : [];
   };
   const choose = ({ full }) => {

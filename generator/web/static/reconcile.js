@@ -24,7 +24,8 @@ export function reconcile(html) {
   }
   for (const old of nodes()) {
     if (kept.has(old) || !old.dataset.id) continue;
-    if ([...old.querySelectorAll(".text")].some(dirty)) old.dispatchEvent(new Event("gone", { bubbles: true })); // words of nobody else
+    if ([...old.querySelectorAll(".text")].some(dirty))
+      old.dispatchEvent(new Event("gone", { bubbles: true })); // words of nobody else
     else old.remove();
   }
   if (field?.isConnected && document.activeElement !== field && at >= 0) place(field, at);
@@ -33,7 +34,10 @@ export function reconcile(html) {
 
 /** One node as it is now: the new one, or the old one where somebody is at work in it. */
 function updated(old, now, active) {
-  const busy = old.contains(active) || old.contains(hand.held) || [...old.querySelectorAll(".text")].some(dirty);
+  const busy =
+    old.contains(active) ||
+    old.contains(hand.held) ||
+    [...old.querySelectorAll(".text")].some(dirty);
   if (!busy) {
     for (const more of ["more", "origin"]) {
       const was = old.querySelector(`.${more}`);
@@ -49,7 +53,8 @@ function updated(old, now, active) {
   old.querySelector(".number").textContent = now.querySelector(".number").textContent;
   for (const is of now.querySelectorAll(".text")) {
     const was = old.querySelector(`.text[data-field="${is.dataset.field}"]`);
-    if (was && was !== active && was !== hand.held && !dirty(was) && !was.dataset.composing) was.replaceWith(is);
+    if (was && was !== active && was !== hand.held && !dirty(was) && !was.dataset.composing)
+      was.replaceWith(is);
     else if (was && source(was) === is.dataset.source) was.dataset.source = is.dataset.source;
   }
   const fields = old.querySelector(".fields");

@@ -1,5 +1,7 @@
 // While plans are still being read for the search: how far that has come.
-const [bar, said] = ["progress", "[role=status]"].map((one) => document.querySelector(`#reading ${one}`));
+const [bar, said] = ["progress", "[role=status]"].map((one) =>
+  document.querySelector(`#reading ${one}`),
+);
 
 async function look() {
   const answer = await fetch("/search/progress").catch(() => undefined);

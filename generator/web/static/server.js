@@ -3,14 +3,19 @@ import { base, json, page, plan, status, words } from "./nodes.js";
 import { reconcile } from "./reconcile.js";
 
 const STACKS = `kehoach-edits-${plan}`;
-export const { done, undone } = JSON.parse(sessionStorage.getItem(STACKS) ?? '{"done": [], "undone": []}');
+export const { done, undone } = JSON.parse(
+  sessionStorage.getItem(STACKS) ?? '{"done": [], "undone": []}',
+);
 /** Fields whose words wait to be saved, with their timers. */
 export const timers = new Map();
 let waiting = 0; // requests under way
 
 /** Edits that can be taken back or done again: kept as long as the window, also over a reload. */
 function remember() {
-  sessionStorage.setItem(STACKS, JSON.stringify({ done: done.slice(-200), undone: undone.slice(-200) }));
+  sessionStorage.setItem(
+    STACKS,
+    JSON.stringify({ done: done.slice(-200), undone: undone.slice(-200) }),
+  );
   document.getElementById("undo").disabled = !done.length;
   document.getElementById("redo").disabled = !undone.length;
 }
@@ -22,7 +27,8 @@ async function ask(address, options) {
   try {
     const answer = await fetch(base + address, options);
     const value = await answer.json();
-    if (!answer.ok) status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
+    if (!answer.ok)
+      status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
     if (value.html) reconcile(value.html);
     if (value.waiting !== undefined) count(value.waiting);
     if (value.seen) page.dispatchEvent(new CustomEvent("shown", { detail: value }));
@@ -39,7 +45,8 @@ async function ask(address, options) {
 
 /** "Saved" is said only when no letter waits: an earlier answer knows nothing of later ones. */
 export function rest() {
-  if (status.textContent === words.saving && !timers.size && !waiting) status.textContent = words.saved;
+  if (status.textContent === words.saving && !timers.size && !waiting)
+    status.textContent = words.saved;
 }
 
 let line = Promise.resolve(); // one request after the other: each starts from what the last one made

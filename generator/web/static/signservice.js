@@ -3,7 +3,9 @@
 
 async function asked(form) {
   const answer = await fetch(form.action, {
-    method: "POST", body: new URLSearchParams(new FormData(form)), headers: { accept: "application/json" },
+    method: "POST",
+    body: new URLSearchParams(new FormData(form)),
+    headers: { accept: "application/json" },
   });
   if (!answer.headers.get("content-type")?.includes("json")) throw new Error(`${answer.status}`);
   return answer.json();
@@ -13,7 +15,10 @@ function told(service, message) {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(service);
     socket.onopen = () => socket.send(JSON.stringify(message));
-    socket.onmessage = (event) => { resolve(event.data); socket.close(); };
+    socket.onmessage = (event) => {
+      resolve(event.data);
+      socket.close();
+    };
     socket.onerror = () => reject(new Error("none"));
     socket.onclose = () => resolve("");
   });
@@ -44,5 +49,8 @@ async function sign(form) {
 }
 
 for (const form of document.querySelectorAll("form.signservice")) {
-  form.addEventListener("submit", (event) => { event.preventDefault(); sign(form); });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sign(form);
+  });
 }

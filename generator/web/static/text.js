@@ -1,6 +1,7 @@
 // The words of a field: as the file has them, and as people see them.
 
-const escape = (text) => text.replace(/\\(?=[*{])|[*{]/g, (sign) => (sign === "\\" ? "\\\\" : `\\${sign}`));
+const escape = (text) =>
+  text.replace(/\\(?=[*{])|[*{]/g, (sign) => (sign === "\\" ? "\\\\" : `\\${sign}`));
 
 /** The words of a field as the file has them: chips are citations, bold and italic are marks. */
 export function source(field, joint = " ") {
@@ -15,11 +16,20 @@ export function source(field, joint = " ") {
     if (node.dataset?.cite) return `{${node.dataset.cite}}`;
     const name = node.nodeName;
     const inner = [...node.childNodes]
-      .map((child) => read(child, bold || name === "B" || name === "STRONG", italic || name === "I" || name === "EM"))
+      .map((child) =>
+        read(
+          child,
+          bold || name === "B" || name === "STRONG",
+          italic || name === "I" || name === "EM",
+        ),
+      )
       .join("");
     return name === "DIV" || name === "BR" ? `${joint}${inner}` : inner;
   };
-  return [...field.childNodes].map((child) => read(child, false, false)).join("").trim();
+  return [...field.childNodes]
+    .map((child) => read(child, false, false))
+    .join("")
+    .trim();
 }
 
 export function chip({ cite, text }) {

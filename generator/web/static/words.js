@@ -1,7 +1,18 @@
 // The words of a field: saved shortly after the last key, merged or chosen where others wrote too.
 // Nothing is ever written into a field while somebody composes in it, and never over newer words.
 import { show } from "./dialogs.js";
-import { dirty, fieldOf, frozen, nodeOf, page, pieced, plainly, plan, status, words } from "./nodes.js";
+import {
+  dirty,
+  fieldOf,
+  frozen,
+  nodeOf,
+  page,
+  pieced,
+  plainly,
+  plan,
+  status,
+  words,
+} from "./nodes.js";
 import { drawSoon } from "./paper.js";
 import { rest, send, timers } from "./server.js";
 import { caret, element, moved, parsed, place, source } from "./text.js";
@@ -31,7 +42,8 @@ export function keepDraft(field) {
   if (dirty(field)) store({ ...drafts(), [key]: [source(field), field.dataset.source] });
   else forget([key]);
 }
-export const forgetDraft = (field) => forget([`${nodeOf(field).dataset.id} ${field.dataset.field} ${WINDOW}`]);
+export const forgetDraft = (field) =>
+  forget([`${nodeOf(field).dataset.id} ${field.dataset.field} ${WINDOW}`]);
 
 /** What a crash or a closed window left: given back on a person's word, window by window. */
 export function offerDrafts() {
@@ -50,7 +62,12 @@ export function offerDrafts() {
 /** Words of a place that is no more: shown until somebody has read them. */
 function lost(key, value) {
   const close = element("button", {}, words.forget);
-  const bar = element("div", { className: "note warning" }, `${words.lost} “${plainly(value)}” `, close);
+  const bar = element(
+    "div",
+    { className: "note warning" },
+    `${words.lost} “${plainly(value)}” `,
+    close,
+  );
   bar.setAttribute("role", "alert");
   close.addEventListener("click", () => {
     bar.remove();
@@ -97,9 +114,23 @@ export async function save(field) {
   }
   field.classList.add("saving");
   let value;
-  const { ok, status: code, value: answer } = await send(() => {
+  const {
+    ok,
+    status: code,
+    value: answer,
+  } = await send(() => {
     value = source(field);
-    return dirty(field) ? [{ type: "set", node: node.dataset.id, field: field.dataset.field, value, base: field.dataset.source }] : [];
+    return dirty(field)
+      ? [
+          {
+            type: "set",
+            node: node.dataset.id,
+            field: field.dataset.field,
+            value,
+            base: field.dataset.source,
+          },
+        ]
+      : [];
   });
   field.classList.remove("saving");
   if (ok) {
@@ -108,7 +139,10 @@ export async function save(field) {
   } else if (code === 409 && answer.clashes?.[0]?.why === "changed") {
     choose(field, answer.clashes[0]);
   } else if (code !== 422 && code !== 409) {
-    timers.set(field, setTimeout(() => save(field), TRY_AGAIN));
+    timers.set(
+      field,
+      setTimeout(() => save(field), TRY_AGAIN),
+    );
   }
 }
 
@@ -118,7 +152,8 @@ export function taken(field, value, answer) {
   const path = `.node[data-id="${CSS.escape(nodeOf(field).dataset.id)}"] .text[data-field="${field.dataset.field}"]`;
   const now = parsed(answer.html).querySelector(path);
   field.dataset.source = value; // from this the next words start, whatever others put beside them
-  if (!now || now.dataset.source === value || source(field) !== value || field.dataset.composing) return;
+  if (!now || now.dataset.source === value || source(field) !== value || field.dataset.composing)
+    return;
   const at = caret(field);
   const before = field.textContent;
   field.replaceChildren(...now.childNodes);
@@ -131,7 +166,10 @@ function choose(field, clash) {
   field.classList.add("clash");
   const dialog = element("dialog", {}, element("h2", {}, words.ask));
   dialog.setAttribute("aria-label", words.ask);
-  for (const [name, text] of [[words.mine, clash.mine], [words.theirs, clash.theirs]]) {
+  for (const [name, text] of [
+    [words.mine, clash.mine],
+    [words.theirs, clash.theirs],
+  ]) {
     const button = element("button", {}, name);
     button.addEventListener("click", () => {
       field.dataset.source = clash.theirs ?? "";
@@ -148,7 +186,10 @@ function choose(field, clash) {
 export function soon(field) {
   status.textContent = words.saving;
   clearTimeout(timers.get(field));
-  timers.set(field, setTimeout(() => save(field), SAVE_AFTER));
+  timers.set(
+    field,
+    setTimeout(() => save(field), SAVE_AFTER),
+  );
 }
 
 /** Everything typed is saved. */

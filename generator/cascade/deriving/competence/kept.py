@@ -82,6 +82,8 @@ _OF_ABOVE = re.compile(
     r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
     r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
 )
+_SCOPE = re.compile(r"[\W\d]*(?:đối tượng|phạm vi|thời gian|địa điểm|hình thức)(?: \w+){0,3}:")
+"""A line that says of whom, where, when: nobody does anything in it."""
 _ALL_OVER = re.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên (?:toàn )?địa bàn (?:toàn )?(?:tỉnh|thành phố))"
 )
@@ -208,6 +210,7 @@ class KeptWords:
         low = plain_of(text).low
         here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
         told = held.aims or held.own or here
+        told = told or _SCOPE.match(low) is not None
         asked = draft.part == "muc" and not told and not self._resolved()
         return asked and bool(person_decides(text))
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
-from generator.cascade.quoted import in_work_of
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.quoted import in_work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,6 +107,19 @@ def stands_alone(said: str, day: date | None) -> bool:
     low = plain_of(said).low
     dated = any(d.last or d.each for d in deadlines(said, day))
     return dated and len(low.split()) >= _WHOLE and _TOO_LITTLE.search(low) is None
+
+
+def works_with_us(unit: Addressee, text: str) -> bool:
+    """Whether a text of the plan above names the unit as whom somebody else works with."""
+    plain = plain_of(text)
+    return any(
+        unit.kins(group.bodies) & PARTNERS
+        and (
+            _MEETS_US.search(plain.low[: group.start])
+            or plain.low[group.end :].startswith((" phối hợp", " cùng phối hợp"))
+        )
+        for group in groups(plain)
+    )
 
 
 def leans(words: str) -> bool:

@@ -22,11 +22,11 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
-from generator.cascade.quoted import in_work_of
 from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.quoted import in_work_of
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -293,7 +293,8 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             kit.unit.word in each[0] or "địa phương" in each[0] or "đơn vị" in each[0]
         ):
             event, sentence = _before_and_from(text, sentence, each.start())
-            part = in_work_of(sentence, event, _of_heading(draft))
+            does = not each[0].endswith("người")
+            part = in_work_of(sentence, event, _of_heading(draft)) if does else None
             sentence, question = (part, "") if part is not None else (sentence, Q_CUT)
         else:
             continue
@@ -302,11 +303,15 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
     return False
 
 
+_ORDERS_ONLY = 4
+"""Words of which what is done has more: "đề nghị", "yêu cầu" say nothing of it."""
+
+
 def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
     """What stands before a place in a sentence, or before the sentence, and what begins there."""
     start = plain_of(sentence).span(at, len(sentence)).start
     before = sentence[:start].strip(" .;,")
-    if not before:
+    if len(before.split()) < _ORDERS_ONLY:
         before = _SENTENCES.split(text[: text.find(sentence)].strip())[-1]
     return before, sentence[start:].lstrip(" .;,")
 

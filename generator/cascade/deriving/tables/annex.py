@@ -339,7 +339,8 @@ class Annex:
             others = superiors_cell(self.unit, column, cell)
             if others or _PERSON.search(plain_of(cell).low):
                 out[column] = ""
-                self.ask.mark(row, Q_CELL.replace("{cot}", column))
+                if HELPED not in row.touched:  # what it costs whom the unit helps is theirs
+                    self.ask.mark(row, Q_CELL.replace("{cot}", column))
         if out != cells:
             row.changed["cot_them"] = {k: v for k, v in out.items() if v}
 

@@ -33,6 +33,11 @@ def has_context(text: str) -> bool:
     return "(trong việc: “" in text or "theo nội dung: “" in text
 
 
+def blanked(text: str) -> str:
+    """A text with spaces in the place of the work in which it stands: other places stay."""
+    return _CONTEXT.sub(lambda found: " " * len(found[0]), text) if "(trong việc" in text else text
+
+
 def unquoted(text: str) -> str:
     """A text without the words of the plan above that it cites."""
     return _OF_WHAT.sub("", _CONTEXT.sub("", text)).replace(" .", ".") if "“" in text else text

@@ -1,0 +1,139 @@
+"""Days, weeks, months and what lasts longer, as the calendar has them: of what a pattern found.
+
+Raises ValueError for a day that the calendar does not have.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from generator.grammar.deadline_patterns import BY_DAY
+
+if TYPE_CHECKING:
+    import re
+
+    from generator.grammar.deadline_hits import Deadline, Kind
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def _ahead(said: date, day: date | None) -> date:
+    """A day without a year in the year in which the plan can mean it.
+
+    In a plan of December "31/01" is of the next year; a day that passed a few weeks ago is a
+    mistake, to be told of by whoever checks the plan.
+    """
+    if day is None or (day - said).days <= _PASSED:
+        return said
+    year = said.year + 1
+    return said.replace(year=year, day=min(said.day, _month(year, said.month)[1].day))
+
+
+_PASSED = 183
+"""Days behind the plan from which on a day without a year is one of the next year."""
+
+
+def on_day(
+    found: re.Match[str], base: Deadline, day: date | None, *, before: bool, since: bool
+) -> Deadline | None:
+    """A day, in the year that is said or that the plan of `day` can mean."""
+    d, m, y = int(found["d"]), int(found["m"]), found["y"]
+    if not y and (day is None or not 1 <= m <= 12):
+        return base._replace(kind="on", open="year") if 1 <= m <= 12 and 1 <= d <= 31 else None
+    on = date(int(y) if y else day.year, m, d)  # type: ignore[union-attr]
+    if not y:
+        on = _ahead(on, day)
+    if since:
+        return base._replace(kind="span", first=on, open="standing")
+    if before:
+        return base._replace(kind="before", last=on - timedelta(days=1))
+    return base._replace(kind="on", last=on)
+
+
+def week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline | None:
+    """A week of a month, from Monday; the first is the one with the month's first Thursday."""
+    if not found["y"] and day is None:
+        return base._replace(kind="span", open="year")
+    nth = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}.get(found["nth"]) or int(found["nth"])
+    first = date(int(found["y"] or 0) or day.year, int(found["m"]), 1)  # type: ignore[union-attr]
+    monday = first - timedelta(days=first.weekday())
+    monday += timedelta(weeks=nth - (1 if first.weekday() <= _THURSDAY else 0))
+    return base._replace(kind="span", first=monday, last=monday + timedelta(days=6))
+
+
+_THURSDAY = 3
+
+
+def stretch(
+    name: str, found: re.Match[str], base: Deadline, day: date | None, *, before: bool
+) -> Deadline | None:
+    """A month, quarter, half, year, or from … to; before it: until the day before."""
+    groups = found.groupdict()
+    year = _year(groups, day)
+    if year is None and name not in ("span", "years", "months", "dates", "days"):
+        kinds: dict[str, Kind] = {"month": "month", "quarter": "quarter", "half": "half"}
+        return base._replace(kind=kinds.get(name, "year"), open="year")
+    kind: Kind
+    kind, first, last = _bounds(name, groups, year or 0)
+    if name in ("month", "quarter", "half") and not (groups.get("y") or groups.get("qy")):
+        kind, first, last = _bounds(name, groups, _ahead(last, day).year)
+    if last < first:
+        return None
+    if before and name in BY_DAY:
+        return base._replace(kind="before", last=first - timedelta(days=1))
+    return base._replace(kind=kind, first=first, last=last)
+
+
+def _year(groups: dict[str, str | None], day: date | None) -> int | None:
+    said = groups.get("y") or groups.get("qy")
+    return int(said) if said else (day.year if day else None)
+
+
+def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, date, date]:
+    """Kind, first and last day."""
+    if name == "month":
+        first_day, last_day = _month(year, int(groups["m"] or 1))
+        also = int(groups.get("also") or 0)
+        return "month", first_day, _month(year, also)[1] if also else last_day
+    if name == "quarter":
+        first = _quarter(groups["q"])
+        last = _quarter(groups["q2"]) if groups["q2"] else first
+        return "quarter", date(year, first * 3 - 2, 1), _month(year, last * 3)[1]
+    if name == "half":
+        late = (groups["part"] or groups["part2"]) == "cuối"
+        return (
+            "half",
+            date(year, 7 if late else 1, 1),
+            date(year, 12 if late else 6, 31 if late else 30),
+        )
+    if name == "dates":
+        end_year = int(groups["y2"] or 0) or year
+        first_year = int(groups["y1"] or 0) or end_year
+        first_day = date(first_year, int(groups["m1"] or 0), int(groups["d1"] or 0))
+        return "span", first_day, date(end_year, int(groups["m2"] or 0), int(groups["d2"] or 0))
+    if name == "months":
+        end = int(groups["y2"] or 0)
+        begin = int(groups["y1"] or end)
+        return (
+            "span",
+            date(begin, int(groups["m1"] or 0), 1),
+            _month(end, int(groups["m2"] or 0))[1],
+        )
+    if name == "days":
+        end_year = int(groups["y2"] or 0) or year
+        month = int(groups["m2"] or 0)
+        first_day = date(end_year, month, int(groups["d1"] or 0))
+        return "span", first_day, date(end_year, month, int(groups["d2"] or 0))
+    if name in ("span", "years"):
+        return "span", date(int(groups["y1"] or 0), 1, 1), date(int(groups["y2"] or 0), 12, 31)
+    return "year", date(year, 1, 1), date(year, 12, 31)
+
+
+def _quarter(words: str | None) -> int:
+    return _ROMAN.get(words or "") or int(words or 0)
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,122 @@
+"""What narrows "all of a kind": "các xã ven biển", "các phường có chợ đêm, phố đi bộ"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.first_words import first_words
+from generator.grammar.phrases import any_of
+from generator.grammar.regions import region_words
+from generator.grammar.whereabouts import name_end
+
+if TYPE_CHECKING:
+    from generator.grammar.letters import Plain
+
+_KIND_OF_PLACE = (
+    r"(?:có liên quan|liên quan|còn lại|trọng điểm(?: về \w+ \w+)?|biên giới"
+    r"|miền núi|nông thôn mới|hải đảo"
+    r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
+    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên giới|biên|ranh)"
+    r"(?: với)?(?: (?:các )?(?:tỉnh|thành phố|xã|phường|nước bạn)(?= [^,;.]))?)(?!\w)"
+)
+HEADS_CLAUSE = re.compile(
+    r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
+    r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|còn)?[\s*]*$"
+)
+
+
+class Limit(NamedTuple):
+    """Where what narrows a class stands."""
+
+    start: int
+    end: int
+    kind: bool
+    """Whether it is a kind of place ("ven biển"), not what the class has."""
+
+
+def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
+    """What narrows "all of a kind"; the predicate of its own clause does not.
+
+    "Mỗi xã có 01 tổ." says what each has; "phối hợp với UBND các xã có rừng." says which.
+    """
+    found = _only().match(low, end)
+    if found is None or found["kind"]:
+        return found and Limit(found.start(), found.end(), kind=True)
+    each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
+    ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
+    said = kind == "dia-phuong" and ends and HEADS_CLAUSE.search(low[:start])
+    return None if said else Limit(found.start(), _second_end(low, found.end()), kind=False)
+
+
+def _second_end(low: str, at: int) -> int:
+    """Where a second thing that a class has ends: "các phường có chợ đêm, phố đi bộ lập …"."""
+    if not low.startswith(", ", at) or first_words().first.match(low, at + 2):
+        return at
+    found = _second().match(low, at)
+    return found.end() if found is not None else at
+
+
+@cache
+def _verbs() -> str:
+    return rf" (?:{_VERBS_BEHIND}(?!\w)|{any_of(first_words().verbs)})"
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    return re.compile(rf",(?!{_verbs()}| {_NO_NOUN})(?: \w+){{1,5}}?(?={_verbs()}|:)")
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
+    kind = rf"(?:{region_words()}|{_KIND_OF_PLACE})"
+    return re.compile(
+        rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*(?: đất liền| trên (?:bộ|biển)(?!\w))?"
+        r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
+        rf"|(?:{_HAS}(?! (?:{_HAS_A_DUTY})) [^,;:.()]{{2,60}}?"
+        r"(?=[,;:.()]|$|(?<= trở lên)|(?<= trở xuống)"
+        rf"| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)|{_verbs()})))"
+    )
+
+
+_HAS = (
+    r"(?:có|chưa có|không có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong"
+    r"|thuộc (?=địa bàn|vùng|diện|khu vực|lưu vực))"
+)
+_HAS_A_DUTY = r"trách nhiệm|nhiệm vụ|thẩm quyền|thể|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo"
+_NO_NOUN = (
+    r"(?:khi|nếu|trong|trước|sau|từ|đến|để|nhằm|theo|cần|ngoài|bên cạnh|hằng|hàng|mỗi|định kỳ"
+    r"|chậm|hoàn thành|xong|đồng thời|thì|được|không|đề nghị|yêu cầu|trường hợp|riêng|việc)(?!\w)"
+)
+"""What begins no second thing that a class has: "các phường có chợ đêm, phố đi bộ lập …"."""
+_VERBS_BEHIND = (
+    r"(?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
+    r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
+    r"|trên địa bàn|(?<!vùng )(?<!khu )quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải"
+    r"|bố trí|lập|kiểm tra|duyệt|thì"
+    r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
+    r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
+    r"|lồng ghép|giao|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)"
+)
+"""Words with which work begins, or that end what narrows a class."""
+
+
+_WATER = re.compile(
+    r"(?: (?:thủy điện|thủy lợi|chứa nước|chứa))?(?: (?:sông|suối|hồ|đầm|vịnh|núi|rừng)(?= \w))?"
+)
+_ANOTHER_WATER = re.compile(r"(?:,| và) (?:sông|suối|hồ|đầm|vịnh|núi|rừng)(?= \w)")
+
+
+def water_end(plain: Plain, at: int) -> int:
+    """Where what a class lies at ends: "ven hồ thủy điện", "ven đê sông Hồng, sông Luộc"."""
+    found = _WATER.match(plain.low, at)
+    named = found is not None and plain.capital(found.end() + 1)
+    if found is None or not (named and plain.low.startswith(" ", found.end())):
+        only = re.match(r" (?:thủy điện|thủy lợi|chứa nước|chứa)(?!\w)", plain.low[at : at + 12])
+        return at + only.end() if only else at
+    end = name_end(plain, found.end())
+    while (more := _ANOTHER_WATER.match(plain.low, end)) and plain.capital(more.end() + 1):
+        end = name_end(plain, more.end())
+    return end

@@ -1,0 +1,82 @@
+"""Tasks below in the unit's own words: shorter, split, joined; of a directive as of a plan."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from msgspec import convert
+
+from generator.cascade.tasks.all_tasks import match, tasks_of
+from generator.plan.model import KeHoach
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def plan(ma: str, *sentences: str) -> KeHoach:
+    items = [{"id": f"{ma}-{i}", "noi_dung": text} for i, text in enumerate(sentences)]
+    head = {"ma": ma, "co_quan": ma, "ngay": date(2026, 2, 5), "trich_yeu": "Minh họa"}
+    part = {"id": "m", "tieu_de": "NHIỆM VỤ", "khoan": items}
+    return convert({"phien_ban": 1, "van_ban": head, "muc": [part]}, KeHoach)
+
+
+ABOVE = (
+    "UBND các xã, phường kiểm kê hiện trạng từng công trình thủy lợi nhỏ, lập sổ theo dõi cống hỏng"
+    " trước ngày 15/4/2026.",
+    "UBND các xã, phường thành lập tổ thủy nông cho mỗi hồ chứa trong quý II/2026.",
+    "UBND các xã, phường vận động hộ dân lắp đồng hồ đo nước tưới, xong trước ngày 31/8/2026.",
+    "UBND các xã, phường xây dựng 50 bể chứa nước cho hộ nghèo và khơi thông rãnh tiêu thoát nước"
+    " khu dân cư trước ngày 30/9/2026.",
+    "UBND các xã, phường sửa chữa nhà vệ sinh tại các điểm trường mầm non trước ngày 15/8/2026.",
+    "UBND các xã, phường khử khuẩn giếng, bể nước tại trạm y tế sau mỗi đợt mưa lũ.",
+    "UBND các xã, phường ký cam kết không phá rừng đầu nguồn trước ngày 30/5/2026.",
+)
+BELOW = (
+    "Phòng Kinh tế rà soát, thống kê công trình thủy lợi nhỏ, vào sổ cống hỏng trước 10/4/2026.",
+    "Phòng Kinh tế tuyên truyền các hộ gắn đồng hồ đo nước tưới, hoàn thành trước 31/10/2026.",
+    "Phòng Kinh tế xây 50 bể chứa nước cho hộ nghèo trước ngày 15/9/2026.",
+    "Các thôn khơi thông rãnh, cống tiêu thoát nước trong khu dân cư trước ngày 15/9/2026.",
+    "Phòng Văn hóa - Xã hội sửa nhà vệ sinh các điểm trường mầm non trước ngày 10/8/2026; phối hợp"
+    " với Trạm Y tế khử khuẩn giếng, bể nước của trạm y tế sau các đợt mưa lũ.",
+    "Các thôn cho hộ dân ký cam kết không chặt phá rừng đầu nguồn trước ngày 20/5/2026.",
+    "Công an xã kiểm tra xe quá tải.",
+)
+
+
+def test_each_task_is_found_in_other_words_and_what_nobody_does_is_not() -> None:
+    above, below = tasks_of(plan("tren", *ABOVE)), tasks_of(plan("duoi", *BELOW))
+    found = match(above, "tren", below)
+    places = [[below.index(one) for one in tasks] for tasks in found.found]
+    assert places == [[0], [], [1], [2, 3], [4], [4], [5]]
+    assert [below.index(one) for one in found.local] == [6]
+
+
+@pytest.mark.parametrize("gone", range(len(ABOVE)))
+def test_without_its_task_below_no_other_one_is_taken_for_it(gone: int) -> None:
+    above = tasks_of(plan("tren", ABOVE[gone]))
+    others = [text for i, text in enumerate(BELOW) if gone not in TAKEN.get(i, ())]
+    assert match(above, "tren", tasks_of(plan("duoi", *others))).found == [[]]
+
+
+TAKEN = {0: (0,), 1: (2,), 2: (3,), 3: (3,), 4: (4, 5), 5: (6,)}
+
+
+def test_work_that_only_sentences_give_beside_a_table_is_told(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    path = Path("plans/lang-son-2024/thanh-pho.toml")
+    path.write_text(
+        path.read_text("utf-8").replace(
+            "[[phu_luc]]",
+            '[[ket_thuc]]\nid = "them"\nnoi_dung = "UBND các phường nạo vét mương trước ngày'
+            ' 01/10/2024."\n\n[[phu_luc]]',
+            1,
+        ),
+        "utf-8",
+    )
+    found = json.loads(kehoach("coverage", str(path), "--json").out)
+    assert "KH470" in [one["code"] for one in found["diagnostics"]]
