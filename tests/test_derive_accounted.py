@@ -85,7 +85,8 @@ def test_what_is_left_out_though_it_names_the_unit_is_listed(tmp_path: Path) -> 
 )  # fmt: skip
 def test_a_remainder_says_of_what_it_is_one(point: str, office: Workspace) -> None:
     made = node(derive(office, item("x", "Nhiệm vụ, giải pháp", point)), "x-1")
-    assert f"(trong việc: “{point.split(';')[0]}”)." in made.noi_dung
+    how = "ngoài" if "còn lại" in point else "trong"
+    assert f"({how} việc: “{point.split(';')[0]}”)." in made.noi_dung
     assert made.can_xem is None
 
 
@@ -133,3 +134,24 @@ def test_what_a_heading_asks_of_its_figures_covers_no_condition_and_no_renamed_t
     assert node(derived, "x").can_xem
     asked = [bool(node(derived, f"x-{n}").can_xem) for n in range(1, 6)]
     assert asked == [False, True, True, True, False]
+
+
+# ------------------------------------------------------------------ what needs no answer
+
+
+@pytest.mark.parametrize(
+    ("heading", "point"),
+    [("Mục đích", "Giữ gìn nghề dệt, tạo sinh kế cho người dân trong bản."),
+     ("Nhiệm vụ, giải pháp", "Đối tượng: 100% nhà trọ có từ 10 phòng trở lên."),
+     ("Mục tiêu", "100% chủ nhà trọ được tập huấn về phòng cháy."),
+     ("Ủy ban nhân dân các xã", "Gửi danh sách về Sở Công Thương và Đội Quản lý điện khu vực."),
+     ("Ủy ban nhân dân các xã", "Lắp thí điểm 20 trụ đèn trước ngày 31/7/2026."),
+     ("Ủy ban nhân dân các xã", "Điều tra ca bệnh trong 24 giờ kể từ khi nhận thông báo."),
+     ("Sở Công Thương", "Phối hợp với UBND các xã kiểm tra chợ trước ngày 30/6/2026.")],
+)  # fmt: skip
+def test_what_no_clerk_could_answer_is_not_asked(
+    heading: str, point: str, office: Workspace
+) -> None:
+    made = node(derive(office, item("x", heading, point)), "x-1")
+    assert made.noi_dung
+    assert made.can_xem is None

@@ -16,6 +16,7 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
+from generator.grammar.quoted import blanked
 from generator.grammar.subjects import apart, done_by, hands_on, leads_in_brackets, said_before
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ _NEXT_ACTS = re.compile(
 
 def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
     """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`."""
-    return _duties(text, *days_that_matter(text, day, issued))
+    return _duties(blanked(text), *days_that_matter(text, day, issued))
 
 
 @lru_cache(1024)

@@ -17,6 +17,7 @@ from generator.grammar.first_words import LEVELS
 from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
+from generator.grammar.quoted import blanked
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
@@ -305,7 +306,7 @@ class _Reader:
         aside = _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip())
         if aside or text.rstrip(" *").endswith(":"):
             return
-        labels = merged(labels_in(text, self.day, self.issued), labels)
+        labels = merged(labels_in(blanked(text), self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(without_labels(text), self.day, self.issued)
         made: list[Order] = []

@@ -13,6 +13,7 @@ from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.diagnostics import warning
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
@@ -97,7 +98,7 @@ def check_own_figures(plan: KeHoach, source: TomlSource, me: Addressee) -> Itera
         if loc[0] not in _PARTS or any(loc[:n] in asked for n in range(len(loc) + 1)):
             continue
         for field in ("tieu_de", "noi_dung"):
-            text = plain(getattr(node, field, None) or "")
+            text = unquoted(plain(getattr(node, field, None) or ""))
             if not text:
                 continue
             said = OwnText(plain_of(text), me, field == "tieu_de", len(plan.phu_luc))

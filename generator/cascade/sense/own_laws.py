@@ -17,6 +17,7 @@ from generator.grammar.competence import committee_decides, committee_submits
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import level_words
 from generator.grammar.named_bodies import groups
+from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
@@ -60,7 +61,7 @@ def check_own_laws(
 
 
 def _sentence(node: AnyNode, loc: Loc, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
-    text = plain(getattr(node, "noi_dung", None) or "")
+    text = unquoted(plain(getattr(node, "noi_dung", None) or ""))
     if not text:
         return
     place = source.span((*loc, "noi_dung"))

@@ -17,6 +17,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
+from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
@@ -75,7 +76,7 @@ def _with_itself(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[D
     titles: dict[Loc, str] = {}
     for loc, node in walk(plan):
         titles[loc] = getattr(node, "tieu_de", None) or ""
-        text = plain(getattr(node, "noi_dung", None) or "")
+        text = unquoted(plain(getattr(node, "noi_dung", None) or ""))
         if "ối hợp với" not in text or getattr(node, "can_xem", None) or loc[0] != "muc":
             continue
         above = (heading(titles.get(loc[:n], ""))[0] for n in _starts(loc))

@@ -18,6 +18,7 @@ from generator.grammar.body_tables import text_of
 from generator.grammar.competence import competence, deals_with_central, gives_to_units
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
+from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
@@ -51,7 +52,7 @@ def check_own_reach(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterato
             cells = (text_of(cell) for row in table.rows for cell in row)
             if any(alone(cell, me).verdict == "place" for cell in cells):
                 yield _beside(me, source, (*loc, "bang", number))
-        text = plain(getattr(node, "noi_dung", None) or "")
+        text = unquoted(plain(getattr(node, "noi_dung", None) or ""))
         if not text:
             continue
         place = (*loc, "noi_dung")

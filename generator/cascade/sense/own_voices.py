@@ -19,6 +19,7 @@ from generator.grammar.known import KnownAgencies
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.orders import heading
+from generator.grammar.quoted import has_context, unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
@@ -51,14 +52,16 @@ def check_own_voices(
         if loc[0] not in _PARTS or any(loc[:n] in asked for n in range(len(loc) + 1)):
             continue
         for field in ("tieu_de", "noi_dung"):
-            text = plain(getattr(node, field, None) or "")
+            whole = plain(getattr(node, field, None) or "")
+            text = unquoted(whole)
             place = (*loc, field)
             if not text:
                 continue
             if field == "tieu_de":
                 yield from _title(text, me, source, place)
             for doubt in voices(plain_of(text), me):
-                yield _told(doubt, me, source, place)
+                if doubt.sort != "cut" or not has_context(whole):
+                    yield _told(doubt, me, source, place)
             yield from _references(plan, text, source, place)
         if me.committee and me.level == RANKS["xa"]:
             yield from _row(plan, node, registry, me, source, loc)

@@ -13,12 +13,12 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.quoted import unquoted
 from generator.cascade.tasks.paired_words import paired
 from generator.cascade.tasks.prose import kept, live, propose
 from generator.cascade.tasks.table_tasks import table_tasks
 from generator.cascade.tasks.task import Task
 from generator.grammar.named_bodies import bodies
+from generator.grammar.quoted import unquoted
 from generator.grammar.stored import last_day
 from generator.plan.wording import nfc, without_notes
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.quoted import unquoted
 from generator.cascade.tasks.all_tasks import likeness
+from generator.grammar.quoted import unquoted
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
 

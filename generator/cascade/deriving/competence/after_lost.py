@@ -9,8 +9,8 @@ from generator.cascade.deriving.competence.partners import leans, stands_alone
 from generator.cascade.deriving.rulebook.questions import Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
-from generator.cascade.quoted import in_work_of
 from generator.grammar.letters import plain_of
+from generator.grammar.quoted import in_work_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def after_lost(
     own = clauses.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
     if own and not leans(words):  # who names its own body is whole
         return words
-    if stands_alone(words, None) and not leans(words):
+    if words.startswith("Phối hợp với ") or (stands_alone(words, None) and not leans(words)):
         clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
         return words
     told = in_work_of(words, event, who)

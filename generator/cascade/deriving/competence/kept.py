@@ -82,6 +82,8 @@ _OF_ABOVE = re.compile(
     r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
     r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
 )
+_SCOPE = re.compile(r"[\W\d]*(?:đối tượng|phạm vi|thời gian|địa điểm|hình thức)(?: \w+){0,3}:")
+"""A line that says of whom, where, when: nobody does anything in it."""
 _ALL_OVER = re.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên (?:toàn )?địa bàn (?:toàn )?(?:tỉnh|thành phố))"
 )
@@ -117,6 +119,20 @@ _PROJECT = re.compile(
     r"|[Tt]uyến|[Cc]ầu|[Hh]ồ|[Cc]ảng|[Ss]ân bay) (?:[A-ZĐ][\w]+ ){1,}[A-ZĐ]"
 )
 _OWNER = re.compile(r"(?:chức năng(?:, nhiệm vụ)? của|trực thuộc|thuộc) $")
+
+
+_SANCTION = re.compile(
+    r"(?<!\w)(?:đình chỉ|tạm dừng hoạt động|tước quyền sử dụng|(?:thu hồi|rút) giấy phép)(?!\w)"
+)
+_ENDS = re.compile(r"[.;] ")
+_WITHIN = (
+    " theo thẩm quyền; trường hợp vượt thẩm quyền, kiến nghị cấp có thẩm quyền xem xét, quyết định."
+)
+"""How far sanctions of a commune go (Law on Handling Administrative Violations)."""
+
+
+_TINH = re.compile(r"(?<=[^\W\d_] )Tỉnh(?= [^\W\dA-ZĐÂĂÊÔƠƯ]|[.,;:)/]|$)(?! (?:ủy|đoàn|hội)(?!\w))")
+"""The superior calls itself "Tỉnh"; another's plan writes "UBND tỉnh" (Decree 30, Appendix II)."""
 
 
 class KeptWords:
@@ -199,15 +215,29 @@ class KeptWords:
         if _PROJECT.search(text):
             self.ask.mark(draft, Q_PROJECT)
         self.names(draft)
+        self._within_its_powers(draft, field)
         self._leftover(draft, field)
         if nobody:
             self.ask.mark(draft, Q_WHOSE)
+
+    def _within_its_powers(self, draft: NodeDraft, field: str) -> None:
+        """Sanctions that nobody is named for: a commune takes its own, and proposes the rest."""
+        text = draft.texts[field]
+        last = text[-1] if text else ""
+        low = plain_of(joined(text)).low
+        commune = self.unit.committee and self.unit.level == RANKS["xa"] and draft.part == "muc"
+        if not commune or not isinstance(last, str) or "thẩm quyền" in low:
+            return
+        if _SANCTION.search(low) and _ENDS.split(low.rstrip(" ./;"))[1:] == []:
+            draft.texts[field] = [*text[:-1], f"{last.rstrip(' ./;')}{_WITHIN}"]
+            draft.touch(OWN_WORK)
 
     def _nobody_told(self, draft: NodeDraft, text: str, held: HeldByHeads) -> bool:
         """Whether work of which the sentence does not say whose it is may be of another level."""
         low = plain_of(text).low
         here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
         told = held.aims or held.own or here
+        told = told or _SCOPE.match(low) is not None
         asked = draft.part == "muc" and not told and not self._resolved()
         return asked and bool(person_decides(text))
 
@@ -344,6 +374,9 @@ class KeptWords:
                 for c in self._changes(draft, joined(text))
             ]
             new, done = put(text, made)
+            if self.unit.committee and self.unit.level == RANKS["xa"]:
+                lowered = [_TINH.sub("tỉnh", p) if isinstance(p, str) else p for p in new]
+                new, done = lowered, done or lowered != new
             if done:
                 draft.texts[name] = new
                 draft.touch(NAMED)

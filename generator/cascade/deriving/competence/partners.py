@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
-from generator.cascade.quoted import in_work_of
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.quoted import in_work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,6 +109,19 @@ def stands_alone(said: str, day: date | None) -> bool:
     return dated and len(low.split()) >= _WHOLE and _TOO_LITTLE.search(low) is None
 
 
+def works_with_us(unit: Addressee, text: str) -> bool:
+    """Whether a text of the plan above names the unit as whom somebody else works with."""
+    plain = plain_of(text)
+    return any(
+        unit.kins(group.bodies) & PARTNERS
+        and (
+            _MEETS_US.search(plain.low[: group.start])
+            or plain.low[group.end :].startswith((" phối hợp", " cùng phối hợp"))
+        )
+        for group in groups(plain)
+    )
+
+
 def leans(words: str) -> bool:
     """Whether words speak of what only those before them have named: "các cơ sở còn lại"."""
     return _LEANS.search(plain_of(words).low) is not None
@@ -203,3 +216,28 @@ def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, 
     if not unit.committee or not mixed or kins & MINE:
         return ()
     return tuple(body for body in who if unit.kin(body) is Kin.FRONT)
+
+
+_COMMANDS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?$")
+
+
+def without_command(unit: Addressee, text: str) -> str:
+    """What organisations of above tell those of the communes, who are asked here themselves.
+
+    Below "Đề nghị Hội Phụ nữ xã": "Chỉ đạo Hội Phụ nữ xã đảm nhận …" is "Đảm nhận …".
+    """
+    plain = plain_of(text)
+    told = next(iter(groups(plain)), None)
+    if told is None or _COMMANDS.fullmatch(plain.low[: told.start]) is None:
+        return text
+    if unit.kins(told.bodies) != {Kin.FRONT} or any(body.level != "xa" for body in told.bodies):
+        return text
+    more = _MORE_FRONTS.match(plain.low, told.end)
+    rest = text[plain.span(0, more.end() if more else told.end).end :].lstrip(" ,")
+    return rest[:1].upper() + rest[1:] if rest.strip(" .") else text
+
+
+_MORE_FRONTS = re.compile(
+    r"(?:(?:, | và )(?:hội|đoàn|ủy ban|công đoàn)(?: [^\W\d]+){0,4}?"
+    r" (?:cấp )?(?:xã|phường|đặc khu)(?!\w))+"
+)

@@ -22,11 +22,11 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
-from generator.cascade.quoted import in_work_of
 from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.quoted import in_work_of
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -285,15 +285,19 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         elif since and (told := _SCHOOLS_TOLD.search(low)) is not None:
             sentence = sentence[plain_of(sentence).span(told.end(), len(low)).start :]
             question = Q_SCHOOLS
-        elif _HANDS_OVER.search(low):
+        elif (hands := _HANDS_OVER.search(low)) is not None:
             question = Q_HELP
+            if received := _received(draft, text, sentence, hands):
+                _back(kit, draft, field, received, "")
+                return True
         elif _FORBIDS.match(low):
             question = Q_BANS
         elif (each := _EACH.search(low)) is not None and (
             kit.unit.word in each[0] or "địa phương" in each[0] or "đơn vị" in each[0]
         ):
             event, sentence = _before_and_from(text, sentence, each.start())
-            part = in_work_of(sentence, event, _of_heading(draft))
+            does = not each[0].endswith("người")
+            part = in_work_of(sentence, event, _of_heading(draft)) if does else None
             sentence, question = (part, "") if part is not None else (sentence, Q_CUT)
         else:
             continue
@@ -302,13 +306,47 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
     return False
 
 
+_ORDERS_ONLY = 4
+"""Words of which what is done has more: "đề nghị", "yêu cầu" say nothing of it."""
+
+
 def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
     """What stands before a place in a sentence, or before the sentence, and what begins there."""
     start = plain_of(sentence).span(at, len(sentence)).start
     before = sentence[:start].strip(" .;,")
-    if not before:
+    if len(before.split()) < _ORDERS_ONLY:
         before = _SENTENCES.split(text[: text.find(sentence)].strip())[-1]
     return before, sentence[start:].lstrip(" .;,")
+
+
+def _received(draft: NodeDraft, text: str, sentence: str, hands: re.Match[str]) -> str:
+    """What the unit does when something is handed over to it; "" where that is not to be said."""
+    over = _OVER.match(plain_of(sentence).low, hands.start())
+    if over is None:
+        return ""
+    plain = plain_of(sentence)
+    before = text[: text.index(sentence)] + sentence[: plain.span(0, over.start()).end]
+    event = re.split(r"[.;] ", before.strip(" ,;."))[-1]
+    what = plain.said(*over.span("what")).strip()
+    rest = plain.said(over.end(), len(plain.low)).rstrip(" .;")
+    who = event if event and bodies(event) and len(event.split()) <= _NAME else ""
+    who = who or _of_heading(draft)
+    rest = f" để{rest}" if _VERB.match(rest) else rest
+    if what and who:
+        return f"Tiếp nhận {what} do {who} {over['does']}{rest}."
+    if event and not what:
+        said = "" if bodies(event)[:1] and event.startswith(bodies(event)[0].text) else who
+        return in_work_of(f"Tiếp nhận {over['does']}{rest}", event, said) or ""
+    return ""
+
+
+_OVER = re.compile(
+    r"(?P<does>bàn giao|chuyển giao)(?P<what> [^.;,]{0,60}?)? cho (?:ubnd|ủy ban nhân dân)"
+    r" (?:các |cấp )?(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*(?!\w)"
+)
+_VERB = re.compile(r" (?:quản lý|sử dụng|vận hành|khai thác|theo dõi)(?!\w)")
+_NAME = 8
+"""Words up to which what stands before is the name of who hands over."""
 
 
 def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:

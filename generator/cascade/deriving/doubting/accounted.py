@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.partners import stands_alone
+from generator.cascade.deriving.competence.partners import stands_alone, works_with_us
 from generator.cascade.deriving.doubting.acting import acting
 from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
 from generator.cascade.deriving.doubting.doubts import doubts, torn_in
@@ -41,12 +41,12 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED, CLOSED, HELPED, OWN_WORK, QUESTION
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.cascade.quoted import has_context, unquoted
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_units import named_units, without_partners
+from generator.grammar.quoted import has_context, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -234,7 +234,8 @@ class Accounts:
         if self.unit.committee and _COMMANDS.match(low):
             yield Q_OURS
         yield from leaning(sentence, self.kit, self.unit)
-        if sentence.helped and self._is_theirs(said, low):
+        met = sentence.helped and works_with_us(self.kit.unit, sentence.above)
+        if sentence.helped and not met and self._is_theirs(said, low):
             yield Q_HELP
             return
         if sentence.helped and not sentence.asked:
@@ -298,6 +299,8 @@ class Accounts:
         """Whether a point under "Phối hợp với …" still orders what the others have to do."""
         if any(Kin.OWN in self.unit.kins(d.who) for d in duties(said, self.kit.day)):
             return False  # its own body is told
+        if low.startswith("tiếp nhận "):
+            return False  # what is handed over to it
         begins = low.startswith(("phối hợp", "tham gia", "cử ", "đề nghị"))
         dated = any(d.last or d.each for d in deadlines(said, self.kit.day))
         counted = any(not (f.unit == "%" and f.value >= 100) for f in figures(said))

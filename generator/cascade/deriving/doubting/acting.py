@@ -50,6 +50,8 @@ _DOES = re.compile(
     r"|cung cấp|là cơ quan|tiếp tục|đẩy mạnh|rà soát|xây dựng|triển khai|kiểm tra|lập|tổng hợp"
     r"|báo cáo|gửi|cử|vận động|lấy|trồng|bảo đảm|nhập|cập nhật|ưu tiên|tham gia|phải|cam kết)(?!\w)"
 )
+_RECEIVES = re.compile(r"(?: (?!được)[^\W\d]+){0,4} được (?!giao|phân công|yêu cầu)[^\W\d]+")
+"""Whom something is done to: "100% chủ nhà lưu trú được tập huấn"."""
 _NAME_CUT = re.compile(r"(?: [^\W\d]+){0,4}")
 """No more than a few words, where nothing tells the name from what it does."""
 _UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố)(?!\w)")
@@ -59,7 +61,10 @@ _UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố)(?!\w)")
 def acting(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     """Whom a sentence has act that the unit does not order: the first of them."""
     if unit.committee and unit.level == RANKS["xa"] and not sentence.asked:
-        yield from _of_every_unit(sentence)
+        every = list(_of_every_unit(sentence))
+        yield from every
+        if every:
+            return  # who acts is asked about already
     who = _outside(sentence, kit, unit) or _said_to(sentence, kit, unit)
     if who:
         yield who
@@ -102,6 +107,8 @@ def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         named = next((g for g in groups(sentence.plain) if one.start - 12 <= g.start <= one.start),
                      None)  # fmt: skip
         end = _name_end(sentence.plain.low, one.end)
+        if _RECEIVES.match(sentence.plain.low, one.end):
+            continue
         name = named.bodies[0].text if named else sentence.plain.said(one.start, end)
         if named is not None and unit.subordinate(named.bodies[0]) != "no":
             if unit.subordinate(named.bodies[0]) == "perhaps":

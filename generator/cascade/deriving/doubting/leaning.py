@@ -82,6 +82,11 @@ _TITLES = tuple(
     )
 )  # fmt: skip
 """Before capitals of a title, a people, a product, a day: no place that may lie elsewhere."""
+_OFFICES = frozenset((
+    "ban", "bộ", "sở", "phòng", "văn", "chi", "hội", "đội", "tổ", "trạm", "trung", "trường", "đoàn",
+    "phó", "chỉ", "công", "hợp", "điện", "hạt", "ngân", "bệnh", "đồn", "cục", "ủy", "liên",
+))  # fmt: skip
+"""With which the name of an office or a post begins: "Đội Quản lý điện", "Phó Chủ tịch"."""
 _CLAUSE = re.compile(r"[,;.:]")
 _COMMON = frozenset([
     "nhân dân", "nhà nước", "đảng", "việt nam", "quốc hội", "chính phủ", "mặt trận", "tổ quốc",
@@ -128,6 +133,8 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
         clause = f" {_CLAUSE.split(before)[-1].lower()} "
         if " " not in found[0] and not clause.endswith(_AT):
             continue
+        if found[0].split(" ")[0].lower() in _OFFICES:
+            continue
         if any(title in clause for title in _TITLES) or found[0].lower() in _COMMON:
             continue
         if _CITES.match(said[start : start + 40].lower()):
@@ -147,8 +154,9 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
 # ------------------------------------------------------------------ the plan above
 
 _NUMBERED = re.compile(
-    r"(?<!\w)(?P<item>(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|điểm|tiểu mục|mục"
-    r"|phần)(?: số)? (?:[ivx]+|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
+    r"(?<!\w)(?P<item>(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )"
+    r"(?<!thời )(?<!trọng )điểm|tiểu mục|mục|phần)(?: số)?"
+    r" (?:[ivx]+|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
     r"(?:[,/]? (?:khoản|mục|phần|điểm)? ?(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)"
     r"(?! ?,? ?(?:kèm |ban hành |của |thuộc )?(?:kèm |theo )*(?:điều|luật|nghị|quyết|thông|quy"
     r"|chỉ|công|đề|chương|kết|phụ lục|\{))"
@@ -171,9 +179,14 @@ _ITEMS = (
 )
 _SINCE = re.compile(
     r"(?<!\w)(?:kể từ|sau khi|sau ngày|tính từ|từ ngày|từ khi)(?: ngày| khi)?[^,;.{]{0,25}"
-    r"(?<!\w)(?:kế hoạch|chỉ thị|nghị quyết|công điện|thông báo)(?! số)(?!\w)(?!:)[^,;.{]{0,25}"
+    r"(?<!\w)(?:kế hoạch|chỉ thị|nghị quyết|công điện|(?<!nhận )(?<!nhận được )thông báo)(?! số)"
+    r"(?!\w)(?!:)[^,;.{]{0,25}"
     r"|(?<!\w)(?:trong )?(?:vòng )?\d+ (?:ngày|tháng|tuần)(?: làm việc)? tiếp theo"
 )
+_OF_UNITS = re.compile(
+    r"(?<!\w)kế hoạch(?: thực hiện| triển khai)? của (?:địa phương|đơn vị|cấp mình|mình)(?!\w)"
+)
+"""The plan that each unit makes: in it this very plan."""
 _COUNTED_FROM = ("kể từ", "sau khi", "sau ngày", "tính từ", "từ ngày", "từ khi", "tiếp theo")
 _LEVEL = re.compile(
     r"(?<!\w)(?:toàn quốc|cả nước|liên tỉnh|trên toàn tuyến"
@@ -207,7 +220,8 @@ def _since(sentence: DerivedSentence) -> Iterator[str]:
     """A term that runs from a plan of which nobody says which, or from what stood before."""
     if not any(word in sentence.low for word in _COUNTED_FROM):
         return
-    if (found := _SINCE.search(sentence.low)) is not None:
+    found = _SINCE.search(sentence.low)
+    if found is not None and not _OF_UNITS.search(sentence.above.lower()):
         yield Q_SINCE.replace("{chu}", found[0].strip())
 
 

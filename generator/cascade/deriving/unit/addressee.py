@@ -93,6 +93,13 @@ _HAS_BRANCH = re.compile(
 )
 
 
+_ISLANDS = re.compile(
+    r"(?:ven biển|biển|hải đảo|đảo|biển đảo)(?:(?:, | và )(?:hải đảo|đảo|ven biển))*"
+)
+"""What every special zone is: all thirteen of 1 July 2025 are islands (Law 72/2025/QH15 founds
+them "tại địa bàn đặc thù, hải đảo")."""
+
+
 class Addressee(NamedTuple):
     """The unit for which a plan is read."""
 
@@ -239,6 +246,8 @@ class Addressee(NamedTuple):
         opposite = next((said for said in known if said is not None), None)
         if opposite is not None:
             return not opposite
+        if self.word == "đặc khu" and _ISLANDS.fullmatch(plain_of(about).low):
+            return True
         return in_region(about, self.unit) if self.level == RANKS["tinh"] else None
 
     def _unit(self, body: NamedBody) -> Kin:
