@@ -104,7 +104,8 @@ def test_work_taken_out_of_a_derived_plan_is_told(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_remainder_says_of_what_it_is_one(point: str, office: Workspace) -> None:
     made = node(derive(office, item("x", "Nhiệm vụ, giải pháp", point)), "x-1")
-    assert f"(trong việc: “{point.split(';')[0]}”)." in made.noi_dung
+    how = "ngoài" if "còn lại" in point else "trong"
+    assert f"({how} việc: “{point.split(';')[0]}”)." in made.noi_dung
     assert made.can_xem is None
 
 
