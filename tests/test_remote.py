@@ -293,3 +293,29 @@ def test_no_workspace_s_own_settings_lead_to_an_address(workspace: Path, kehoach
     outcome = kehoach("render", workspace / "plans/lang-son-2024/thanh-pho.toml")
     assert (outcome.code, "MB601" in outcome.err) == (1, True), outcome.err
     assert not list((workspace / "output").rglob("*.docx"))
+
+
+def test_a_base_that_is_missing_here_comes_from_the_place_of_this_person_s_machine(
+    place: Place, workspace: Path, tmp_path: Path
+) -> None:
+    """The merge is the one that the base in the workspace gives; what is no base is not taken."""
+    above, name = workspace / "plans/lang-son-2024/thanh-pho.toml", "phuong-dong-kinh.toml"
+    child = workspace / f"moi/{name}"
+    derive = ("derive", above, "--unit", "ubnd-phuong-dong-kinh", "-o", workspace / "moi")
+    assert place.told(*derive, cwd=workspace).code == 0
+    assert place.told("remote", "send", place.url, cwd=workspace).code == 0
+    text = above.read_text("utf-8")
+    above.write_text(text.replace("Chủ động tổ chức", "Kịp thời tổ chức", 1), "utf-8")
+    child.write_text(child.read_text("utf-8") + "# đã xem\n", "utf-8")
+    goc = workspace / ".kehoach/goc"
+    goc.rename(tmp_path / "goc")
+    lost = place.told("update", child, "--dry-run", cwd=workspace)
+    assert lost.code == 1, lost.out
+    mine = {**place.environment, "KEHOACH_BASES": place.url, "KEHOACH_CACHE": str(tmp_path / "c")}
+    found = Place(place.url, mine).told("update", child, "--dry-run", cwd=workspace)
+    copies = [one.relative_to(tmp_path / "c/noi-xa").as_posix() for one in
+              (tmp_path / "c/noi-xa").rglob("*.toml")]  # fmt: skip
+    (tmp_path / "goc").rename(goc)
+    here = place.told("update", child, "--dry-run", cwd=workspace)
+    assert (found.code, found.out) == (0, here.out), found.err
+    assert len(copies) == 1
