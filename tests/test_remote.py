@@ -319,3 +319,31 @@ def test_a_base_that_is_missing_here_comes_from_the_place_of_this_person_s_machi
     here = place.told("update", child, "--dry-run", cwd=workspace)
     assert (found.code, found.out) == (0, here.out), found.err
     assert len(copies) == 1
+
+
+def test_documents_are_made_in_a_folder_elsewhere_and_never_over_what_somebody_changed_there(
+    place: Place, workspace: Path, tmp_path: Path
+) -> None:
+    at = Place(f"{place.url}/ra", {**place.environment, "KEHOACH_CACHE": str(tmp_path / "c")})
+    plan, name = "plans/lang-son-2024/phuong-dong-kinh.toml", "phuong-dong-kinh.docx"
+    first = at.told("render", plan, "-o", at.url, "--json", cwd=workspace)
+    assert first.code == 0, first.err
+    (made,) = json.loads(first.out)["results"]
+    assert made["target"] == f"{at.url}/{name}"
+    assert not (workspace / place.url.partition(":")[0]).exists()
+    begin = "import sys; from generator.workspace.remote import Remote; at = Remote(sys.argv[1]);"
+    assert _python(f"{begin} at.put('{name}', b'changed there')", at).returncode == 0
+    text = (workspace / plan).read_text("utf-8")
+    (workspace / plan).write_text(text.replace("tổ chức", "kịp thời tổ chức", 1), "utf-8")
+    again = at.told("render", plan, "-o", at.url, cwd=workspace)
+    assert (again.code, "TX705" in again.err) == (1, True), again.err
+    still = f"{begin} assert at.read('{name}') == b'changed there'"
+    assert _python(still, at).returncode == 0
+
+
+@pytest.mark.parametrize("option", [("-o", "s3://kho/x"), ("-osftp://a/x",), ("--out=file:///x",)])
+def test_a_verb_that_writes_here_says_so_of_an_address(
+    workspace: Path, kehoach, option: tuple[str, ...]
+) -> None:
+    outcome = kehoach("derive", workspace / "plans/lang-son-2024/thanh-pho.toml", "--all", *option)
+    assert (outcome.code, "remote send" in outcome.err) == (2, True), outcome.err
