@@ -85,7 +85,8 @@ def test_what_is_left_out_though_it_names_the_unit_is_listed(tmp_path: Path) -> 
 )  # fmt: skip
 def test_a_remainder_says_of_what_it_is_one(point: str, office: Workspace) -> None:
     made = node(derive(office, item("x", "Nhiệm vụ, giải pháp", point)), "x-1")
-    assert f"(trong việc: “{point.split(';')[0]}”)." in made.noi_dung
+    how = "ngoài" if "còn lại" in point else "trong"
+    assert f"({how} việc: “{point.split(';')[0]}”)." in made.noi_dung
     assert made.can_xem is None
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
+from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors, warning
 from generator.issuance import bundle
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import ActRefused, Clerk
@@ -379,6 +379,8 @@ class PlanIssuer:
         work.finish()
         if wish.source:
             problems.append(_not_gapless(row, wish.source, shown))
+        elif row.so == 1 and row.ngay.year < self.clerk.today.year:
+            problems.append(_first_of_a_past_year(row, shown))
         folder = self.workspace.shown(self.root / str(row.folder))
         report = ready_now.report if row.so == ready_now.expected else None
         return Issued(shown, row, folder, problems, report)
@@ -404,6 +406,17 @@ def _not_gapless(row: NumberRow, source: str, shown: str) -> Diagnostic:
         so=row.number, nguon=source
     )
     return Diagnostic("SO216", Severity.INFO, message, Place(shown, _("kế hoạch")))
+
+
+def _first_of_a_past_year(row: NumberRow, shown: str) -> Diagnostic:
+    """A book of a year gone by begins with this number, which that year's other book may have."""
+    message = _("Sổ năm {nam} bắt đầu ở đây với số {so}: sổ khác của năm ấy có thể đã cấp số này")
+    hint = _(
+        "Đối chiếu sổ giấy; nếu số này đã cấp thì thu hồi, rồi ghi số của sổ ấy: "
+        "kehoach issue TỆP --number SỐ --book external."
+    )
+    said = message.format(nam=row.ngay.year, so=row.number)
+    return warning("SO219", said, Place(shown, _("kế hoạch")), hint)
 
 
 def template_of(workspace: Workspace) -> tuple[Template | None, list[Diagnostic]]:
