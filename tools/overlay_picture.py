@@ -2,8 +2,9 @@
 
     python tools/overlay_picture.py
 
-Black is where both print. Both PDFs are made by `kehoach render --pdf`, one by each engine, and
-drawn by pdfium. Needs LibreOffice.
+Black is where both print. Both PDFs are made by `kehoach render --pdf`, one by each engine, without
+comments (above a table LibreOffice needs a line of the height of a hair for them), and drawn by
+pdfium. Needs LibreOffice.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
 def _pages(engine: str) -> list[Image.Image]:
     """The pages of the plan as one engine prints them, in grey."""
     with tempfile.TemporaryDirectory(prefix="kehoach-tranh-") as folder:
-        asked = ["render", str(PLAN), "--out", folder, "--pdf", "--engine", engine]
+        asked = ["render", str(PLAN), "--out", folder, "--pdf", "--engine", engine, "--no-notes"]
         subprocess.run([sys.executable, "-m", "generator", *asked], cwd=ROOT, check=True)
         (file,) = Path(folder).rglob("*.pdf")
         with pypdfium2.PdfDocument(file.read_bytes()) as document:
