@@ -6,6 +6,7 @@ from tests.docx_files import members, pack
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _SPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -49,6 +50,13 @@ def word_file(body: str, *, strict: bool = False, **parts: str) -> bytes:
     content["word/_rels/document.xml.rels"] = rels.replace(
         b"</Relationships>", f"{relations}</Relationships>".encode()
     )
+    kinds = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_KIND}.{name}+xml"/>'
+        for name in parts
+        if name in {"styles", "numbering"}
+    )
+    types = content["[Content_Types].xml"]
+    content["[Content_Types].xml"] = types.replace(b"</Types>", f"{kinds}</Types>".encode())
     if strict:
         for old, new in _STRICT:
             content = {

@@ -249,7 +249,7 @@ class Formats:
         merged = {**base.layer, **character, **direct}
         values: Layer = {key: merged[key] for key in _KEYS}
         values |= {key: _toggle(key, base, character, direct) for key in TOGGLES}
-        values["strike"] |= _toggle("double_strike", base, character, direct)
+        values["strike"] |= bool(merged.get("double_strike"))  # which toggles nothing
         return RunFormat(**values, style=style)
 
     def para(self, ppr: Element | None, style: str, table: TableLayers | None) -> ParaFormat:
@@ -319,9 +319,11 @@ def _toggle(key: str, base: _Base, character: Layer, direct: Layer) -> bool:
     """A toggle property: direct formatting decides, else styles of different kinds toggle."""
     if key in direct:
         return bool(direct[key])
-    if base.default.get(key):
-        return True
-    return bool(base.table.get(key)) ^ bool(base.para.get(key)) ^ bool(character.get(key))
+    default = bool(base.default.get(key))
+    said = [layer[key] for layer in (base.table, base.para, character) if key in layer]
+    # so Word does it (and no style could take bold away from a document that begins bold);
+    # ECMA-376, 17.7.3 lets a default that is on win over all styles
+    return default ^ (sum(bool(each) != default for each in said) % 2 == 1)
 
 
 def _para_format(

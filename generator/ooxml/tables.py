@@ -177,18 +177,20 @@ def _conditions(look: frozenset[str], cell: Cell) -> Iterator[str]:
         yield "band2Vert" if (cell.col - first_column) % 2 else "band1Vert"
     if "noHBand" not in look and not (first_row and at_top):
         yield "band2Horz" if (cell.row - first_row) % 2 else "band1Horz"
-    if first_column and at_left:
-        yield "firstCol"
-    if "lastColumn" in look and at_right:
-        yield "lastCol"
-    if first_row and at_top:
-        yield "firstRow"
-    if "lastRow" in look and at_bottom and cell.rows > 1:
-        yield "lastRow"
-    if first_row and at_top and first_column and at_left:
-        yield "nwCell"
-    if first_row and at_top and "lastColumn" in look and at_right:
-        yield "neCell"
+    top, bottom = first_row and at_top, "lastRow" in look and at_bottom and cell.rows > 1
+    left, right = first_column and at_left, "lastColumn" in look and at_right
+    for name, holds in (
+        ("firstCol", left),
+        ("lastCol", right),
+        ("firstRow", top),
+        ("lastRow", bottom),
+        ("nwCell", top and left),
+        ("neCell", top and right),
+        ("swCell", bottom and left),
+        ("seCell", bottom and right),
+    ):
+        if holds:
+            yield name
 
 
 def _width(node: Element | None, widths: list[float | None], cell: Cell) -> float | None:

@@ -159,6 +159,9 @@ def test_the_letter_that_urges_names_exactly_the_overdue_rows(
     text = "\n".join(paragraph.text for paragraph in Document("cv.docx").paragraphs)
     assert all(line in text for line in made["lines"])
     assert "/KH-UBND" in text
+    assert "báo cáo kết quả trước ngày …../…../2024./." in text
+    kehoach(*ask, "--overwrite", "--answer-by", "2024-10-02")
+    assert "báo cáo kết quả trước ngày 02/10/2024./." in Document("cv.docx").paragraphs[-2].text
     assert "các nhiệm vụ sau đã quá hạn, các đơn vị sau chưa báo cáo:" in text
     assert "LN052" in kehoach(*ask).err
 
