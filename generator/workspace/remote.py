@@ -236,11 +236,6 @@ def _is_condition(fault: BaseException) -> bool:
     return False
 
 
-def is_remote(name: str) -> bool:
-    """Whether a name is the URL of a place elsewhere."""
-    return name.partition("://")[0] in KINDS and "://" in name
-
-
 def _kind_of(url: str) -> str:
     """The kind of a URL. Raises RemoteError (LN062) for what cannot be used."""
     parts = urlsplit(url)
