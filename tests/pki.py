@@ -110,6 +110,8 @@ class Pki:
     clock: dt.timedelta = field(default_factory=dt.timedelta)
     """How far in the future OCSP and CRLs are answered."""
     ocsp_life: dt.timedelta = dt.timedelta(hours=1)
+    ocsp_age: dt.timedelta = dt.timedelta()
+    """How old OCSP answers are: of what was revoked since they say nothing."""
     refuse: set[str] = field(default_factory=set)
     """Services that answer 503: "ocsp", "crl", "ca", "tsa"."""
     asked: list[str] = field(default_factory=list)
@@ -236,7 +238,9 @@ class Pki:
             )
             return unknown.public_bytes(serialization.Encoding.DER)
         when, reason = self.revoked.get(request.serial_number, (None, None))
-        at = now() + self.clock
+        at = now() + self.clock - self.ocsp_age
+        if self.ocsp_age and when and when > at:
+            when = reason = None
         by = holder.issuer
         builder = (
             ocsp.OCSPResponseBuilder()

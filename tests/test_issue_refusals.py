@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +132,7 @@ def test_a_number_of_another_book_is_taken_with_all_guarantees_but_gaplessness(
 def test_a_recall_understands_number_and_symbol_and_drafts_the_notice(
     official: Path, kehoach: Callable[..., Any]
 ) -> None:
-    kehoach("issue", CITY, *OLD)
+    assert "SO219" in codes(kehoach("issue", CITY, *OLD))  # the first of a year gone by
     outcome = kehoach("register", "recall", "01/KH-UBND", "--reason", "sai thẩm quyền")
     assert outcome.code == 0, outcome.err
     assert listed(kehoach)[0]["status"] == "thu_hoi"
@@ -144,6 +145,28 @@ def test_a_recall_understands_number_and_symbol_and_drafts_the_notice(
     shown = kehoach("register", "show", "1").out
     assert re.search(r"\d\d:\d\d ngày \d\d/\d\d/\d{4}  \S+  thu hồi: sai thẩm quyền", shown)
     assert "phat_hanh" not in shown
+    again = kehoach("register", "recall", "01/KH-UBND", "--reason", "lần hai")
+    assert "Văn bản đã thu hồi rồi" in again.err
+
+
+def test_a_book_of_this_year_is_not_closed_without_a_reason(
+    official: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    agency = ("--agency", "ubnd-tp-lang-son")
+    assert errors(kehoach("register", "close", *agency, "--year", date.today().year)) == {"SO210"}
+    assert kehoach("register", "close", *agency, "--year", 2024).code == 0
+
+
+def test_a_backup_in_the_place_of_the_register_is_told_from_a_broken_one(
+    official: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    kehoach("register", "backup", "sao.kehoach")
+    (official / "sao.kehoach").replace(official / "so-dang-ky/so-dang-ky.db")
+    told = kehoach("register", "list")
+    assert "SO403" in told.err
+    assert "kehoach register restore" in told.err
 
 
 def test_what_the_register_does_not_have_is_wrong_usage_with_what_is_near(

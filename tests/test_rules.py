@@ -36,7 +36,7 @@ def rendered(name: str) -> bytes:
     source = ROOT / f"plans/lang-son-2024/{name}.toml"
     with tempfile.TemporaryDirectory() as folder:
         named = targets(workspace, [source], Path(folder))
-        done = Renderer(workspace, Manner(workspace.template))(*next(iter(named.items())))
+        done = Renderer(workspace, Manner(workspace.template))(*named[0])
         return (Path(folder) / Path(done.target).name).read_bytes()
 
 

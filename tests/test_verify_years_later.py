@@ -10,7 +10,7 @@ import pytest
 
 from generator.issuance.pdf.sign_pdf import finish
 from generator.issuance.verdict.result import Verdict
-from tests.desk import desk
+from tests.desk import desk, forged
 from tests.pki import AGENCY, DAY, LEADER, Holder, now
 
 VALID, INDETERMINATE, INVALID = Verdict.VALID, Verdict.INDETERMINATE, Verdict.INVALID
@@ -118,6 +118,19 @@ def test_a_revocation_after_signing_does_not_touch_the_archive_level() -> None:
         assert desk().verify(done, moment=moment).verdict is VALID
     finally:
         desk().pki.clock = dt.timedelta()
+
+
+def test_an_old_answer_does_not_hide_a_revocation_that_the_list_of_today_knows() -> None:
+    holder = desk().pki.issue(LEADER, "leader", organisation=AGENCY)
+    data = forged(leader=holder)
+    desk().pki.revoke(holder)
+    kept = desk().pki.ocsp_life
+    desk().pki.ocsp_age, desk().pki.ocsp_life = 2 * DAY, 10 * DAY
+    try:
+        report = desk().verify(data)
+    finally:
+        desk().pki.ocsp_age, desk().pki.ocsp_life = dt.timedelta(), kept
+    assert report.signatures[0].verdict is INVALID, report.as_dict()
 
 
 def test_with_nobody_to_ask_and_stale_proofs_nothing_is_decided() -> None:

@@ -36,7 +36,7 @@ def measure(scratch: Path) -> list[Figure]:
         raise RefusedError("no LibreOffice")
     first = scratch / "docx/0.docx"
     renderer = Renderer(Workspace(content.ROOT), Manner(content.TEMPLATE, overwrite=True))
-    list(render_files(renderer, {content.CITY: first}, Processes(1)))
+    list(render_files(renderer, [(content.CITY, first)], Processes(1)))
     files = [first, *(scratch / f"docx/{i}.docx" for i in range(1, FILES))]
     for file in files[1:]:
         shutil.copyfile(first, file)

@@ -58,7 +58,7 @@ def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
     return Workspace(root or shipped(), Path.cwd())
 
 
-def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:
+def plan_files(workspace: Workspace, named: Sequence[str]) -> Sequence[Path]:
     """Files for arguments that are paths or plan ids; all plans when there are none."""
     if not named:
         return workspace.plan_files()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.text.packed import packed_pairs
 from generator.workspace.files import open_in_office
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.text.packed import Packed
     from generator.workspace.workspace import Workspace
 
 
@@ -39,18 +41,26 @@ def refuse_target(target: Path) -> Diagnostic | None:
     return None
 
 
-def targets(workspace: Workspace, files: Sequence[Path], out: Path | None) -> dict[Path, Path]:
-    """Plan file → .docx: the same path below the output folder as below the plans' folder.
+def docx_of(workspace: Workspace, file: Path) -> Path:
+    """The .docx of a plan file in the output folder."""
+    return targets(workspace, [file], None)[0][1]
+
+
+def targets(
+    workspace: Workspace, files: Sequence[Path], out: Path | None
+) -> Packed[tuple[Path, Path]]:
+    """Plan files, each with its .docx: the same path below the output as below the plans.
 
     A plan from outside the workspace goes straight into the output folder.
     """
     base = out or workspace.output_dir
     plans = workspace.plans_dir.resolve()
-    named = {}
-    for file in files:
+
+    def of(file: Path) -> tuple[Path, Path]:
         inside = plans in file.resolve().parents
         relative = file.resolve().relative_to(plans) if inside else Path(file.name)
         if out is not None and inside and len(files) == 1:
             relative = Path(file.name)
-        named[file] = (base / relative).with_suffix(".docx")
-    return named
+        return file, (base / relative).with_suffix(".docx")
+
+    return packed_pairs(map(of, files))

@@ -28,11 +28,14 @@ from generator.issuance.network import Web, WebError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable
+    from datetime import datetime
 
     from pyhanko_certvalidator.authority import Authority
 
 SLOW = timedelta(minutes=1)
 """An answer is newer than the moment that validation began at, by as long as asking took."""
+OLD = timedelta(hours=6)
+"""From this age on an OCSP answer is held against the CRL, which may know of a revocation since."""
 URLS = 4
 """Addresses tried for one certificate."""
 
@@ -40,10 +43,12 @@ URLS = 4
 class WebFetchers(FetcherBackend):
     """What validation asks online; `unreachable` says what could not be asked."""
 
-    def __init__(self, web: Web) -> None:
+    def __init__(self, web: Web, now: datetime) -> None:
         self.web = web
+        self.now = now
         self.unreachable: list[str] = []
-        self._fetchers = Fetchers(_Ocsp(self), _Crl(self), _Certificates(self))
+        lists = _Crl(self)
+        self._fetchers = Fetchers(_Ocsp(self, lists), lists, _Certificates(self))
 
     def get_fetchers(self) -> Fetchers:
         """The three, always the same: what one of them got is not asked again."""
@@ -70,8 +75,9 @@ class WebFetchers(FetcherBackend):
 
 
 class _Ocsp(OCSPFetcher):
-    def __init__(self, backend: WebFetchers) -> None:
+    def __init__(self, backend: WebFetchers, lists: _Crl) -> None:
         self.backend = backend
+        self.lists = lists
         self.kept: dict[Any, ocsp.OCSPResponse] = {}
 
     async def fetch(self, cert: Any, authority: Authority) -> ocsp.OCSPResponse:
@@ -85,9 +91,22 @@ class _Ocsp(OCSPFetcher):
                 answer = process_ocsp_response_data(body, ocsp_request=request, ocsp_url=url)
             except (WebError, ValueError, TypeError, OCSPFetchError):
                 continue
+            if await self._is_behind(answer, cert):
+                break
             self.kept[tag] = answer
             return answer
         raise OCSPFetchError("no OCSP responder answered")
+
+    async def _is_behind(self, answer: ocsp.OCSPResponse, cert: Any) -> bool:
+        """Whether an old answer, perhaps one that somebody kept, is older than the CRL of now."""
+        try:
+            said = [a["this_update"].native for a in answer.response_data["responses"]]
+            if not said or min(said) > self.backend.now - OLD:
+                return False
+            lists = await self.lists.fetch(cert)
+            return any(one["tbs_cert_list"]["this_update"].native > min(said) for one in lists)
+        except (CRLFetchError, ValueError, TypeError, KeyError):
+            return False
 
     def fetched_responses(self) -> Iterable[ocsp.OCSPResponse]:
         return list(self.kept.values())

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence  # noqa: TC003 - a field of a struct
+from collections.abc import Mapping, Sequence  # noqa: TC003 - a field of a struct
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
@@ -19,6 +19,7 @@ from msgspec import Meta, Struct, field
 
 from generator.plan.packed_agencies import JoinedAgencies, PackedAgencies
 from generator.plan.records import Base, CoQuan, Gom, Id, Line
+from generator.text.packed import PackedRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -142,20 +143,20 @@ class Registry:
         for level in data.cap:
             self._levels.setdefault(level.id, []).append(level)
         self._kinds = {kind.id: kind for kind in data.loai}
-        self._rows: dict[str, tuple[int, ...]] = dict(base._rows) if base else {}
+        self._rows: Mapping[str, Sequence[int]] = {}
+        """Rows of its own, by id."""
         self._from: array[int] = array("l", base._from if base else ())
         self._until: array[int] = array("l", base._until if base else ())
         """Periods, both days included, as days since the year 1."""
         self._begin = len(self._from)
         """The first row of its own."""
-        self._ids: dict[str, None] = {}
-        """Of the agencies of its own."""
         own = data.co_quan if base is None else data.co_quan[self._begin :]
+        rows: dict[str, tuple[int, ...]] = {}
         for row, record in enumerate(own, self._begin):
-            self._rows[record.id] = (*self._rows.get(record.id, ()), row)
-            self._ids[record.id] = None
+            rows[record.id] = (*rows.get(record.id, ()), row)
             self._from.append((record.tu or date.min).toordinal())
             self._until.append((record.den or date.max).toordinal())
+        self._rows = rows
         self._agencies: dict[int, Agency] = {}
         self._below: dict[str, list[int]] | None = None
         """Rows of its own, by the agency above."""
@@ -176,7 +177,7 @@ class Registry:
 
     def extended(self, agencies: Sequence[CoQuan]) -> Registry:
         """The registry with more agencies; those whose id it has already stay out."""
-        new = [record for record in agencies if record.id not in self._rows]
+        new = [record for record in agencies if not self._rows_of(record.id)]
         if not new:
             return self
         data = self.data
@@ -195,6 +196,7 @@ class Registry:
     def pack(self) -> None:
         """Take less memory where there are very many agencies."""
         if len(self) > AGENCIES_KEPT:
+            self._rows = PackedRows(record.id for record in self.data.co_quan)
             self.data.co_quan = PackedAgencies(self.data.co_quan)
 
     def __len__(self) -> int:
@@ -202,12 +204,16 @@ class Registry:
 
     def get(self, id_: str, day: date | None = None) -> Agency | None:
         """The agency of an id on a day; with no day, its latest period."""
-        rows = self._rows.get(id_)
+        rows = self._rows_of(id_)
         if not rows:
             return None
         if day is None:
             return self._at(max(rows, key=lambda row: (self._from[row], row)))
         return next((self._at(row) for row in rows if self._on(row, day.toordinal())), None)
+
+    def _rows_of(self, id_: str) -> Sequence[int]:
+        found = self._rows.get(id_, ())
+        return found if found or self._base is None else self._base._rows_of(id_)
 
     def _on(self, row: int, day: int) -> bool:
         return self._from[row] <= day <= self._until[row]
@@ -217,15 +223,17 @@ class Registry:
         """Ids and levels that its agencies name and that it does not have."""
         before = self._base._waiting if self._base is not None else frozenset()
         own = [self.data.co_quan[row] for row in range(self._begin, len(self))]
-        above = {r.truc_thuoc for r in own if r.truc_thuoc and r.truc_thuoc not in self._rows}
+        above = {r.truc_thuoc for r in own if r.truc_thuoc and not self._rows_of(r.truc_thuoc)}
         return before | above | {r.cap for r in own if r.cap and r.cap not in self._levels}
 
     def known(self, day: date | None = None) -> list[str]:
         """Ids that exist on a day (of any day, for None), in the order of the file."""
+        before = self._base.known(day) if self._base is not None else []
         if day is None:
-            return list(self._rows)
+            return [*before, *self._rows]
         number = day.toordinal()
-        return [id_ for id_, rows in self._rows.items() if any(self._on(r, number) for r in rows)]
+        own = [id_ for id_, rows in self._rows.items() if any(self._on(r, number) for r in rows)]
+        return [*before, *own]
 
     def every(self, day: date | None = None) -> Iterator[Agency]:
         """The agencies that exist on a day, in the order of the file."""
@@ -277,7 +285,7 @@ class Registry:
         return found
 
     def _every_own(self, day: date | None) -> Iterator[Agency]:
-        for id_ in self._ids:
+        for id_ in self._rows:
             agency = self.get(id_, day)
             if agency is not None:
                 yield agency
@@ -348,7 +356,7 @@ class Registry:
 
     def expired(self, id_: str) -> list[Agency]:
         """The agency of an id in all its periods, oldest first."""
-        periods = [self._at(row) for row in self._rows.get(id_, ())]
+        periods = [self._at(row) for row in self._rows_of(id_)]
         return sorted(periods, key=lambda a: a.tu or date.min)
 
     def _at(self, row: int) -> Agency:
@@ -409,7 +417,7 @@ class Registry:
             if record.don_vi.lower().startswith(prefix):
                 # Written with a capital: a unit named after a person, number or event.
                 return record.don_vi
-            rows = self._rows.get(record.truc_thuoc or "")
+            rows = self._rows_of(record.truc_thuoc or "")
             if not rows or record.id in seen:
                 return ""
             seen.add(record.id)

@@ -20,6 +20,8 @@ from generator.workspace.files import os_diagnostic, refuse_endless
 from generator.workspace.memory import Same
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.plan.toml import Loaded
     from generator.review.changes import Change, PlanDifference
     from generator.workspace.workspace import Workspace
@@ -78,7 +80,7 @@ def open_side(workspace: Workspace | None, name: str) -> tuple[Named | None, lis
         return None, [os_diagnostic(fault)]
 
 
-def _no_plan(workspace: Workspace | None, name: str, found: list[Path]) -> Diagnostic:
+def _no_plan(workspace: Workspace | None, name: str, found: Sequence[Path]) -> Diagnostic:
     if found:
         files = ", ".join(str(path) for path in found)
         message = _("Mã kế hoạch “{ma}” có ở nhiều tệp: {tep}").format(ma=name, tep=files)

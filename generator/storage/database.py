@@ -337,8 +337,19 @@ def _explain_text(text: str, file: Path | None) -> Diagnostic:
     code = next((code for signs, code in _SIGNS if any(sign in low for sign in signs)), "HT914")
     message, hint = _words()[code]
     name = str(file) if file else _("máy chủ cơ sở dữ liệu")
+    if code == "SO403" and file is not None and _is_backup(file):
+        hint = _("Tệp này là bản sao lưu: dời nó ra chỗ khác, rồi kehoach register restore TỆP.")
     first = text.strip().splitlines()[0] if text.strip() else ""
     return error(code, message.format(ten=name, loi=first), None, hint)
+
+
+def _is_backup(file: Path) -> bool:
+    """Whether somebody put a file of `register backup` in the place of the database."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(18) == b'{"form":"kehoach",'
+    except OSError:
+        return False
 
 
 def _words() -> dict[str, tuple[str, str]]:

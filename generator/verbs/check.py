@@ -128,7 +128,7 @@ def run(desk: Desk, request: Request) -> Result:
     except _Refused as refused:
         return Result(0, [], 0, (), [refused.diagnostic])
     found = Findings(strict if request.strict else None)
-    files: list[Path] = []
+    files: Sequence[Path] = []
     unpaged = looked = 0
     held: list[Path] = []
     if named or not documents:
@@ -206,7 +206,7 @@ def _look_at_targets(request: Request, documents: Sequence[Path]) -> None:
             raise _Refused(error("LN005", message))
 
 
-def _of_plans(desk: Desk, files: list[Path], found: Findings, *, paged: bool) -> int:
+def _of_plans(desk: Desk, files: Sequence[Path], found: Findings, *, paged: bool) -> int:
     """Findings of the plans, of the registries they use, and of ids used twice.
 
     How many were looked at.

@@ -15,7 +15,7 @@ from generator.workspace.memory import Same
 from generator.workspace.reading import examine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.entered import NumberRow
@@ -128,7 +128,7 @@ class CheckJob(FileJob[Path]):
 
 
 def check_files(
-    workspace: Workspace, files: list[Path], crew: Crew, pages_on: date | None = None
+    workspace: Workspace, files: Sequence[Path], crew: Crew, pages_on: date | None = None
 ) -> Iterator[Done]:
     """Check plan files, in their order.
 

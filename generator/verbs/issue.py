@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
+from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors, warning
 from generator.issuance import bundle
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import ActRefused, Clerk
@@ -30,7 +30,7 @@ from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.issuance.register.anchor import Anchor
@@ -146,7 +146,7 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(results, [*found, *faults, *workspace.diagnostics], made[0] if made else None)
 
 
-def _asked(workspace: Workspace, request: Request) -> tuple[list[Path], list[Diagnostic]]:
+def _asked(workspace: Workspace, request: Request) -> tuple[Sequence[Path], list[Diagnostic]]:
     """The files that are meant, and what of the request goes together with what."""
     if not request.plans:
         return [], [error("LN008", _("Nêu kế hoạch cần phát hành."))]
@@ -192,12 +192,12 @@ def _approved(issuer: PlanIssuer, file: Path, request: Request) -> Issued:
     pdf = request.pdf
     if pdf is None and workspace.settings.ky_so.danh_so == "truoc_khi_ky":
         return issuer(file, wish)
-    from generator.document.output import targets
+    from generator.document.output import docx_of
     from generator.issuance.signing_job import SIGNED
     from generator.verbs.presigned import signed_before
 
     if pdf is None:
-        made = targets(workspace, [file], None)[file]
+        made = docx_of(workspace, file)
         pdf = made.with_name(f"{made.stem}{SIGNED}")
     try:
         signed, found = signed_before(
@@ -379,6 +379,8 @@ class PlanIssuer:
         work.finish()
         if wish.source:
             problems.append(_not_gapless(row, wish.source, shown))
+        elif row.so == 1 and row.ngay.year < self.clerk.today.year:
+            problems.append(_first_of_a_past_year(row, shown))
         folder = self.workspace.shown(self.root / str(row.folder))
         report = ready_now.report if row.so == ready_now.expected else None
         return Issued(shown, row, folder, problems, report)
@@ -404,6 +406,17 @@ def _not_gapless(row: NumberRow, source: str, shown: str) -> Diagnostic:
         so=row.number, nguon=source
     )
     return Diagnostic("SO216", Severity.INFO, message, Place(shown, _("kế hoạch")))
+
+
+def _first_of_a_past_year(row: NumberRow, shown: str) -> Diagnostic:
+    """A book of a year gone by begins with this number, which that year's other book may have."""
+    message = _("Sổ năm {nam} bắt đầu ở đây với số {so}: sổ khác của năm ấy có thể đã cấp số này")
+    hint = _(
+        "Đối chiếu sổ giấy; nếu số này đã cấp thì thu hồi, rồi ghi số của sổ ấy: "
+        "kehoach issue TỆP --number SỐ --book external."
+    )
+    said = message.format(nam=row.ngay.year, so=row.number)
+    return warning("SO219", said, Place(shown, _("kế hoạch")), hint)
 
 
 def template_of(workspace: Workspace) -> tuple[Template | None, list[Diagnostic]]:

@@ -205,7 +205,7 @@ def _last_day(log: list[Act]) -> date | None:
 
 
 def _was_recalled(row: NumberRow) -> Diagnostic:
-    message = _("Văn bản {so} đã bị thu hồi: {ly_do}").format(so=row.number, ly_do=row.note)
+    message = _("Văn bản {so} đã bị thu hồi ({ly_do})").format(so=row.number, ly_do=row.note)
     hint = _("Hồ sơ còn nguyên nhưng văn bản không còn được dùng; xem thông báo thu hồi.")
     return warning("HS113", message, Place(row.number, ""), hint)
 

@@ -13,6 +13,7 @@ from generator.document.output import refuse_target, targets
 from generator.locale import _
 from generator.plan.model import walk
 from generator.surroundings import surroundings
+from generator.text.packed import packed_pairs
 from generator.verbs.rendered import Before, Rendered, recorded
 from generator.workspace.bases import Bases, fingerprint
 from generator.workspace.batch import Done, Job, Status, losses, lost_file, unheard
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from generator.document.blocks import Document
     from generator.plan.model import KeHoach
     from generator.template.compiled import Template
+    from generator.text.packed import Packed
     from generator.verbs.printing import Engine, PagesKnown
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
@@ -119,10 +121,11 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
         return Result([], problems, {})
     problems += skipped_below(request.plans, (".toml",))
     named = targets(workspace, files, request.out)
-    problems += _clashes(named)
+    named, clashes = _apart_from_clashes(named)
+    problems += clashes
     if not request.plans:
         problems += _same_ids(workspace, files)
-    for folder in {target.parent for target in named.values()}:
+    for folder in {target.parent for _source, target in named}:
         sweep_leftovers(folder)
     few = len(named) <= FEW
     notes = few if request.notes is None else request.notes
@@ -161,25 +164,28 @@ def _counted(desk: Desk, items: Sequence[Done]) -> tuple[dict[str, PagesKnown], 
     return {files[one.docx]: one for one in found}, problems
 
 
-def _clashes(named: dict[Path, Path]) -> list[Diagnostic]:
-    """Two plans that would be written to one file; the second is taken out."""
-    owner: dict[Path, Path] = {}
-    found = []
-    for source, target in list(named.items()):
-        if target in owner:
-            message = _("{mot} và {hai} cùng ghi ra {tep}").format(
-                mot=owner[target], hai=source, tep=target
-            )
-            hint = _("Đổi tên một tệp, hoặc sinh từng tệp vào thư mục khác bằng -o.")
-            found.append(error("TX703", message, Place(str(source), _("tệp kết quả")), hint))
-            del named[source]
-        owner.setdefault(target, source)
-    return found
+def _apart_from_clashes(
+    named: Packed[tuple[Path, Path]],
+) -> tuple[Packed[tuple[Path, Path]], list[Diagnostic]]:
+    """Two plans that would be written to one file: the second is taken out, and told."""
+    owner: dict[str, int] = {}
+    left, found = [], []
+    for row, (source, target) in enumerate(named):
+        first = owner.setdefault(str(target), row)
+        if first == row:
+            left.append(row)
+            continue
+        message = _("{mot} và {hai} cùng ghi ra {tep}").format(
+            mot=named[first][0], hai=source, tep=target
+        )
+        hint = _("Đổi tên một tệp, hoặc sinh từng tệp vào thư mục khác bằng -o.")
+        found.append(error("TX703", message, Place(str(source), _("tệp kết quả")), hint))
+    return (packed_pairs(named[row] for row in left), found) if found else (named, [])
 
 
-def _same_ids(workspace: Workspace, files: list[Path]) -> list[Diagnostic]:
+def _same_ids(workspace: Workspace, files: Sequence[Path]) -> list[Diagnostic]:
     """Two plans with one id; looked for when the whole workspace is rendered."""
-    if len(files) == sum(len(p) == 1 for p in workspace.plan_index.values()):
+    if len(files) == len(workspace.plan_index):  # each has one of its own
         return []
     from generator.plan.check import check_workspace_ids
     from generator.plan.toml import load_plan
@@ -364,24 +370,25 @@ class RenderJob(Job["tuple[Path, Path]", Rendered]):
         return (*self.folders, self.home.root)
 
 
-def render_files(renderer: Renderer, named: dict[Path, Path], crew: Crew) -> Iterator[Done]:
+def render_files(
+    renderer: Renderer, pairs: Sequence[tuple[Path, Path]], crew: Crew
+) -> Iterator[Done]:
     """Render plan files to .docx; the renderer has compiled the template by then.
 
     Of many files those are left out that are as an earlier run has left them.
     """
-    pairs = list(named.items())
     if renderer.template is None:
         yield from (renderer(*pair) for pair in pairs)
         return
     workspace = renderer.workspace
     workspace.read_registries()
-    folders = tuple(dict.fromkeys(target.parent for target in named.values()))
+    folders = tuple(dict.fromkeys(target.parent for _source, target in pairs))
     job = RenderJob(workspace.home, renderer.manner, folders)
     if len(pairs) <= FEW:
         yield from (one.done for one in crew.do(job, pairs, renderer.pair))
         return
     before = Before(workspace, renderer.manner, job.templates())
-    left = [pair for pair in pairs if not before.unchanged(*pair)]
+    left = packed_pairs(pair for pair in pairs if not before.unchanged(*pair))
     again = iter(left)
     following = next(again, None)
     work = crew.do(job, left, renderer.pair)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
-from generator.document.output import targets
+from generator.document.output import docx_of
 from generator.locale import _
 from generator.workspace.naming import one_plan
 
@@ -38,7 +38,7 @@ def jobs_of(
             if toml is None:
                 problems += found
                 continue
-            made = targets(workspace, [toml], None)[toml].with_suffix(".pdf")
+            made = docx_of(workspace, toml).with_suffix(".pdf")
             signed = made.with_name(f"{made.stem}{SIGNED}")
             source = signed if signed.is_file() else made
         if not source.is_file():

@@ -131,7 +131,7 @@ def run(desk: Desk, request: Request, heard: Callable[[UpdatedFile], object] = u
     return Result(items, request.write, found)
 
 
-def _files(workspace: Workspace, request: Request) -> tuple[list[Path], list[Diagnostic]]:
+def _files(workspace: Workspace, request: Request) -> tuple[Sequence[Path], list[Diagnostic]]:
     """The plans to update."""
     if request.plans:
         return named_plans(workspace, request.plans)
@@ -144,7 +144,7 @@ def _files(workspace: Workspace, request: Request) -> tuple[list[Path], list[Dia
 
 
 def update_files(
-    workspace: Workspace, files: list[Path], request: Request, crew: Crew
+    workspace: Workspace, files: Sequence[Path], request: Request, crew: Crew
 ) -> Iterator[UpdatedFile]:
     """Update plans, with `recursive` also everything below them, level by level."""
     unsaved: dict[str, bytes] = {}
@@ -171,7 +171,7 @@ def update_files(
 
 def _level(
     workspace: Workspace,
-    files: list[Path],
+    files: Sequence[Path],
     request: Request,
     unsaved: dict[str, bytes],
     crew: Crew,

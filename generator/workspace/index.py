@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,12 +23,15 @@ import tomli
 
 from generator.plan.typed import from_json
 from generator.surroundings import surroundings
+from generator.text.packed import PackedRows, packed_paths
+from generator.workspace.apart import apart
 from generator.workspace.files import write_atomic
 from generator.workspace.memory import FileStamp, file_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from generator.text.packed import Packed
     from generator.workspace.memory import Memory
 
 _TRIES = 8
@@ -46,6 +52,7 @@ class PlanHead(NamedTuple):
     """Whether `derive` made it, so that `update` can follow the plan above."""
 
 
+_NOTHING = PlanHead("", "", derived=False)
 _Heads = dict[str, tuple[FileStamp, PlanHead]]
 
 
@@ -53,27 +60,67 @@ class PlanIndex:
     """The plan files of a workspace at one moment."""
 
     def __init__(self, folder: Path, registry: Path, memory: Memory) -> None:
-        names = sorted(_plan_files(folder, registry.resolve()), key=_parts)
-        self.files = list(map(Path, names))
-        self.by_id: dict[str, list[Path]] = {}
+        files = partial(_plan_files, folder, registry.resolve())
+        some = list(islice(files(), MANY + 1))
+        if len(some) <= MANY:
+            read = _read(some, memory)
+        else:  # what is read of very many files lies scattered over the memory, and stays
+            read = apart(lambda: _read_many(list(files()), folder, memory))
+        self.files: Sequence[Path] = read.files
+        self.by_id: Mapping[str, Sequence[Path]] = _Plans(read.ids, read.files)
         """Plan id → files that carry it."""
-        self.followers: dict[str, list[Path]] = {}
+        self.followers: Mapping[str, Sequence[Path]] = _Plans(read.above, read.files)
         """Plan id → files of the plans that follow it."""
-        catalogue = _Catalogue(folder, memory) if len(self.files) > MANY else None
-        for name, path in zip(names, self.files, strict=True):
-            state = file_state(name)
-            if state is None:
-                continue  # a pipe would be waited for
-            try:
-                head = memory.of(path, "head", head_of, state)
-            except OSError:
-                continue  # gone meanwhile, or not ours to read: told where it is checked
-            if head.ma:
-                self.by_id.setdefault(head.ma, []).append(path)
-            if head.above:
-                self.followers.setdefault(head.above, []).append(path)
-        if catalogue is not None:
-            catalogue.keep(names)
+
+
+class _Read(NamedTuple):
+    """What the plan files of a workspace say, in the order of their paths."""
+
+    files: Packed[Path]
+    ids: PackedRows
+    above: PackedRows
+
+
+class _Plans(Mapping[str, "Sequence[Path]"]):
+    """Ids of plans, and files."""
+
+    def __init__(self, rows: PackedRows, files: Packed[Path]) -> None:
+        self._rows, self._files = rows, files
+
+    def __getitem__(self, ma: str) -> Sequence[Path]:
+        return [self._files[row] for row in self._rows[ma]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _read(names: list[str], memory: Memory) -> _Read:
+    """Read the heads of files."""
+    names.sort(key=_parts)
+    heads = [_head(name, memory) for name in names]
+    ids, above = ((head.ma for head in heads), (head.above for head in heads))
+    return _Read(packed_paths(names), PackedRows(ids), PackedRows(above))
+
+
+def _read_many(names: list[str], folder: Path, memory: Memory) -> _Read:
+    """As `_read`, by the catalogue that an earlier process has kept."""
+    catalogue = _Catalogue(folder, memory)
+    read = _read(names, memory)
+    catalogue.keep(names)
+    return read
+
+
+def _head(name: str, memory: Memory) -> PlanHead:
+    state = file_state(name)
+    if state is None:
+        return _NOTHING  # a pipe would be waited for
+    try:
+        return memory.of(Path(name), "head", head_of, state)
+    except OSError:
+        return _NOTHING  # gone meanwhile, or not ours to read: told where it is checked
 
 
 class _Catalogue:

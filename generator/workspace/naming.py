@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 
-def named_plans(workspace: Workspace, names: Sequence[str]) -> tuple[list[Path], list[Diagnostic]]:
+def named_plans(
+    workspace: Workspace, names: Sequence[str]
+) -> tuple[Sequence[Path], list[Diagnostic]]:
     """Files for names that are paths, folders or plan ids; all plans when there are none.
 
     A name that is none of these is told (LN001).

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
-RUN = 1_024
+RUN = 384
 """Values held in memory, and sorted together."""
-BLOCK = 32
+BLOCK = 2
 """Values that are read back at once."""
 
 
@@ -95,26 +95,25 @@ class Spool(Lazy[T], Generic[T]):
             self._runs.append(partial(iter, run))
         self._late = []
 
-    def _written(self, run: list[T]) -> list[tuple[int, int]]:
-        """Write a run; where its blocks stand, and how long they are. Raises OSError."""
+    def _written(self, run: list[T]) -> tuple[int, int]:
+        """Write a run; where it begins and ends. Raises OSError."""
         if self._file is None:
             self._file = tempfile.TemporaryFile(prefix="kehoach-")  # noqa: SIM115
             finalize(self, self._file.close)
-        at = self._file.seek(0, 2)
-        blocks = []
+        begin = self._file.seek(0, 2)
         for start in range(0, len(run), BLOCK):
-            data = pickle.dumps(run[start : start + BLOCK], pickle.HIGHEST_PROTOCOL)
-            self._file.write(data)
-            blocks.append((at, len(data)))
-            at += len(data)
+            pickle.dump(run[start : start + BLOCK], self._file, pickle.HIGHEST_PROTOCOL)
         self._file.flush()
-        return blocks
+        return begin, self._file.tell()
 
-    def _read(self, blocks: list[tuple[int, int]]) -> Iterator[T]:
-        assert self._file is not None  # noqa: S101 - the blocks are in it
-        for at, size in blocks:
+    def _read(self, run: tuple[int, int]) -> Iterator[T]:
+        assert self._file is not None  # noqa: S101 - the run is in it
+        at, end = run
+        while at < end:
             self._file.seek(at)
-            yield from pickle.loads(self._file.read(size))  # noqa: S301 - written here
+            block = pickle.load(self._file)  # noqa: S301 - written here
+            at = self._file.tell()  # before others read on in the same file
+            yield from block
 
 
 class Findings(Spool[Diagnostic], Ordered):

@@ -19,7 +19,7 @@ from generator.workspace.memory import Memory
 from generator.workspace.signing_settings import KySo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
@@ -271,17 +271,17 @@ class Workspace:
         """The plan files of the workspace and what their heads say."""
         return PlanIndex(self.plans_dir, self.registry_dir, self.memory)
 
-    def plan_files(self) -> list[Path]:
+    def plan_files(self) -> Sequence[Path]:
         """Every plan file of the workspace, sorted by path."""
-        return list(self.index.files)
+        return self.index.files
 
     @property
-    def plan_index(self) -> dict[str, list[Path]]:
+    def plan_index(self) -> Mapping[str, Sequence[Path]]:
         """Plan id → files that carry it."""
         return self.index.by_id
 
     @property
-    def followers(self) -> dict[str, list[Path]]:
+    def followers(self) -> Mapping[str, Sequence[Path]]:
         """Plan id → files of the plans that follow it."""
         return self.index.followers
 
@@ -312,7 +312,7 @@ class Workspace:
         """Answer for this plan with what it will say: of a workspace that only tries something."""
         self._plans[plan.van_ban.ma] = plan
 
-    def plan_ids(self) -> dict[str, list[Path]]:
+    def plan_ids(self) -> Mapping[str, Sequence[Path]]:
         """The ids of all plans, to find one that is nearly the same."""
         self.asked_for_all = True
         return self.plan_index

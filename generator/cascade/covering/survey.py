@@ -17,7 +17,7 @@ from generator.workspace.batch import Job
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from generator.cascade.covering.coverage import CellState, Said, Sum
@@ -171,7 +171,7 @@ class SurveyJob(Job["Path", SurveyedFile]):
 
 
 def survey_files(
-    workspace: Workspace, coverage: Coverage, parent: Path, files: list[Path], crew: Crew
+    workspace: Workspace, coverage: Coverage, parent: Path, files: Sequence[Path], crew: Crew
 ) -> Iterator[SurveyedFile]:
     """Compare files, in their order; as they get ready. Raises LostError."""
     job = SurveyJob(workspace.home, parent)

@@ -25,9 +25,10 @@ from generator.issuance.register.limits import (
     check_day,
     need_reason,
     refuse_closed,
+    refuse_state,
 )
 from generator.issuance.register.register_tables import EXTERNAL, books, entries
-from generator.issuance.register.register_words import other_ways, state_word
+from generator.issuance.register.register_words import state_word
 from generator.issuance.register.statements import (
     DAYS_AROUND,
     ENTER,
@@ -213,7 +214,12 @@ def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: s
 
 
 def close_book(database: Database, book: Book, clerk: Clerk, reason: str) -> None:
-    """Close a book: no number is given in it any more. Raises ActRefused, Unavailable."""
+    """Close a book: no number is given in it any more. Raises ActRefused, Unavailable.
+
+    Before its year has ended that is asked about later: it needs a reason.
+    """
+    if clerk.today.year <= book.nam:
+        need_reason(reason)
     with database.writing() as connection:
         head = _lock(connection, book)
         refuse_closed(head)
@@ -407,17 +413,7 @@ def _change(
     with database.writing() as connection:
         head = _lock(connection, book)
         row = _existing(connection, head, number)
-        if row.state != before:
-            raise ActRefused(
-                error(
-                    "SO211",
-                    _("Số {so} đang ở trạng thái “{co}”; việc này cần “{can}”").format(
-                        so=row.number, co=state_word(row.state), can=state_word(before)
-                    ),
-                    None,
-                    *other_ways(row.state),
-                )
-            )
+        refuse_state(row, before)
         note = "; ".join(filter(None, (row.note, f"{state_word(after)}: {reason}")))
         connection.execute(_one(head, number).values(trang_thai=after, ghi_chu=note))
         _write(connection, head, clerk, after, number, {"ly_do": reason})
@@ -431,6 +427,8 @@ def _existing(connection: Connection, head: LockedBook, number: int) -> NumberRo
             error(
                 "SO212",
                 _("Sổ {so} không có số {number}").format(so=book_name(head.book), number=number),
+                None,
+                _("Các số của sổ: kehoach register list."),
             )
         )
     return _as_row(found)

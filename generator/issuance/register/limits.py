@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, error
+from generator.issuance.register.register_words import other_ways, state_word
 from generator.locale import _
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.issuance.register.entered import Book
+    from generator.issuance.register.entered import Book, NumberRow
 
 
 class Clerk(NamedTuple):
@@ -107,6 +108,15 @@ def need_reason(reason: str) -> None:
     """An act that somebody will ask about. Raises ActRefused."""
     if not reason.strip():
         raise ActRefused(error("SO210", _("Phải ghi lý do"), None, _("Thêm --reason “…”.")))
+
+
+def refuse_state(row: NumberRow, wanted: str) -> None:
+    """An act needs its number in one state. Raises ActRefused with what can be done instead."""
+    if row.state != wanted:
+        message = _("Số {so} đang ở trạng thái “{co}”; việc này cần “{can}”").format(
+            so=row.number, co=state_word(row.state), can=state_word(wanted)
+        )
+        raise ActRefused(error("SO211", message, None, *other_ways(row.state)))
 
 
 def book_name(book: Book) -> str:

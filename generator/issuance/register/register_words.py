@@ -87,5 +87,7 @@ def other_ways(state: str) -> tuple[str, ...]:
     ways = {
         "phat_hanh": _("Văn bản đã phát hành thì thu hồi: kehoach register recall."),
         "giu_so": _("Số mới chỉ giữ thì hủy: kehoach register void."),
+        "thu_hoi": _("Văn bản đã thu hồi rồi; ai, khi nào, vì sao: kehoach register show."),
+        "huy": _("Số đã hủy không dùng lại; ai, khi nào, vì sao: kehoach register show."),
     }
     return (ways[state],) if state in ways else ()

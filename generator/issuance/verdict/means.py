@@ -37,4 +37,4 @@ class VerdictMeans(NamedTuple):
 
     def fetchers(self) -> WebFetchers | None:
         """For revocation, asked anew."""
-        return WebFetchers(self.web) if self.web else None
+        return WebFetchers(self.web, self.now) if self.web else None

@@ -28,4 +28,4 @@ class SigningOffice:
 
     def fetchers(self) -> WebFetchers:
         """For revocation, asked anew."""
-        return WebFetchers(self.web)
+        return WebFetchers(self.web, self.clock())

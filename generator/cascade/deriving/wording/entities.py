@@ -198,7 +198,7 @@ def _with_self(
     ):
         which = _WHICH.fullmatch(plain.low, group.start, group.end)
         return _cased("{cap} nào", capital) if which is not None else None
-    if len(own) < len(kins) and _EITHER in plain.low[group.start : group.end]:
+    if len(own) < len(kins) and " hoặc " in plain.low[group.start : group.end]:
         return _each_by_name(plain, group, unit)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
@@ -228,7 +228,6 @@ def _with_self(
 
 _WHICH = re.compile(rf"{UNIT}(?:(?:, | và |/){UNIT})* nào")
 """Any of them that is so or has that: "phường, xã nào đạt dưới 90%"."""
-_EITHER = " hoặc "
 
 
 def _each_by_name(plain: Plain, group: NamedTogether, unit: Addressee) -> str:
