@@ -54,6 +54,11 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Củng cố đội sơ cứu."),
         ("Phân công", "Chủ tịch UBND cấp xã chịu trách nhiệm trước Chủ tịch UBND Tỉnh.",
          "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh."),
+        # the commune has it, not its committee
+        ("Trạm y tế", "Phủ kín bảo hiểm y tế; mỗi xã có ít nhất một bác sĩ.",
+         "Phủ kín bảo hiểm y tế; xã có ít nhất một bác sĩ."),
+        (ROOMS, "Giao các thôn lập tổ tự quản trước ngày 15/5/2026.",
+         "Tham mưu UBND xã giao các thôn lập tổ tự quản trước ngày 15/5/2026."),
         # sanctions as far as a commune's powers go
         ("Xử lý", "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm.",
          "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm theo thẩm quyền;"
