@@ -44,7 +44,7 @@ _DECIDES = re.compile(
 )
 _ACTS = re.compile(
     r" (?:xem xét, )?(?:ban hành|phê duyệt|quyết định|thành lập|sửa đổi|bổ sung|bố trí"
-    r"|cân đối|điều chỉnh)(?!\w)"
+    r"|cân đối|điều chỉnh|thông qua)(?!\w)"
 )
 _OF_LEVEL = re.compile(
     r"(?:thuộc |ở |của )?(?:cấp|tuyến|hạng) (?P<level>tỉnh|huyện|xã|trung ương)(?!\w)"
