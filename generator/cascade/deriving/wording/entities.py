@@ -58,16 +58,8 @@ _PAIR = re.compile(
     r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
 )
 _COMMUNES_SAID = (
-    "xã",
-    "phường",
-    "thị trấn",
-    "đặc khu",
-    "tỉnh",
-    "thành phố",
-    "huyện",
-    "quận",
-    "thị xã",
-)
+    "xã", "phường", "thị trấn", "đặc khu", "tỉnh", "thành phố", "huyện", "quận", "thị xã",
+)  # fmt: skip
 _ALL_LEVELS = re.compile(r" (?:ở )?các cấp$")
 _FRONT_NAMES = {
     "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
