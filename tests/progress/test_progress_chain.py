@@ -21,9 +21,12 @@ PERIOD = FOUND["period"]
 
 
 @pytest.fixture
-def city(workspace: Path, kehoach: Callable[..., Outcome]) -> Path:
-    Path("ke-hoach.docx").write_bytes(papers.as_word(papers.PLAN))
-    assert kehoach("import", "ke-hoach.docx", "-o", PLAN).code == 0
+def city(workspace: Path, kehoach: Callable[..., Outcome], kept: Callable[..., None]) -> Path:
+    def make() -> None:
+        Path("ke-hoach.docx").write_bytes(papers.as_word(papers.PLAN))
+        assert kehoach("import", "ke-hoach.docx", "-o", PLAN).code == 0
+
+    kept(workspace, make)
     return workspace
 
 
