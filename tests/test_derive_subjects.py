@@ -120,7 +120,7 @@ def test_what_leans_on_another_or_is_ruled_above_is_asked_about(
 def test_the_rest_given_to_an_own_body_says_of_what(derive: Callable[..., Derived]) -> None:
     text = "Sở Y tế kiểm tra bếp ăn trên 200 suất; giao Trạm Y tế kiểm tra các cơ sở còn lại."
     made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
-    assert "(trong việc: “Sở Y tế kiểm tra bếp ăn trên 200 suất”)" in made.noi_dung
+    assert "(ngoài việc: “Sở Y tế kiểm tra bếp ăn trên 200 suất”)" in made.noi_dung
 
 
 def test_what_happens_in_another_work_says_in_which(derive: Callable[..., Derived]) -> None:

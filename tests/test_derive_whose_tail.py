@@ -44,6 +44,20 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         # who gets something does nothing
         ("Hỗ trợ", "Doanh nghiệp mua sáng chế được hỗ trợ 30% giá hợp đồng.",
          "Doanh nghiệp mua sáng chế được hỗ trợ 30% giá hợp đồng."),
+        # what is handed over is received
+        ("Thông tin", "Sở Y tế sản xuất 06 phóng sự; bàn giao cho UBND các xã trước 30/9/2026.",
+         "Tiếp nhận bàn giao trước 30/9/2026 (trong việc: “Sở Y tế sản xuất 06 phóng sự”)."),
+        ("Sở Xây dựng", "Bàn giao 30 trụ đèn cho UBND các xã quản lý.",
+         "Tiếp nhận 30 trụ đèn do Sở Xây dựng bàn giao để quản lý."),
+        # who is asked is told nothing by its own superior
+        ("Hội Chữ thập đỏ tỉnh", "Chỉ đạo Hội Chữ thập đỏ các xã củng cố đội sơ cứu.",
+         "Củng cố đội sơ cứu."),
+        ("Phân công", "Chủ tịch UBND cấp xã chịu trách nhiệm trước Chủ tịch UBND Tỉnh.",
+         "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh."),
+        # sanctions as far as a commune's powers go
+        ("Xử lý", "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm.",
+         "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm theo thẩm quyền;"
+         " trường hợp vượt thẩm quyền, kiến nghị cấp có thẩm quyền xem xét, quyết định."),
         (ROOMS, "Xử lý nghiêm hành vi đốn hạ cây rừng.",
          "Tham mưu UBND xã xử lý nghiêm hành vi đốn hạ cây rừng."),
     ],
@@ -53,6 +67,26 @@ def test_a_sentence_keeps_what_is_the_units_alone(
 ) -> None:
     made = node(derive(office, item("x", title, point)), "x-1")
     assert (made.noi_dung, made.can_xem) == (said, None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        # the plan above stands behind what it carries out itself
+        ("Thực hiện Công điện số 5/CĐ-TTg, Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch như sau:",
+         "Thực hiện Công điện số 5/CĐ-TTg; thực hiện {cap_tren}, Ủy ban nhân dân"),
+        ("Để đủ điện đến hết tháng 9 năm 2026, Chủ tịch UBND tỉnh Sơn La yêu cầu:",
+         "Thực hiện {cap_tren}, để đủ điện đến hết tháng 9 năm 2026, Ủy ban nhân dân xã"),
+    ],
+)  # fmt: skip
+def test_the_words_of_enactment_lose_nothing(opening: str, said: str, office: Workspace) -> None:
+    derived = derive(office, item("x", ROOMS, "Dọn kênh mương."), opening=opening)
+    assert node(derived, "mo-dau").noi_dung.startswith(said)
+
+
+def test_an_account_of_the_superiors_own_year_is_left_out(office: Workspace) -> None:
+    point = "Đánh giá chung: Năm 2025 toàn tỉnh xảy ra 214 vụ tai nạn."
+    assert node(derive(office, item("x", "An toàn giao thông", point)), "x-1") is None
 
 
 def test_an_inspection_of_the_superior_is_no_campaign(office: Workspace) -> None:

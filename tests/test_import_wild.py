@@ -67,6 +67,12 @@ def test_the_name_of_the_state_on_two_lines_is_no_part_of_the_agency(workspace: 
     assert agency(plan_of(text)) == "Ủy ban nhân dân xã An Hòa"
 
 
+def test_a_narrow_header_does_not_break_the_name_of_a_unit(workspace: Path) -> None:
+    plan = plan_of(HEAD.replace("ỦY BAN NHÂN DÂN\nXÃ AN HÒA", "UBND TỈNH LÂM\nĐỒNG") + FOOT)
+    body = next(c for c in plan.co_quan_moi if c.id == plan.van_ban.co_quan)
+    assert body.ten_tieu_de == ["UBND", "TỈNH LÂM ĐỒNG"]
+
+
 def test_a_party_plan_is_of_the_party_body_and_not_of_the_party(workspace: Path) -> None:
     text = HEAD.replace(
         "ỦY BAN NHÂN DÂN\nXÃ AN HÒA\nSố: 12/KH-UBND", "ĐẢNG ỦY XÃ AN HÒA\n*\nSố 12-KH/ĐU"

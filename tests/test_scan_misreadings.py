@@ -10,6 +10,7 @@ from generator.office.tesseract import RecognisedWord, TextLine
 from generator.read.scan.misreadings import mended, read_on
 from generator.read.scan.passed_over import passed_over
 from generator.read.scan.ruling import Bar
+from generator.read.scan.usual_words import family_name
 
 SURE = 96
 
@@ -109,3 +110,34 @@ def test_a_column_that_numbers_its_rows_is_known_by_them(cells: list[str], numbe
     assert with_contents({"noi_dung": 1}, ["11", "Nội dung"], rows).get("tt") == (
         0 if numbered else None
     )
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        (["Tố chức triến khai, tống hợp"], ["Tổ chức triển khai, tổng hợp"]),
+        (["hồ sơ thâm", "định theo thấm quyên"], ["hồ sơ thẩm", "định theo thẩm quyền"]),
+        (["MẶT TRẬN TỐ QUỐC"], ["MẶT TRẬN TỔ QUỐC"]),
+        (["ông Nguyễn Cao Đăng"], ["ông Nguyễn Cao Đăng"]),
+        (["phân bố dân cư, thiếu số liệu"], ["phân bố dân cư, thiếu số liệu"]),
+        (["hai sản phẩm ven biên giới"], ["hai sản phẩm ven biên giới"]),
+    ],
+)
+def test_usual_words_get_their_marks_and_other_words_stay(
+    read: list[str], meant: list[str]
+) -> None:
+    said = read_on([line(text, 100 + 60 * i) for i, text in enumerate(read)])
+    assert texts(said) == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("Định", "Đinh"), ("Nguyễn", None), ("Lẽ", "Lê"), ("Xyz", "")],
+)
+def test_a_family_name_is_one_or_is_told(read: str, meant: str | None) -> None:
+    assert family_name(read) == meant
+
+
+def test_a_label_glued_to_its_heading_is_parted() -> None:
+    said = mended(line("IMỤC TIÊU", 100).words)
+    assert [word.text for word in said] == ["I.", "MỤC", "TIÊU"]

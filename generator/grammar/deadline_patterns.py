@@ -175,7 +175,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
-    "after": ("từ", "sau"), "soon": ("ngay ", "sau ", "tháng trước", "mùa ", "hè"),
+    "after": ("từ", "sau"), "soon": (
+        "ngay sau", "ngay trong", "tháng trước", " mùa ", " hè", "sau 0", "sau 1", "sau 2",
+        "sau một", "sau hai", "sau ba", "sau sáu",
+    ),
     "of_month": ("thứ ", "chủ nhật"), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
@@ -183,12 +186,13 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": (
-        "lần", "đợt", "cuộc", "buổi", "kỳ", "lớp", "hội nghị", "chuyên đề", "phiên", "tin",
-        "chương trình",
+        "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
     ),
     "yearly": ("hàng", "hằng", "mỗi"), "standing": ("thường xuyên", "liên tục", "trong suốt"),
     "dates": ("từ ",), "days": ("từ ", "trong các ngày "), "months": ("tháng ",),
     "quarter": ("quý", "q"), "half": (" năm",), "years": ("các năm", "năm "), "year": ("năm ",),
+    "span": ("20", "19", "21"), "bare": ("20", "19", "21"),
+    "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),
 }  # fmt: skip
 """Words without which a pattern finds nothing: looking for them costs less than trying it."""
 BY_DAY = ("date", "quarter", "month", "half", "year")

@@ -136,6 +136,9 @@ def _hits(
                 at = more.end()
                 text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
+            if name == "date" and (since := _FROM.search(low, max(0, begun - 8), begun)):
+                text, span = plain.said(since.start(), at), plain.span(since.start(), at)
+                made = made._replace(text=text, span=span)
             yield DeadlineHit(name, found, begun, at, made, binds)
             if name == "each" and found["day2"]:  # "ngày 05 và ngày 20 hằng tháng"
                 said = plain.said(found.start("day2"), at)
@@ -153,6 +156,7 @@ def _second(found: re.Match[str]) -> tuple[str, str]:
     return f"{int(found['day'])}", f"{int(found['day2'])}"
 
 
+_FROM = re.compile(r"(?<!\w)(?:kể )?từ $")
 _SINCE = re.compile(r"(?<!\w)từ $")
 _SINCE_LAW = re.compile(
     r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập)(?: kể)? từ $"

@@ -372,10 +372,8 @@ def _finish(
     only = ""
     limit = narrowed(plain.low, start, end, draft.kind) if every else None
     if limit is not None:
-        end = limit.end()
-        if limit["kind"]:
-            end = water_end(plain, end)
-        only = plain.said(limit.start() + 1, end)
+        end = water_end(plain, limit.end) if limit.kind else limit.end
+        only = plain.said(limit.start + 1, end)
     of, end = _owner(plain, end, where)
     if not of and _COMMITTEE.match(plain.low, end) and plain.low.endswith(_OF_LEVEL, 0, end):
         of, end = plain.said(plain.low.rindex(" ", 0, end) + 1, end + 3), end + 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import first_words
 from generator.grammar.phrases import any_of
@@ -27,35 +27,57 @@ HEADS_CLAUSE = re.compile(
 )
 
 
-def narrowed(low: str, start: int, end: int, kind: str) -> re.Match[str] | None:
+class Limit(NamedTuple):
+    """Where what narrows a class stands."""
+
+    start: int
+    end: int
+    kind: bool
+    """Whether it is a kind of place ("ven biển"), not what the class has."""
+
+
+def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
     """What narrows "all of a kind"; the predicate of its own clause does not.
 
     "Mỗi xã có 01 tổ." says what each has; "phối hợp với UBND các xã có rừng." says which.
     """
     found = _only().match(low, end)
     if found is None or found["kind"]:
-        return found
+        return found and Limit(found.start(), found.end(), kind=True)
     each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
     ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
     said = kind == "dia-phuong" and ends and HEADS_CLAUSE.search(low[:start])
-    return None if said else found
+    return None if said else Limit(found.start(), _second_end(low, found.end()), kind=False)
+
+
+def _second_end(low: str, at: int) -> int:
+    """Where a second thing that a class has ends: "các phường có chợ đêm, phố đi bộ lập …"."""
+    if not low.startswith(", ", at) or first_words().first.match(low, at + 2):
+        return at
+    found = _second().match(low, at)
+    return found.end() if found is not None else at
+
+
+@cache
+def _verbs() -> str:
+    return rf" (?:{_VERBS_BEHIND}(?!\w)|{any_of(first_words().verbs)})"
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    return re.compile(rf",(?!{_verbs()}| {_NO_NOUN})(?: \w+){{1,5}}?(?={_verbs()}|:)")
 
 
 @cache
 def _only() -> re.Pattern[str]:
     """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
-    words = first_words()
     kind = rf"(?:{region_words()}|{_KIND_OF_PLACE})"
-    verbs = rf" (?:{_VERBS_BEHIND}(?!\w)|{any_of(words.verbs)})"
-    another = re.sub(r"\(\?P<\w+>", "(?:", words.first.pattern)
     return re.compile(
         rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*(?: đất liền| trên (?:bộ|biển)(?!\w))?"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
-        rf"|(?:{_HAS}(?! (?:{_HAS_A_DUTY})) (?:"
-        rf"[^,;:.()]{{2,40}},(?!{verbs}| {_NO_NOUN}| {another})(?: \w+){{1,5}}?(?={verbs}|:)"
-        r"|[^,;:.()]{2,60}?"
+        rf"|(?:{_HAS}(?! (?:{_HAS_A_DUTY})) [^,;:.()]{{2,60}}?"
         r"(?=[,;:.()]|$|(?<= trở lên)|(?<= trở xuống)"
-        rf"| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)|{verbs}))))"
+        rf"| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)|{_verbs()})))"
     )
 
 

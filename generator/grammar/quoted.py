@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
-_CONTEXT = re.compile(r" ?\(trong việc: “.*?”(?:, do [^()]{3,120} thực hiện)?\)")
+_CONTEXT = re.compile(r" ?\((?:trong|ngoài) việc: “.*?”(?:, do [^()]{3,120} thực hiện)?\)")
 _OF_WHAT = re.compile(r"(?:theo nội dung|theo yêu cầu):? “[^”]*”(?: của [^.;]*)?")
 _LONGEST = 240
 """Letters up to which the work of others is cited in a sentence; a longer one is asked about."""
+_REST = re.compile(r"(?<!\w)còn lại(?!\w)")
+"""What others have not done: "kiểm tra các cơ sở còn lại (ngoài việc: “Công an tỉnh …”)"."""
 _INNER = str.maketrans("“”()", "‘’[]")
 
 
@@ -25,12 +27,13 @@ def in_work_of(words: str, event: str, who: str) -> str | None:
     if not event or len(event) > _LONGEST:
         return None
     by = f", do {who.translate(_INNER)} thực hiện" if who else ""
-    return f"{words.rstrip(' .;')} (trong việc: “{event}”{by})."
+    how = "ngoài" if _REST.search(words) else "trong"
+    return f"{words.rstrip(' .;')} ({how} việc: “{event}”{by})."
 
 
 def has_context(text: str) -> bool:
     """Whether a sentence says of which work of others it is a part."""
-    return "(trong việc: “" in text or "theo nội dung: “" in text
+    return "(trong việc: “" in text or "(ngoài việc: “" in text or "theo nội dung: “" in text
 
 
 def blanked(text: str) -> str:

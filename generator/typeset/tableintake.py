@@ -39,7 +39,8 @@ _PADDING = {"top": 0, "right": 0, "bottom": 0, "left": 0}
 class TableIntake:
     """Reads the tables of one document; `within` reads what stands in a cell."""
 
-    def __init__(self, formats: Formats, tell: Tell, within: Within) -> None:
+    def __init__(self, formats: Formats, tell: Tell, within: Within, *, old: bool) -> None:
+        self._old = old
         self._formats, self._tell, self._within = formats, tell, within
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
@@ -84,7 +85,10 @@ class TableIntake:
         if widest > len(widths):
             tell("table", "tblGrid")
             total += 720 * (widest - len(widths))
-        return TableGrid(total, tuple(courses), indent, align, style, ruler.parts, share)
+        old = self._old and not self._depth
+        if old:
+            indent -= padding["left"]
+        return TableGrid(total, tuple(courses), indent, align, style, ruler.parts, share, old)
 
     def _courses(
         self,

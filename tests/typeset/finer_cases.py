@@ -139,6 +139,26 @@ def _large_blanks() -> str:
     return "".join([para("", each, more=one) + para("Sau") for one in inner for each in spacings])
 
 
+def _old(mode: str) -> bytes:
+    """What was laid out otherwise before Word 2013: places of tables, slanted letters."""
+    slanted = "".join([para(words(9 + n, n), RIGHT, "<w:i/>") for n in range(12)])
+    pair = row(cell(para(words(9), "", "<w:i/>"), 3000) + cell(para(words(2)), 3000), WHOLE)
+    tables = [
+        table(pair * 2, (3000, 3000), lines=lines, more=more) + para("Sau")
+        for lines in (0, 4, 24)
+        for more in (
+            "",
+            '<w:tblInd w:w="400" w:type="dxa"/>',
+            _TABLE_CELLS,
+            '<w:jc w:val="center"/>',
+        )
+    ]
+    return document(slanted + "".join(tables), mode=mode)
+
+
+_TABLE_CELLS = '<w:tblCellMar><w:left w:w="300" w:type="dxa"/></w:tblCellMar>'
+
+
 def finer_cases() -> dict[str, bytes]:
     """Name → .docx."""
     spaced_rows = row(cell(para(words(12), spaced(0, 0, 360), COURIER), 5000), WHOLE) * 12
@@ -178,4 +198,5 @@ def finer_cases() -> dict[str, bytes]:
         "page_break_and_spacing": _broken(spaced(100, 100, 480)),
         "page_break_in_the_middle": _broken('<w:jc w:val="center"/>'),
     }
-    return broken | {name: document(body) for name, body in bodies.items()}
+    old = {f"before_2013_{mode or 'unsaid'}": _old(mode) for mode in ("14", "12", "")}
+    return broken | old | {name: document(body) for name, body in bodies.items()}

@@ -410,8 +410,9 @@ class Coverage:
         should = model.leads if model else above.leads
         if part.leads == should:
             return self._helpers(part, model, unit) if model else []
-        mine = unit is None or unit.id in (*should, *part.leads) or self._within(should, unit)
-        if model is None or mine:
+        wanted, given = self._label(should, unit), self._label(part.leads, unit)
+        mine = unit is None or unit.id in (*should, *part.leads) or generic(wanted, unit)
+        if model is None or mine or (unit is not None and self._within(should, unit)):
             # Its own work a unit may hand to its bodies and to those below it, to nobody else.
             asked = model is not None or (unit is not None and self._asks(above, unit))
             other = asked and bool(part.leads) and all(self._foreign(a, unit) for a in part.leads)
@@ -420,7 +421,6 @@ class Coverage:
         else:
             here = self._everyone(part.leads)
             other = bool(should and here) and here.isdisjoint(self._everyone(should))
-        wanted, given = self._label(should, unit), self._label(part.leads, unit)
         if same_bodies(wanted, given, unit) or (
             unit is not None and unit.id in part.leads and generic(wanted, unit)
         ):

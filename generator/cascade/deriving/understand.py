@@ -18,6 +18,7 @@ from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
+    for_all,
     helpers_of,
     names_the_doer,
 )
@@ -27,7 +28,12 @@ from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
-from generator.cascade.deriving.competence.partners import MINE, fronts_among, without_itself
+from generator.cascade.deriving.competence.partners import (
+    MINE,
+    fronts_among,
+    without_command,
+    without_itself,
+)
 from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
@@ -66,6 +72,7 @@ from generator.cascade.deriving.wording.set_phrases import (
     PRAISES,
     RECEIVED,
     SPREAD,
+    STATES,
     VOICE,
 )
 from generator.cascade.deriving.wording.totals import keeps_total, own_share
@@ -326,7 +333,7 @@ class Understanding:
         if draft.part == "muc" and self.unit.committee and VOICE.match(low):
             self._say(draft, field, CLOSED, BEGINS)
             return
-        if PRAISES.match(low):
+        if PRAISES.match(low) or (draft.part == "muc" and STATES.match(low)):
             draft.drop(ASSESSED)
             return
         if RECEIVED.match(low) and held.closing:
@@ -335,6 +342,10 @@ class Understanding:
         if RECEIVED.match(low):
             self._say(draft, field, CLOSED, self._last_words(draft))
             return
+        if held.asking and self.unit.committee and without_command(self.unit, text) != text:
+            text = without_command(self.unit, text)
+            draft.texts[field] = [text]
+            draft.touch(OWN_WORK)
         found = duties(text, self.day)
         if found and self._clauses(draft, field, text, found, held):
             return
@@ -395,6 +406,9 @@ class Understanding:
             said = self._clause(draft, text, acting, held, kept, behind=behind)
             if said is None and kept and (helpers := helpers_of(text, acting[0])):
                 kept[-1] = f"{kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
+                continue
+            if said is None and kept and (tail := for_all(text, acting[0])):
+                kept.append(tail)
                 continue
             if said is None:
                 works = bool(kept) and _ADJUNCT.match(plain_of(kept[-1]).low) is None

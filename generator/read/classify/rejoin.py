@@ -249,6 +249,8 @@ def _broken_paragraph(before: Line, line: Line) -> bool:
         return False
     if end not in '.;:!?)”"' and start.islower():
         return True
+    if is_open(before.text):
+        return True
     if before.page is not None and before.page == line.page:
         return False  # the last basis ends in a comma, too, before who decides
     if end == "," and not line.text[:1].isdigit():

@@ -90,7 +90,9 @@ class _Settler:
             if style == "thap-phan" and label.path
             else (number_of(style, printed) == label.number)
         )
-        if same:
+        # strokes of a Roman number are often miscounted by recognition: the count knows better
+        strokes = style == "la-ma" and self.labels[id(node)].line.recognised
+        if same or strokes:
             if printed != label.raw:
                 self.account.relabelled.append((self.labels[id(node)], printed))
             return path

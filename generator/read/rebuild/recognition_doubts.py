@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.locale import _
 from generator.plan.model import walk
+from generator.read.scan.usual_words import family_name
 from generator.text.normal import squeeze
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ def mark_doubts(plan: KeHoach, reading: DocumentRoles, account: LineFates) -> No
             marks.setdefault(id(node), (node, []))[1].append(words)
             message = _("Đọc từ ảnh chưa chắc: “{chu}”").format(chu=words)
             account.doubt("NH518", message, place, _("So với bản giấy, sửa rồi xóa dòng can_xem."))
+    for name in _family_names(plan):
+        message = _("Họ của người ký đọc từ ảnh chưa chắc: “{chu}”").format(chu=name)
+        account.doubt("NH518", message, reading.decisions[-1].line.place)
+        _mark(head, message)
     for node, said in marks.values():
         shown = ", ".join(f"“{words}”" for words in dict.fromkeys(said))
         _mark(node, _("Đọc từ ảnh chưa chắc, so với bản giấy: {chu}").format(chu=shown))
@@ -71,6 +76,16 @@ def _doubtful(decision: Decision) -> Iterator[tuple[str, bool]]:
             continue
         name = text.lstrip("(“\"'[")[:1].isupper() and not begins
         yield text, decision.role in _FACTS or name or re.search(r"\d", text) is not None
+
+
+def _family_names(plan: KeHoach) -> Iterator[str]:
+    """Signers whose family name is none; one that it must be is put in its place."""
+    for signer in plan.nguoi_ky:
+        first, _blank, rest = (signer.ho_ten or "").partition(" ")
+        right = family_name(first) if rest else None
+        if right is not None:
+            signer.ho_ten = f"{right or first} {rest}"
+            yield first
 
 
 def _missing(plan: KeHoach) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from generator.places.country import country_of
+from generator.read.scan.usual_words import meant
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.office.tesseract import RecognisedWord, TextLine
 
+_MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _FORMS = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN", "TM. ỦY BAN NHÂN DÂN",
     "HỘI ĐỒNG NHÂN DÂN", "KT. CHỦ TỊCH", "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "GIÁM ĐỐC", "KT. GIÁM ĐỐC",
@@ -29,7 +31,7 @@ _FORMS = (
     "CHI CỤC TRƯỞNG", "TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "TM. BAN THƯỜNG VỤ", "BÍ THƯ", "PHÓ BÍ THƯ",
     "TUQ. CHỦ TỊCH", "GIÁM ĐỐC SỞ", "HIỆU TRƯỞNG", "THỦ TRƯỞNG", "KẾ HOẠCH",
     "QUYẾT ĐỊNH", "CHỈ THỊ", "CHƯƠNG TRÌNH", "BÁO CÁO", "THÔNG BÁO", "PHỤ LỤC",
-    "Độc lập - Tự do - Hạnh phúc", "Nơi nhận:",
+    _MOTTO, "Nơi nhận:",
     "MỤC ĐÍCH, YÊU CẦU", "MỤC ĐÍCH", "YÊU CẦU", "MỤC TIÊU", "CHỈ TIÊU", "MỤC TIÊU, CHỈ TIÊU",
     "NHIỆM VỤ", "NHIỆM VỤ, GIẢI PHÁP", "NHIỆM VỤ VÀ GIẢI PHÁP", "NỘI DUNG", "GIẢI PHÁP",
     "KINH PHÍ", "KINH PHÍ THỰC HIỆN", "NGUỒN KINH PHÍ", "TỔ CHỨC THỰC HIỆN", "CHẾ ĐỘ BÁO CÁO",
@@ -44,6 +46,7 @@ _GUESSED = 60
 """How sure a word is that was guessed: it will be marked."""
 _QUARTER = re.compile(r"(?P<number>[IVHLTJl1i|!]{1,4})(?P<rest>(?:[-–]|/\d{2,4})?[.,;:)]*)")
 _STROKES = str.maketrans({"H": "II", **dict.fromkeys("LTJl1i|!", "I")})
+_LABEL = re.compile(r"(?P<label>[IVXLl1|]{1,4})[.,]?(?P<rest>\D+)")
 _QUARTERS = ("I", "II", "III", "IV")
 _ENDS = re.compile(r"(?:[./,]{2,4}|(?<=\w)[./,] ?[./,])$")
 """What "./." at the end of a text is read as."""
@@ -65,9 +68,11 @@ def _letters(text: str) -> str:
 
 def _near_form(text: str) -> str | None:
     """The words of the form that capitals with a few wrong letters must be."""
+    folded = fold(text)
+    if fuzz.ratio(fold(_MOTTO), folded) >= _NEAR:
+        return _MOTTO
     if not _in_capitals(text) or sum(c.isalpha() for c in text) < 7:
         return None
-    folded = fold(text)
     best = max(_BY_FOLDED, key=lambda form: fuzz.ratio(form, folded))
     return _BY_FOLDED[best] if fuzz.ratio(best, folded) >= _NEAR else None
 
@@ -99,8 +104,8 @@ def _as_form(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
         return list(words)
     if form is None:
         form, sure = _near_form(said), _GUESSED
-    if form is None:
-        return list(words)
+    if form is None or (glued := _glued(said)):
+        return list(_shared_out(glued, words) if form and glued else words)
     if len(form.split()) != len(words):
         whole = _letters(form) == _letters(said)
         return list(_shared_out(form.split(), words) if whole else words)
@@ -108,6 +113,15 @@ def _as_form(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
         w._replace(text=right, sure=min(w.sure, sure)) if w.text != right else w
         for w, right in zip(words, form.split(), strict=True)
     ]
+
+
+def _glued(said: str) -> list[str]:
+    """A Roman label that stands too close to the words of the form behind it ("IMỤC TIÊU")."""
+    found = _LABEL.match(said.replace(" ", ""))
+    form = _exactly().get(_letters(found["rest"])) if found is not None else None
+    if found is None or form is None:
+        return []
+    return [f"{found['label'].translate(_STROKES)}.", *form.split()]
 
 
 def _shared_out(form: Sequence[str], words: Sequence[RecognisedWord]) -> Iterator[RecognisedWord]:
@@ -122,22 +136,34 @@ def _shared_out(form: Sequence[str], words: Sequence[RecognisedWord]) -> Iterato
 
 
 def read_on(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines with what the words before leave no choice about.
+    """The lines with what the words beside leave no choice about.
 
-    The number of a quarter ("quý 11/2026", "Quý / H/2026" in a cell) is Roman, and the text
-    that stands above "Nơi nhận" ends in "./."; what was changed is marked as guessed.
+    The number of a quarter ("quý 11/2026", "Quý / H/2026" in a cell) is Roman, usual words have
+    their marks, and the text that stands above "Nơi nhận" ends in "./."; what was changed is
+    marked as guessed.
     """
-    out: list[TextLine] = []
-    before: TextLine | None = None
-    for line in lines:
-        last = before.words[-1].text if before is not None and _below(before, line) else ""
-        said: list[RecognisedWord] = []
-        for word in line.words:
-            said.append(_quarter(word) if fold(last).strip("(") == "quy" else word)
-            last = word.text
-        before = line._replace(words=tuple(said))
-        out.append(before)
-    return _ended(out)
+    out: list[list[RecognisedWord]] = []
+    for at, line in enumerate(lines):
+        said = list(line.words)
+        above = out[-1] if out and _below(lines[at - 1], line) else None
+        for i, word in enumerate(said):
+            before = said[i - 1] if i else above[-1] if above else None
+            if before is None:
+                continue
+            if fold(before.text).strip("(") == "quy":
+                said[i] = _quarter(word)
+            elif (pair := meant(before.text, word.text)) is not None:
+                (said if i else out[-1])[i - 1], said[i] = (
+                    _guessed(before, pair[0]), _guessed(word, pair[1]),
+                )  # fmt: skip
+        out.append(said)
+    return _ended([x._replace(words=tuple(w)) for x, w in zip(lines, out, strict=True)])
+
+
+def _guessed(word: RecognisedWord, text: str) -> RecognisedWord:
+    if word.text == text:
+        return word
+    return word._replace(text=text, sure=min(word.sure, _GUESSED))
 
 
 def _below(above: TextLine, line: TextLine) -> bool:
@@ -151,7 +177,7 @@ def _quarter(word: RecognisedWord) -> RecognisedWord:
     number = found["number"].translate(_STROKES) if found is not None else ""
     if found is None or number not in _QUARTERS or number == found["number"]:
         return word
-    return word._replace(text=f"{number}{found['rest']}", sure=min(word.sure, _GUESSED))
+    return _guessed(word, f"{number}{found['rest']}")
 
 
 def _ended(lines: list[TextLine]) -> list[TextLine]:
@@ -165,10 +191,8 @@ def _ended(lines: list[TextLine]) -> list[TextLine]:
     at = max(above, key=lambda i: lines[i].base)
     last = lines[at].words[-1]
     ended = _ENDS.sub("./.", last.text)
-    if ended == last.text:
-        return lines
-    marked = last._replace(text=ended, sure=min(last.sure, _GUESSED))
-    lines[at] = lines[at]._replace(words=(*lines[at].words[:-1], marked))
+    words = (*lines[at].words[:-1], _guessed(last, ended))
+    lines[at] = lines[at]._replace(words=words)
     return lines
 
 

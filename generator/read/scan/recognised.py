@@ -36,6 +36,8 @@ _GAP = 1.8
 """A gap wider than so many times the height of the letters parts columns."""
 _READ = 50
 """How sure recognition must be of words that it found at the second look only."""
+_NOISE = 20
+"""A word alone of which it is less sure is none."""
 _MAX_CELLS = 600
 _AGAIN = 1.35
 """The second look is at letters so much larger."""
@@ -129,13 +131,15 @@ def _upright(program: str, sheet: GreyPage) -> SeenPage | None:
     )
     if page is None or inside is None:
         return None
-    found, guessed = _labels(program, clean, [p for line in page[0] for p in _columns(line)])
+    whole = [part for line in page[0] for part in _columns(line)]
+    found, guessed = _labels(program, clean, [line for line in whole if not _is_noise(line)])
     for box, lines in zip(inked, inside, strict=True):
         left, top, _right, _bottom = _inner(box)
         size = median([line.size for line in lines]) if lines else 0.0
         moved = [_moved(line, left - _FRAME, top - _FRAME, size) for line in lines]
         found += [part for line in moved for part in _columns(line)]
     missed, unread = _missed(program, clean, passed_over(ink, bars, found))
+    unread += sum(map(_is_noise, whole))
     lines = read_on([*found, *missed])
     doubts = _stamped(sheet, lines)
     stamped = len(doubts)
@@ -225,6 +229,12 @@ def _missed(program: str, clean: Image.Image, boxes: Sequence[_Box]) -> tuple[li
 def _is_text(line: TextLine) -> bool:
     letters = sum(c.isalnum() for w in line.words for c in w.text)
     return letters > 1 and all(w.sure >= _READ for w in line.words)
+
+
+def _is_noise(line: TextLine) -> bool:
+    """Words of which recognition is sure of none: strokes of a pen, an edge, a seal."""
+    limit = _READ if len(line.words) > 1 else _NOISE
+    return all(word.sure < limit for word in line.words)
 
 
 def _moved(line: TextLine, x: int, y: int, size: float) -> TextLine:

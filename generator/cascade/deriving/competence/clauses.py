@@ -97,6 +97,7 @@ _HELPERS = re.compile(
     r"(?!.* (?:chủ trì|đầu mối))[^.;:]{3,160}? (?:cùng |và )?(?:phối hợp|hỗ trợ)"
     r"(?: thực hiện)?[\s.;/]*"
 )
+_REPORTS = re.compile(r"[\W\d]*(?:(?:gửi|lập|định kỳ|tổng hợp),? )*báo cáo(?!\w)")
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
@@ -356,6 +357,8 @@ class Clauses:
     ) -> tuple[str, bool] | None:
         """Work of others: what is left of it where the unit is named as a partner."""
         first = group[0]
+        if not self.unit.committee and _REPORTS.match(text[first.span.start :].lower()):
+            return None  # what others report to the department: theirs
         for duty in group:
             if duty.role not in ("lead", "coordinate", "asked"):
                 continue
@@ -392,6 +395,8 @@ class Clauses:
     def _is_rest(self, text: str, first: Duty) -> bool:
         """Whether a clause is about "the others", after the unit has been named."""
         rest = any(body.only == "còn lại" for body in first.who)
+        if rest and not self.unit.committee:
+            return True  # what a department has to do, a section of its own says
         named = key_of(self.unit.unit) if self.unit.unit else ""
         return rest and bool(named) and named in key_of(text[: first.span.start])
 
@@ -439,6 +444,17 @@ def names_the_doer(text: str, duty: Duty) -> bool:
     """Whether a clause only says whose the work before it is: "…; Sở Nội vụ chủ trì."."""
     said = plain_of(text[duty.span.start : duty.span.end]).low
     return bool(duty.who) and duty.said == "opening" and _DOER.search(said) is not None
+
+
+def for_all(text: str, duty: Duty) -> str:
+    """What stands behind a clause without a verb, and is no work of whom that names alone.
+
+    "…; các xã biên giới 50 triệu đồng/xã; quyết toán trước ngày 31/3/2027": the last is for all.
+    """
+    if duty.said != "opening":
+        return ""
+    first, _, rest = text[place_of(text, duty)[1] : duty.span.end].partition("; ")
+    return rest if re.match(r"[\s:]*\d", first) else ""
 
 
 def helpers_of(text: str, duty: Duty) -> str:

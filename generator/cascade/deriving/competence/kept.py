@@ -121,6 +121,20 @@ _PROJECT = re.compile(
 _OWNER = re.compile(r"(?:chức năng(?:, nhiệm vụ)? của|trực thuộc|thuộc) $")
 
 
+_SANCTION = re.compile(
+    r"(?<!\w)(?:đình chỉ|tạm dừng hoạt động|tước quyền sử dụng|(?:thu hồi|rút) giấy phép)(?!\w)"
+)
+_ENDS = re.compile(r"[.;] ")
+_WITHIN = (
+    " theo thẩm quyền; trường hợp vượt thẩm quyền, kiến nghị cấp có thẩm quyền xem xét, quyết định."
+)
+"""How far sanctions of a commune go (Law on Handling Administrative Violations)."""
+
+
+_TINH = re.compile(r"(?<=[^\W\d_] )Tỉnh(?= [^\W\dA-ZĐÂĂÊÔƠƯ]|[.,;:)/]|$)(?! (?:ủy|đoàn|hội)(?!\w))")
+"""The superior calls itself "Tỉnh"; another's plan writes "UBND tỉnh" (Decree 30, Appendix II)."""
+
+
 class KeptWords:
     """Puts what is kept in the words of one unit."""
 
@@ -201,9 +215,22 @@ class KeptWords:
         if _PROJECT.search(text):
             self.ask.mark(draft, Q_PROJECT)
         self.names(draft)
+        self._within_its_powers(draft, field)
         self._leftover(draft, field)
         if nobody:
             self.ask.mark(draft, Q_WHOSE)
+
+    def _within_its_powers(self, draft: NodeDraft, field: str) -> None:
+        """Sanctions that nobody is named for: a commune takes its own, and proposes the rest."""
+        text = draft.texts[field]
+        last = text[-1] if text else ""
+        low = plain_of(joined(text)).low
+        commune = self.unit.committee and self.unit.level == RANKS["xa"] and draft.part == "muc"
+        if not commune or not isinstance(last, str) or "thẩm quyền" in low:
+            return
+        if _SANCTION.search(low) and _ENDS.split(low.rstrip(" ./;"))[1:] == []:
+            draft.texts[field] = [*text[:-1], f"{last.rstrip(' ./;')}{_WITHIN}"]
+            draft.touch(OWN_WORK)
 
     def _nobody_told(self, draft: NodeDraft, text: str, held: HeldByHeads) -> bool:
         """Whether work of which the sentence does not say whose it is may be of another level."""
@@ -347,6 +374,9 @@ class KeptWords:
                 for c in self._changes(draft, joined(text))
             ]
             new, done = put(text, made)
+            if self.unit.committee and self.unit.level == RANKS["xa"]:
+                lowered = [_TINH.sub("tỉnh", p) if isinstance(p, str) else p for p in new]
+                new, done = lowered, done or lowered != new
             if done:
                 draft.texts[name] = new
                 draft.touch(NAMED)

@@ -216,3 +216,28 @@ def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, 
     if not unit.committee or not mixed or kins & MINE:
         return ()
     return tuple(body for body in who if unit.kin(body) is Kin.FRONT)
+
+
+_COMMANDS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?$")
+
+
+def without_command(unit: Addressee, text: str) -> str:
+    """What organisations of above tell those of the communes, who are asked here themselves.
+
+    Below "Đề nghị Hội Phụ nữ xã": "Chỉ đạo Hội Phụ nữ xã đảm nhận …" is "Đảm nhận …".
+    """
+    plain = plain_of(text)
+    told = next(iter(groups(plain)), None)
+    if told is None or _COMMANDS.fullmatch(plain.low[: told.start]) is None:
+        return text
+    if unit.kins(told.bodies) != {Kin.FRONT} or any(body.level != "xa" for body in told.bodies):
+        return text
+    more = _MORE_FRONTS.match(plain.low, told.end)
+    rest = text[plain.span(0, more.end() if more else told.end).end :].lstrip(" ,")
+    return rest[:1].upper() + rest[1:] if rest.strip(" .") else text
+
+
+_MORE_FRONTS = re.compile(
+    r"(?:(?:, | và )(?:hội|đoàn|ủy ban|công đoàn)(?: [^\W\d]+){0,4}?"
+    r" (?:cấp )?(?:xã|phường|đặc khu)(?!\w))+"
+)

@@ -285,8 +285,11 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         elif since and (told := _SCHOOLS_TOLD.search(low)) is not None:
             sentence = sentence[plain_of(sentence).span(told.end(), len(low)).start :]
             question = Q_SCHOOLS
-        elif _HANDS_OVER.search(low):
+        elif (hands := _HANDS_OVER.search(low)) is not None:
             question = Q_HELP
+            if received := _received(draft, text, sentence, hands):
+                _back(kit, draft, field, received, "")
+                return True
         elif _FORBIDS.match(low):
             question = Q_BANS
         elif (each := _EACH.search(low)) is not None and (
@@ -314,6 +317,36 @@ def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
     if len(before.split()) < _ORDERS_ONLY:
         before = _SENTENCES.split(text[: text.find(sentence)].strip())[-1]
     return before, sentence[start:].lstrip(" .;,")
+
+
+def _received(draft: NodeDraft, text: str, sentence: str, hands: re.Match[str]) -> str:
+    """What the unit does when something is handed over to it; "" where that is not to be said."""
+    over = _OVER.match(plain_of(sentence).low, hands.start())
+    if over is None:
+        return ""
+    plain = plain_of(sentence)
+    before = text[: text.index(sentence)] + sentence[: plain.span(0, over.start()).end]
+    event = re.split(r"[.;] ", before.strip(" ,;."))[-1]
+    what = plain.said(*over.span("what")).strip()
+    rest = plain.said(over.end(), len(plain.low)).rstrip(" .;")
+    who = event if event and bodies(event) and len(event.split()) <= _NAME else ""
+    who = who or _of_heading(draft)
+    rest = f" để{rest}" if _VERB.match(rest) else rest
+    if what and who:
+        return f"Tiếp nhận {what} do {who} {over['does']}{rest}."
+    if event and not what:
+        said = "" if bodies(event)[:1] and event.startswith(bodies(event)[0].text) else who
+        return in_work_of(f"Tiếp nhận {over['does']}{rest}", event, said) or ""
+    return ""
+
+
+_OVER = re.compile(
+    r"(?P<does>bàn giao|chuyển giao)(?P<what> [^.;,]{0,60}?)? cho (?:ubnd|ủy ban nhân dân)"
+    r" (?:các |cấp )?(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*(?!\w)"
+)
+_VERB = re.compile(r" (?:quản lý|sử dụng|vận hành|khai thác|theo dõi)(?!\w)")
+_NAME = 8
+"""Words up to which what stands before is the name of who hands over."""
 
 
 def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:

@@ -299,6 +299,8 @@ class Accounts:
         """Whether a point under "Phối hợp với …" still orders what the others have to do."""
         if any(Kin.OWN in self.unit.kins(d.who) for d in duties(said, self.kit.day)):
             return False  # its own body is told
+        if low.startswith("tiếp nhận "):
+            return False  # what is handed over to it
         begins = low.startswith(("phối hợp", "tham gia", "cử ", "đề nghị"))
         dated = any(d.last or d.each for d in deadlines(said, self.kit.day))
         counted = any(not (f.unit == "%" and f.value >= 100) for f in figures(said))

@@ -13,7 +13,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.letters import plain_of
-from generator.grammar.named_bodies import bodies
+from generator.grammar.named_bodies import bodies, groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,8 @@ class Titles:
         if field not in draft.texts:
             return
         if inner.who == held.who:
+            if self.kit.unit.committee:
+                _without_everybody(draft, field, self.kit.unit)
             self.kit.kept.names(draft)
             return
         left = [child for child in draft.children() if child.dropped is None]
@@ -119,6 +121,24 @@ class Titles:
     def _say(self, draft: NodeDraft, field: str, rule: str, words: str) -> None:
         draft.texts[field] = [self.kit.speech.words(words)]
         draft.touch(rule)
+
+
+_FRAME = re.compile(
+    r"(?:(?:khẩn trương|nghiêm túc|chủ động|cần|phải) )*(?:tập trung|tổ chức|triển khai)(?!\w)"
+)
+
+
+def _without_everybody(draft: NodeDraft, field: str, unit: Addressee) -> None:
+    """A line over what all have to do, said by one of them: "Tập trung thực hiện … sau:"."""
+    text = joined(draft.texts[field])
+    plain = plain_of(text)
+    first = next(iter(groups(plain)), None)
+    if first is None or first.start > 0 or not plain.low.rstrip(" *").endswith(":"):
+        return
+    rest = text[plain.span(0, first.end).end :].lstrip(" ,")
+    if unit.kins(first.bodies) <= {Kin.EVERYBODY, Kin.SELF} and _FRAME.match(plain_of(rest).low):
+        draft.texts[field] = [rest[:1].upper() + rest[1:]]
+        draft.touch(OWN_WORK)
 
 
 def _lowered(text: Text) -> Text:

@@ -9,6 +9,8 @@ from generator.cascade.deriving.rulebook.rules import OPENED, REQUESTED, SUPERIO
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords, put_after
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined, places, put
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.plan.model import Doan
@@ -57,16 +59,30 @@ def open_plan(program: Program, unit: Addressee, cited: str = "") -> None:
         "{cap_tren" in joined(t) for d in [*bases, *enacting] for t in d.texts.values() if _own(d)
     ):
         return
+    last = any(_continues(draft) for draft in enacting)
     for draft in enacting:
-        _enact(program, draft, cited=not bases)
+        _enact(program, draft, unit, cited=last or not bases)
         _placed(program, draft, unit)
     for draft in other:
         if not draft.touched:
             draft.drop("boi-canh-cap-tren")
     if not enacting:
         _added(program, cited=not bases)
-    if bases:
+    if bases and not last:
         _cite(program, bases)
+
+
+def _continues(draft: NodeDraft) -> bool:
+    """Whether bases go on in the words of enactment: the plan above stands behind the last."""
+    said = joined(draft.texts["noi_dung"])
+    low = plain_of(said).low
+    issued = next((g for g in groups(plain_of(said)) if _ISSUES.match(low, g.end)), None)
+    prefix = ""
+    if issued is not None:  # names of bases may stand before the issuer's
+        prefix = plain_of(said[: issued.bodies[-1].span.start]).low.strip(" ,;")
+    asked = _REQUEST.search(prefix)
+    rest = prefix[: asked.start()] + prefix[asked.end() :] if asked is not None else prefix
+    return not draft.touched and bool(_BASIS.match(rest)) and re.search(r"\w", rest) is not None
 
 
 def _only_requests(draft: NodeDraft) -> bool:
@@ -141,7 +157,7 @@ def _sorted(program: Program) -> tuple[list[NodeDraft], list[NodeDraft], list[No
     return bases, enacting[-1:], [*enacting[:-1], *other]
 
 
-def _enact(program: Program, draft: NodeDraft, *, cited: bool) -> None:
+def _enact(program: Program, draft: NodeDraft, unit: Addressee, *, cited: bool) -> None:
     """The words of enactment in the mouth of the unit; bases and aims before them stay."""
     text = joined(draft.texts["noi_dung"])
     plain = plain_of(text)
@@ -168,8 +184,11 @@ def _enact(program: Program, draft: NodeDraft, *, cited: bool) -> None:
     name = program.speech.words("{ten}")
     if not whole or place is None:
         above = f"{prefix}; thực hiện {{cap_tren}}, " if based else "Thực hiện {cap_tren}, "
+        aim = "" if based else _aim(program, text, unit)
+        first = (above if not aim else f"{above}{aim}, ") if cited or based else f"{aim}, "
         draft.texts["noi_dung"] = [
-            *([RuleWords((above,))] if cited or based else []), name, RuleWords((_rest(program),)),
+            *([RuleWords((first[:1].upper() + first[1:],))] if first.strip(" ,") else []),
+            name, RuleWords((_rest(program),)),
         ]  # fmt: skip
     else:
         start, first = place.start, ""
@@ -185,6 +204,23 @@ def _enact(program: Program, draft: NodeDraft, *, cited: bool) -> None:
             new = [*_loose(text[:start]), words, *_loose(text[place.end :])]
         draft.texts["noi_dung"] = new
     draft.touch(OPENED)
+
+
+def _aim(program: Program, text: str, unit: Addressee) -> str:
+    """Till when a superior orders something, and to what end; "" where it says no time.
+
+    "Để bảo đảm điện … đến hết tháng 9 năm 2026, Chủ tịch UBND tỉnh yêu cầu:".
+    """
+    plain = plain_of(text)
+    orders = next((g for g in groups(plain) if _ORDERS.match(plain.low, g.end)), None)
+    said = text[: plain.span(0, orders.start).end].strip(" ,") if orders is not None else ""
+    if not _AIM.match(plain_of(said).low) or not deadlines(said, program.plan.day()):
+        return ""
+    made = [(c.start, c.end, program.speech.words(c.words)) for c in places(said, unit)]
+    return small(joined(put([said], made)[0]))
+
+
+_ORDERS = re.compile(r",? (?:yêu cầu|chỉ đạo|giao|đề nghị)(?!\w)")
 
 
 def _placed(program: Program, draft: NodeDraft, unit: Addressee) -> None:

@@ -17,6 +17,7 @@ from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.tables.row_duties import each_is_own
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import changes, joined, put
@@ -124,6 +125,7 @@ class Annex:
             self.ask.ask_some(row, said if Kin.SELF in kins else leads.values())
             self.kept.own(row, "noi_dung", HeldByHeads(kins=frozenset(kins)))
             self._counted(row)
+            self._each(row)
             self._led(row)
             self._personal(row, leads.values())
             self._beside(row, leads)
@@ -140,6 +142,9 @@ class Annex:
             self._fronts(row, leads)
         elif Kin.SELF in {self.unit.kin(body) for body in helpers.values()}:
             self._help(row, leads)
+        elif self.unit.committee and (mine := self._own_helper(helpers)):
+            self._help(row, leads)
+            row.agencies["chu_tri"] = [mine]
         else:
             row.drop(OTHERS)
             give_back(self.kit, row, "noi_dung")
@@ -224,6 +229,14 @@ class Annex:
         if self.unit.committee and not upward:
             row.changed["loi_chu_tri"] = "".join(self.speech.words(ROOMS).pieces)
 
+    def _each(self, row: NodeDraft) -> None:
+        """What each unit has to show is the unit's: "15 điểm/phường"."""
+        text = row.texts.get("san_pham", [])
+        alone = [each_is_own(p) if isinstance(p, str) else p for p in text]
+        if self.unit.committee and alone != text:
+            row.texts["san_pham"] = alone
+            row.touch(OWN_WORK)
+
     def _counted(self, row: NodeDraft) -> None:
         """How much of a row is the unit's, where its cell says so for each: "Xã A (07 điểm)"."""
         share = own_quantity(getattr(row.above, "loi_chu_tri", None) or "", self.unit)
@@ -292,6 +305,14 @@ class Annex:
         name = key_of(body.name)
         own = [a.id for a in self.own.by_role.values() if key_of(a.ten).startswith(name)]
         return own[0] if len(own) == 1 else id_
+
+    def _own_helper(self, helpers: Mapping[str, NamedBody]) -> str:
+        """A body of the unit's own that helps in a row: "Trạm Y tế phường, xã"; else ""."""
+        for id_, body in helpers.items():
+            single = bool(body.units or body.level == "xa") and body.kind != "phong"
+            if single and self.unit.kin(body) is Kin.OWN:
+                return self._own_id(id_, body)
+        return ""
 
     def _is_ours(self, body: NamedBody) -> bool:
         kin = self.unit.kin(body)

@@ -80,8 +80,13 @@ def with_others(act: str, who: str, content: str) -> str:
     return f"{said}, phối hợp với {who}" + (f": {small(content)}" if content else "")
 
 
+_COUNTS = re.compile(r"[^\W\d]* ?(?:ít nhất |tối thiểu )?\d[\d.,]* [^\d;]{2,40}$")
+_PER_UNIT = re.compile(r"(?<=[^\W\d]) ?/ ?(?:xã|phường|đặc khu|địa phương)(?!\w)(?!/)")
+
+
 def each_is_own(said: str) -> str:
-    """A cell of a row of the unit's own without "mỗi nơi": "Ít nhất 03 điểm"."""
+    """A cell of a row of the unit's own without "mỗi nơi": "Ít nhất 03 điểm", "15 điểm/phường"."""
+    said = _PER_UNIT.sub("", said) if _COUNTS.match(said) else said
     plain = plain_of(said)
     found = _EACH.search(plain.low)
     if found is None:

@@ -58,16 +58,8 @@ _PAIR = re.compile(
     r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
 )
 _COMMUNES_SAID = (
-    "xã",
-    "phường",
-    "thị trấn",
-    "đặc khu",
-    "tỉnh",
-    "thành phố",
-    "huyện",
-    "quận",
-    "thị xã",
-)
+    "xã", "phường", "thị trấn", "đặc khu", "tỉnh", "thành phố", "huyện", "quận", "thị xã",
+)  # fmt: skip
 _ALL_LEVELS = re.compile(r" (?:ở )?các cấp$")
 _FRONT_NAMES = {
     "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
@@ -128,7 +120,7 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             name = "Ủy ban nhân dân {cap}"
             yield Replacement(*place, name)
             continue
-        if _gets_reports(plain, group, unit):
+        if _gets_reports(plain, group, unit) or _of_whom(plain, group):
             continue
         words = group_words(plain, group, unit)
         if words is not None and words.startswith("UBND {cap}"):
@@ -143,6 +135,12 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
 _SENT_TO = re.compile(
     r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi) $"
 )
+
+
+def _of_whom(plain: Plain, group: NamedTogether) -> bool:
+    """Whether the first only says of whom: "Đối với các trường, UBND cấp xã chỉ đạo"."""
+    apart = group.bodies[0].kind == "su-nghiep" and group.bodies[-1].kind == "ubnd"
+    return apart and plain.low[: group.start].endswith("đối với ")
 
 
 def _gets_reports(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
@@ -198,7 +196,7 @@ def _with_self(
     ):
         which = _WHICH.fullmatch(plain.low, group.start, group.end)
         return _cased("{cap} nào", capital) if which is not None else None
-    if len(own) < len(kins) and _EITHER in plain.low[group.start : group.end]:
+    if len(own) < len(kins) and " hoặc " in plain.low[group.start : group.end]:
         return _each_by_name(plain, group, unit)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
@@ -228,7 +226,6 @@ def _with_self(
 
 _WHICH = re.compile(rf"{UNIT}(?:(?:, | và |/){UNIT})* nào")
 """Any of them that is so or has that: "phường, xã nào đạt dưới 90%"."""
-_EITHER = " hoặc "
 
 
 def _each_by_name(plain: Plain, group: NamedTogether, unit: Addressee) -> str:

@@ -9,6 +9,11 @@ ASSESSES = re.compile(
     r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)"
     r"[^:]{0,80}$"
 )
+STATES = re.compile(
+    r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình)|thực trạng|tình hình chung|kết quả đạt được"
+    r"|khái quát(?: chung)?)(?!\w)[^:.]{0,40}: ?(?=\w)"
+)
+"""The superior's own account in one paragraph: "Đánh giá chung: Quý I/2026 toàn tỉnh …"."""
 CLOSES = re.compile(
     r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện|tổ chức)"
     r"|thực hiện nghiêm(?: túc)? (?:chỉ thị|kế hoạch|công điện|nội dung|các nội dung)"
