@@ -130,6 +130,36 @@ def copied(home: Path) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Callable[[], object]], None]:
+    """What the tests of a module begin with is made once: `kept(workspace, make)`.
+
+    The first test makes it in its own workspace; the next ones find a copy of what came of it.
+    """
+    copies: dict[str, Path] = {}
+
+    def begin(home: Path, make: Callable[[], object]) -> None:
+        name = make.__qualname__
+        if name in copies:
+            emptied(home)
+            shutil.copytree(copies[name], home, dirs_exist_ok=True)
+            return
+        make()
+        copies[name] = tmp_path_factory.mktemp("kept") / "lam-viec"
+        shutil.copytree(home, copies[name])
+
+    return begin
+
+
+def emptied(folder: Path) -> None:
+    """Take out all that is in a folder; the folder stays, for it may be the current one."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
 @pytest.fixture
 def official(workspace: Path) -> Path:
     """The workspace as its office would complete it before an issue."""

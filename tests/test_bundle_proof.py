@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import stat
 import zipfile
@@ -28,19 +29,19 @@ CITY = "plans/lang-son-2024/thanh-pho.toml"
 
 
 @pytest.fixture
-def issued(official: Path, kehoach: Callable[..., Any]) -> Path:
+def issued(official: Path, kehoach: Callable[..., Any], kept: Callable[..., None]) -> Path:
     """The folder of the city's plan, issued by the command line."""
-    import re
 
-    workspace = official
-    plan = workspace / CITY
-    text = re.sub(r'ho_ten = "[^"]+"', f'ho_ten = "{LEADER}"', plan.read_text("utf-8"))
-    plan.write_text(text, "utf-8")
-    word_desk().pki.trust(workspace / "plans/danh-muc")
-    told = kehoach("issue", CITY, "--reason", "nhập sổ năm 2024", "--json")
-    assert told.code == 0, told.err
-    folder: str = json.loads(told.out)["results"][0]["folder"]
-    return workspace / folder
+    def make() -> None:
+        plan = official / CITY
+        text = re.sub(r'ho_ten = "[^"]+"', f'ho_ten = "{LEADER}"', plan.read_text("utf-8"))
+        plan.write_text(text, "utf-8")
+        word_desk().pki.trust(official / "plans/danh-muc")
+        told = kehoach("issue", CITY, "--reason", "nhập sổ năm 2024")
+        assert told.code == 0, told.err
+
+    kept(official, make)
+    return official / "phat-hanh/ubnd-tp-lang-son/2024/chung/0001-KH-UBND"
 
 
 def test_an_issued_folder_is_proved_and_rendered_again(

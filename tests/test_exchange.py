@@ -29,15 +29,19 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def sent(workspace: Path, kehoach: Callable[..., Any]) -> bytes:
+def sent(workspace: Path, kehoach: Callable[..., Any], kept: Callable[..., None]) -> bytes:
     """The envelope of the city's issued plan."""
-    settings = workspace / "kehoach.toml"
-    settings.write_text(settings.read_text("utf-8") + CODES, "utf-8")
-    kehoach("issue", CITY, "--reason", "nhập sổ")
-    (workspace / "01.pdf").write_bytes(b"%PDF-1.7 thu")
-    arguments = ("--pdf", "01.pdf", "--to", "ubnd-tinh-lang-son", "-o", "01.edxml")
-    outcome = kehoach("exchange", "send", "kh-tp-lang-son-2024", *arguments)
-    assert outcome.code == 0, outcome.err
+
+    def make() -> None:
+        settings = workspace / "kehoach.toml"
+        settings.write_text(settings.read_text("utf-8") + CODES, "utf-8")
+        kehoach("issue", CITY, "--reason", "nhập sổ")
+        (workspace / "01.pdf").write_bytes(b"%PDF-1.7 thu")
+        arguments = ("--pdf", "01.pdf", "--to", "ubnd-tinh-lang-son", "-o", "01.edxml")
+        outcome = kehoach("exchange", "send", "kh-tp-lang-son-2024", *arguments)
+        assert outcome.code == 0, outcome.err
+
+    kept(workspace, make)
     return (workspace / "01.edxml").read_bytes()
 
 

@@ -92,6 +92,10 @@ def told(
     ("Trồng rừng", "Tham mưu UBND xã đến nay phải trồng bù.", "LC718"),
     ("Trồng rừng", "Phối hợp với Sở Xây dựng phương án chữa cháy.", "LC718"),
     ("Trồng rừng", "Ảnh chụp theo quy định tại Phụ lục II.", "LC729"),
+    ("Trồng rừng", "Lập danh sách chủ rừng theo mẫu tại Phụ lục.", "LC729"),
+    ("Trồng rừng", "Giao Phòng Kinh tế (Phòng Hạ tầng đối với phường) làm đầu mối.", "LC727"),
+    ("Trồng rừng", "Trên cơ sở đó, UBND xã chấm điểm các bản.", "LC718"),
+    ("Phòng Kinh tế", "Rà soát; vượt thẩm quyền thì kiến nghị Chủ tịch UBND tỉnh.", "LC735"),
     ("Số hóa", "Trung tâm Công nghệ thông tin của Bộ cấp tài khoản cho xã.", "LC709"),
 ])  # fmt: skip
 def test_each_kind_of_order_and_figure_has_its_code(
@@ -112,6 +116,10 @@ def test_each_kind_of_order_and_figure_has_its_code(
     ("Trồng rừng", "Theo Phụ lục II ban hành kèm theo Nghị định số 30/2020/NĐ-CP."),
     ("Trồng rừng", "Cập nhật cơ sở dữ liệu quốc gia về rừng trên phạm vi toàn quốc."),
     ("Trồng rừng", "Phối hợp với Chi cục Kiểm lâm lập phương án chữa cháy."),
+    ("Trồng rừng", "Chấm điểm các bản; trên cơ sở đó khen thưởng."),
+    ("Trồng rừng", "Lập danh sách theo Phụ lục kèm theo Nghị định số 156/2018/NĐ-CP."),
+    ("Phòng Kinh tế", "Tham mưu UBND xã kiến nghị Chủ tịch UBND tỉnh khi vượt thẩm quyền."),
+    ("Trồng rừng", "Họp các bản (trừ bản Pha Cúng của xã) trước mùa khô."),
 ])  # fmt: skip
 def test_a_right_order_is_left_alone(title: str, sentence: str, commune: Office) -> None:
     assert told(commune, title, sentence) == set()
@@ -145,3 +153,27 @@ def test_the_departments_of_a_province_get_what_all_of_them_get(commune: Office)
     )
     said = commune.do("check", "plans/tinh.toml", "--json").data["diagnostics"]
     assert "LC705" not in {row["code"] for row in said}
+
+
+ROW = """
+[[phu_luc]]
+id = "pl"
+tieu_de = "NHIỆM VỤ"
+
+[[phu_luc.nhiem_vu]]
+id = "nv"
+noi_dung = "Tuần tra rừng"
+chu_tri = ["cong-an-xa"]
+phoi_hop = {helpers}
+"""
+
+
+@pytest.mark.parametrize(
+    ("helpers", "found"),
+    [('["cong-an-xa", "phong-kinh-te"]', {"LC715"}), ('["phong-kinh-te"]', set())],
+)
+def test_who_leads_a_row_does_not_help_it(helpers: str, found: set[str], commune: Office) -> None:
+    text = PLAN.format(issuer="ubnd-xa-yen-chau", basis=LAW, title="Rừng", sentence="Trồng 12 ha.")
+    (commune.folder / "plans/hang.toml").write_text(text + ROW.format(helpers=helpers), "utf-8")
+    said = commune.do("check", "plans/hang.toml", "--json").data["diagnostics"]
+    assert {row["code"] for row in said} & {"LC715"} == found

@@ -167,15 +167,20 @@ def _register(text: str) -> tuple[str, Path]:
 @_date
 @click.option("-o", "target", type=_path, help=_("Tệp .docx của công văn"))
 @click.option("--overwrite", is_flag=True, help=_("Ghi đè công văn đã có"))
+@click.option(
+    "--answer-by", type=OneDay(), help=_("Hạn trả lời ghi trong công văn; không nêu: để trống")
+)
 @json_option
 def remind(
     plan: str, period: str, day: datetime | None, target: Path | None, overwrite: bool,
-    as_json: bool,
+    answer_by: datetime | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Write the letter."""
     desk = desk_of(existing(plan), quiet=as_json)
     on = day.date() if day else None
-    result = progress_remind.run(desk, progress_remind.Request(plan, period, on, target, overwrite))
+    by = answer_by.date() if answer_by else None
+    request = progress_remind.Request(plan, period, on, target, overwrite, by)
+    result = progress_remind.run(desk, request)
     if not as_json:
         for line in result.lines:
             click.echo(line)

@@ -9,6 +9,7 @@ import click
 from generator.locale import _
 from generator.plan.wording import short_date
 from generator.progress.saying import number_text
+from generator.progress.sheets import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,12 +64,14 @@ def _totals(found: RollUp) -> list[str]:
     made = []
     for total in found.totals:
         target = total.target
-        added = _("không cộng") if total.added is None else number_text(total.added)
-        added = total.only or added
+        added = total.only or (number_text(total.added) if total.added is not None else "")
+        unit = f" {target.unit}" if target.unit else ""
+        unsummed = _("không cộng được") if total.reporting else _("chưa có số liệu")
+        summed = f"{added}{unit}" if added else unsummed
         stated = _("; đã nêu {so}").format(so=total.stated) if total.stated else ""
-        line = _("{so}. {ten}: tổng {tong} {dv} (cần {can}), {thieu} đơn vị thiếu số{neu}")
+        line = _("{so}. {ten}: {tong} (mục tiêu {can}), {thieu} đơn vị thiếu số{neu}")
         made.append(line.format(
-            so=target.number, ten=target.text, tong=added, dv=target.unit, thieu=total.missing,
-            can=f"{target.compare} {target.value}", neu=stated,
+            so=target.number, ten=target.text, tong=summed, thieu=total.missing,
+            can=f"{SIGNS[target.compare]} {target.value}{unit}", neu=stated,
         ))  # fmt: skip
     return made

@@ -49,12 +49,15 @@ def notice(facts: Mapping[str, Any]) -> bytes:
     )
 
 
-def urging(facts: Mapping[str, Any], rows: Sequence[str]) -> bytes:
+def urging(facts: Mapping[str, Any], rows: Sequence[str], by: str) -> bytes:
     """A .docx of the letter that urges units on: the rows as they are given.
 
-    `facts` as for `correction`.
+    `facts` as for `correction`; `by` is the day by which an answer is due, as it is printed.
     """
-    end = "Đề nghị các cơ quan, đơn vị nêu trên khẩn trương thực hiện và báo cáo./."
+    end = (
+        "Đề nghị các cơ quan, đơn vị nêu trên khẩn trương thực hiện và báo cáo kết quả trước ngày"
+        f" {by}./."
+    )
     return _letter(facts, (facts["mo_dau"], *rows, end))
 
 

@@ -18,14 +18,15 @@ from generator.grammar.deadlines import whole
 from generator.locale import _
 from generator.progress.counting import miscounts
 from generator.progress.form_tables import read_tables
-from generator.progress.heads import Kind, table_of
+from generator.progress.heads import Kind, tables_of
 from generator.progress.matching import RowWording, matched, nearly_named
 from generator.progress.periods import stated_period
 from generator.progress.prose_report import in_words
-from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
+from generator.progress.reported import UNSETTLED, BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
 from generator.progress.saying import (
     names_with_figures,
     number_of,
+    paper_number,
     proofs_of,
     state_of,
     still_to_come,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from generator.progress.form_tables import FilledCell, FilledForm
     from generator.progress.heads import FormTable
 
-_SYMBOL = re.compile(r"(?:số:? *)?(\d+\s*/\s*BC[-\w]*)", re.IGNORECASE)
 _DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
 _BASE = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*[^;]*")
 _SHARE = r"{} ?%\s*\((\d[\d.,]*\s*/\s*\d[^)]*)\)"
@@ -73,7 +73,7 @@ def read_form(
     if form is None:
         return Filled([], problems)
     reader = _FormReader(form, shown, asked, problems)
-    tables = [found for table in form.tables if (found := table_of(table)) is not None]
+    tables = [found for table in form.tables for found in tables_of(table)]
     reader.common = reader.names_several(tables)
     reader.answers = {cell.text for table in tables for row in table.rows for cell in row}
     head = reader.head(wanted)
@@ -155,10 +155,10 @@ class _FormReader:
             self.tell("BC905", message)
         above = (line for line in self.form.prose[:20] if not self._in_a_row(line))
         text = "\n".join(above)
-        symbol, day = _SYMBOL.search(text), _DAY.search(text)
+        day = _DAY.search(text)
         return DauBaoCao(
             ke_hoach=self.asked.plan, don_vi=unit, ky=period,
-            so_ky_hieu=squeeze(symbol[1]) if symbol else "", ngay=_day(day) if day else None,
+            so_ky_hieu=paper_number(text), ngay=_day(day) if day else None,
         )  # fmt: skip
 
     def _in_a_row(self, line: str) -> bool:
@@ -449,7 +449,11 @@ def _cells(table: FormTable) -> list[dict[str, FilledCell]]:
     rows = [
         {key: row[at] for key, at in table.columns.items() if at < len(row)} for row in table.rows
     ]
-    return [row for row in rows if "noi_dung" in row and squeeze(row["noi_dung"].text)]
+    return [
+        {key: cell for key, cell in row.items() if not cell.text.startswith(UNSETTLED)}
+        for row in rows
+        if "noi_dung" in row and squeeze(row["noi_dung"].text)
+    ]
 
 
 def _wording(cells: dict[str, FilledCell]) -> RowWording:

@@ -60,6 +60,10 @@ class SoLieu(Base, kw_only=True):
     ghi_chu: str = ""
 
 
+UNSETTLED = "Khác nhau, chưa chốt: "
+"""How a cell begins that holds what two sources say differently; read back, it says nothing new."""
+
+
 class KhacNhau(Base, kw_only=True):
     """A contradiction: two sources say different things of one thing."""
 

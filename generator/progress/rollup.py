@@ -122,6 +122,15 @@ class RollUp(NamedTuple):
     unchecked: int = 0
     """Proofs that nothing at hand could tell of."""
 
+    def past_of_silent(self) -> list[RollupItem]:
+        """Tasks of units without a report whose last day has passed: nobody told of them."""
+        return [
+            RollupItem(unit, task.id, task.number, task.text, task.due)
+            for unit in self.not_reported
+            for task in self.asked.tasks
+            if unit in task.units and task.due is not None and task.due < self.as_of
+        ]
+
     @property
     def clean(self) -> bool:
         """Whether nobody has to be asked about anything."""

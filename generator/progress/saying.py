@@ -153,6 +153,19 @@ def number_text(value: Decimal) -> str:
     return ("-" if plain.startswith("-") else "") + grouped + (f",{rest}" if rest else "")
 
 
+_PAPER = re.compile(
+    r"(?:số:? *)?(?P<report>\d+\s*/\s*BC[-\w]*)"
+    r"|^\s*số:? *(?P<letter>\d+\s*/\s*[A-ZĐ][A-ZĐ&]*(?:-[A-ZĐ&]+)*)(?!\w)",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def paper_number(text: str) -> str:
+    """Number and symbol of a paper: of a report wherever they stand, of a letter in their line."""
+    found = _PAPER.search(text)
+    return " ".join((found["report"] or found["letter"]).split()) if found is not None else ""
+
+
 def proofs_of(text: str) -> list[ReportedProof]:
     """The documents and files that a cell names. A word such as "có" proves nothing."""
     found = [ReportedProof(one[0].strip()) for one in _FILE.finditer(text)]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
+from generator.progress.reported import UNSETTLED
 from generator.progress.saying import CHOICES, STATES, number_of
 from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.progress.asked import AskedOfUnits
-    from generator.progress.reported import BaoCao
+    from generator.progress.reported import BaoCao, KhacNhau
 
 FACTS_SHEET = "_kehoach"
 """The hidden sheet that says of which plan, unit and period a form is."""
@@ -52,7 +55,7 @@ TARGET_COLUMNS = (
     Column("mau_so", "Mẫu số (khi là tỷ lệ)", 26, open=True),
     Column("ghi_chu", "Ghi chú", 28, open=True),
 )
-_SIGNS = {">=": "≥", "<=": "≤", "=": "="}
+SIGNS = {">=": "≥", "<=": "≤", "=": "="}
 
 
 class FormFacts(NamedTuple):
@@ -73,23 +76,34 @@ def rows_for(
     """The rows of both tables of a unit's form, with what the report says already."""
     unit = report.bao_cao.don_vi
     told = {row.nut: row for row in report.ket_qua}
+    apart = {(c.nut, c.truong): UNSETTLED + " ≠ ".join(c.gia_tri) for c in unsettled(report)}
     tasks = []
     for task in asked.tasks_for(unit):
         row = {"tt": task.number, "noi_dung": task.text, "han": task.when, "id": task.id}
         if (said := told.get(task.id)) is not None:
             row |= {name: getattr(said, name) for name in _keys(TASK_COLUMNS)}
             row["trang_thai"] = said.loi or STATES.get(said.trang_thai, "")
+            row |= {name: apart.get((task.id, name), row[name]) for name in _keys(TASK_COLUMNS)}
         tasks.append(row)
     known = {row.chi_tieu: row for row in report.so_lieu}
     targets = []
     for target in asked.targets_for(unit):
-        goal = f"{_SIGNS[target.compare]} {target.value}"
+        goal = f"{SIGNS[target.compare]} {target.value}"
         row = {"tt": target.number, "noi_dung": target.text, "don_vi": target.unit}
         row |= {"phai_dat": goal, "id": target.id}
         if (figure := known.get(target.id)) is not None:
             row |= {name: getattr(figure, name) for name in _keys(TARGET_COLUMNS)}
+            row |= {name: apart.get((target.id, name), row[name]) for name in _keys(TARGET_COLUMNS)}
         targets.append(row)
     return tasks, targets
+
+
+def unsettled(report: BaoCao) -> Iterator[KhacNhau]:
+    """What two sources say differently and nobody has chosen; states in the words of a form."""
+    for one in report.khac_nhau:
+        if one.chot is None:
+            values = [str(STATES.get(v, v)) for v in one.gia_tri]  # type: ignore[call-overload]
+            yield replace(one, gia_tri=list(dict.fromkeys(values)))
 
 
 def _keys(columns: Sequence[Column]) -> list[str]:

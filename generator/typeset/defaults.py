@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def defaults_of(word: Word, tell: Tell) -> DocumentDefaults:
     """The defaults of a document; settings that the typesetter does not know are told."""
     name = word.related("settings")
-    step, expand, even = 720, True, False
+    step, expand, even, mode = 720, True, False, _UNSAID
     for node in word.xml(name) if name else ():
         if node.tag == W + "defaultTabStop":
             step = whole(node.get(VAL)) or step
@@ -31,15 +31,23 @@ def defaults_of(word: Word, tell: Tell) -> DocumentDefaults:
         elif node.tag == W + "footnotePr" and strange_numbers(node):
             tell("note", "footnotePr")
         elif node.tag == W + "compat":
-            _compatibility(node, tell)
+            mode = _compatibility(node, mode)
             expand = node.find(W + "doNotExpandShiftReturn") is None
     name = word.related("styles")
     root = word.xml(name) if name else None
     defaults = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault")
-    return DocumentDefaults(step, expand, defaults is not None, even)
+    if mode > _WORD_2013:
+        tell("compatibility", f"compatibilityMode={mode}")
+    return DocumentDefaults(step, expand, defaults is not None, even, mode < _WORD_2013)
 
 
-def _compatibility(node: Element, tell: Tell) -> None:
+_WORD_2013, _UNSAID = 15, 12
+"""Compatibility modes; of a document that says none it is that of Word 2007."""
+
+
+def _compatibility(node: Element, mode: int) -> int:
+    """Which Word the layout is to be that of."""
     for child in node:
-        if child.get(W + "name") == "compatibilityMode" and child.get(VAL) != "15":
-            tell("compatibility", f"compatibilityMode={child.get(VAL)}")
+        if child.get(W + "name") == "compatibilityMode":
+            mode = whole(child.get(VAL)) or mode
+    return mode

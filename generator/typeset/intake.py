@@ -45,6 +45,7 @@ from generator.typeset.paragraph_names import beginning, node_of
 from generator.typeset.parting import between_breaks, parted
 from generator.typeset.pictures import SIGN, PictureScale
 from generator.typeset.plain_shapes import PlainReader, head_of
+from generator.typeset.sizing_letters import says_blanks, sized_by_itself
 from generator.typeset.tableintake import TableIntake
 from generator.typeset.unplaced import UNPLACED
 
@@ -88,13 +89,15 @@ class Intake:
         self._numbering = WordLists(word, self.formats.fonts, self._number_of_style)
         self.formats.numbering = self._numbering
         self._inline = Inline(self.formats, Revisions(rejecting=False))
-        self.looks = RunLooks(self._tell)
-        self._tables = TableIntake(self.formats, self._tell, self.within)
         self._measures: dict[int, Any] = {}
         self._empty: dict[Any, Passage] = {}
         self._found: list[Unknown] = []
         self._element: Element | ParagraphContent | None = None
         """The paragraph that is read."""
+        self._habits = defaults_of(word, self._tell)
+        old = self._habits.old
+        self.looks = RunLooks(self._tell, old=old)
+        self._tables = TableIntake(self.formats, self._tell, self.within, old=old)
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
         self._part_name = word.main
@@ -107,7 +110,6 @@ class Intake:
         self._notes = NoteIntake(word, self.looks, self.formats)
         self._blank: tuple[Flow, ...] | None = None
         """What stands in the header of a page that has none of its own."""
-        self._habits = defaults_of(word, self._tell)
         self._general = tuple(self._found)
 
     def _number_of_style(self, style: str) -> str:
@@ -283,7 +285,7 @@ class Intake:
         """A paragraph of what it says and what its head asks for; a plain one has no element."""
         style, look, base, mark_format = head
         self._in_cell = layers is not None
-        mark = self.looks.of(mark_format)
+        mark = self.looks.of(mark_format, seen=False)
         notes: Notes = ()
         links: Links = ()
         drawn = None
@@ -298,13 +300,17 @@ class Intake:
             label, pieces = self._labelled(look, pieces, mark_format)
             links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
             measure = with_label(measure, label, pieces, caps=mark_format.caps)
-        styled = layers is not None or (pieces and _blank(pieces))
+        styled = layers is not None or (pieces and says_blanks(pieces))
+        font = self.formats.run(base, None) if styled else mark_format
+        if sized_by_itself(pieces):
+            for unseen in (mark_format, font):
+                self.looks.of(unseen)
         names = content.bookmarks[-len(content.places) :] if content.places else ()
         passage = Passage(
             measure,
             tuple(pieces),
             mark,
-            self.looks.of(self.formats.run(base, None)) if styled else mark,
+            self.looks.of(font, seen=False),
             style,
             node_of(names) if names else "",
             tuple(zip(names, content.places, strict=True)),
@@ -472,11 +478,6 @@ class Intake:
 def ends_section(element: Element) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
-
-
-def _blank(pieces: list[SetPiece]) -> bool:
-    """Whether a paragraph says nothing but blanks and tabs."""
-    return not pieces[0].text.strip(" \t") and not any(p.text.strip(" \t") for p in pieces)
 
 
 def _says_nothing(passage: Passage) -> bool:

@@ -88,6 +88,8 @@ class Measure(NamedTuple):
     shade: str = ""
     expand_breaks: bool = True
     """A justified line that ends with a line break is stretched, too."""
+    old: bool = False
+    """Laid out as before Word 2013."""
 
     @property
     def bordered(self) -> bool:
@@ -181,6 +183,8 @@ class TableGrid:
     """Edges of its columns in ten thousandths of its width, from the left."""
     share: int = 0
     """Of the text, in 5000ths, where its width is told so; `width` is what its columns ask for."""
+    outside: bool = False
+    """Its border stands to the left of its place, not half of it on each side."""
     break_before: bool = False
     """It begins a page."""
     kept: dict[Any, Any] = field(default_factory=dict)

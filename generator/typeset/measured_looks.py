@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.manuscript import LetterLook, Measure, Stop
 from generator.typeset.metrics import face_name, family_of, scale
-from generator.typeset.pages import NO_EDGE, Edge, Typeface
+from generator.typeset.pages import DASHES, NO_EDGE, Edge, Typeface
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,20 +31,21 @@ def twips(millimetres: float) -> int:
 class RunLooks:
     """The looks of one document's runs; equal formats give one look."""
 
-    def __init__(self, tell: Tell) -> None:
-        self._tell = tell
+    def __init__(self, tell: Tell, *, old: bool = False) -> None:
+        self._tell, self._old = tell, old
         self._known: dict[
             int, tuple[LetterLook, RunFormat, tuple[tuple[UnknownKind, str], ...]]
         ] = {}
 
-    def of(self, fmt: RunFormat) -> LetterLook:
-        """The look of a run; what of it is not known is told each time."""
+    def of(self, fmt: RunFormat, *, seen: bool = True) -> LetterLook:
+        """The look of a run; where it is `seen`, what of it is not known is told each time."""
         found = self._known.get(id(fmt))
         if found is None:
             strange: list[tuple[UnknownKind, str]] = []
             look = _look(fmt, lambda kind, detail: strange.append((kind, detail)))
+            look = look._replace(slant=0) if self._old else look
             found = self._known[id(fmt)] = (look, fmt, tuple(strange))
-        for kind, detail in found[2]:
+        for kind, detail in found[2] if seen else ():
             self._tell(kind, detail)
         return found[0]
 
@@ -95,6 +96,10 @@ def _shift(whole: Scale, small: Scale, kind: str) -> int:
 _STRANGE_STOPS = frozenset({"decimal", "bar"})
 
 
+SINGLE = frozenset({"single", *DASHES})
+"""Kinds of borders that are one line."""
+
+
 def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:
     """A border; width and distance in points."""
     return Edge(kind, round(width * 20), round(space * 20), "" if colour == "auto" else colour)
@@ -109,6 +114,10 @@ class DocumentDefaults(NamedTuple):
     """LibreOffice keeps two lines together only where the defaults speak of paragraphs."""
     even: bool = False
     """Even pages have headers and footers of their own."""
+    old: bool = False
+    """Laid out as before Word 2013: tables begin to the left of the text, by the distance their
+    cells keep, and slanted letters take no more than their width (writerfilter:
+    DomainMapperTableHandler; sw: SwTextGuess::Guess, TAB_OVER_MARGIN)."""
 
 
 def measure_of(fmt: ParaFormat, habits: DocumentDefaults, tell: Tell) -> Measure:
@@ -143,11 +152,12 @@ def measure_of(fmt: ParaFormat, habits: DocumentDefaults, tell: Tell) -> Measure
         habits.default_stop,
         fmt.shade,
         habits.expand_breaks,
+        habits.old,
     )
 
 
 def _edge(border: Border, tell: Tell) -> Edge:
-    if border.kind != "single":
+    if border.kind not in SINGLE:
         tell("borders", border.kind)
     return edge_of(border.kind, border.width, border.space, border.colour)
 

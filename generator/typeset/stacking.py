@@ -79,9 +79,19 @@ def _set(passage: Passage, room: int) -> _Set:
     depths[-1] += below
     full = [line for line in lines if line.width >= line.room]
     told = _told(full, passage) if full else _NOTHING
-    if passage.measure.rule == "exact" and any(map(_cut, lines)):
+    measure = passage.measure
+    if measure.rule == "exact" and any(map(_cut, lines)):
         told |= {_HIGH}
+    if measure.old and _goes_over(passage, room - measure.right):
+        told |= {_OVER}  # the older way of tabs over the margin is not known
     return lines, depths, lines[-1].extra, told
+
+
+def _goes_over(passage: Passage, width: int) -> bool:
+    """Whether a tab may end behind the text, which is `width` twips wide."""
+    stops = passage.measure.stops
+    tabs = any("\t" in piece.text for piece in passage.pieces)
+    return tabs and any(stop.place > width for stop in stops)
 
 
 def _cut(line: SetLine) -> bool:

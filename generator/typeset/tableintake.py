@@ -13,7 +13,7 @@ from generator.ooxml.names import VAL, W, is_on, points, whole
 from generator.ooxml.properties import border_sides
 from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
 from generator.typeset.manuscript import Course, TableBox, TableGrid
-from generator.typeset.measured_looks import edge_of
+from generator.typeset.measured_looks import SINGLE, edge_of
 from generator.typeset.pages import NO_EDGE, Edge
 from generator.typeset.plain_shapes import NUMBER
 
@@ -39,7 +39,8 @@ _PADDING = {"top": 0, "right": 0, "bottom": 0, "left": 0}
 class TableIntake:
     """Reads the tables of one document; `within` reads what stands in a cell."""
 
-    def __init__(self, formats: Formats, tell: Tell, within: Within) -> None:
+    def __init__(self, formats: Formats, tell: Tell, within: Within, *, old: bool) -> None:
+        self._old = old
         self._formats, self._tell, self._within = formats, tell, within
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
@@ -84,7 +85,10 @@ class TableIntake:
         if widest > len(widths):
             tell("table", "tblGrid")
             total += 720 * (widest - len(widths))
-        return TableGrid(total, tuple(courses), indent, align, style, ruler.parts, share)
+        old = self._old and not self._depth
+        if old:
+            indent -= padding["left"]
+        return TableGrid(total, tuple(courses), indent, align, style, ruler.parts, share, old)
 
     def _courses(
         self,
@@ -226,7 +230,7 @@ class _BoxLook(NamedTuple):
     vertical: str
     shade: str
     strange: tuple[str, ...]
-    """Borders that are not single."""
+    """Kinds of its borders that are more than one line."""
 
 
 def _box_look(
@@ -251,7 +255,7 @@ def _box_look(
         (sides["top"], sides["right"], sides["bottom"], sides["left"]),
         vertical,
         shade,
-        tuple([edge.kind for edge in sides.values() if edge.shown and edge.kind != "single"]),
+        tuple([edge.kind for edge in sides.values() if edge.shown and edge.kind not in SINGLE]),
     )
 
 

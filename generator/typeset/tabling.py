@@ -170,7 +170,7 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
     if heads == len(courses):
         heads = 0
     left = {"center": (room - width) // 2, "right": room - width}.get(grid.align, grid.indent)
-    if grid.align == "left" and courses and courses[0].boxes:
+    if grid.align == "left" and not grid.outside and courses and courses[0].boxes:
         edge = courses[0].boxes[0].edges[3]
         left += edge.thickness // 2 if edge.shown else 0
     return SetGrid(tuple(rows), left, heads, _told(rows))

@@ -35,6 +35,8 @@ class Request(NamedTuple):
     """None: beside the forms, below the folder of output."""
     overwrite: bool = False
     """Also over a letter that is there: a person may have edited it."""
+    answer: date | None = None
+    """The day by which they have to answer; None: left open in the letter."""
 
 
 class Result(NamedTuple):
@@ -80,8 +82,13 @@ def run(desk: Desk, request: Request) -> Result:
 
     addressees = [names[unit] for unit in units]
     facts = _facts(desk, asked.plan, found) | {"kinh_gui": addressees}
-    write_atomic(target, urging(facts, lines))
+    write_atomic(target, urging(facts, lines, _by(request.answer, found.as_of)))
     return Result(addressees, lines, desk.workspace.shown(target), problems)
+
+
+def _by(answer: date | None, day: date) -> str:
+    """The day by which an answer is due; room for it where nobody has set one."""
+    return short_date(answer) if answer is not None else f"…../…../{day.year}"
 
 
 def urged(found: RollUp) -> list[str]:
@@ -113,11 +120,7 @@ def unanswered_past(found: RollUp) -> list[RollupItem]:
 
 def _past(found: RollUp, unit: str) -> str:
     """Which tasks of a silent unit have passed their last day."""
-    numbers = [
-        task.number
-        for task in found.asked.tasks
-        if unit in task.units and task.due is not None and task.due < found.as_of
-    ]
+    numbers = [one.number for one in found.past_of_silent() if one.unit == unit]
     return f" (nhiệm vụ đã hết thời hạn: {', '.join(numbers)})" if numbers else ""
 
 

@@ -65,6 +65,7 @@ class Result(NamedTuple):
             "plan": found.asked.plan, "period": found.period, "date": found.as_of.isoformat(),
             "clean": found.clean, "units": len(found.asked.units), "reported": len(found.reports),
             "not_reported": list(found.not_reported), "overdue": _items(found.overdue),
+            "not_reported_past": _items(found.past_of_silent()),
             "unanswered": _items(found.unanswered), "unproved": _items(found.unproved),
             "late": _items(found.late), "nothing_arose": _items(found.nothing_arose),
             "contradictions": _items(found.differing), "bare_shares": _items(found.bare_shares),

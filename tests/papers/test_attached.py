@@ -37,6 +37,11 @@ def filled(path: Path) -> None:
 @pytest.fixture
 def decided(workspace: Path, kehoach: Callable[..., Outcome]) -> Path:
     """A decision that is ready, and the plan it issues."""
+    return decide(workspace, kehoach)
+
+
+def decide(workspace: Path, kehoach: Callable[..., Outcome]) -> Path:
+    """Draft the decision that issues the city's plan, and complete it; the plan's file."""
     plan = workspace / CITY
     text = re.sub(r"^(so|ngay) = .*\n", "", plan.read_text("utf-8"), flags=re.MULTILINE)
     plan.write_text(text.replace("trich_yeu", "ngay_xet = 2024-06-20\ntrich_yeu", 1), "utf-8")

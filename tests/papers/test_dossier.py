@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from generator.issuance.bundle import Staged
-from tests.papers.test_attached import CITY, DATED, codes, decided, filled
+from tests.papers.test_attached import CITY, DATED, codes, decide, filled
 from tests.test_exchange import CODES
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import Outcome
 
-__all__ = ["decided"]
 PLAN = "kh-tp-lang-son-2024"
 FILE = f"ho-so/{PLAN}/ho-so.toml"
 KINDS = ("slip", "submission", "letter")
@@ -41,15 +40,20 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 @pytest.fixture
-def made(workspace: Path, kehoach: Callable[..., Outcome], decided: Path) -> Path:
+def made(workspace: Path, kehoach: Callable[..., Outcome], kept: Callable[..., None]) -> Path:
     """The dossier of the city's plan, each paper completed as a clerk would."""
-    wanted = [word for kind in KINDS for word in ("--with", kind)]
-    found = kehoach("dossier", "new", CITY, *wanted)
-    assert found.code == 0, found.err
-    for kind in KINDS:
-        filled(paper(workspace, kind))
-    edit(paper(workspace, "decision"), "đề nghị của Trưởng phòng Nội vụ.",
-         f"đề nghị của Trưởng phòng Nội vụ tại {{{PLAN}-submission:ngay}}.")  # fmt: skip
+
+    def make() -> None:
+        decide(workspace, kehoach)
+        wanted = [word for kind in KINDS for word in ("--with", kind)]
+        found = kehoach("dossier", "new", CITY, *wanted)
+        assert found.code == 0, found.err
+        for kind in KINDS:
+            filled(paper(workspace, kind))
+        edit(paper(workspace, "decision"), "đề nghị của Trưởng phòng Nội vụ.",
+             f"đề nghị của Trưởng phòng Nội vụ tại {{{PLAN}-submission:ngay}}.")  # fmt: skip
+
+    kept(workspace, make)
     return workspace / FILE
 
 
@@ -274,13 +278,13 @@ def test_a_decision_older_than_its_submission_is_told(
 
 
 def test_tasks_taken_from_the_plan_are_held_against_it(
-    workspace: Path, kehoach: Callable[..., Outcome], made: Path, decided: Path
+    workspace: Path, kehoach: Callable[..., Outcome], made: Path
 ) -> None:
     for kind in ("programme", "reminder"):
         assert kehoach("new", kind, "--for", CITY).code == 0
         assert kehoach("dossier", "add", CITY, f"{PLAN}-{kind}").code == 0
     assert "HV804" not in codes(kehoach("check", FILE))
-    edit(decided, "truoc = 2024-06-15", "truoc = 2024-06-30")
+    edit(workspace / CITY, "truoc = 2024-06-15", "truoc = 2024-06-30")
     told = kehoach("check", FILE)
     assert told.err.count("HV804") == 2
     assert "30/6/2024" in told.err

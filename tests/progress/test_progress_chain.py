@@ -21,9 +21,12 @@ PERIOD = FOUND["period"]
 
 
 @pytest.fixture
-def city(workspace: Path, kehoach: Callable[..., Outcome]) -> Path:
-    Path("ke-hoach.docx").write_bytes(papers.as_word(papers.PLAN))
-    assert kehoach("import", "ke-hoach.docx", "-o", PLAN).code == 0
+def city(workspace: Path, kehoach: Callable[..., Outcome], kept: Callable[..., None]) -> Path:
+    def make() -> None:
+        Path("ke-hoach.docx").write_bytes(papers.as_word(papers.PLAN))
+        assert kehoach("import", "ke-hoach.docx", "-o", PLAN).code == 0
+
+    kept(workspace, make)
     return workspace
 
 
@@ -156,6 +159,9 @@ def test_the_letter_that_urges_names_exactly_the_overdue_rows(
     text = "\n".join(paragraph.text for paragraph in Document("cv.docx").paragraphs)
     assert all(line in text for line in made["lines"])
     assert "/KH-UBND" in text
+    assert "báo cáo kết quả trước ngày …../…../2024./." in text
+    kehoach(*ask, "--overwrite", "--answer-by", "2024-10-02")
+    assert "báo cáo kết quả trước ngày 02/10/2024./." in Document("cv.docx").paragraphs[-2].text
     assert "các nhiệm vụ sau đã quá hạn, các đơn vị sau chưa báo cáo:" in text
     assert "LN052" in kehoach(*ask).err
 

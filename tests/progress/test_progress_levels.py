@@ -137,6 +137,12 @@ def test_all_units_go_to_one_sheet_and_each_gets_its_own_rows_back(
     assert added["nv-ke-hoach-phuong-xa"]["minh_chung"] == "9/KH-UBND ngày 13/6/2024"
     kept = report(plan, ward)["khac_nhau"]
     assert [one["gia_tri"] for one in kept] == [["hoan_thanh", "dang"]]
+    kehoach("progress", "roll-up", city, "--period", PERIOD, "--xlsx", "khac.xlsx")
+    pages = load_workbook("khac.xlsx")["Nhiệm vụ"].iter_rows(values_only=True)
+    said = next(row[4] for row in pages if row[0] == "2" and row[2] == "UBND phường Tam Thanh")
+    assert said == "Khác nhau, chưa chốt: Hoàn thành ≠ Đang thực hiện"
+    assert "BC913" not in kehoach("progress", "import", city, "khac.xlsx").err
+    assert report(plan, ward)["khac_nhau"] == kept
 
 
 def test_a_plan_without_one_above_has_nowhere_to_report(

@@ -21,13 +21,19 @@ PERIOD = "2025-6-thang"
 
 
 @pytest.fixture
-def linked(workspace: Path, kehoach: Callable[..., Outcome]) -> dict[str, int]:
+def linked(
+    workspace: Path, kehoach: Callable[..., Outcome], kept: Callable[..., None]
+) -> dict[str, int]:
     """Words of each row → number of the task it was linked to."""
-    Path(PLAN).write_text(papers.plan_toml(), "utf-8")
-    Path("bao-cao.docx").write_bytes(papers.report())
-    taken = kehoach("progress", "import", PLAN, "bao-cao.docx", "--period", PERIOD)
-    assert taken.code == 0, taken.err
-    assert taken.err.count("BC919") == 2  # said done, while the result is still to come
+
+    def make() -> None:
+        Path(PLAN).write_text(papers.plan_toml(), "utf-8")
+        Path("bao-cao.docx").write_bytes(papers.report())
+        taken = kehoach("progress", "import", PLAN, "bao-cao.docx", "--period", PERIOD)
+        assert taken.code == 0, taken.err
+        assert taken.err.count("BC919") == 2  # said done, while the result is still to come
+
+    kept(workspace, make)
     found = {}
     for path in Path(f"tien-do/ct-mau-2025/{PERIOD}").glob("*.toml"):
         for row in tomllib.loads(path.read_text("utf-8")).get("ket_qua", ()):

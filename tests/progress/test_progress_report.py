@@ -22,8 +22,12 @@ ASK = ("progress", "report", PLAN, "--period", PERIOD, "--date", "2024-09-25")
 
 
 @pytest.fixture
-def reported(city: Path, kehoach: Callable[..., Outcome]) -> Path:
-    assert kehoach("progress", "import", PLAN, *received("docx"), "--period", PERIOD).code == 0
+def reported(city: Path, kehoach: Callable[..., Outcome], kept: Callable[..., None]) -> Path:
+    def make() -> None:
+        sent = received("docx")
+        assert kehoach("progress", "import", PLAN, *sent, "--period", PERIOD).code == 0
+
+    kept(city, make)
     return city
 
 

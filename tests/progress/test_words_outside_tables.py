@@ -48,6 +48,23 @@ def test_a_document_named_as_a_proof_is_not_the_number_of_the_report(
     assert found["ket_qua"][0]["minh_chung"] == PROOF
 
 
+def test_a_letter_gives_its_own_number_and_not_that_of_what_it_carries_out(
+    take: Callable[..., Outcome],
+) -> None:
+    words = "Số: 45 /SNV-VP\nThực hiện Kế hoạch số 7/KH-UBND, quý III."
+    take(words, (HEADS, ("500 cuốn", FIRST, "Xong", "")))
+    assert report(MA, UNIT, PERIOD)["bao_cao"]["so_ky_hieu"] == "45 /SNV-VP"
+
+
+def test_heads_in_everyday_words_are_known(take: Callable[..., Outcome]) -> None:
+    heads = ("Đã làm được gì", "Công việc theo kế hoạch", "Mức độ hoàn thành", "Giấy tờ kèm theo")
+    take("Quý III.", (heads, ("500 cuốn", FIRST, "Xong", PROOF)))
+    (row,) = [one for one in report(MA, UNIT, PERIOD)["ket_qua"] if one.get("trong_ky")]
+    assert (row["trong_ky"], row["trang_thai"], row["minh_chung"]) == (
+        "500 cuốn", "hoan_thanh", PROOF,
+    )  # fmt: skip
+
+
 def test_results_that_two_forms_tell_differently_are_left_to_a_person_in_the_report(
     take: Callable[..., Outcome], kehoach: Callable[..., Outcome]
 ) -> None:
@@ -89,6 +106,8 @@ def test_the_letter_names_rows_past_their_day_that_nobody_told_of(
     assert json.loads(kehoach(*ask).out)["lines"] == [
         "1. Chưa gửi báo cáo: Sở Nội vụ (nhiệm vụ đã hết thời hạn: 1, 2)."
     ]
+    silent = json.loads(kehoach("progress", "roll-up", PLAN, *DAY, "--json").out)
+    assert [one["number"] for one in silent["not_reported_past"]] == ["1", "2"]
     take("Kết quả quý III.", (HEADS, ("500 cuốn", FIRST, "Xong", PROOF)))
     told = json.loads(kehoach(*ask).out)
     assert told["addressees"] == ["Sở Nội vụ"]

@@ -84,10 +84,12 @@ def document(
     links: dict[str, str] | None = None,
     pictures: dict[str, bytes] | None = None,
     footnotes: str = "",
+    mode: str = "15",
 ) -> bytes:
     """A .docx. `margin_parts`: relationship id → XML inside a header or (id "f…") a footer.
 
-    `links`, `pictures`: relationship id → address, bytes of a PNG.
+    `links`, `pictures`: relationship id → address, bytes of a PNG. `mode`: which Word it is
+    laid out as, "" where it does not say.
     """
     parts = margin_parts or {}
     kinds = {
@@ -134,7 +136,8 @@ def document(
             )
             put("word/_rels/document.xml.rels", f"{relations}{related}</Relationships>")
             put("word/styles.xml", _styles(styles))
-            put("word/settings.xml", _SETTINGS.replace("><w:compat>", f">{settings}<w:compat>"))
+            said = _SETTINGS.replace("><w:compat>", f">{settings}<w:compat>")
+            put("word/settings.xml", said.replace(_MODE, _MODE.replace("15", mode) if mode else ""))
             if numbering:
                 put("word/numbering.xml", f"<w:numbering {NS}>{numbering}</w:numbering>")
             if footnotes:
@@ -151,10 +154,12 @@ def document(
         return out.getvalue()
 
 
+_MODE = (
+    '<w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+)
 _SETTINGS = (
-    f'<w:settings {NS}><w:defaultTabStop w:val="720"/><w:compat><w:compatSetting '
-    'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    "</w:compat></w:settings>"
+    f'<w:settings {NS}><w:defaultTabStop w:val="720"/><w:compat>{_MODE}</w:compat></w:settings>'
 )
 
 

@@ -181,6 +181,32 @@ def test_what_libreoffice_sets_by_no_rule_is_named(detail: str) -> None:
     assert [each.detail for each in printed.unknown] == [detail]
 
 
+_CAMBRIA = '<w:rPr><w:rFonts w:ascii="Cambria" w:hAnsi="Cambria"/></w:rPr>'
+_BEHIND = para("chữ\tsau", '<w:tabs><w:tab w:val="left" w:pos="9800"/></w:tabs>')
+
+
+@pytest.mark.parametrize(
+    ("body", "mode", "kinds"),
+    [
+        (para("chữ", _CAMBRIA), "15", []),
+        (para("", _CAMBRIA), "15", ["font"]),
+        (para("  ", _CAMBRIA), "15", ["font"]),
+        (para("chữ\nsau", _CAMBRIA), "15", ["font"]),
+        (para("chữ"), "14", []),
+        (para("chữ"), "", []),
+        (para("chữ"), "16", ["compatibility"]),
+        (_BEHIND, "15", []),
+        (_BEHIND, "14", ["break"]),
+        (_BEHIND, "", ["break"]),
+    ],
+)
+def test_told_is_what_matters_to_a_line_and_nothing_else(
+    body: str, mode: str, kinds: list[str]
+) -> None:
+    printed = pages(document(body + para("Sau"), mode=mode))
+    assert [each.kind for each in printed.unknown] == kinds
+
+
 def test_what_is_known_is_not_called_unknown() -> None:
     doubtful = {"nested", "rows_that_stay_and_rows_that_break"}
     sure = {name: d for name, d in cases().items() if name not in doubtful and "tall" not in name}

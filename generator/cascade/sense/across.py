@@ -13,6 +13,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
+from generator.cascade.sense.lost import lost_work
 from generator.cascade.sense.lowered import lowered
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes
@@ -57,7 +58,8 @@ def check_levels(
     child: Loaded, parent: Loaded, registry: Registry, citations: Citations
 ) -> list[Diagnostic]:
     """What a plan says against the plan it implements; both places are named."""
-    return list(_Pair(child, parent, registry, citations).run())
+    found = list(_Pair(child, parent, registry, citations).run())
+    return [*found, *lost_work(child, parent, registry)]
 
 
 def check_own(loaded: Loaded, registry: Registry) -> list[Diagnostic]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.doubting.leaning import annex_meant
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.diagnostics import warning
 from generator.grammar.letters import plain_of
@@ -66,6 +67,10 @@ _TORN_ADVICE = re.compile(
     r"tham mưu (?:cho )?(?:chủ tịch )?ủy ban nhân dân (?:xã|phường|đặc khu|huyện|tỉnh|thành phố)"
     r" (?P<hole>đến nay|phải|có|được|đã|nơi|\()(?!\w)"
 )
+_POINTS_BACK = re.compile(
+    r"[\W\d]*(?:[a-zđ]\) )?(?:trên cơ sở (?:đó|này|ấy)|theo đó|từ đó|sau đó),? (?=\w)"
+)
+"""Points to the sentence before, at the very beginning of a paragraph."""
 _NO_VERB = re.compile(
     r" (?P<hole>phương án|kế hoạch|danh sách|hồ sơ|quy chế|kịch bản|số liệu|báo cáo kết quả)(?!\w)"
 )
@@ -80,6 +85,10 @@ _OF_PAPER = re.compile(
 )
 _BRANCHES = re.compile(
     r"(?:chỉ đạo|hướng dẫn) (?:các )?(?:cấp cơ sở|cấp bộ đoàn|tổ chức cơ sở|hội cơ sở)(?!\w)"
+)
+_FOR_KIND = re.compile(
+    r"\((?!kèm|ban hành)[^()]{0,60}?(?:đối với|ở|của|tại) (?:các )?"
+    r"(?P<kind>xã|phường|đặc khu|thị trấn)(?P<more>(?:(?:, | và |/)(?:xã|phường|đặc khu))*)\)"
 )
 _WHERE_IT = (
     r"(?<!\w)(?:ủy ban nhân dân )?{unit} (?P<only>nơi (?:xảy ra|phát sinh|có)[^,.;:]{{0,40}})"
@@ -121,7 +130,7 @@ def _told(said: OwnText) -> Iterator[Diagnostic]:
 def _holes(said: OwnText) -> Iterator[Diagnostic]:
     """LC718, LC728: a sentence that lost a part; a title that only a legal document has."""
     low = said.words.low
-    found = _EMPTY.search(low) or _TORN_ADVICE.search(low)
+    found = _EMPTY.search(low) or _TORN_ADVICE.search(low) or _POINTS_BACK.match(low)
     for group in groups(said.words) if found is None and low.startswith("phối hợp với") else ():
         if low[: group.start].endswith("phối hợp với "):
             found = found or _NO_VERB.match(low, group.end)
@@ -145,6 +154,9 @@ def _annexes(said: OwnText) -> Iterator[Diagnostic]:
             message = _("Dẫn đến “{chu}” mà kế hoạch này không có").format(chu=words)
             yield warning("LC729", message, None, _("Ghi lại chỗ được dẫn"))
             return
+    if said.appendices == 0 and (bare := annex_meant(said.words.low)):
+        message = _("Dẫn đến “{chu}” mà kế hoạch này không có").format(chu=bare)
+        yield warning("LC729", message, None, _("Ghi lại chỗ được dẫn"))
 
 
 def _number(said: str) -> int:
@@ -182,9 +194,22 @@ def _of_an_office(said: OwnText) -> Iterator[Diagnostic]:
             return
 
 
+def _other_kinds(low: str, word: str) -> str:
+    """What a bracket says of units of another kind: "(Phòng X đối với phường)" in a commune."""
+    for found in _FOR_KIND.finditer(low):
+        if found["kind"] != word and word not in found["more"]:
+            return found[0].strip("() ")
+    return ""
+
+
 def _of_many(said: OwnText) -> Iterator[Diagnostic]:
     """LC727: several units of the kind, each of them, or one that fits a condition."""
     low, word = said.words.low, re.escape(said.me.word)
+    if other := _other_kinds(low, said.me.word):
+        message = _("“{chu}” chỉ nhiều đơn vị; kế hoạch này là của {don_vi}")
+        told = message.format(chu=other, don_vi=said.me.unit)
+        yield warning("LC727", told, None, _("Chỉ ghi phần của đơn vị mình"))
+        return
     counted = _COUNTED.search(low)
     found = counted or re.search(_PER_UNIT.format(unit=word), low) or _BRANCHES.search(low)
     if found is not None:

@@ -15,11 +15,11 @@ from generator.diagnostics import Diagnostic, Severity, warning
 from generator.grammar.alike import one_name
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import groups
+from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.orders import heading
 from generator.grammar.quoted import unquoted
 from generator.locale import _
-from generator.plan.model import walk
+from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody
     from generator.grammar.orders import Order
+    from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach, Loc
     from generator.plan.source import TomlSource
 
@@ -58,7 +59,7 @@ _MINISTRY = re.compile(r"Bộ(?! [A-ZĐ])")
 
 
 def check_own_orders(
-    plan: KeHoach, source: TomlSource, me: Addressee, said: list[Order]
+    plan: KeHoach, source: TomlSource, me: Addressee, said: list[Order], registry: Registry
 ) -> Iterator[Diagnostic]:
     """LC709, LC715, LC721, LC734, LC735, of what no clerk is asked to look at already."""
     nodes = dict(walk(plan))
@@ -69,6 +70,30 @@ def check_own_orders(
         for told in _told(order, plain_of(plain(order.text)), me):
             yield told._replace(span=place)
     yield from _with_itself(plan, source, me)
+    yield from _in_one_row(plan, source, registry)
+
+
+def _in_one_row(plan: KeHoach, source: TomlSource, registry: Registry) -> Iterator[Diagnostic]:
+    """LC715: a row of a table whose leading body is also among those who help it."""
+    known_to = registry.extended(plan.co_quan_moi)
+    for loc, node in walk(plan):
+        if not isinstance(node, NhiemVu) or node.can_xem:
+            continue
+        leads = node.loi_chu_tri or ""
+        both = [] if leads else [one for one in node.chu_tri if one in node.phoi_hop]
+        words = [b.text for b in bodies(leads)] if leads else both
+        if both or (leads and _listed(words, node.loi_phoi_hop or "")):
+            known = known_to.get(both[0], plan.day()) if both else None
+            name = known.ten if known is not None else words[0]
+            if name.lower().startswith("các ") or (known is not None and known.loai == "nhom"):
+                continue  # some of many help others of them
+            message = _("“{ten}” phối hợp với chính mình").format(ten=name)
+            hint = _("Ghi cơ quan, bộ phận khác cùng làm, hoặc bỏ phần phối hợp")
+            yield warning("LC715", message, source.span((*loc, "phoi_hop")), hint)
+
+
+def _listed(words: list[str], helpers: str) -> bool:
+    return bool({key_of(b.text) for b in bodies(helpers)} & {key_of(one) for one in words})
 
 
 def _with_itself(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[Diagnostic]:
@@ -166,10 +191,11 @@ def _upwards(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
         yield _over_the_head(order, over, me)
     if me.committee and me.level != RANKS["xa"]:
         return  # rooms of a district reported to their departments
-    if "tham mưu" in words.low or "báo cáo" not in words.low:
+    if "tham mưu" in words.low:
         return
-    over = [
-        body for body in order.to
+    over = _submitted(words, me)
+    over += [
+        body for body in order.to if "báo cáo" in words.low
         if body.kind in _SUPERIORS and me.kin(body) in (Kin.ABOVE, Kin.OTHER) and not body.every
     ]  # fmt: skip
     if over:
@@ -183,6 +209,18 @@ def _advised(words: Plain, me: Addressee) -> list[NamedBody]:
         for group in groups(words)
         if words.low[: group.start].endswith(("tham mưu ", "tham mưu cho "))
         and me.kin(group.bodies[0]) is Kin.ABOVE
+    ]
+
+
+def _submitted(words: Plain, me: Addressee) -> list[NamedBody]:
+    """The superiors to whom a sentence submits, proposes: "kiến nghị Chủ tịch UBND tỉnh"."""
+    return [
+        group.bodies[0]
+        for group in groups(words)
+        if words.low[: group.start].endswith(("trình ", "kiến nghị ", "kiến nghị với "))
+        and me.kin(group.bodies[0]) is Kin.ABOVE
+        and group.bodies[0].kind in (_SUPERIORS if me.committee else {"ubnd", "bo"})
+        and not group.bodies[0].every
     ]
 
 

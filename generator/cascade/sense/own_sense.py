@@ -58,7 +58,7 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     found += check_own_laws(plan, source, me, said)
     found += check_own_reach(plan, source, me)
     found += check_own_figures(plan, source, me)
-    found += check_own_orders(plan, source, me, said)
+    found += check_own_orders(plan, source, me, said, registry)
     found += check_own_voices(plan, source, me, unit, registry, said)
     if not me.committee or above is None:
         return found

@@ -216,6 +216,12 @@ def _numbered(sentence: DerivedSentence) -> Iterator[str]:
         yield Q_REFERS.replace("{chu}", found["item"])
 
 
+def annex_meant(low: str) -> str:
+    """An appendix of the plan itself that a text (small letters) speaks of without its number."""
+    found = _ANNEX.search(low)
+    return found["item"] if found is not None else ""
+
+
 def _since(sentence: DerivedSentence) -> Iterator[str]:
     """A term that runs from a plan of which nobody says which, or from what stood before."""
     if not any(word in sentence.low for word in _COUNTED_FROM):
