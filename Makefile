@@ -61,8 +61,9 @@ messages: $(READY)  ## extract messages and compile the catalogues
 docs: $(READY)  ## pages that are made from the program: codes, JSON Schema
 	$(BIN)/python tools/make_docs.py
 
-pictures: $(READY)  ## pictures of the workplace in docs/, as its pages are now
+pictures: $(READY)  ## pictures in docs/: the workplace as its pages are now, a plan as LibreOffice and we print it
 	$(BIN)/python tools/guide_pictures.py
+	$(BIN)/python tools/overlay_picture.py
 
 lock: $(READY)  ## requirements.lock after a change of pyproject.toml: every version, with the digests of its files
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9

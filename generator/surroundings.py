@@ -62,6 +62,9 @@ class Surroundings:
     """The environment of programs that are started with variables of ours."""
     proxies: Proxies = Proxies()
     """Who passes questions to the network on."""
+    bases: str = ""
+    """The place elsewhere (s3://, sftp://, file://) to which workspaces with their bases are sent;
+    "" for none. A person's machine says it, never a workspace."""
 
 
 _current: ContextVar[Surroundings | None] = ContextVar("kehoach_surroundings", default=None)
@@ -81,7 +84,8 @@ def told_by(environment: Mapping[str, str]) -> Surroundings:
     """What the variables of a process say.
 
     KEHOACH_CACHE and KEHOACH_STATE, or the user's folders; KEHOACH_SOFFICE;
-    KEHOACH_TESSERACT; SOURCE_DATE_EPOCH (seconds); http_proxy, https_proxy, no_proxy.
+    KEHOACH_TESSERACT; KEHOACH_BASES; SOURCE_DATE_EPOCH (seconds); http_proxy, https_proxy,
+    no_proxy.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     return Surroundings(
@@ -92,6 +96,7 @@ def told_by(environment: Mapping[str, str]) -> Surroundings:
         datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None,
         dict(environment),
         _proxies(environment),
+        environment.get("KEHOACH_BASES", ""),
     )
 
 

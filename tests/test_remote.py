@@ -236,3 +236,114 @@ def test_without_the_extra_the_way_to_install_it_is_told(here: Path) -> None:
     assert done.returncode == 3
     assert "HT973" in done.stderr
     assert "kehoach[remote]" in done.stderr
+
+
+def test_a_template_elsewhere_is_fetched_once_and_again_when_it_changed_there(
+    place: Place, workspace: Path, tmp_path: Path
+) -> None:
+    """Printed with its copy, the document is what the file itself gives, byte for byte."""
+    plan, mine = "plans/lang-son-2024/phuong-dong-kinh.toml", workspace / "templates/ke-hoach.docx"
+    at = Place(f"{place.url}/mau", place.environment)
+    cache = tmp_path / "bo-nho"
+    url = f"{at.url}/ke-hoach.docx"
+
+    def put(data: bytes) -> None:
+        (tmp_path / "gui").write_bytes(data)
+        code = (
+            "import sys, pathlib; from generator.workspace.remote import Remote;"
+            f"Remote(sys.argv[1]).put('ke-hoach.docx', pathlib.Path('{tmp_path}/gui').read_bytes())"
+        )
+        assert _python(code, at).returncode == 0
+
+    def printed(out: str) -> Outcome:
+        seen = Place(url, {**place.environment, "KEHOACH_CACHE": str(cache)})
+        return seen.told("render", plan, "--template", url, "-o", tmp_path / out, cwd=workspace)
+
+    missing = printed("khong")
+    assert (missing.code, "HT971" in missing.err) == (3, True), missing.err
+    put(mine.read_bytes())
+    first = printed("a")
+    assert first.code == 0, first.err
+    assert place.told("render", plan, "-o", tmp_path / "b", cwd=workspace).code == 0
+    name = "phuong-dong-kinh.docx"
+    assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    (copy,) = (cache / "noi-xa").glob("*.docx")
+    copy.write_bytes(b"not what it was")
+    assert printed("c").code == 0
+    assert copy.read_bytes() == mine.read_bytes()
+    put(b"no template any more")
+    changed = printed("d")
+    assert (changed.code, "MB60" in changed.err) == (1, True), changed.err
+
+
+@pytest.mark.parametrize(
+    "url", ["zip://a.docx::s3://kho/x.zip", "simplecache::s3://kho/x.docx", "http://may/x.docx",
+            "s3://kho/a.docx::file:///x"],
+)  # fmt: skip
+def test_a_template_by_a_chained_or_foreign_address_is_refused(
+    workspace: Path, kehoach, url: str
+) -> None:
+    outcome = kehoach("render", "plans/lang-son-2024/thanh-pho.toml", "--template", url)
+    assert (outcome.code, "LN062" in outcome.err) == (2, True), outcome.err
+
+
+def test_no_workspace_s_own_settings_lead_to_an_address(workspace: Path, kehoach) -> None:
+    settings = workspace / "kehoach.toml"
+    settings.write_text('phien_ban = 1\nmau = "s3://kho/x.docx"\n', "utf-8")
+    outcome = kehoach("render", workspace / "plans/lang-son-2024/thanh-pho.toml")
+    assert (outcome.code, "MB601" in outcome.err) == (1, True), outcome.err
+    assert not list((workspace / "output").rglob("*.docx"))
+
+
+def test_a_base_that_is_missing_here_comes_from_the_place_of_this_person_s_machine(
+    place: Place, workspace: Path, tmp_path: Path
+) -> None:
+    """The merge is the one that the base in the workspace gives; what is no base is not taken."""
+    above, name = workspace / "plans/lang-son-2024/thanh-pho.toml", "phuong-dong-kinh.toml"
+    child = workspace / f"moi/{name}"
+    derive = ("derive", above, "--unit", "ubnd-phuong-dong-kinh", "-o", workspace / "moi")
+    assert place.told(*derive, cwd=workspace).code == 0
+    assert place.told("remote", "send", place.url, cwd=workspace).code == 0
+    text = above.read_text("utf-8")
+    above.write_text(text.replace("Chủ động tổ chức", "Kịp thời tổ chức", 1), "utf-8")
+    child.write_text(child.read_text("utf-8") + "# đã xem\n", "utf-8")
+    goc = workspace / ".kehoach/goc"
+    goc.rename(tmp_path / "goc")
+    lost = place.told("update", child, "--dry-run", cwd=workspace)
+    assert lost.code == 1, lost.out
+    mine = {**place.environment, "KEHOACH_BASES": place.url, "KEHOACH_CACHE": str(tmp_path / "c")}
+    found = Place(place.url, mine).told("update", child, "--dry-run", cwd=workspace)
+    copies = [one.relative_to(tmp_path / "c/noi-xa").as_posix() for one in
+              (tmp_path / "c/noi-xa").rglob("*.toml")]  # fmt: skip
+    (tmp_path / "goc").rename(goc)
+    here = place.told("update", child, "--dry-run", cwd=workspace)
+    assert (found.code, found.out) == (0, here.out), found.err
+    assert len(copies) == 1
+
+
+def test_documents_are_made_in_a_folder_elsewhere_and_never_over_what_somebody_changed_there(
+    place: Place, workspace: Path, tmp_path: Path
+) -> None:
+    at = Place(f"{place.url}/ra", {**place.environment, "KEHOACH_CACHE": str(tmp_path / "c")})
+    plan, name = "plans/lang-son-2024/phuong-dong-kinh.toml", "phuong-dong-kinh.docx"
+    first = at.told("render", plan, "-o", at.url, "--json", cwd=workspace)
+    assert first.code == 0, first.err
+    (made,) = json.loads(first.out)["results"]
+    assert made["target"] == f"{at.url}/{name}"
+    assert not (workspace / place.url.partition(":")[0]).exists()
+    begin = "import sys; from generator.workspace.remote import Remote; at = Remote(sys.argv[1]);"
+    assert _python(f"{begin} at.put('{name}', b'changed there')", at).returncode == 0
+    text = (workspace / plan).read_text("utf-8")
+    (workspace / plan).write_text(text.replace("tổ chức", "kịp thời tổ chức", 1), "utf-8")
+    again = at.told("render", plan, "-o", at.url, cwd=workspace)
+    assert (again.code, "TX705" in again.err) == (1, True), again.err
+    still = f"{begin} assert at.read('{name}') == b'changed there'"
+    assert _python(still, at).returncode == 0
+
+
+@pytest.mark.parametrize("option", [("-o", "s3://kho/x"), ("-osftp://a/x",), ("--out=file:///x",)])
+def test_a_verb_that_writes_here_says_so_of_an_address(
+    workspace: Path, kehoach, option: tuple[str, ...]
+) -> None:
+    outcome = kehoach("derive", workspace / "plans/lang-son-2024/thanh-pho.toml", "--all", *option)
+    assert (outcome.code, "remote send" in outcome.err) == (2, True), outcome.err

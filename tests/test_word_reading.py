@@ -185,7 +185,7 @@ def test_sections_inherit_headers_and_say_their_pages() -> None:
     assert (second.landscape, second.title_page, second.page_start) == (True, True, 1)
     assert second.headers == first.headers == {"default": "word/header1.xml"}
     assert [p.section for p in text.body] == [0, 1]
-    assert [p.text for p in text.of_part("word/header1.xml")] == ["2"]
+    assert [p.text for p in text.paragraphs if p.part_name == "word/header1.xml"] == ["2"]
 
 
 SHAPE = (

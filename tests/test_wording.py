@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import date
 
 import pytest
@@ -14,7 +13,6 @@ from generator.plan.wording import (
     LETTERS,
     Cite,
     EmphasisRun,
-    collation_key,
     deadline,
     document_types,
     draft_date,
@@ -139,29 +137,6 @@ def test_an_acronym_keeps_its_capitals_in_a_sentence() -> None:
 
 def test_composed_and_decomposed_text_become_one() -> None:
     assert nfc("ế") == nfc("ê\u0301") == "ế"
-
-
-def test_names_sort_as_in_a_vietnamese_dictionary() -> None:
-    ordered = [
-        "An B", "Ana", "ca", "cà", "cả", "cã", "cá", "cạ", "căn", "cân", "da", "đa",
-        "mai", "mài", "ngà", "oai", "ôi", "ơi", "Quận 2", "Quận 10", "ưa", "xã",
-    ]  # fmt: skip
-    shuffled = ordered[:]
-    random.Random(1).shuffle(shuffled)
-    assert sorted(shuffled, key=collation_key) == ordered
-
-
-def test_both_places_of_a_tone_sort_together() -> None:
-    assert collation_key("hòa")[:2] == collation_key("hoà")[:2]
-    assert collation_key("thủy")[:2] == collation_key("thuỷ")[:2]
-
-
-@given(st.text(max_size=8), st.text(max_size=8))
-def test_any_two_texts_can_be_ordered(a: str, b: str) -> None:
-    one, other = (
-        [collation_key(x) for x in sorted(pair, key=collation_key)] for pair in ((a, b), (b, a))
-    )
-    assert one == other
 
 
 # ------------------------------------------------------------------ marks inside a text

@@ -278,6 +278,17 @@ def break_(page: dict[str, int]) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="KHNgat"/>{section(page)}</w:pPr></w:p>'
 
 
+_ABOUT_TASKS = (
+    '<w:tblCaption w:val="Bảng nhiệm vụ của phụ lục"/>'
+    '<w:tblDescription w:val="Mỗi hàng là một nhiệm vụ: nội dung, cơ quan chủ trì, cơ quan '
+    'phối hợp, sản phẩm, thời gian hoàn thành; hàng chữ đậm là tên nhóm"/>'
+)
+_LOOK_OF_TASKS = (
+    '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+    'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+)
+
+
 def appendix() -> str:
     """Every appendix begins by ending the section before it."""
     heads = (
@@ -310,15 +321,7 @@ def appendix() -> str:
         + row_tag("endif")
         + row_tag("endfor")
     )
-    about = (
-        '<w:tblCaption w:val="Bảng nhiệm vụ của phụ lục"/>'
-        '<w:tblDescription w:val="Mỗi hàng là một nhiệm vụ: nội dung, cơ quan chủ trì, cơ quan '
-        'phối hợp, sản phẩm, thời gian hoàn thành; hàng chữ đậm là tên nhóm"/>'
-    )
-    look = (
-        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-    )
+    tasks = table("KHBang", APPENDIX_COLUMNS, rows, _ABOUT_TASKS, _LOOK_OF_TASKS)
     return each(
         "pl",
         "phu_luc",
@@ -329,7 +332,7 @@ def appendix() -> str:
         rules("pl.gach", "PhuLuc", RULES),
         choose(("pl.ghi_chu", p("KHGhiChu", neo("pl.neo_ghi_chu"), "{{ pl.ghi_chu }}"))),
         each("k", "pl.noi_dung", block()),
-        choose(("pl.co_bang", table("KHBang", APPENDIX_COLUMNS, rows, about, look))),
+        choose(("pl.co_bang", tasks)),
         each("k", "pl.ket_thuc", block()),
     )
 

@@ -142,7 +142,7 @@ def rule_styles() -> str:
 
 
 def head_styles() -> str:
-    """Header and signature: Decree 30, Annex I.II items 1 to 5, 7, 9."""
+    """What stands above the text: Decree 30, Annex I.II items 1 to 5."""
     centre = shape(align="center")
     big, small = SIZE["tieu_ngu"], SIZE["quoc_hieu"]
     number = shape(spacing=f'w:before="{twips(LAYOUT["dau_trang"]["cach_so"])}"', align="center")
@@ -178,6 +178,14 @@ def head_styles() -> str:
                 rpr=font(SIZE["ten_loai"], "b"),
             ),
             style("KHTrichYeu", "KH Trích yếu", ppr=subject, rpr=font(SIZE["ten_loai"], "b")),
+        )
+    )
+
+
+def foot_styles() -> str:
+    """Recipients and signature: Decree 30, Annex I.II items 7 and 9."""
+    return "".join(
+        (
             style(
                 "KHNhanNoiNhan",
                 "KH Nơi nhận (nhãn)",
@@ -252,19 +260,15 @@ def body_styles() -> str:
             style("KHDiem", "KH Điểm", "KHDoan"),
             style("KHDiemCon", "KH Điểm con", "KHDoan"),
             style("KHDoanCuoi", "KH Đoạn cuối", "KHDoan", shape(keep_next=True)),
-            style(
-                "Heading1",
-                "heading 1",
-                "KHDoan",
-                heading.replace("</w:pPr>", _level(0)),
-                font(0, "b"),
-            ),
-            style(
-                "Heading2",
-                "heading 2",
-                "KHDoan",
-                heading.replace("</w:pPr>", _level(1)),
-                font(0, "b"),
+            *(
+                style(
+                    f"Heading{level}",
+                    f"heading {level}",
+                    "KHDoan",
+                    heading.replace("</w:pPr>", _level(level - 1)),
+                    font(0, "b"),
+                )
+                for level in (1, 2)
             ),
         )
     )
@@ -388,6 +392,7 @@ def styles() -> str:
         defaults,
         base,
         head_styles(),
+        foot_styles(),
         body_styles(),
         appendix_styles(),
         rule_styles(),

@@ -111,6 +111,7 @@ class Verbs(click.Group):
         """Find the verb, also by its Vietnamese name, or say which one is near."""
         if args and args[0] not in VERBS:
             args = [_verb(args[0]), *args[1:]]
+        _refuse_places(args, ctx)
         known = args and (args[0] in VERBS or args[0] in HIDDEN or args[0].startswith("-"))
         if args and not known:
             from generator.diagnostics import nearest
@@ -119,6 +120,22 @@ class Verbs(click.Group):
             hint = _(" Ý bạn là «{ten}»?").format(ten=near[0]) if near else ""
             raise click.UsageError(_("Không có lệnh «{ten}».").format(ten=args[0]) + hint, ctx)
         return super().resolve_command(ctx, args)
+
+
+def _refuse_places(args: list[str], ctx: click.Context) -> None:
+    """Refuse the address of a place elsewhere as what a verb writes, but where it can be one.
+
+    As a path it would name a folder "s3:" here, and the results would never arrive.
+    """
+    if args[:1] == ["render"]:
+        return
+    for before, word in zip(["", *args], args, strict=False):
+        value = word.partition("=")[2] if word.startswith("--out=") else word.removeprefix("-o")
+        named = before in ("-o", "--out") or word != value
+        if named and value.partition("://")[0] in ("s3", "sftp", "file") and "://" in value:
+            message = _("{noi}: lệnh này chỉ ghi vào máy này; ghi xong thì gửi đi:")
+            hint = f" kehoach remote send {value} --folder …"
+            raise click.UsageError(message.format(noi=value) + hint, ctx)
 
 
 def _verb(word: str) -> str:

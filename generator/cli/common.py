@@ -189,11 +189,23 @@ def crew_option(function: F) -> F:
     return cast("F", command)
 
 
+class FileAnywhere(click.Path):
+    """A file by its path, or by the URL of a place elsewhere: then its copy here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path. Raises OSError where the place gives nothing."""
+        if "://" in str(value):
+            from generator.workspace.fetched import fetched
+
+            return fetched(str(value))
+        return super().convert(value, param, ctx)
+
+
 template_option = option(
     "--template",
     old="--mau",
-    type=click.Path(path_type=Path),
-    help=_("Mẫu .docx khác mẫu mặc định"),
+    type=FileAnywhere(path_type=Path),
+    help=_("Mẫu .docx khác mẫu mặc định: tệp, hoặc địa chỉ s3://, sftp://, file://"),
 )
 """`--template`: another .docx template than that of the workspace."""
 

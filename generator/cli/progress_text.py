@@ -66,7 +66,8 @@ def _totals(found: RollUp) -> list[str]:
         target = total.target
         added = total.only or (number_text(total.added) if total.added is not None else "")
         unit = f" {target.unit}" if target.unit else ""
-        summed = _("không cộng được") if not added else f"{added}{unit}"
+        unsummed = _("không cộng được") if total.reporting else _("chưa có số liệu")
+        summed = f"{added}{unit}" if added else unsummed
         stated = _("; đã nêu {so}").format(so=total.stated) if total.stated else ""
         line = _("{so}. {ten}: {tong} (mục tiêu {can}), {thieu} đơn vị thiếu số{neu}")
         made.append(line.format(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from generator.cli.common import (
+    FileAnywhere,
     complete_plans,
     desk_of,
     existing,
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
 @option(
     "--template",
     old="--mau",
-    type=click.Path(path_type=Path),
-    help=_("Mẫu .docx đã dùng khi sinh"),
+    type=FileAnywhere(path_type=Path),
+    help=_("Mẫu .docx đã dùng khi sinh: tệp, hoặc địa chỉ s3://, sftp://, file://"),
 )
 @option("--partial", old="--bo-qua", is_flag=True, help=_("Vẫn ghi dù có chữ không đưa vào được"))
 @click.option("-n", "--dry-run", is_flag=True, help=_("Chỉ xem, không ghi"))

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     options_metavar=_("[TÙY CHỌN]"),
 )
 @plans_argument
-@click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Thư mục ghi kết quả"))
+@click.option(
+    "-o", "--out", help=_("Thư mục ghi kết quả, hoặc địa chỉ s3://, sftp://, file:// của nó")
+)
 @click.option("--pdf", is_flag=True, help=_("In thêm ra PDF"))
 @click.option(
     "--pdfa", "archival", is_flag=True, help=_("PDF theo chuẩn lưu trữ PDF/A-2b (kèm --pdf)")
@@ -64,7 +66,7 @@ if TYPE_CHECKING:
 @json_option
 def command(
     plans: tuple[str, ...],
-    out: Path | None,
+    out: str | None,
     pdf: bool,
     archival: bool,
     engine: Engine,
@@ -77,8 +79,16 @@ def command(
 ) -> int:
     """Render plans; exit 1 when one was refused, 3 when the environment failed."""
     desk = desk_of(existing(*plans), quiet=as_json, crew=crew)
-    request = Request(plans, out, pdf, archival, template, overwrite, engine, notes, paged)
-    result = run(desk, request, teller(_line, quiet=as_json))
+    place = out if out and "://" in out else ""
+    folder = Path(out) if out and not place else None
+    request = Request(plans, folder, pdf, archival, template, overwrite, engine, notes, paged)
+    heard = teller(_line, quiet=as_json)
+    if place:
+        from generator.verbs.render_there import run as run_there
+
+        result = run_there(desk, place, request, heard)
+    else:
+        result = run(desk, request, heard)
     made = sum(done.status != "refused" for done in result.items)
     counted = _("{so}/{tong} văn bản").format(so=made, tong=result.asked)
     if result.pages:

@@ -8,16 +8,16 @@ before ("… yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:")
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties, nearest
 from generator.grammar.duty_groups import behind_who, by_subject, led_behind
-from generator.grammar.first_words import LEVELS
 from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 from generator.grammar.quoted import blanked
+from generator.grammar.whose_order import Context, given_to, own_role
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
@@ -25,13 +25,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.deadline_hits import Deadline
+    from generator.grammar.whose_order import OwnRole, Where
     from generator.plan.model import Diem, Doan, KeHoach, Khoan, Loc, Muc
-
-OwnRole = Literal["lead", "coordinate", "asked", "answer"]
-"""What the bodies of an order do themselves: reports and advice are led, too."""
-Where = Literal["opening", "order", "heading", "above", "label", "agencies", "nowhere"]
-"""Where it is said who acts: first words, an order inside the sentence, the heading, a
-paragraph before, a line with a label, `co_quan` of the item; nowhere, of work with a day."""
 
 
 class Order(NamedTuple):
@@ -67,24 +62,6 @@ class Order(NamedTuple):
     """The title of its part of the plan."""
 
 
-class Context(NamedTuple):
-    """What holds for the nodes below a heading or after a paragraph."""
-
-    who: tuple[NamedBody, ...] = ()
-    agencies: tuple[str, ...] = ()
-    where: Where = "heading"
-    role: OwnRole = "lead"
-    part: str = ""
-    silent: bool = False
-    """Aims, assessments: nothing is ordered there."""
-    strict: bool = False
-    """Demands, money: only where somebody is named."""
-    reports: bool = False
-    """A part on reports: whoever is named in one point reports in the next one, too."""
-    when: Deadline | None = None
-    """The day that a title sets for all below it."""
-
-
 _SILENT = re.compile(
     r"^(?:mục đích|mục tiêu|quan điểm|đánh giá|tình hình|thực trạng|kết quả|bối cảnh"
     r"|sự cần thiết|căn cứ"
@@ -108,19 +85,10 @@ _BOLD_TITLE = re.compile(r"\*\*[^*]+[^*.;]\*\*")
 """A title set as a line of its own in the text."""
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
 """Such as "(Chi tiết tại Phụ lục kèm theo)": nothing is ordered."""
-_TARGET = re.compile(
-    r"[\W_]*(?:đến|tới|phấn đấu|tỷ lệ|số|có|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên"
-    r"|ít nhất|\d)(?!\w)"
-)
-"""How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _GENERAL = re.compile(
     r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|[Yy]êu cầu|(?:biết|biết và|biết,) thực hiện"
 )
 """A closing that binds everybody and gives nobody a task of its own, but for what it dates."""
-_STATES = re.compile(
-    r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
-    r"|một trong)(?!\w)[^;:]*$"
-)
 _REST = re.compile(r"^[\s:;,.*()”\"]*(?:\([^();.]{1,80}\)[\s:;,.*]*)?(?:và )?$")
 """What a title may say besides the bodies: marks, and in brackets who of them is meant."""
 
@@ -274,7 +242,7 @@ class _Reader:
             return self._entered(text, context)
         context = self._dated(text, context)
         return context._replace(
-            who=named.who, agencies=(), where="heading", role=_own_role(named), silent=False
+            who=named.who, agencies=(), where="heading", role=own_role(named), silent=False
         )
 
     def _after(self, text: str | None, context: Context, *, has_points: bool) -> Context:
@@ -288,7 +256,7 @@ class _Reader:
         named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
         if named is None:
             return context
-        return context._replace(who=named.who, agencies=(), where="above", role=_own_role(named))
+        return context._replace(who=named.who, agencies=(), where="above", role=own_role(named))
 
     # ------------------------------------------------------------------ one place
 
@@ -335,47 +303,20 @@ class _Reader:
         self, id_: str, loc: Loc, key: str, text: str, found: list[Duty], context: Context,
         labels: Labels,
     ) -> Order | None:  # fmt: skip
+        given = given_to(text, found, context, labels)
+        if given is None:
+            return None
         first = found[0]
-        held = bool(context.who or context.agencies) and context.where != "above"
-        if not first.who and _STATES.search(text, *first.span):
-            return None
-        ordered = first.said == "order" and held and not _above(first.who, context.who)
-        speaks_for = held and bool(context.who) and _heads_unnamed(first.who)
-        inherit = not first.who or ordered or speaks_for
-        who = context.who if inherit else first.who
-        if speaks_for:
-            who = tuple(
-                b._replace(head=True, text=f"Chủ tịch {b.text}") if b.kind == "ubnd" else b
-                for b in who
-            )
-        agencies = context.agencies if inherit else ()
-        where: Where = (
-            context.where if inherit else ("order" if first.said == "order" else "opening")
-        )
-        if inherit and labels.leads and _OF_MONEY.match(text):
-            return None
-        if inherit and labels.leads:
-            who, agencies, where = labels.leads, (), "label"
-        if not who and not agencies:
-            by_day = any(d.when is not None and _sets_a_day(d.when) for d in found)
-            if context.strict or not by_day or _TARGET.match(plain_of(text).low):
-                return None
-            where = "nowhere"
-        if context.strict and inherit and where != "label" and where != "agencies":
-            return None
-        if context.strict and not inherit and _everybody(who) and not any(d.when for d in found):
-            return None
-        role = context.role if inherit and first.role == "lead" else _own_role(first)
         span = LetterSpan(first.span.start, found[-1].span.end)
         whens = [d.when for d in found if d.when is not None]
         when = nearest(whens) if whens else labels.when or context.when
         return Order(
-            id=id_, loc=loc, key=key, span=span, leads=who, agencies=agencies,
+            id=id_, loc=loc, key=key, span=span, leads=given.who, agencies=given.agencies,
             helpers=tuple(dict.fromkeys(
                 [b for d in found if d.role in ("lead", "coordinate", "asked") for b in d.whom]
                 + list(labels.helpers)
             )),
-            role=role, where=where, act=LetterSpan(first.act.start, span.end),
+            role=given.role, where=given.where, act=LetterSpan(first.act.start, span.end),
             product=next((d.product for d in found if d.product is not None), None),
             product_said=labels.product,
             when=when,
@@ -394,8 +335,6 @@ class _Reader:
         return out
 
 
-_OF_MONEY = re.compile(r"[\W_]*(?:chi phí|kinh phí|nguồn (?:vốn|kinh phí))(?!\w)", re.IGNORECASE)
-"""Who pays is no task: "Chi phí khám do người sử dụng lao động chi trả"."""
 _SUM = r"\d[\d.,]* ?(?:nghìn|triệu|tỷ|tỉ)? ?(?:tỷ )?đồng"
 _MONEY = re.compile(
     rf"[\W_]*(?:kinh phí|số tiền|số vốn|là)?[\W_]*{_SUM}\W*"
@@ -436,38 +375,6 @@ def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
     return order._replace(span=span, text=text[span.start : span.end], leads=leads)
 
 
-def _sets_a_day(when: Deadline) -> bool:
-    """Whether its time makes work of nobody named an order: a day, a period, an event before it."""
-    if when.kind == "after" and when.event and _IN_TIME.match(when.text.lower()):
-        return True
-    return when.last is not None or bool(when.each) or bool(_FIRST_EACH.match(when.text.lower()))
-
-
-_IN_TIME = re.compile(r"(?:hoàn thành |xong )?(?:trong|chậm nhất|sau)(?!\w)")
-_FIRST_EACH = re.compile(r"(?:mỗi|hằng|hàng|định kỳ) ")
-
-
-def _everybody(who: Sequence[NamedBody]) -> bool:
-    """Whether a demand is on all and gives nobody work: "Các cấp, các ngành xác định rõ …"."""
-    many = len(who) > 1 or any("địa phương" in body.name for body in who)
-    kinds = ("ban-nganh", "co-quan", *(("so", "ubnd", "dia-phuong") if many else ()))
-    return all(body.every and not body.only and body.kind in kinds for body in who)
-
-
-def _above(who: Sequence[NamedBody], others: Sequence[NamedBody]) -> bool:
-    """Whether bodies are of a level above others: a heading of communes gives no Sở work."""
-    ranks = [LEVELS.index(b.level) for b in who if b.level is not None]
-    below = [LEVELS.index(b.level) for b in others if b.level is not None]
-    return bool(ranks) and len(ranks) == len(who) and bool(below) and max(ranks) < min(below)
-
-
-def _heads_unnamed(who: Sequence[NamedBody]) -> bool:
-    """Such as "Chủ tịch Ủy ban nhân dân" below a heading: the chairman of the one named there."""
-    return bool(who) and all(
-        b.head and b.kind == "ubnd" and not b.units and not b.place and not b.every for b in who
-    )
-
-
 def _further(
     said: Sequence[Deadline], span: LetterSpan, when: Deadline | None
 ) -> tuple[Deadline, ...]:
@@ -483,9 +390,3 @@ def _further(
         if any(ends) and ends != (when.last, when.each, ""):
             found.setdefault(ends, deadline)
     return tuple(found.values())
-
-
-def _own_role(duty: Duty) -> OwnRole:
-    if duty.role == "advise" or duty.role == "report":
-        return "lead"
-    return duty.role

@@ -22,11 +22,6 @@ def new_year_days() -> dict[int, date]:
     return {int(year): day for year, day in read_data("ngay-nghi.toml")["mung_mot"].items()}
 
 
-def is_known(year: int) -> bool:
-    """Whether the calendar has the holidays of a year."""
-    return year in _calendar()
-
-
 def is_working_day(day: date) -> bool | None:
     """Whether offices work on a day; None for a weekday of a year whose holidays are unknown."""
     known = _calendar().get(day.year)

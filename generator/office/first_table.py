@@ -1,6 +1,6 @@
-"""What LibreOffice sets wrong in a document with footnotes that begins with a table.
+"""What LibreOffice sets wrong in a document with footnotes or comments that begins with a table.
 
-Reading the footnotes it leaves an empty paragraph above the table, so that the first page
+Reading them it leaves an empty paragraph above the table, so that the first page
 stands a line too low (Word adds nothing). A paragraph of the height of a hair before the
 table, in the copy that LibreOffice is given, keeps it from that.
 """
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _MAIN = "word/document.xml"
 _LIMITS = Limits(total=64 << 20)
 """A longer file goes as it is."""
-_BODY, _TABLE, _MARK = b"<w:body>", b"<w:tbl>", b"<w:footnoteReference "
+_BODY, _TABLE = b"<w:body>", b"<w:tbl>"
+_MARKS = (b"<w:footnoteReference ", b"<w:commentReference ")
 _HAIR = (
     b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     b'<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
@@ -36,7 +37,8 @@ def for_libreoffice(docx: Path) -> bytes | None:
         return None
     main = parts.get(_MAIN, b"")
     at = main.find(_BODY) + len(_BODY)
-    if at < len(_BODY) or not main.startswith(_TABLE, at) or _MARK not in main:
+    marked = any(mark in main for mark in _MARKS)
+    if at < len(_BODY) or not main.startswith(_TABLE, at) or not marked:
         return None
     parts[_MAIN] = main[:at] + _HAIR + main[at:]
     return pack(parts.items(), stored=True)

@@ -264,7 +264,3 @@ class WordText:
     def body(self) -> list[Para]:
         """The paragraphs of the body, with those of its tables and text boxes."""
         return [p for p in self.paragraphs if p.part == "body"]
-
-    def of_part(self, name: str) -> list[Para]:
-        """The paragraphs of one member, such as the header of a section."""
-        return [p for p in self.paragraphs if p.part_name == name]

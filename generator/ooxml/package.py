@@ -231,10 +231,8 @@ def _member(
     second = next(chunks, None)
     if second is None:  # one chunk: no compressor object to set up
         body = codec.once(first)
-        size = len(first)
-        entry = _Entry(encoded, flags, 8, codec.crc32(first, 0), len(body), size, offset)
-        sink(entry.local())
-        sink(body)
+        entry = _Entry(encoded, flags, 8, codec.crc32(first, 0), len(body), len(first), offset)
+        sink(entry.local() + body)
         directory.append(entry.central())
         return offset + 30 + len(encoded) + len(body)
     crc32 = codec.crc32

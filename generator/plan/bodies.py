@@ -28,7 +28,7 @@ from generator.text.trie import TrieNode, enter, joined, walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.plan.apparatus import BoMay, DanhMucBoMay
+    from generator.plan.apparatus import BoMay, DanhMucBoMay, DauTen
 
 TWO_LEVELS = date(2025, 7, 1)
 """The first day without districts (Law 72/2025/QH15)."""
@@ -219,10 +219,8 @@ class BodyKinds:
         )
         return after, body
 
-    def _opened(
-        self, row: Sequence[TextWord], at: int, level: int | None, *, whole: bool
-    ) -> tuple[int, Body] | None:
-        """A name of which only the first word is known, with the fields that it names."""
+    def _longest(self, row: Sequence[TextWord], at: int) -> tuple[int, DauTen | None]:
+        """Where the longest first word of a name that begins here ends, and which it is."""
         node, end, first = self._names, at, None
         for n in range(at, len(row)):
             step = node.next.get(row[n].key)
@@ -231,6 +229,13 @@ class BodyKinds:
             node = step
             if node.first is not None:
                 end, first = n + 1, node.first
+        return end, first
+
+    def _opened(
+        self, row: Sequence[TextWord], at: int, level: int | None, *, whole: bool
+    ) -> tuple[int, Body] | None:
+        """A name of which only the first word is known, with the fields that it names."""
+        end, first = self._longest(row, at)
         if first is None or not (row[at].capital or whole) or walk(self._others, row, at) > at:
             return None
         if not whole and len(row[at].text) > 1 and row[at].text.isupper():

@@ -226,44 +226,6 @@ def uncapital(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-# Order of letters and tones in Vietnamese dictionaries; f j w z at their Latin places.
-_ALPHABET = {c: i for i, c in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_PIECE = re.compile(r"\d+|\w|\s+|[^\w\s]+")
-CollationKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
-
-
-def collation_key(text: str) -> CollationKey:
-    """Key that sorts Vietnamese text: letters first, tones (à ả ã á ạ) second, case last.
-
-    đ follows d, a space precedes every letter, digits count as numbers ("Quận 2"
-    before "Quận 10"). Old and new places of the tone (hòa, hoà) sort together.
-    """
-    letters: list[tuple[int, int]] = []
-    tones = [0]
-    for piece in _PIECE.findall(unicodedata.normalize("NFC", text)):
-        if piece.isspace():
-            letters.append((0, 0))
-            tones.append(0)
-        elif piece.isdecimal():
-            letters.append((2, int(piece)))
-        else:
-            base, tone = _split_letter(piece)
-            letters.append(base)
-            # One tone for a syllable: it may stand on either vowel of "oa", "uy".
-            tones[-1] = tones[-1] or tone
-    return tuple(letters), tuple(tones), text
-
-
-def _split_letter(piece: str) -> tuple[tuple[int, int], int]:
-    parts = unicodedata.normalize("NFD", piece.lower())
-    tone = next((_TONES[c] for c in parts if c in _TONES), 0)
-    base = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
-    if base in _ALPHABET:
-        return (3, _ALPHABET[base]), tone
-    return (1 if not base[:1].isalpha() else 4, ord(base[:1] or "\0")), tone
-
-
 # ------------------------------------------------------------------- marks inside a text
 
 

@@ -194,8 +194,10 @@ def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach, above: str)
 def _target(
     target: ChiTieu, at: int, registry: Registry, day: date | None, below: list[str]
 ) -> AskedTarget:
-    units = _leading(tuple(target.don_vi_thuc_hien), registry, day, below)
+    units = _leading(tuple(target.don_vi_thuc_hien), registry, day, below) or frozenset(below)
+    if not units:  # nobody is below: whoever follows it tells of it
+        units = _leading(tuple(target.chu_tri), registry, day, below)
     return AskedTarget(
         target.id, str(at + 1), squeeze(plain(target.noi_dung)), target.don_vi, target.so_sanh,
-        target.gia_tri, summed(target), units or frozenset(below),
+        target.gia_tri, summed(target), units,
     )  # fmt: skip

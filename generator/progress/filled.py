@@ -18,7 +18,7 @@ from generator.grammar.deadlines import whole
 from generator.locale import _
 from generator.progress.counting import miscounts
 from generator.progress.form_tables import read_tables
-from generator.progress.heads import Kind, table_of
+from generator.progress.heads import Kind, tables_of
 from generator.progress.matching import RowWording, matched, nearly_named
 from generator.progress.periods import stated_period
 from generator.progress.prose_report import in_words
@@ -73,7 +73,7 @@ def read_form(
     if form is None:
         return Filled([], problems)
     reader = _FormReader(form, shown, asked, problems)
-    tables = [found for table in form.tables if (found := table_of(table)) is not None]
+    tables = [found for table in form.tables for found in tables_of(table)]
     reader.common = reader.names_several(tables)
     reader.answers = {cell.text for table in tables for row in table.rows for cell in row}
     head = reader.head(wanted)

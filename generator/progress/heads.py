@@ -46,8 +46,10 @@ class FormTable(NamedTuple):
 _TASKS: tuple[tuple[str, str], ...] = (
     ("id", r"ma"),
     ("tt", r"tt|stt|so tt"),
-    ("noi_dung", r"(ten |noi dung )?(nhiem vu|cong viec)( duoc giao)?( chu yeu)?"
-                 r"|viec( duoc giao)?|noi dung( cong viec| thuc hien)?|doi tuong"),
+    ("noi_dung", r"(ten |noi dung )?(nhiem vu|cong viec|dau viec)( duoc giao| phai lam| can lam)?"
+                 r"( chu yeu| cu the| (theo|trong|cua) .{2,30})?"
+                 r"|viec( duoc giao| phai lam| can lam)?|noi dung( cong viec| thuc hien)?"
+                 r"|doi tuong"),
     ("co_quan", r"(co quan|don vi)( chu tri| thuc hien| chiu trach nhiem)+( thuc hien)?.*|chu tri"),
     ("vai_tro", r"vai tro.*"),
     ("han", r"(thoi )?(han|gian)( hoan thanh| thuc hien)?"),
@@ -57,11 +59,14 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("trang_thai", r"trang thai.*|tien do( \(.*| thuc hien| den nay)?|tinh trang.*"),
     ("luy_ke", r"luy ke.*"),
     ("minh_chung", r"(van ban|tai lieu|san pham).*(minh|kiem) chung.*|minh chung.*|van ban"
+                   r"|(van ban|tai lieu|giay to|ho so)"
+                   r"( kem theo| da ban hanh| chung minh| lien quan)+|giay to"
                    r"|(can cu|so,? ?(ky hieu|ngay)).*van ban.*|van ban.*(so,? ?(ky hieu|ngay)).*"),
-    ("kho_khan", r"(ton tai|kho khan|vuong mac).*"),
+    ("kho_khan", r"(ton tai|kho khan|vuong|han che|nguyen nhan|ly do).*"),
     ("kien_nghi", r"(de xuat|kien nghi|giai phap).*"),
     ("trong_ky", r"ket qua (trong|hien|den|thuc hien|dat duoc|9|6|thang|quy|nam).*|ket qua"
-                 r"|tien do hien tai.*|noi dung bao cao"),
+                 r"|tien do hien tai.*|noi dung bao cao|(tinh hinh|noi dung da) thuc hien.*"
+                 r"|((viec )?da |viec )?(lam|thuc hien)( duoc)?( gi| den (nay|dau)| trong .*)?"),
     ("trang_thai", r"(tu )?danh gia.*|(muc do|ket qua) (hoan thanh|danh gia).*"),
     ("minh_chung", r"ghi chu"),
 )  # fmt: skip
@@ -71,7 +76,7 @@ _TARGETS: tuple[tuple[str, str], ...] = (
     ("noi_dung", r"(ten |noi dung )?chi tieu( nam.*)?"),
     ("don_vi", r"don vi( tinh)?|dvt"),
     ("phai_dat", r"muc tieu.*|ket qua can dat|ke hoach.*|chi tieu giao"),
-    ("gia_tri", r"ket qua.*|thuc hien.*|so lieu.*|dat duoc.*"),
+    ("gia_tri", r"ket qua.*|(so )?(da )?(thuc hien|dat duoc|lieu|dat).*"),
     ("mau_so", r"mau so.*"),
     ("ghi_chu", r"ghi chu.*"),
 )
@@ -83,7 +88,7 @@ def table_of(rows: Sequence[list[FilledCell]]) -> FormTable | None:
     best: FormTable | None = None
     for at, row in enumerate(rows[:SEARCHED]):
         titles = [fold(cell.text).strip(" .:*") for cell in row]
-        for kind, heads in ((Kind.TARGETS, _TARGETS), (Kind.TASKS, _TASKS)):
+        for kind, heads in _KINDS:
             columns = columns_of(titles, heads)
             if not _enough(kind, columns):
                 continue
@@ -93,6 +98,24 @@ def table_of(rows: Sequence[list[FilledCell]]) -> FormTable | None:
                     body = body[1:]  # the row (1) (2) (3)
                 best = FormTable(kind, columns, body, list(row))
     return best
+
+
+def tables_of(rows: Sequence[list[FilledCell]]) -> list[FormTable]:
+    """The tables of a sheet one below the other: tasks, then targets under heads of their own."""
+    first = table_of(rows)
+    if first is None:
+        return []
+    for at, row in enumerate(first.rows):
+        titles = [fold(cell.text).strip(" .:*") for cell in row]
+        others = [(k, columns_of(titles, heads)) for k, heads in _KINDS if k is not first.kind]
+        if any(_enough(kind, columns) and len(columns) >= _HEADS for kind, columns in others):
+            return [first._replace(rows=first.rows[:at]), *tables_of(first.rows[at:])]
+    return [first]
+
+
+_KINDS = ((Kind.TARGETS, _TARGETS), (Kind.TASKS, _TASKS))
+_HEADS = 3
+"""Known heads in a row from which it begins another table."""
 
 
 def _enough(kind: Kind, columns: dict[str, int]) -> bool:

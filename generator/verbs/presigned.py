@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
@@ -16,6 +16,24 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 
+def _fields(data: bytes, mark: str) -> tuple[dict[str, bool], dict[str, Any], bool] | None:
+    """Fields of signatures and of text, and whether the pages bear a mark; None: broken."""
+    from generator.issuance.pdf import form_fields
+    from generator.issuance.pdf.place import Pages
+
+    try:
+        from pyhanko.pdf_utils.reader import PdfFileReader
+
+        reader = PdfFileReader(io.BytesIO(data))
+        state, waiting = form_fields.signature_fields(reader), form_fields.text_fields(reader)
+        with Pages(data) as pages:
+            # LibreOffice writes "_" into the name of a destination as its hexadecimal code
+            return state, waiting, pages.destination(mark.replace("_", "5F")) is not None
+    except Exception:
+        # broken files come up as errors of many kinds
+        return None
+
+
 def signed_before(
     workspace: Workspace, plan: Path, pdf: Path, now: datetime
 ) -> tuple[bytes | None, list[Diagnostic]]:
@@ -26,7 +44,6 @@ def signed_before(
     """
     from generator.document.anchors import of_plan
     from generator.issuance.pdf import form_fields, signable
-    from generator.issuance.pdf.place import Pages
     from generator.issuance.pdf.verify_pdf import verify_pdf
     from generator.issuance.verdict.means import VerdictMeans
     from generator.issuance.verdict.result import Verdict
@@ -40,19 +57,10 @@ def signed_before(
     loaded, _found = load_plan(plan)
     if data is None or loaded is None:
         return None, problems
-    mark = of_plan(loaded.plan.van_ban.ma, fingerprint(loaded.source.text))
-    try:
-        from pyhanko.pdf_utils.reader import PdfFileReader
-
-        reader = PdfFileReader(io.BytesIO(data))
-        state = form_fields.signature_fields(reader)
-        waiting = form_fields.text_fields(reader)
-        with Pages(data) as pages:
-            # LibreOffice writes "_" into the name of a destination as its hexadecimal code
-            same = pages.destination(mark.replace("_", "5F")) is not None
-    except Exception:
-        # broken files come up as errors of many kinds
+    fields = _fields(data, of_plan(loaded.plan.van_ban.ma, fingerprint(loaded.source.text)))
+    if fields is None:
         return None, [_unfit(where, _("tệp hỏng, không đọc được"))]
+    state, waiting, same = fields
     leaders = [name for name in state if name != form_fields.AGENCY]
     if not leaders or not all(state[name] for name in leaders) or state.get(form_fields.AGENCY):
         return None, [_not_signed(where)]

@@ -86,6 +86,11 @@ def run(desk: Desk, request: Request) -> Result:
     )  # fmt: skip
 
 
+def _papers(sheet: PhieuCham) -> str:
+    """The names of the files that a sheet was filled from."""
+    return ", ".join(one.partition("#")[0] for one in sheet.phieu.nguon)
+
+
 def _file(
     desk: Desk, found: OpenedSet, request: Request, path: Path, problems: list[Diagnostic]
 ) -> ReceivedSheet:
@@ -128,8 +133,7 @@ def _file(
         bo=request.set_id, nam=found.criteria.bo.nam, don_vi=unit,
         minh_hoa=found.criteria.bo.minh_hoa, nguon=[source],
     )  # fmt: skip
-    before = ", ".join(one.partition("#")[0] for one in there.phieu.nguon)
-    joined = join_sheets(there, PhieuCham(phieu=head, dong=taken), before, path.name)
+    joined = join_sheets(there, PhieuCham(phieu=head, dong=taken), _papers(there), path.name)
     if not joined.filled and not joined.differing:
         return ReceivedSheet(shown, where, "unchanged", unit, turn.name)
     _tell(joined.differing, shown, problems)

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.plan.emit import certificate, is_unedited
+from generator.surroundings import surroundings
 from generator.workspace.files import sweep_leftovers, write_atomic, write_durably
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from generator.workspace.remote import Remote
 
 FOLDER = ".kehoach/goc"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -50,7 +54,7 @@ class Bases:
     ) -> None:
         """Store a derived text, unless it is there. Raises OSError."""
         path = self.path(digest)
-        if not (path.exists() and self.find(digest) is not None):
+        if not (self._at(path, digest) is not None):
             self._sweep(path.parent)
             write(path, text.encode())
 
@@ -78,12 +82,45 @@ class Bases:
         return self.find(found[0].stem) if len(found) == 1 else None
 
     def find(self, digest: str) -> str | None:
-        """The text with this digest; None when it is missing or damaged."""
+        """The text with this digest; None when it is missing or damaged. Raises OSError.
+
+        One that is not here is asked for at the place where this person's machine says that
+        bases are kept, if any; whatever comes from there, its digest says whether it is the text.
+        """
         if not _DIGEST.fullmatch(digest):
             return None
+        found = self._at(self.path(digest), digest)
+        return self._elsewhere(digest) if found is None and surroundings().bases else found
+
+    def _at(self, path: Path, digest: str) -> str | None:
         try:
-            text = self.path(digest).read_bytes().decode()
-        except (FileNotFoundError, UnicodeDecodeError):
+            return _text(path.read_bytes(), digest)
+        except FileNotFoundError:
             return None
-        text = text.replace("\r\n", "\n")
-        return text if fingerprint(text) == digest else None
+
+    def _elsewhere(self, digest: str) -> str | None:
+        from generator.workspace.fetched import whole
+
+        name = f"{FOLDER}/{digest[:2]}/{digest}.toml"
+        copy = surroundings().cache / "noi-xa" / name
+        text = self._at(copy, digest)
+        if text is None and (data := whole(self._place, name)) is not None:
+            text = _text(data, digest)
+            if text is not None:
+                write_atomic(copy, data)
+        return text
+
+    @cached_property
+    def _place(self) -> Remote:
+        from generator.workspace.remote import Remote
+
+        return Remote(surroundings().bases)
+
+
+def _text(data: bytes, digest: str) -> str | None:
+    """A base as text; None for bytes that are not what its digest says."""
+    try:
+        text = data.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+    return text if fingerprint(text) == digest else None

@@ -311,8 +311,18 @@ def open_in_office(path: Path) -> bool:
     return any(lock.exists() for lock in (word, also, libre))
 
 
+class ToldError(OSError):
+    """A fault of the environment that says for itself what is wrong."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
 def os_diagnostic(fault: OSError) -> Diagnostic:
     """Say in plain words what the operating system refused."""
+    if isinstance(fault, ToldError):
+        return fault.diagnostic
     name = str(fault.filename or "")
     if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
         return error(

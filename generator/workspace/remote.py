@@ -19,6 +19,7 @@ import msgspec
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.plan.typed import from_json
+from generator.workspace.files import ToldError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +29,8 @@ INDEX, LOCK = ".kehoach/muc-luc-xa.json", ".kehoach/noi-xa.khoa"
 _FORM = 1
 
 
-class RemoteError(Exception):
-    """Why a place elsewhere cannot be used; `diagnostic` says it to the user."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
+class RemoteError(ToldError):
+    """Why a place elsewhere cannot be used."""
 
 
 class HeldFile(msgspec.Struct, frozen=True, array_like=True):
@@ -91,10 +88,20 @@ class Remote:
     def _at(self, name: str) -> str:
         return f"{self._root}/{name}"
 
-    def read(self, name: str) -> bytes | None:
-        """The bytes of a file; None where it is not there."""
+    def read(self, name: str, most: int | None = None) -> bytes | None:
+        """The bytes of a file, of a longer one the first `most`; None where it is not there."""
+        at = self._at(name)
+
+        def begun() -> bytes:
+            with self._files.open(at, "rb") as file:
+                data: bytes = file.read(most)
+            return data
+
+        every = most is None
         try:
-            found: bytes = self._ask(lambda: self._files.cat_file(self._at(name)), lack=True)
+            found: bytes = self._ask(
+                (lambda: self._files.cat_file(at)) if every else begun, lack=True
+            )
         except FileNotFoundError:
             return None
         return found
@@ -234,11 +241,6 @@ def _is_condition(fault: BaseException) -> bool:
             return status in (404, 409, 412) and code != "NoSuchBucket"
         seen = seen.__cause__
     return False
-
-
-def is_remote(name: str) -> bool:
-    """Whether a name is the URL of a place elsewhere."""
-    return name.partition("://")[0] in KINDS and "://" in name
 
 
 def _kind_of(url: str) -> str:

@@ -56,6 +56,15 @@ def test_a_letter_gives_its_own_number_and_not_that_of_what_it_carries_out(
     assert report(MA, UNIT, PERIOD)["bao_cao"]["so_ky_hieu"] == "45 /SNV-VP"
 
 
+def test_heads_in_everyday_words_are_known(take: Callable[..., Outcome]) -> None:
+    heads = ("Đã làm được gì", "Công việc theo kế hoạch", "Mức độ hoàn thành", "Giấy tờ kèm theo")
+    take("Quý III.", (heads, ("500 cuốn", FIRST, "Xong", PROOF)))
+    (row,) = [one for one in report(MA, UNIT, PERIOD)["ket_qua"] if one.get("trong_ky")]
+    assert (row["trong_ky"], row["trang_thai"], row["minh_chung"]) == (
+        "500 cuốn", "hoan_thanh", PROOF,
+    )  # fmt: skip
+
+
 def test_results_that_two_forms_tell_differently_are_left_to_a_person_in_the_report(
     take: Callable[..., Outcome], kehoach: Callable[..., Outcome]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import zipfile
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -92,6 +93,19 @@ def test_footnotes_stand_where_libreoffice_puts_them(noted: Set, tmp_path: Path)
         name: [] for name in verdicts
     }
     assert max(_higher(verdict) for verdict in verdicts.values()) <= NEAR
+
+
+def test_comments_on_a_draft_push_nothing_down_in_libreoffice(
+    workspace: Path, kehoach: Kehoach, tmp_path: Path
+) -> None:
+    plan = workspace / "plans" / "lang-son-2024" / "phuong-dong-kinh.toml"
+    assert kehoach("render", plan, "--notes", "-o", "ra").code == 0
+    docx = workspace / "ra" / "phuong-dong-kinh.docx"
+    assert "word/comments.xml" in zipfile.ZipFile(docx).namelist()
+    mended = for_libreoffice(docx)
+    assert mended is not None
+    verdict = judge({"draft": mended}, tmp_path)["draft"]
+    assert (differences(verdict), verdict.moved <= NEAR) == ([], True)
 
 
 _SEPARATORS = (

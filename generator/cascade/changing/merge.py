@@ -72,8 +72,7 @@ def merge_text(base: str, above: str, mine: str) -> str | None:
         return None
     if any(a != m and _touch(words, a, m) for a in sides[0] for m in sides[1]):
         return None
-    merged = _apply(words, sorted({*sides[0], *sides[1]}))
-    return merged if _well_spaced(merged, above, mine) else None
+    return _apply(words, sorted({*sides[0], *sides[1]}))
 
 
 def _hunks(words: list[str], other: str) -> list[Hunk]:
@@ -108,7 +107,7 @@ def _share(words: list[str], hunks: list[Hunk]) -> float:
 
 def _touch(words: list[str], one: Hunk, other: Hunk) -> bool:
     first, second = sorted((one, other))
-    return second.start <= first.end or _blank(words[first.end : second.start])
+    return _blank(words[first.end : second.start])  # nothing, where they overlap
 
 
 def _apply(words: list[str], hunks: list[Hunk]) -> str:
@@ -118,13 +117,6 @@ def _apply(words: list[str], hunks: list[Hunk]) -> str:
         out += [*words[at : hunk.start], *hunk.new]
         at = hunk.end
     return "".join([*out, *words[at:]])
-
-
-def _well_spaced(merged: str, *sides: str) -> bool:
-    """No blank too many that no side had: the changes were closer than it seemed."""
-    if not merged or merged != merged.strip():
-        return False
-    return "  " not in merged or any("  " in side for side in sides)
 
 
 # ------------------------------------------------------------------------------ lists

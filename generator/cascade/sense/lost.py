@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _LIKE = 0.5
 """Likeness from which a sentence of the plan says what the task above is about."""
-_OURS = frozenset([Kin.SELF, Kin.OWN])
+_OURS = frozenset([Kin.SELF, Kin.OWN, Kin.BELOW])
 _SHOWN = 90
 """Letters of a task that a message shows."""
 
@@ -61,7 +61,7 @@ def lost_work(child: Loaded, parent: Loaded, registry: Registry) -> Iterator[Dia
 
 def _told(task: Task, me: Addressee) -> bool:
     """Whether the unit, by its name or its kind, or one of its bodies has to do a task."""
-    if asks_for_plan(task) or task.role not in ("chu-tri", "phoi-hop"):
+    if asks_for_plan(task) or task.role not in ("chu-tri", "phoi-hop", "chiu-trach-nhiem"):
         return False
     return bool(me.kins(task.named) & _OURS)
 

@@ -22,7 +22,6 @@ from generator.issuance.pdf.form_fields import DATE, NUMBER, text_fields
 from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.pdf.said import printed_in_pdf
-from generator.issuance.pdf.signable import LARGEST
 from generator.issuance.pdf.tail import described_anew, only_proofs
 from generator.issuance.pdf.two_faces import has_attachments, two_faces
 from generator.issuance.verdict.fitness import odd_days
@@ -40,7 +39,6 @@ from generator.plan import wording
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
@@ -50,17 +48,6 @@ HEAD = b"%PDF-"
 SEARCHED = 1024
 """Bytes among which readers look for the head of a PDF (ISO 32000-1, implementation note 13)."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
-
-
-def verify_file(
-    path: Path, means: VerdictMeans, *, expected: ExpectedDocument | None = None
-) -> FileVerdict:
-    """The report on a PDF file. Raises OSError; a file too large is not read."""
-    if path.stat().st_size > LARGEST:
-        report = FileVerdict(str(path))
-        report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
-        return report
-    return verify_pdf(path.read_bytes(), str(path), means, expected=expected)
 
 
 def verify_pdf(

@@ -50,17 +50,6 @@ ORDER = timedelta(minutes=1)
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
-def verify_file(
-    path: Path, means: VerdictMeans, *, expected: ExpectedDocument | None = None
-) -> FileVerdict:
-    """The report on a .docx file. Raises OSError; a file too large is not read."""
-    if path.stat().st_size > MAX_FILE:
-        report = FileVerdict(str(path))
-        report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
-        return report
-    return verify_word(path.read_bytes(), str(path), means, expected=expected)
-
-
 def verify_word(
     data: bytes,
     file: str,

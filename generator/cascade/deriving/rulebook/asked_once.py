@@ -1,7 +1,8 @@
 """Each question where a clerk settles it, and not again at every node below it.
 
-A question of a heading holds for what stands below; one that all points of a heading share stands
-at the heading; what is asked of the whole plan is asked where it comes first.
+A question of a heading holds for what stands below; what is asked of the whole plan is asked where
+it comes first. What several points ask alike stays at each of them: it is one question with several
+places, and nobody takes a point without a mark for one that was looked at.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.rulebook.questions import Q_BARE, Q_MONEY, Q_SOME, Q_TARGET
+from generator.cascade.deriving.rulebook.questions import Q_BARE
 from generator.cascade.deriving.rulebook.rules import QUESTION
 
 if TYPE_CHECKING:
@@ -19,19 +20,11 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 
-_SHARED = 2
-"""Points from which on a question that all of them share is the heading's."""
-_AIMS = re.compile(r"(?<!\w)(?:mục tiêu|chỉ tiêu|kinh phí)(?!\w)")
-"""Headings below which figures are set together: what some of the points ask is asked of all."""
-
 
 def ask_once(
     parts: Mapping[str, Sequence[NodeDraft]], order: Iterable[NodeDraft], speech: Speech
 ) -> None:
     """Put each question at its highest place, once it is settled which nodes there are."""
-    lifted = [_start(question, speech) for question in (Q_TARGET, Q_MONEY, Q_SOME)]
-    for draft in parts["muc"]:
-        _lift(draft, lifted)
     for draft in parts["muc"]:
         _clear(draft, ())
     first: set[str] = set()
@@ -77,27 +70,6 @@ def _standing(draft: NodeDraft) -> list[NodeDraft]:
     """What stands below a node, without holders that say nothing themselves."""
     below = [child for child in draft.children() if child.dropped is None]
     return [one for c in below for one in ([c] if c.said.strip() or not c.digest else _standing(c))]
-
-
-def _lift(draft: NodeDraft, lifted: list[str]) -> None:
-    """Put at a heading what all its points ask alike."""
-    below = _standing(draft)
-    for child in below:
-        _lift(child, lifted)
-    if draft.kept or not draft.said.strip() or draft.speaks or len(below) < _SHARED:
-        return
-    if any(child.said.rstrip(" *").endswith(":") for child in below):
-        return  # a line that governs what stands behind it, and not all
-    aims = _AIMS.search(draft.said.lower()) is not None
-    for mark in dict.fromkeys(mark for child in below for mark in child.marks):
-        asking = [child for child in below if mark in child.marks]
-        plain = [child for child in asking if not _by_itself(child)]
-        shared = len(plain) >= _SHARED and (aims or len(asking) == len(below))
-        if shared and any(_words(mark).startswith(start) for start in lifted):
-            if mark not in draft.marks:
-                draft.marks.append(mark)
-                draft.touch(QUESTION)
-            _forget(below, (mark,))
 
 
 def _clear(draft: NodeDraft, above: tuple[RuleWords, ...]) -> None:

@@ -58,16 +58,8 @@ _PAIR = re.compile(
     r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
 )
 _COMMUNES_SAID = (
-    "xã",
-    "phường",
-    "thị trấn",
-    "đặc khu",
-    "tỉnh",
-    "thành phố",
-    "huyện",
-    "quận",
-    "thị xã",
-)
+    "xã", "phường", "thị trấn", "đặc khu", "tỉnh", "thành phố", "huyện", "quận", "thị xã",
+)  # fmt: skip
 _ALL_LEVELS = re.compile(r" (?:ở )?các cấp$")
 _FRONT_NAMES = {
     "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
@@ -128,7 +120,7 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             name = "Ủy ban nhân dân {cap}"
             yield Replacement(*place, name)
             continue
-        if _gets_reports(plain, group, unit):
+        if _gets_reports(plain, group, unit) or _of_whom(plain, group):
             continue
         words = group_words(plain, group, unit)
         if words is not None and words.startswith("UBND {cap}"):
@@ -143,6 +135,12 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
 _SENT_TO = re.compile(
     r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi) $"
 )
+
+
+def _of_whom(plain: Plain, group: NamedTogether) -> bool:
+    """Whether the first only says of whom: "Đối với các trường, UBND cấp xã chỉ đạo"."""
+    apart = group.bodies[0].kind == "su-nghiep" and group.bodies[-1].kind == "ubnd"
+    return apart and plain.low[: group.start].endswith("đối với ")
 
 
 def _gets_reports(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
