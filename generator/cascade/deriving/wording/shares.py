@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _KIND = r"(?:xã|phường|đặc khu)(?!\w)"
 _SHARE = re.compile(
-    r"(?<!tại )(?<!ở )(?<!cho )(?<!của )(?<!từ )(?<=[^\W\d] )"
+    r"(?<!\btại )(?<!\bở )(?<!\bcho )(?<!\bcủa )(?<!\btừ )(?<=[^\W\d] )"
     rf"mỗi {_KIND}(?:(?:, | và ){_KIND})* (?=\d)"
     rf"|(?<=[^\W\d]) mỗi {_KIND}(?=[.;]|, (?!{_KIND}))"
 )
