@@ -58,6 +58,14 @@ def test_a_subject_of_two_lines_breaks_by_sense_and_in_balance(subject: str) -> 
     assert " ".join(lines) == subject
 
 
+def test_a_comma_ends_a_line_though_a_name_in_capitals_stands_before_it() -> None:
+    text = (
+        "Nâng cao Chỉ số cải cách hành chính (PAR INDEX), Chỉ số hài lòng của người dân đối với "
+        "sự phục vụ của cơ quan hành chính nhà nước (SIPAS) năm 2024"
+    )
+    assert balanced(text, SUBJECT_ROOM, SUBJECT_SIZE)[0].endswith("(PAR INDEX),")
+
+
 WORDS = ("và", "của", "trên", "số", "Lạng", "Sơn", "(SIPAS)", "thực", "hiện")
 
 

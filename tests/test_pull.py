@@ -549,6 +549,17 @@ def test_a_line_that_follows_from_an_edit_elsewhere_is_not_told(desk: Desk) -> N
     assert "KE805" not in done.err + done.out
 
 
+def test_what_would_keep_the_plan_from_being_rendered_is_told_at_once(
+    workspace: Path, kehoach: Kehoach
+) -> None:
+    province = Desk(workspace, kehoach, "tinh")
+    province.word.replace("126/KH-UBND", "127/KH-UBND")
+    done = province.pull()
+    assert done.code == 0, done.err
+    assert "so = 127" in province.changed()
+    assert "VB302" in done.err
+
+
 def test_a_paragraph_typed_after_the_last_point_of_an_item_is_a_point_of_it(desk: Desk) -> None:
     desk.word.after(desk.word.para("Cải thiện sự hài lòng của người dân, doanh"), "Ý cuối cùng.")
     assert desk.pull().code == 0

@@ -44,8 +44,8 @@ _BOXES = {
 }
 
 
-def put(word: Reviewed, xml: str) -> None:
-    word.para(WORDS).append(etree.fromstring(xml))
+def put(word: Reviewed, xml: str, at: str = "") -> None:
+    word.para(at or WORDS).append(etree.fromstring(xml))
 
 
 def header(word: Reviewed) -> None:
@@ -70,12 +70,12 @@ def relate(word: Reviewed, name: str) -> None:
     ).encode()
 
 
-def note(word: Reviewed, name: str) -> None:
-    """A footnote or endnote typed in Word."""
+def note(word: Reviewed, name: str, at: str = "") -> None:
+    """A footnote or endnote typed in Word, at the end of a paragraph."""
     part = f'<w:{name} w:id="7">{_TEXT}</w:{name}>'
     word.parts[f"word/{name}s.xml"] = f"<w:{name}s {_NS}>{part}</w:{name}s>".encode()
     relate(word, f"{name}s")
-    put(word, f'<w:r {_NS}><w:{name}Reference w:id="7"/></w:r>')
+    put(word, f'<w:r {_NS}><w:{name}Reference w:id="7"/></w:r>', at)
 
 
 def endnote(word: Reviewed) -> None:
@@ -85,6 +85,14 @@ def endnote(word: Reviewed) -> None:
 PLACES: dict[str, tuple[Callable[[Any], None], str]] = {
     **{name: (lambda w, x=xml: put(w, x), name) for name, xml in _BOXES.items()},
     "header": (header, "đầu trang"),
+    "ruby": (
+        lambda w: put(
+            w,
+            f"<w:r {_NS}><w:ruby><w:rubyPr/><w:rt><w:r><w:t>MẬT</w:t></w:r></w:rt>"
+            "<w:rubyBase><w:r><w:t/></w:r></w:rubyBase></w:ruby></w:r>",
+        ),
+        "chú âm",
+    ),
     "endnote": (endnote, "chú thích"),
 }
 
@@ -99,6 +107,11 @@ def test_words_where_a_plan_has_none_stop_the_pull_and_are_named(desk: Desk, pla
     assert done.code == 1
     assert "KE812" in done.err
     assert desk.text == before
+
+
+def test_an_endnote_is_told_with_the_way_to_make_it_a_footnote(desk: Desk) -> None:  # noqa: F811
+    endnote(desk.word)
+    assert "chú thích cuối trang" in desk.pull().err
 
 
 def test_a_footnote_typed_in_word_becomes_one_of_the_plan(desk: Desk) -> None:  # noqa: F811
@@ -280,3 +293,10 @@ def test_a_table_in_columns_of_its_own_comes_back_unchanged_and_with_its_heads_r
     told = again.pull()
     assert told.code == 0, told.err
     assert 'tieu_de = "Lưu ý"' in again.text
+
+
+def test_a_footnote_behind_the_mark_of_a_recipient_leaves_one_mark(desk: Desk) -> None:  # noqa: F811
+    note(desk.word, "footnote", "- Sở Nội vụ")
+    done = desk.pull()
+    assert done.code == 0, done.err
+    assert 'noi_dung = "Sở Nội vụ{chu-thich:mat-khong-pho-bien}"' in desk.changed()

@@ -115,9 +115,11 @@ def _cost(before: str, word: str, inside: bool) -> float:
         return 1.0  # a short form goes with the words it stands for
     if TIE in tied(f"a {before} {word}") or inside:
         return _TORN
+    if before[-1] in ",;:)":
+        return 0.0  # a sign ends a name, too: "… (PAR INDEX), / Chỉ số hài lòng …"
     if word[0].isupper() and (before[0].isupper() or before.lower() in _data().kinds):
         return _TORN  # a name, or its kind of place and it
-    if before[-1] in ",;:)" or word.lower() in _data().openers:
+    if word.lower() in _data().openers:
         return 0.0
     return 0.15 if before.lower() in _data().heads else _PLAIN
 

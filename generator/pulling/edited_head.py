@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
+from generator.ooxml.note_signs import SIGN
 from generator.plan.model import NoiNhan
 from generator.pulling.field_text import Char, StyleLooks, text_of, trim
 from generator.pulling.plan_draft import whole, without_label
@@ -214,9 +215,11 @@ def recipients(draft: PulledDraft, seen: list[EditedUnit]) -> None:
 
 
 def _inner(chars: list[Char]) -> list[Char]:
-    """A line of recipients without its dash and its last mark."""
+    """A line of recipients without its dash and its last mark; signs of footnotes stay."""
     found = _DASH.match(text_of(chars))
     inner = trim(chars[found.end() :] if found else chars)
-    while inner and inner[-1].char in " ;.":
-        inner.pop()
-    return inner
+    signs: list[Char] = []
+    while inner and (inner[-1].char in " ;." or SIGN.fullmatch(inner[-1].char)):
+        last = inner.pop()
+        signs[:0] = [] if last.char in " ;." else [last]
+    return inner + signs

@@ -28,6 +28,7 @@ PLACES = {
     "footer": N_("chân trang"),
     "endnote": N_("chú thích cuối văn bản"),
     "hidden": N_("chữ ẩn"),
+    "ruby": N_("chú âm trên chữ"),
     "math": N_("công thức"),
     "picture": N_("hình ảnh"),
 }
@@ -53,6 +54,7 @@ _SHAPES = (
         for x in ("rect", "roundrect", "oval", "line", "polyline", "shape")
     ),
 )
+_RUBY_TEXT = W + "rt"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LINK, _TARGET = W + "hyperlink", _RELATED + "id"
 _LINKED = "HYPERLINK"
@@ -100,6 +102,9 @@ def _said(text: WordText) -> Iterator[_Said]:
             yield _Said(place, words, para)
         if seen(para.hidden):
             yield _Said("hidden", seen(para.hidden), para)
+        for spoken in para.element.iter(_RUBY_TEXT):
+            if words := seen("".join(spoken.itertext(W + "t"))):
+                yield _Said("ruby", words, para)
         for run in para.runs:
             if run.kind == "math":
                 yield _Said("math", seen(run.text), para)
@@ -128,6 +133,11 @@ def _no_place(one: _Said, file: str) -> Diagnostic:
             noi=where, chu=one.text[:80]
         )
     hint = _("Chuyển chữ ấy vào một đoạn, ô bảng hay nhận xét, hoặc xóa đi, rồi chạy lại.")
+    if one.place == "endnote":
+        hint = _(
+            "Đổi thành chú thích cuối trang (trong Word: References → Footnotes ↘ → Convert), "
+            "rồi chạy lại."
+        )
     return error("KE812", message, one.para.place(file), hint)
 
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 from generator.cascade.changing.tree import values_of
 from generator.document.task_table import HEAD as HEADS
 from generator.locale import N_, _
+from generator.ooxml.note_signs import SIGN
 from generator.pulling import typed_labels
 from generator.pulling.column_fields import FieldColumns, heads
 from generator.pulling.edited_body import rebuild
@@ -336,6 +337,9 @@ def _columns(draft: PulledDraft, again: Print) -> tuple[dict[int, _Columns], dic
     return new, typed
 
 
+_LAST_MARK = re.compile(rf"[ ;.]*((?:{SIGN.pattern})+)[ ;.]*$")
+
+
 def _read(unit: Unit, columns: dict[int, _Columns], *, capital: bool) -> str:
     """The words of a unit without labels and marks that the program puts itself."""
     if unit.is_row:
@@ -355,7 +359,8 @@ def _read(unit: Unit, columns: dict[int, _Columns], *, capital: bool) -> str:
         )
     text = unit.text.upper() if capital else unit.text
     if unit.cell is not None:
-        return text.strip(" ;.-")
+        # a reference may stand before or behind the mark at the end of a recipient
+        return _LAST_MARK.sub(r"\1", text).strip(" ;.-")
     return labels_off(text)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.manuscript import LetterLook, Measure, Stop
 from generator.typeset.metrics import face_name, family_of, scale
-from generator.typeset.pages import NO_EDGE, Edge, Typeface
+from generator.typeset.pages import DASHES, NO_EDGE, Edge, Typeface
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,6 +96,10 @@ def _shift(whole: Scale, small: Scale, kind: str) -> int:
 _STRANGE_STOPS = frozenset({"decimal", "bar"})
 
 
+SINGLE = frozenset({"single", *DASHES})
+"""Kinds of borders that are one line."""
+
+
 def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:
     """A border; width and distance in points."""
     return Edge(kind, round(width * 20), round(space * 20), "" if colour == "auto" else colour)
@@ -153,7 +157,7 @@ def measure_of(fmt: ParaFormat, habits: DocumentDefaults, tell: Tell) -> Measure
 
 
 def _edge(border: Border, tell: Tell) -> Edge:
-    if border.kind != "single":
+    if border.kind not in SINGLE:
         tell("borders", border.kind)
     return edge_of(border.kind, border.width, border.space, border.colour)
 

@@ -136,6 +136,16 @@ class Edge(NamedTuple):
 
 
 NO_EDGE = Edge("", 0)
+DASHES: dict[str, tuple[float, ...]] = {
+    "dotted": (0.5, 1),
+    "dashed": (8, 2.5),
+    "dotDash": (8, 2.5, 2.5, 2.5),
+    "dotDotDash": (8, 2.5, 2.5, 2.5, 2.5, 2.5),
+}
+"""Borders of single lines with gaps: points drawn and left open, in turn, as LibreOffice does.
+
+They take as much room as a line without gaps (svtools: GetDashing).
+"""
 
 
 class CellRule(NamedTuple):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from generator.document.anchors import stem
 from generator.typeset.link_targets import leads_out
 from generator.typeset.metrics import family_of
+from generator.typeset.pages import DASHES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,11 +44,15 @@ font-kerning:none;font-variant-ligatures:none;fill:#000}
 .page .s{text-decoration:line-through}
 .page .paper{fill:#fff}
 .page line{stroke:#000}
-.page .dashed{stroke-dasharray:3 2}
-.page .dotted{stroke-dasharray:1 1}
 """
+STYLE += "".join(
+    [
+        f".page .{kind}{{stroke-dasharray:{' '.join([f'{each:g}' for each in lengths])}}}\n"
+        for kind, lengths in DASHES.items()
+    ]
+)
 _AS_PRINTED: Mapping[str, str] = MappingProxyType({})
-_DASHES = {"dashed": "dashed", "dashSmallGap": "dashed", "dotted": "dotted", "dotDash": "dashed"}
+_DASHED = {**dict(zip(DASHES, DASHES, strict=True)), "dashSmallGap": "dashed"}
 
 
 def svg_pages(document: PrintedDocument, names: Mapping[str, str] = _AS_PRINTED) -> list[str]:
@@ -179,7 +184,7 @@ def _run(x: float, y: float, run: PrintedRun) -> str:
 def _stroke(stroke: PrintedStroke) -> str:
     x, y = _points(stroke.x), _points(stroke.y)
     x2, y2 = _points(stroke.x + stroke.width), _points(stroke.y + stroke.height)
-    more = f' class="{_DASHES[stroke.kind]}"' if stroke.kind in _DASHES else ""
+    more = f' class="{_DASHED[stroke.kind]}"' if stroke.kind in _DASHED else ""
     if stroke.colour:
         more += f' stroke="#{stroke.colour}"'
     thick = _points(stroke.thickness)

@@ -13,7 +13,7 @@ from generator.ooxml.names import VAL, W, is_on, points, whole
 from generator.ooxml.properties import border_sides
 from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
 from generator.typeset.manuscript import Course, TableBox, TableGrid
-from generator.typeset.measured_looks import edge_of
+from generator.typeset.measured_looks import SINGLE, edge_of
 from generator.typeset.pages import NO_EDGE, Edge
 from generator.typeset.plain_shapes import NUMBER
 
@@ -230,7 +230,7 @@ class _BoxLook(NamedTuple):
     vertical: str
     shade: str
     strange: tuple[str, ...]
-    """Borders that are not single."""
+    """Kinds of its borders that are more than one line."""
 
 
 def _box_look(
@@ -255,7 +255,7 @@ def _box_look(
         (sides["top"], sides["right"], sides["bottom"], sides["left"]),
         vertical,
         shade,
-        tuple([edge.kind for edge in sides.values() if edge.shown and edge.kind != "single"]),
+        tuple([edge.kind for edge in sides.values() if edge.shown and edge.kind not in SINGLE]),
     )
 
 

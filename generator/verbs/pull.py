@@ -388,6 +388,7 @@ class _Pull:
             place = Place(self.workspace.shown(self.path), _("cả tệp"))
             told = warning("KE807", message.format(so=len(conflicts)), place, hint)
             self.diagnostics += [told, *conflicts]
+        self.diagnostics += self._no_longer_right(mine, made.loaded)
         if self.request.write:
             refused = replace_plan(
                 self.path, mine.source.digest, made.data, self.workspace.shown(self.path)
@@ -397,6 +398,19 @@ class _Pull:
             self.written = True
             self._keep_answers(new)
         return "conflict" if conflicts else "pulled"
+
+    def _no_longer_right(self, mine: Loaded, new: Loaded) -> list[Diagnostic]:
+        """What keeps the plan from being rendered since these edits: told now, not only then.
+
+        Such as a number typed in Word that the list of cited documents gives otherwise.
+        """
+        from generator.plan.check import check_plan
+
+        work = self.workspace
+        known = (work.registry, work.citations, work.plan_of)
+        before = {(d.code, d.message) for d in check_plan(mine, *known)}
+        found = [d for d in check_plan(new, *known) if (d.code, d.message) not in before]
+        return [d._replace(severity=Severity.WARNING) for d in found if has_errors([d])]
 
     def _keep_answers(self, plan: KeHoach) -> None:
         """Write questions and answers into the comments of the plan: an answer is a record."""

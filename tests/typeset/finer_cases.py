@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.typeset.pages import DASHES
 from tests.typeset.made import cell, document, para, row, run, spaced, table, words
 
 RIGHT = '<w:jc w:val="right"/>'
@@ -139,6 +140,19 @@ def _large_blanks() -> str:
     return "".join([para("", each, more=one) + para("Sau") for one in inner for each in spacings])
 
 
+def _gaps(kind: str) -> str:
+    """Borders that are a line with gaps, thin and thick, of cells and of paragraphs."""
+    side = f'w:val="{kind}" w:sz="{{}}" w:space="1"/>'
+    lined = "".join([f"<w:{name} {side.format(18)}" for name in ("top", "bottom")])
+    rows = row(cell(para(words(9)), 3000) + cell(para(words(30)), 3000), WHOLE) * 5
+    tables = [
+        table(rows, (3000, 3000), lines=size).replace('w:val="single"', f'w:val="{kind}"')
+        + para(words(40), f"<w:pBdr>{lined}</w:pBdr>")
+        for size in (4, 24)
+    ]
+    return "".join(tables) + para("Sau")
+
+
 def _old(mode: str) -> bytes:
     """What was laid out otherwise before Word 2013: places of tables, slanted letters."""
     slanted = "".join([para(words(9 + n, n), RIGHT, "<w:i/>") for n in range(12)])
@@ -189,6 +203,7 @@ def finer_cases() -> dict[str, bytes]:
         "dotted_lines": _dotted(),
         "tab_behind_the_text": _behind(),
         "large_blanks": _large_blanks(),
+        **{f"gaps_{kind}": _gaps(kind) for kind in DASHES},
         "close_lines_over_pages": para(words(40), spaced(line=200)) * 40 + para("Sau"),
     }  # fmt: skip
     broken = {

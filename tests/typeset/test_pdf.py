@@ -21,7 +21,7 @@ from generator.issuance.pdf.place import Pages
 from generator.office.pdf import convert
 from generator.ooxml.opened import open_word
 from generator.review.against_pdf import lines_of_pdf, lines_set
-from generator.typeset.pages import PrintedRun, Typeface
+from generator.typeset.pages import DASHES, PrintedRun, Typeface
 from generator.typeset.pdf.embedded_fonts import Letters
 from generator.typeset.pdf.making import PdfFacts, exported, make_pdf
 from generator.typeset.pdf.objects import Objects
@@ -369,3 +369,19 @@ def test_documents_of_several_templates_in_one_batch_are_as_they_are_alone(tmp_p
     for file, made_in_batch in zip(files, batch, strict=True):
         to_pdf([file], engine="own")
         assert file.with_suffix(".pdf").read_bytes() == made_in_batch
+
+
+def _gaps(pdf: bytes) -> set[str]:
+    """The patterns of gaps that lines are drawn with."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        drawn = document.pages[0].Contents.read_bytes().decode("latin-1")
+    return {" ".join(found.split()) for found in re.findall(r"\[([ \d.]+)\] 0 d", drawn)} - {""}
+
+
+def test_gaps_of_lines_are_those_libreoffice_draws(tmp_path: Path) -> None:
+    sides = '<w:pBdr><w:top w:val="{}" w:sz="8" w:space="1"/></w:pBdr>'
+    data = made.document("".join([made.para(kind, sides.format(kind)) for kind in DASHES]))
+    ours = printed_of(data, tmp_path)
+    assert convert([tmp_path / "a.docx"], jobs=1) == []
+    assert len(_gaps(ours)) == len(DASHES)
+    assert _gaps(ours) == _gaps((tmp_path / "a.pdf").read_bytes())

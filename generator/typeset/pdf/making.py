@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.typeset.pages import DASHES
 from generator.typeset.pdf.embedded_fonts import LackingError, Letters
 from generator.typeset.pdf.images import image
 from generator.typeset.pdf.linked_letters import LinkedPart, leading
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 PRODUCER = "kehoach"
 LANGUAGE = "vi-VN"
-_DASHES = {"dashed": "3 2", "dashSmallGap": "3 2", "dotted": "1 1", "dotDash": "3 2"}
+_DASHED = {kind: " ".join([f"{each:g}" for each in lengths]) for kind, lengths in DASHES.items()}
+_DASHED["dashSmallGap"] = _DASHED["dashed"]
 
 
 class PdfFacts(NamedTuple):
@@ -322,7 +324,7 @@ def _strokes(strokes: list[PrintedStroke], height: float) -> list[str]:
         if pen != (thick, kind, colour):
             pen = (thick, kind, colour)
             ink = _colour(colour or "000000")
-            drawn.append(f"{ink} RG {decimal(thick / 20)} w [{_DASHES.get(kind, '')}] 0 d\n")
+            drawn.append(f"{ink} RG {decimal(thick / 20)} w [{_DASHED.get(kind, '')}] 0 d\n")
         left, top = decimal(x / 20), decimal(height - y / 20)
         right, foot = decimal((x + width) / 20), decimal(height - (y + tall) / 20)
         drawn.append(f"{left} {top} m {right} {foot} l S\n")
