@@ -48,7 +48,7 @@ def judge(pages: Sequence[PageText], lines: Sequence[Line], place: Place) -> lis
 
 
 def pages_scanned(pages: Sequence[PageText]) -> tuple[int, ...]:
-    """The numbers of the pages that are a picture, with no text on it but the stamp of a signature."""
+    """The numbers of the pages that are a picture, with no text but the stamp of a signature."""
     return tuple(
         p.number
         for p in pages
