@@ -54,6 +54,20 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Củng cố đội sơ cứu."),
         ("Phân công", "Chủ tịch UBND cấp xã chịu trách nhiệm trước Chủ tịch UBND Tỉnh.",
          "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh."),
+        # the commune has it, not its committee
+        ("Trạm y tế", "Phủ kín bảo hiểm y tế; mỗi xã có ít nhất một bác sĩ.",
+         "Phủ kín bảo hiểm y tế; xã có ít nhất một bác sĩ."),
+        (ROOMS, "Giao các thôn lập tổ tự quản trước ngày 15/5/2026.",
+         "Tham mưu UBND xã giao các thôn lập tổ tự quản trước ngày 15/5/2026."),
+        # what a superior's body sums up somebody sends; whom it works with does it
+        ("Sở Tài chính", "Tổng hợp nhu cầu kinh phí của UBND cấp xã gửi trước 15/7/2026.",
+         "Gửi nhu cầu kinh phí về Sở Tài chính trước 15/7/2026."),
+        ("Công an tỉnh", "Phối hợp Công an cấp xã xử lý tin báo; bắt giữ đối tượng truy nã.",
+         "Công an xã phối hợp với Công an tỉnh xử lý tin báo."),
+        ("Tiêm chủng", "Sở Y tế và UBND các xã cùng chịu trách nhiệm về số liệu.",
+         "UBND xã phối hợp với Sở Y tế cùng chịu trách nhiệm về số liệu."),
+        (ROOMS, "Không để phát sinh điểm nóng; vụ việc phức tạp báo cáo ngay UBND tỉnh.",
+         "Không để phát sinh điểm nóng; vụ việc phức tạp tham mưu UBND xã báo cáo ngay UBND tỉnh."),
         # sanctions as far as a commune's powers go
         ("Xử lý", "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm.",
          "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm theo thẩm quyền;"
@@ -87,6 +101,11 @@ def test_the_words_of_enactment_lose_nothing(opening: str, said: str, office: Wo
 def test_an_account_of_the_superiors_own_year_is_left_out(office: Workspace) -> None:
     point = "Đánh giá chung: Năm 2025 toàn tỉnh xảy ra 214 vụ tai nạn."
     assert node(derive(office, item("x", "An toàn giao thông", point)), "x-1") is None
+
+
+def test_what_the_council_of_above_adopts_is_not_drafted_below(office: Workspace) -> None:
+    point = "Tham mưu nghị quyết hỗ trợ trình HĐND tỉnh thông qua tại kỳ họp cuối năm 2026."
+    assert node(derive(office, item("x", "Giải pháp", point)), "x-1") is None
 
 
 def test_an_inspection_of_the_superior_is_no_campaign(office: Workspace) -> None:

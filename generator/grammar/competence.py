@@ -44,7 +44,7 @@ _DECIDES = re.compile(
 )
 _ACTS = re.compile(
     r" (?:xem xét, )?(?:ban hành|phê duyệt|quyết định|thành lập|sửa đổi|bổ sung|bố trí"
-    r"|cân đối|điều chỉnh)(?!\w)"
+    r"|cân đối|điều chỉnh|thông qua)(?!\w)"
 )
 _OF_LEVEL = re.compile(
     r"(?:thuộc |ở |của )?(?:cấp|tuyến|hạng) (?P<level>tỉnh|huyện|xã|trung ương)(?!\w)"
@@ -184,12 +184,16 @@ _ALLOTS = re.compile(
     r"|nguồn (?:chi|vốn|kinh phí|ngân sách))(?!\w)"
 )
 """Public money is allotted by the committee: "Bố trí tối thiểu 3% chi sự nghiệp môi trường"."""
+_ALLOTTING = ("bố trí", "dành", "trích", "cân đối", "ưu tiên")
+"""Without one of them nothing is allotted."""
 
 
 def committee_decides(text: str) -> bool:
     """Whether a text begins with an act of a committee or its chairman: a room only advises."""
     low = plain_of(text).low
-    return _of_committee().match(low) is not None or _ALLOTS.match(low) is not None
+    if _of_committee().match(low) is not None:
+        return True
+    return any(verb in low for verb in _ALLOTTING) and _ALLOTS.match(low) is not None
 
 
 def committee_submits(text: str) -> bool:

@@ -369,12 +369,12 @@ class KeptWords:
     def names(self, draft: NodeDraft) -> None:
         """Names as the unit would put them."""
         for name, text in draft.texts.items():
+            said = joined(text)
             made = [
-                (c.start, c.end, self.speech.words(c.words))
-                for c in self._changes(draft, joined(text))
+                (c.start, c.end, self.speech.words(c.words)) for c in self._changes(draft, said)
             ]
             new, done = put(text, made)
-            if self.unit.committee and self.unit.level == RANKS["xa"]:
+            if "Tỉnh" in said and self.unit.committee and self.unit.level == RANKS["xa"]:
                 lowered = [_TINH.sub("tỉnh", p) if isinstance(p, str) else p for p in new]
                 new, done = lowered, done or lowered != new
             if done:

@@ -122,7 +122,7 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
         return
     if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
         return
-    if _joins(kit, draft, field, text):
+    if _joins(kit, draft, field, text) or _gathered(kit, draft, field, text):
         return
     plain = plain_of(text)
     level = kit.unit.level == _COMMUNE
@@ -165,19 +165,46 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         front = kins == {Kin.FRONT} and all(b.level == "xa" for b in group.bodies)
         if Kin.OWN not in kins and not front:
             continue
-        if not _TELLS.search(plain.low[: group.start]):
+        meets = _MEETS.match(plain.low[: group.start]) if not front else None
+        if meets is None and not _TELLS.search(plain.low[: group.start]):
             continue
         end = _end_of_order(plain, group.end, [g.start for g in found])
         end = _end_of_theirs(plain, group.end, end)
         whom, rest = plain.said(group.start, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
             continue
+        if meets is not None and (leader := _of_heading(draft)):
+            rest = f" phối hợp với {leader} {rest.split(';')[0].strip(' ,.')}"
         said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
         if not deadlines(rest, kit.day):
             rest = f"{rest.rstrip()}{_during(kit, draft, text, group.start)}"
         _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
         return True
     return False
+
+
+_MEETS = re.compile(r"[\W\d]*(?:chủ động )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$")
+"""A superior's body works with the unit's own: "Phối hợp Công an cấp xã xử lý tin báo"."""
+_GATHERS = re.compile(
+    r"(?:^|; )[\W\d]*tổng hợp (?P<what>[^;.]{3,60}?) của (?:ubnd|ủy ban nhân dân) (?:các |cấp )?"
+    r"(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*,? "
+    r"(?P<does>gửi|đề xuất|đăng ký|báo cáo)"
+    r"(?P<rest>(?: (?:về|đến)[^;.]*?)?(?: (?:trước|chậm nhất|trong)[^;.]*)?)(?=[;.]|$)"
+)
+
+
+def _gathered(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
+    """What a superior's body sums up of what the communes send: they send it."""
+    plain = plain_of(text)
+    found = _GATHERS.search(plain.low) if kit.unit.level == _COMMUNE else None
+    if found is None:
+        return False
+    what, rest = plain.said(*found.span("what")), plain.said(*found.span("rest"))
+    whom = _of_heading(draft) if not rest.startswith((" về", " đến")) else ""
+    does = found["does"].capitalize()
+    said = f"{does} {what}{f' về {whom}' if whom and does == 'Gửi' else ''}{rest}."
+    _back(kit, draft, field, said, "")
+    return True
 
 
 def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:

@@ -29,6 +29,10 @@ _HEAD = re.compile(
 )
 _STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
 """What a unit has or is, not does: the sentence keeps its subject."""
+_IS_PLACE = re.compile(
+    r"[\s:,]*(?:có(?! (?:trách nhiệm|nhiệm vụ|kế hoạch))|đạt|vùng|ven|miền|thuộc)(?!\w)"
+)
+"""What the place has, not its committee: "mỗi xã có ít nhất 01 bác sĩ"."""
 _MUST = re.compile(r"^ ?(?:phải|cần) (?!có(?!\w)|được|là(?!\w)|đạt)")
 _BEARS = re.compile(
     r"[\s:,]*(?:phải |hoàn toàn )?chịu (?:hoàn toàn )?trách nhiệm(?! tổ chức| thực hiện)"
@@ -41,7 +45,8 @@ _MUTUAL = re.compile(
 )
 """What takes two."""
 _TOGETHER = re.compile(
-    r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm)(?!\w)"
+    r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm|chịu trách nhiệm"
+    r"|phụ trách|quản lý|ký|ban hành|kiểm tra|giám sát|bảo đảm)(?!\w)"
 )
 """Several lead side by side: in the plan of one of them the others still do."""
 _ORDERED = re.compile(
@@ -96,6 +101,8 @@ def said_by_unit(
         name = f"UBND {unit.word} phối hợp với {', '.join(beside)}"
     elif not before.strip(" -+*•") and _alone(unit, first, after) and not behind:
         return before + _unsaid(unit, first, after)
+    elif _IS_PLACE.match(after) and all(b.kind == "dia-phuong" and b.units for b in first.who):
+        name = unit.word  # a commune has a doctor, its committee does not
     elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
     else:

@@ -299,8 +299,8 @@ class Accounts:
         """Whether a point under "Phối hợp với …" still orders what the others have to do."""
         if any(Kin.OWN in self.unit.kins(d.who) for d in duties(said, self.kit.day)):
             return False  # its own body is told
-        if low.startswith("tiếp nhận "):
-            return False  # what is handed over to it
+        if low.startswith(("tiếp nhận ", "gửi ", "đăng ký ", "đề xuất ")):
+            return False  # what is handed over to it, what it sends to them
         begins = low.startswith(("phối hợp", "tham gia", "cử ", "đề nghị"))
         dated = any(d.last or d.each for d in deadlines(said, self.kit.day))
         counted = any(not (f.unit == "%" and f.value >= 100) for f in figures(said))

@@ -298,7 +298,8 @@ _CONDITION = (
     r"|kế hoạch|ít nhất|tối thiểu|liên quan|tổ(?!\w)|địa bàn|đồng|được|ban hành|khu vực|ý kiến"
     r"|quyền|báo cáo|phương án|biện pháp|giải pháp|hình thức|văn bản|thẩm quyền|\d|một|đủ|xong|và))"
     r"[^,;.:]{0,60}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát"
-    r"|huy động|mở|cử|giảm|tăng|ưu tiên|tập trung|khẩn trương|chủ động|kiểm tra|gửi|báo cáo)(?!\w)"
+    r"|huy động|mở|cử|giảm|tăng|ưu tiên|tập trung|khẩn trương|chủ động|kiểm tra|gửi|báo cáo|được"
+    r"|có (?:ít nhất|tối thiểu|\d)|đạt)(?!\w)"
     r"|[,;.:]|$)"
 )
 _CONDITIONS = {

@@ -59,9 +59,9 @@ _DATED = (
 )
 """When a report is due, before its verb: "Định kỳ 6 tháng (trước 10/6), năm (trước 05/12) "."""
 _REPORTS = re.compile(
-    rf"[\W\d]*{_DATED}*"
-    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị|sở)(?!\w)[^,;]{0,40}? )?"
-    rf"{_DATED}*"
+    rf"[\W\d]*{_DATED}{{0,3}}"
+    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị|sở)(?!\w)[^,;]{0,40}? "
+    rf"{_DATED}{{0,2}})?"
     r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
     r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
     r"(?:gửi |lập |xây dựng )?báo cáo(?!\w)"
