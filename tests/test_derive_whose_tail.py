@@ -64,6 +64,10 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Gửi nhu cầu kinh phí về Sở Tài chính trước 15/7/2026."),
         ("Công an tỉnh", "Phối hợp Công an cấp xã xử lý tin báo; bắt giữ đối tượng truy nã.",
          "Công an xã phối hợp với Công an tỉnh xử lý tin báo."),
+        ("Tiêm chủng", "Sở Y tế và UBND các xã cùng chịu trách nhiệm về số liệu.",
+         "UBND xã phối hợp với Sở Y tế cùng chịu trách nhiệm về số liệu."),
+        (ROOMS, "Không để phát sinh điểm nóng; vụ việc phức tạp báo cáo ngay UBND tỉnh.",
+         "Không để phát sinh điểm nóng; vụ việc phức tạp tham mưu UBND xã báo cáo ngay UBND tỉnh."),
         # sanctions as far as a commune's powers go
         ("Xử lý", "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm.",
          "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm theo thẩm quyền;"
