@@ -103,7 +103,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?:học kỳ (?:ii|i|1|2|một|hai)(?!\w)(?:,? năm học {_YEAR} ?- ?{_YEAR})?"
                   rf"|kỳ họp (?:thường lệ )?(?:giữa|cuối|đầu) năm(?: {_YEAR})?)(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
-                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?:mồng |mùng )?(?P<day>\d{{1,2}})"
+                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày (?:mồng |mùng )?)?(?P<day>\d{{1,2}})"
                  rf"(?: và (?:ngày )?(?P<day2>\d{{1,2}}))?"
                  rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
                  rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"
