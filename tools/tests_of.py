@@ -45,7 +45,7 @@ def imports() -> dict[str, set[str]]:
 
 
 def _imported(text: str) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for top, rest, names, plain in _IMPORT.findall(text):
         home = plain or top + rest
         inner = {f"{home}.{name}" for name in re.findall(r"\w+", names)} & files().keys()
