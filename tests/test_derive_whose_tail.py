@@ -103,6 +103,13 @@ def test_an_account_of_the_superiors_own_year_is_left_out(office: Workspace) -> 
     assert node(derive(office, item("x", "An toàn giao thông", point)), "x-1") is None
 
 
+def test_last_words_that_stand_as_an_item_are_the_units_own(office: Workspace) -> None:
+    last = "Các đơn vị có vướng mắc gửi Sở Xây dựng để trình UBND tỉnh xem xét./."
+    end = f'\n[[muc.khoan]]\nid = "het"\nnoi_dung = "{last}"\n'
+    made = node(derive(office, item("x", ROOMS, "Dọn kênh mương."), end), "het")
+    assert made.noi_dung.startswith("Ủy ban nhân dân xã yêu cầu các phòng, đơn vị")
+
+
 def test_what_the_council_of_above_adopts_is_not_drafted_below(office: Workspace) -> None:
     point = "Tham mưu nghị quyết hỗ trợ trình HĐND tỉnh thông qua tại kỳ họp cuối năm 2026."
     assert node(derive(office, item("x", "Giải pháp", point)), "x-1") is None
