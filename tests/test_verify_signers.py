@@ -60,6 +60,15 @@ def other_root_of_the_same_name() -> bytes:
     return forged(pki.issue(LEADER, "leader", ca, organisation=AGENCY))
 
 
+def a_false_ca_beside_a_strangers_leaf() -> bytes:
+    """A certificate of nobody known, and in the file a CA that says a trusted one issued it."""
+    pki = desk().pki
+    named_alike = pki.authority("CA gốc thử nghiệm", "false-root")
+    own = pki.issue(LEADER, "leader", pki.authority("CA lạ", "false-ca"), organisation=AGENCY)
+    own.issuer = pki.authority("CA khác", "root", named_alike)
+    return forged(own)
+
+
 def leaf_used_as_ca() -> bytes:
     pki = desk().pki
     return forged(pki.issue(LEADER, "leader", pki.agency, organisation=AGENCY))
@@ -150,6 +159,7 @@ ATTACKS = [
     tls_certificate,
     short_key,
     other_root_of_the_same_name,
+    a_false_ca_beside_a_strangers_leaf,
     leaf_used_as_ca,
     other_agency,
     keys_exchanged,
@@ -172,6 +182,7 @@ REASONS = {
     "tls_certificate": ({"XT207", "XT210"}, "chứng thư không dùng để ký văn bản"),
     "short_key": ({"XT210"}, "khóa của người ký quá ngắn"),
     "other_root_of_the_same_name": ({"XT207"}, "chuỗi chứng thư sai"),
+    "a_false_ca_beside_a_strangers_leaf": ({"XT207"}, "mạo tên một CA tin cậy"),
     "leaf_used_as_ca": ({"XT207"}, "chuỗi chứng thư sai"),
     "other_agency": ({"XT203", "XT211"}, f"chữ ký của «{OTHER_AGENCY}» không có trong kế hoạch"),
     "keys_exchanged": ({"XT203", "XT211"}, f"thiếu chữ ký của «{LEADER}»"),
