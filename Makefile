@@ -5,7 +5,7 @@ ZONED  := tests/test_zones.py tests/test_issue.py tests/test_issue_signed.py \
           tests/test_register.py tests/test_register_anchor.py tests/test_story_issue.py
 READY  := .venv/.ready
 
-.PHONY: run test test-zones fuzz coverage mutants bench lint installer messages docs pictures lock clean
+.PHONY: run test test-of test-zones fuzz coverage mutants bench lint installer messages docs pictures lock clean
 
 run: $(READY)  ## the real cascade: derive the eight lower plans, write every .docx to output/
 	@$(BIN)/python -m compileall -q generator
@@ -17,6 +17,9 @@ test: $(READY)  ## lint, types, tests (installs LibreOffice and Chromium where t
 	@$(BIN)/python -m compileall -q generator
 	$(MAKE) --no-print-directory lint
 	$(BIN)/pytest
+
+test-of: $(READY)  ## the tests nearest to what changed, within a minute: OF="files", else what git says
+	@tests=$$($(BIN)/python tools/tests_of.py $(OF)) && $(BIN)/pytest $$tests
 
 test-zones: $(READY)  ## what depends on day and hour, with the machine in two zones
 	TZ=UTC $(BIN)/pytest $(ZONED)

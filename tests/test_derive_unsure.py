@@ -55,6 +55,17 @@ def test_a_figure_by_which_another_is_bound_is_asked(point: str, office: Workspa
     assert "toàn xã" not in words
 
 
+@pytest.mark.parametrize(
+    ("point", "now"),
+    [
+        ("Mở mỗi xã 03 lớp học.", "Mở 03 lớp học."),
+        ("Lắp 20 trụ đèn mỗi xã, xong trước 31/7/2026.", "Lắp 20 trụ đèn, xong trước 31/7/2026."),
+    ],
+)
+def test_what_each_commune_does_is_said_of_the_one(point: str, now: str, office: Workspace) -> None:
+    assert said(office, point, "Ủy ban nhân dân các xã") == (now, "")
+
+
 def test_what_each_commune_has_to_reach_is_not_asked(office: Workspace) -> None:
     words, question = said(office, "Mỗi xã có ít nhất 02 nhóm nòng cốt.", "Mục tiêu")
     assert (words, question) == ("Xã có ít nhất 02 nhóm nòng cốt.", "")

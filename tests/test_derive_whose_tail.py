@@ -64,6 +64,10 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Gửi nhu cầu kinh phí về Sở Tài chính trước 15/7/2026."),
         ("Công an tỉnh", "Phối hợp Công an cấp xã xử lý tin báo; bắt giữ đối tượng truy nã.",
          "Công an xã phối hợp với Công an tỉnh xử lý tin báo."),
+        ("Tiêm chủng", "Sở Y tế và UBND các xã cùng chịu trách nhiệm về số liệu.",
+         "UBND xã phối hợp với Sở Y tế cùng chịu trách nhiệm về số liệu."),
+        (ROOMS, "Không để phát sinh điểm nóng; vụ việc phức tạp báo cáo ngay UBND tỉnh.",
+         "Không để phát sinh điểm nóng; vụ việc phức tạp tham mưu UBND xã báo cáo ngay UBND tỉnh."),
         # sanctions as far as a commune's powers go
         ("Xử lý", "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm.",
          "Áp dụng các biện pháp đình chỉ, thu hồi giấy phép đối với cơ sở tái phạm theo thẩm quyền;"
@@ -97,6 +101,13 @@ def test_the_words_of_enactment_lose_nothing(opening: str, said: str, office: Wo
 def test_an_account_of_the_superiors_own_year_is_left_out(office: Workspace) -> None:
     point = "Đánh giá chung: Năm 2025 toàn tỉnh xảy ra 214 vụ tai nạn."
     assert node(derive(office, item("x", "An toàn giao thông", point)), "x-1") is None
+
+
+def test_last_words_that_stand_as_an_item_are_the_units_own(office: Workspace) -> None:
+    last = "Các đơn vị có vướng mắc gửi Sở Xây dựng để trình UBND tỉnh xem xét./."
+    end = f'\n[[muc.khoan]]\nid = "het"\nnoi_dung = "{last}"\n'
+    made = node(derive(office, item("x", ROOMS, "Dọn kênh mương."), end), "het")
+    assert made.noi_dung.startswith("Ủy ban nhân dân xã yêu cầu các phòng, đơn vị")
 
 
 def test_what_the_council_of_above_adopts_is_not_drafted_below(office: Workspace) -> None:

@@ -97,6 +97,23 @@ def test_a_wrong_field_is_reported(sent: bytes, change: tuple[bytes, bytes], cod
     assert code in codes(sent.replace(*change))
 
 
+@pytest.mark.parametrize("name", ["DocumentId", "From", "CodeNumber", "Subject", "MessageHeader"])
+def test_a_field_said_twice_is_reported(sent: bytes, name: str) -> None:
+    """One program takes the first of them, another the last."""
+    start, end = f"<edXML:{name}>".encode(), f"</edXML:{name}>".encode()
+    one = sent[sent.index(start) : sent.index(end) + len(end)]
+    (told,) = read_envelope(sent.replace(one, one + one, 1), "den.edxml", TODAY)[1]
+    assert told.code == "TD106"
+    assert name in told.message
+    assert "exchange answer" in told.hints[0]
+
+
+def test_two_recipients_are_no_field_said_twice(sent: bytes) -> None:
+    start, end = b"<edXML:To>", b"</edXML:To>"
+    one = sent[sent.index(start) : sent.index(end) + len(end)]
+    assert codes(sent.replace(one, one + one, 1)) == set()
+
+
 def test_a_damaged_or_unlisted_file_inside_is_reported(sent: bytes) -> None:
     start = sent.index(b"UEsD")
     assert "TD107" in codes(sent[:start] + b"UEsDxxxx" + sent[start + 8 :])

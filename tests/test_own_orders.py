@@ -92,6 +92,7 @@ def told(
     ("Trồng rừng", "Tham mưu UBND xã đến nay phải trồng bù.", "LC718"),
     ("Trồng rừng", "Phối hợp với Sở Xây dựng phương án chữa cháy.", "LC718"),
     ("Trồng rừng", "Ảnh chụp theo quy định tại Phụ lục II.", "LC729"),
+    ("Trồng rừng", "Ảnh chụp theo mẫu tại Phụ lục I và Phụ lục III.", "LC729"),
     ("Trồng rừng", "Lập danh sách chủ rừng theo mẫu tại Phụ lục.", "LC729"),
     ("Trồng rừng", "Giao Phòng Kinh tế (Phòng Hạ tầng đối với phường) làm đầu mối.", "LC727"),
     ("Trồng rừng", "Trên cơ sở đó, UBND xã chấm điểm các bản.", "LC718"),

@@ -62,6 +62,31 @@ def test_fields_that_say_what_stands_in_the_document_are_fine(code: str) -> None
     assert two_faced(read_package(document(LETTER, p(field(said(code)))))) == []
 
 
+def place(words: str) -> str:
+    return f'<w:bookmarkStart w:id="7" w:name="so"/>{r(words)}<w:bookmarkEnd w:id="7"/>'
+
+
+@pytest.mark.parametrize(
+    ("code", "shown_words", "told"),
+    [
+        ("REF so", "50 triệu", False),
+        ("REF so \\* Upper", "50  TRIỆU", False),
+        ("REF so \\r", "2.1", False),
+        ("REF gone", "500 triệu", False),
+        ("REF so", "500 triệu", True),
+        ('ref "SO" \\h', "500 triệu", True),
+    ],
+)
+def test_a_reference_shows_the_words_that_it_names(
+    code: str,
+    shown_words: str,
+    told: bool,
+) -> None:
+    block = p(place("50 triệu") + field(said(code), shown_words))
+    found = two_faced(read_package(document(LETTER, block)))
+    assert any("REF" in one for one in found) is told
+
+
 MORE = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 CHOICE = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 SEEN = {

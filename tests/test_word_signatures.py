@@ -222,6 +222,17 @@ REFUSED: dict[str, Callable[[WordDesk], bytes]] = {
     "a date that changes": lambda d: edited(
         rendered(), {BODY: swap("<w:sectPr", '<w:p><w:fldSimple w:instr=" DATE "/></w:p><w:sectPr')}
     ),
+    "a reference that shows other words than it names": lambda d: edited(
+        rendered(),
+        {
+            BODY: swap(
+                "<w:sectPr",
+                '<w:p><w:bookmarkStart w:id="98" w:name="so"/><w:r><w:t>50 triệu</w:t></w:r>'
+                '<w:bookmarkEnd w:id="98"/><w:fldSimple w:instr=" REF so \\h "><w:r>'
+                "<w:t>500 triệu</w:t></w:r></w:fldSimple></w:p><w:sectPr",
+            )
+        },
+    ),
     "a text that comes from the metadata": lambda _d: edited(
         rendered(),
         {BODY: swap("<w:sectPr", f"<w:p><w:sdt><w:sdtPr>{BOUND}</w:sdtPr></w:sdt></w:p><w:sectPr")},

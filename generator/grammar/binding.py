@@ -53,7 +53,7 @@ def _is_rate(figure: Figure, text: str, low: str) -> bool:
     before = _CLAUSE_START.split(plain_of(text[:start]).low)[-1]
     if (each := _PER.match(low, end - len(figure.per) - 1 if figure.per else end)) is not None:
         return _PERIOD.match(each["one"]) is None
-    if _RATES.search(before) is not None or _TO_EACH.search(before) is not None:
+    if _RATES.search(before) is not None or _to_each(before):
         return True
     return _FROM.search(before) is not None and _RAISED.search(before) is None
 
@@ -113,7 +113,13 @@ def _is_norm(figure: Figure, text: str, low: str) -> bool:
         return True
     if word in _LENGTHS and _APART.search(before):
         return True
-    return _FOR_EACH.search(clause) is not None or _TO_EACH.search(before) is not None
+    return _FOR_EACH.search(clause) is not None or _to_each(before)
+
+
+def _to_each(before: str) -> bool:
+    """Whether the words before a figure say what each person or household has, gets or does."""
+    told = "mỗi " in before or "từng " in before
+    return told and _TO_EACH.search(before) is not None
 
 
 _COVERS = re.compile(

@@ -56,8 +56,12 @@ def week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline 
     """A week of a month, from Monday; the first is the one with the month's first Thursday."""
     if not found["y"] and day is None:
         return base._replace(kind="span", open="year")
-    nth = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4}.get(found["nth"]) or int(found["nth"])
     first = date(int(found["y"] or 0) or day.year, int(found["m"]), 1)  # type: ignore[union-attr]
+    if found["nth"].startswith("cuối"):
+        last = _month(first.year, first.month)[1]
+        return base._replace(kind="span", first=last - timedelta(days=6), last=last)
+    named = {"nhất": 1, "đầu": 1, "đầu tiên": 1, "hai": 2, "ba": 3, "tư": 4}
+    nth = named.get(found["nth"]) or int(found["nth"])
     monday = first - timedelta(days=first.weekday())
     monday += timedelta(weeks=nth - (1 if first.weekday() <= _THURSDAY else 0))
     return base._replace(kind="span", first=monday, last=monday + timedelta(days=6))

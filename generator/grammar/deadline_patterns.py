@@ -18,7 +18,7 @@ _QUARTER = r"(?:(?<!\w)(?:quý |q(?=[1-4i])\.?)(?P<q>iv|iii|ii|i|[1-4])(?!\w))"
 _OF_YEAR = rf"(?:(?: |, ?|/|-| năm | của năm | - )(?P<qy>{_YEAR})(?!\d))"
 Period = Literal["ngay", "tuan", "thang", "quy", "6-thang", "9-thang", "nam"]
 PERIOD_OF: dict[str, Period] = {
-    "tuần": "tuan", "tháng": "thang", "quý": "quy", "năm": "nam", "ngày": "ngay",
+    "tuần": "tuan", "tháng": "thang", "quý": "quy", "năm": "nam", "ngày": "ngay", "đêm": "ngay",
     "06 tháng": "6-thang", "6 tháng": "6-thang", "sáu tháng": "6-thang", "09 tháng": "9-thang",
     "9 tháng": "9-thang", "chín tháng": "9-thang", "6 tháng đầu năm": "6-thang",
     "06 tháng đầu năm": "6-thang", "hàng năm": "nam", "hằng năm": "nam", "hàng tháng": "thang",
@@ -103,7 +103,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?:học kỳ (?:ii|i|1|2|một|hai)(?!\w)(?:,? năm học {_YEAR} ?- ?{_YEAR})?"
                   rf"|kỳ họp (?:thường lệ )?(?:giữa|cuối|đầu) năm(?: {_YEAR})?)(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
-                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?:mồng |mùng )?(?P<day>\d{{1,2}})"
+                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày (?:mồng |mùng )?)?(?P<day>\d{{1,2}})"
                  rf"(?: và (?:ngày )?(?P<day2>\d{{1,2}}))?"
                  rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
                  rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"
@@ -121,7 +121,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      r"(?: tuần)? (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư))"
                      rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"),
         ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?tuần (?:lễ )?"
-                    r"(?:thứ )?(?P<nth>nhất|hai|ba|tư|[1-5])(?: của)?,? tháng "
+                    r"(?:thứ )?(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
+                    r"(?: của)?,? tháng "
                     r"(?P<m>1[0-2]|0?[1-9])"
                     rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
         ("weekday", rf"(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều )?(?:ngày )?thứ "
@@ -147,7 +148,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      r"| của tháng (?:cuối|đầu|thứ \w+)(?: của)?(?: \w+)? quý"
                      rf"| và (?:ngày )?\d{{1,2}}/\d{{1,2}}/\d{{4}})\)?))?"),
         ("yearly", r"(?:hàng|hằng|mỗi) (?:(?P<unit>tuần|tháng|quý|năm|học kỳ)"
-                   r"|(?P<day>ngày)(?: trước \d{1,2} (?:giờ|h)(?: ?\d{1,2}(?: phút)?)?)?)(?!\w)"),
+                   r"|(?P<day>ngày|đêm)(?: trước \d{1,2} (?:giờ|h)(?: ?\d{1,2}(?: phút)?)?)?)"
+                   r"(?!\w)"),
         ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
                      r"|trong suốt quá trình[^,.;]{0,30}"),
         ("dates", rf"(?:từ |từ ngày )(?:ngày )?{_DATE.format(1)} ?(?:đến"
@@ -160,7 +162,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
                     rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
         ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa )?tháng |t)(?P<m>1[0-2]|0?[1-9])"
-                  rf"(?:(?:,| và) tháng (?P<also>1[0-2]|0?[1-9])(?![\d/]))?(?:(?: |, |/|-"
+                  rf"(?:(?:,| và) tháng (?P<also>1[0-2]|0?[1-9])(?!\d|/\d{{1,2}}(?!\d)))?"
+                  rf"(?:(?: |, |/|-"
                   rf"| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
         ("half", rf"(?<!\w)(?:(?:0?6|sáu) tháng (?P<part>đầu|cuối)|nửa (?P<part2>đầu"
                  rf"|cuối)) năm(?: (?P<y>{_YEAR}))?"),

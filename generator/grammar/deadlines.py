@@ -216,6 +216,8 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
         return False
     if name == "year" and _SUMMED_UP.search(before):
         return True
+    if name == "year" and words.startswith(("cuối ", "đầu ")) and _AT_END.match(low, found.end()):
+        return _OF_THING.search(before) is None
     if name == "year":
         return bool(
             re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)

@@ -122,9 +122,16 @@ def _run(plain: Plain, at: int) -> int:
             firm = firm if smalls else end
             smalls += 1
         end = step.end
-    does = low[firm:end].split(maxsplit=1)[:1] if smalls else []
-    verbs = words.begin_verbs if smalls == _SMALLS else words.lone_verbs
-    return firm if verbs.intersection(does) else end
+    return end if not smalls else _before_verb(low, firm, end)
+
+
+def _before_verb(low: str, firm: int, end: int) -> int:
+    """Where a name ends whose last small syllables may be what it does: "… Hải Phòng ngừng cấp"."""
+    words = first_words()
+    first, *more = low[firm:end].split()
+    if first in (words.begin_verbs if more else words.lone_verbs):
+        return firm
+    return end - len(more[-1]) - 1 if more and more[-1] in words.lone_verbs else end
 
 
 def _to_level(plain: Plain, end: int) -> int:

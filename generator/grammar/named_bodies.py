@@ -256,7 +256,8 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     if kind.named == "linh-vuc":
         return _of_field(plain, kind, first, end, capital=capital)
     if kind.every:
-        if kind.id == "thon" and first.startswith("mỗi ") and not HEADS_CLAUSE.search(low[:at]):
+        each = first.startswith("mỗi ") and kind.id in ("thon", "su-nghiep")
+        if each and not HEADS_CLAUSE.search(low[:at]):
             return None  # "khơi mương ở mỗi bản"
         if kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at):
             return None  # "kiểm kê tại địa phương": where, not who
@@ -283,7 +284,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     return _Draft(kind.id, kind.level, False, name, name_end)
 
 
-_WITH_BRANCHES = ("doanh-nghiep", "nganh-doc", "trung-uong")
+_WITH_BRANCHES = ("doanh-nghiep", "nganh-doc", "trung-uong", "van-phong")
 """Kinds of bodies with branches that bear their names."""
 
 

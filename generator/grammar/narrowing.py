@@ -83,7 +83,7 @@ def _only() -> re.Pattern[str]:
 
 _HAS = (
     r"(?:có|chưa có|không có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong"
-    r"|thuộc (?=địa bàn|vùng|diện|khu vực|lưu vực))"
+    r"|thuộc(?= (?:địa bàn|vùng|diện|khu vực|lưu vực)(?!\w)))"
 )
 _HAS_A_DUTY = r"trách nhiệm|nhiệm vụ|thẩm quyền|thể|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo"
 _NO_NOUN = (

@@ -43,4 +43,6 @@ def blanked(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """A text without the words of the plan above that it cites."""
-    return _OF_WHAT.sub("", _CONTEXT.sub("", text)).replace(" .", ".") if "“" in text else text
+    if "(trong việc" not in text and "theo nội dung" not in text and "theo yêu cầu" not in text:
+        return text
+    return _OF_WHAT.sub("", _CONTEXT.sub("", text)).replace(" .", ".")

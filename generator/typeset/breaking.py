@@ -27,18 +27,13 @@ if TYPE_CHECKING:
 
 
 def break_lines(passage: Passage, room: int) -> list[SetLine]:
-    """The lines of a paragraph in an area `room` twips wide (its indents are inside)."""
-    key = ("lines", room)
-    lines: list[SetLine] | None = passage.kept.get(key)
-    if lines is None:
-        text: MeasuredText | None = passage.kept.get("text")
-        if text is None:
-            text = passage.kept["text"] = MeasuredText(passage)
-        lines = simple_lines(text, passage.measure, room) if text.simple else None
-        if lines is None:
-            lines = _spaced(_Breaker(passage, text, room).lines())
-        passage.kept[key] = lines
-    return lines
+    """The lines of a paragraph in an area `room` twips wide (its indents are inside).
+
+    Who asks keeps them; what was measured of each letter on the way is not kept.
+    """
+    text = MeasuredText(passage)
+    lines = simple_lines(text, passage.measure, room) if text.simple else None
+    return _spaced(_Breaker(passage, text, room).lines()) if lines is None else lines
 
 
 def _spaced(lines: list[SetLine]) -> list[SetLine]:

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NUMERIC_BEFORE = re.compile(r"\d[.,:;/⁄]*[)\]}]?\Z")
 _SPACES = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a"
@@ -41,7 +45,7 @@ class Chances:
     def __init__(self, text: str) -> None:
         self._text = text
         self._inside: list[int] | None = None  # most texts of cells fit and need none
-        self._slashes: list[int] = []
+        self._slashes: Sequence[int] = ()
 
     def last(self, start: int, cut: int) -> int:
         """Where a line from `start` ends at the latest before what begins at `cut`.
@@ -51,7 +55,7 @@ class Chances:
         text = self._text
         if self._inside is None:
             self._inside = _inside(text)
-            self._slashes = _after_slashes(text) if "/" in text else []
+            self._slashes = _after_slashes(text) if "/" in text else ()
         slash = _at_most(self._slashes, cut)
         inside = _at_most(self._inside, cut)
         blank = self._blank(start, cut)
@@ -76,7 +80,7 @@ class Chances:
         return blank
 
 
-def _at_most(places: list[int], limit: int) -> int:
+def _at_most(places: Sequence[int], limit: int) -> int:
     """The greatest of these that is no greater than `limit`; 0 when there is none."""
     number = bisect_right(places, limit)
     return places[number - 1] if number else 0

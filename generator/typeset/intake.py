@@ -302,7 +302,8 @@ class Intake:
             measure = with_label(measure, label, pieces, caps=mark_format.caps)
         styled = layers is not None or (pieces and says_blanks(pieces))
         font = self.formats.run(base, None) if styled else mark_format
-        if sized_by_itself(pieces):
+        own = self.looks.of(font, seen=False)
+        if self.looks.doubtful and sized_by_itself(pieces):
             for unseen in (mark_format, font):
                 self.looks.of(unseen)
         names = content.bookmarks[-len(content.places) :] if content.places else ()
@@ -310,10 +311,10 @@ class Intake:
             measure,
             tuple(pieces),
             mark,
-            self.looks.of(font, seen=False),
+            own,
             style,
             node_of(names) if names else "",
-            tuple(zip(names, content.places, strict=True)),
+            tuple(zip(names, content.places, strict=True)) if names else (),
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
             notes,

@@ -33,6 +33,8 @@ class RunLooks:
 
     def __init__(self, tell: Tell, *, old: bool = False) -> None:
         self._tell, self._old = tell, old
+        self.doubtful = False
+        """Of some look met so far something is not known."""
         self._known: dict[
             int, tuple[LetterLook, RunFormat, tuple[tuple[UnknownKind, str], ...]]
         ] = {}
@@ -45,6 +47,7 @@ class RunLooks:
             look = _look(fmt, lambda kind, detail: strange.append((kind, detail)))
             look = look._replace(slant=0) if self._old else look
             found = self._known[id(fmt)] = (look, fmt, tuple(strange))
+            self.doubtful = self.doubtful or bool(strange)
         for kind, detail in found[2] if seen else ():
             self._tell(kind, detail)
         return found[0]

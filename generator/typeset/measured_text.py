@@ -36,7 +36,7 @@ class MeasuredText:
         self.drawn = SIGN in self.text
         """It holds a picture."""
         hard = "\n" in self.text or "\f" in self.text
-        self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
+        self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else _NONE
         self.simple = len(self.looks) == 1 and not hard and self._is_simple(self.looks[0])
         """Letters of one look, set as they come."""
 
@@ -86,6 +86,7 @@ def _glued(passage: Passage, text: str) -> str:
     return text
 
 
+_NONE: Sequence[int] = ()
 ALONE_SIGNS = "\u00a0\u2011\u00ad\u200b\u2060\u200e\u200f"
 """Signs that are measured by themselves (sw: SwTextFormatter::NewPortion, SwBlankPortion)."""
 _ALONE = re.compile(f"[{ALONE_SIGNS}]")

@@ -339,7 +339,8 @@ class Understanding:
         if RECEIVED.match(low) and held.closing:
             draft.drop(CLOSED)  # the plan closes with its own words, not under a title
             return
-        if RECEIVED.match(low):
+        ends = draft.kind == "khoan" and text.rstrip(" *").endswith("./.") and "vướng mắc" in low
+        if ends or RECEIVED.match(low):
             self._say(draft, field, CLOSED, self._last_words(draft))
             return
         if held.asking and self.unit.committee and without_command(self.unit, text) != text:

@@ -76,7 +76,8 @@ _NO_VERB = re.compile(
 )
 _TITLE_OF_LAW = re.compile(r"[\W\d]*(?:hiệu lực|điều khoản)(?: và| và điều khoản)? thi hành\W*")
 _ANNEX = re.compile(
-    r"(?<!\w)(?:theo|tại|ở) (?:quy định (?:tại|ở) )?(?P<said>phụ lục(?: số)? "
+    r"(?<!\w)(?:theo|tại|ở) (?:quy định (?:tại|ở) )?"
+    r"(?:phụ lục(?: số)? (?:[ivx]+|\d{1,2})(?:,| và|;) )*(?P<said>phụ lục(?: số)? "
     r"(?P<number>[ivx]+|\d{1,2}))(?!\w)(?P<rest>[^.;]{0,60})"
 )
 _OF_PAPER = re.compile(

@@ -6,12 +6,13 @@ import base64
 import binascii
 import re
 import unicodedata
+from collections import Counter
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from generator.diagnostics import Diagnostic, Place, error, warning
+from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.issuance.exchange.edxml import BUSINESS, NAMESPACE, STATUS, document_id
 from generator.locale import _
 from generator.ooxml.elements import parent_of
@@ -34,6 +35,11 @@ PROGRAMS = frozenset(
         "com",
         "cpl",
         "desktop",
+        "docm",
+        "dotm",
+        "xlsm",
+        "xltm",
+        "pptm",
         "exe",
         "hta",
         "iso",
@@ -82,32 +88,61 @@ class Incoming(NamedTuple):
 def read_envelope(data: bytes, file: str, today: date) -> tuple[Incoming | None, list[Diagnostic]]:
     """Read and check an .edxml. None when it is no envelope at all; mistakes all at once."""
     where = Place(file, _("phong bì"))
+    whole = _("Tải lại cho đủ, hoặc hỏi nơi gửi tệp .edxml đúng.")
     if len(data) > LARGEST:
-        return None, [error("TD101", _("Phong bì lớn quá {so} MB").format(so=200), where)]
+        return None, [error("TD101", _("Phong bì lớn quá {so} MB").format(so=200), where, whole)]
     try:
         root = etree.fromstring(data, safe_parser(asides=False, long=True))
     except (etree.XMLSyntaxError, ValueError):
-        return None, [error("TD102", _("Không phải XML đọc được"), where)]
+        return None, [error("TD102", _("Không phải XML đọc được"), where, whole)]
     if root.getroottree().docinfo.doctype:
-        return None, [error("TD102", _("XML khai báo DTD, không đọc"), where)]
+        return None, [error("TD102", _("XML khai báo DTD, không đọc"), where, whole)]
     envelope = root.find(f"{_E}edXMLEnvelope") if root.tag == f"{_E}edXML" else None
     head = envelope.find(f"{_E}edXMLHeader/{_E}MessageHeader") if envelope is not None else None
-    if head is None:
+    if head is None or envelope is None:
         message = _("Không phải phong bì edXML của QCVN 102:2016/BTTTT")
-        return None, [error("TD103", message, where)]
-    found = list(_head(head, file, today))
+        return None, [error("TD103", message, where, whole)]
+    found = [*_doubled(envelope, file), *_head(head, file, today)]
     files, more = _attachments(root, file)
     read = _say(head, tuple(files))
     if read.kind == "edoc":
         found += [*_document(head, file), *more]
         if not files and not more:
             found.append(error("TD107", _("Phong bì không kèm tệp nào"), where))
-    return read, found
+    hint = _("Trả lại nơi gửi và nói rõ lỗi này: kehoach exchange answer, trạng thái 02.")
+    return read, [d if d.hints or not has_errors([d]) else d._replace(hints=(hint,)) for d in found]
 
 
 def _text(parent: Element | None, path: str) -> str:
+    """A field as a person reads it: letters that are not seen or turn the writing around go."""
     names = "/".join(_E + name for name in path.split("/"))
-    return "" if parent is None else (parent.findtext(names) or "").strip()
+    said = "" if parent is None else (parent.findtext(names) or "")
+    seen = "".join(c for c in said if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    return " ".join(seen.split())
+
+
+_UNSEEN = frozenset({"Cf", "Cc", "Co", "Cs"})
+_REPEATED = frozenset({"To", "ResponseFor", "ToPlaces", "TraceHeaderList", "Appendixes"})
+"""What an envelope may say several times, and lists."""
+
+
+def _doubled(envelope: Element, file: str) -> Iterator[Diagnostic]:
+    """Fields said twice: each program would take another one of them."""
+    groups = [envelope, *envelope.iterfind(f"{_E}edXMLHeader")]
+    for head in envelope.iterfind(f"{_E}edXMLHeader/{_E}MessageHeader"):
+        groups += [head, *(one for one in head if len(one) and _name(one) not in _REPEATED)]
+        groups += head.iterfind(f"{_E}To")
+    for group in groups:
+        seen = Counter(_name(one) for one in group)
+        for name, times in seen.items():
+            if times > 1 and name not in _REPEATED:
+                message = _("{truong} ghi {so} lần: không biết theo lần nào")
+                yield error("TD106", message.format(truong=name, so=times), Place(file, name))
+
+
+def _name(element: Element) -> str:
+    """The local name of an element; "" of a comment."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _say(head: Element, files: tuple[tuple[str, bytes], ...]) -> Incoming:
@@ -163,7 +198,10 @@ def _document(head: Element, file: str) -> Iterator[Diagnostic]:
             yield error("TD106", message, Place(file, path))
     day = _day(_text(head, "PromulgationInfo/PromulgationDate"))
     number = _text(head, "Code/CodeNumber")
-    if day is not None and number.isdigit():
+    if number and not re.fullmatch(r"[0-9]{1,11}", number):
+        message = _("Số văn bản “{so}” không phải một số").format(so=number[:40])
+        yield error("TD106", message, Place(file, "CodeNumber"))
+    elif day is not None and number:
         organ, symbol = _text(head, "From/OrganId"), _text(head, "Code/CodeNotation")
         wanted = document_id(organ, day, int(number), symbol)
         told = _text(head, "DocumentId")

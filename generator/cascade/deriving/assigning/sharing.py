@@ -16,6 +16,7 @@ from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
     RuleWords,
     put_before,
+    up_to,
     with_capital,
     without_first,
 )
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.rule_program import Program
-    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
@@ -94,6 +94,10 @@ _MORE = re.compile(
 )
 """What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
 _NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
+_LATER = re.compile(
+    r"[^,]{0,60}?(?:, | thì |^|(?<=\w) )(?P<verb>báo cáo)(?: ngay| kịp thời)? (?=[^\W\d])"
+)
+"""A report in a later clause: "…; việc nào vượt thẩm quyền thì báo cáo UBND tỉnh"."""
 _COUNCIL = re.compile(r"(?<!\w)trình (?:hội đồng nhân dân|hđnd)(?!\w)")
 _REPORTS_UP = re.compile(
     r"(?:gửi )?báo cáo(?!\w)[^;]* (?:về|gửi|đến|tới) (?:sở|bộ|công an tỉnh"
@@ -255,7 +259,7 @@ class Sharing:
                 Diem(id=f"{point.id}-tiep", noi_dung="x"), point.part, point.parent, SHARED
             )
             new.texts["noi_dung"] = with_capital(without_first(whole, at.end))
-            point.texts["noi_dung"] = [*_up_to(whole, at.start), "."]
+            point.texts["noi_dung"] = [*up_to(whole, at.start), "."]
             point.touch(SHARED)
             said.all.insert(said.all.index(point) + 1, new)
 
@@ -386,9 +390,14 @@ class Sharing:
         made = []
         for found in _CLAUSE.finditer(text):
             clause = _CLAUSE.split(text[found.end() :])[0]
-            if not committee_decides(clause):
-                continue
             begins = found[0].startswith(".")
+            if not committee_decides(clause):
+                up = None if begins else self._reports_later(clause)
+                if up is not None and not _advises(text[: found.start()]):
+                    at = found.end() + up
+                    words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
+                    made.append((at, at + 1, RuleWords((*words, text[at]))))
+                continue
             if not begins and _advises(text[: found.start()]):
                 continue  # "Tham mưu UBND xã ban hành …; bố trí …": the advice goes on
             verb = "Tham mưu UBND {cap} " if begins else "tham mưu UBND {cap} "
@@ -400,6 +409,15 @@ class Sharing:
         if done:
             point.texts["noi_dung"] = new
             point.touch(SHARED)
+
+    def _reports_later(self, clause: str) -> int | None:
+        """Where a later clause begins to report to a superior; None where it does not."""
+        found = _LATER.match(clause.lower())
+        if found is None or "tham mưu" in clause.lower():
+            return None
+        told = [d.whom for d in duties(clause, self.kit.day) if d.role == "report" and not d.who]
+        upward = any(self.kit.unit.kins(whom) & {Kin.ABOVE} for whom in told)
+        return found.start("verb") if upward else None
 
     # ------------------------------------------------------------------ items
 
@@ -460,18 +478,6 @@ class Sharing:
         item.touch(OWN_WORK)
         if "co_quan" in item.agencies:
             item.agencies["co_quan"] = list(ids)
-
-
-def _up_to(text: Text, letters: int) -> Text:
-    """The first letters of a text; words of a rule stay whole."""
-    out: Text = []
-    for piece in text:
-        length = sum(map(len, piece.pieces)) if isinstance(piece, RuleWords) else len(piece)
-        if letters <= 0:
-            break
-        out.append(piece[:letters] if isinstance(piece, str) else piece)
-        letters -= length
-    return out
 
 
 def _advises(before: str) -> bool:

@@ -112,6 +112,8 @@ def stands_alone(said: str, day: date | None) -> bool:
 def works_with_us(unit: Addressee, text: str) -> bool:
     """Whether a text of the plan above names the unit as whom somebody else works with."""
     plain = plain_of(text)
+    if "phối hợp" not in plain.low and "cùng" not in plain.low:
+        return False
     return any(
         unit.kins(group.bodies) & PARTNERS
         and (

@@ -45,7 +45,8 @@ _MUTUAL = re.compile(
 )
 """What takes two."""
 _TOGETHER = re.compile(
-    r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm)(?!\w)"
+    r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm|chịu trách nhiệm"
+    r"|phụ trách|quản lý|ký|ban hành|kiểm tra|giám sát|bảo đảm)(?!\w)"
 )
 """Several lead side by side: in the plan of one of them the others still do."""
 _ORDERED = re.compile(

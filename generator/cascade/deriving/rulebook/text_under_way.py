@@ -167,3 +167,15 @@ def fill(pieces: Sequence[str | Own], own: Mapping[str, str]) -> str:
     if len(pieces) == 1 and not isinstance(pieces[0], Own):
         return pieces[0]
     return "".join([own[p] if isinstance(p, Own) else p for p in pieces])
+
+
+def up_to(text: Text, letters: int) -> Text:
+    """The first letters of a text; words of a rule stay whole."""
+    out: Text = []
+    for piece in text:
+        length = sum(map(len, piece.pieces)) if isinstance(piece, RuleWords) else len(piece)
+        if letters <= 0:
+            break
+        out.append(piece[:letters] if isinstance(piece, str) else piece)
+        letters -= length
+    return out

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
+from generator.cascade.deriving.wording.shares import of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
@@ -80,6 +81,8 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     ]  # fmt: skip
     found += [c for c in _places(plain, unit) if not _within(c, taken)]
     found += [c for c in _settled(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
+    shares = of_each(plain) if unit.committee and unit.level >= _COMMUNE else []
+    found = [c for c in found if not _within(c, shares)] + [Replacement(*s, "") for s in shares]
     if unit.committee and unit.rooms == OFFICIALS:
         found += [Replacement(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
