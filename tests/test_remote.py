@@ -347,3 +347,17 @@ def test_a_verb_that_writes_here_says_so_of_an_address(
 ) -> None:
     outcome = kehoach("derive", workspace / "plans/lang-son-2024/thanh-pho.toml", "--all", *option)
     assert (outcome.code, "remote send" in outcome.err) == (2, True), outcome.err
+
+
+def test_a_folder_that_came_with_its_own_place_is_not_sent_there_unasked(
+    here: Path, tmp_path: Path, kehoach
+) -> None:
+    """A letter could bring such a folder: all that is written into it would leave the office."""
+    theirs = f"file://{tmp_path}/cua-nguoi-la"
+    (here / ".kehoach/noi-xa.json").write_text(json.dumps({"url": theirs, "files": {}}), "utf-8")
+    for way in ("send", "fetch"):
+        outcome = kehoach("remote", way, "--folder", here)
+        assert (outcome.code, "LN062" in outcome.err) == (2, True), outcome.err
+    assert not (tmp_path / "cua-nguoi-la").exists()
+    assert kehoach("remote", "send", theirs, "--folder", here).code == 0
+    assert kehoach("remote", "send", "--folder", here).code == 0

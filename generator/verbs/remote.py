@@ -19,6 +19,8 @@ import msgspec
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.plan.typed import from_json
+from generator.surroundings import surroundings
+from generator.workspace.confirmed import use_place, uses_place
 from generator.workspace.files import TEMP_PREFIX, os_diagnostic, write_atomic, write_durably
 from generator.workspace.remote import HeldFile, Remote, RemoteError, local_path, unreachable
 
@@ -92,11 +94,18 @@ def run(desk: Desk, request: Request) -> Result:
     if not url:
         message = _("Chưa biết nơi xa nào: nêu địa chỉ s3://, sftp:// hoặc file://")
         return Result("", [], 0, [error("LN062", message)])
-    if state.url != url.rstrip("/"):
-        state = _State(url.rstrip("/"))
+    url = url.rstrip("/")
+    mine = surroundings().state
+    if not request.url and not uses_place(request.root, url, mine):
+        message = _("Chính thư mục này nêu nơi xa {noi}; chưa ai nêu nó ở máy này").format(noi=url)
+        hint = _("Thư mục có thể do người khác gửi. Đúng là nơi ấy thì ghi địa chỉ vào lệnh.")
+        return Result("", [], 0, [error("LN062", message, None, hint)])
+    if state.url != url:
+        state = _State(url)
     work = _Work(desk, request.root, state)
     try:
         remote = Remote(url)
+        use_place(request.root, url, mine)
         if request.task == "fetch":
             work.fetch(remote)
         else:

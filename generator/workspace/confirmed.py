@@ -22,6 +22,8 @@ NAME = "noi-lam-viec.txt"
 """In the state folder: one path a line."""
 LIBRARIES = "thu-vien-pkcs11.txt"
 """The same for the libraries of signing tokens."""
+PLACES = "noi-xa.txt"
+"""The same for the places elsewhere that folders are sent to: folder, tab, address."""
 MOST = 1_000_000
 """Bytes of such a list that are read."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -45,6 +47,16 @@ def allow_library(library: Path, state: Path) -> None:
 def is_allowed(library: Path, lists: Iterable[Path]) -> bool:
     """Whether a token library stands in one of the lists, by its absolute path."""
     return library.is_absolute() and any(str(library) in _lines(each) for each in lists)
+
+
+def use_place(root: Path, url: str, state: Path) -> None:
+    """Remember that the person has named a place elsewhere for a folder. Raises OSError."""
+    _add(state / PLACES, f"{root.resolve()}\t{url}")
+
+
+def uses_place(root: Path, url: str, state: Path) -> bool:
+    """Whether the person has named this place for this folder before."""
+    return f"{root.resolve()}\t{url}" in _lines(state / PLACES)
 
 
 def owned_well(path: Path, user: int | None = None) -> bool:
