@@ -21,7 +21,8 @@ _ONE_SORT = {
 }
 """Dashes and blanks of all sorts → the usual one."""
 _OTHER_SORT = re.compile(f"[{''.join(map(chr, _ONE_SORT))}]")
-_OLD_TONE = re.compile(r"(?<![qQ])([oO][àáảãạÀÁẢÃẠ]|[oO][èéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+# each way begins with its letter: only there does the search look closer
+_OLD_TONE = re.compile(r"(?:o(?<!qo)[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)")
 _MOVED = {
     f"{glide}{vowel}": f"{toned}{bare}"
     for glide, bare, vowels, tones in (

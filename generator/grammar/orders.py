@@ -289,7 +289,7 @@ class _Reader:
             words = behind_who(text, found)
             if _MONEY.fullmatch(words) or _gets_only(found, words):
                 continue
-            if _SANCTION.search(words):
+            if " thì " in words and _SANCTION.search(words):
                 continue
             if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
                 made[-1] = _with_share(made[-1], found, text)
