@@ -6,6 +6,7 @@ Each is certain from the plan and its issuer (Decree 30/2020/NĐ-CP, Annexes I a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, warning
@@ -42,6 +43,8 @@ _SHORT = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"),
 _LIKE = re.compile(r"^như (?:trên|điều (\d+))", re.IGNORECASE)
 _KEPT = re.compile(r"^lưu\s*(?::|vt\b|văn thư)", re.IGNORECASE)
 _BROKEN_END = re.compile(r"(?:,|(?<!\.)\.\.|[;,:]\.|\.[;,])$")
+_END = 4
+"""Letters at the end of a text in which those signs stand."""
 _TWICE = re.compile(
     r"(?<![\w-])(và|của|các|theo|cho|trong|được|với|tại|để|những|trên|khi|do|bởi|phải) \1(?![\w-])",
     re.IGNORECASE,
@@ -223,20 +226,25 @@ def _list_of(plan: KeHoach, loc: Loc) -> Sequence[object]:
 
 def _sentences(loaded: Loaded, texts: Sequence[PrintedText]) -> Iterator[Diagnostic]:
     """Ends no sentence has, a small word twice, a paragraph twice in one list."""
-    seen: dict[tuple[Loc, str], bool] = {}
+    seen: set[tuple[Loc, str]] = set()
     for printed in texts:
         if not isinstance(printed.node, Diem | Khoan | Doan):
             continue
-        text, span = printed.text.rstrip(), loaded.source.span(printed.loc)
+        text, words = printed.text.rstrip(), printed.text.lower().split()
         opening = printed.loc[0] in ("can_cu", "mo_dau")  # "Thực hiện …," goes on in the next one
-        if not opening and (found := _BROKEN_END.search(text)):
+        if not opening and (found := _BROKEN_END.search(text[-_END:])):
             message = _("Câu kết thúc bằng “{dau}”").format(dau=found[0])
-            yield warning("KH467", message, span, _("Sửa dấu cuối câu."))
-        if found := _TWICE.search(text):
+            yield _slip(loaded, printed, message, _("Sửa dấu cuối câu."))
+        twice = any(one == other for one, other in pairwise(words))
+        if twice and (found := _TWICE.search(text)):
             message = _("Chữ lặp hai lần: “{chu}”").format(chu=found[0])
-            yield warning("KH467", message, span, _("Bỏ một chữ."))
-        key = printed.loc[:-2], fold(text)
-        if len(text.split()) >= _LONG and seen.setdefault(key, False):
+            yield _slip(loaded, printed, message, _("Bỏ một chữ."))
+        key = printed.loc[:-2], " ".join(words)
+        if len(words) >= _LONG and key in seen:
             message = _("Đoạn này đã có ở trên, trong cùng danh sách")
-            yield warning("KH467", message, span, _("Bỏ một đoạn."))
-        seen[key] = True
+            yield _slip(loaded, printed, message, _("Bỏ một đoạn."))
+        seen.add(key)
+
+
+def _slip(loaded: Loaded, printed: PrintedText, message: str, hint: str) -> Diagnostic:
+    return warning("KH467", message, loaded.source.span(printed.loc), hint)

@@ -46,6 +46,8 @@ _LEFT_OVER = re.compile(
     r"|(?<!khóa )(?<!chương )(?<!phần )(?<!mục )(?<!thứ )(?<!lần )\bX{3,}\b|\?{3,}",
     re.IGNORECASE,
 )
+_OPEN = ("[", "???", "xxx", "bổ sung")
+"""One of these stands in each place left open."""
 _UNTIL = re.compile(
     r"(?:trước|chậm nhất|xong trước|đến hết|hoàn thành trước|muộn nhất)"
     r"(?: ngày| vào ngày| là ngày)? (\d{1,2})(?:[/.]| tháng )(\d{1,2})(?:[/.]| năm )(\d{4})",
@@ -55,6 +57,8 @@ _ISSUED = re.compile(
     r"số \d+[^\s,;]*/[\w\-]+,? ngày (\d{1,2})(?:[/.]| tháng )(\d{1,2})(?:[/.]| năm )(\d{4})",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\d[/.]\d|\d tháng", re.IGNORECASE)
+"""Without it no text has a date."""
 _ANY = re.compile(r"ngày (\d{1,2})(?:[/.]| tháng )(\d{1,2})(?:[/.]| năm )(\d{4})\b", re.IGNORECASE)
 _OF_YEAR = re.compile(
     r"(?<!đến )(?<!từ )(?<!nhìn )(?<!luật )(?<!mốc )(?<!so với )(?<!tháng \d )(?<!tháng \d\d )"
@@ -199,13 +203,15 @@ def _symbol(loaded: Loaded) -> Iterator[Diagnostic]:
 
 def _words(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
     """Annexes that are not there, and words that a clerk meant to replace."""
+    span = loaded.source.span
+    annexes = bool(loaded.plan.phu_luc)
     for printed in texts:
-        span = loaded.source.span
-        if not loaded.plan.phu_luc and (found := _ANNEX.search(printed.text)):
+        low = printed.text.lower()
+        if not annexes and "lục" in low and (found := _ANNEX.search(printed.text)):
             message = _("Nhắc “{chu}” mà văn bản không có phụ lục nào").format(chu=found[0])
             hint = _("Thêm [[phu_luc]], hoặc bỏ lời nhắc.")
             yield warning("KH454", message, span(printed.loc), hint)
-        if found := _LEFT_OVER.search(printed.text):
+        if any(sign in low for sign in _OPEN) and (found := _LEFT_OVER.search(printed.text)):
             message = _("Còn chỗ chưa điền: “{chu}”").format(chu=found[0])
             yield warning("KH455", message, span(printed.loc), _("Điền, hoặc bỏ chỗ ấy."))
 
@@ -214,6 +220,8 @@ def _days(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
     """Days that no calendar has, deadlines already past, documents not yet issued."""
     issued = loaded.plan.van_ban.ngay
     for printed in texts:
+        if not _DATED.search(printed.text):
+            continue
         span = loaded.source.span(printed.loc)
         for found in _ANY.finditer(printed.text):
             if _day(found) is None:
