@@ -28,9 +28,9 @@ from generator.plan.model import (
     walk,
     words_key,
 )
-from generator.plan.office_slips import find_slips
 from generator.plan.overlay import with_own
 from generator.plan.papers import attached_mistakes, paper_mistakes
+from generator.plan.slips.office_slips import find_slips
 from generator.plan.toml import Loaded
 from generator.plan.typed_numbers import typed_label
 from generator.plan.wording import LETTERS, document_types, short_date

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
-from generator.plan.repealed import Repealed, repealed, repealed_in
+from generator.plan.slips.repealed import Repealed, repealed, repealed_in
 from generator.rules.all_rules import rule
 from generator.rules.document_view import BODY
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.locale import _
-from generator.plan.figure_slips import slips_in, wrong_totals
-from generator.plan.form_slips import recipient_name
+from generator.plan.slips.figure_slips import slips_in, wrong_totals
+from generator.plan.slips.form_slips import recipient_name
 from generator.rules.all_rules import rule
 from generator.rules.document_view import BODY
 from generator.rules.finding import NOT_HERE, Finding, Saying

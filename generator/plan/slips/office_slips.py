@@ -16,10 +16,10 @@ import tomli
 from generator.diagnostics import Diagnostic, error, warning
 from generator.locale import _
 from generator.plan import families
-from generator.plan.figure_slips import FIGURES, jumping_rows, slips_in, wrong_totals
-from generator.plan.form_slips import form_slips
 from generator.plan.model import NhiemVu, walk
-from generator.plan.repealed import repealed_in
+from generator.plan.slips.figure_slips import FIGURES, jumping_rows, slips_in, wrong_totals
+from generator.plan.slips.form_slips import form_slips
+from generator.plan.slips.repealed import repealed_in
 from generator.plan.wording import plain
 from generator.text.normal import fold
 

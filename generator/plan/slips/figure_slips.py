@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
-from generator.plan.said_amounts import said_number
+from generator.plan.slips.said_amounts import said_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
