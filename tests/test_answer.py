@@ -195,6 +195,7 @@ def test_an_answer_that_cannot_be_taken_writes_nothing(pair: str, office: Office
     said = answer(office, plan, f"{LEAD}=Phòng Kinh tế", pair)
     assert said.code == 2
     assert [found["code"] for found in said.data["diagnostics"]] == ["LN054"]
+    assert "Chưa ghi câu trả lời nào" in said.data["diagnostics"][0]["hints"][-1]
     assert not (office.folder / "plans/danh-muc/tra-loi.toml").exists()
     assert (office.folder / plan).read_bytes() == before
 

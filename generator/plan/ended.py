@@ -45,7 +45,9 @@ def ended_bodies(
     day = loaded.plan.day()
     if day is None:
         return []
-    return [*_districts(loaded, day), *_of_kinds(loaded, apparatus, bodies, day)]
+    kinds = _of_kinds(loaded, apparatus, bodies, day)
+    told = {found.span for found in kinds}
+    return [*kinds, *(found for found in _districts(loaded, day) if found.span not in told)]
 
 
 def _districts(loaded: Loaded, day: date) -> Iterator[Diagnostic]:

@@ -193,6 +193,9 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
                 text = new
                 stored.append(one.text)
     if has_errors(problems):
+        if len(request.answers) > len(problems):
+            none = _("Chưa ghi câu trả lời nào của lệnh này: sửa rồi gửi lại tất cả.")
+            problems[-1] = problems[-1]._replace(hints=(*problems[-1].hints, none))
         return Result(shown, (), (), "refused", list(questions), problems)
     if text != before:
         write_atomic(file, text.encode(), durable=True)
