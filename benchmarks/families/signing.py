@@ -133,7 +133,7 @@ def _context() -> ValidationContext:
         trust_roots=[*at.store.signer_roots, *at.store.tsa_roots],
         other_certs=list(at.store.intermediates),
         allow_fetching=True,
-        fetchers=WebFetchers(at.web).get_fetchers(),
+        fetchers=WebFetchers(at.web, now()).get_fetchers(),
         revocation_mode="require",
     )
 

@@ -449,8 +449,13 @@ def names_the_doer(text: str, duty: Duty) -> bool:
 def for_all(text: str, duty: Duty) -> str:
     """What stands behind a clause without a verb, and is no work of whom that names alone.
 
-    "…; các xã biên giới 50 triệu đồng/xã; quyết toán trước ngày 31/3/2027": the last is for all.
+    "…; các xã biên giới 50 triệu đồng/xã; quyết toán trước ngày 31/3/2027": the last is for all;
+    so is a sentence that says a term and nothing else ("Thực hiện xong trong tháng 3/2026.").
     """
+    whole = text[duty.span.start : duty.span.end].strip()
+    alone = text[: duty.span.start].rstrip().endswith(".")
+    if alone and duty.when is not None and duty.when.text == whole.rstrip(" .;/"):
+        return whole
     if duty.said != "opening":
         return ""
     first, _, rest = text[place_of(text, duty)[1] : duty.span.end].partition("; ")
