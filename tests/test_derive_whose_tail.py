@@ -26,8 +26,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
          "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
         # a sentence that only says by when is for all
-        ("Xưởng gỗ", "UBND xã kiểm tra hồ sơ; Sở Tài chính thu hồi giấy phép. Hoàn thành trước 30/4/2026.",
-         "Kiểm tra hồ sơ; hoàn thành trước 30/4/2026."),
+        ("Xưởng gỗ", "UBND xã kiểm tra hồ sơ; Sở Y tế thu hồi giấy phép. Xong trước 30/4/2026.",
+         "Kiểm tra hồ sơ; xong trước 30/4/2026."),
         # what points to the sentence that is left out says it
         ("Rà soát", "Sở Nội vụ ban hành mẫu sổ. Theo đó, UBND các xã lập sổ trong tháng 4/2026.",
          "Trên cơ sở Sở Nội vụ ban hành mẫu sổ, UBND xã lập sổ trong tháng 4/2026."),
