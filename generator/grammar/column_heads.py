@@ -25,7 +25,8 @@ _KEYS = (
     ("san_pham", re.compile(r"san pham|ket qua|dau ra|minh chung|phai co$")),
     ("tt", re.compile(r"^(tt|stt|so ?tt|so thu tu|t\.t|s\.t\.t|ma so)$")),
     ("noi_dung", re.compile(
-        r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|viec (phai |can )?lam|^viec$")),
+        r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|(dau|phan|mang) viec|hang muc"
+        r"|viec (phai |can )?lam|^viec$")),
 )  # fmt: skip
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])\)?(?: ?=.*)?$")
 _TARGET = re.compile(r"^(?:ten |cac |noi dung )?(?:chi tieu|muc tieu|tieu chi)")

@@ -82,7 +82,8 @@ _SUBMITS = re.compile(
     r"(?= (?:chủ tịch )?(?:ủy ban nhân dân|hội đồng nhân dân)(?!\w))"
 )
 _FOUNDS = re.compile(
-    r"[\W\d]*(?P<verb>thành lập|kiện toàn|ban hành|phê duyệt|quyết định|giao chỉ tiêu)(?!\w)"
+    r"[\W\d]*(?P<verb>thành lập|kiện toàn|ban hành|phê duyệt|quyết định|giao chỉ tiêu|chỉ đạo"
+    r"|ký(?! cam kết))(?!\w)"
 )
 """What a department's head does, on the advice of its rooms: submits to the committee, founds."""
 _OWN_POWERS = re.compile(
