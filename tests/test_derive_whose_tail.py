@@ -25,6 +25,9 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Trạm Y tế xã khám sàng lọc."),
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
          "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
+        # things of the unit act in a sentence of their own
+        ("Loa", "Báo Sơn La mở chuyên mục. Trang tin, hệ thống loa của phường, xã phát lại hằng ngày.",
+         "Trang tin, hệ thống loa của xã phát lại hằng ngày."),
         # a sentence that only says by when is for all
         ("Xưởng gỗ", "UBND xã kiểm tra hồ sơ; Sở Y tế thu hồi giấy phép. Xong trước 30/4/2026.",
          "Kiểm tra hồ sơ; xong trước 30/4/2026."),

@@ -22,13 +22,14 @@ _HEADS = (
     r"|lực lượng|cán bộ|công chức|trưởng|ban(?! (?:hành|đầu))|chi hội|chi đoàn|câu lạc bộ|nhóm"
     r"|mạng lưới"
     r"|cộng tác viên|nhân viên|y tế|nhà văn hóa|điểm|bộ phận|trung tâm|hội đồng|tuyên truyền viên"
-    r"|dân quân|người hoạt động không chuyên trách|bí thư|bưu điện)"
+    r"|dân quân|người hoạt động không chuyên trách|bí thư|bưu điện"
+    r"|trang (?:thông tin|tin|fanpage|facebook|zalo)|cổng thông tin|bảng tin|tủ sách|thư viện)"
 )
 _NO_PLACE = r"(?!(?:tại|cho|về|trên|trong|đến|tới|từ|với|của|do|để|theo|và)(?!\w))"
 _OWN = re.compile(
-    rf"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>{_HEADS}(?!\w)(?: {_NO_PLACE}[^\W\d]+){{0,7}}?"
-    rf" (?P<of>(?:cấp |ở )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))*|(?:ở )?cơ sở"
-    rf"|cộng đồng|{_SETTLED}(?:, {_SETTLED})*))"
+    rf"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>{_HEADS}(?!\w)(?:,? {_NO_PLACE}[^\W\d]+){{0,9}}?"
+    r"(?: của)?(?: các)? (?P<of>(?:cấp |ở )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))*"
+    rf"|(?:ở )?cơ sở|cộng đồng|{_SETTLED}(?:, {_SETTLED})*))"
     r" (?!(?:được|bị|do|của|và|hoặc|là|này|đó|khác|thuộc|trên|tại|ở|trong|theo|gồm|có|còn|đã|để"
     r"|về|với|hội|nông thôn|điểm|học|nghiệp|[a-zđ]\))(?!\w))(?=[^\W\d])"
 )
