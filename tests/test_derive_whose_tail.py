@@ -26,7 +26,7 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
          "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
         # things of the unit act in a sentence of their own
-        ("Loa", "Báo Sơn La mở chuyên mục. Trang tin, hệ thống loa của phường, xã phát lại hằng ngày.",
+        ("Loa", "Báo Sơn La đăng bài. Trang tin, hệ thống loa của phường, xã phát lại hằng ngày.",
          "Trang tin, hệ thống loa của xã phát lại hằng ngày."),
         # a sentence that only says by when is for all
         ("Xưởng gỗ", "UBND xã kiểm tra hồ sơ; Sở Y tế thu hồi giấy phép. Xong trước 30/4/2026.",
