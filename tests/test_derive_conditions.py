@@ -96,6 +96,12 @@ def test_what_may_happen_anywhere_is_a_case_and_no_class(office: Workspace) -> N
 # ------------------------------------------------------------------ a time before the body
 
 
+def test_what_a_class_is_given_is_no_part_of_the_class(office: Workspace) -> None:
+    words, question = said(office, "Các xã biên giới được hỗ trợ 50 triệu đồng mua máy bơm.", OURS)
+    assert words.startswith("Xã được hỗ trợ 50 triệu đồng")
+    assert "“biên giới”" in question
+
+
 @pytest.mark.parametrize(
     "when",
     ["Không quá 48 giờ kể từ khi nhận tin", "Chậm nhất ngày 12/6/2026", "Hết quý II/2026",

@@ -78,6 +78,11 @@ _MANAGES = re.compile(
     r"|nhập|sửa chữa|hoàn thành|phối hợp|chủ trì|phải|khẩn trương|tiến hành|thực hiện)(?!\w))"
 )
 """What units have in hand, before the verb of what they have to do with it, no comma between."""
+_GETS = re.compile(
+    r" được (?=(?:tỉnh|thành phố|trung ương|ngân sách|nhà nước|hỗ trợ|cấp|bố trí|phân bổ|ưu tiên"
+    r"|giao|tăng|hưởng|trang bị)(?!\w))"
+)
+"""What the units of a class are given is said of them, and is no part of the class."""
 _ALSO = re.compile(
     rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{_UNIT}|địa phương|nơi) (?={_IS}|{_OF_PLACE})"
 )
@@ -92,7 +97,7 @@ _NO_CLASS = re.compile(
 _HAPPENS = re.compile(
     r"(?:nào )?(?:để (?:xảy ra|phát sinh|chậm|mất)|xảy ra|phát sinh|vi phạm|chậm|buông lỏng|thiếu"
     r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|làm tốt|tổ chức|phát hiện"
-    r"|xuất hiện|có nhu cầu|tiếp nhận"
+    r"|xuất hiện|có nhu cầu|tiếp nhận|có [^,;.:]{2,30}? (?:chết|ốm|mắc bệnh|hư hỏng|ngập|bỏ trốn)"
     r"|hoàn thành (?:sớm|tốt|xuất sắc|vượt)|có (?:ca|ổ dịch|dịch|vụ"
     r"|cháy|người (?:chết|mắc|tử vong|bị)|thiệt hại|sự cố|vướng mắc|khó khăn|phát sinh"
     r"|vi phạm))(?!\w)"
@@ -191,6 +196,8 @@ def _class_of(plain: Plain) -> Narrowing | None:
     start, stop = found.span("about")
     verbs = _verbs().finditer(plain.low, start + 3, stop)
     verb = next((verb for verb in verbs if not _is_theirs(plain.low, verb)), None)
+    gets = _GETS.search(plain.low, start + 3, verb.start() if verb is not None else stop)
+    verb = gets or verb
     if verb is None:
         return None
     kinds = re.findall(_KIND, plain.low[:start])
@@ -248,6 +255,8 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             said.ask(draft, ask, unit)
         rest = part[said.end :].strip()
         stays = not rest or (verdict == "asked" and len(parts) > 1)
+        if rest.startswith("được "):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
+            rest = f"{unit.word} {rest}"
         begins = not kept or not kept[-1].rstrip().endswith(";")
         kept.append(part if stays else rest[:1].upper() + rest[1:] if begins else rest)
     if not kept:
