@@ -143,6 +143,10 @@ SLIPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     ),
     "a comma at the end": (((BODY, "Làm việc 1,"),), "KH467"),
     "a small word twice": (((BODY, "Làm việc theo theo kế hoạch."),), "KH467"),
+    "a small word twice before a comma": (
+        ((BODY, "Làm việc được, được, kiểm tra và và, báo cáo."),),
+        "KH467",
+    ),
     "a decree that ended": (
         (("Ủy ban nhân dân phường ban", "Căn cứ Nghị định số 110/2004/NĐ-CP, UBND phường ban"),),
         "KH468",

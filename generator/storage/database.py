@@ -317,10 +317,6 @@ def _faults(file: Path | None) -> Iterator[None]:
         raise Unavailable(_explain_text(str(fault), file)) from fault
 
 
-def _explain(fault: DBAPIError, file: Path | None) -> Diagnostic:
-    return _explain_text(str(fault.orig), file)
-
-
 _SIGNS = (
     (("locked", "lock timeout"), "HT911"),
     (("readonly", "read-only"), "HT912"),

@@ -45,6 +45,8 @@ _KEPT = re.compile(r"^lưu\s*(?::|vt\b|văn thư)", re.IGNORECASE)
 _BROKEN_END = re.compile(r"(?:,|(?<!\.)\.\.|[;,:]\.|\.[;,])$")
 _END = 4
 """Letters at the end of a text in which those signs stand."""
+_OPENS, _ENDS = '("“', ',.;:)"”'
+"""What may stand right before the first and right behind the second of two words."""
 _TWICE = re.compile(
     r"(?<![\w-])(và|của|các|theo|cho|trong|được|với|tại|để|những|trên|khi|do|bởi|phải) \1(?![\w-])",
     re.IGNORECASE,
@@ -235,7 +237,7 @@ def _sentences(loaded: Loaded, texts: Sequence[PrintedText]) -> Iterator[Diagnos
         if not opening and (found := _BROKEN_END.search(text[-_END:])):
             message = _("Câu kết thúc bằng “{dau}”").format(dau=found[0])
             yield _slip(loaded, printed, message, _("Sửa dấu cuối câu."))
-        twice = any(one == other for one, other in pairwise(words))
+        twice = any(one.lstrip(_OPENS) == other.rstrip(_ENDS) for one, other in pairwise(words))
         if twice and (found := _TWICE.search(text)):
             message = _("Chữ lặp hai lần: “{chu}”").format(chu=found[0])
             yield _slip(loaded, printed, message, _("Bỏ một chữ."))

@@ -257,9 +257,7 @@ def _figures(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnosti
             yield from _row_deadline(loaded, loc, node, issued)
         for number, table in enumerate(getattr(node, "bang", ())):
             heads = [plain(head) for head in table.cot]
-            rows = [
-                [plain(c if isinstance(c, str) else " ".join(c)) for c in r] for r in table.rows
-            ]
+            rows = [[_cell(cell) for cell in row] for row in table.rows]
             at = (*loc, "bang", number, "hang")
             for row, slip in wrong_totals(heads, rows):
                 yield warning(FIGURES, slip.message, loaded.source.span((*at, row)), slip.hint)

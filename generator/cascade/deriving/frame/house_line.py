@@ -250,11 +250,6 @@ def _short(body: NamedBody) -> str:
     return key_of(body.text.removesuffix(body.place.partition(" ")[2]))
 
 
-def _is_above(kit: Kit, body: NamedBody) -> bool:
-    """Whether a report goes by way of one body of a level above."""
-    return kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
-
-
 def _is_named(kit: Kit, body: NamedBody) -> bool:
     """Whether a receiver is one body of a level above, by a name of its own."""
     rank = RANKS.get(body.level or "", kit.unit.level)
