@@ -12,9 +12,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.acts import begins_act
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.deadlines import days_that_matter, deadlines
-from generator.grammar.each_does import each_does
+from generator.grammar.each_does import each_does, some_go_on
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import (
     HAS_TO,
@@ -149,20 +149,21 @@ _NEXT_ACTS = re.compile(
 
 
 def duties(
-    text: str, day: date | None = None, issued: date | None = None, *, persons: bool = False
+    text: str, day: date | None = None, issued: date | None = None, *, finer: bool = False
 ) -> tuple[Duty, ...]:
     """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`.
 
-    `persons`: also of the people and things of the base (named_bodies.py).
+    `finer`: also of the people and things of the base (named_bodies.py), and each of several who
+    follow upon each other behind commas has his own part (each_does.py).
     """
-    told = persons and names_persons(text)
-    return _duties(blanked(text), *days_that_matter(text, day, issued), persons=told)
+    told = finer and (names_persons(text) or some_go_on(plain_of(text)))
+    return _duties(blanked(text), *days_that_matter(text, day, issued), finer=told)
 
 
 @lru_cache(1024)
-def _duties(text: str, day: date | None, issued: date | None, *, persons: bool) -> tuple[Duty, ...]:
+def _duties(text: str, day: date | None, issued: date | None, *, finer: bool) -> tuple[Duty, ...]:
     plain = plain_of(text)
-    return tuple(_Reader(plain, day, issued, persons=persons).run())
+    return tuple(_Reader(plain, day, issued, finer=finer).run())
 
 
 class _Subject(NamedTuple):
@@ -177,12 +178,11 @@ class _Subject(NamedTuple):
 class _Reader:
     """Reads one text clause by clause; a clause without a subject goes on with the last one."""
 
-    def __init__(
-        self, plain: Plain, day: date | None, issued: date | None, *, persons: bool
-    ) -> None:
+    def __init__(self, plain: Plain, day: date | None, issued: date | None, *, finer: bool) -> None:
         self.plain = plain
         self.low = plain.low
-        found = groups(plain, persons=persons)
+        self.finer = finer
+        found = groups(plain, persons=finer)
         self.groups = [without_place(plain, group) for group in apart(plain, said_before(found))]
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)
@@ -223,7 +223,9 @@ class _Reader:
             return False
         if self.low[after.start : after.end] == "sở" and begins_act(self.low, after.end):
             return True  # "… nộp hồ sơ tại Sở Công Thương, Sở thẩm định"
-        if each_does(self.low, self.groups, _skip(self.low, start), cut.start(), after):
+        if self.finer and each_does(
+            self.low, self.groups, _skip(self.low, start), cut.start(), after
+        ):
             return True
         timed = _TIMED.search(self.low, start, cut.start() - 1)
         acts = _NEXT_ACTS.match(self.low, after.end)

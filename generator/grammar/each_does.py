@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.grammar.acts import begins_act
+from generator.grammar.act_verbs import begins_act
+from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedTogether
 
 _BY_BUDGET = re.compile(
@@ -24,6 +26,16 @@ _HANDS_ON = re.compile(
     r"|để|nhằm|theo|khi|nếu|của|và|tại|ở|từ|như|gồm|tham mưu|giúp|do|phối hợp|chủ trì)(?!\w)"
 )
 """Words behind which a body is no subject: "gửi Sở X, UBND xã", "tham mưu … để UBND tỉnh"."""
+
+
+def some_go_on(plain: Plain) -> bool:
+    """Whether somebody may go on behind a comma with a part of his own."""
+    low = plain.low
+    return any(
+        low.startswith(", ", group.start - 2) and begins_act(low, group.end)
+        for group in groups(plain)
+        if group.start > 1
+    )
 
 
 def each_does(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.acts import begins_act
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of

@@ -276,7 +276,7 @@ class _Reader:
             return
         labels = merged(labels_in(blanked(text), self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
-        said = duties(without_labels(text), self.day, self.issued, persons=True)
+        said = duties(without_labels(text), self.day, self.issued, finer=True)
         made: list[Order] = []
         closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
         general = closing and _GENERAL.search(text) is not None

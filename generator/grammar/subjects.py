@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.grammar.acts import begins_act
+from generator.grammar.act_verbs import begins_act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
