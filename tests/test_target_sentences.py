@@ -44,7 +44,7 @@ from tests.derived_plan import HEAD, OPENING, item
         ("Huy động 12,5 tỷ đồng", [("12,5", "tỷ đồng", ">=", None, "")]),
         ("Sản lượng đạt 45.000 tấn/năm", [("45.000", "tấn/năm", ">=", None, "")]),
         ("Giảm 15% số ca so với trung bình giai đoạn 2021 - 2025", [("15", "%", ">=", None, "")]),
-        ("Thương mại điện tử chiếm 20% tổng mức bán lẻ", [("20", "%", ">=", None, "tổng mức bán lẻ")]),
+        ("Sàn bán hàng chiếm 20% tổng mức bán lẻ", [("20", "%", ">=", None, "tổng mức bán lẻ")]),
         ("Xã có từ 200 hộ trở lên có ít nhất 02 người uy tín", [("02", "người", ">=", None, "")]),
         ("Đưa tỉnh vào nhóm 15 tỉnh dẫn đầu cả nước", []),
         ("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024", []),

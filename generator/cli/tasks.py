@@ -73,8 +73,8 @@ def _target_line(target: ListedTarget) -> str:
     sign = {">=": "≥", "<=": "≤"}.get(target.compare, target.compare)
     figure = f"{sign} {target.value}{'' if target.unit == '%' else ' '}{target.unit}"
     figure += f" ({target.year})" if target.year else ""
-    head = click.style(target.id, bold=True)
-    return f"{head}  [{_('chỉ tiêu')}] {figure}\n    {target.text[:140]}"
+    head, kind = click.style(target.id, bold=True), _("chỉ tiêu")
+    return f"{head}  [{kind}] {figure}\n    {target.text[:140]}"
 
 
 def _line(task: ListedTask) -> str:
