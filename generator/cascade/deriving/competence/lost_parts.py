@@ -53,7 +53,9 @@ def parts_of(draft: NodeDraft, unit: Addressee, day: date | None) -> list[Part]:
 
 def _share_in(words: str, name: str) -> str:
     """The first word of a figure behind a name; "" for none."""
-    found = re.search(rf"(?<!\w){re.escape(name)} (?P<share>\d\w*)", key_of(words)) if name else None
+    found = (
+        re.search(rf"(?<!\w){re.escape(name)} (?P<share>\d\w*)", key_of(words)) if name else None
+    )
     return found["share"] if found is not None else ""
 
 

@@ -140,7 +140,7 @@ class Losses:
         if held_by_others and (not self.unit.committee or _begins_with_verb(plain.low)):
             return "heading"
         back = bool(heading) and not held_by_others and parts[at].begins
-        if before and (_begins_with_verb(plain.low) and not back or self._of_same(parts, at)):
+        if before and ((_begins_with_verb(plain.low) and not back) or self._of_same(parts, at)):
             return "goes_on"
         return ""
 
