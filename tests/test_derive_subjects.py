@@ -120,13 +120,13 @@ def test_what_leans_on_another_or_is_ruled_above_is_asked_about(
 def test_the_rest_given_to_an_own_body_says_of_what(derive: Callable[..., Derived]) -> None:
     text = "Sở Y tế kiểm tra bếp ăn trên 200 suất; giao Trạm Y tế kiểm tra các cơ sở còn lại."
     made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
-    assert "(ngoài việc: “Sở Y tế kiểm tra bếp ăn trên 200 suất”)" in made.noi_dung
+    assert "còn lại, ngoài bếp ăn trên 200 suất do Sở Y tế kiểm tra" in made.noi_dung
 
 
 def test_what_happens_in_another_work_says_in_which(derive: Callable[..., Derived]) -> None:
     text = "Chủ trì bảo hộ công dân; phối hợp với Sở Y tế giải quyết vụ việc phát sinh."
     made = node(derive(DEPARTMENT, item("Sở Ngoại vụ", text)), "d-1")
-    assert made.noi_dung == "Giải quyết vụ việc phát sinh (trong việc: “bảo hộ công dân”)."
+    assert made.noi_dung == "Giải quyết vụ việc phát sinh trong việc bảo hộ công dân."
 
 
 def test_a_list_of_verbs_behind_a_comma_is_no_class(derive: Callable[..., Derived]) -> None:

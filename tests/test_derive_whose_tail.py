@@ -52,7 +52,22 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Doanh nghiệp mua sáng chế được hỗ trợ 30% giá hợp đồng."),
         # what is handed over is received
         ("Thông tin", "Sở Y tế sản xuất 06 phóng sự; bàn giao cho UBND các xã trước 30/9/2026.",
-         "Tiếp nhận bàn giao trước 30/9/2026 (trong việc: “Sở Y tế sản xuất 06 phóng sự”)."),
+         "Tiếp nhận các phóng sự do Sở Y tế sản xuất, bàn giao trước 30/9/2026."),
+        # what is cut leaves its thing, its maker, its time to the sentence behind
+        ("Bản tin", "Chi cục Thủy lợi phát bản tin. Căn cứ bản tin đó, UBND các xã báo cho dân.",
+         "Căn cứ bản tin của Chi cục Thủy lợi, UBND xã báo cho dân."),
+        ("Tiền", "Sở Tài chính cấp kinh phí mừng thọ; UBND các xã chi trả trước 30/9/2026.",
+         "Chi trả kinh phí mừng thọ trước 30/9/2026."),
+        ("Máy", "Sở Y tế cấp 40 máy đo cho các trạm; UBND các xã quản lý, sử dụng đúng mục đích.",
+         "Quản lý, sử dụng các máy đo do Sở Y tế cấp đúng mục đích."),
+        ("Bài giảng", "Sở Y tế biên soạn bài giảng. UBND các xã phát lại mỗi tuần 02 buổi.",
+         "Phát lại bài giảng của Sở Y tế mỗi tuần 02 buổi."),
+        ("Khám", "Viện Mắt tổ chức 03 đợt khám mắt. UBND các xã bố trí địa điểm, bàn ghế.",
+         "Bố trí địa điểm, bàn ghế trong các đợt khám mắt do Viện Mắt tổ chức."),
+        ("Thi", "Sở Nội vụ tổ chức cuộc thi soạn thảo trong tháng 8/2026. Mỗi xã cử 01 đội dự thi.",
+         "Cử 01 đội dự thi cuộc thi soạn thảo trong tháng 8/2026 do Sở Nội vụ tổ chức."),
+        ("Khám", "Sở Y tế khám mắt cho phụ nữ; UBND các xã lập danh sách trước ngày 15/5/2026.",
+         "Lập danh sách trước ngày 15/5/2026, phục vụ Sở Y tế khám mắt cho phụ nữ."),
         ("Sở Xây dựng", "Bàn giao 30 trụ đèn cho UBND các xã quản lý.",
          "Tiếp nhận 30 trụ đèn do Sở Xây dựng bàn giao để quản lý."),
         # who is asked is told nothing by its own superior

@@ -167,32 +167,23 @@ def _sheet(request: Request, person: Person) -> Response:
         sheet=sheet,
         counted=counted(sheet),
         label=label,
-        questions=_questions(plan, _choices(request, plan)),
+        questions=_asked(request, plan),
         here=_here(plan, sheet),
         read=view.reader(house.desk(request).workspace, plan.loaded.plan),
     )
 
 
-def _choices(request: Request, plan: view.Result) -> dict[str, tuple[str, ...]]:
-    """What can be answered to each question that holds for the office."""
+def _asked(request: Request, plan: view.Result) -> list[tuple[answer.Open, list[Any]]]:
+    """Each question still open once, with the nodes it is about."""
     if plan.loaded is None:
-        return {}
+        return []
     workspace = house_of(request).desk(request).workspace
-    found = answer.open_questions(workspace, plan.loaded.plan)
-    return {one.text: one.choices for one in found}
-
-
-def _questions(
-    plan: view.Result, choices: dict[str, tuple[str, ...]]
-) -> list[tuple[str, list[Any], tuple[str, ...]]]:
-    """Each question still open once, with the nodes it is about and what can be answered."""
     open_: dict[str, list[Any]] = {}
     for node in plan.nodes:
         for text in questions_in(node.note):
             open_.setdefault(text, []).append(node)
-    order = [text for text in choices if text in open_]
-    order += [text for text in open_ if text not in choices]
-    return [(text, open_[text], choices.get(text, ())) for text in order]
+    found = answer.open_questions(workspace, plan.loaded.plan)
+    return [(one, open_[one.text]) for one in found if one.text in open_]
 
 
 def _here(plan: view.Result, sheet: DerivationSheet) -> dict[str, str]:

@@ -53,6 +53,7 @@ from generator.cascade.deriving.rulebook.rules import (
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
+from generator.cascade.deriving.rulebook.text_under_way import out_of_reach
 from generator.cascade.deriving.tables.annex import Annex
 from generator.cascade.deriving.tables.free_tables import settle_tables
 from generator.cascade.deriving.unit.addressee import Kin
@@ -437,7 +438,7 @@ class Understanding:
             text[g[0].span.start : g[0].span.end] for g in spans.values()
         ):
             new = _ENDS.sub("", sentences(kept)) + (end[0] if (end := _ENDS.search(text)) else "")
-            draft.texts[field] = [new[:1].upper() + new[1:]]
+            draft.texts[field] = out_of_reach(new[:1].upper() + new[1:], draft.borrowed)
             draft.touch(OWN_WORK if settled else OTHERS if lost else HELPED)
         if not settled and not held.own:
             return False

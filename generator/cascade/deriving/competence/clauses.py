@@ -24,6 +24,7 @@ from generator.cascade.deriving.competence.said_by_unit import (
 )
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
+    Q_AFTER,
     Q_BODY,
     Q_CUT,
     Q_HELP,
@@ -373,7 +374,9 @@ class Clauses:
                 continue
             self.ask.ask_some(draft, duty.whom or self._named_in(act))
             led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
-            act, of_name, dated = own_part(self.unit, act, first, led=led)
+            act, of_name, dated, lost = own_part(self.unit, act, first, led=led)
+            if lost:
+                self.ask.mark(draft, Q_AFTER.replace("{chu}", lost.strip(" .;")))
             leader = ", ".join(body.text for body in first.who or held.who)
             if dated and leader and not deadlines(act, None):
                 act = f"{act.rstrip(' .;')}, phục vụ {leader} {dated}"

@@ -34,6 +34,7 @@ Q_SETTLED = "“{chu}” không có ở {cap}: ghi lại khu dân cư của {cap
 Q_WORDS = "Chưa đổi được chắc chắn, để nguyên lời của kế hoạch trên: viết lại cho {cap}"
 Q_ROOM = "Việc của UBND {cap}, Chủ tịch đứng dưới việc của một bộ phận: xem ai làm"
 Q_CUT = "Câu liền trước trong kế hoạch trên là việc của nơi khác, đã bỏ: xem câu này còn đủ ý không"
+Q_AFTER = "Câu liền trước đã bỏ (“{chu}”): xem câu này còn đủ ý không"
 Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu này"
 Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đến {don_vi} không"
 Q_BARE = "Còn chữ “{chu}” không nói rõ là cơ quan nào: ghi đủ tên ở chỗ đầu tiên"
