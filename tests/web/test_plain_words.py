@@ -36,7 +36,7 @@ ON_PAGES = ("KH", "LC", "VB", "CQ", "DX", "NH", "SO", "QT", "HV", "TD", "KE")
 
 
 @pytest.mark.parametrize("tongue", ["vi", "en"])
-def test_no_message_of_the_product_brings_a_key_a_command_or_a_path_onto_a_page(tongue: str) -> None:
+def test_no_message_brings_a_key_a_command_or_a_path_onto_a_page(tongue: str) -> None:
     speak(tongue)
     try:
         for pair in catalogue().items():
