@@ -39,7 +39,7 @@ def for_files(text: str) -> bool:
 
 
 def message_of(one: Diagnostic) -> str:
-    """What is wrong: files by their names alone; what only a file's keys say, by the code's name."""
+    """What is wrong: files by their names alone; what its keys say, by the code's name."""
     said = _PLAN_FILE.sub(r"\1", _FOLDERS.sub("", one.message))
     named = _explained(one.code, "ten", "name")
     return named if named and for_files(said) else said
