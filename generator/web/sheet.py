@@ -7,7 +7,7 @@ that was filled in is taken; what cannot be taken stays as typed, beside the rea
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
