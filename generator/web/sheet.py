@@ -49,7 +49,7 @@ class Asked(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-class Given(NamedTuple):
+class SheetAnswer(NamedTuple):
     """What a form says to one question."""
 
     question: str
@@ -70,7 +70,7 @@ def _page(request: Request, person: Person) -> Response:
     return _shown(request, 200, {})
 
 
-def _shown(request: Request, status: int, refused: dict[str, tuple[Given, list[str]]]) -> Response:
+def _shown(request: Request, status: int, refused: dict[str, tuple[SheetAnswer, list[str]]]) -> Response:
     """The sheet; `refused`: question → what was given to it and why that was not taken."""
     house, plan_id = house_of(request), request.path_params["plan"]
     person = house.who(request)
@@ -110,7 +110,7 @@ def _asked(desk: Desk, plan: view.Result) -> list[Asked]:
     return [Asked(one, open_[one.text]) for one in found if one.text in open_]
 
 
-def _with(one: Asked, refused: dict[str, tuple[Given, list[str]]]) -> Asked:
+def _with(one: Asked, refused: dict[str, tuple[SheetAnswer, list[str]]]) -> Asked:
     if one.open.text not in refused:
         return one
     given, why = refused[one.open.text]
@@ -142,7 +142,7 @@ async def settle(request: Request) -> Response:
 
     def work() -> Response:
         desk = house.desk(request)
-        refused: dict[str, tuple[Given, list[str]]] = {}
+        refused: dict[str, tuple[SheetAnswer, list[str]]] = {}
         for one in given:
             why = _taken(desk, plan_id, one)
             if why:
@@ -154,7 +154,7 @@ async def settle(request: Request) -> Response:
     return await run_in_threadpool(work)
 
 
-def _given(form: FormData) -> Iterator[Given]:
+def _given(form: FormData) -> Iterator[SheetAnswer]:
     """What was filled in, question by question; questions that nobody touched are left out."""
     act, _dash, rest = str(form.get("do", "")).partition("-")
     at, _dash, node = rest.partition("-")
@@ -171,10 +171,10 @@ def _given(form: FormData) -> Iterator[Given]:
         said = str(form.get(f"answer-{number}", "")).strip()
         seen, drop = mine and act == "seen", node if mine and act == "drop" else ""
         if question and (said or seen or drop or words):
-            yield Given(question, said, seen, drop, nodes, words)
+            yield SheetAnswer(question, said, seen, drop, nodes, words)
 
 
-def _taken(desk: Desk, plan_id: str, one: Given) -> list[Diagnostic]:
+def _taken(desk: Desk, plan_id: str, one: SheetAnswer) -> list[Diagnostic]:
     """Do what was answered to one question; why not, where that cannot be."""
     asked = answer.run(desk, answer.Request(plan_id))
     path = view.path_of(desk.workspace, plan_id)
@@ -200,7 +200,7 @@ def _taken(desk: Desk, plan_id: str, one: Given) -> list[Diagnostic]:
     return []
 
 
-def _edits(desk: Desk, plan_id: str, one: Given) -> Iterable[Operation]:
+def _edits(desk: Desk, plan_id: str, one: SheetAnswer) -> Iterable[Operation]:
     fields = {
         node.id: node.words[0].field
         for node in view.run(desk, view.Request(plan_id)).nodes
