@@ -91,7 +91,7 @@ def one_of(said: str, names: Sequence[tuple[str, str]]) -> str | None:
     return None
 
 
-class Cut(NamedTuple):
+class WithoutClause(NamedTuple):
     """What is left of a sentence's text; "" where the whole node goes."""
 
     text: str
@@ -101,7 +101,7 @@ _CITED = re.compile(r"“([^”]*)”")
 _BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ])|;\s+")
 
 
-def cut(question: str, text: str) -> Cut | None:
+def cut(question: str, text: str) -> WithoutClause | None:
     """A text without the clause that a question is about; None where that is not certain.
 
     The text of one clause goes whole. Of several, the clause that holds the words cited goes,
@@ -109,7 +109,7 @@ def cut(question: str, text: str) -> Cut | None:
     """
     gaps = list(_BETWEEN.finditer(text))
     if not gaps:
-        return Cut("")
+        return WithoutClause("")
     cited = _CITED.search(question)
     starts, ends = [0, *(g.end() for g in gaps)], [*(g.start() for g in gaps), len(text)]
     words = key_of(cited[1]) if cited is not None else ""
@@ -125,5 +125,5 @@ def cut(question: str, text: str) -> Cut | None:
     rest = text[starts[at + 1] :] if at < len(gaps) else ""
     if not rest:
         end = "./." if text.rstrip().endswith("./.") else text.rstrip()[-1]
-        return Cut(kept[0] + (end if end in ";./." else "."))
-    return Cut(f"{kept[0]}{'; ' if ';' in after else '. '}{rest}" if kept else rest)
+        return WithoutClause(kept[0] + (end if end in ";./." else "."))
+    return WithoutClause(f"{kept[0]}{'; ' if ';' in after else '. '}{rest}" if kept else rest)
