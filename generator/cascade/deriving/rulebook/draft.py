@@ -67,6 +67,13 @@ class CutRow(NamedTuple):
     rule: str
 
 
+class LostWords(NamedTuple):
+    """Words of a node of the plan above that are in no plan, and of which none says whose."""
+
+    node: str
+    words: str
+
+
 class NodeDraft:
     """A node on its way to the level below."""
 

@@ -17,6 +17,7 @@ from generator.cascade.deriving.rulebook.draft import (
     TEXTS,
     CutRow,
     DroppedNode,
+    LostWords,
     NodeDraft,
     Points,
     on_all_points,
@@ -72,6 +73,8 @@ class Program:
         self._used: set[str] = set()
         self.elsewhere: list[NodeDraft] = []
         """Tasks for other levels whose paragraphs say them too."""
+        self.lost: list[LostWords] = []
+        """What is left out and is nobody else's by its words."""
         self.subject = self._subject()
         for part in PARTS:
             self.parts[part] = [self._draft(n, part, None) for n in getattr(plan, part)]

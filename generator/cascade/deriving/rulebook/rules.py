@@ -75,11 +75,13 @@ REPORTED = "may-bao-cao-noi-bo"
 IDLE = "may-chua-co-viec"
 LED = "may-de-xuat-chu-tri"
 RECEIVES = "may-noi-nhan-bao-cao"
+UNACCOUNTED = "may-khong-ro-cua-ai"
 UNNAMED = "may-noi-nhan-khong-neu"
 UNMARKED = "may-chu-thich"
 CAPITALS = "may-tieu-de-hoa"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
+    UNACCOUNTED: "Bỏ ra mà không có chữ nào nói là việc của cơ quan khác, hoặc có nói đến nơi này",
     UNNAMED: "Nơi nhận là phòng của cấp trên mà kế hoạch trên không nhắc đến ở chỗ nào",
     LED: "Kế hoạch trên không giao ai chủ trì: đề xuất theo lĩnh vực, người soạn thảo xem lại",
     HELPED: "Việc do cơ quan khác chủ trì, có nêu đơn vị này phối hợp",

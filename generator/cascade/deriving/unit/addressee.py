@@ -126,6 +126,13 @@ class Addressee(NamedTuple):
     bodies: frozenset[str] = frozenset()
     """Keys of the names of its own bodies."""
 
+    @property
+    def bare(self) -> str:
+        """The key of its name without the word for its level: "con dao"; of a body, the whole."""
+        if not self.committee:
+            return key_of(self.name)
+        return key_of(self.unit).removeprefix(f"{key_of(self.word)} ")
+
     def kin(self, body: NamedBody) -> Kin:
         """What a body is to the unit."""
         bare = self.committee and body.level is None and not body.place and not body.units

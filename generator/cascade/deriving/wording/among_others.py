@@ -226,13 +226,32 @@ def _places(text: str, unit: Addressee) -> str:
     """Places in a row, the unit's own alone; others stay where two of them are needed."""
     out, at = "", 0
     for run in _RUN.finditer(text):
-        names = [re.sub(rf"^(?:các )?{_KIND} ", "", name) for name in _split(run["names"])]
+        names, end = _named_places(run)
         before = text[: run.start()]
         own = next((name for name in names if _is_own(name, unit)), None)
         subject = not before.strip(" -+*•") or before.rstrip().endswith((".", ";", "UBND"))
-        bracketed = before.endswith("(") and text[run.end() :].startswith(")")
-        if own is None or subject or bracketed or _MUTUAL.search(before):
+        bracketed = before.endswith("(") and text[end:].startswith(")")
+        alone_already = len(names) < _SEVERAL
+        if own is None or alone_already or subject or bracketed or _MUTUAL.search(before):
             continue
         out += f"{text[at : run.start()]}{unit.unit}"
-        at = run.end()
+        at = end
     return out + text[at:]
+
+
+def _named_places(run: re.Match[str]) -> tuple[list[str], int]:
+    """The names of a row that are names of places, and where the last of them ends.
+
+    Capitals behind a comma may begin something else: "tại xã Yên Châu; Sở Tài chính cấp …".
+    """
+    names: list[str] = []
+    at = end = run.start("names")
+    for part in re.split(f"({_AND})", run["names"]):
+        name = re.sub(rf"^(?:các )?{_KIND} ", "", part)
+        if not re.fullmatch(_AND, part):
+            if names and name == part and not country_of().has("", name):
+                break
+            names.append(name)
+            end = at + len(part)
+        at += len(part)
+    return names, end
