@@ -38,9 +38,23 @@ def of_police(name: str) -> bool:
     return _POLICE.match(name) is not None
 
 
+_STAFF = re.compile(
+    r"^(?:các )?(?:công chức|cán bộ|viên chức|chuyên viên|lãnh đạo|nhân viên|trưởng|phó trưởng) "
+    r"(?=phòng|văn phòng|trung tâm|trạm)"
+)
+
+
+def office_of_staff(name: str) -> str:
+    """The office of people named by it, in plain form: "công chức phòng kinh tế"; "" for others."""
+    rest = _STAFF.sub("", name)
+    return rest if rest != name else ""
+
+
 def whole_name(text: str, body: NamedBody) -> str:
     """A body's name with the words in small letters that belong to it; as it is read else."""
     start, end = body.span
+    if body.level or body.place or body.units or " " not in body.text:
+        return body.text
     plain = plain_of(text[end:])
     low, at, words = plain.low, 0, 0
     open_ = _OPEN.search(plain_of(text[start:end]).low) is not None

@@ -42,7 +42,7 @@ from generator.grammar.duties import opens
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 from generator.grammar.subjects import takes_part
-from generator.grammar.whole_names import of_police, whole_name
+from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
@@ -56,10 +56,6 @@ _SUPERIORS_SCHOOL = re.compile(
     r"(?!\w)(?![^.;]{0,80}(?:mầm non|tiểu học|trung học cơ sở|thcs))"
 )
 """Schools that a province keeps (Decree 142/2025/NĐ-CP): nothing that a commune gives work to."""
-_STAFF = re.compile(
-    r"^(?:các )?(?:công chức|cán bộ|viên chức|chuyên viên|lãnh đạo|nhân viên|trưởng|phó trưởng) "
-    r"(?=phòng|văn phòng|trung tâm|trạm)"
-)
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
 ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
@@ -255,10 +251,8 @@ class Clauses:
         """Whether the unit has a room, named alone or with whoever works in it."""
         if key_of(body.name) in self.unit.bodies or of_police(body.name):
             return True
-        of_staff = _STAFF.sub("", body.name)
-        return of_staff != body.name and any(
-            own.startswith(key_of(of_staff)) for own in self.unit.bodies
-        )
+        office = key_of(office_of_staff(body.name))
+        return bool(office) and any(own.startswith(office) for own in self.unit.bodies)
 
     def _of_authority(
         self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads

@@ -16,7 +16,7 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.outsiders import outsiders
 from generator.grammar.subjects import takes_part
-from generator.grammar.whole_names import of_police, whole_name
+from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.kit import Kit
-    from generator.grammar.named_bodies import NamedTogether
+    from generator.grammar.named_bodies import NamedBody, NamedTogether
 
 _OURS = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 _THEIRS = frozenset([Kin.ABOVE, Kin.OTHER])
@@ -153,7 +153,8 @@ def _is_counted(sentence: DerivedSentence, start: int) -> bool:
 
 def _is_ours(name: str, kit: Kit, unit: Addressee) -> bool:
     """Whether a name is that of a body of the unit, or says the unit's own level."""
-    if any(key_of(name).startswith(key_of(a.ten)) for a in kit.own.by_role.values()):
+    office = key_of(office_of_staff(plain_of(name).low) or name)
+    if any(office.startswith(key_of(a.ten)) for a in kit.own.by_role.values()):
         return True
     low = plain_of(name).low.replace("hợp tác xã", "")
     word = "(?:cấp )?xã" if unit.level == RANKS["xa"] and "cấp xã" in low else re.escape(unit.word)
@@ -180,17 +181,30 @@ def _said_to(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         kins = unit.kins(duty.who) if duty.who and duty.said else set()
         asked = "đề nghị" in sentence.low[duty.span.start : duty.span.start + 14]
         timed = sentence.said[duty.act.start :].startswith(("trong ", "trước ", "chậm nhất"))
-        itself = duty.who and plain_of(duty.who[0].text).low == "sở" and not unit.committee
         judges = duty.who and _JUDGES.match(plain_of(duty.who[0].text).low)
-        if itself or judges:
+        if judges or (duty.who and _of_unit_itself(duty.who[0], unit)):
             continue
         if duty.role == "lead" and kins and kins <= _THEIRS and not (asked or timed):
             return Q_WHO.replace("{chu}", whole_name(sentence.said, duty.who[0]))
     for group in groups(sentence.plain):
         kins = unit.kins(group.bodies)
+        if _of_unit_itself(group.bodies[0], unit):
+            continue
         if not kins & _OURS and _takes_a_part(sentence, group, kins):
             return Q_WHO.replace("{chu}", whole_name(sentence.said, group.bodies[0]))
     return ""
+
+
+def _of_unit_itself(body: NamedBody, unit: Addressee) -> bool:
+    """Whether a body without a level is the one that speaks, its head, or people of its rooms."""
+    low = plain_of(body.text).low
+    if not unit.committee and low == "sở":
+        return True
+    bare = not (body.level or body.place or body.units or body.every)
+    if unit.committee and body.kind == "ubnd":
+        return bare
+    office = key_of(office_of_staff(body.name))
+    return bool(office) and any(own.startswith(office) for own in unit.bodies)
 
 
 def _takes_a_part(sentence: DerivedSentence, group: NamedTogether, kins: set[Kin]) -> bool:
