@@ -123,7 +123,11 @@ def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         end = _name_end(sentence.plain.low, one.end)
         if _RECEIVES.match(sentence.plain.low, one.end) or _is_counted(sentence, one.start):
             continue
-        name = whole_name(sentence.said, named.bodies[0]) if named else sentence.plain.said(one.start, end)
+        name = (
+            whole_name(sentence.said, named.bodies[0])
+            if named
+            else sentence.plain.said(one.start, end)
+        )
         if named is not None and unit.subordinate(named.bodies[0]) != "no":
             if unit.subordinate(named.bodies[0]) == "perhaps":
                 return Q_UNIT.replace("{chu}", named.bodies[0].text)
