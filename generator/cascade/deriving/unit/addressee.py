@@ -14,6 +14,7 @@ from generator.grammar.first_words import UNITS
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.regions import in_region
 from generator.grammar.subordinates import belongs_to
+from generator.grammar.whole_names import office_of_staff
 from generator.places.country import country_of
 from generator.plan.bodies import TWO_LEVELS
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from generator.grammar.whole_names import office_of_staff
-from generator.grammar.named_bodies import NamedBody
+    from generator.grammar.named_bodies import NamedBody
     from generator.grammar.subordinates import Belongs
     from generator.plan.agencies import Agency, Cap, Registry
 
