@@ -71,8 +71,9 @@ _GETS = re.compile(
 )
 """Who gets a sum that the rules of a policy name, up to the sum."""
 _UNIT_GETS = re.compile(
-    r"(?<!\w)(?:(?<!hợp tác )xã(?! (?:hội|viên))|phường|đặc khu|tỉnh(?= được)|huyện|địa phương|ubnd|ủy ban"
-    r"|sở(?= )|cơ quan|phòng|ban quản lý|dự án|kế hoạch|chương trình|đề án|(?:mỗi|các) đơn vị)(?!\w)"
+    r"(?<!\w)(?:(?<!hợp tác )xã(?! (?:hội|viên))|phường|đặc khu|tỉnh(?= được)|huyện|địa phương|ubnd"
+    r"|ủy ban|sở(?= )|cơ quan|phòng|ban quản lý|dự án|kế hoạch|chương trình|đề án"
+    r"|(?:mỗi|các) đơn vị)(?!\w)"
 )
 
 
