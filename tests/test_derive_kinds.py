@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.workspace.workspace import Workspace
 from generator.cascade.deriving.level_text import Derived
+from generator.workspace.workspace import Workspace
 from tests.derived_plan import OPENING, derive, item, node, office, titles, under
 
 __all__ = ["office"]

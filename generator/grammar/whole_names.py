@@ -1,7 +1,7 @@
 """The whole name of a body, as a person is asked about it.
 
 A body is known by the capitals of its name; what follows in small letters is part of it up to
-what it does: "Phòng Cảnh sát quản lý hành chính về trật tự xã hội", "Trung tâm Xúc tiến thương mại".
+what it does: "Phòng Cảnh sát quản lý hành chính về trật tự xã hội", "Chi cục Chăn nuôi và Thú y".
 """
 
 from __future__ import annotations
