@@ -362,7 +362,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         ):
             return _cased(f"{_name(body)} {{cap}}", capital)
         if body.name.startswith("các"):
-            return _cased(f"{body.name} thuộc UBND {{cap}}", capital)
+            return _cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
         return _cased(f"{_name(body)} {{cap}}", capital)
     return None
 
