@@ -41,9 +41,7 @@ def is_asking(desk: Desk, plan_id: str) -> bool:
     return any(not one.round.xong_luc for one in rounds)
 
 
-def _offer(
-    desk: Desk, request: opinion.Request, roles: tuple[str, ...]
-) -> OfferedStep | None:
+def _offer(desk: Desk, request: opinion.Request, roles: tuple[str, ...]) -> OfferedStep | None:
     """The step into or out of the state of asking that this person has; None without one."""
     if request.act not in ("open", "close"):
         return None

@@ -64,14 +64,18 @@ class SheetAnswer(NamedTuple):
     """Node → words as the page showed them, words as typed; where they differ."""
 
 
+_Refused = dict[str, tuple[SheetAnswer, list[str]]]
+"""Question → what was given to it, and why that was not taken."""
+
+
 def _page(request: Request, person: Person) -> Response:
     """The sheet as it is now."""
     del person
     return _shown(request, 200, {})
 
 
-def _shown(request: Request, status: int, refused: dict[str, tuple[SheetAnswer, list[str]]]) -> Response:
-    """The sheet; `refused`: question → what was given to it and why that was not taken."""
+def _shown(request: Request, status: int, refused: _Refused) -> Response:
+    """The sheet, with what was refused as it was typed."""
     house, plan_id = house_of(request), request.path_params["plan"]
     person = house.who(request)
     sheet, found = derive.sheet_of_plan(house.desk(request), plan_id)
@@ -110,7 +114,7 @@ def _asked(desk: Desk, plan: view.Result) -> list[Asked]:
     return [Asked(one, open_[one.text]) for one in found if one.text in open_]
 
 
-def _with(one: Asked, refused: dict[str, tuple[SheetAnswer, list[str]]]) -> Asked:
+def _with(one: Asked, refused: _Refused) -> Asked:
     if one.open.text not in refused:
         return one
     given, why = refused[one.open.text]
@@ -142,7 +146,7 @@ async def settle(request: Request) -> Response:
 
     def work() -> Response:
         desk = house.desk(request)
-        refused: dict[str, tuple[SheetAnswer, list[str]]] = {}
+        refused: _Refused = {}
         for one in given:
             why = _taken(desk, plan_id, one)
             if why:
