@@ -273,6 +273,8 @@ HIDING: dict[str, Callable[[pikepdf.Pdf], bytes]] = {
     "white letters": white,
     "covered letters": covered,
 }
+READ_UNSEEN = (unseen, white, covered)
+"""They give words to programs that nobody sees."""
 
 
 @pytest.mark.usefixtures("blind")
@@ -284,13 +286,14 @@ def test_a_page_that_shows_its_letters_is_taken_at_its_word() -> None:
 @pytest.mark.parametrize("name", HIDING)
 def test_what_nobody_could_read_leaves_open_whose_document_it_is(name: str) -> None:
     report = by_citizen(written(HIDING[name]))
-    assert against(report) == {"XT221": INDETERMINATE}
+    codes = {"XT221", *(["XT224"] if HIDING[name] in READ_UNSEEN else [])}
+    assert against(report) == dict.fromkeys(codes, INDETERMINATE)
     assert "có trang là hình, nét vẽ hay chữ bị che" in report.findings[-1].message
 
 
 def test_a_letterhead_in_a_picture_is_read_as_a_person_reads_it() -> None:
     report = by_citizen(written(unseen, as_picture))
-    assert against(report) == {"XT221": INDETERMINATE}
+    assert against(report) == {"XT221": INDETERMINATE, "XT224": INDETERMINATE}
     assert "THÀNH PHỐ LẠNG SƠN" in " ".join(f.message for f in report.findings)
 
 

@@ -19,6 +19,7 @@ from generator.issuance.pdf import policy, ranges
 from generator.issuance.pdf.enclosed import check_container
 from generator.issuance.pdf.engine import ask
 from generator.issuance.pdf.form_fields import DATE, NUMBER, text_fields
+from generator.issuance.pdf.letters_held import letters_held
 from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.pdf.said import printed_in_pdf
@@ -164,6 +165,7 @@ def _examine(
     report.findings += [] if neutral else _empty(fields)
     report.findings += policy.check_order(report.signatures, revisions)
     report.findings += _two_faces(data, neutral=neutral)
+    report.findings += letters_held(data)
     report.findings += _printed_names(data, report.signatures)
     if expected is None or not expected.signers or expected.claimed:
         report.findings += check_printed(report.signatures, printed)
