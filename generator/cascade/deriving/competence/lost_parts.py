@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"(?<=[.;]) +(?=[^\W\d]|\d)|\n+")
 _ASIDE = re.compile(r"\([^()]*\)")
+OF_THE_REST = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) )?(?:các |những )?(?:xã|phường|đặc khu|địa phương|nơi)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))* còn lại(?!\w)"
+)
+"""The units that were not named: "các xã còn lại"."""
 _STAYS = 0.6
 """Share of its words from which on a part is taken to stand below."""
 _FEW = 3
