@@ -123,6 +123,12 @@ def _above(who: Sequence[NamedBody], others: Sequence[NamedBody]) -> bool:
     return bool(ranks) and len(ranks) == len(who) and bool(below) and max(ranks) < min(below)
 
 
+def below(body: NamedBody, others: Sequence[NamedBody]) -> bool:
+    """Whether a body stands below others: what it is sent is no report."""
+    ranks = [LEVELS.index(b.level) for b in others if b.level is not None]
+    return body.level is not None and bool(ranks) and LEVELS.index(body.level) > max(ranks)
+
+
 def _heads_unnamed(who: Sequence[NamedBody]) -> bool:
     """Such as "Chủ tịch Ủy ban nhân dân" below a heading: the chairman of the one named there."""
     return bool(who) and all(

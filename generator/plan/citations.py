@@ -398,6 +398,9 @@ class Citer:
 
     def text(self, text: str, loc: Loc = ()) -> str:
         """The text with its citations printed and without emphasis."""
+        pieces = wording.inline(text)
+        if len(pieces) == 1 and type(pieces[0]) is EmphasisRun:
+            return pieces[0].text  # nearly every text
         return "".join(run.text for run in self.runs(text, loc))
 
     def cite(self, cite: Cite, loc: Loc = ()) -> str:
