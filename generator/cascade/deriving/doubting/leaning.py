@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.events import happens
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_BARE,
@@ -336,6 +337,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         return
     low = sentence.above.lower()
     for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
+        if "trường hợp" in sentence.low and happens(found["is"]):
+            continue  # what may come up anywhere is said as a case
         if low[found.end() : found.end() + _REST].strip(" ,;.:") in sentence.low:
             above = key_of(sentence.above)
             named = unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in above

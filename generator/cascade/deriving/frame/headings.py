@@ -69,7 +69,7 @@ class Titles:
             return
         if Kin.SELF in inner.kins:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
-            self.sharing.report_by_head(draft)
+            self.sharing.advice.report_by_head(draft)
             return
         self.kit.kept.names(draft)
 
