@@ -300,8 +300,8 @@ class Understanding:
         if before is None and draft.dropped is not None:
             give_back(self.kit, draft, field)
         if before is None:
-            sentences_alone(self.kit, draft, field, held, self._leaf)
             keep_share(self.kit, draft, field)
+            sentences_alone(self.kit, draft, field, held, self._leaf)
 
     def _leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         if draft.dropped is not None or draft.kept:

@@ -65,6 +65,7 @@ _WE_ACT = re.compile(
 _DAY = re.compile(r"(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?")
 _WHOLE = 12
 """Words from which on a sentence says what it is about."""
+_FOR_US = re.compile(r"[\W\d]*(?:riêng|đối với|tại|ở|với)(?!\w)")
 _ENDS_ONLY = re.compile(
     r"(?:thực hiện|hoàn thành|xong|kết thúc|chậm nhất|thời (?:hạn|gian)"
     r"|tiến độ|trong|trước|định kỳ|việc này|,|:| )*"
@@ -186,6 +187,8 @@ def _read(
     read(alone, held)
     if alone.dropped is not None:
         give_back(kit, alone, field)
+    elif _others_act(kit, part.words):
+        return None
     named = kit.speech.words(Q_NAMED)
     if alone.dropped is not None or OWN_WORK not in alone.touched or named in alone.marks:
         return None
@@ -194,6 +197,20 @@ def _read(
         return None
     draft.marks += [one for one in alone.marks if one not in draft.marks]
     return _Back(at, "".join(pieces), part.begins, "")
+
+
+def _others_act(kit: Kit, words: str) -> bool:
+    """Whether a body of others does something: "Riêng xã X, Sở Y tế cử đoàn ra khám"."""
+    plain = plain_of(words)
+    theirs = [g for g in groups(plain) if kit.unit.kins(g.bodies) & {Kin.ABOVE, Kin.OTHER}]
+    if theirs and _FOR_US.match(plain.low):
+        return True
+    return any(
+        kit.unit.kins(group.bodies) <= {Kin.ABOVE, Kin.OTHER}
+        and (group.start == 0 or plain.low[: group.start].endswith((", ", ": ", "; ")))
+        and begins_work(plain.low, group.end + 1)
+        for group in groups(plain)
+    )
 
 
 def _pieces(one: str | RuleWords) -> tuple[str | Own, ...]:

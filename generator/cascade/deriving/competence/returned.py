@@ -23,6 +23,7 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords, out_of_reach
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -116,7 +117,7 @@ def _keep_part_of_fund(kit: Kit, draft: NodeDraft, field: str) -> None:
         return
     to = _TO_UNITS.sub("", found["to"]).strip(" ,:")
     to = f" {'' if to.startswith(('để ', 'cho ', 'nhằm ')) else 'để '}{to}" if to else ""
-    who = found["who"].strip(" -+*•")
+    who = small(found["who"].strip(" -+*•"))
     _back(kit, draft, field, f"Sử dụng {found['share']} do {who} {found['verb']}{to}.", "")
 
 

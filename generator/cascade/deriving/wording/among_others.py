@@ -120,14 +120,32 @@ def alone(text: str, unit: Addressee) -> Alone:
 
 def stand_alone(draft: NodeDraft, field: str, unit: Addressee) -> bool:
     """Narrow what a node says to the unit; whether it is the unit's own by name."""
-    text = joined(draft.texts[field])
+    text = _of_these(joined(draft.texts[field]), unit)
     narrowed = alone(text, unit)
     if narrowed.verdict == "others":
         draft.drop(ELSEWHERE)
-    elif narrowed.text != text:
+    elif narrowed.text != joined(draft.texts[field]):
         draft.texts[field] = [narrowed.text]
         draft.touch(OWN_WORK)
     return narrowed.verdict in ("share", "subject")
+
+
+_THESE = re.compile(
+    r"(?P<before>[,;.] )(?:(?:UBND|Ủy ban nhân dân) )?(?:các|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+)"
+    rf" (?:{_KIND}|địa phương)(?:, {_KIND})* (?:này|nêu trên|nói trên|kể trên)"
+    r" (?=[^\W\d])"
+)
+"""Units that a text has named before: "UBND ba xã này cắm biển"."""
+
+
+def _of_these(text: str, unit: Addressee) -> str:
+    """A text in which units that it points back to are those of the unit's kind, it among them."""
+    if not unit.committee or not unit.bare:
+        return text
+    found = _THESE.search(text)
+    if found is None or f" {unit.bare} " not in f" {key_of(text[: found.start()])} ":
+        return text
+    return f"{text[: found.end('before')]}UBND các {unit.word} {text[found.end() :]}"
 
 
 def _is_own(name: str, unit: Addressee) -> bool:

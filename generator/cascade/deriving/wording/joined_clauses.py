@@ -18,7 +18,8 @@ def small(words: str) -> str:
 
 
 _NAME = re.compile(
-    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng"
+    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|Quỹ(?= [A-ZĐ])"
+    r"|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng"
     r"|Chủ tịch|Hội|Đoàn|Tỉnh (?:ủy|đoàn)|Vườn|Trung tâm|Thanh tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo"
     r"|Đài|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
 )
