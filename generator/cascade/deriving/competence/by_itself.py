@@ -13,7 +13,12 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.after_lost import tell
-from generator.cascade.deriving.competence.lost_parts import OF_THE_REST, parts_of
+from generator.cascade.deriving.competence.lost_parts import (
+    OF_THE_REST,
+    parts_of,
+    stands_in,
+    words_now,
+)
 from generator.cascade.deriving.competence.own_subjects import own_subject
 from generator.cascade.deriving.competence.partners import leans
 from generator.cascade.deriving.competence.returned import give_back
@@ -62,6 +67,8 @@ _WE_ACT = re.compile(
     r"(?P<these> (?:này|trên|nêu trên|nói trên|kể trên))? (?:(?=tự |chủ động |phải )|(?P<verb>))"
 )
 """The communes as who acts: "Đặc khu, xã tự cân đối kinh phí", "UBND ba xã này cắm biển"."""
+_WHO = 4
+"""Words of a sentence that may only say who acts."""
 _DAY = re.compile(r"(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?")
 _WHOLE = 12
 """Words from which on a sentence says what it is about."""
@@ -86,6 +93,7 @@ class _Back(NamedTuple):
     question: str
     when: bool = False
     """Whether it only says when the unit's own sentence is due."""
+    marks: tuple[RuleWords, ...] = ()
 
 
 def sentences_alone(
@@ -102,9 +110,12 @@ def sentences_alone(
     if any(rule not in BUILT_IN for rule in draft.touched):
         return
     parts = parts_of(draft, kit.unit, kit.day)
+    now = words_now(draft)
     found: list[_Back] = []
     for at, part in enumerate(parts):
         if part.lost and (one := _back(kit, draft, field, held, read, parts, at)) is not None:
+            if any(stands_in(tail, now) for tail in _tails(one.words)):
+                continue  # it stands there in other words
             alone = at > 0 and parts[at - 1].lost and not any(f.at == at - 1 for f in found)
             if alone and not one.when and _hangs(one.words):
                 event = parts[at - 1].words
@@ -145,6 +156,12 @@ def _back(
     elif len(parts) > 1:
         return _read(draft, field, held, read, part, at, kit)
     return _Back(at, words, part.begins, question, when) if words else None
+
+
+def _tails(words: str) -> list[str]:
+    """A sentence, and without its first words: "xã đắp 02 kè", "đắp 02 kè"."""
+    said = words.split()
+    return [" ".join(said[at:]) for at in range(min(_WHO, len(said)))]
 
 
 def _of_heading(held: HeldByHeads) -> str:
@@ -195,8 +212,7 @@ def _read(
     pieces = [p for one in alone.texts[field] for p in _pieces(one)]
     if any(isinstance(one, Own) for one in pieces):
         return None
-    draft.marks += [one for one in alone.marks if one not in draft.marks]
-    return _Back(at, "".join(pieces), part.begins, "")
+    return _Back(at, "".join(pieces), part.begins, "", marks=tuple(alone.marks))
 
 
 def _others_act(kit: Kit, words: str) -> bool:
@@ -263,6 +279,7 @@ def _put(
     draft.touch(OWN_WORK)
     kit.kept.names(draft)
     for one in found:
+        draft.marks += [mark for mark in one.marks if mark not in draft.marks]
         if one.question:
             kit.ask.mark(draft, one.question)
 
