@@ -54,7 +54,10 @@ _TIMED = re.compile(
     r" (?:(?:gửi |lập )?báo cáo|gửi|tổng hợp|nộp)(?!\w)"
 )
 """The same without a comma: "Hằng tuần (thứ Năm) báo cáo số liệu …"."""
-_REPORTS = re.compile(r"[\W\d]*(?P<verb>(?:tổng hợp,? |gửi |lập |định kỳ )?báo cáo(?!\w))")
+_REPORTS = re.compile(
+    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau|vào|đến|mỗi|cuối)(?!\w)[^;:]{2,60}?"
+    r"[ ,]+)?(?P<verb>(?:tổng hợp,? |gửi |lập )?báo cáo(?!\w))"
+)
 _SUBMITS = re.compile(
     r"[\W\d]*(?P<verb>trình)"
     r"(?= (?:chủ tịch )?(?:ủy ban nhân dân|hội đồng nhân dân)(?!\w))"

@@ -192,7 +192,9 @@ class Clauses:
         draft.touch(ASKED)
         if Kin.PARTY in kins:
             self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
-        return f"Đề nghị {small(words)}"
+        at = place_of(words, first)[0] if " thì " in words else 0
+        case = words[:at]  # "nhà nào già yếu thì đoàn thanh niên giúp": the organisation is asked
+        return f"{case}đề nghị {words[at:]}" if case.endswith("thì ") else f"Đề nghị {small(words)}"
 
     def _among_ours(self, draft: NodeDraft, words: str, first: Duty) -> tuple[str, bool]:
         """What a body of nobody's does in the unit's own section: it stays, and is asked about."""

@@ -124,6 +124,7 @@ def _cases() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{label}{any_}(?P<about>{event}{more})(?P<then>,? thì )"),
         re.compile(rf"{label}{any_}(?P<about>{event}{past})(?P<then>, |,? phải )"),
-        re.compile(rf"{label}{units} (?P<about>{had}{past})(?P<then>,? thì |,? phải )"),
+        re.compile(rf"{label}{units} (?P<about>{had}{more})(?P<then>,? thì )"),
+        re.compile(rf"{label}{units} (?P<about>{had}{past})(?P<then>,? phải )"),
         re.compile(rf"{label}{units} (?P<about>{has}{past})(?P<then>(?<! được) (?={verbs}))"),
     )

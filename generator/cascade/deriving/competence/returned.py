@@ -90,13 +90,23 @@ _EACH = re.compile(
 def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     """Say what the plan above grants the unit by name, where its words went with another's."""
     unit = kit.unit
-    if not unit.committee or not unit.unit or draft.part != "muc" or draft.kept:
+    name = unit.unit if unit.committee else unit.name
+    if not name or draft.part != "muc" or draft.kept:
         return
-    found = _granted(unit.unit).search(draft.said)
+    found = _granted(name).search(draft.said)
     if field not in draft.texts:
         return
     if found is None:
-        _keep_part_of_fund(kit, draft, field)
+        _keep_part_of_fund(kit, draft, field, name)
+        return
+    if not unit.committee and _granted_beside(name, draft.said):
+        source = _SOURCE.search(draft.said[: found.start()])
+        words = (
+            f"Sử dụng {found['share']} được {found['verb'].lower()}{source[0] if source else ''}."
+        )
+        asked = kit.speech.words(Q_MONEY.replace("{cap}", "{ten_ngan}"))
+        draft.marks = [one for one in draft.marks if one != asked]
+        _back(kit, draft, field, words, "")
         return
     if draft.dropped is None and found["share"] in joined(draft.texts[field]):
         return
@@ -108,9 +118,9 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     _back(kit, draft, field, words, "" if money else Q_NAMED)
 
 
-def _keep_part_of_fund(kit: Kit, draft: NodeDraft, field: str) -> None:
+def _keep_part_of_fund(kit: Kit, draft: NodeDraft, field: str, name: str) -> None:
     """The unit's part of a superior's sum that is shared out: "trong đó: đặc khu X 2,5 tỷ đồng"."""
-    found = _shared_out(kit.unit.unit).search(draft.said)
+    found = _shared_out(name).search(draft.said)
     if found is None:
         return
     if draft.dropped is None and found["share"] in joined(draft.texts[field]):
@@ -134,6 +144,15 @@ def _shared_out(name: str) -> re.Pattern[str]:
         rf" {money}(?P<to>[^.;:]{{0,60}}?),? trong đó:? (?:[^.]*?[ ,;])?"
         rf"(?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>{money})"
     )
+
+
+_SOURCE = re.compile(r" từ (?:nguồn )?ngân sách (?:tỉnh|thành phố|trung ương|nhà nước)(?!\w)")
+
+
+def _granted_beside(name: str, said: str) -> bool:
+    """Whether other bodies are granted sums beside a department: "Sở A 9,8 tỷ đồng, Sở B …"."""
+    others = (b for b in bodies(said) if key_of(b.text) not in key_of(name))
+    return any(re.match(r":? \d[\d.,]* (?:triệu|tỷ)", said[b.span.end :]) for b in others)
 
 
 def _granted(name: str) -> re.Pattern[str]:

@@ -323,6 +323,7 @@ _KINDS = re.compile(
 )
 """An order to units of several kinds."""
 _MORE_OF = re.compile(r"[;.] (?:đối với |riêng |còn )?(?:các |những |mỗi )?$")
+_MUTUAL = re.compile(r"(?:giáp ranh|lân cận|liền kề|tiếp giáp) (?:ký|phối hợp|thống nhất|trao đổi)")
 _REST = 18
 """Letters behind a condition by which what it governs is found again in the sentence."""
 _LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|chỉ đạo cấp cơ sở)(?!\w)")
@@ -337,8 +338,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         return
     low = sentence.above.lower()
     for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
-        if "trường hợp" in sentence.low and happens(found["is"]):
-            continue  # what may come up anywhere is said as a case
+        if ("trường hợp" in sentence.low and happens(found["is"])) or _MUTUAL.match(found["is"]):
+            continue  # what may come up anywhere is said as a case; neighbours are all
         if low[found.end() : found.end() + _REST].strip(" ,;.:") in sentence.low:
             above = key_of(sentence.above)
             named = unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in above

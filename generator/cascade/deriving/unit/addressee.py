@@ -178,7 +178,9 @@ class Addressee(NamedTuple):
                 return Kin.BELOW
             return Kin.PARTY if level == self.level else Kin.ABOVE
         if level is None:
-            return Kin.OUTSIDE if body.every or body.kind in _VAGUE else Kin.ABOVE
+            nobodys = body.every or body.kind in _VAGUE
+            nobodys = nobodys or (body.kind == "su-nghiep" and body.text.islower())
+            return Kin.OUTSIDE if nobodys else Kin.ABOVE
         if level > self.level:
             return Kin.BELOW
         if level < self.level:
@@ -241,7 +243,7 @@ class Addressee(NamedTuple):
     def _narrowed(self, body: NamedBody) -> Kin:
         known = self.belongs(body.only)
         if known is None:
-            common = body.only.startswith(("có liên quan", "liên quan"))
+            common = body.only.startswith(("có liên quan", "liên quan")) or is_mutual(body)
             return Kin.SELF if common else Kin.SOME
         return Kin.SELF if known else Kin.OTHER
 
@@ -309,6 +311,14 @@ def _opposites(about: str) -> Iterator[str]:
     else:
         yield f"không {about}"
         yield f"chưa {rest if word == 'đã' else about}"
+
+
+_NEIGHBOURS = ("giáp ranh", "lân cận", "liền kề", "giáp nhau", "cùng giáp ranh", "tiếp giáp")
+
+
+def is_mutual(body: NamedBody) -> bool:
+    """Whether units are told by what each of them is to the next: "các xã giáp ranh"."""
+    return body.only in _NEIGHBOURS
 
 
 def has_branch(body: NamedBody) -> bool:

@@ -202,9 +202,13 @@ def _with_self(
     if len(own) < len(kins) and " hoặc " in plain.low[group.start : group.end]:
         return _each_by_name(plain, group, unit)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
+    if Kin.OUTSIDE in rest and len(group.bodies) > 1:
+        return _with_outsiders(plain, group, kins, unit)
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
         heads = any(body.head for body in group.bodies)
-        if rest == {Kin.OWN} and any(body.head for body in own):
+        theirs = [b for b, k in zip(group.bodies, kins, strict=True) if k is Kin.OWN]
+        named = any(b.kind not in ("phong", "ban") and not _is_many(b) for b in theirs)
+        if rest <= {Kin.OWN, Kin.OTHER} and (named or any(body.head for body in own)):
             return _each_by_name(plain, group, unit)
         if heads:
             return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
@@ -227,8 +231,25 @@ def _with_self(
     return f"{title}UBND {{cap}}"
 
 
+def _with_outsiders(
+    plain: Plain, group: NamedTogether, kins: Sequence[Kin], unit: Addressee
+) -> str | None:
+    """The unit beside whom it does not house: "các địa phương, doanh nghiệp" are both told."""
+    rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
+    if rest <= {Kin.OUTSIDE, Kin.OTHER, Kin.OWN}:
+        return _each_by_name(plain, group, unit)
+    first = next(b for b, k in zip(group.bodies, kins, strict=True) if k is Kin.OUTSIDE)
+    at, end = first.span.start, plain.span(group.start, group.end).end
+    words = _cased("các {phong} thuộc UBND {cap}", _begins(plain, group.start))
+    return f"{words}, {plain.text[at:end]}" if at < end else words
+
+
 _WHICH = re.compile(rf"{UNIT}(?:(?:, | và |/){UNIT})* nào")
 """Any of them that is so or has that: "phường, xã nào đạt dưới 90%"."""
+
+
+def _is_many(body: NamedBody) -> bool:
+    return plain_of(body.text).low.startswith("các ")
 
 
 def _each_by_name(plain: Plain, group: NamedTogether, unit: Addressee) -> str:
