@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _ANY = re.compile(
     r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
     r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng |học kỳ |kỳ họp "
-    r"|mỗi |quý |trong suốt|năm \d| lần|thứ |/(?:tuần|tháng|quý|năm|học kỳ)|ngay |chủ nhật| hè"
+    r"|mỗi |quý |trong suốt|năm \d| lần|thứ |/(?:tuần|tháng|quý|năm|học kỳ)|ngay |trong ngày"
+    r"|chủ nhật| hè"
 )
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.deadlines import days_that_matter, deadlines
-from generator.grammar.each_does import each_does, some_go_on
+from generator.grammar.each_does import by_time, each_does, some_go_on
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import (
     HAS_TO,
     NamedBody,
     NamedTogether,
     groups,
-    names_persons,
 )
+from generator.grammar.of_the_base import names_persons
 from generator.grammar.products import product_in
 from generator.grammar.quoted import blanked
 from generator.grammar.receivers import answered, one_more, reported
@@ -108,12 +108,22 @@ _TIME_ENDS = re.compile(
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+) $"
 )
 """A time at the head of a clause without its comma: "Vào ngày 25 hằng tháng Sở Y tế …"."""
+_OF_WHOM = re.compile(
+    r"(?:đoàn|tổ|ban) [^;:.,]{2,40} gồm (?:đại diện )?(?:các )?|(?:thời )?hạn [^;:.,]{2,60} của "
+)
+"""Before those of whom a group is, whose term it is: "Đoàn công tác gồm Sở Tư pháp, Sở Y tế"."""
+_ENCOURAGED = ("thon", "dia-phuong", "ubnd", "su-nghiep", "doan-the")
+_OFFENDS = re.compile(
+    r"[^.;]{0,120}(?<!\w)(?:không|chưa|vi phạm|trốn|nợ|chậm|cố tình)(?!\w)[^.;]* thì"
+    r" (?!phải|bị|có trách nhiệm|chủ)"
+)
+"""Who does badly, before what is then done: "Chủ công trình không tự dọn thì lập biên bản"."""
 _NTH_TIME = re.compile(r"(?:từ )?(?:lần|đợt|vòng) (?:thứ )?\w+(?: trở đi)?,? $")
 """Such as "lần thứ hai trở đi Chủ tịch UBND cấp xã xử phạt"."""
 _RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
 """A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
 _NO_SUBJECT = re.compile(
-    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số|ngày|năm|từ|do"
+    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số(?! hóa)|ngày|năm|từ|do"
     r"|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng|thẩm quyền|nhiệm vụ|phân công|phân cấp"
     r"|quy định|trách nhiệm)))(?!\w))"
 )
@@ -156,7 +166,7 @@ def duties(
     `finer`: also of the people and things of the base (named_bodies.py), and each of several who
     follow upon each other behind commas has his own part (each_does.py).
     """
-    told = finer and (names_persons(text) or some_go_on(plain_of(text)))
+    told = finer and (names_persons(plain_of(text)) or some_go_on(plain_of(text)))
     return _duties(blanked(text), *days_that_matter(text, day, issued), finer=told)
 
 
@@ -270,7 +280,7 @@ class _Reader:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
         first = _skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
-        behind = start or self.low.startswith("đoàn ", first)
+        behind = start or self.finer or self.low.startswith("đoàn ", first)
         own = 2 if here and here[0].start == first else 1  # "Các trường THCS do UBND xã …"
         doer = next((g for g in here[:own] if behind and done_by(self.low, first, g)), None)
         if doer is not None:
@@ -294,8 +304,14 @@ class _Reader:
                     return self._ordered(found, after)._replace(said="opening")
             if self._stands_for(first, group, end):
                 return _Subject(group.bodies, "opening", asked=False, rest=group.end)
+            offends = all(body.kind == "doanh-nghiep" for body in group.bodies)
+            if offends and _OFFENDS.match(self.low, group.end, end):
+                return None
             if (acts := acts_behind_place(self.low, group)) is not None:
                 return _Subject(group.bodies, "opening", asked=False, rest=acts)
+            handed = group.start == start and self.low.endswith(", ", 0, start)
+            if handed and by_time(self.low, group):
+                return _Subject(group.bodies, "opening", asked=False, rest=group.end)
             if _NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
                 if self.low[first : group.start] == "đối với ":
                     continue  # "Đối với các trường THCS, giao UBND cấp xã …"
@@ -337,6 +353,10 @@ class _Reader:
         if before.strip(' "“(*') == "" or before in _BEFORE_NAME:
             return True
         before = before.removesuffix("tất cả ")
+        if _OF_WHOM.fullmatch(before):
+            return True
+        if before == "khuyến khích ":
+            return all(body.every and body.kind in _ENCOURAGED for body in group.bodies)
         if _TOPIC.fullmatch(before) and all(body.unit and body.every for body in group.bodies):
             return True
         if _RUN_IN.fullmatch(before) and not any(
@@ -451,7 +471,8 @@ def nearest(found: Sequence[Deadline]) -> Deadline:
     dated = [d for d in found if d.last is not None or d.each]
     by_day = [d for d in dated if not _TIMES.search(d.text.lower())]
     by_event = [d for d in found if d.kind in ("after", "before") and d.open != "periodic"]
-    return (by_day or dated or by_event or [*found])[0]
+    counted = [d for d in found if any(c.isdigit() for c in d.text)]
+    return (by_day or dated or by_event or counted or [*found])[0]
 
 
 _FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|không được)(?!\w)")
