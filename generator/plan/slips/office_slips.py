@@ -44,7 +44,7 @@ _LEFT_OVER = re.compile(
     r"\[(?:điền|nhập|ghi|chèn|bổ sung|thêm|tên|nêu)\b[^\]]*\]"
     r"|\((?:cần|chờ|sẽ|đề nghị) bổ sung[^)]*\)"
     r"|(?<!khóa )(?<!chương )(?<!phần )(?<!mục )(?<!thứ )(?<!lần )\bX{3,}\b|\?{3,}"
-    r"|^(?:nội dung mới|new content|lời chú thích|words of the footnote)$",  # as an editor begins a node
+    r"|^(?:nội dung mới|new content|lời chú thích|words of the footnote)$",  # so an editor begins
     re.IGNORECASE,
 )
 _OPEN = ("[", "???", "xxx", "bổ sung", "nội dung mới", "new content", "chú thích", "footnote")
