@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
+from generator.grammar.openings import OPENS, ends_in_time, skip
 from generator.grammar.products import product_in
 from generator.grammar.quoted import blanked
 from generator.grammar.subjects import apart, done_by, hands_on, leads_in_brackets, said_before
@@ -54,16 +55,8 @@ _ORDER = re.compile(
     r"|phân công|ủy quyền cho)"
     r"(?: đồng chí)? $"
 )
-_OPENS = re.compile(
-    r"(?:căn cứ|trên cơ sở|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
-    r"|ngoài ra|đồng thời|quá hạn"
-    r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
-    r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
-    r"|với|đối với|tùy"
-    r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
-    r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
-    r"|mỗi) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
-)
+_ORDERED = ("giao ", "cho ", "yêu cầu ", "đề nghị ", "phân công ", "đồng chí ")
+"""With what words of an order end."""
 _TOPIC = re.compile(
     r"(?:công trình|hiện vật|hồ sơ|diện tích|dự án|hộ|trẻ|người|cơ sở|nơi|khu vực|vụ việc|tài sản"
     r"|đất|rừng|trường hợp|phần việc|nội dung|những|đối tượng)(?!\w)[^;:.]{3,140}, "
@@ -122,9 +115,15 @@ _TO_WHOM = re.compile(
     r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
     r"|với))?(?: cấp có thẩm quyền,)? $"
 )
+_TELLS = (
+    "báo", "gửi", "trình", "tham mưu", "tổng hợp", "đề xuất", "kiến nghị", "cung cấp", "chuyển",
+    "phản ánh", "thông tin", "đăng ký", "nộp", "tham vấn",
+)  # fmt: skip
+"""Verbs without which nothing goes to anybody."""
 _ASIDE = re.compile(r"\([^()]*\)")
 """What stands in brackets between a report and its receiver: "(trước ngày 25 hằng tháng)"."""
 _WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
+_AT = ("trên ", "tại ", "ở ", "theo ", "từ ", "trong ", "bởi ")
 """Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
 _PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
 """What the receiver does with the report: "gửi Sở X để tổng hợp, báo cáo UBND tỉnh"."""
@@ -140,7 +139,7 @@ _LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở
 _SPREADS = re.compile(r"đài truyền thanh|(?:các )?cơ quan báo chí")
 """Who spreads what it gets, as businesses use it; nobody reports to either."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
-_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=[;,]) +(?=\S)")
+_SENTENCE = re.compile(r"[ \n](?:(?<=\n)\n*|(?:(?<=[.!?…;,] )|(?<=\.” )) *(?=\S))")
 _TIMED = re.compile(
     r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$"
 )
@@ -212,9 +211,10 @@ class _Reader:
 
     def _hands_over(self, start: int, cut: re.Match[str]) -> bool:
         """Whether another goes on behind a comma: "UBND các xã gửi trước 10/6, Sở X trình …"."""
-        if not _TIMED.search(self.low, start, cut.start() - 1) or not self._named(
-            start, cut.start()
-        ):
+        end = cut.start() - 1
+        if not ends_in_time(self.low[end - 4 : end]) or not _TIMED.search(self.low, start, end):
+            return False
+        if not self._named(start, cut.start()):
             return False
         after = next((g for g in self.groups if g.start == cut.end()), None)
         return after is not None and _NEXT_ACTS.match(self.low, after.end) is not None
@@ -232,7 +232,7 @@ class _Reader:
     def _clause(self, start: int, end: int) -> Iterator[Duty]:
         subject = self._subject(start, end)
         if subject is None:
-            subject = self._goes_on(start)._replace(rest=_skip(self.low, start))
+            subject = self._goes_on(start)._replace(rest=skip(self.low, start))
         else:
             self.reporting = self.reporting or subject
         self.last = subject
@@ -244,7 +244,7 @@ class _Reader:
         "UBND các xã báo cáo hằng tháng. Sở X tổng hợp. Báo cáo năm gửi trước ngày 10/12": the
         reports are of those who report; a ban is of nobody.
         """
-        first = _skip(self.low, start)
+        first = skip(self.low, start)
         if _FORBIDS.match(self.low, first):
             return _Subject((), "", asked=False, rest=first)
         if _REPORTS_SENT.match(self.low, first) and self.reporting is not None:
@@ -253,7 +253,7 @@ class _Reader:
 
     def _subject(self, start: int, end: int) -> _Subject | None:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
-        first = _skip(self.low, start)
+        first = skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
         doer = next((g for g in here if start and done_by(self.low, first, g)), None)
         if doer is not None:
@@ -269,7 +269,7 @@ class _Reader:
             after = here[number + 1] if number + 1 < len(here) else None
             if after is not None:  # "UBND tỉnh giao Sở Nội vụ …": the second is meant
                 between = self.low[group.end : after.start]
-                found = _ORDER.search(between)
+                found = _ORDER.search(between) if between.endswith(_ORDERED) else None
                 if found is not None and hands_on(between, found):
                     return self._ordered(found, after)._replace(said="opening")
             if self._stands_for(first, group, end):
@@ -307,7 +307,12 @@ class _Reader:
             first <= g.start < group.start for g in self.groups
         ):
             return True
-        if _TIME_ENDS.search(before) and (_OPENS.match(before) or before.startswith("vào ")):
+        timed = before.endswith(" ") and ends_in_time(before[-5:-1])
+        if (
+            timed
+            and _TIME_ENDS.search(before)
+            and (OPENS.match(before) or before.startswith("vào "))
+        ):
             return True
         if self._gets(first, group):
             return False
@@ -316,7 +321,7 @@ class _Reader:
             if _AN_HOUR.match(before) and before.endswith(", "):
                 return True
         ends = before.rstrip().endswith(",") or before.endswith(" thì ")
-        opened = _OPENS.match(before) or (before.endswith(" thì ") and _WHOEVER.match(before))
+        opened = OPENS.match(before) or (before.endswith(" thì ") and _WHOEVER.match(before))
         return len(before) < 260 and ends and bool(opened)
 
     def _gets(self, first: int, group: NamedTogether) -> bool:
@@ -331,12 +336,12 @@ class _Reader:
     def _order(self, first: int, group: NamedTogether) -> _Subject | None:
         """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
         before = self.low[first : group.start]
-        found = _ORDER.search(before)
+        found = _ORDER.search(before) if before.endswith(_ORDERED) else None
         if found is None:
             return None
         lead = before[: found.start()].strip()
         run_in = _RUN_IN.fullmatch(before[: found.start()])
-        if lead and not run_in and not (lead.endswith(",") and _OPENS.match(lead)):
+        if lead and not run_in and not (lead.endswith(",") and OPENS.match(lead)):
             return None
         return self._ordered(found, group)
 
@@ -410,13 +415,15 @@ class _Reader:
         advice, begin = True, -1
         for group in inside:
             before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
-            if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
+            where = before.endswith(_AT) and _WHERE.search(before)
+            if where or (found and not advice and _PURPOSE.search(before)):
                 continue
             if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
                 continue
             if all(b.kind == "doanh-nghiep" or _SPREADS.match(b.name) for b in group.bodies):
                 continue
-            said = _TO_WHOM.search(before)
+            may = any(word in before for word in _TELLS)
+            said = _TO_WHOM.search(before) if may else None
             if said is not None:
                 is_advice = said["advice"] is not None
                 if begin < 0 or (advice and not is_advice):
@@ -477,14 +484,3 @@ _REPORTS_SENT = re.compile(
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
-
-
-def opens(before: str) -> bool:
-    """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
-    return _OPENS.match(before, _skip(before, 0)) is not None
-
-
-def _skip(low: str, start: int) -> int:
-    """Past marks and labels at the head of a clause."""
-    found = re.compile(r"[\s\-+•*“\"(.]*(?:(?:[a-zđ]|\d{1,2})[.)] )?").match(low, start)
-    return found.end() if found else start

@@ -91,7 +91,7 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     unit = kit.unit
     if not unit.committee or not unit.unit or draft.part != "muc" or draft.kept:
         return
-    found = _granted(unit.unit).search(draft.said)
+    found = _granted(unit.unit).search(draft.said) if unit.unit in draft.said else None
     if found is None or field not in draft.texts:
         return
     if draft.dropped is None and found["share"] in joined(draft.texts[field]):

@@ -35,11 +35,11 @@ from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import sums
 from generator.grammar.data import read_data
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import opens
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units
+from generator.grammar.openings import opens
 from generator.grammar.phrases import any_of
 
 if TYPE_CHECKING:
