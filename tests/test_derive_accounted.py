@@ -170,7 +170,16 @@ def test_each_figure_is_asked_at_its_own_point_and_all_of_them_are_one_question(
      ("Ủy ban nhân dân các xã", "Gửi danh sách về Sở Công Thương và Đội Quản lý điện khu vực."),
      ("Ủy ban nhân dân các xã", "Lắp thí điểm 20 trụ đèn trước ngày 31/7/2026."),
      ("Ủy ban nhân dân các xã", "Điều tra ca bệnh trong 24 giờ kể từ khi nhận thông báo."),
-     ("Sở Công Thương", "Phối hợp với UBND các xã kiểm tra chợ trước ngày 30/6/2026.")],
+     ("Sở Công Thương", "Phối hợp với UBND các xã kiểm tra chợ trước ngày 30/6/2026."),
+     ("Chính sách hỗ trợ", "Hộ nghèo được hỗ trợ một lần 02 triệu đồng để sửa chuồng."),
+     ("Chính sách hỗ trợ", "Người lao động được vay tối đa 100 triệu đồng để làm nghề."),
+     ("Ủy ban nhân dân các xã", "Gửi danh sách cho Phòng Cảnh sát điều tra tội phạm về ma túy."),
+     ("Ủy ban nhân dân các xã", "Báo cáo Công an tỉnh (qua Phòng PC07) trước ngày 30/6/2026."),
+     ("Ủy ban nhân dân các xã", "Công chức Phòng Văn hóa - Xã hội trực tiếp nhận hồ sơ."),
+     ("Ủy ban nhân dân các xã", "Danh sách do UBND xã lập, Bảo hiểm xã hội cơ sở đối chiếu."),
+     ("Ủy ban nhân dân các xã", "Hồ sơ do Công an xã lập, Tòa án nhân dân khu vực quyết định."),
+     ("Ủy ban nhân dân các xã", "Rà soát kho giống vụ Đông Xuân."),
+     ("Ủy ban nhân dân các xã", "Chủ nhà trọ không tự dọn rác bị lập biên bản.")],
 )  # fmt: skip
 def test_what_no_clerk_could_answer_is_not_asked(
     heading: str, point: str, office: Workspace

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from generator.plan.ruled import Bang
 
 
+_FOR_EACH = re.compile(
+    r"(?:moi|tung) (?:xa|phuong|dac khu|don vi|dia phuong|co quan|so|thon|huyen)\b"
+)
 _UNIT_FIRST = re.compile(
     r"(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố)(?: [A-ZĐÀ-Ỹ][^\W\d_]*)+"
     r"(?= (?:có |đạt |là |phấn đấu )?\d)"
@@ -47,7 +50,12 @@ def targets_of(plan: KeHoach, registry: Registry | None = None) -> list[ChiTieu]
 
 def summed(target: ChiTieu) -> bool:
     """Whether the figures of units add up: counts do, shares and ceilings do not."""
-    return target.don_vi != "%" and target.so_sanh != "<="
+    return target.don_vi != "%" and target.so_sanh != "<=" and not for_each(target.noi_dung)
+
+
+def for_each(words: str) -> bool:
+    """Whether a target is to be reached by each unit: "Mỗi xã, phường có ít nhất 01 phòng đọc"."""
+    return _FOR_EACH.match(fold(words)) is not None
 
 
 def _of_sentences(

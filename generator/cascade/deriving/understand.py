@@ -128,7 +128,7 @@ class Understanding:
         """`document`: the type of the document above in small letters; "" for a plan."""
         self.lead, self.own = lead, own
         self.unit, self.speech, self.day = unit, speech, day
-        self.ask = Questions(unit, speech)
+        self.ask = Questions(unit, speech, leads=not unit.committee and lead.is_led_by(unit.name))
         self.clauses = Clauses(unit, self.ask)
         self.kept = KeptWords(unit, speech, day, self.ask, document)
         self.names = names

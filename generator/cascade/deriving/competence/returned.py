@@ -23,6 +23,7 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords, out_of_reach
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.grammar import schools
 from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -60,13 +61,10 @@ _PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)"
 _STOP = re.compile(r"[.;]|$")
 _SENTENCES = re.compile(r"(?<=[.;]) +")
 _SCHOOLS = re.compile(
-    r"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường"
-    r" (?:mầm non|tiểu học|trung học cơ sở|thcs|học|có)(?!\w)"
+    rf"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường (?:{schools.COMMUNES}|học|có)(?!\w)"
 )
 """Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
-_SCHOOLS_TOLD = re.compile(
-    r"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w))"
-)
+_SCHOOLS_TOLD = re.compile(rf"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường {schools.COMMUNES}(?!\w))")
 _HANDS_OVER = re.compile(
     r"(?:bàn giao|chuyển giao|giao)(?! (?:nhiệm vụ|chỉ tiêu))[^.;]{0,60} cho"
     r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
@@ -89,10 +87,20 @@ _EACH = re.compile(
 def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     """Say what the plan above grants the unit by name, where its words went with another's."""
     unit = kit.unit
-    if not unit.committee or not unit.unit or draft.part != "muc" or draft.kept:
+    name = unit.unit if unit.committee else unit.name
+    if not name or draft.part != "muc" or draft.kept:
         return
-    found = _granted(unit.unit).search(draft.said) if unit.unit in draft.said else None
+    found = _granted(name).search(draft.said) if name in draft.said else None
     if found is None or field not in draft.texts:
+        return
+    if not unit.committee and _granted_beside(name, draft.said):
+        source = _SOURCE.search(draft.said[: found.start()])
+        words = (
+            f"Sử dụng {found['share']} được {found['verb'].lower()}{source[0] if source else ''}."
+        )
+        asked = kit.speech.words(Q_MONEY.replace("{cap}", "{ten_ngan}"))
+        draft.marks = [one for one in draft.marks if one != asked]
+        _back(kit, draft, field, words, "")
         return
     if draft.dropped is None and found["share"] in joined(draft.texts[field]):
         return
@@ -102,6 +110,15 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     if money:  # it is the unit's own sum now
         draft.marks = [one for one in draft.marks if one != kit.speech.words(Q_MONEY)]
     _back(kit, draft, field, words, "" if money else Q_NAMED)
+
+
+_SOURCE = re.compile(r" từ (?:nguồn )?ngân sách (?:tỉnh|thành phố|trung ương|nhà nước)(?!\w)")
+
+
+def _granted_beside(name: str, said: str) -> bool:
+    """Whether other bodies are granted sums beside a department: "Sở A 9,8 tỷ đồng, Sở B …"."""
+    others = (b for b in bodies(said) if key_of(b.text) not in key_of(name))
+    return any(re.match(r":? \d[\d.,]* (?:triệu|tỷ)", said[b.span.end :]) for b in others)
 
 
 def _granted(name: str) -> re.Pattern[str]:

@@ -97,7 +97,7 @@ BUILT_IN = {
     ISSUING: "Ban hành, gửi chính kế hoạch này: việc của lúc ban hành, không phải nhiệm vụ giao đi",
     SHARED: "Giao cho bộ phận có lĩnh vực này, theo bộ máy của đơn vị",
     ANNEXED: "Phụ lục là của đơn vị này: tên, cột và cơ quan ghi theo cấp này",
-    REPORTED: "Các bộ phận phải báo cáo trước để kịp báo cáo lên trên; ngày do phần mềm đề xuất",
+    REPORTED: "Các bộ phận báo cáo trước để kịp báo cáo lên trên; ngày do phần mềm đề xuất",
     RECEIVES: "Nơi nhận báo cáo của đơn vị này phải có ở nơi nhận",
     UNMARKED: "Lời đánh dấu chú thích này không còn, nên chú thích cũng bỏ",
     IDLE: "Bộ phận nhận kế hoạch mà chưa được giao việc gì",
