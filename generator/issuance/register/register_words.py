@@ -17,6 +17,7 @@ def state_word(state: str) -> str:
     """The state as users read it."""
     return {
         "giu_so": _("giữ số"),
+        "ghi_lai": _("ghi lại từ hồ sơ"),
         "phat_hanh": _("phát hành"),
         "huy": _("hủy số"),
         "thu_hoi": _("thu hồi"),

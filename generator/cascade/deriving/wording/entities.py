@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
-from generator.cascade.deriving.wording.shares import of_each
+from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
@@ -455,9 +455,10 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
         return
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])
-        each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1
+        each = is_of_each(low, found, units)
         if unit.word in units and not each and not _capital_after(plain, found.end()):
-            yield Replacement(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+            end = end_of_kinds(low, found.end(), other=units[-1] != unit.word)
+            yield Replacement(*plain.span(found.start(), end), _level(plain, found.start()))
     for found in _PAIR.finditer(low):
         units = re.findall(UNIT, found[0])
         before = low[: found.start()].rsplit(" ", 2)[-2:]
