@@ -18,7 +18,7 @@ from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import VAL, W
 from generator.ooxml.sections import read_sections
-from generator.typeset.defaults import defaults_of
+from generator.typeset.defaults import defaults_of, empty_in
 from generator.typeset.drawings import drawings_of
 from generator.typeset.known_letters import KnownLetters
 from generator.typeset.link_targets import LINKING, links_of, moved
@@ -108,8 +108,8 @@ class Intake:
         """Headers and footers read before, with the part they were read from."""
         self.plain = PlainReader(self.formats)
         self._notes = NoteIntake(word, self.looks, self.formats)
-        self._blank: tuple[Flow, ...] | None = None
-        """What stands in the header of a page that has none of its own."""
+        self._blank: dict[str, tuple[Flow, ...]] = {}
+        """What stands in the header, or footer, of a page that has none of its own."""
         self._general = tuple(self._found)
 
     def _number_of_style(self, style: str) -> str:
@@ -190,23 +190,23 @@ class Intake:
         return SectionPart(
             tuple(flow),
             sheet,
-            self._furniture(section.headers, title=section.title_page),
-            self._furniture(section.footers, title=section.title_page),
+            self._furniture("header", section.headers, title=section.title_page),
+            self._furniture("footer", section.footers, title=section.title_page),
             section.start,
             section.page_start,
             section.page_format,
             section.valign,
         )
 
-    def _furniture(self, members: dict[str, str], *, title: bool) -> MarginTexts:
+    def _furniture(self, name: str, members: dict[str, str], *, title: bool) -> MarginTexts:
         kinds = ["default", *["first"] * title, *["even"] * self._habits.even]
         found = {kind: self._margin(members[kind]) for kind in kinds if kind in members}
         if not found:
             return MarginTexts()
-        if self._blank is None:
-            self._blank = (self._passage(etree.Element(_P), None),)
+        if name not in self._blank:
+            self._blank[name] = (self._passage(empty_in(self.formats, name), None),)
         # of odd and even pages those have an empty header where only the others have one
-        empty: tuple[Flow, ...] = self._blank if len(found) > ("first" in found) else ()
+        empty: tuple[Flow, ...] = self._blank[name] if len(found) > ("first" in found) else ()
         default = found.get("default", empty)
         first = found.get("first", ()) if title else None
         even = found.get("even", empty) if self._habits.even else None
