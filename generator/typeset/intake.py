@@ -18,6 +18,7 @@ from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import VAL, W
 from generator.ooxml.sections import read_sections
+from generator.typeset.bullets import bullet_look
 from generator.typeset.defaults import defaults_of, empty_in
 from generator.typeset.drawings import drawings_of
 from generator.typeset.known_letters import KnownLetters
@@ -439,7 +440,8 @@ class Intake:
         if label is None or not label.text:
             return None, pieces
         known = {key: value for key, value in label.run.items() if key in mark._fields}
-        said = self.looks.of(mark._replace(**known))
+        own = mark._replace(**known)
+        said = bullet_look(label, own, look) or self.looks.of(own)
         self._letters.look_at(label.text, said)
         if label.suffix == "tab":
             return label, [SetPiece(label.text, said, apart=True), SetPiece("\t", said), *pieces]

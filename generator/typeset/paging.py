@@ -305,9 +305,8 @@ class _Pager:
             # LibreOffice weighs rows and their footnotes in a way of its own there
             if self._noted:
                 self.told.add(_NOTED)
-            # with the beginning that has room, but for a border, LibreOffice leaves a page early
-            if end == at == 0:
-                self.told.add(_BEGUN)
+            if end == at == 0 and not self._may_split(rows, table.heads):
+                self.told.add(_BEGUN)  # LibreOffice may leave a page early then
             self._continue(table, repeat=end >= table.heads)
         return end
 
@@ -317,7 +316,7 @@ class _Pager:
         """Where the page ends: the first row that does not stay whole, and how it is split."""
         split = SplitRow(None, sure=True)
         fresh = self._fresh(table)
-        if may_split(rows[end], line_under(rows[end], rows[-1])):
+        if self._may_split(rows, end):
             split = self._split(rows, at, end, y)
             end += split.overhang and end + 1 == len(rows)
         if split.parts is None and end < len(rows):
@@ -333,6 +332,11 @@ class _Pager:
             if end <= table.heads and not fresh:
                 end = at
         return end, split
+
+    @staticmethod
+    def _may_split(rows: list[SetRow], at: int) -> bool:
+        """Whether a row of a table may go over to the next page."""
+        return may_split(rows[at], line_under(rows[at], rows[-1]))
 
     def _split(
         self, rows: list[SetRow], at: int, end: int, y: int, *, force: bool = False
