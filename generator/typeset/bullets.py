@@ -26,7 +26,10 @@ _TEXT = "Times New Roman"
 
 def bullet_look(label: AutomaticNumber, fmt: RunFormat, look: ParaFormat) -> LetterLook | None:
     """The look of a label that is a bullet; None where it is none, or its width would count."""
-    if fmt.font_high.strip().lower() not in _SIGNS or (label.suffix, label.align) != ("tab", "left"):
+    if fmt.font_high.strip().lower() not in _SIGNS or (label.suffix, label.align) != (
+        "tab",
+        "left",
+    ):
         return None
     hanging = -twips(look.first_line)
     stops = any(tab.place < look.left for tab in look.tabs)

@@ -10,8 +10,6 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lxml import etree
-
 from generator.ooxml.automatic_numbers import WordLists
 from generator.ooxml.elements import local, parent_of, remove, tag_of
 from generator.ooxml.formats import Formats
@@ -27,7 +25,6 @@ from generator.typeset.manuscript import (
     LetterLook,
     Manuscript,
     MarginTexts,
-    PageSheet,
     Passage,
     SectionPart,
     SetPiece,
@@ -37,10 +34,10 @@ from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.measured_looks import (
     RunLooks,
     measure_of,
-    twips,
     with_label,
 )
 from generator.typeset.noteintake import NoteIntake, note_name, put, strange_numbers
+from generator.typeset.page_frame import frame_of, sheet_of
 from generator.typeset.pages import Unknown
 from generator.typeset.paragraph_names import beginning, node_of
 from generator.typeset.parting import between_breaks, parted
@@ -174,20 +171,11 @@ class Intake:
         numbers = None if section.element is None else section.element.find(W + "footnotePr")
         if numbers is not None and strange_numbers(numbers):
             self._tell("note", "footnotePr")
-        for name in ("pgBorders", "lnNumType", "docGrid"):
+        for name in ("lnNumType", "docGrid"):
             node = None if section.element is None else section.element.find(W + name)
             if node is not None and not (name == "docGrid" and node.get(W + "type") is None):
                 self._tell("section", name)
-        sheet = PageSheet(
-            *[
-                twips(value)
-                for value in (
-                    *(section.width, section.height, section.top, section.bottom),
-                    *(section.left + section.gutter, section.right),
-                    *(section.header, section.footer),
-                )
-            ]
-        )
+        sheet = sheet_of(section)
         return SectionPart(
             tuple(flow),
             sheet,
@@ -197,6 +185,7 @@ class Intake:
             section.page_start,
             section.page_format,
             section.valign,
+            frame_of(section, sheet, self._tell),
         )
 
     def _furniture(self, name: str, members: dict[str, str], *, title: bool) -> MarginTexts:

@@ -144,9 +144,9 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
     if grid.share:
         width = room * min(grid.share, 5000) // 5000
         courses = tuple([_stretched(course, grid.parts, width) for course in courses])
-    elif grid.align == "center":
+    elif grid.align == "center" and grid.width < room:
         # with equal margins in whole twips it may be one wider (sw: SwTabFrame::Format)
-        width = room - 2 * int((room - width) / 2)
+        width = room - (room - width) // 2 * 2
         more = width - grid.width
         courses = tuple([_widened(each, grid, more) for each in courses]) if more else courses
     ends: dict[int, list[tuple[TableBox, Stack, int]]] = {}
