@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.cascade.deriving.rulebook.answered_here import cut, one_of
 from tests.plans_apart.office import Office, Said
 
 if TYPE_CHECKING:
@@ -247,3 +248,122 @@ def test_a_question_shows_where_it_stands_on_paper_and_the_words_to_look_at(
         for place in question["places"]:
             assert f"{place['printed'] or '-'}: {place['words'][:40]}" in said.out
             assert place["node"] not in said.out
+
+
+ROOMS = (("x-pkt", "Phòng Kinh tế"), ("x-vhxh", "Phòng Văn hóa - Xã hội"))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Phòng Kinh tế", "Phòng Kinh tế"),
+        ("phong kinh te", "Phòng Kinh tế"),
+        ("PHÒNG VĂN HOÁ – XÃ HỘI", "Phòng Văn hóa - Xã hội"),
+        ("x-pkt", "Phòng Kinh tế"),
+        ("pvhxh", "Phòng Văn hóa - Xã hội"),
+        ("2", "Phòng Văn hóa - Xã hội"),
+        ("phòng văn", "Phòng Văn hóa - Xã hội"),
+        ("phòng", None),
+        ("Phòng Nào Đó", None),
+        ("3", None),
+    ],
+)
+def test_a_body_is_named_as_a_clerk_types_it(said: str, meant: str | None) -> None:
+    assert one_of(said, ROOMS) == meant
+
+
+RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châu có thuộc phần ấy không"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "left"),
+    [
+        (RIDGE, "Trực ban. Xã vùng cao dự trữ rơm.", "Trực ban."),
+        (RIDGE, "Xã vùng cao dự trữ rơm. Trực ban.", "Trực ban."),
+        (RIDGE, "Trực ban; xã vùng cao dự trữ rơm; báo cáo./.", "Trực ban; báo cáo./."),
+        (RIDGE, "Xã vùng cao dự trữ rơm.", ""),
+        (RIDGE, "Xã vùng cao dự trữ rơm; che chuồng.", None),
+        ("Xem lại câu này", "Trực ban. Dự trữ rơm.", None),
+    ],
+)
+def test_only_the_clause_asked_about_is_cut_and_only_where_that_is_certain(
+    question: str, said: str, left: str | None
+) -> None:
+    done = cut(question, said)
+    assert (done.text if done is not None else None) == left
+
+
+def noted(office: Office, plan: str, before: str, after: str, note: str) -> None:
+    """Put other words, and a question about them, in place of a point's."""
+    file = office.folder / plan
+    text = file.read_text("utf-8")
+    assert before in text
+    new = f'can_xem = "{note}"\nnoi_dung = "{after}"'
+    file.write_text(text.replace(f'noi_dung = "{before}"', new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("note", "word", "left"),
+    [
+        (RIDGE, "Co", "Xã vùng cao dự trữ rơm. Trực ban."),
+        (RIDGE, "không thuộc", "Trực ban."),
+        ("Điều cấm với mọi người, ở kế hoạch trên đứng dưới việc của nơi khác: giữ hay bỏ",
+         "giữ", "Xã vùng cao dự trữ rơm. Trực ban."),
+    ],
+)  # fmt: skip
+def test_a_question_put_as_yes_or_no_takes_yes_or_no(
+    note: str, word: str, left: str, office: Office
+) -> None:
+    plan = derived(office, 1)
+    said = "Xã vùng cao dự trữ rơm. Trực ban."
+    noted(office, plan, "Tổ chức trực ban theo quy định.", said, note)
+    done = answer(office, plan, f"{note}={word}")
+    assert done.code == 0, done.err
+    text = (office.folder / plan).read_text("utf-8")
+    assert f'noi_dung = "{left}"' in text
+    assert note not in text
+
+
+def test_what_holds_more_than_what_is_asked_is_not_cut(office: Office) -> None:
+    plan = derived(office, 1)
+    said = "Dự trữ rơm. Trực ban."
+    noted(office, plan, "Tổ chức trực ban theo quy định.", said, "Xem lại câu này")
+    done = answer(office, plan, "Xem lại câu này=bỏ")
+    assert done.code == 2
+    assert "còn ý khác" in done.data["diagnostics"][0]["message"]
+    assert said in (office.folder / plan).read_text("utf-8")
+
+
+def test_one_place_of_a_question_is_answered_by_itself(office: Office) -> None:
+    plan = derived(office, 1)
+    noted(office, plan, "Tổ chức trực ban theo quy định.", "Trực ban.", "Xem lại câu này")
+    file = office.folder / plan
+    two = '[[muc.khoan.diem]]\nid = "hai"\ncan_xem = "Xem lại câu này"\nnoi_dung = "Trực đêm."\n\n'
+    text = file.read_text("utf-8")
+    at = text.rindex("[[muc.khoan.diem]]")
+    file.write_text(text[:at] + two + text[at:], encoding="utf-8")
+    open_ = next(one for one in asked(office, plan) if one["text"] == "Xem lại câu này")
+    at_place = [place["words"] for place in open_["places"]].index("Trực đêm.") + 1
+    assert answer(office, plan, f"{open_['number']}.{at_place}=bỏ").code == 0
+    left = file.read_text("utf-8")
+    assert "Trực đêm." not in left
+    assert "Trực ban." in left
+    assert "Xem lại câu này" in left
+
+
+def test_a_department_names_its_own_unit(office: Office) -> None:
+    plan = derived(office, 1)
+    file = office.folder / plan
+    note = "Chưa nêu phòng, đơn vị nào của Sở Y tế chủ trì: phân công cho từng nhóm việc"
+    title = "Các phòng, đơn vị thuộc Sở Y tế"
+    more = (
+        f'[[muc.khoan]]\nid = "chung"\ncan_xem = "{note}"\ntieu_de = "{title}"\n\n'
+        '[[muc.khoan.diem]]\nid = "chung-1"\nnoi_dung = "Theo dõi."\n\n'
+    )
+    text = file.read_text("utf-8")
+    at = text.index("[[ket_thuc]]") if "[[ket_thuc]]" in text else text.index("[[nguoi_ky]]")
+    file.write_text(text[:at] + more + text[at:], encoding="utf-8")
+    assert answer(office, plan, f"{note}=có").code == 2
+    assert answer(office, plan, f"{note}=Phòng Nghiệp vụ Y").code == 0
+    led = "Phòng Nghiệp vụ Y chủ trì, phối hợp với các phòng, đơn vị liên quan thuộc Sở Y tế"
+    assert led in titles(office, plan)

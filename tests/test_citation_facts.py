@@ -124,7 +124,7 @@ def test_the_words_of_the_entry_go_before_those_of_the_plan() -> None:
 
 def test_a_plan_gives_what_the_entry_does_not_say_with_its_subject_in_lower_case() -> None:
     made = forms(None, plan(so=4, ngay=date(2024, 5, 6), trich_yeu="**Làm** việc"))
-    assert made.full == "Kế hoạch số 04/KH-UBND ngày 06/5/2024 của UBND tỉnh Cũ làm việc"
+    assert made.full == "Kế hoạch số 04/KH-UBND ngày 06/5/2024 của UBND tỉnh Cũ về làm việc"
 
 
 def test_a_plan_of_an_unknown_agency_is_cited_by_its_kind_alone() -> None:

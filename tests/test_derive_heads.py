@@ -146,7 +146,7 @@ Lò Văn Mẫu
          "Chỉ thị số 12/CT-CTUBND ngày 04/5/2026 của Chủ tịch Ủy ban nhân dân tỉnh Sơn La về việc"),
         ("UBND TỈNH SƠN LA\nVĂN PHÒNG", "TB-VP", "THÔNG BÁO",
          "Kết luận cuộc họp về an toàn hồ đập", "CHÁNH VĂN PHÒNG",
-         "Thông báo số 12/TB-VP ngày 04/5/2026 của Văn phòng UBND tỉnh Sơn La kết luận"),
+         "Thông báo số 12/TB-VP ngày 04/5/2026 của Văn phòng UBND tỉnh Sơn La về kết luận"),
         ("TỈNH ỦY SƠN LA", "NQ/TU", "NGHỊ QUYẾT",
          "CỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề bảo đảm an toàn hồ đập", "T/M BAN THƯỜNG VỤ\nBÍ THƯ",
          "của Ban Thường vụ Tỉnh ủy Sơn La về bảo đảm"),

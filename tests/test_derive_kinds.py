@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cascade.deriving.level_text import Derived
 from generator.workspace.workspace import Workspace
 from tests.derived_plan import OPENING, derive, item, node, office, titles, under
 
@@ -56,7 +57,8 @@ def test_a_room_reports_through_the_committee(office: Workspace) -> None:
     assert node(derived, "xa-2").noi_dung.startswith("Tham mưu UBND xã báo cáo UBND tỉnh")
     inside = node(derived, "bao-cao-noi-bo")
     assert "trước ngày 15/06/2026" in inside.noi_dung  # five working days before
-    assert inside.can_xem
+    assert inside.can_xem is None  # the sheet says that the day is a proposal
+    assert inside.nguon.quy_tac == ["may-bao-cao-noi-bo"]
 
 
 # ------------------------------------------------------------------ never lost, never taken
@@ -240,18 +242,22 @@ def test_the_issuer_of_a_basis_is_not_taken_for_the_unit(issuers: str, office: W
 # ------------------------------------------------------------------ who got no work
 
 
-def test_bodies_without_work_are_asked_about_once(office: Workspace) -> None:
+def idle(derived: Derived) -> list[str]:
+    return [found.message for found in derived.todo if found.code == "DX518"]
+
+
+def test_bodies_without_work_are_told_of_and_mark_nothing(office: Workspace) -> None:
     derived = derive(office, item("xa", "UBND các xã, phường", "Kiểm tra hồ chứa."))
-    asked = [r.can_xem for r in derived.plan.noi_nhan if r.can_xem]
-    assert len(asked) == 1
-    assert "Công an xã" in asked[0]
+    told = idle(derived)
+    assert len(told) == 1
+    assert "Công an" in told[0]
+    assert [r.can_xem for r in derived.plan.noi_nhan if r.can_xem] == []
 
 
-def test_a_body_that_has_work_is_not_asked_about(office: Workspace) -> None:
+def test_a_body_that_has_work_is_not_told_of(office: Workspace) -> None:
     point = "Bảo đảm an ninh trật tự nơi sơ tán."
     derived = derive(office, item("xa", "UBND các xã, phường", "Trực ban.", point))
-    asked = [r.can_xem or "" for r in derived.plan.noi_nhan]
-    assert not any("Công an xã" in question for question in asked)
+    assert not any("Công an" in told for told in idle(derived))
 
 
 # ------------------------------------------------------------------ looked at again

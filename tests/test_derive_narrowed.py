@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.cascade.deriving.unit.addressee import Addressee
+from generator.cascade.deriving.wording.among_others import alone
 from generator.cascade.tasks.all_tasks import tasks_of
 from generator.plan.wording import PERIODS
 from tests.derived_plan import derive, item, node, office
@@ -127,3 +129,30 @@ def test_the_proposed_report_inside_says_how_often_and_is_read_so(
     (when,) = [t.when for t in tasks_of(derived.plan) if t.id == "bao-cao-noi-bo"]
     assert when is not None
     assert ", ".join(PERIODS[one] for one in when.dinh_ky) == often
+
+
+# ------------------------------------------------------------------ capitals behind its own name
+
+YEN_CHAU = Addressee(
+    3, "xã", "xã Yên Châu", "UBND xã Yên Châu", committee=True, above=1,
+    place_above="tỉnh Sơn La", facts={},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "; Sở Tài chính cấp kinh phí", ", Đồn Biên phòng Chiềng Tương canh gác",
+        "; Quỹ Bảo vệ rừng chi trả", "; Hoàn thành trong quý II/2026", " và Báo Sơn La đưa tin",
+    ],
+)  # fmt: skip
+def test_what_begins_with_a_capital_behind_its_name_is_no_other_place(behind: str) -> None:
+    text = f"Bố trí đất tại xã Yên Châu{behind}."
+    assert alone(text, YEN_CHAU).text == text
+
+
+@pytest.mark.parametrize("row", [", Mộc Châu", " và Vân Hồ, Mai Sơn", "; xã Sốp Cộp"])
+def test_other_places_behind_its_name_go(row: str) -> None:
+    text = f"Bố trí đất tại các xã Yên Châu{row}; Sở Tài chính cấp kinh phí."
+    wanted = "Bố trí đất tại xã Yên Châu; Sở Tài chính cấp kinh phí."
+    assert alone(text, YEN_CHAU).text == wanted

@@ -15,13 +15,26 @@ __all__ = ["office"]
 HEADING = "Ủy ban nhân dân các xã, phường:"
 DUTIES = {
     "Chủ tịch UBND chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để cháy chợ chết người.":
-        "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để cháy chợ chết người.",
+        "Chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để cháy chợ chết người.",
     "Đồng chí Chủ tịch Ủy ban nhân dân trực tiếp tiếp công dân vào ngày 15 hằng tháng.":
-        "Đồng chí Chủ tịch UBND xã trực tiếp tiếp công dân vào ngày 15 hằng tháng.",
+        "Trực tiếp tiếp công dân vào ngày 15 hằng tháng.",
     "Đề nghị đồng chí Chủ tịch UBND cấp xã kiểm tra hiện trường trước ngày 05/6/2026.":
-        "Chủ tịch UBND xã kiểm tra hiện trường trước ngày 05/6/2026.",
+        "Kiểm tra hiện trường trước ngày 05/6/2026.",
     "Đồng chí Chủ tịch UBND trực tiếp làm Trưởng Ban An toàn giao thông cấp xã.":
-        "Đồng chí Chủ tịch UBND xã trực tiếp làm Trưởng Ban An toàn giao thông xã.",
+        "Trực tiếp làm Trưởng Ban An toàn giao thông xã.",
+    # what only a head answers for, in whatever words, with or without him
+    "Để mất rừng từ 02 ha trở lên thì phải kiểm điểm, báo cáo Chủ tịch UBND tỉnh.":
+        "Để mất rừng từ 02 ha trở lên thì phải kiểm điểm, báo cáo Chủ tịch UBND tỉnh.",
+    "Nếu để tồn đọng hồ sơ quá 10 ngày thì phải giải trình với Chủ tịch UBND tỉnh.":
+        "Nếu để tồn đọng hồ sơ quá 10 ngày thì phải giải trình với Chủ tịch UBND tỉnh.",
+    "Để xảy ra mất sách từ 100 cuốn trở lên thì bị xem xét hạ bậc thi đua.":
+        "Để xảy ra mất sách từ 100 cuốn trở lên thì bị xem xét hạ bậc thi đua.",
+    "Không được xét thi đua nếu dưới 50% người cao tuổi được khám.":
+        "Không được xét thi đua nếu dưới 50% người cao tuổi được khám.",
+    "Trực tiếp chịu trách nhiệm về số liệu báo cáo.":
+        "Trực tiếp chịu trách nhiệm về số liệu báo cáo.",
+    "Địa phương không hoàn thành chỉ tiêu thì Chủ tịch UBND kiểm điểm trước UBND tỉnh.":
+        "Trường hợp không hoàn thành chỉ tiêu, Chủ tịch UBND xã kiểm điểm trước UBND tỉnh.",
 }  # fmt: skip
 
 

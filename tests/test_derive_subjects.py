@@ -120,13 +120,13 @@ def test_what_leans_on_another_or_is_ruled_above_is_asked_about(
 def test_the_rest_given_to_an_own_body_says_of_what(derive: Callable[..., Derived]) -> None:
     text = "Sở Y tế kiểm tra bếp ăn trên 200 suất; giao Trạm Y tế kiểm tra các cơ sở còn lại."
     made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
-    assert "(ngoài việc: “Sở Y tế kiểm tra bếp ăn trên 200 suất”)" in made.noi_dung
+    assert "còn lại, ngoài bếp ăn trên 200 suất do Sở Y tế kiểm tra" in made.noi_dung
 
 
 def test_what_happens_in_another_work_says_in_which(derive: Callable[..., Derived]) -> None:
     text = "Chủ trì bảo hộ công dân; phối hợp với Sở Y tế giải quyết vụ việc phát sinh."
     made = node(derive(DEPARTMENT, item("Sở Ngoại vụ", text)), "d-1")
-    assert made.noi_dung == "Giải quyết vụ việc phát sinh (trong việc: “bảo hộ công dân”)."
+    assert made.noi_dung == "Giải quyết vụ việc phát sinh trong việc bảo hộ công dân."
 
 
 def test_a_list_of_verbs_behind_a_comma_is_no_class(derive: Callable[..., Derived]) -> None:
@@ -134,3 +134,28 @@ def test_a_list_of_verbs_behind_a_comma_is_no_class(derive: Callable[..., Derive
     made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
     assert made.noi_dung == "Trực tiếp quản lý đất công, rà soát, lập hồ sơ trong quý II/2026."
     assert made.can_xem is None
+
+
+ADVISED = {
+    "Làm chủ đầu tư dự án chợ.": "Tham mưu Lãnh đạo Sở Y tế làm chủ đầu tư dự án chợ.",
+    "Ký kết với 03 hội; chỉ đạo Trung tâm Hội nghị mở lớp.":
+        "Tham mưu Lãnh đạo Sở Y tế ký kết với 03 hội; chỉ đạo Trung tâm Hội nghị mở lớp.",
+    "Rà soát hồ sơ; thành lập đoàn kiểm tra.":
+        "Rà soát hồ sơ; tham mưu Lãnh đạo Sở Y tế thành lập đoàn kiểm tra.",
+    "Tham mưu UBND tỉnh ban hành quy chế; trình HĐND tỉnh chính sách.":
+        "Tham mưu Lãnh đạo Sở Y tế trình UBND tỉnh ban hành quy chế; trình HĐND tỉnh chính"
+        " sách.",
+    "Cơ quan đầu mối, tham mưu UBND tỉnh điều hành; trình UBND tỉnh lập Tổ.":
+        "Cơ quan đầu mối, tham mưu Lãnh đạo Sở Y tế trình UBND tỉnh điều hành; tham mưu Lãnh"
+        " đạo Sở Y tế trình UBND tỉnh lập Tổ.",
+    "Hướng dẫn các hội; tổng hợp, báo cáo UBND tỉnh trước ngày 20/5/2026.":
+        "Hướng dẫn các hội; tham mưu Lãnh đạo Sở Y tế tổng hợp, báo cáo UBND tỉnh trước ngày"
+        " 20/5/2026.",
+}  # fmt: skip
+
+
+def test_rooms_of_a_department_advise_its_head_in_every_clause(
+    derive: Callable[..., Derived],
+) -> None:
+    for said, expected in ADVISED.items():
+        assert node(derive(DEPARTMENT, item("Sở Y tế", said)), "d-1").noi_dung == expected

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from generator.document.compose import compose
 from generator.read.classify.decide import classify
@@ -189,3 +190,18 @@ def test_a_number_of_a_cited_decision_is_never_the_number_of_the_paper() -> None
     )
     numbers = [d.line.text for d in read(text).of("so")]
     assert numbers == ["Số: 1105/KH-SCX"]
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH GIẢ ĐỊNH\nVĂN PHÒNG", ["VĂN PHÒNG"]),
+        ("UBND TỈNH GIẢ ĐỊNH\nBAN CHỈ ĐẠO TRỒNG CÂY", ["BAN CHỈ ĐẠO TRỒNG CÂY"]),
+        ("ỦY BAN NHÂN DÂN\nXÃ GIẢ ĐỊNH", ["ỦY BAN NHÂN DÂN", "XÃ GIẢ ĐỊNH"]),
+        ("BAN CHỈ ĐẠO\nPHÒNG, CHỐNG LỤT", ["BAN CHỈ ĐẠO", "PHÒNG, CHỐNG LỤT"]),
+    ],
+)
+def test_a_body_under_a_whole_committee_is_its_own_also_in_one_weight(head, issuer) -> None:
+    text = f"{head}\n\nSố: 214/TB-VP\n\nTHÔNG BÁO\nTrồng cây\n\nI. VIỆC\n\n1. Trồng cây.\n"
+    lines = [replace(line, bold=line.text.isupper(), size=13) for line in lines_of_text(text, "a")]
+    assert [d.line.text for d in classify(lines, "a.txt").of("co_quan")] == issuer

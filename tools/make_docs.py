@@ -50,6 +50,8 @@ def codes_page() -> str:
             entry = known[code]
             lines += ["", f"### {code} {entry['ten']}", "", entry["vi_sao"].strip()]
             lines += ["", f"**Cách sửa.** {entry['cach_sua'].strip()}"]
+            if "trinh_duyet" in entry:
+                lines += ["", f"**Trong trình duyệt.** {entry['trinh_duyet'].strip()}"]
             if "vi_du" in entry:
                 lines += ["", "```", entry["vi_du"].strip(), "```"]
             if "nguon" in entry:

@@ -23,12 +23,15 @@ _WIDTH = 110
     help=_(
         "Trả lời những điều chỉ cơ quan mình biết. Câu trả lời dùng chung ghi vào "
         "danh-muc/tra-loi.toml, kế hoạch được cập nhật ngay và lần sau không hỏi lại. "
+        "Câu hỏi về riêng một câu: “có”, “giữ”, “xong” để nguyên, “không”, “bỏ” lấy câu ấy ra; "
+        "5.2 là chỗ thứ hai của câu hỏi 5. "
         "Không nêu --set: hỏi từng câu, hoặc chỉ liệt kê khi không ở màn hình."
     ),
     epilog=_(
         "\b\nVí dụ:\n"
         "  kehoach answer plans/xa-bac-ha.toml\n"
-        '  kehoach answer plans/xa-bac-ha.toml --set "1=Phòng Kinh tế" --set 2=không'
+        '  kehoach answer plans/xa-bac-ha.toml --set "1=Phòng Kinh tế" --set 2=không\n'
+        "  kehoach answer plans/xa-bac-ha.toml --set 4=xong --set 5.2=bỏ"
     ),
     options_metavar=_("[TÙY CHỌN]"),
 )
@@ -61,7 +64,8 @@ def _parts(given: tuple[str, ...]) -> list[tuple[str, str, str]]:
 
 
 def _show(one: Open) -> None:
-    choices = f"  [{' | '.join(one.choices)}]" if one.choices else ""
+    offered = one.choices or ((_("tên phòng, đơn vị"), "xong") if one.named else ("xong", "bỏ"))
+    choices = f"  [{' | '.join(offered)}]"
     click.echo(f"{one.number}. {one.text}{choices}")
     for at in one.places[:_SHOWN]:
         click.echo(f"   {at.printed or '-'}: {shorten(at.words, _WIDTH, placeholder=' …')}")
@@ -73,16 +77,10 @@ def _ask(questions: list[Open]) -> list[tuple[str, str]]:
     """Ask one after the other what one word answers; an empty line leaves it open."""
     found = []
     for one in questions:
-        if not one.choices:
+        if not one.choices and not one.named:
             continue
         _show(one)
         said = click.prompt(_("Trả lời (để trống: bỏ qua)"), default="", show_default=False)
         if said.strip():
-            found.append((str(one.number), _chosen(one, said.strip())))
+            found.append((str(one.number), said.strip()))
     return found
-
-
-def _chosen(one: Open, said: str) -> str:
-    """An answer, or the number of a choice."""
-    at = int(said) - 1 if said.isdecimal() else -1
-    return one.choices[at] if 0 <= at < len(one.choices) else said

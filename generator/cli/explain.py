@@ -38,6 +38,7 @@ def page(item: Explanation) -> str:
     parts = (
         (_("Vì sao"), item.why),
         (_("Cách sửa"), item.fix),
+        (_("Trong trình duyệt"), item.in_browser),
         (_("Ví dụ"), item.example),
         (_("Căn cứ"), item.source),
     )

@@ -42,6 +42,8 @@ def write_roll_up(found: RollUp) -> None:
     counted = _("Minh chứng đã tra: {co} đúng sổ hoặc tệp, {khong} không tra được ở đây")
     click.echo(counted.format(co=found.confirmed, khong=found.unchecked))
     _part(_("Hàng không khớp kế hoạch"), [f"{names.get(u, u)}: {w}" for u, w in found.unknown])
+    for title, field in ((_("Khó khăn nêu chung"), "hardship"), (_("Kiến nghị chung"), "proposal")):
+        _part(title, _general(found, names, field))
     _part(_("Chỉ tiêu"), _totals(found))
 
 
@@ -60,13 +62,24 @@ def _lines(items: Sequence[RollupItem], names: dict[str, str]) -> list[str]:
     return made
 
 
+def _general(found: RollUp, names: dict[str, str], field: str) -> list[str]:
+    return [
+        f"{names.get(report.unit, report.unit)}: {text}"
+        for report in found.reports
+        for text in getattr(report, field).split("\n")
+        if text
+    ]
+
+
 def _totals(found: RollUp) -> list[str]:
     made = []
     for total in found.totals:
         target = total.target
         added = total.only or (number_text(total.added) if total.added is not None else "")
         unit = f" {target.unit}" if target.unit else ""
-        unsummed = _("không cộng được") if total.reporting else _("chưa có số liệu")
+        each = _("{dat}/{co} đơn vị có số liệu đạt, không cộng")
+        unsummed = each.format(dat=total.keeping, co=total.reporting)
+        unsummed = unsummed if total.reporting else _("chưa có số liệu")
         summed = f"{added}{unit}" if added else unsummed
         stated = _("; đã nêu {so}").format(so=total.stated) if total.stated else ""
         line = _("{so}. {ten}: {tong} (mục tiêu {can}), {thieu} đơn vị thiếu số{neu}")

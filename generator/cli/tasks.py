@@ -10,7 +10,7 @@ from generator.cli.common import complete_plans, desk_of, existing, finish, json
 from generator.locale import N_, _
 
 if TYPE_CHECKING:
-    from generator.verbs.tasks import ListedTask, Result
+    from generator.verbs.tasks import ListedTarget, ListedTask, Result
 
 _STATES = {
     "row": N_("bảng"), "new": N_("đọc được"), "de-xuat": N_("đề xuất"), "giu": N_("giữ"),
@@ -24,9 +24,9 @@ _ROLES = {
 
 @click.command(
     help=_(
-        "Liệt kê nhiệm vụ của một kế hoạch: hàng của bảng và nhiệm vụ nêu trong lời văn, ai làm, "
-        "với ai, sản phẩm, thời hạn, báo cáo ai. Nhiệm vụ trong lời văn ghi vào tệp bằng --write "
-        "([[giao_viec]]) rồi giữ, sửa hoặc bỏ; lệnh update không làm mất."
+        "Liệt kê nhiệm vụ, chỉ tiêu của một kế hoạch: hàng của bảng và điều nêu trong lời văn, ai "
+        "làm, với ai, sản phẩm, thời hạn, báo cáo ai. Nhiệm vụ trong lời văn ghi vào tệp bằng "
+        "--write ([[giao_viec]]) rồi giữ, sửa hoặc bỏ; lệnh update không làm mất."
     ),
     epilog=_(
         "\b\nVí dụ:\n"
@@ -59,11 +59,22 @@ def _tell(result: Result) -> None:
         click.echo(_line(task))
     if not result.tasks and result.status != "refused":
         click.secho(_("CHƯA ĐÁNH GIÁ: không đọc ra nhiệm vụ nào."), fg="yellow")
+    for target in result.targets:
+        click.echo(_target_line(target))
     rows = sum(task.state == "row" for task in result.tasks)
-    words = _("{bang} nhiệm vụ trong bảng, {van} trong lời văn")
-    click.echo(words.format(bang=rows, van=len(result.tasks) - rows), err=True)
+    words = _("{bang} nhiệm vụ trong bảng, {van} trong lời văn; {chi_tieu} chỉ tiêu")
+    said = words.format(bang=rows, van=len(result.tasks) - rows, chi_tieu=len(result.targets))
+    click.echo(said, err=True)
     if result.status == "written":
         click.echo(_("{tep}  (đã ghi)").format(tep=result.file), err=True)
+
+
+def _target_line(target: ListedTarget) -> str:
+    sign = {">=": "≥", "<=": "≤"}.get(target.compare, target.compare)
+    figure = f"{sign} {target.value}{'' if target.unit == '%' else ' '}{target.unit}"
+    figure += f" ({target.year})" if target.year else ""
+    head, kind = click.style(target.id, bold=True), _("chỉ tiêu")
+    return f"{head}  [{kind}] {figure}\n    {target.text[:140]}"
 
 
 def _line(task: ListedTask) -> str:

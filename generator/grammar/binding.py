@@ -42,7 +42,7 @@ def sums(text: str) -> list[Figure]:
     """The sums of money of a text that somebody has or needs; not rates, fines and thresholds.
 
     "12.300 triệu đồng" is a sum; "80.000 đồng/tiết", "mức phạt từ 2 triệu đồng", "dự án dưới 5 tỷ
-    đồng" hold for everybody alike.
+    đồng", "hộ nghèo được hỗ trợ 2 triệu đồng" hold for everybody alike.
     """
     low = plain_of(text).low
     return [f for f in figures(text) if f.money and not _is_rate(f, text, low)]
@@ -51,6 +51,8 @@ def sums(text: str) -> list[Figure]:
 def _is_rate(figure: Figure, text: str, low: str) -> bool:
     start, end = figure.span
     before = _CLAUSE_START.split(plain_of(text[:start]).low)[-1]
+    if _got_by_people(before):
+        return True
     if (each := _PER.match(low, end - len(figure.per) - 1 if figure.per else end)) is not None:
         return _PERIOD.match(each["one"]) is None
     if _RATES.search(before) is not None or _to_each(before):
@@ -61,6 +63,27 @@ def _is_rate(figure: Figure, text: str, low: str) -> bool:
 _PER = re.compile(
     r" ?(?:/ ?|(?:cho |trên |đối với )?(?:mỗi|một|01|1) )(?P<one>[^\W\d]+(?: [^\W\d]+)?)"
 )
+_GETS = re.compile(
+    r"(?<!\w)được (?:xét |tỉnh |thành phố |nhà nước |ngân sách )?(?:tạm ứng|hỗ trợ|vay|cho vay"
+    r"|thưởng|khen thưởng|trợ cấp|hưởng|giảm|miễn|cấp|chi trả|nhận|bồi dưỡng)(?!\w)[^;]{0,60}$"
+    r"|(?:^|[,:] )(?:nhà nước |tỉnh |thành phố )?(?:hỗ trợ|cho vay|thưởng|trợ cấp)(?!\w)[^;]{0,80}"
+    r"(?<!\w)(?:tối đa|không (?:vượt )?quá) $"
+)
+"""Who gets a sum that the rules of a policy name, up to the sum."""
+_UNIT_GETS = re.compile(
+    r"(?<!\w)(?:(?<!hợp tác )xã(?! (?:hội|viên))|phường|đặc khu|tỉnh(?= được)|huyện|địa phương|ubnd"
+    r"|ủy ban|sở(?= )|cơ quan|phòng|ban quản lý|dự án|kế hoạch|chương trình|đề án"
+    r"|(?:mỗi|các) đơn vị)(?!\w)"
+)
+
+
+def _got_by_people(before: str) -> bool:
+    """Whether people or enterprises get a sum by a policy, so much for each that asks for it."""
+    found = _GETS.search(before)
+    who = before[: found.start()] if found is not None else ""
+    return found is not None and _UNIT_GETS.search(f"{who} {found[0].split(' ', 2)[-1]}") is None
+
+
 _PERIOD = re.compile(
     r"(?:năm|giai đoạn|tháng|quý|xã|phường|đặc khu|tỉnh|huyện|đơn vị|địa phương|thôn|bản)(?!\w)"
 )

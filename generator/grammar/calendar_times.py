@@ -70,6 +70,18 @@ def week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline 
 _THURSDAY = 3
 
 
+def every_other_year(found: re.Match[str], base: Deadline, day: date | None) -> Deadline:
+    """A month of every odd or even year: until its end in the next such year."""
+    if day is None:
+        return base._replace(kind="month", open="year")
+    month = int(found["m"] or 12)
+    year = day.year + (day.year % 2 != (found["odd"] == "lẻ"))
+    first, last = _month(year, month)
+    if last < day:
+        first, last = _month(year + 2, month)
+    return base._replace(kind="month" if found["m"] else "year", first=first, last=last)
+
+
 def stretch(
     name: str, found: re.Match[str], base: Deadline, day: date | None, *, before: bool
 ) -> Deadline | None:
@@ -99,7 +111,7 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
     """Kind, first and last day."""
     if name == "month":
         first_day, last_day = _month(year, int(groups["m"] or 1))
-        also = int(groups.get("also") or 0)
+        also = int(groups.get("also") or groups.get("also2") or 0)
         return "month", first_day, _month(year, also)[1] if also else last_day
     if name == "quarter":
         first = _quarter(groups["q"])

@@ -196,6 +196,50 @@ def committee_decides(text: str) -> bool:
     return any(verb in low for verb in _ALLOTTING) and _ALLOTS.match(low) is not None
 
 
+def power_behind(clause: str) -> int | None:
+    """Where, behind what a room does itself, a clause comes to an act of the committee; else None.
+
+    "Lập sổ theo dõi, ký hợp đồng với đơn vị thu gom": the second. A noun that is made of such a
+    verb is none ("việc lập, phê duyệt dự toán"), nor is what somebody else named there does.
+    """
+    plain = plain_of(clause)
+    for found in _behind().finditer(plain.low):
+        before = plain.low[: found.start()]
+        if "tham mưu" in before or _NOMINAL.search(before) or _BY_OTHERS.search(before):
+            continue
+        return plain.span(found.start("act"), found.end()).start
+    return None
+
+
+_NOMINAL = re.compile(
+    r"(?<!\w)(?:việc|công tác|quá trình|trình tự|thủ tục|quy trình|thẩm quyền|kết quả|tiến độ"
+    r"|nội dung|quy định|phương án|kế hoạch|hướng dẫn|hồ sơ|nhiệm vụ|cơ chế|để|nhằm|khi|sau khi"
+    r"|trước khi|được|theo dõi|giám sát|kiểm tra|đề nghị|đề xuất|kiến nghị|về|trong) [^,;.]{0,40}$"
+)
+_BY_OTHERS = re.compile(
+    r"(?:^[\W\d]*|, )(?:ủy ban|chủ tịch|đề nghị|hội |công an|sở |mặt trận|đoàn |thôn|trưởng|ban "
+    r"|các (?:thôn|ấp|bản|tổ|hội))"
+)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    acts = any_of(read_data("tham-quyen.toml")["cua_uy_ban"]["giua_cau"])
+    return re.compile(rf"(?:, | và )(?P<act>{acts})(?!\w)")
+
+
+def power_of_head(clause: str) -> int | None:
+    """Where a clause (small letters) of a department begins with an act of its head; else None."""
+    found = _of_head().match(clause)
+    return found.start("act") if found is not None else None
+
+
+@cache
+def _of_head() -> re.Pattern[str]:
+    acts = any_of(read_data("tham-quyen.toml")["cua_lanh_dao_so"]["chu"])
+    return re.compile(rf"[\W\d]*(?:[a-zđ]\) ?)?(?P<act>{acts})(?!\w)(?! cam kết)")
+
+
 def committee_submits(text: str) -> bool:
     """Whether a text submits to the People's Council or sets others a quota, and does not advise.
 

@@ -75,7 +75,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"|sau)"
                   rf"(?P<event> (?:khi|ngày|thời điểm|lúc) (?:[^,.;()]|{_UNITS_LISTED}){{2,80}}))"),
         ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
-                 r"|(?<!\w)ngay trong ngày(?! \d|/)"
+                 r"|(?<!\w)(?:ngay )?trong ngày(?= *[.,;)]| *$)|(?<!\w)ngay trong ngày(?! \d|/)"
+                 r"|(?<!\w)sau mỗi (?:vụ|trận|đợt|buổi|kỳ|lần|ca|mùa|chuyến|phiên)"
+                 r"(?: [^\W\d]+){0,3}(?=[,.;]|$)"
                  r"|(?<!\w)sau (?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|năm)"
                  r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
                  r"|đánh giá|họp)(?!\w))"
@@ -83,16 +85,19 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
                  r"|(?<!\w)(?:trong|vào|dịp)(?: các tháng)? (?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè)"
                  rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
-        ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|chậm nhất(?: là)?|không quá|tối đa) "
+        ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|chậm nhất(?: là| sau)?|không quá|tối đa) "
                    r"(?P<count>\d{1,3}) (?:giờ|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
                    r"(?!\w)(?! đêm|/)"
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
                    rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
                    rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
-                   r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ )(?:khi |mỗi |từng )?"
+                   r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ |trong )"
+                   r"(?:khi |mỗi |từng )?"
                    r"[^,.;()\d]{3,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
                    r"|trong(?: vòng| thời hạn)? )?"
                    r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
+                   r"|(?<!\w)trước (?:ít nhất |tối thiểu )?\d{1,3} (?:ngày làm việc|ngày)"
+                   r"(?!\w|/| tháng| \d| đầu)"
                    r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
         ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:thềm |dịp |kỳ nghỉ |ngày )?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
@@ -149,20 +154,32 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"| và (?:ngày )?\d{{1,2}}/\d{{1,2}}/\d{{4}})\)?))?"),
         ("yearly", r"(?:hàng|hằng|mỗi) (?:(?P<unit>tuần|tháng|quý|năm|học kỳ)"
                    r"|(?P<day>ngày|đêm)(?: trước \d{1,2} (?:giờ|h)(?: ?\d{1,2}(?: phút)?)?)?)"
-                   r"(?!\w)"),
+                   r"(?!\w)"
+                   r"|(?:(?:trước|vào|lúc|vào lúc|từ) )?(?P<hour>\d{1,2}) ?(?:giờ|h)(?: ?\d{1,2})?"
+                   r"(?: phút)?(?: và \d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?)?,? (?:của )?"
+                   r"(?:hàng|hằng|mỗi|các) ngày(?! \d|/)"),
         ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
+                     r"|(?<![\d/])24/24(?: giờ|h)?(?:(?: trong)? ngày)?(?!\w|/)"
+                     r"|(?<![\d/])24/7(?![\d/])"
                      r"|trong suốt quá trình[^,.;]{0,30}"),
         ("dates", rf"(?:từ |từ ngày )(?:ngày )?{_DATE.format(1)} ?(?:đến"
                   rf"|-)(?: hết)?(?: ngày)? ?{_DATE.format(2)}"),
         ("days", rf"(?:từ |trong các ngày )(?:ngày )?(?P<d1>\d{{1,2}}) ?(?:đến|-)(?: hết)?"
                  rf"(?: ngày)? ?{_DATE.format(2)}"),
-        ("months", r"(?:từ |giai đoạn )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
+        ("months", r"(?:từ |giai đoạn )?(?:tháng |(?<![\d/.-])(?=\d{1,2}[/-]20\d\d ?(?:đến|-)))"
+                   r"(?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
                    r"|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})(?:[/-]| năm )(?P<y2>20\d\d)"),
+        ("odd", r"(?:(?:vào|trong|trước|hết) )?(?:tháng (?P<m>1[0-2]|0?[1-9])(?: của)?,? )?"
+                r"(?:các |những |mỗi )?năm (?P<odd>lẻ|chẵn)(?!\w)"),
+        ("but_of", r"riêng (?:báo cáo )?tháng (?P<m>1[0-2]|0?[1-9])(?:,| thì| là)?"
+                   r"(?: (?:vào|trước|chậm nhất(?: là)?|muộn nhất(?: là)?|gửi|báo cáo))*"
+                   r" ngày (?P<d>\d{1,2})(?P<y>)(?!\d|/| tháng)"),
         ("date", rf"(?<![\d/.,])(?:ngày )?{_DATE.format('')}"),
         ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
                     rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
         ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa )?tháng |t)(?P<m>1[0-2]|0?[1-9])"
-                  rf"(?:(?:,| và) tháng (?P<also>1[0-2]|0?[1-9])(?!\d|/\d{{1,2}}(?!\d)))?"
+                  rf"(?:(?:,| và) tháng (?P<also>1[0-2]|0?[1-9])(?!\d|/\d{{1,2}}(?!\d))"
+                  rf"|(?:, | và )(?P<also2>1[0-2]|0?[1-9])(?=/20\d\d| năm 20|[;.)]|$| và (?!\d)))?"
                   rf"(?:(?: |, |/|-"
                   rf"| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
         ("half", rf"(?<!\w)(?:(?:0?6|sáu) tháng (?P<part>đầu|cuối)|nửa (?P<part2>đầu"
@@ -179,7 +196,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "soon": (
-        "ngay sau", "ngay trong", "tháng trước", " mùa ", " hè", "sau 0", "sau 1", "sau 2",
+        "ngay sau", "trong ngày", "sau mỗi ", "tháng trước", " mùa ", " hè",
+        "sau 0", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
     "of_month": ("thứ ", "chủ nhật"), "week_of": ("tuần ",),
@@ -191,8 +209,10 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "period": ("trước", "nhất", "vào"), "times": (
         "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
     ),
-    "yearly": ("hàng", "hằng", "mỗi"), "standing": ("thường xuyên", "liên tục", "trong suốt"),
-    "dates": ("từ ",), "days": ("từ ", "trong các ngày "), "months": ("tháng ",),
+    "yearly": ("hàng", "hằng", "mỗi", "các ngày"),
+    "standing": ("thường xuyên", "liên tục", "trong suốt", "24/"),
+    "dates": ("từ ",), "days": ("từ ", "trong các ngày "),
+    "months": ("tháng ", "/20", "-20"), "odd": ("năm lẻ", "năm chẵn"), "but_of": ("riêng ",),
     "quarter": ("quý", "q"), "half": (" năm",), "years": ("các năm", "năm "), "year": ("năm ",),
     "span": ("20", "19", "21"), "bare": ("20", "19", "21"),
     "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.grammar.calendar_times import on_day, stretch, week_of
+from generator.grammar.calendar_times import every_other_year, on_day, stretch, week_of
 from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
 from generator.grammar.deadline_patterns import (
     BY_DAY,
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 _ANY = re.compile(
     r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
     r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng |học kỳ |kỳ họp "
-    r"|mỗi |quý |trong suốt|năm \d| lần|thứ |/(?:tuần|tháng|quý|năm|học kỳ)|ngay |chủ nhật| hè"
+    r"|mỗi |quý |trong suốt|năm \d| lần|thứ |/(?:tuần|tháng|quý|năm|học kỳ)|ngay |trong ngày"
+    r"|chủ nhật| hè"
 )
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
@@ -179,6 +180,11 @@ _AND_ANOTHER = re.compile(
     r"\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})? (?:và|, )(?: trước)?(?: ngày)? ?$"
 )
 """A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
+_ALWAYS = re.compile(
+    r"(?<!\w)(?:trực|trực ban|ứng trực|canh|gác|canh gác|canh phòng|túc trực|tuần tra|mở cửa"
+    r"|hoạt động|phục vụ|vận hành|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
+)
+"""Before "24/24 giờ": somebody stands ready all day."""
 _HELD = re.compile(
     r"(?:họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
     r"|phát động|khai mạc|giao quân|khởi công|khánh thành|dịp)(?:,? [^\W\d]+){0,4},?"
@@ -233,6 +239,10 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
             or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
             is not None
         )
+    if name == "yearly" and found["hour"]:
+        return True
+    if name == "standing" and words.startswith("24/"):
+        return _ALWAYS.search(before) is not None
     if name == "yearly" and _AT_END.match(low, found.end()):
         return _OF_THING.search(before) is None
     if name == "yearly" and words.startswith("mỗi "):
@@ -262,6 +272,13 @@ def _made(
             return base._replace(kind="after", open="" if own else "event", last=own)
         if name == "within":
             return base._replace(kind="after", open="event")
+        if name == "odd":
+            return every_other_year(found, base, day)
+        if name == "but_of":
+            made = on_day(found, base, day, before=" trước " in found[0], since=False)
+            if made is not None and made.last is not None and day and made.last < day:
+                return made._replace(last=_year_on(made.last))
+            return made
         if name == "week_of":
             return week_of(found, base, day)
         if name == "feast":
@@ -274,6 +291,11 @@ def _made(
         return stretch(name, found, base, day, before=before)
     except ValueError:
         return None  # a day that the calendar does not have
+
+
+def _year_on(day: date) -> date:
+    """A day a year later: of what comes again it is the next one that counts."""
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
 
 _RECURRING = (
@@ -317,7 +339,8 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name == "yearly" and found["unit"] == "học kỳ":
         return base
     if name == "yearly":
-        return base._replace(periods=(PERIOD_OF[found["unit"] or found["day"]],))
+        period = PERIOD_OF[found["unit"] or found["day"] or "ngày"]
+        return base._replace(periods=(period,))
     listed = re.findall(ONE_PERIOD, found["list"] or "")
     each = ""
     if found["bd"]:

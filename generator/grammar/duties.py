@@ -12,12 +12,30 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.deadlines import days_that_matter, deadlines
+from generator.grammar.each_does import by_time, each_does, some_go_on
 from generator.grammar.letters import LetterSpan, Plain, plain_of
-from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
+from generator.grammar.named_bodies import (
+    HAS_TO,
+    NamedBody,
+    NamedTogether,
+    groups,
+)
+from generator.grammar.of_the_base import names_persons
 from generator.grammar.products import product_in
 from generator.grammar.quoted import blanked
-from generator.grammar.subjects import apart, done_by, hands_on, leads_in_brackets, said_before
+from generator.grammar.receivers import answered, one_more, reported
+from generator.grammar.subjects import (
+    acts_behind_place,
+    apart,
+    done_by,
+    hands_on,
+    leads_in_brackets,
+    said_before,
+    shared,
+    without_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +80,7 @@ _OPENS = re.compile(
     r"|với|đối với|tùy"
     r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
     r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
-    r"|mỗi) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
+    r"|mỗi|ngày) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
 )
 _TOPIC = re.compile(
     r"(?:công trình|hiện vật|hồ sơ|diện tích|dự án|hộ|trẻ|người|cơ sở|nơi|khu vực|vụ việc|tài sản"
@@ -73,7 +91,12 @@ _TOPIC = re.compile(
 chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc gia, địa phương giữ nguyên"."""
 _LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
 """A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
-_WHOEVER = re.compile(r"(?:những|các|mọi|nơi|hộ|đơn vị|cơ sở|thôn|chủ|xã|phường)(?!\w)[^.;:]*$")
+_CASE = re.compile(r"(?<!\w)(?:nào|không|chưa|để|bị|vi phạm|xảy ra|đã|chậm|còn)(?!\w)")
+_MUST = re.compile(r" (?:phải|bị|kiểm điểm|giải trình|có trách nhiệm|chịu)(?!\w)")
+_WHOEVER = re.compile(
+    r"(?:[^\W\d]+ (?:[^\W\d]+ )?nào|những|các|mọi|nơi|hộ|đơn vị|cơ sở|thôn|chủ|xã|phường)"
+    r"(?!\w)[^.;:]*$"
+)
 """Before "thì": whom or what it is about that somebody then has to do something with."""
 _AN_HOUR = re.compile(r"(?:trước |vào )?\d{1,2} ?(?:giờ|h)(?!\w)")
 _ANNOUNCED = re.compile(r"[^.;:]{0,60}: ")
@@ -85,14 +108,29 @@ _TIME_ENDS = re.compile(
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+) $"
 )
 """A time at the head of a clause without its comma: "Vào ngày 25 hằng tháng Sở Y tế …"."""
+_OF_WHOM = re.compile(
+    r"(?:đoàn|tổ|ban) [^;:.,]{2,40} gồm (?:đại diện )?(?:các )?|(?:thời )?hạn [^;:.,]{2,60} của "
+)
+"""Before those of whom a group is, whose term it is: "Đoàn công tác gồm Sở Tư pháp, Sở Y tế"."""
+_ENCOURAGED = ("thon", "dia-phuong", "ubnd", "su-nghiep", "doan-the")
+_OFFENDS = re.compile(
+    r"[^.;]{0,120}(?<!\w)(?:không|chưa|vi phạm|trốn|nợ|chậm|cố tình)(?!\w)[^.;]* thì"
+    r" (?!phải|bị|có trách nhiệm|chủ)"
+)
+"""Who does badly, before what is then done: "Chủ công trình không tự dọn thì lập biên bản"."""
+_NTH_TIME = re.compile(r"(?:từ )?(?:lần|đợt|vòng) (?:thứ )?\w+(?: trở đi)?,? $")
+"""Such as "lần thứ hai trở đi Chủ tịch UBND cấp xã xử phạt"."""
 _RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
 """A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
 _NO_SUBJECT = re.compile(
-    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số|ngày|năm|từ|do"
+    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số(?! hóa)|ngày|năm|từ|do"
     r"|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng|thẩm quyền|nhiệm vụ|phân công|phân cấp"
     r"|quy định|trách nhiệm)))(?!\w))"
 )
-_BEFORE_NAME = ("đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ")
+_BEFORE_NAME = (
+    "đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ", "các ", "những ",
+    "ông ", "bà ", "các ông ", "các ông, bà ", "các ông/bà ", "ông/bà ", "các vị ",
+)  # fmt: skip
 _LIGHT = re.compile(
     r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực"
     r"|thường xuyên|kịp thời"
@@ -109,37 +147,6 @@ _WITH = re.compile(
 )
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 """Who helps, behind who leads: "Chi cục X chủ trì, UBND các xã phối hợp xây dựng …"."""
-_BEFORE_WHOM = re.compile(
-    r"(?:chịu trách nhiệm|giải trình)(?: và chịu trách nhiệm)?[^.;:]{0,60}?"
-    r"trước(?: (?:pháp luật|nhân dân|đảng)(?:,| và)? (?:và )?(?:trước )?)?[^.;:]{0,40}? ?$"
-)
-_TO_WHOM = re.compile(
-    r"(?:(?P<advice>tham mưu|đề xuất|kiến nghị)"
-    r"(?: (?!của|do|phối hợp|với|báo cáo(?!\w)|gửi(?!\w))[^\s,;.:()]+){0,14}?"
-    r"|(?:cung cấp|gửi|chuyển)(?= )[^;.:()]{1,120} cho"
-    r"|(?<!thông )báo(?: ngay| nhanh)?(?= $)"
-    r"|(?:báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham vấn)"
-    r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
-    r"|với))?(?: cấp có thẩm quyền,)? $"
-)
-_ASIDE = re.compile(r"\([^()]*\)")
-"""What stands in brackets between a report and its receiver: "(trước ngày 25 hằng tháng)"."""
-_WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
-"""Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
-_PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
-"""What the receiver does with the report: "gửi Sở X để tổng hợp, báo cáo UBND tỉnh"."""
-_SENT_TO = re.compile(
-    r"(?<!\w)(?:báo cáo|báo|gửi|thông báo|thông tin|trình)(?: [^\s,;.:()]+){0,8} $"
-)
-_ONLY_WHEN = re.compile(
-    r"\s*(?:(?:trong|trước|chậm nhất|muộn nhất|vào|ngay|sau|định kỳ)(?!\w)[^,;.:]*)?(?:[,.;]|$)"
-)
-"""What follows a body that gets a report and does nothing: a time, the end."""
-_LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
-"""Whom maps are given and whose work is praised; nobody reports to "the localities"."""
-_SPREADS = re.compile(r"đài truyền thanh|(?:các )?cơ quan báo chí")
-"""Who spreads what it gets, as businesses use it; nobody reports to either."""
-_THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=[;,]) +(?=\S)")
 _TIMED = re.compile(
     r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$"
@@ -151,15 +158,22 @@ _NEXT_ACTS = re.compile(
 """What he does who goes on where the one before has done his part by its day."""
 
 
-def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
-    """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`."""
-    return _duties(blanked(text), *days_that_matter(text, day, issued))
+def duties(
+    text: str, day: date | None = None, issued: date | None = None, *, finer: bool = False
+) -> tuple[Duty, ...]:
+    """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`.
+
+    `finer`: also of the people and things of the base (named_bodies.py), and each of several who
+    follow upon each other behind commas has his own part (each_does.py).
+    """
+    told = finer and (names_persons(plain_of(text)) or some_go_on(plain_of(text)))
+    return _duties(blanked(text), *days_that_matter(text, day, issued), finer=told)
 
 
 @lru_cache(1024)
-def _duties(text: str, day: date | None, issued: date | None) -> tuple[Duty, ...]:
+def _duties(text: str, day: date | None, issued: date | None, *, finer: bool) -> tuple[Duty, ...]:
     plain = plain_of(text)
-    return tuple(_Reader(plain, day, issued).run())
+    return tuple(_Reader(plain, day, issued, finer=finer).run())
 
 
 class _Subject(NamedTuple):
@@ -174,10 +188,12 @@ class _Subject(NamedTuple):
 class _Reader:
     """Reads one text clause by clause; a clause without a subject goes on with the last one."""
 
-    def __init__(self, plain: Plain, day: date | None, issued: date | None) -> None:
+    def __init__(self, plain: Plain, day: date | None, issued: date | None, *, finer: bool) -> None:
         self.plain = plain
         self.low = plain.low
-        self.groups = [*apart(plain, said_before(groups(plain)))]
+        self.finer = finer
+        found = groups(plain, persons=finer)
+        self.groups = [without_place(plain, group) for group in apart(plain, said_before(found))]
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)
         self.reporting: _Subject | None = None
@@ -212,12 +228,18 @@ class _Reader:
 
     def _hands_over(self, start: int, cut: re.Match[str]) -> bool:
         """Whether another goes on behind a comma: "UBND các xã gửi trước 10/6, Sở X trình …"."""
-        if not _TIMED.search(self.low, start, cut.start() - 1) or not self._named(
-            start, cut.start()
-        ):
-            return False
         after = next((g for g in self.groups if g.start == cut.end()), None)
-        return after is not None and _NEXT_ACTS.match(self.low, after.end) is not None
+        if after is None:
+            return False
+        if self.low[after.start : after.end] == "sở" and begins_act(self.low, after.end):
+            return True  # "… nộp hồ sơ tại Sở Công Thương, Sở thẩm định"
+        if self.finer and each_does(
+            self.low, self.groups, _skip(self.low, start), cut.start(), after
+        ):
+            return True
+        timed = _TIMED.search(self.low, start, cut.start() - 1)
+        acts = _NEXT_ACTS.match(self.low, after.end)
+        return bool(timed and acts) and self._named(start, cut.start())
 
     def _upper(self, at: int) -> bool:
         char = self.low[at : at + 1]
@@ -235,6 +257,9 @@ class _Reader:
             subject = self._goes_on(start)._replace(rest=_skip(self.low, start))
         else:
             self.reporting = self.reporting or subject
+            subject = subject._replace(
+                who=(*subject.who, *shared(self.low, self.groups, subject.who, subject.rest, end))
+            )
         self.last = subject
         yield from self._duties(subject, start, end)
 
@@ -255,9 +280,14 @@ class _Reader:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
         first = _skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
-        doer = next((g for g in here if start and done_by(self.low, first, g)), None)
+        behind = start or self.finer or self.low.startswith("đoàn ", first)
+        own = 2 if here and here[0].start == first else 1  # "Các trường THCS do UBND xã …"
+        doer = next((g for g in here[:own] if behind and done_by(self.low, first, g)), None)
         if doer is not None:
             return _Subject(doer.bodies, "opening", asked=False, rest=doer.end)
+        then = next((g for g in here if self._then(first, g)), None)
+        if then is not None:
+            return _Subject(then.bodies, "opening", asked=False, rest=then.end)
         for number, group in enumerate(here):
             ordered = self._order(first, group)
             if ordered is not None:
@@ -274,12 +304,34 @@ class _Reader:
                     return self._ordered(found, after)._replace(said="opening")
             if self._stands_for(first, group, end):
                 return _Subject(group.bodies, "opening", asked=False, rest=group.end)
+            offends = all(body.kind == "doanh-nghiep" for body in group.bodies)
+            if offends and _OFFENDS.match(self.low, group.end, end):
+                return None
+            if (acts := acts_behind_place(self.low, group)) is not None:
+                return _Subject(group.bodies, "opening", asked=False, rest=acts)
+            handed = group.start == start and self.low.endswith(", ", 0, start)
+            if handed and by_time(self.low, group):
+                return _Subject(group.bodies, "opening", asked=False, rest=group.end)
             if _NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
                 if self.low[first : group.start] == "đối với ":
                     continue  # "Đối với các trường THCS, giao UBND cấp xã …"
                 return None
             return _Subject(group.bodies, "opening", asked=False, rest=group.end)
         return None
+
+    def _then(self, first: int, group: NamedTogether) -> bool:
+        """Whether a group does something where another is only the case in which it does it.
+
+        "Địa phương không hoàn thành thì Chủ tịch UBND kiểm điểm"; "Sở X tham mưu, vượt thẩm quyền
+        thì UBND tỉnh quyết định" is the work of the Sở.
+        """
+        if not self.low.endswith(" thì ", first, group.start):
+            return False
+        case = self.low[first : group.start]
+        end = group.end
+        end += 3 * self.low.startswith((" đó ", " ấy "), end)
+        acts = begins_act(self.low, end) or _MUST.match(self.low, end)
+        return "," not in case and bool(acts) and _CASE.search(case) is not None
 
     def _stands_for(self, first: int, group: NamedTogether, end: int) -> bool:
         """Whether a class named with "đối với" is who acts: "Đối với các xã ven biển, phải …".
@@ -301,15 +353,21 @@ class _Reader:
         if before.strip(' "“(*') == "" or before in _BEFORE_NAME:
             return True
         before = before.removesuffix("tất cả ")
+        if _OF_WHOM.fullmatch(before):
+            return True
+        if before == "khuyến khích ":
+            return all(body.every and body.kind in _ENCOURAGED for body in group.bodies)
         if _TOPIC.fullmatch(before) and all(body.unit and body.every for body in group.bodies):
             return True
         if _RUN_IN.fullmatch(before) and not any(
             first <= g.start < group.start for g in self.groups
         ):
             return True
+        if _NTH_TIME.fullmatch(before):
+            return True
         if _TIME_ENDS.search(before) and (_OPENS.match(before) or before.startswith("vào ")):
             return True
-        if self._gets(first, group):
+        if one_more(self.low, self.groups, first, group):
             return False
         if (label := _LABEL_OF_REPORT.match(before)) is not None:
             before = before[label.end() :]
@@ -319,15 +377,6 @@ class _Reader:
         opened = _OPENS.match(before) or (before.endswith(" thì ") and _WHOEVER.match(before))
         return len(before) < 260 and ends and bool(opened)
 
-    def _gets(self, first: int, group: NamedTogether) -> bool:
-        """Whether a group is one more receiver: "báo cáo Sở X trong 02 giờ, UBND tỉnh trước …"."""
-        before = self.low[first : group.start]
-        sent = any(
-            first <= g.start and g.end < group.start and _SENT_TO.search(self.low[first : g.start])
-            for g in self.groups
-        )
-        return sent and before.endswith(", ") and bool(_ONLY_WHEN.match(self.low, group.end))
-
     def _order(self, first: int, group: NamedTogether) -> _Subject | None:
         """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
         before = self.low[first : group.start]
@@ -336,7 +385,7 @@ class _Reader:
             return None
         lead = before[: found.start()].strip()
         run_in = _RUN_IN.fullmatch(before[: found.start()])
-        if lead and not run_in and not (lead.endswith(",") and _OPENS.match(lead)):
+        if lead and not run_in and not (lead.endswith((",", ":")) and _OPENS.match(lead)):
             return None
         return self._ordered(found, group)
 
@@ -352,7 +401,7 @@ class _Reader:
         at = light.end() if light else rest
         light_words = light[0] if light else ""
         inside = [g for g in self.groups if rest <= g.start < end]
-        answer = self._answers(inside, at, end)
+        answer = answered(self.low, inside, at, end)
         if answer:
             work = low.find("chịu trách nhiệm", at, end) - at
             if work > _A_TASK and not subject.asked:  # "Ký hợp đồng …; chịu trách nhiệm trước …"
@@ -374,7 +423,7 @@ class _Reader:
         act = partners.end if partners is not None else at
         if partners is not None and (helps := _HELPS.match(low, act)) is not None:
             act = helps.end()
-        report = self._reports(inside, at, end)
+        report = reported(self.low, self.groups, inside, at, end)
         if subject.asked:
             role = "asked"
         if report is None or report[2] > 12 + act or whom:
@@ -384,50 +433,6 @@ class _Reader:
             if report[2] <= 12 + act and not whom:
                 yield self._duty(role, subject, (), act, end, start)
             yield self._duty("advise" if advice else "report", subject, bodies, begin, end, start)
-
-    def _answers(self, inside: list[NamedTogether], at: int, end: int) -> tuple[NamedBody, ...]:
-        """Before whom, where the clause is one of responsibility."""
-        if (
-            "trách nhiệm" not in self.low[max(0, at - 30) : end]
-            and "giải trình" not in self.low[at:end]
-        ):
-            return ()
-        found: list[NamedBody] = []
-        for group in inside:
-            if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
-                continue
-            if _BEFORE_WHOM.search(self.low, max(0, at - 40), group.start) or (
-                found and self.low[: group.start].rstrip().endswith("trước")
-            ):
-                found += group.bodies
-        return tuple(found)
-
-    def _reports(
-        self, inside: list[NamedTogether], at: int, end: int
-    ) -> tuple[tuple[NamedBody, ...], bool, int] | None:
-        """To whom a report goes, whether it is advice, and where it is said."""
-        found: list[NamedBody] = []
-        advice, begin = True, -1
-        for group in inside:
-            before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
-            if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
-                continue
-            if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
-                continue
-            if all(b.kind == "doanh-nghiep" or _SPREADS.match(b.name) for b in group.bodies):
-                continue
-            said = _TO_WHOM.search(before)
-            if said is not None:
-                is_advice = said["advice"] is not None
-                if begin < 0 or (advice and not is_advice):
-                    found = []
-                    begin = at + said.start()
-                    advice = is_advice
-                if is_advice == advice:
-                    found += group.bodies
-            elif found and (_THROUGH.search(before) or self._gets(at, group)):
-                found += group.bodies
-        return (tuple(found), advice, begin) if found and begin < end else None
 
     def _duty(
         self,
@@ -466,11 +471,13 @@ def nearest(found: Sequence[Deadline]) -> Deadline:
     dated = [d for d in found if d.last is not None or d.each]
     by_day = [d for d in dated if not _TIMES.search(d.text.lower())]
     by_event = [d for d in found if d.kind in ("after", "before") and d.open != "periodic"]
-    return (by_day or dated or by_event or [*found])[0]
+    counted = [d for d in found if any(c.isdigit() for c in d.text)]
+    return (by_day or dated or by_event or counted or [*found])[0]
 
 
 _FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|không được)(?!\w)")
 _REPORTS_SENT = re.compile(
+    r"kết quả [^,;.]{0,50}(?<!\w)(?:báo cáo|gửi)(?!\w)|"
     r"(?:báo cáo|tổng kết|sơ kết)(?: (?!kết quả|cho|về|tình hình)[^\W\d]+){0,4}"
     r" (?:gửi|nộp|trước ngày|trước)(?!\w)"
 )

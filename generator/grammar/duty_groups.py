@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from generator.grammar.duties import Duty
 
 _ONLY_LEADS = re.compile(
-    r"[\W_]*(?:là )?(?:cơ quan |đơn vị )?chủ trì(?: thực hiện)?"
+    r"[\W_]*(?:(?:là )?(?:cơ quan |đơn vị )?chủ trì(?: thực hiện)?|(?:là|làm) chủ đầu tư"
+    r"(?:, [^;.]{0,60})?|(?:tổ chức |triển khai )?thực hiện"
+    r"(?: (?:các )?(?:nội dung|việc|nhiệm vụ) (?:này|trên))?)"
     r"(?:, [^;.:]{2,120}?(?:phối hợp|hướng dẫn|hỗ trợ|giám sát)(?!\w)[^;.:]*)?\W*"
 )
 """Who leads the work of the sentence before: "Kiểm kê theo thôn; UBND xã chủ trì, Bảo tàng tỉnh

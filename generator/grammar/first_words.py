@@ -40,6 +40,9 @@ class FirstWords(NamedTuple):
 
     first: re.Pattern[str]
     kinds: dict[str, FirstWord]
+    person: re.Pattern[str]
+    """People and things of the base that act, and are no office: "công chức xã", "hệ thống loa"."""
+    persons: dict[str, FirstWord]
     offices: re.Pattern[str]
     fields: re.Pattern[str]
     behind: frozenset[str]
@@ -71,13 +74,14 @@ def first_words() -> FirstWords:
     """The first words of all kinds, of collective names and of offices, read once."""
     data = read_data("loai-co-quan.toml")
     kinds: dict[str, FirstWord] = {}
+    persons: dict[str, FirstWord] = {}
     for row in data["loai"]:
         kind = _kind(row, every=False)
         for first in row["dau"]:
             kinds.setdefault(first, kind._replace(every=first.startswith("các ")))
     for row in data["tap_the"]:
         for words in row["chu"]:
-            kinds[words] = FirstWord(
+            (persons if row.get("dau_cau") else kinds)[words] = FirstWord(
                 row["loai"], row.get("cap"), "khong", False, True, False, False
             )
     for board in data["ban_thon"]["ban"]:
@@ -100,6 +104,8 @@ def first_words() -> FirstWords:
             rf"|(?P<unit>{UNIT}))"
         ),
         kinds,
+        re.compile(rf"(?<!\w){any_of(persons)}"),
+        persons,
         re.compile(rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))* (?:các )?"),
         re.compile(any_of(data["linh_vuc"])),
         frozenset(data["sau_ten"]),

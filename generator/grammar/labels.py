@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
@@ -64,7 +65,8 @@ _ONLY_LEADS = re.compile(
     r"|(?:tổ chức |triển khai )?thực hiện|đảm nhiệm)"
     r"(?:[,;] (?:và )?(?:phối hợp với|cùng phối hợp) [^;.]*?"
     r"|[,;] [^;.]{2,160}? (?:cùng )?phối hợp(?: thực hiện)?)?"
-    r"(?:,? (?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn)[^;.]*)?[;.\s/]*$"
+    r"(?:,? (?:hoàn thành|xong|trước(?= (?:ngày|tháng|quý|năm|khi|mùa|\d))|trong|chậm nhất"
+    r"|thời gian|thời hạn)[^;.]*)?[;.\s/]*$"
 )
 _HELPS = re.compile(r" (?:phối hợp|cùng phối hợp|hỗ trợ|tham gia)(?!\w)")
 
@@ -122,7 +124,8 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
         if _DO.search(low, max(0, at - 4), at) is None:
             continue
         bracket = low.rfind("(", 0, at) == at - 1
-        if not bracket and _MAKES.match(low, group.end) and _ITS_OWN.search(low, 0, at):
+        of_a_thing = _ITS_OWN.search(low, 0, at) and not begins_act(f" {low}", 0)
+        if not bracket and _MAKES.match(low, group.end) and of_a_thing:
             return _led_by(plain, at, len(low), day, issued)
         if not bracket and (
             _EVENT_OF.search(low, 0, at) or _OF_WHOM.search(low, 0, at) or takes_part(low[:at])

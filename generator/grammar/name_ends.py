@@ -25,6 +25,12 @@ _NAMED_TOO = re.compile(r" - (?=\w)")
 _BRANCH = re.compile(r" (?:- )?chi nhánh(?: khu vực)?(?= \w)")
 """A branch behind the name of a bank, a company: "Ngân hàng X Chi nhánh tỉnh Y"."""
 _AREA = re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)")
+_BARE_AREA = re.compile(
+    r" (?:khu vực|liên xã|liên phường|liên huyện)(?= *(?:$|[.,;:)])"
+    r"| (?!biên|miền|phía|nông|đô|ven|trung|rừng|nguy|công|xung"
+    r"|đồng|nội|ngoại|này|đó|có|bị|dân|cửa|nuôi|kinh|phòng|tư|nhà|cảng|bãi|đông|tây|nam|bắc|i|ii|iii|[\d])\w)"
+)
+"""The level of a centre between communes, without a name: "Trung tâm Y tế khu vực"."""
 _SYLLABLE = re.compile(r"[^\W_][\w'’]*")
 _MAY_LINK = re.compile(r" (?:và |- |& )?|, ")
 _LEVEL = re.compile(rf"{UNIT}(?! (?:hội|dân))")
@@ -58,14 +64,16 @@ def name_run(plain: Plain, at: int, *, whole: bool) -> int:
         return name_end(plain, more.end() - 1) if more and named else number.end()
     if (area := _AREA.match(plain.low, at)) is not None:
         if not plain.capital(area.end() + 1):
-            return at
+            bare = _BARE_AREA.match(plain.low, at) if whole else None
+            return bare.end() if bare is not None else at
         at = area.end()
     end = _run(plain, at)
     end = _to_level(plain, end) if whole or end > at else end
     area = _AREA.match(plain.low, end) if end > at or whole else None
     if area is not None and plain.capital(area.end() + 1):
         return name_end(plain, area.end())
-    return end
+    bare = _BARE_AREA.match(plain.low, end) if end > at or whole else None
+    return bare.end() if bare is not None else end
 
 
 def branch_end(plain: Plain, at: int) -> int:
@@ -102,7 +110,10 @@ def _run(plain: Plain, at: int) -> int:
     while (step := _step(plain, end)) is not None:
         known = {low[before : step.end].strip(), step.pair} & words.compounds
         linked = step.link and not step.capital
-        if _starts_unit(low, step.start) or (step.link and end == at):
+        fields = step.link == "và" and step.capital and step.pair in words.compounds
+        if _starts_unit(low, step.start) or (step.link and end == at and not fields):
+            return end
+        if not step.capital and low.startswith("khu vực", step.start):
             return end
         goes_on = _goes_on(low, step) or _listed(low, step)
         if linked and not goes_on and (step.link == "," or step.pair not in words.compounds):

@@ -16,6 +16,7 @@ from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_wo
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import branch_end, name_run
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
+from generator.grammar.of_the_base import heads, names_persons
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
 if TYPE_CHECKING:
@@ -124,13 +125,38 @@ _LINK = re.compile(
 """Between two bodies of one list; in brackets in which kind of unit there is the first."""
 
 
+def groups(plain: Plain, *, persons: bool = False) -> tuple[NamedTogether, ...]:
+    """The bodies of a text, those that stand in one list together.
+
+    `persons`: with the people and things of the base that act: at the head of a clause only, since
+    inside one they are taught, helped ("Trưởng bản, công chức xã đến từng nhà").
+    """
+    return _groups(plain, persons=persons and names_persons(plain))
+
+
 @lru_cache(1024)
-def groups(plain: Plain) -> tuple[NamedTogether, ...]:
-    """The bodies of a text, those that stand in one list together."""
+def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
     words = first_words()
     at = 0
     made: list[NamedTogether] = []
-    while (found := words.first.search(plain.low, at)) is not None:
+    people = [*words.person.finditer(plain.low)] if persons else []
+    while (found := words.first.search(plain.low, at)) is not None or people:
+        while people and people[0].start() < at:
+            people.pop(0)
+        if people and (found is None or people[0].start() <= found.start()):
+            person = people.pop(0)
+            same = found is not None and found.start() == person.start()
+            office, longer = body_at(plain, person.start()) if same else ([], 0)
+            longer = longer if office else 0
+            goes_on = _goes_with(plain, person.start(), made)
+            if longer <= person.end() and (goes_on or heads(plain, person.start())):
+                listed, end = _person(plain, person)
+                made = _joined(plain, made, listed, person.start(), end)
+                at = end
+            if longer <= person.end():
+                continue
+        if found is None:
+            break
         listed, end = body_at(plain, found.start())
         if not listed and found["unit"] and made:
             listed, end = _one_more_class(plain, made[-1], found)
@@ -138,13 +164,30 @@ def groups(plain: Plain) -> tuple[NamedTogether, ...]:
             at = found.end()
             continue
         at = max(end, found.end())
-        last = made[-1] if made else None
-        alone = listed[0].name in ("sở", "bộ")  # who spoke before, and not one more of a list
-        if last is not None and not alone and _LINK.match(plain.low[last.end : found.start()]):
-            made[-1] = NamedTogether((*last.bodies, *listed), last.start, end)
-        else:
-            made.append(NamedTogether(tuple(listed), found.start(), end))
+        made = _joined(plain, made, listed, found.start(), end)
     return tuple(made)
+
+
+def _joined(
+    plain: Plain, made: list[NamedTogether], listed: list[NamedBody], start: int, end: int
+) -> list[NamedTogether]:
+    """What was found with one more: of the last list where it goes on, or by itself."""
+    last = made[-1] if made else None
+    alone = listed[0].name in ("sở", "bộ")  # who spoke before, and not one more of a list
+    if last is not None and not alone and _LINK.match(plain.low[last.end : start]):
+        return [*made[:-1], NamedTogether((*last.bodies, *listed), last.start, end)]
+    return [*made, NamedTogether(tuple(listed), start, end)]
+
+
+def _person(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
+    kind = first_words().persons[found[0]]
+    draft = _Draft(kind.id, kind.level, True, found[0], found.end())
+    return _finish(plain, found.start(), draft, head=False)
+
+
+def _goes_with(plain: Plain, at: int, made: list[NamedTogether]) -> bool:
+    """Whether a list of bodies goes on here."""
+    return bool(made) and _LINK.match(plain.low[made[-1].end : at]) is not None
 
 
 def _one_more_class(
@@ -262,6 +305,10 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
         if kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at):
             return None  # "kiểm kê tại địa phương": where, not who
         return _collective(plain, kind, first, end)
+    if first in _PERSONS and plain.capital(end + 1):
+        inner, inner_end = body_at(plain, end + 1)
+        if inner and inner[0].kind in _HOUSES:
+            return _Draft(kind.id, inner[0].level, False, low[at:inner_end], inner_end)
     known = " " in first
     if kind.capital and not capital and not (known and _specific(first)):
         return None
@@ -271,6 +318,9 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     alone = not placed and not head and not plain.capital(end + 1)
     if kind.verb and alone and not re.search(r"[^\W\d_]", low[:at]):
         return None
+    if first in _SCHOOLS and (which := first_words().schools.match(low, end)) is not None:
+        last = which.end()
+        return _Draft(kind.id, kind.level, True, low[at:last], last)
     name_end = end
     if kind.named == "rieng":
         name_end = name_run(plain, end, whole=known)
@@ -284,6 +334,16 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     return _Draft(kind.id, kind.level, False, name, name_end)
 
 
+_SCHOOLS = (
+    "trường",
+    "trường trung học cơ sở",
+    "trường trung học phổ thông",
+    "trường tiểu học",
+    "trường mầm non",
+)
+_PERSONS = ("công chức", "bộ phận")
+_HOUSES = ("phong", "trung-tam", "van-phong", "ban", "so")
+"""Where persons are who are named by their house: "Công chức Phòng Văn hóa - Xã hội"."""
 _WITH_BRANCHES = ("doanh-nghiep", "nganh-doc", "trung-uong", "van-phong")
 """Kinds of bodies with branches that bear their names."""
 
@@ -352,7 +412,9 @@ def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft |
             others = tuple(_more_fields(plain, "sở", field.end()))
             last = others[-1][2] if others else field.end()
             return _Draft("so", kind.level, False, f"sở {field[0]}", last, others)
-    if first == "các trường" and (which := first_words().schools.match(plain.low, end)):
+    if first in ("các trường", "mỗi trường") and (
+        which := first_words().schools.match(plain.low, end)
+    ):
         return _Draft(kind.id, kind.level, True, f"{first}{which[0]}", which.end())
     return _Draft(kind.id, kind.level, True, first, end)
 

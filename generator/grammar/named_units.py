@@ -38,6 +38,11 @@ def named_units(text: str) -> tuple[NamedUnit, ...]:
     found = []
     for word in _UNIT.finditer(plain.low):
         end = name_end(plain, word.end())
+        if (
+            end > word.end()
+            and plain.span(*word.span()).end > plain.span(word.end() + 1, end).start
+        ):
+            continue  # both in one abbreviation: BHXH
         if end > word.end() and _COUNTS.match(plain.low, word.end()) is None:
             name = plain.said(word.end() + 1, end)
             level = level_of_unit((word[0],), name.lower())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.act_verbs import begins_work
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties, nearest
 from generator.grammar.duty_groups import behind_who, by_subject, led_behind
@@ -17,7 +18,7 @@ from generator.grammar.labels import Labels, is_label_line, labels_in, merged, w
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 from generator.grammar.quoted import blanked
-from generator.grammar.whose_order import Context, given_to, own_role
+from generator.grammar.whose_order import Context, below, given_to, own_role
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ _SILENT = re.compile(
     r"|chỉ tiêu|đối tượng|phạm vi|nội dung báo cáo|ưu điểm|tồn tại|hạn chế|nguyên nhân)(?!\w)"
 )
 _STRICT = re.compile(r"(?:^|, )(?:yêu cầu|kinh phí|nguồn lực|nguồn kinh phí)(?!\w)")
+_WORK = re.compile(
+    r"(?:^|, | và )(?:các |một số )?(?:nhiệm vụ|giải pháp|biện pháp|nội dung|việc|công việc"
+    r"|hoạt động|bước tiến hành|cách làm)(?!\w)"
+)
+"""Titles of parts in which a line that begins with a verb is work, whoever has to do it."""
 _REPORTS = re.compile(r"(?:chế độ|quy định|công tác|về)(?: \w+,?){0,3} báo cáo(?!\w)")
 _GIVEN = re.compile(
     r"^(?:[\s*“\"(]*)(?:(?:(?:yêu cầu|nhiệm vụ|nội dung|giải pháp|trách nhiệm)"
@@ -153,8 +159,8 @@ class _Reader:
             alone = above._replace(strict=True)
             yield from self._node(section.id, loc, "tieu_de", section.tieu_de, alone, Labels())
         yield from self._items(section.khoan, (*loc, "khoan"), context)
-        for i, below in enumerate(section.muc):
-            yield from self._section(below, (*loc, "muc", i), context)
+        for i, inner in enumerate(section.muc):
+            yield from self._section(inner, (*loc, "muc", i), context)
 
     def _entered(self, title: str | None, above: Context) -> Context:
         """The context below a title."""
@@ -170,6 +176,8 @@ class _Reader:
             above = above._replace(reports=True)
         silent = above.silent or bool(_SILENT.match(low))
         strict = above.strict or bool(_STRICT.search(low))
+        if _WORK.search(low):
+            above = above._replace(work=True)
         if silent and strict and ", yêu cầu" in low:
             silent = False  # "Mục đích, yêu cầu": its items have titles of their own
         return above._replace(silent=silent, strict=strict)
@@ -274,9 +282,11 @@ class _Reader:
         aside = _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip())
         if aside or text.rstrip(" *").endswith(":"):
             return
+        if key == "tieu_de" and not text.rstrip(" *").endswith((".", ";")):
+            context = context._replace(work=False)  # a title, and no sentence
         labels = merged(labels_in(blanked(text), self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
-        said = duties(without_labels(text), self.day, self.issued)
+        said = duties(without_labels(text), self.day, self.issued, finer=True)
         made: list[Order] = []
         closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
         general = closing and _GENERAL.search(text) is not None
@@ -287,9 +297,12 @@ class _Reader:
                 made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
                 continue
             words = behind_who(text, found)
+            if not (found[0].who or held) and _GETS.match(words) and not begins_work(words):
+                continue
             if _MONEY.fullmatch(words) or _gets_only(found, words):
                 continue
-            if " thì " in words and _SANCTION.search(words):
+            found = [d for d in found if not _punishes(text, d)]
+            if not found:
                 continue
             if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
                 made[-1] = _with_share(made[-1], found, text)
@@ -297,7 +310,7 @@ class _Reader:
             order = self._order(id_, loc, key, text, found, context, labels)
             if order is not None:
                 made.append(order)
-        yield from made
+        yield from _timed_behind(made, text, self.day, self.issued)
 
     def _order(
         self, id_: str, loc: Loc, key: str, text: str, found: list[Duty], context: Context,
@@ -321,7 +334,9 @@ class _Reader:
             product_said=labels.product,
             when=when,
             more=_further(deadlines(text, self.day, self.issued), span, when),
-            to=tuple(dict.fromkeys(b for d in found if d.role == "report" for b in d.whom)),
+            to=tuple(dict.fromkeys(
+                b for d in found if d.role == "report" for b in d.whom if not below(b, given.who)
+            )),
             before=tuple(b for d in found if d.role == "answer" for b in d.whom),
             text=text[span.start : span.end], part=context.part,
         )  # fmt: skip
@@ -342,12 +357,53 @@ _MONEY = re.compile(
     r"[^.;:]{0,20}\W*"
 )
 """A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng", "… được hỗ trợ 2 tỷ đồng"."""
-_GETS = re.compile(r"[^.;:]{0,60}(?<!\w)được (?:hỗ trợ|hưởng|miễn|giảm|cấp|vay|ưu tiên|nhận)(?!\w)")
+_GETS = re.compile(
+    r"[^.;:]{0,80}(?<!\w)(?:được|sẽ được) (?:hỗ trợ|hưởng|miễn|giảm|cấp|vay|ưu tiên|nhận|xét"
+    r"|xét tặng|khen|khen thưởng|tặng|đề nghị khen|vinh danh|tuyên dương|bồi thường|tiếp cận)(?!\w)"
+)
 _SANCTION = re.compile(
     r"[^.;:]* thì (?:không|chưa|sẽ không|bị|sẽ bị)(?: được)? "
     r"(?:xét|xem xét|xếp|công nhận|khen|đề nghị|bình xét|hạ|trừ|kiểm điểm|xử lý)(?!\w)"
 )
 """What becomes of who does badly is no task: "Xã nào … thì không xét danh hiệu thi đua"."""
+
+
+def _punishes(text: str, duty: Duty) -> bool:
+    """Whether a clause says what becomes of who does badly."""
+    words = text[duty.span.start : duty.span.end].lower()
+    return " thì " in words and _SANCTION.search(words) is not None
+
+
+_ONLY_TIME = re.compile(
+    r"[\W_]*(?:tất cả |cả (?:hai|ba) (?:việc |đơn vị )?|các (?:nội dung|nhiệm vụ|việc)"
+    r" (?:trên|này) |việc này )?(?:đều )?"
+    r"(?:(?:phải |cần )?(?:thực hiện|hoàn thành|triển khai|thời gian|thời hạn|kết thúc|xong)"
+    r"(?: thực hiện| hoàn thành)?:? ?)*(?:xong )?\W*"
+)
+"""What a sentence says besides its time that sets it for all before it."""
+
+
+def _timed_behind(
+    made: Sequence[Order], text: str, day: date | None, issued: date | None
+) -> Iterator[Order]:
+    """The orders of a place, dated by a last sentence that only says by when all is done."""
+    begins = text.rstrip(" .").rfind(". ") + 2
+    if (all_of := _ALL_OF.search(text, begins)) is not None:
+        begins = all_of.start() + 2
+    behind = deadlines(text[begins:], day, issued) if made and begins > _A_SENTENCE else ()
+    rest = text[begins:].lower()
+    for said in behind:
+        rest = rest.replace(said.text.lower(), " ", 1)
+    if len(behind) != 1 or not _ONLY_TIME.fullmatch(rest.strip() or "-"):
+        yield from made
+        return
+    for order in made:
+        yield order._replace(when=order.when or behind[0])
+
+
+_ALL_OF = re.compile(r"; (?:cả hai|cả ba|tất cả|các việc trên)(?!\w)[^;.]*\W*$")
+_A_SENTENCE = 20
+"""Letters that a sentence before a last one has at least."""
 
 
 def _gets_only(found: Sequence[Duty], words: str) -> bool:
@@ -375,6 +431,10 @@ def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
     return order._replace(span=span, text=text[span.start : span.end], leads=leads)
 
 
+_OFTEN = re.compile(r"\d ?(?:giờ|lần|buổi|đợt|kỳ|h(?!\w))|24/", re.IGNORECASE)
+"""A time without a day that says more than its period: "trước 15 giờ hằng ngày"."""
+
+
 def _further(
     said: Sequence[Deadline], span: LetterSpan, when: Deadline | None
 ) -> tuple[Deadline, ...]:
@@ -385,7 +445,9 @@ def _further(
     for deadline in said:
         if not span.start <= deadline.span.start < span.end or deadline.text == when.text:
             continue
-        event = deadline.text if deadline.kind in ("after", "before") and not deadline.last else ""
+        open_ = not deadline.last and not deadline.each
+        told = deadline.kind in ("after", "before", "span") or _OFTEN.search(deadline.text)
+        event = deadline.text if open_ and told else ""
         ends = (deadline.last, deadline.each, event)
         if any(ends) and ends != (when.last, when.each, ""):
             found.setdefault(ends, deadline)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.grammar.act_verbs import begins_act
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody, NamedTogether
@@ -61,14 +63,6 @@ def said_before(found: tuple[NamedTogether, ...]) -> tuple[NamedTogether, ...]:
     return tuple(out)
 
 
-_ACTS_BEHIND = re.compile(
-    r" (?:tổng hợp|trình|báo cáo|gửi|thẩm định|phê duyệt|công bố|kiểm tra|hoàn thành|ban hành|lập"
-    r"|tham mưu|rà soát|hướng dẫn|xem xét|quyết định|nghiệm thu|thông báo|cấp|chủ trì|tổ chức"
-    r"|bố trí|thanh tra|xây dựng|phối hợp|cung cấp|tiếp nhận|triển khai|theo dõi)(?!\w)"
-)
-"""What he does who begins a clause behind a semicolon."""
-
-
 def apart(plain: Plain, found: Iterable[NamedTogether]) -> Iterator[NamedTogether]:
     """Bodies named together, but for who acts behind a semicolon: he begins a clause.
 
@@ -77,8 +71,7 @@ def apart(plain: Plain, found: Iterable[NamedTogether]) -> Iterator[NamedTogethe
     before: NamedTogether | None = None
     for group in found:
         cut = plain.low.rfind("; ", group.start, group.end)
-        same = before is not None and "." not in plain.low[before.end : group.start]
-        if cut < 0 or not same or _ACTS_BEHIND.match(plain.low, group.end) is None:
+        if cut < 0 or not _one_behind(plain, before, group):
             yield (before := group)
             continue
         at = plain.span(group.start, cut + 2).end
@@ -90,16 +83,84 @@ def apart(plain: Plain, found: Iterable[NamedTogether]) -> Iterator[NamedTogethe
             yield (before := group._replace(bodies=second, start=cut + 2))
 
 
-_DONE_BY = re.compile(
-    r"(?:các|việc|danh sách|vị trí|nội dung|phần|công tác)(?!\w)(?:[^;:.]{1,60})? do $"
+def _one_behind(plain: Plain, before: NamedTogether | None, group: NamedTogether) -> bool:
+    """Whether who stands behind the semicolon acts, and those before it end another clause."""
+    low = plain.low
+    acts = begins_act(low, group.end) or _CONDITION.match(low, group.end)
+    last = group.bodies[-1].text.lower()
+    told = " nào " in last or last.endswith(" nào")
+    same = before is not None and "." not in low[before.end : group.start]
+    heads = low[low.rfind(". ", 0, group.start) + 1 : group.start].strip(' -+•*“"(') == ""
+    return bool(acts or told) and (same or not heads)
+
+
+_CONDITION = re.compile(r" (?:nào|thì|có (?=[^.;]{3,80} thì ))")
+
+_DONE_BY = re.compile(r"(?P<thing>[^;:.]{2,70}) do (?:các )?$")
+_BRINGS = re.compile(
+    r"(?:theo|từ|bởi|trước|sau|trong|khi|nếu|ngoài|với|tham gia|tham dự|dự|sử dụng"
+    r"|gồm|như|là|và|để)(?!\w)"
+    r"|[^;:.]*(?<!\w)(?:phải|có|cần|được|đã|gồm|theo(?! dõi)|tham gia|sử dụng|nếu|thì)(?!\w)"
 )
-_DOES = re.compile(
-    r" (?:chỉ đạo|quyết định|xác định|lập|soạn|xây dựng|tổng hợp|chuẩn bị|lựa chọn|thực hiện"
-    r"|tổ chức|chủ trì|bố trí)(?!\w)"
-)
+"""Words with which no thing begins, and none is told of, of which is said by whom it is done."""
 
 
 def done_by(low: str, first: int, group: NamedTogether) -> bool:
     """Whether a sentence says first what is done, then by whom: "Các trường THCS do UBND xã …"."""
-    said = _DONE_BY.fullmatch(low[first : group.start]) is not None
-    return said and _DOES.match(low, group.end) is not None
+    said = _DONE_BY.fullmatch(low, first, group.start)
+    if said is None or _BRINGS.match(low, first, group.start) or begins_act(f" {said['thing']}", 0):
+        return False
+    return begins_act(low, group.end)
+
+
+_WHERE_IT_IS = re.compile(r" (?:tại|ở|trên|thuộc|của|trong)(?= \S)")
+_FAR = 60
+"""Letters that may say where a class is, before what it does."""
+
+
+def acts_behind_place(low: str, group: NamedTogether) -> int | None:
+    """Where an act begins behind what says where a class is; None where none does.
+
+    "Các cơ sở lưu trú tại Cô Tô, Vân Đồn thực hiện niêm yết", "Trường trên đảo lồng ghép".
+    """
+    if _WHERE_IT_IS.match(low, group.end) is None:
+        return None
+    if not all(body.every or body.kind == "su-nghiep" for body in group.bodies):
+        return None
+    if any(body.unit or body.kind in ("so", "bo") for body in group.bodies):
+        return None
+    stop = min((at for mark in ";:." if (at := low.find(mark, group.end)) >= 0), default=len(low))
+    at = low.find(" ", group.end + 6)
+    while 0 <= at < min(stop, group.end + _FAR):
+        if begins_act(low, at):
+            return at
+        at = low.find(" ", at + 1)
+    return None
+
+
+_ITS_SHARE = re.compile(r" (?:nhận |là |có )?\d[\d.,]*(?: ?(?:%|\w+))")
+
+
+def shared(
+    low: str, found: Sequence[NamedTogether], who: tuple[NamedBody, ...], at: int, end: int
+) -> tuple[NamedBody, ...]:
+    """Further units that have a share in an act: "giao UBND xã A nhận 720 ha, UBND xã B 520 ha"."""
+    if not who or not all(body.unit and body.place for body in who):
+        return ()
+    out: list[NamedBody] = []
+    for group in found:
+        linked = low[group.start - 2 : group.start] == ", " or low.endswith(" và ", 0, group.start)
+        if at <= group.start < end and linked and _ITS_SHARE.match(low, group.end):
+            out += [body for body in group.bodies if body.unit and body.place and body not in who]
+    return tuple(out)
+
+
+def without_place(plain: Plain, group: NamedTogether) -> NamedTogether:
+    """Bodies without the place for which they act: "Riêng đặc khu Lý Sơn, Sở Y tế cử đoàn …"."""
+    first, *more = group.bodies
+    if not more or first.kind != "dia-phuong" or not first.place or any(b.unit for b in more):
+        return group
+    if not plain.low.endswith(("riêng ", "đối với "), 0, group.start):
+        return group
+    start = plain.low.find(", ", group.start) + 2
+    return group._replace(bodies=tuple(more), start=start)

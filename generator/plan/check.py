@@ -90,13 +90,18 @@ def frozen(loaded: Loaded) -> Diagnostic | None:
     return error("SO502", message, source.span(("phat_hanh",)), hint)
 
 
-def open_conflicts(loaded: Loaded) -> list[Diagnostic]:
-    """What `update` left to the clerk, in order: each with the command that settles it."""
+def open_conflicts(
+    loaded: Loaded, nodes: Iterable[tuple[Loc, AnyNode]] | None = None
+) -> list[Diagnostic]:
+    """What `update` left to the clerk, in order: each with the command that settles it.
+
+    `nodes`: all of the plan, where they are known.
+    """
     plan, source = loaded
     places: list[tuple[Loc, str, list[XungDot]]] = [
         (("van_ban",), "van_ban", plan.van_ban.xung_dot),
         *((("nguoi_ky", i), f"nguoi_ky/{i}", s.xung_dot) for i, s in enumerate(plan.nguoi_ky)),
-        *((loc, node.id, node.xung_dot) for loc, node in walk(plan)),
+        *((loc, n.id, n.xung_dot) for loc, n in nodes or walk(plan) if n.xung_dot),
     ]
     found = []
     for loc, id_, conflicts in places:
@@ -149,7 +154,7 @@ class _Check:
         self._given()
         self._letters()
         self._citations()
-        return self.found + open_conflicts(Loaded(self.plan, self.source))
+        return self.found + open_conflicts(Loaded(self.plan, self.source), self.nodes)
 
     def _error(self, code: str, message: str, loc: Loc, *hints: str) -> None:
         self.found.append(error(code, message, self.source.span(loc), *hints))
@@ -398,9 +403,9 @@ class _Check:
             for key, text in _texts(node):
                 printed.append(PrintedText((*loc, key), node, citer.text(text, (*loc, key))))
         self.found += footnote_mistakes(Loaded(self.plan, self.source))
-        self.found += find_gaps(Loaded(self.plan, self.source), printed)
+        self.found += find_gaps(Loaded(self.plan, self.source), printed, self.nodes)
         own = self.registry.get(self.plan.van_ban.co_quan, self.day)
-        self.found += find_slips(Loaded(self.plan, self.source), own, printed)
+        self.found += find_slips(Loaded(self.plan, self.source), own, printed, self.nodes)
         self.found += citer.diagnostics
         for agency in citer.issuers():
             self._ended(agency)

@@ -279,9 +279,11 @@ def _facts(record: VanBanTrich | None, plan: KeHoach | None, registry: Registry)
         agency = registry.get(head.co_quan, plan.day() if plan else None)
         symbol = symbol_of(head, agency) if agency else kind
     subject = record.trich_yeu if record and record.trich_yeu else None
+    joiner = record.noi_trich_yeu if record else " "
     if subject is None and head is not None:
         # In a sentence the subject goes on in lower case: "… nâng cao Chỉ số …".
         subject = wording.uncapital(wording.plain(head.trich_yeu))
+        joiner = " về " if joiner == " " and not _GOES_ON.match(subject) else joiner
     year = day.year if day else None
     if year is None and plan is not None and (assumed := plan.day()):
         year = assumed.year
@@ -292,12 +294,18 @@ def _facts(record: VanBanTrich | None, plan: KeHoach | None, registry: Registry)
         day,
         year,
         issuer,
-        record.noi_trich_yeu if record else " ",
+        joiner,
         subject or "",
         plan is not None,
     )
 
 
+_GOES_ON = re.compile(
+    r"(?:về|của|triển khai|thực hiện|tổ chức|nâng cao|phát triển|xây dựng|đẩy mạnh|tăng cường"
+    r"|hành động|ban hành|quy định|phê duyệt|công bố|hưởng ứng|sửa đổi|điều chỉnh|bãi bỏ)(?!\w)"
+)
+"""Subjects that a citation goes on with, as offices do: "của UBND tỉnh triển khai …"; any other is
+joined with "về": "của UBND tỉnh về phòng, chống bão"."""
 _PARTY = re.compile(r"[A-ZĐ][A-Za-zĐ]{0,4}/[A-ZĐ]")
 """Symbols of the Party have a stroke between letters: 34-NQ/TU, 104-CTr/TU, never 34/NQ/TU
 (Quy định 399-QĐ/TW of 2026)."""
@@ -398,6 +406,9 @@ class Citer:
 
     def text(self, text: str, loc: Loc = ()) -> str:
         """The text with its citations printed and without emphasis."""
+        pieces = wording.inline(text)
+        if len(pieces) == 1 and type(pieces[0]) is EmphasisRun:
+            return pieces[0].text  # nearly every text
         return "".join(run.text for run in self.runs(text, loc))
 
     def cite(self, cite: Cite, loc: Loc = ()) -> str:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, warning
 from generator.locale import _
-from generator.plan.model import Diem, Doan, Khoan, Muc, NhiemVu, walk
+from generator.plan.model import Diem, Doan, Khoan, Muc, NhiemVu
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.plan.model import Loc
+    from generator.plan.model import AnyNode, Loc
     from generator.plan.toml import Loaded
 
 NUMBERLESS = "KH431"
@@ -52,13 +52,15 @@ class PrintedText(NamedTuple):
     text: str
 
 
-def find_gaps(loaded: Loaded, texts: Sequence[PrintedText]) -> list[Diagnostic]:
-    """Codes KH431 - KH434, in no particular order."""
+def find_gaps(
+    loaded: Loaded, texts: Sequence[PrintedText], nodes: Sequence[tuple[Loc, AnyNode]]
+) -> list[Diagnostic]:
+    """Codes KH431 - KH434, in no particular order; `nodes`: all of the plan, as `walk` gives."""
     return [
         *_blank_citations(loaded, texts),
         *_unexplained(loaded, texts),
         *_rows(loaded),
-        *_not_in_appendix(loaded),
+        *_not_in_appendix(loaded, nodes),
     ]
 
 
@@ -147,9 +149,8 @@ def _rows(loaded: Loaded) -> Iterator[Diagnostic]:
                 yield warning("KH432", message, span)
 
 
-def _not_in_appendix(loaded: Loaded) -> Iterator[Diagnostic]:
+def _not_in_appendix(loaded: Loaded, nodes: Sequence[tuple[Loc, AnyNode]]) -> Iterator[Diagnostic]:
     """Items that give agencies something to do, where the appendix lists the others alone."""
-    nodes = list(walk(loaded.plan))
     listed = {id_ for _loc, n in nodes if isinstance(n, NhiemVu) for id_ in n.tu_doan}
     given = [(loc, n) for loc, n in nodes if isinstance(n, Khoan) and n.co_quan]
     leaves = {loc: list(_leaves(item)) for loc, item in given}

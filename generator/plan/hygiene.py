@@ -44,12 +44,12 @@ _BREAK = f"[ ]*[{_BREAK_CHARS}][ {_BREAK_CHARS}]*"
 _DOUBLE = r"(?<=\S)  +(?=\S)"
 # One pass decides whether a string needs any of that: nearly none does. The class leaves
 # out only letters and signs that are composed, visible and allowed.
-_SUSPECT = re.compile(
-    "[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]|  |^ | $"
-)
+_UNUSUAL = "[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]"
+_SUSPECT = re.compile(f"{_UNUSUAL}|  |^ | $")
 # The same of all strings of a file written as JSON: their edges are quotes, and what JSON escapes
 # (controls, quotes, backslashes) is looked at one by one.
-_SUSPECT_JSON = re.compile(rf'{_SUSPECT.pattern.removesuffix("|^ | $")}|" | "|\\')
+_IN_JSON = ("  ", '" ', ' "', "\\")
+_UNUSUAL_CHAR = re.compile(_UNUSUAL)
 _suspect = _SUSPECT.search
 
 
@@ -72,7 +72,7 @@ def _all_clean(values: dict[str, Any]) -> bool:
         text = msgspec.json.encode(values).decode()
     except (ValueError, TypeError, OverflowError, RecursionError):
         return False
-    return _SUSPECT_JSON.search(text) is None
+    return not any(sign in text for sign in _IN_JSON) and _UNUSUAL_CHAR.search(text) is None
 
 
 def cleaned(text: str) -> str:

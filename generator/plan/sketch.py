@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from generator.plan.model import Loc
 
-_OPENING = re.compile(r"^[^\S\n]*\[.*$", re.MULTILINE)
 _HEADER = re.compile(r"(\[\[?)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)(\]\]?)[ \t]*(?:#.*)?")
 _PAIR = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
 _VALUE = re.compile(r'("(?:[^"\\]|\\.)*"|[A-Za-z0-9+:.-]+)[ \t]*(?:#.*)?')
@@ -58,13 +57,10 @@ def sketch(text: str, values: dict[str, Any]) -> Sketch | None:
     """The places of a plain text with these values; None where its lines may mean more."""
     if '"""' in text or "'''" in text:
         return None
-    opening: list[tuple[int, str]] = []
-    row = at = 0
-    for found in _OPENING.finditer(text):
-        row += text.count("\n", at, found.start())
-        at = found.start()
-        opening.append((row, found[0]))
     lines = text.split("\n")
+    opening = [
+        (row, line) for row, line in enumerate(lines) if "[" in line and line.lstrip()[0] == "["
+    ]
     tables = _tables(tuple(opening), len(lines))
     if tables is None or not _fits(*tables, values):
         return None

@@ -17,12 +17,13 @@ from generator.diagnostics import Place, error, has_errors, warning
 from generator.grammar.deadlines import whole
 from generator.locale import _
 from generator.progress.counting import miscounts
+from generator.progress.form_cells import cells_of, is_silent, named_in, text_in, wording_of
 from generator.progress.form_tables import read_tables
 from generator.progress.heads import Kind, tables_of
-from generator.progress.matching import RowWording, matched, nearly_named
+from generator.progress.matching import matched, nearly_named
 from generator.progress.periods import stated_period
-from generator.progress.prose_report import in_words
-from generator.progress.reported import UNSETTLED, BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
+from generator.progress.prose_report import in_words, parts_beside
+from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
 from generator.progress.saying import (
     names_with_figures,
     number_of,
@@ -102,6 +103,7 @@ def read_form(
         reader.deleted(report, {table.kind for table in tables})
     reader.against_prose(report)
     if not reader.common:
+        reader.beside(report)
         reader.from_prose(report)
     reader.against_counts(report, tables)
     if has_errors(problems):
@@ -212,25 +214,25 @@ class _FormReader:
 
     def tasks(self, table: FormTable, unit: str) -> list[KetQua]:
         """The rows of a table of tasks."""
-        rows = _cells(table)
+        rows = cells_of(table)
         own = self.asked.tasks if self.common else self.asked.tasks_for(unit)
         nodes = matched(
-            [_wording(cells) for cells in rows], own, self.asked.tasks, dict(self.asked.units)
+            [wording_of(cells) for cells in rows], own, self.asked.tasks, dict(self.asked.units)
         )
         made = []
         for cells, node in zip(rows, nodes, strict=True):
             result = KetQua(nut=node, noi_dung=squeeze(cells["noi_dung"].text))
             for name in ("trong_ky", "luy_ke", "minh_chung", "kho_khan", "kien_nghi"):
-                setattr(result, name, _text(cells, name))
+                setattr(result, name, text_in(cells, name))
             self._state(result, cells)
             self._proof(result, cells)
             self.deadlines(cells, node)
             if not node:
-                if _silent(cells):
+                if is_silent(cells):
                     continue  # the title of a group
                 message = _("Hàng này không khớp nhiệm vụ nào của kế hoạch; giữ lại để xem")
                 self.tell("BC907", message, cells["noi_dung"])
-            self.named.append(_text(cells, "co_quan"))
+            self.named.append(text_in(cells, "co_quan"))
             made.append(result)
         return made
 
@@ -251,7 +253,7 @@ class _FormReader:
         made: dict[str, BaoCao] = {}
         for row, who in zip(report.ket_qua, self.named, strict=True):
             units = sorted(tasks[row.nut].units) if row.nut else []
-            said = _named_in(who, {unit: names.get(unit, unit) for unit in units})
+            said = named_in(who, {unit: names.get(unit, unit) for unit in units})
             chosen = said or (units if len(units) == 1 else [])
             if not chosen:
                 own.ket_qua.append(row)
@@ -285,15 +287,15 @@ class _FormReader:
 
     def targets(self, table: FormTable, unit: str) -> list[SoLieu]:
         """The rows of a table of targets."""
-        rows = _cells(table)
+        rows = cells_of(table)
         own = self.asked.targets if self.common else self.asked.targets_for(unit)
-        nodes = matched([_wording(cells) for cells in rows], own, self.asked.targets, {})
+        nodes = matched([wording_of(cells) for cells in rows], own, self.asked.targets, {})
         made = []
         for cells, node in zip(rows, nodes, strict=True):
             figure = SoLieu(
                 chi_tieu=node, noi_dung=squeeze(cells["noi_dung"].text),
-                gia_tri=_text(cells, "gia_tri"), don_vi=_text(cells, "don_vi"),
-                mau_so=_text(cells, "mau_so"), ghi_chu=_text(cells, "ghi_chu"),
+                gia_tri=text_in(cells, "gia_tri"), don_vi=text_in(cells, "don_vi"),
+                mau_so=text_in(cells, "mau_so"), ghi_chu=text_in(cells, "ghi_chu"),
             )  # fmt: skip
             if not figure.mau_so and (base := _BASE.search(figure.ghi_chu)) is not None:
                 figure.mau_so = base[0].strip()
@@ -331,8 +333,17 @@ class _FormReader:
         for code, message in told:
             self.tell(code, message)
         report = BaoCao(bao_cao=head, ket_qua=rows)
+        if rows:
+            self.beside(report)
         self.from_prose(report)
         return None if report.empty() else report
+
+    def beside(self, report: BaoCao) -> None:
+        """Take what the words say of hardships and proposals beyond any one task."""
+        found = parts_beside(self.form.paragraphs)
+        report.bao_cao.kho_khan, report.bao_cao.kien_nghi = found.hardship, found.proposal
+        for code, message in found.told:
+            self.tell(code, message)
 
     def from_prose(self, report: BaoCao) -> None:
         """Take the figures that only the words outside the tables give."""
@@ -432,50 +443,10 @@ class _FormReader:
             self.tell("BC920", message.format(bieu=cell.text, ke_hoach=task.when), cell)
 
 
-def _named_in(who: str, names: dict[str, str]) -> list[str]:
-    """The units that a cell names; "xã Tân Lập" does not name xã Tân too."""
-    found = {unit: fold(name) for unit, name in names.items() if fold(name) in fold(who)}
-    left = fold(who)
-    said = set()
-    for unit, name in sorted(found.items(), key=lambda pair: -len(pair[1])):
-        if name in left:
-            said.add(unit)
-            left = left.replace(name, ";")
-    return [unit for unit in names if unit in said]
-
-
-def _cells(table: FormTable) -> list[dict[str, FilledCell]]:
-    """The cells of each row by what they are; rows without words are left out."""
-    rows = [
-        {key: row[at] for key, at in table.columns.items() if at < len(row)} for row in table.rows
-    ]
-    return [
-        {key: cell for key, cell in row.items() if not cell.text.startswith(UNSETTLED)}
-        for row in rows
-        if "noi_dung" in row and squeeze(row["noi_dung"].text)
-    ]
-
-
-def _wording(cells: dict[str, FilledCell]) -> RowWording:
-    words = squeeze(cells["noi_dung"].text)
-    lead = _text(cells, "co_quan")
-    return RowWording(words, _text(cells, "id"), _text(cells, "tt"), lead)
-
-
-def _silent(cells: dict[str, FilledCell]) -> bool:
-    """Whether a row says nothing beside its words, as the title of a group does."""
-    return not any(_text(cells, key) for key in cells if key not in ("tt", "noi_dung"))
-
-
 def _same_state(text: str, state: str) -> bool:
     from generator.progress.saying import STATES
 
     return fold(text).strip(" .") == fold(STATES.get(state, ""))  # type: ignore[call-overload]
-
-
-def _text(cells: dict[str, FilledCell], key: str) -> str:
-    cell = cells.get(key)
-    return cell.text if cell is not None else ""
 
 
 def _day(found: re.Match[str]) -> date | None:

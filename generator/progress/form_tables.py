@@ -53,6 +53,8 @@ class FilledForm(NamedTuple):
     tables: list[list[list[FilledCell]]]
     prose: list[str]
     facts: FormFacts | None
+    paragraphs: list[str] = []  # noqa: RUF012 - never changed
+    """Of a Word file what stands in no table at all; `prose` has the head of the paper too."""
 
 
 def read_tables(path: Path, data: bytes, shown: str) -> tuple[FilledForm | None, list[Diagnostic]]:
@@ -257,18 +259,20 @@ def _of_word(path: Path, data: bytes) -> tuple[FilledForm | None, list[Diagnosti
     if word is None:
         return None, problems
     found: dict[int, dict[tuple[int, int], list[str]]] = {}
-    prose = []
+    prose, outside = [], []
     for para in read_word(word).paragraphs:
         if para.part != "body":
             continue
         if para.cell is None or para.cell.table == 0:
             prose.append(para.text.strip())  # the first table is most often the head of the paper
         if para.cell is None:
+            outside.append(para.text.strip())
             continue
         cells = found.setdefault(para.cell.table, {})
         cells.setdefault((para.cell.row, para.cell.col), []).append(para.text.strip())
     tables = [_grid(number, found[number]) for number in sorted(found)]
-    return FilledForm(tables, [line for line in prose if line], _word_facts(word)), []
+    lines = [line for line in prose if line]
+    return FilledForm(tables, lines, _word_facts(word), [line for line in outside if line]), []
 
 
 def _grid(number: int, cells: dict[tuple[int, int], list[str]]) -> list[list[FilledCell]]:

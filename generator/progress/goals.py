@@ -1,7 +1,7 @@
-"""The targets (chỉ tiêu) of a plan: those it stores, or else the rows of its tables of targets.
+"""The targets (chỉ tiêu) of a plan: those it stores, or else what its tables and sentences promise.
 
 As with tasks of sentences, what a person has stored comes first; without it the tables are
-read anew each time, by the heads of their columns.
+read anew each time, by the heads of their columns, and the sentences of its parts on aims.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.tasks.plan_targets import sentence_targets
 from generator.grammar.known import KnownAgencies
 from generator.grammar.target_tables import read_targets
 from generator.plan.model import walk
 from generator.plan.promised import ChiTieu
+from generator.plan.wording import uncapital
 from generator.progress.saying import number_of, number_text
+from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +24,16 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
     from generator.plan.ruled import Bang
+
+
+_FOR_EACH = re.compile(
+    r"(?:moi|tung) (?:xa|phuong|dac khu|don vi|dia phuong|co quan|so|thon|huyen)\b"
+)
+_UNIT_FIRST = re.compile(
+    r"(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố)(?: [A-ZĐÀ-Ỹ][^\W\d_]*)+"
+    r"(?= (?:có |đạt |là |phấn đấu )?\d)"
+)
+"""A unit and then its figure."""
 
 
 def targets_of(plan: KeHoach, registry: Registry | None = None) -> list[ChiTieu]:
@@ -32,12 +45,44 @@ def targets_of(plan: KeHoach, registry: Registry | None = None) -> list[ChiTieu]
     for _loc, node in walk(plan):
         for table in getattr(node, "bang", ()):
             found += _of_table(table, node.id, len(found), names)
-    return found
+    return [*found, *_of_sentences(plan, found, names)]
 
 
 def summed(target: ChiTieu) -> bool:
     """Whether the figures of units add up: counts do, shares and ceilings do not."""
-    return target.don_vi != "%" and target.so_sanh != "<="
+    return target.don_vi != "%" and target.so_sanh != "<=" and not for_each(target.noi_dung)
+
+
+def for_each(words: str) -> bool:
+    """Whether a target is to be reached by each unit: "Mỗi xã, phường có ít nhất 01 phòng đọc"."""
+    return _FOR_EACH.match(fold(words)) is not None
+
+
+def _of_sentences(
+    plan: KeHoach, printed: list[ChiTieu], names: KnownAgencies | None
+) -> Iterator[ChiTieu]:
+    """What sentences promise that no row of a table says; the id is that of the paragraph."""
+    told = {(fold(one.don_vi), one.gia_tri, one.nam) for one in printed}
+    counts: dict[str, int] = {}
+    for target in sentence_targets(plan):
+        said, node = target.said, target.node.id
+        if (fold(said.unit), _canonical(said.value), said.year) in told:
+            continue
+        counts[node] = number = counts.get(node, 0) + 1
+        yield ChiTieu(
+            id=f"ct-{node}"[:60] + (f"-{number}" if number > 1 else ""), nut=node,
+            noi_dung=said.text, don_vi=said.unit, so_sanh=said.sign,
+            gia_tri=_canonical(said.value), nam=said.year, mau_so=said.of or None,
+            hien_trang=said.base or None,
+            don_vi_thuc_hien=_named_first(said.text, names) if names else [],
+        )  # fmt: skip
+
+
+def _named_first(text: str, names: KnownAgencies) -> list[str]:
+    """The unit whose figure it is: "Xã Vân Hồ 60 ha"; none where the words begin otherwise."""
+    named = _UNIT_FIRST.match(text)
+    found = names.find(f"UBND {uncapital(named[0])}") if named else None
+    return [found] if found is not None else []
 
 
 def _of_table(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.progress.reported import ANSWERED, FIGURED, KhacNhau
+from generator.progress.reported import ANSWERED, FIGURED, IN_GENERAL, KhacNhau
 from generator.progress.saying import number_of
 
 if TYPE_CHECKING:
@@ -44,8 +44,10 @@ def join(old: BaoCao, new: BaoCao, old_source: str, new_source: str) -> JoinedRe
     carried = [one for one in new.khac_nhau if _key(one) not in known]
     fresh = [one for one in work.differing if _key(one) not in known]
     sources = [*old.bao_cao.nguon, *(s for s in new.bao_cao.nguon if s not in old.bao_cao.nguon)]
+    general = {name: work.general(old, new, name) for name in IN_GENERAL}
     head = replace(
-        old.bao_cao, nguon=sources, so_ky_hieu=old.bao_cao.so_ky_hieu or new.bao_cao.so_ky_hieu,
+        old.bao_cao, **general, nguon=sources,
+        so_ky_hieu=old.bao_cao.so_ky_hieu or new.bao_cao.so_ky_hieu,
         ngay=old.bao_cao.ngay or new.bao_cao.ngay,
     )  # fmt: skip
     joined = replace(
@@ -90,6 +92,13 @@ class RowJoiner:
         added = list(later.values())
         self.filled += sum(1 for row in added for name in fields if getattr(row, name))
         return made + added
+
+    def general(self, old: BaoCao, new: BaoCao, name: str) -> str:
+        """What both sources say of no task in particular: both, each paragraph once."""
+        before, after = getattr(old.bao_cao, name), getattr(new.bao_cao, name)
+        fresh = [line for line in after.split("\n") if line and line not in before.split("\n")]
+        self.filled += bool(fresh)
+        return "\n".join([before, *fresh] if before else fresh)
 
     def _row(
         self, row: RowOfForm, other: RowOfForm, id_: str, fields: tuple[str, ...]

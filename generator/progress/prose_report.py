@@ -51,10 +51,19 @@ _OTHER_PART = re.compile(
     r"|kien nghi|de xuat|giai phap|muc tieu|nhiem vu (?:trong tam|thoi gian|tiep theo|quy|thang"
     r"|nam))"
 )
+_PARTS = (
+    ("hardship", re.compile(
+        r"(?:cac |mot so |nhung )?(?:ton tai|kho khan|vuong mac|han che|nguyen nhan)")),
+    ("proposal", re.compile(r"(?:cac |mot so |nhung )?(?:kien nghi|de xuat)")),
+)  # fmt: skip
+_ASKS = re.compile(r"(?:kien nghi|de nghi|de xuat)\b")
+_NAME_OF_PART = 45
+"""Letters before which a colon parts the name of a part from what it says."""
 _OWN_PART = re.compile(r"(?:tinh hinh|ket qua|cong tac)\b")
 _SHORT = 90
 """Letters up to which a line without an end mark is a heading."""
-_FRACTION = re.compile(r"(?<![\d/])(?<!ngày )(\d+)/(\d+)(?![\d/])")
+_FRACTION = re.compile(r"(?<![\d/])(?<!ngày )(?<!tháng )(?<!quý )(\d+)/(\d+)(?![\d/])")
+_PLANNED = re.compile(r"\b(?:dự kiến|sẽ) (?:\w+ ){0,3}?(?:tổ chức|triển khai|thực hiện)\b")
 _NOT_YET = re.compile(
     r"\b(?:đang|tiếp tục|còn (?:lại|\d+)|cơ bản|một phần|chưa (?:hoàn thành|xong))\b"
     r"|(?<![\d.,])(?!100 ?%)\d+(?:,\d+)? ?%"
@@ -78,6 +87,15 @@ class InWords(NamedTuple):
     told: list[tuple[str, str]]
 
 
+class PartsBeside(NamedTuple):
+    """What a report says of no task in particular, a line for each paragraph."""
+
+    hardship: str
+    proposal: str
+    told: list[tuple[str, str]]
+    """What was taken and what was not: a code and a message each."""
+
+
 class _Paragraph(NamedTuple):
     text: str
     heads: bool
@@ -89,7 +107,7 @@ class _Paragraph(NamedTuple):
 def in_words(prose: Sequence[str], asked: AskedOfUnits, unit: str) -> InWords:
     """What a paper without a table says of the tasks of a unit; no rows where it tells of none."""
     tasks = asked.tasks_for(unit)
-    paragraphs, left = _paragraphs(prose)
+    paragraphs, _left = _paragraphs(prose)
     said = nothing_arose(prose)
     if said and tasks and not any(_tells_more(one, said) for one in paragraphs):
         message = _("Lấy từ lời văn: không phát sinh ở cả {so} nhiệm vụ của đơn vị: “{chu}”")
@@ -115,10 +133,46 @@ def in_words(prose: Sequence[str], asked: AskedOfUnits, unit: str) -> InWords:
         else:
             message = _("Đoạn này không khớp nhiệm vụ nào của kế hoạch; giữ lại để xem: “{chu}”")
             made.told.append(("BC907", message.format(chu=line)))
-    if left:
-        message = _("Lời văn từ “{ten}” không được lấy: {so} đoạn")
-        made.told.append(("BC921", message.format(ten=left[0], so=len(left))))
     return made
+
+
+def parts_beside(prose: Sequence[str]) -> PartsBeside:
+    """The parts of a report on hardships and proposals; other parts beside the work are told."""
+    said: dict[str, list[str]] = {"hardship": [], "proposal": [], "": []}
+    part = ""
+    for line in _paragraphs(prose)[1]:
+        bare = _NUMBERING.sub("", line)
+        low = fold(bare)
+        heads = _heads_part(line, low)
+        if heads:
+            part = next((name for name, words in _PARTS if words.match(low)), "")
+            before, _colon, behind = bare.partition(":")
+            bare = behind.strip() if len(before) <= _SHORT else bare
+        of = "proposal" if part == "hardship" and _ASKS.match(low) else part
+        if of and bare:
+            said[of].append(bare)
+        elif not of:
+            said[""].append(line)
+    told = [
+        ("BC922", message.format(so=len(lines)))
+        for message, lines in (
+            (_("Lấy từ lời văn: khó khăn, vướng mắc nêu chung, {so} đoạn"), said["hardship"]),
+            (_("Lấy từ lời văn: kiến nghị, đề xuất chung, {so} đoạn"), said["proposal"]),
+        )
+        if lines
+    ]
+    if said[""]:
+        message = _("Lời văn từ “{ten}” không được lấy: {so} đoạn")
+        told.append(("BC921", message.format(ten=said[""][0], so=len(said[""]))))
+    return PartsBeside("\n".join(said["hardship"]), "\n".join(said["proposal"]), told)
+
+
+def _heads_part(line: str, low: str) -> bool:
+    """Whether a line is the heading of a part beside the work, with or without words behind it."""
+    return _OTHER_PART.match(low) is not None and (
+        (len(line) <= _SHORT and not line.endswith((".", ";")))
+        or (len(line.partition(":")[0]) <= _NAME_OF_PART and ":" in line)
+    )
 
 
 def _tells_more(one: _Paragraph, nothing: str) -> bool:
@@ -160,7 +214,7 @@ def _paragraphs(prose: Sequence[str]) -> tuple[list[_Paragraph], list[str]]:
     for line in map(squeeze, prose):
         bare = _NUMBERING.sub("", line)
         low = fold(bare)
-        if low.startswith("noi nhan"):
+        if low.startswith(("noi nhan", "tren day la ")):
             break
         numbered = _COUNTED.match(line) is not None
         works = bool(_WORK.search(_plain(line)) or _SAYS.search(line) or _LISTED.match(line))
@@ -215,7 +269,7 @@ def _state(line: str, task: str) -> TaskState:
     begun = re.search(r"\b(?:đã|đang)\b", low) is not None
     if _NOT_YET.search(low) or parts or (still_to_come(line) and begun):
         return "dang"
-    if re.search(r"\bchưa\b", low):
+    if re.search(r"\bchưa\b", low) or (_PLANNED.search(low) and not _DONE.search(low)):
         return "" if begun else "chua"
     done = _DONE.search(low)
     if done is None or _DONE_LATER.search(low):

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.tasks.all_tasks import SAME_WORDS, likeness
-from generator.progress.reported import DONE, BaoCao, DauBaoCao, KetQua, SoLieu
+from generator.progress.reported import DONE, IN_GENERAL, BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.saying import fraction_of, number_text
 from generator.progress.store import as_toml
 from generator.progress.task_standing import standings
@@ -54,13 +54,16 @@ def raised(found: RollUp, above: AskedOfUnits) -> Raised:
         if total is None:
             blank.append(target)
         report.so_lieu.append(_figure(target, total, found))
+    report.bao_cao.kho_khan = _general(found, names, "hardship")
+    report.bao_cao.kien_nghi = _general(found, names, "proposal")
     report.bao_cao.nguon = [f"{SOURCE}:{own.plan}#{said_digest(report)}"]
     return Raised(report, tuple(blank))
 
 
 def said_digest(report: BaoCao) -> str:
     """Of the answers and figures of a report: whether a person has touched them since."""
-    bare = BaoCao(bao_cao=DauBaoCao(ke_hoach="", don_vi="", ky=""))
+    general = {name: getattr(report.bao_cao, name) for name in IN_GENERAL}
+    bare = BaoCao(bao_cao=DauBaoCao(ke_hoach="", don_vi="", ky="", **general))
     bare.ket_qua, bare.so_lieu = report.ket_qua, report.so_lieu
     return hashlib.sha256(as_toml(bare).encode()).hexdigest()
 
@@ -117,6 +120,16 @@ def _each(parts: Sequence[TaskStanding], names: dict[str, str], field: str) -> s
     if len(frozenset().union(*(row.task.units for row in parts))) <= 1:
         return "; ".join(said)
     return "; ".join(f"{', '.join(dict.fromkeys(who))}: {text}" for text, who in said.items())
+
+
+def _general(found: RollUp, names: dict[str, str], field: str) -> str:
+    """What units wrote of no task in particular, each paragraph after the name of its unit."""
+    return "\n".join(
+        f"{names.get(report.unit, report.unit)}: {text}"
+        for report in found.reports
+        for text in getattr(report, field).split("\n")
+        if text
+    )
 
 
 # ------------------------------------------------------------------------------ targets

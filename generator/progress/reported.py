@@ -31,6 +31,12 @@ class DauBaoCao(Base, kw_only=True):
     nguon: Annotated[
         list[str], Meta(description="Các tệp đã nhận, mỗi tệp: tên#sha256, theo thứ tự nhận")
     ] = []
+    kho_khan: Annotated[
+        str, Meta(description="Khó khăn, vướng mắc nêu chung, không riêng nhiệm vụ nào")
+    ] = ""
+    kien_nghi: Annotated[
+        str, Meta(description="Kiến nghị, đề xuất nêu chung, không riêng nhiệm vụ nào")
+    ] = ""
 
 
 class KetQua(Base, kw_only=True):
@@ -89,16 +95,23 @@ class BaoCao(Base, kw_only=True):
     def empty(self) -> bool:
         """Whether nothing is reported: as the form was given out."""
         said = any(any(answer(row)) for row in self.ket_qua)
+        said = said or any(in_general(self.bao_cao))
         return not said and not any(figure(row)[0] for row in self.so_lieu)
 
 
 ANSWERED = ("trang_thai", "loi", "trong_ky", "luy_ke", "minh_chung", "kho_khan", "kien_nghi")
+IN_GENERAL = ("kho_khan", "kien_nghi")
 FIGURED = ("gia_tri", "mau_so", "ghi_chu")
 
 
 def answer(row: KetQua) -> tuple[str, ...]:
     """What a unit wrote about a task, in the order of ANSWERED."""
     return tuple(getattr(row, name) for name in ANSWERED)
+
+
+def in_general(head: DauBaoCao) -> tuple[str, ...]:
+    """What a unit wrote of no task in particular, in the order of IN_GENERAL."""
+    return tuple(getattr(head, name) for name in IN_GENERAL)
 
 
 def figure(row: SoLieu) -> tuple[str, ...]:

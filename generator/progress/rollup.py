@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.progress.goals import for_each
 from generator.progress.joining import join
 from generator.progress.periods import period_of
 from generator.progress.reported import DONE, KhacNhau, answer, figure
@@ -59,6 +60,10 @@ class UnitReport(NamedTuple):
     differing: tuple[KhacNhau, ...]
     unknown: tuple[str, ...]
     """Words of rows that answer to nothing in the plan, or no longer to anything."""
+    hardship: str = ""
+    """What hinders the unit beyond any one task, a line for each paragraph."""
+    proposal: str = ""
+    """What it asks for beyond any one task."""
     said: bool = True
     """False where the form is as it was given out: nothing is reported."""
 
@@ -90,6 +95,8 @@ class Total(NamedTuple):
     """Whether the sum, or the figure of the one unit asked, keeps the target; None: not told."""
     only: str = ""
     """The figure of the one unit that is asked for it, where figures do not add up."""
+    keeping: int = 0
+    """Units whose own figure keeps the target, where figures do not add up."""
 
 
 class RollUp(NamedTuple):
@@ -179,8 +186,14 @@ def condensed(report: BaoCao, nodes: Container[str], *, texts: bool = True) -> U
     unknown = [words for words in unknown if words]
     return UnitReport(
         report.bao_cao.don_vi, tuple(answers.items()), tuple(figures.items()), open_,
-        tuple(unknown), not report.empty(),
+        tuple(unknown), _lines(report.bao_cao.kho_khan), _lines(report.bao_cao.kien_nghi),
+        not report.empty(),
     )  # fmt: skip
+
+
+def _lines(text: str) -> str:
+    """Paragraphs in an order that does not hang on which paper came first."""
+    return "\n".join(sorted(text.split("\n")))
 
 
 def _open(report: BaoCao) -> tuple[KhacNhau, ...]:
@@ -384,8 +397,16 @@ def _total(target: AskedTarget, reports: list[UnitReport], stated: str) -> Total
         return Total(
             target, None, 1, missing, stated, _reached(target, values[0]), number_text(values[0])
         )
-    if not target.summed or not values:
-        return Total(target, None, len(values), missing, stated, None)
+    if not values:
+        return Total(target, None, 0, missing, stated, None)
+    if not target.summed:
+        kept = [_reached(target, value) for value in values]
+        everywhere = True if all(kept) and not missing else None
+        short = for_each(target.text) and False in kept
+        return Total(
+            target, None, len(values), missing, stated, False if short else everywhere,
+            keeping=kept.count(True),
+        )  # fmt: skip
     added = sum(values, Decimal(0))
     reached = _reached(target, added)
     if not reached and missing:

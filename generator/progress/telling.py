@@ -182,8 +182,7 @@ def _went_badly(account: TellingFacts) -> list[str]:
     ]
     if bare:
         lines.append(f"Báo hoàn thành mà chưa nêu văn bản, minh chứng: nhiệm vụ {numbered(bare)}.")
-    lines += _each(account, "hardship")
-    return lines
+    return [*lines, *_each(account, "hardship"), *_in_general(account, "hardship")]
 
 
 def _bare(state: str, proof: bool) -> bool:
@@ -203,6 +202,18 @@ def _each(account: TellingFacts, field: str) -> list[str]:
     return [f"{_those(units)}: {text}." for text, units in said.items()]
 
 
+def _in_general(account: TellingFacts, field: str) -> list[str]:
+    """What units wrote of no task in particular, paragraph by paragraph."""
+    said: dict[str, list[str]] = {}
+    for report in account.found.reports:
+        for text in getattr(report, field).split("\n"):
+            if words := text.strip().rstrip(".;"):
+                said.setdefault(words, []).append(account.name(report.unit))
+    if account.single:
+        return [f"{capital(text)}." for text in said]
+    return [f"{_those(units)}: {text}." for text, units in said.items()]
+
+
 def _those(units: list[str]) -> str:
     """Who wrote something; only how many, where they are many."""
     known = list(dict.fromkeys(units))
@@ -210,7 +221,7 @@ def _those(units: list[str]) -> str:
 
 
 def _proposals(account: TellingFacts) -> list[str]:
-    return _each(account, "proposal")
+    return [*_each(account, "proposal"), *_in_general(account, "proposal")]
 
 
 def _next(account: TellingFacts) -> list[str]:
@@ -307,6 +318,8 @@ def figure_words(account: TellingFacts, total: Total) -> str:
     else:
         values = sorted(one.value for one in figures if one.value is not None)
         words = _range(values, unit) if values else "; ".join(one.text for one in figures)
+        if total.keeping and total.reporting > 1:
+            words += f" (đạt ở {total.keeping} đơn vị)"
     if total.missing > apart:
         words += f", {total.missing - apart} đơn vị chưa có số liệu"
     if apart:

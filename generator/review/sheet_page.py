@@ -58,7 +58,8 @@ def lines(sheets: Sequence[DerivationSheet]) -> Iterator[tuple[str, str]]:
 
 def left_out_words(sheet: DerivationSheet) -> str:
     """The head of the list of what was left out though it speaks of the unit."""
-    return _("Bỏ ra, có nhắc đến ta ({so}): xem có mất việc không").format(so=len(sheet.mentioned))
+    words = _("Bỏ ra, có thể là việc của ta ({so}): xem có mất việc không")
+    return words.format(so=len(sheet.mentioned))
 
 
 def counted(sheet: DerivationSheet) -> str:

@@ -29,6 +29,8 @@ class Explanation(NamedTuple):
     example: str = ""
     source: str = ""
     """The rule of law behind it."""
+    in_browser: str = ""
+    """What to do about it on a page of the workplace."""
 
     def as_dict(self) -> dict[str, str]:
         """For programs, without what is empty."""
@@ -69,5 +71,6 @@ def run(_desk: Desk, request: Request) -> Result:
 def _explained(code: str, entry: dict[str, str]) -> Explanation:
     keys = ("name", "why", "fix") if language() == "en" else ("ten", "vi_sao", "cach_sua")
     said = [entry[key].strip() for key in keys]
-    more = [entry.get(key, "").strip() for key in ("vi_du", "nguon")]
+    page = "in_browser" if language() == "en" else "trinh_duyet"
+    more = [entry.get(key, "").strip() for key in ("vi_du", "nguon", page)]
     return Explanation(code, *said, *more)

@@ -74,6 +74,11 @@ class Result(NamedTuple):
             "doubtful_proofs": _items(found.doubtful), "confirmed_proofs": found.confirmed,
             "unchecked_proofs": found.unchecked,
             "unknown": [{"unit": unit, "text": words} for unit, words in found.unknown],
+            "general": [
+                {"unit": r.unit, "hardship": r.hardship, "proposal": r.proposal}
+                for r in found.reports
+                if r.hardship or r.proposal
+            ],
             "written": self.written, "diagnostics": as_dicts(self.diagnostics),
         }  # fmt: skip
 

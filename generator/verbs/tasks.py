@@ -1,4 +1,4 @@
-"""`tasks`: what a plan orders, in tables and in sentences; a person keeps, corrects or drops.
+"""`tasks`: what a plan orders and promises, in tables and sentences; a person keeps or drops.
 
 Sentences are read anew each time; what the plan stores in [[giao_viec]] stays as it is. With
 `write`, proposals and choices go into the plan's file, and every other byte stays.
@@ -18,6 +18,7 @@ from generator.grammar.stored import next_day
 from generator.locale import _
 from generator.plan.model import GiaoViec, NhiemVu, walk
 from generator.plan.wording import deadline, plain
+from generator.progress.goals import targets_of
 from generator.workspace.files import os_diagnostic, replace_plan
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -76,14 +77,32 @@ class ListedTask(NamedTuple):
     text: str
 
 
+class ListedTarget(NamedTuple):
+    """One target: stored, of a row of a table or of a sentence."""
+
+    id: str
+    node: str | None
+    text: str
+    compare: str
+    """">=", "<=" or "="."""
+    value: str
+    unit: str
+    year: int | None
+    of: str
+    """Of what a share is a share."""
+    reported_by: list[str]
+    """Ids of those whose figure it is; none: everybody below."""
+
+
 class Result(NamedTuple):
-    """The tasks of a plan."""
+    """The tasks of a plan, and its targets."""
 
     file: str
     status: Outcome
     tasks: list[ListedTask]
     new_agencies: list[CoQuan]
     diagnostics: list[Diagnostic]
+    targets: list[ListedTarget] = []  # noqa: RUF012 - never changed
 
     @property
     def exit_code(self) -> int:
@@ -102,6 +121,7 @@ class Result(NamedTuple):
                 | {"more": [[said, day and day.isoformat()] for said, day in task.more]}
                 for task in self.tasks
             ],
+            "targets": [target._asdict() for target in self.targets],
             "new_agencies": [{"id": a.id, "name": a.ten} for a in self.new_agencies],
             "diagnostics": as_dicts(self.diagnostics),
         }
@@ -138,7 +158,17 @@ def run(desk: Desk, request: Request) -> Result:
         changed = replace(plan, giao_viec=records, co_quan_moi=[*plan.co_quan_moi, *agencies])
         status, problems = _write(path, loaded, changed, shown)
         found += problems
-    return Result(shown, status, listed, agencies, found)
+    return Result(shown, status, listed, agencies, found, _targets(plan, registry))
+
+
+def _targets(plan: KeHoach, registry: Registry) -> list[ListedTarget]:
+    return [
+        ListedTarget(
+            t.id, t.nut, t.noi_dung, t.so_sanh, t.gia_tri, t.don_vi, t.nam, t.mau_so or "",
+            t.don_vi_thuc_hien,
+        )
+        for t in targets_of(plan, registry.extended(plan.co_quan_moi))
+    ]  # fmt: skip
 
 
 def _is_row(task: Task) -> bool:

@@ -111,6 +111,7 @@ def _shown(request: Request, person: Person, status: int, found: list[Diagnostic
         left=left,
         since={key: _(words) for key, words in _since(desk).items()},
         compared=_compared(desk, request, plan_id) if there else None,
+        told=told,
         found=told([*found, *(now.diagnostics if now is not None else [])]),
     )
 

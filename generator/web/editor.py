@@ -18,7 +18,6 @@ from generator.verbs import comment, countercheck, edit, lookup, pages, view
 from generator.web import hub
 from generator.web.editor_words import KEYS, KINDS, SAID, details_of, said_of
 from generator.web.pages import (
-    SEVERITIES,
     house_of,
     known,
     page,
@@ -84,7 +83,7 @@ def _nodes(request: Request, person: Person, result: view.Result) -> dict[str, A
         "remarks": house_of(request).allows(person, "remark", result.plan),
         "frozen": not house_of(request).allows(person, "write", result.plan),
         "open_comments": _open_comments(request, result.plan),
-        "severities": {key: (name, _(word)) for key, (name, word) in SEVERITIES.items()},
+        "told": told,
         "kinds": defaultdict(str, {kind: _(word) for kind, word in KINDS.items()}),
         "field_names": {"san_pham": _("Sản phẩm")},
         "details": details_of,

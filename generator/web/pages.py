@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from generator.locale import N_, _, language
 from generator.web.assets import assets
 from generator.web.guard import MAX_BODY
 from generator.web.may import may
+from generator.web.plain_words import hints_of, message_of
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
@@ -210,15 +210,6 @@ def known(handler: Callable[[Request, Person], Response]) -> Callable[[Request],
     return asked
 
 
-_TERMINAL = re.compile(
-    r"\bkehoach [a-z]|--[a-z]|\.kehoach\b|\.toml\b|\b[A-Z]+\.toml|(?<!\S)-[a-zA-Z]\b|\bgit\b"
-)
-"""What a hint for a terminal speaks of: a command, an option, a file of the workspace."""
-_FOLDERS = re.compile(
-    r"(?<![\w/:.])(?:[A-Za-z]:)?[\w.\-/\\]*[/\\](?=[\w.\-]+\.(?:toml|docx|pdf|db|json)\b)"
-)
-
-
 def told(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Diagnostics as a page shows them: by words, never by a command or a line of a file."""
     return [
@@ -227,24 +218,15 @@ def told(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
             "kind": SEVERITIES[one.severity][0],
             "severity": _(SEVERITIES[one.severity][1]),
             "message": words_of(one),
-            "hints": _hints(one),
+            "hints": hints_of(one),
         }
         for one in found
     ]
 
 
 def words_of(one: Diagnostic) -> str:
-    """The message of a diagnostic as a page shows it: files by their names alone."""
-    return _FOLDERS.sub("", one.message)
-
-
-def _hints(one: Diagnostic) -> list[str]:
-    """What to do about it in a browser; who can do the rest, where that is done elsewhere."""
-    here = [_FOLDERS.sub("", hint) for hint in one.hints if not _TERMINAL.search(hint)]
-    if here or not one.hints or one.severity is not Severity.ERROR:
-        return here
-    elsewhere = _("Việc này làm ngoài trình duyệt: nhờ người quản trị máy, nêu mã {ma}")
-    return [elsewhere.format(ma=one.code)]
+    """The message of a diagnostic as a page shows it."""
+    return message_of(one)
 
 
 MANY = 100

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from generator.cascade.changing.operations import Set
 from generator.locale import N_, _
-from generator.verbs import edit, view
+from generator.verbs import edit, tasks, view
 from generator.web.pages import back_to, house_of, known, page, words_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from generator.web.may import Person
+    from generator.workspace.desk import Desk
 
 COLUMNS = {
     "noi_dung": N_("Chỉ tiêu"),
@@ -46,19 +47,38 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         text = "; ".join(words_of(one) for one in plan.diagnostics)
         return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
     held = msgspec.to_builtins(plan.loaded.plan.chi_tieu)
+    read = [] if held else _read(house.desk(request), plan_id)
     return page(
         request,
         "targets.html",
         status,
         plan=plan_id,
-        rows=[*held, *({} for _blank in range(BLANK))],
+        rows=[*(held or read), *({} for _blank in range(BLANK))],
+        read=bool(read),
         held=json.dumps(held, ensure_ascii=False),
+        shown=json.dumps(held or read, ensure_ascii=False),
         addressed=plan.loaded.plan.kinh_gui,
         columns={key: _(word) for key, word in COLUMNS.items()},
         compare={key: _(word) for key, word in COMPARE.items()},
         frozen=not house.allows(person, "write", plan_id),
         problems=problems,
     )
+
+
+def _read(desk: Desk, plan: str) -> list[dict[str, Any]]:
+    """What tables and sentences of a plan promise, as records that nobody has stored yet."""
+    found = tasks.run(desk, tasks.Request(plan)).targets
+    return [
+        {
+            "id": one.id, "noi_dung": one.text, "don_vi": one.unit, "so_sanh": one.compare,
+            "gia_tri": one.value,
+        }
+        | ({"nut": one.node} if one.node else {})
+        | ({"nam": one.year} if one.year else {})
+        | ({"mau_so": one.of} if one.of else {})
+        | ({"don_vi_thuc_hien": one.reported_by} if one.reported_by else {})
+        for one in found
+    ]  # fmt: skip
 
 
 async def take(request: Request) -> Response:
@@ -90,17 +110,19 @@ def _asked(form: FormData) -> list[Set] | None:
     """The operations of the form; None where it is none of ours."""
     try:
         held = json.loads(str(form.get("held", "")))
+        shown = json.loads(str(form.get("shown", "[]")))
         before = json.loads(str(form.get("addressed_before", "[]")))
     except ValueError:
         return None
-    if not isinstance(held, list) or not all(isinstance(one, dict) for one in held):
-        return None
+    for one in (held, shown):
+        if not isinstance(one, list) or not all(isinstance(row, dict) for row in one):
+            return None
     columns = {key: [str(one) for one in form.getlist(key)] for key in COLUMNS}
     rows = []
     for i, words in enumerate(columns["noi_dung"]):
         if not words.strip():
             continue
-        row: dict[str, Any] = dict(held[i]) if i < len(held) else {}
+        row: dict[str, Any] = dict(shown[i]) if i < len(shown) else {}
         for key, values in columns.items():
             said = values[i].strip() if i < len(values) else ""
             row[key] = said or (None if key in ("nam", "hien_trang") else "")

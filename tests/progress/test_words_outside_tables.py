@@ -172,6 +172,7 @@ def spoken(kehoach: Callable[..., Outcome], *said: str) -> Outcome:
         ("Số hóa sách địa chí của thư viện tỉnh: chưa triển khai do chưa có máy.", "chua"),
         ("Số hóa sách địa chí của thư viện tỉnh: không hoàn thành được như đăng ký.", ""),
         ("Số hóa sách địa chí của thư viện tỉnh: đã hoàn thành dự thảo đề án.", ""),
+        ("Số hóa sách địa chí của thư viện tỉnh: dự kiến triển khai tháng 4/2027.", "chua"),
         ("Số hóa sách địa chí của thư viện tỉnh: đã mua máy chữa sách ở Đà Lạt.", ""),
     ],
 )
@@ -185,16 +186,21 @@ def test_a_report_in_words_gives_a_state_only_where_it_leaves_no_doubt(
     assert [row.get("trang_thai", "") for row in found["ket_qua"] if row.get("trong_ky")] == [state]
 
 
-def test_other_work_in_words_is_kept_aside_and_parts_not_read_are_told(
+def test_other_work_in_words_is_kept_aside_and_hardships_are_taken_as_a_whole(
     plan: Path, kehoach: Callable[..., Outcome]
 ) -> None:
     told = spoken(
         kehoach, "a) Về số hóa sách địa chí của thư viện tỉnh: đang quét.",
         "b) Đã mở lớp học chữ cho người lớn tuổi tại các chợ.", "II. KHÓ KHĂN, VƯỚNG MẮC",
-        "Máy quét đã hỏng, chưa thay.", "III. KẾT QUẢ KHÁC", "Tòa nhà thư viện tỉnh đã được sơn.",
-        "4. Nhà để xe: 02 gian.", "Trên đây là báo cáo của Sở.", "Nơi nhận:", "- Như trên;",
+        "Máy quét đã hỏng, chưa thay.", "Đề nghị UBND tỉnh cấp máy mới.", "III. KẾT QUẢ KHÁC",
+        "Tòa nhà thư viện tỉnh đã được sơn.",
+        "4. Nhà để xe: 02 gian.", "IV. PHƯƠNG HƯỚNG", "Tiếp tục quét.",
+        "Kiến nghị: bổ sung 02 người.", "Trên đây là báo cáo của Sở.", "Nơi nhận:", "- Như trên;",
     )  # fmt: skip
-    assert [told.err.count(code) for code in ("BC907", "BC921", "BC922")] == [3, 1, 1]
+    assert [told.err.count(code) for code in ("BC907", "BC921", "BC922")] == [3, 1, 3]
+    head = report(MA, UNIT, PERIOD)["bao_cao"]
+    assert head["kho_khan"] == "Máy quét đã hỏng, chưa thay."
+    assert head["kien_nghi"].split("\n") == ["Đề nghị UBND tỉnh cấp máy mới.", "bổ sung 02 người."]
     rows = [row for row in report(MA, UNIT, PERIOD)["ket_qua"] if row.get("trong_ky")]
     assert [row.get("nut", "") for row in rows] == ["nv-1", "", "", ""]
 
@@ -239,3 +245,17 @@ def test_one_point_that_nothing_arose_is_no_answer_for_all(
     )  # fmt: skip
     rows = report(MA, UNIT, PERIOD)["ket_qua"]
     assert [row.get("trang_thai", "") for row in rows] == ["", "khong_phat_sinh"]
+
+
+def test_hardships_of_two_papers_stand_once_each_in_the_roll_up_and_in_the_report(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    work = "1. Số hóa sách địa chí của thư viện tỉnh: đang quét."
+    hard = ["II. KHÓ KHĂN, VƯỚNG MẮC", "Máy quét đã hỏng."]
+    spoken(kehoach, work, *hard)
+    spoken(kehoach, work, *hard, "Thiếu người.", "III. KIẾN NGHỊ", "Cấp máy.")
+    found = json.loads(kehoach("progress", "roll-up", PLAN, *DAY, "--json").out)
+    hardship = "Máy quét đã hỏng.\nThiếu người."
+    assert found["general"] == [{"unit": UNIT, "hardship": hardship, "proposal": "Cấp máy."}]
+    told = [line["noi_dung"] for line in lines(drafted(kehoach))]
+    assert [sum(words in line for line in told) for words in ("Thiếu người", "Cấp máy")] == [1, 1]

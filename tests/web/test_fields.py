@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 
 from playwright.sync_api import expect
 
@@ -352,3 +353,19 @@ def test_targets_are_written_in_rows_and_an_emptied_row_goes(office) -> None:
     expect(page.get_by_label("Chỉ tiêu 1")).to_have_value("")
     assert plan_of(office).chi_tieu == []
     assert office.said == []
+
+
+def test_targets_that_sentences_promise_are_offered_and_stored_as_shown(client) -> None:  # noqa: F811
+    path = view.path_of(client.app.state.house.desk().workspace, WARD)
+    words = {"noi_dung": "Chỉ tiêu: 95% hồ sơ đúng hạn."}
+    aim = [{"type": "set", "node": NODE, "field": "noi_dung", "value": words["noi_dung"]}]
+    client.post(f"/plans/{WARD}/operations", content=json.dumps(aim), headers=OWN)
+    shown = client.get(f"/plans/{WARD}/targets").text
+    assert "chưa ai ghi" in shown
+    fields = dict(re.findall(r'name="(held|shown|addressed_before)" value="([^"]*)"', shown))
+    form = {key: unescape(value) for key, value in fields.items()}
+    row = {"noi_dung": "95% hồ sơ đúng hạn", "so_sanh": ">=", "gia_tri": "96", "don_vi": "%"}
+    client.post(f"/plans/{WARD}/targets", data=form | row, headers=OWN)
+    (stored,) = load_plan(path)[0].plan.chi_tieu
+    assert (stored.nut, stored.gia_tri, stored.mau_so) == (NODE, "96", None)
+    assert "chưa ai ghi" not in client.get(f"/plans/{WARD}/targets").text

@@ -1,4 +1,4 @@
-"""The figures that a plan promises, in records or in tables, against those of the plan below.
+"""The figures that a plan promises, in records, tables or sentences, against the plan below's.
 
 Shares are compared plan by plan; counts are added up over the units by coverage.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.tasks.all_tasks import SAME_WORDS, likeness
+from generator.cascade.tasks.plan_targets import sentence_targets
 from generator.grammar.target_tables import figure_of, read_targets
 from generator.plan.model import walk
 
@@ -42,8 +43,22 @@ class Promise(NamedTuple):
 
 
 def promises_of(plan: KeHoach) -> list[Promise]:
-    """The figures of a plan: those it stores, or else the rows of its tables of targets."""
-    return list(_stored(plan) if plan.chi_tieu else _printed(plan))
+    """The figures of a plan: those it stores, or else what its tables and sentences promise."""
+    if plan.chi_tieu:
+        return list(_stored(plan))
+    printed = list(_printed(plan))
+    told = {(one.unit.lower(), one.value, one.year) for one in printed}
+    return [*printed, *(p for p in _said(plan) if (p.unit.lower(), p.value, p.year) not in told)]
+
+
+def _said(plan: KeHoach) -> Iterator[Promise]:
+    for target in sentence_targets(plan):
+        said, value = target.said, figure_of(target.said.value)
+        if value is not None and not target.node.can_xem:
+            place = (*target.loc, "noi_dung")
+            yield Promise(
+                said.text, said.unit, said.sign == "<=", value, said.value, said.year, place
+            )
 
 
 def _stored(plan: KeHoach) -> Iterator[Promise]:

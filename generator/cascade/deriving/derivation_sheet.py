@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.cascade.deriving.rulebook.questions import in_order
 from generator.cascade.deriving.rulebook.rules import (
     ASKED,
+    ASSESSED,
+    CLOSED,
     EMPTY,
     HELPED,
     MERGED,
@@ -20,6 +22,7 @@ from generator.cascade.deriving.rulebook.rules import (
     OPENED,
     OWN_WORK,
     QUESTION,
+    UNACCOUNTED,
 )
 from generator.cascade.tasks.table_tasks import row_id
 from generator.grammar.body_tables import row_line, row_words
@@ -41,8 +44,8 @@ WHATS: tuple[What, ...] = (
 )  # fmt: skip
 
 
-_ELSEWHERE = frozenset([MERGED, EMPTY])
-"""Left out as a node alone: what it held stands elsewhere, or is told itself."""
+_ELSEWHERE = frozenset([MERGED, EMPTY, CLOSED, ASSESSED])
+"""What it held stands elsewhere, is told itself, or orders nothing."""
 
 
 class NodeFate(NamedTuple):
@@ -77,7 +80,8 @@ class DerivationSheet(NamedTuple):
     fates: list[NodeFate]
     questions: list[SheetQuestion]
     mentioned: list[NodeFate]
-    """What is left out though its words name the unit, its bodies, or all units of its kind."""
+    """What is left out though its words name the unit, its bodies, all units of its kind, or
+    though nothing says that it is another's: a node, or a sentence of one."""
 
     @property
     def counts(self) -> dict[What, int]:
@@ -132,6 +136,13 @@ def sheet_of(
         if fate.what == "left_out" and fate.id not in receivers
         and not _ELSEWHERE.intersection(fate.rules) and ours(fate.said)
     ]  # fmt: skip
+    told = {fate.id for fate in mentioned}
+    why = reasons((UNACCOUNTED,), rules)
+    mentioned += [
+        NodeFate(one.node, one.words, "left_out", "", why, (UNACCOUNTED,), "")
+        for one in derived.lost
+        if one.node not in told
+    ]
     return DerivationSheet(
         derived.plan.van_ban.co_quan, above.van_ban.ma, fates, _questions(fates), mentioned
     )

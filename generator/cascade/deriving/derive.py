@@ -380,7 +380,7 @@ class Cascade:
             plan.dan_xuat.ma_bam = digest
             return plan
 
-        out = tuple(program.dropped), tuple(program.cut)
+        out = tuple(program.dropped), tuple(program.cut), tuple(program.lost)
         return Derived(text, digest, ma, file_name(agency.id), left, *out, made)
 
     def _level_text(self, level: tuple[int, str], agency: Agency, program: Program) -> LevelText:

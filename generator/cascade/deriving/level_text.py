@@ -20,7 +20,7 @@ from generator.plan.emit import certify, is_plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from generator.cascade.deriving.rulebook.draft import CutRow, DroppedNode
+    from generator.cascade.deriving.rulebook.draft import CutRow, DroppedNode, LostWords
     from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
 
@@ -53,6 +53,8 @@ class Derived:
     """Nodes of the plan above that are not in this one, with the rule that left each out."""
     cut: tuple[CutRow, ...]
     """Rows left out of tables whose nodes stay."""
+    lost: tuple[LostWords, ...]
+    """What is left out though nothing says that it is another's."""
     make: Callable[[], KeHoach] = field(repr=False)
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.rulebook.rules import IDLE
 from generator.diagnostics import Diagnostic, Span, warning
 from generator.locale import _
 from generator.plan.model import walk, words_key
@@ -39,6 +40,9 @@ def todo(plan: KeHoach, written: EmittedPlan, file: str, missing: set[str]) -> l
     if document.ngay is None:
         add("DX512", _("Điền ngày ban hành"), ("van_ban", "ngay"))
     for loc, node in walk(plan):
+        if node.nguon is not None and IDLE in node.nguon.quy_tac:
+            message = _("Nhận kế hoạch mà chưa được giao việc: {ten} (giao thêm nếu có)")
+            add("DX518", message.format(ten=getattr(node, "noi_dung", "")), loc)
         if node.can_xem:
             add("DX510", mark.format(dieu=node.can_xem), (*loc, words_key(node) or "can_xem"))
         if getattr(node, "minh_hoa", False):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence.after_lost import after_lost
+from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
@@ -53,6 +54,7 @@ from generator.cascade.deriving.rulebook.rules import (
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
+from generator.cascade.deriving.rulebook.text_under_way import out_of_reach
 from generator.cascade.deriving.tables.annex import Annex
 from generator.cascade.deriving.tables.free_tables import settle_tables
 from generator.cascade.deriving.unit.addressee import Kin
@@ -127,7 +129,7 @@ class Understanding:
         """`document`: the type of the document above in small letters; "" for a plan."""
         self.lead, self.own = lead, own
         self.unit, self.speech, self.day = unit, speech, day
-        self.ask = Questions(unit, speech)
+        self.ask = Questions(unit, speech, leads=not unit.committee and lead.is_led_by(unit.name))
         self.clauses = Clauses(unit, self.ask)
         self.kept = KeptWords(unit, speech, day, self.ask, document)
         self.names = names
@@ -299,6 +301,7 @@ class Understanding:
             give_back(self.kit, draft, field)
         if before is None:
             keep_share(self.kit, draft, field)
+            sentences_alone(self.kit, draft, field, held, self._leaf)
 
     def _leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         if draft.dropped is not None or draft.kept:
@@ -437,7 +440,7 @@ class Understanding:
             text[g[0].span.start : g[0].span.end] for g in spans.values()
         ):
             new = _ENDS.sub("", sentences(kept)) + (end[0] if (end := _ENDS.search(text)) else "")
-            draft.texts[field] = [new[:1].upper() + new[1:]]
+            draft.texts[field] = out_of_reach(new[:1].upper() + new[1:], draft.borrowed)
             draft.touch(OWN_WORK if settled else OTHERS if lost else HELPED)
         if not settled and not held.own:
             return False

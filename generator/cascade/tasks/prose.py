@@ -172,9 +172,13 @@ def _called(body: NamedBody) -> str:
     if (which := _WHICHEVER.match(body.text)) is not None:
         unit = which["unit"].lower()
         return f"các {'địa phương' if unit == 'nơi' else unit}"
+    if body.kind == "so" and not body.every and (many := _SEVERAL.match(body.text)) is not None:
+        return f"Sở {body.text[many.end() :]}"
     return re.sub(r"^(?:mỗi|những) (?=\w)", "các ", body.text, count=1, flags=re.IGNORECASE)
 
 
+_SEVERAL = re.compile(r"các sở:? (?=\w)", re.IGNORECASE)
+"""Before the first of several fields: "các sở: Nội vụ, Ngoại vụ" are two departments."""
 _WHICHEVER = re.compile(r"(?P<unit>[^\d]{2,20}?) nào(?!\w)", re.IGNORECASE)
 """Such as "Xã nào có trên 500 ha": those of the units that it fits."""
 

@@ -6,22 +6,23 @@ Each is certain from the plan and its issuer (Decree 30/2020/NĐ-CP, Annexes I a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, warning
 from generator.locale import _
 from generator.plan import families
-from generator.plan.model import Diem, Doan, Khoan, Muc, walk
+from generator.plan.model import Diem, Doan, Khoan, Muc
 from generator.plan.numbering import item_style, number_of, section_style
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.plan.agencies import Agency
     from generator.plan.gaps import PrintedText
-    from generator.plan.model import KeHoach, Loc
+    from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.toml import Loaded
 
 _NAMED = re.compile(
@@ -59,15 +60,18 @@ _ELSEWHERE = re.compile(r"phụ lục|biểu|bảng|chi tiết|kèm theo", re.IG
 
 
 def form_slips(
-    loaded: Loaded, issuer: Agency | None, texts: Sequence[PrintedText]
+    loaded: Loaded,
+    issuer: Agency | None,
+    texts: Sequence[PrintedText],
+    nodes: Sequence[tuple[Loc, AnyNode]],
 ) -> Iterator[Diagnostic]:
-    """Codes KH461 - KH467."""
+    """Codes KH461 - KH467; `nodes`: all of the plan, as `walk` gives."""
     yield from _bases(loaded, texts)
     yield from _place(loaded, issuer)
     yield from _addressed(loaded)
     yield from _recipients(loaded)
-    yield from _numbers(loaded)
-    yield from _empty_headings(loaded)
+    yield from _numbers(loaded, nodes)
+    yield from _empty_headings(loaded, nodes)
     yield from _sentences(loaded, texts)
 
 
@@ -121,24 +125,27 @@ def _recipients(loaded: Loaded) -> Iterator[Diagnostic]:
     """Lines that point to nothing, one place twice, the line of the archive (Annex I.II.9b)."""
     plan = loaded.plan
     seen: dict[str, int] = {}
+    articles = sum(m.kieu == "dieu" for m in plan.muc)
+    addressed = plan.kinh_gui or plan.van_ban.loai in ADDRESSED
+
+    def slip(number: int, message: str, hint: str) -> Diagnostic:
+        return warning("KH464", message, loaded.source.span(("noi_nhan", number, "noi_dung")), hint)
+
     for number, line in enumerate(plan.noi_nhan):
-        span = loaded.source.span(("noi_nhan", number, "noi_dung"))
         name = recipient_name(line.noi_dung)
         if name and seen.setdefault(name, number) != number:
             message = _("Nơi nhận ghi hai lần: “{ten}”").format(ten=line.noi_dung)
-            yield warning("KH464", message, span, _("Bỏ một dòng."))
+            yield slip(number, message, _("Bỏ một dòng."))
         found = _LIKE.match(line.noi_dung.strip())
-        articles = sum(m.kieu == "dieu" for m in plan.muc)
-        addressed = plan.kinh_gui or plan.van_ban.loai in ADDRESSED
         if found and (int(found[1]) > articles if found[1] else not addressed):
             what = _("Kính gửi") if found[1] is None else _("điều ấy")
             message = _("“{chu}” mà văn bản không có {gi}").format(chu=found[0], gi=what)
-            yield warning("KH464", message, span, _("Ghi tên nơi nhận."))
+            yield slip(number, message, _("Ghi tên nơi nhận."))
         if plan.van_ban.luu and _KEPT.match(line.noi_dung.strip()):
             message = _("Dòng “{chu}” sẽ in hai lần: chương trình in dòng Lưu").format(
                 chu=line.noi_dung
             )
-            yield warning("KH464", message, span, _("Bỏ dòng này; ghi ở khóa luu."))
+            yield slip(number, message, _("Bỏ dòng này; ghi ở khóa luu."))
     kept = plan.van_ban.luu or any(_KEPT.match(n.noi_dung.strip()) for n in plan.noi_nhan)
     if plan.noi_nhan and not kept and not families.attached(plan) and _finished(plan):
         message = _("Nơi nhận không có dòng Lưu")
@@ -146,6 +153,7 @@ def _recipients(loaded: Loaded) -> Iterator[Diagnostic]:
         yield warning("KH464", message, span, _('Ghi luu = "VT, …" ở [van_ban].'))
 
 
+@lru_cache(1024)  # plans of one cascade go to the same places
 def recipient_name(line: str) -> str:
     """A recipient as it is compared: without what for, in short forms."""
     name = " ".join(re.sub(r"[^\w ]", " ", fold(_BRACKETS.sub(" ", line))).split())
@@ -154,11 +162,11 @@ def recipient_name(line: str) -> str:
     return name
 
 
-def _numbers(loaded: Loaded) -> Iterator[Diagnostic]:
+def _numbers(loaded: Loaded, placed: Iterable[tuple[Loc, AnyNode]]) -> Iterator[Diagnostic]:
     """Numbers given by hand that follow none before them."""
     plan = loaded.plan
     lists: list[tuple[Loc, Sequence[Muc | Khoan | Diem], str]] = [(("muc",), plan.muc, "")]
-    for loc, node in walk(plan):
+    for loc, node in placed:
         if isinstance(node, Muc):
             lists += [((*loc, "khoan"), node.khoan, ""), ((*loc, "muc"), node.muc, "")]
         elif isinstance(node, Khoan):
@@ -191,9 +199,9 @@ def _style(node: Muc | Khoan | Diem, style: str) -> str | None:
     return {"chu": "chu", "so": "ngoac"}.get(kind)
 
 
-def _empty_headings(loaded: Loaded) -> Iterator[Diagnostic]:
+def _empty_headings(loaded: Loaded, nodes: Iterable[tuple[Loc, AnyNode]]) -> Iterator[Diagnostic]:
     """Headings below which nothing stands."""
-    for loc, node in walk(loaded.plan):
+    for loc, node in nodes:
         if loc[0] != "muc" or not isinstance(node, Muc | Khoan) or not node.tieu_de:
             continue
         if _below(node):
@@ -232,20 +240,40 @@ def _sentences(loaded: Loaded, texts: Sequence[PrintedText]) -> Iterator[Diagnos
     for printed in texts:
         if not isinstance(printed.node, Diem | Khoan | Doan):
             continue
-        text, words = printed.text.rstrip(), printed.text.lower().split()
+        end, twice, same = _read(printed.text)
         opening = printed.loc[0] in ("can_cu", "mo_dau")  # "Thực hiện …," goes on in the next one
-        if not opening and (found := _BROKEN_END.search(text[-_END:])):
-            message = _("Câu kết thúc bằng “{dau}”").format(dau=found[0])
+        if end and not opening:
+            message = _("Câu kết thúc bằng “{dau}”").format(dau=end)
             yield _slip(loaded, printed, message, _("Sửa dấu cuối câu."))
-        twice = any(one.lstrip(_OPENS) == other.rstrip(_ENDS) for one, other in pairwise(words))
-        if twice and (found := _TWICE.search(text)):
-            message = _("Chữ lặp hai lần: “{chu}”").format(chu=found[0])
+        if twice:
+            message = _("Chữ lặp hai lần: “{chu}”").format(chu=twice)
             yield _slip(loaded, printed, message, _("Bỏ một chữ."))
-        key = printed.loc[:-2], " ".join(words)
-        if len(words) >= _LONG and key in seen:
+        if same and (key := (printed.loc[:-2], same)) in seen:
             message = _("Đoạn này đã có ở trên, trong cùng danh sách")
             yield _slip(loaded, printed, message, _("Bỏ một đoạn."))
-        seen.add(key)
+        elif same:
+            seen.add(key)
+
+
+class _Words(NamedTuple):
+    """What is odd in the words of a text; "" where nothing is."""
+
+    end: str
+    """The signs with which it ends and no sentence does."""
+    twice: str
+    """A small word said twice."""
+    same: str
+    """How it is known again in a list: "" for short entries."""
+
+
+@lru_cache(2048)  # plans of one cascade share most of their texts
+def _read(said: str) -> _Words:
+    text, words = said.rstrip(), said.lower().split()
+    end = _BROKEN_END.search(text[-_END:])
+    may = any(one.lstrip(_OPENS) == other.rstrip(_ENDS) for one, other in pairwise(words))
+    twice = _TWICE.search(text) if may else None
+    same = " ".join(words) if len(words) >= _LONG else ""
+    return _Words(end[0] if end else "", twice[0] if twice else "", same)
 
 
 def _slip(loaded: Loaded, printed: PrintedText, message: str, hint: str) -> Diagnostic:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ import tomli
 from generator.diagnostics import Diagnostic, error, warning
 from generator.locale import _
 from generator.plan import families
-from generator.plan.model import NhiemVu, walk
+from generator.plan.model import NhiemVu
 from generator.plan.slips.figure_slips import FIGURES, jumping_rows, slips_in, wrong_totals
 from generator.plan.slips.form_slips import form_slips
 from generator.plan.slips.repealed import repealed_in
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from generator.plan.agencies import Agency
     from generator.plan.gaps import PrintedText
-    from generator.plan.model import Loc, NguoiKy
+    from generator.plan.model import AnyNode, Loc, NguoiKy
     from generator.plan.toml import Loaded
 
 _SHORT_FORM = re.compile(r"^(TM|KT|TL|TUQ|Q)\s+\w")
@@ -43,10 +43,11 @@ _ANNEX = re.compile(
 _LEFT_OVER = re.compile(
     r"\[(?:điền|nhập|ghi|chèn|bổ sung|thêm|tên|nêu)\b[^\]]*\]"
     r"|\((?:cần|chờ|sẽ|đề nghị) bổ sung[^)]*\)"
-    r"|(?<!khóa )(?<!chương )(?<!phần )(?<!mục )(?<!thứ )(?<!lần )\bX{3,}\b|\?{3,}",
+    r"|(?<!khóa )(?<!chương )(?<!phần )(?<!mục )(?<!thứ )(?<!lần )\bX{3,}\b|\?{3,}"
+    r"|^(?:nội dung mới|new content|lời chú thích|words of the footnote)$",  # so an editor begins
     re.IGNORECASE,
 )
-_OPEN = ("[", "???", "xxx", "bổ sung")
+_OPEN = ("[", "???", "xxx", "bổ sung", "nội dung mới", "new content", "chú thích", "footnote")
 """One of these stands in each place left open."""
 _UNTIL = re.compile(
     r"(?:trước|chậm nhất|xong trước|đến hết|hoàn thành trước|muộn nhất)"
@@ -79,21 +80,44 @@ _ISSUER = re.compile(
 
 
 def find_slips(
-    loaded: Loaded, issuer: Agency | None, texts: Sequence[PrintedText]
+    loaded: Loaded,
+    issuer: Agency | None,
+    texts: Sequence[PrintedText],
+    nodes: Sequence[tuple[Loc, AnyNode]],
 ) -> list[Diagnostic]:
-    """Codes KH451 - KH468, in no particular order."""
+    """Codes KH451 - KH468, in no particular order; `nodes`: all of the plan, as `walk` gives."""
+    issued = loaded.plan.van_ban.ngay
+    asked = [printed for printed in texts if not _quiet(printed.text, issued)]
     return [
         *_signers(loaded, issuer),
         *_recipients(loaded),
         *_symbol(loaded),
-        *_words(loaded, texts),
-        *_days(loaded, texts),
+        *_words(loaded, asked),
+        *_days(loaded, asked),
         *_other_issuer(loaded, issuer, texts),
-        *_figures(loaded, texts),
+        *_figures(loaded, asked, nodes),
+        *_other_form(loaded, asked),
         *_out_of_force(loaded, texts),
         *_years(loaded, texts),
-        *form_slips(loaded, issuer, texts),
+        *form_slips(loaded, issuer, texts, nodes),
     ]
+
+
+@lru_cache(2048)  # plans of one cascade share most of their texts
+def _quiet(text: str, issued: date | None) -> bool:
+    """Whether no law of words, days, figures finds anything in a text, wherever it stands."""
+    low = text.lower()
+    said = ("lục" in low and _ANNEX.search(text)) or (
+        any(sign in low for sign in _OPEN) and _LEFT_OVER.search(text)
+    )
+    if said or any(number in text for number in _OTHER_FORM):
+        return False
+    if _DATED.search(text):
+        if any(_day(found) is None for found in _ANY.finditer(text)):
+            return False
+        if issued is not None and (_UNTIL.search(text) or _ISSUED.search(text)):
+            return False
+    return next(slips_in(text, issued), None) is None
 
 
 def _signers(loaded: Loaded, issuer: Agency | None) -> Iterator[Diagnostic]:
@@ -246,13 +270,15 @@ def _days(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
                 yield warning("KH456", message, span, _("Sửa ngày."))
 
 
-def _figures(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
+def _figures(
+    loaded: Loaded, texts: Iterable[PrintedText], nodes: Iterable[tuple[Loc, AnyNode]]
+) -> Iterator[Diagnostic]:
     """Figures that contradict each other in a text, sums of tables, deadlines of rows."""
     issued = loaded.plan.van_ban.ngay
     for printed in texts:
         for slip in slips_in(printed.text, issued):
             yield warning(slip.code, slip.message, loaded.source.span(printed.loc), slip.hint)
-    for loc, node in walk(loaded.plan):
+    for loc, node in nodes:
         if isinstance(node, NhiemVu):
             yield from _row_deadline(loaded, loc, node, issued)
         for number, table in enumerate(getattr(node, "bang", ())):
@@ -289,9 +315,8 @@ _OTHER_FORM = ("78/2025/NĐ-CP", "187/2025/NĐ-CP")
 """Decrees on the form of legal documents, which say nothing of administrative ones."""
 
 
-def _out_of_force(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
-    """Bases that are out of force on the plan's day (het-hieu-luc.toml)."""
-    day = loaded.plan.day()
+def _other_form(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
+    """A decree on the form of legal documents named for the form of an administrative one."""
     for printed in texts:
         text = printed.text
         other = next((number for number in _OTHER_FORM if number in text), "")
@@ -301,6 +326,12 @@ def _out_of_force(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diag
             ).format(so=other)
             hint = _("Thể thức văn bản hành chính: Nghị định số 30/2020/NĐ-CP.")
             yield warning("KH468", message, loaded.source.span(printed.loc), hint)
+
+
+def _out_of_force(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
+    """Bases that are out of force on the plan's day (het-hieu-luc.toml)."""
+    day = loaded.plan.day()
+    for printed in texts:
         if printed.loc[0] not in ("can_cu", "mo_dau"):
             continue
         for ended in repealed_in(printed.text, day) if day else ():

@@ -47,7 +47,10 @@ def repealed_in(text: str, day: date, listed: Iterable[Repealed] | None = None) 
 
 
 def _names(close: str, one: Repealed) -> bool:
-    found = re.search(rf"(?<![\w/]){re.escape(one.number.upper())}(?!\w)", close)
+    number = one.number.upper()
+    if number not in close:
+        return False
+    found = re.search(rf"(?<![\w/]){re.escape(number)}(?!\w)", close)
     if found is None or one.day is None:
         return found is not None
     day = one.day

@@ -202,12 +202,23 @@ def _groups(lines: list[ReadLine]) -> list[list[ReadLine]]:
         joined = before.endswith((" va", "-", ",", " thuoc", " cua")) or before in ("so", "bo")
         if words.AGENCY_NOUN.match(item.folded) and not joined:
             starts.append(index)
+    if len(starts) > 1 and _committee(lines[: starts[-1]]):
+        return [lines[: starts[-1]], lines[starts[-1] :]]
     if len(starts) < 2 or all(item.line.bold for item in lines):
         several_bold = all(item.line.bold for item in lines)
         if len(starts) < 2 or (several_bold and lines[0].line.size is not None):
             return [lines]
     cut = starts[-1]
     return [lines[:cut], lines[cut:]]
+
+
+def _committee(lines: list[ReadLine]) -> bool:
+    """Whether lines are the whole name of a committee: what follows is a body of its own.
+
+    "ỦY BAN NHÂN DÂN TỈNH NGHỆ AN / VĂN PHÒNG" in one weight is the office of the committee.
+    """
+    said = " ".join(item.folded for item in lines)
+    return said.startswith(("uy ban nhan dan", "ubnd")) and bool(words.UNIT_WITHIN.search(said))
 
 
 def _own_number(item: ReadLine) -> bool:

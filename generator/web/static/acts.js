@@ -54,7 +54,8 @@ async function made(text, make, lost) {
   const sketched = nodeOf(text);
   const here = document.activeElement === text ? caret(text) : -1;
   const chosen = getSelection().toString();
-  const field = now.querySelector(`.text[data-field="${text.dataset.field}"]`);
+  const field =
+    now.querySelector(`.text[data-field="${text.dataset.field}"]`) ?? now.querySelector(".text");
   if (source(text) !== field.dataset.source) {
     field.replaceChildren(...text.childNodes);
     soon(field);
@@ -295,7 +296,10 @@ const LEVELS = {
   khoan: ["khoan", "muc"],
   diem: ["diem", "khoan"],
   nhiem_vu: ["nhiem_vu", "phu_luc"],
+  can_cu: ["can_cu"],
+  noi_nhan: ["noi_nhan"],
 };
+const OF_THE_PLAN = ["muc", "can_cu", "noi_nhan"]; // these stand in no other node
 for (const [key, near] of Object.entries(LEVELS)) {
   document.getElementById(`add-${key}`)?.addEventListener("click", () => {
     const fresh = ({ added }) => {
@@ -314,6 +318,10 @@ for (const [key, near] of Object.entries(LEVELS)) {
     const first = nodes().find((one) => one.dataset.key === near.at(-1));
     if (first && first.dataset.key !== key)
       return structure([{ type: "add", parent: first.dataset.id, key, text: words.new }], fresh);
+    if (OF_THE_PLAN.includes(key)) {
+      const after = nodes().findLast((one) => one.dataset.key === key)?.dataset.id ?? "";
+      return structure([{ type: "add", parent: "", key, after, text: words.new }], fresh);
+    }
     status.textContent = words.no_place;
     return undefined;
   });

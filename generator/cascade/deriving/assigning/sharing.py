@@ -9,27 +9,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
-    RuleWords,
-    put_before,
     up_to,
     with_capital,
     without_first,
 )
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.cascade.deriving.wording.entities import joined, put
-from generator.grammar.competence import committee_decides
-from generator.grammar.duties import duties
+from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.topics import topics
 from generator.plan.model import Diem, Khoan, Muc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.rule_program import Program
@@ -48,44 +45,17 @@ _IN_PERSON = re.compile(
     r"|nêu gương)"
     r"(?!\w)"
 )
-_OFFICIALS = re.compile(
-    r"[\W\d]*(?:(?:kịp thời|kiên quyết|nghiêm túc|xem xét|chủ động),? )*(?:kiểm điểm|thay thế|thay"
-    r"|điều chuyển|luân chuyển|bố trí lại|kỷ luật|đình chỉ(?: công tác)?|phê bình|khen thưởng"
-    r"|biểu dương|xử lý(?: nghiêm)?(?: kỷ luật| trách nhiệm)?)(?!\w)[^.;:]{0,60}?"
-    r"(?:cán bộ|công chức|viên chức|người đứng đầu|(?:tập thể|cá nhân)(?! vi phạm| kinh doanh)"
-    r"|trách nhiệm)(?!\w)"
+_ANSWERS_FOR = re.compile(
+    r"[\W\d]*(?:(?:để|nếu|trường hợp|khi)(?!\w)[^.;]{3,120}?(?:,| thì) )?"
+    r"(?:(?:phải|sẽ|tự|cũng|trực tiếp) )*"
+    r"(?:kiểm điểm (?:trước|rút kinh nghiệm|và )|(?<=phải )kiểm điểm|giải trình"
+    r"|bị (?:xem xét|xử lý|hạ|đánh giá|kỷ luật|phê bình|trừ điểm|kiểm điểm|thay thế)"
+    r"|chịu (?:hoàn toàn )?trách nhiệm(?= (?:trước|về(?![^.]*;)|nếu|cá nhân|toàn diện))"
+    r"|không được (?:xét|bình xét|đề nghị|công nhận)|tự phê bình|nhận hình thức)(?!\w)"
 )
-"""Officials are disciplined, replaced and commended by the Chairman (Law on Local Government
-Organisation; Law on Officials; Law on Emulation and Commendation): where he is named the point
-is his, else a room advises, and never decides."""
-_EACH_ONE = re.compile(
-    r"[\W\d]*mỗi (?:đơn vị|cơ quan|địa phương|nơi)(?:(?:,| và) (?:đơn vị|cơ quan|địa phương))* "
-    r"(?=(?:phải |cần )?(?:cử|lập|bố trí|phân công|thành lập|gửi|báo cáo|đăng ký)(?!\w))"
-)
-"""What each that is addressed does as a whole: the unit does it, not one of its rooms."""
-_CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
-_DATED = re.compile(
-    r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
-    r"(?=(?:gửi |lập )?báo cáo(?!\w)|tổng hợp|gửi )"
-)
-"""What stands before a report: "Trước ngày 25 hằng tháng, báo cáo …"."""
-_TIMED = re.compile(
-    r"(?:định kỳ|hằng|hàng|trước|chậm nhất|muộn nhất|vào|mỗi|đến|đúng|cuối)(?!\w)[^;:]{0,80}?"
-    r" (?:(?:gửi |lập )?báo cáo|gửi|tổng hợp|nộp)(?!\w)"
-)
-"""The same without a comma: "Hằng tuần (thứ Năm) báo cáo số liệu …"."""
-_REPORTS = re.compile(
-    r"(?:^[\W\d]*|[;,.] )(?P<verb>(?:tổng hợp,? |gửi |lập |định kỳ )?báo cáo(?!\w))"
-)
-_SUBMITS = re.compile(
-    r"(?:^[\W\d]*|[;,.] )(?P<verb>trình)"
-    r"(?= (?:chủ tịch )?(?:ủy ban nhân dân|hội đồng nhân dân)(?!\w))"
-)
-_FOUNDS = re.compile(
-    r"[\W\d]*(?P<verb>thành lập|kiện toàn|ban hành|phê duyệt|quyết định|giao chỉ tiêu|chỉ đạo"
-    r"|ký(?! cam kết))(?!\w)"
-)
-"""What a department's head does, on the advice of its rooms: submits to the committee, founds."""
+"""What only a head answers for, in person: no room does."""
+_CASE_OF_CHAIR = r"(?:trường hợp|nếu|khi|để|trong|hằng|hàng|trước|từ)(?!\w)[^.;]{3,160}?(?:,| thì) "
+_BEARS = r"(?:(?:phải|sẽ) )?(?:chịu|kiểm điểm|giải trình|bị|trực tiếp|tự|không được)(?!\w)"
 _OWN_POWERS = re.compile(
     r"[\W\d]*(?:xử phạt|xử lý(?! (?:cán bộ|công chức|nghiêm người đứng))|đình chỉ)"
 )
@@ -95,15 +65,6 @@ _MORE = re.compile(
 )
 """What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
 _NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
-_LATER = re.compile(
-    r"[^,]{0,60}?(?:, | thì |^|(?<=\w) )(?P<verb>báo cáo)(?: ngay| kịp thời)? (?=[^\W\d])"
-)
-"""A report in a later clause: "…; việc nào vượt thẩm quyền thì báo cáo UBND tỉnh"."""
-_COUNCIL = re.compile(r"(?<!\w)trình (?:hội đồng nhân dân|hđnd)(?!\w)")
-_REPORTS_UP = re.compile(
-    r"(?:gửi )?báo cáo(?!\w)[^;]* (?:về|gửi|đến|tới) (?:sở|bộ|công an tỉnh"
-    r"|(?:ubnd|ủy ban nhân dân) tỉnh)(?!\w)"
-)
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
 _ACTS = re.compile(
     r"(?!và |(?:làm|là) (?!(?:bộ phận |cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)(?!\w)"
@@ -113,13 +74,6 @@ _ACTS = re.compile(
     r"(?:phòng|công an|ban|văn phòng|trung tâm|hội|đoàn)|[.;]))"
 )
 """What follows the body that is told: not another body, not a comma."""
-_ADVISES_ABOVE = re.compile(
-    r"(?<!\w)(?P<verb>tham mưu)(?:,? (?:trình|cho|giúp|và trình|đề xuất))*"
-    r" (?P<whom>(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố))(?!\w)"
-)
-_THROUGH = re.compile(r"báo cáo(?!\w)[^;.]*\((?:thông )?qua (?:sở|công an|văn phòng|ban|bộ)(?!\w)")
-"""A report that goes up by way of a body above, whoever is to have it."""
-_UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
 
 
 class Sharing:
@@ -127,6 +81,7 @@ class Sharing:
 
     def __init__(self, kit: Kit, program: Program) -> None:
         self.kit, self.program = kit, program
+        self.advice = Advice(kit)
 
     def share(self, item: NodeDraft, who: Sequence[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
@@ -136,8 +91,8 @@ class Sharing:
         siblings = self._siblings(item)
         if said is None or siblings is None:
             self._titled(item, lead)
-            for point in _leaves(item):
-                self._advise(point)
+            for point in leaves(item):
+                self.advice.give(point)
             return
         heads = [b for b in who if self.kit.unit.kin(b) in (Kin.SELF, Kin.SOME)]
         chair = bool(heads) and all(body.head for body in heads)
@@ -154,6 +109,9 @@ class Sharing:
                 new.texts["tieu_de"] = [self.kit.speech.words(_DEPUTIES)]
             if lead is None and key != _CHAIR:
                 self._ask_lead(new)  # one field, one body: where that is asked, so is this
+            if key == _CHAIR and new.texts["tieu_de"] == [self.kit.speech.words(CHAIR)]:
+                for point in points:
+                    self._without_himself(point)
             below.below[said.kind] = points
             for point in points:
                 point.parent = below
@@ -221,7 +179,8 @@ class Sharing:
                 continue
             text = joined(point.texts["noi_dung"])
             low = plain_of(text).low
-            person = chair and (_IN_PERSON.match(low) or _OFFICIALS.match(low)) is not None
+            person = chair and (_IN_PERSON.match(low) or OFFICIALS.match(low)) is not None
+            person = person or _ANSWERS_FOR.match(low) is not None
             if person or self._speaks_of_chair(low):
                 key = _CHAIR
             else:
@@ -229,7 +188,7 @@ class Sharing:
                 body = told or self._body(text)
                 key = "" if body is None or body == lead else roles[body.id]
                 if not (told is not None and told.loai == "vu-trang" and self._by_itself(point)):
-                    self._advise(point)
+                    self.advice.give(point)
             shares.setdefault(key, []).append(point)
         return shares
 
@@ -237,7 +196,19 @@ class Sharing:
         """Whether a point begins with the Chairman, or with one who stands for him."""
         begun = re.match(r"[\W\d]*(?:(?:các )?đồng chí )?(?:các )?(?:phó )?", low)
         own = plain_of(f"chủ tịch UBND {self.kit.unit.word}").low
-        return begun is not None and low.startswith(own, begun.end())
+        in_case = re.match(rf"[\W\d]*{_CASE_OF_CHAIR}(?:đồng chí )?{own} {_BEARS}", low)
+        return in_case is not None or (begun is not None and low.startswith(own, begun.end()))
+
+    def _without_himself(self, point: NodeDraft) -> None:
+        """What the Chairman does, under his own title, does not name him once more."""
+        if "noi_dung" not in point.texts:
+            return
+        plain = plain_of(joined(point.texts["noi_dung"]))
+        own = plain_of(f"chủ tịch UBND {self.kit.unit.word}").low
+        found = re.match(rf"[\W\d]*(?:đồng chí )?{own} (?=[^\W\d])", plain.low)
+        if found is not None and not re.match(r"(?:là|và|hoặc) ", plain.low[found.end() :]):
+            at = plain.span(found.end(), len(plain.low)).start
+            point.texts["noi_dung"] = with_capital(without_first(point.texts["noi_dung"], at))
 
     def _by_itself(self, point: NodeDraft) -> bool:
         """Whether a point is what armed forces do by their own power, not the committee's."""
@@ -300,126 +271,6 @@ class Sharing:
                 return body
         return None
 
-    def _advise(self, point: NodeDraft) -> None:
-        """A body reports upward, and decides, for the committee, never by itself."""
-        kit = self.kit
-        if "noi_dung" not in point.texts:
-            return
-        text = joined(point.texts["noi_dung"])
-        low = plain_of(text).low.lstrip(" -+*")
-        upward = _REPORTS_UP.match(low) is not None or any(
-            d.role == "report" and kit.unit.kins(d.whom) & {Kin.ABOVE}
-            for d in duties(text, kit.day)
-        )
-        upward = upward or _THROUGH.search(low) is not None
-        own = plain_of(f"UBND {kit.unit.word} ").low
-        if low.startswith("tham mưu"):
-            return
-        if (each := _EACH_ONE.match(plain_of(text).low)) is not None:
-            at = plain_of(text).span(0, each.end()).end
-            point.texts["noi_dung"] = without_first(point.texts["noi_dung"], at)
-        if each is not None or _OFFICIALS.match(low):
-            words = kit.speech.words("Tham mưu UBND {cap} ")
-            point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
-            point.touch(SHARED)
-            return
-        if upward and (dated := _DATED.match(plain_of(text).low)) is not None:
-            at = plain_of(text).span(0, dated.end()).end
-            verb = RuleWords((*kit.speech.words("tham mưu UBND {cap} ").pieces, text[at].lower()))
-            point.texts["noi_dung"] = put(point.texts["noi_dung"], [(at, at + 1, verb)])[0]
-            point.touch(SHARED)
-            return
-        if upward and _TIMED.match(low):
-            words = kit.speech.words("Tham mưu UBND {cap} ")
-        elif upward and low.startswith(own):
-            words = kit.speech.words("Tham mưu ")
-        elif (
-            (upward and low.startswith(_UPWARD)) or committee_decides(text) or _COUNCIL.search(low)
-        ):
-            words = kit.speech.words("Tham mưu UBND {cap} ")
-        else:
-            self._advise_later(point)
-            return
-        point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
-        point.touch(SHARED)
-        self._advise_later(point)
-
-    def report_by_head(self, item: NodeDraft) -> None:
-        """The rooms of a department report outside through its head, never by themselves."""
-        for point in _leaves(item):
-            if "noi_dung" not in point.texts:
-                continue
-            self._advise_through_head(point)
-            text = joined(point.texts["noi_dung"])
-            outside = any(
-                d.role == "report" and self.kit.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER}
-                for d in duties(text, self.kit.day)
-            )
-            plain = plain_of(text)
-            found = _REPORTS.search(plain.low) if outside else None
-            found = found or _SUBMITS.search(plain.low) or _FOUNDS.match(plain.low)
-            if found is None or "tham mưu" in plain.low[: found.start("verb")]:
-                continue
-            at = plain.span(found.start("verb"), found.end()).start
-            says = (
-                "Tham mưu Lãnh đạo {ten_ngan} "
-                if text[at].isupper()
-                else ("tham mưu Lãnh đạo {ten_ngan} ")
-            )
-            words = (*self.kit.speech.words(says).pieces, text[at].lower())
-            new, done = put(point.texts["noi_dung"], [(at, at + 1, RuleWords(words))])
-            if done:
-                point.texts["noi_dung"] = new
-                point.touch(SHARED)
-
-    def _advise_through_head(self, point: NodeDraft) -> None:
-        """Rooms of a department advise its head, who submits to the committee above."""
-        plain = plain_of(joined(point.texts["noi_dung"]))
-        made = []
-        for found in _ADVISES_ABOVE.finditer(plain.low):
-            verb, whom = plain.span(*found.span("verb")), plain.span(*found.span("whom"))
-            words = self.kit.speech.words(" Lãnh đạo {ten_ngan} trình ")
-            made.append((verb.end, whom.start, words))
-        new, done = put(point.texts["noi_dung"], made)
-        if done:
-            point.texts["noi_dung"] = new
-            point.touch(SHARED)
-
-    def _advise_later(self, point: NodeDraft) -> None:
-        """Where a later clause is the committee's to decide, the room advises there."""
-        text = joined(point.texts["noi_dung"])
-        made = []
-        for found in _CLAUSE.finditer(text):
-            clause = _CLAUSE.split(text[found.end() :])[0]
-            begins = found[0].startswith(".")
-            if not committee_decides(clause):
-                up = None if begins else self._reports_later(clause)
-                if up is not None and not _advises(text[: found.start()]):
-                    at = found.end() + up
-                    words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
-                    made.append((at, at + 1, RuleWords((*words, text[at]))))
-                continue
-            if not begins and _advises(text[: found.start()]):
-                continue  # "Tham mưu UBND xã ban hành …; bố trí …": the advice goes on
-            verb = "Tham mưu UBND {cap} " if begins else "tham mưu UBND {cap} "
-            words = self.kit.speech.words(verb).pieces
-            made.append(
-                (found.end(), found.end() + 1, RuleWords((*words, text[found.end()].lower())))
-            )
-        new, done = put(point.texts["noi_dung"], made)
-        if done:
-            point.texts["noi_dung"] = new
-            point.touch(SHARED)
-
-    def _reports_later(self, clause: str) -> int | None:
-        """Where a later clause begins to report to a superior; None where it does not."""
-        found = _LATER.match(clause.lower())
-        if found is None or "tham mưu" in clause.lower():
-            return None
-        told = [d.whom for d in duties(clause, self.kit.day) if d.role == "report" and not d.who]
-        upward = any(self.kit.unit.kins(whom) & {Kin.ABOVE} for whom in told)
-        return found.start("verb") if upward else None
-
     # ------------------------------------------------------------------ items
 
     def _titled(self, item: NodeDraft, lead: Agency | None) -> None:
@@ -447,6 +298,8 @@ class Sharing:
         body = self.kit.own.by_role.get(key)
         title = body.ten if body is not None else CHAIR
         self._say(item, title, [body.id] if body is not None else [SELF])
+        for point in leaves(item) if key == _CHAIR else ():
+            self._without_himself(point)
         item.touch(SHARED)
         item.assigned = item.merge = True
 
@@ -479,16 +332,3 @@ class Sharing:
         item.touch(OWN_WORK)
         if "co_quan" in item.agencies:
             item.agencies["co_quan"] = list(ids)
-
-
-def _advises(before: str) -> bool:
-    """Whether the sentence under way is one of advice to the committee."""
-    return plain_of(before).low.rsplit(". ", 1)[-1].lstrip(" -+*").startswith("tham mưu")
-
-
-def _leaves(item: NodeDraft) -> Iterator[NodeDraft]:
-    for child in item.children():
-        if child.dropped is None and not child.children():
-            yield child
-        elif child.dropped is None:
-            yield from _leaves(child)

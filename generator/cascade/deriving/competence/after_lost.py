@@ -6,26 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.partners import leans, stands_alone
-from generator.cascade.deriving.rulebook.questions import Q_CUT
+from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
-from generator.grammar.letters import plain_of
-from generator.grammar.quoted import in_work_of
+from generator.cascade.deriving.wording.lost_work import told_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cascade.deriving.competence.clauses import Clauses, HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.questions import Questions
     from generator.grammar.duties import Duty
 
-_SENDS = re.compile(
-    r"[\W\d]*(?:(?:mỗi|từng|các)? ?(?:ubnd |ủy ban nhân dân )?(?:xã|phường|tỉnh|đặc khu|địa phương)"
-    r" )?(?:cử|chọn cử|lựa chọn|đăng ký|chuẩn bị)(?!\w)[^.;]{0,60}"
-    r" (?:tham gia|tham dự|dự thi|dự|theo học|góp mặt)[\W]*"
-    r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
-)
-"""Sends somebody to what only the sentence before it has named."""
 _BACK = re.compile(
     r"(?i)(?:trên cơ sở (?:đó|này|ấy)|theo đó|(?:căn cứ|từ)"
     r" (?:(?:các )?(?:kết quả|nội dung|văn bản) )?(?:đó|này|ấy)),? "
@@ -55,8 +48,6 @@ def after_lost(
     if _SAYS_WHO.search(event):
         event = text[: before.span.end].strip(" .;")
     who = "" if first.said else ", ".join(b.text for b in first.who or held.who)
-    if _SENDS.match(plain_of(words).low):
-        return f"{words.rstrip(' .;')} theo nội dung: “{event}”{f' của {who}' if who else ''}."
     if (back := _BACK.match(words)) is not None and (first.said or who):
         said = f"trên cơ sở {f'{who} {small(event)}' if who else event}, "
         said = said[:1].upper() + said[1:] if words[:1].isupper() else said
@@ -67,7 +58,24 @@ def after_lost(
     if words.startswith("Phối hợp với ") or (stands_alone(words, None) and not leans(words)):
         clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
         return words
-    told = in_work_of(words, event, who)
-    if told is None:
-        clauses.ask.mark(draft, Q_CUT)
-    return told or words
+    return tell(clauses.ask, draft, words, event, who)
+
+
+def tell(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> str:
+    """A sentence with what it is about, of a work that was left out; else asked with its words."""
+    told = told_of(words, event, who)
+    if told is not None:
+        draft.borrowed += [told.borrowed] if told.borrowed else []
+        return told.words
+    ask.mark(draft, Q_AFTER.replace("{chu}", _short(event)))
+    return words
+
+
+_INNER = str.maketrans("“”;{}\n", "‘’,() ")
+_LONGEST = 140
+"""Letters up to which what was left out is cited in a question."""
+
+
+def _short(event: str) -> str:
+    said = " ".join(event.translate(_INNER).split()).strip(" .,:-+*")
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST].rsplit(' ', 1)[0]}…"

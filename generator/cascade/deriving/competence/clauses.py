@@ -24,6 +24,7 @@ from generator.cascade.deriving.competence.said_by_unit import (
 )
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
+    Q_AFTER,
     Q_BODY,
     Q_CUT,
     Q_HELP,
@@ -35,12 +36,14 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar import schools
 from generator.grammar.binding import binding
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import opens
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 from generator.grammar.subjects import takes_part
+from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
@@ -49,10 +52,7 @@ if TYPE_CHECKING:
     from generator.grammar.duties import Duty
 
 _COMMUNE = 3
-_SUPERIORS_SCHOOL = re.compile(
-    r" (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học|chuyên|nghề|trực thuộc sở|thuộc sở)"
-    r"(?!\w)(?![^.;]{0,80}(?:mầm non|tiểu học|trung học cơ sở|thcs))"
-)
+_SUPERIORS_SCHOOL = re.compile(rf" {schools.PROVINCES}(?!\w)(?![^.;]{{0,80}}{schools.COMMUNES})")
 """Schools that a province keeps (Decree 142/2025/NĐ-CP): nothing that a commune gives work to."""
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
@@ -79,7 +79,7 @@ _WITH_UNITS = re.compile(
     r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
 )
-_OUR_SCHOOL = re.compile(r"(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w)")
+_OUR_SCHOOL = re.compile(rf"(?:các )?trường {schools.COMMUNES}(?!\w)")
 _ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
 _COUNTED = re.compile(
     r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"
@@ -158,7 +158,7 @@ class Clauses:
         if kins & {Kin.SELF, Kin.SOME}:
             return self._ours(draft, text, group, kins, held, behind=behind)
         if by_name and all(map(self.unit.houses, first.who)) and not held.asking:
-            return self._in_house(draft, words, first, held)
+            return self._in_house(draft, text, words, first, held)
         if by_name and (turned_so := self._of_authority(draft, text, first, held)) is not None:
             return turned_so
         clause = text[first.span.start : first.span.end]
@@ -191,7 +191,9 @@ class Clauses:
         draft.touch(ASKED)
         if Kin.PARTY in kins:
             self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
-        return f"Đề nghị {small(words)}"
+        at = place_of(words, first)[0] if " thì " in words else 0
+        case = words[:at]  # "nhà nào già yếu thì đoàn thanh niên giúp": the organisation is asked
+        return f"{case}đề nghị {words[at:]}" if case.endswith("thì ") else f"Đề nghị {small(words)}"
 
     def _among_ours(self, draft: NodeDraft, words: str, first: Duty) -> tuple[str, bool]:
         """What a body of nobody's does in the unit's own section: it stays, and is asked about."""
@@ -234,16 +236,23 @@ class Clauses:
         return said_by_unit(self.unit, draft, text, group, kins, behind=behind), True
 
     def _in_house(
-        self, draft: NodeDraft, words: str, first: Duty, held: HeldByHeads
+        self, draft: NodeDraft, text: str, words: str, first: Duty, held: HeldByHeads
     ) -> tuple[str, bool] | None:
         """What rooms do: the unit's own in its own sections, another's below another's title."""
         if not held.own:
             own = Kin.OWN in self.unit.kins(first.who) and (self.unit.committee or not held.kins)
             return (words, True) if own else None
         for body in first.who if self.unit.committee and self.unit.bodies else ():
-            if key_of(body.name) not in self.unit.bodies:
-                self.ask.mark(draft, Q_BODY.replace("{chu}", body.text))
+            if not self._has(body):
+                self.ask.mark(draft, Q_BODY.replace("{chu}", whole_name(text, body)))
         return words, True
+
+    def _has(self, body: NamedBody) -> bool:
+        """Whether the unit has a room, named alone or with whoever works in it."""
+        if key_of(body.name) in self.unit.bodies or of_police(body.name):
+            return True
+        office = key_of(office_of_staff(body.name))
+        return bool(office) and any(own.startswith(office) for own in self.unit.bodies)
 
     def _of_authority(
         self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
@@ -373,7 +382,9 @@ class Clauses:
                 continue
             self.ask.ask_some(draft, duty.whom or self._named_in(act))
             led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
-            act, of_name, dated = own_part(self.unit, act, first, led=led)
+            act, of_name, dated, lost = own_part(self.unit, act, first, led=led)
+            if lost:
+                self.ask.mark(draft, Q_AFTER.replace("{chu}", lost.strip(" .;")))
             leader = ", ".join(body.text for body in first.who or held.who)
             if dated and leader and not deadlines(act, None):
                 act = f"{act.rstrip(' .;')}, phục vụ {leader} {dated}"

@@ -10,6 +10,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.cascade.deriving.competence.events import (
+    GENERAL,
+    KIND,
+    KINDS,
+    UNIT,
+    case_of,
+    happens,
+)
 from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_LEVEL, Q_SOME
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
@@ -22,16 +30,11 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
 
-_GENERAL = ("địa phương", "địa bàn", "nơi")
-"""Words for units of whatever kind."""
-_UNIT = "(?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố)"
-_KIND = rf"(?:{_UNIT}|{'|'.join(_GENERAL)})"
-_KINDS = rf"(?P<kinds>{_KIND}(?:(?:, | và |/){_KIND})*)(?!\w)"
 _LABEL = r"[\W\d]*(?:[a-zđ]\) ?)?"
 _FOR = (
     rf"{_LABEL}(?:(?:còn |riêng )?đối với |riêng "
-    rf"|(?:với|tại|ở|nếu là) (?=(?:(?:các|những) )?{_UNIT}))"
-    rf"(?:(?:các|những|mỗi) )?{_KINDS}"
+    rf"|(?:với|tại|ở|nếu là) (?=(?:(?:các|những) )?{UNIT}))"
+    rf"(?:(?:các|những|mỗi) )?{KINDS}"
 )
 _IS = (
     r"(?:đã|chưa|không|còn|đạt|thuộc|nằm|giáp|được|có(?! (?:trách nhiệm|nhiệm vụ|thể|kế hoạch))"
@@ -44,13 +47,13 @@ _MORE = (
 _SAYS = re.compile(rf"{_FOR}(?P<about>[^:;.]{{0,70}}?) ?: *")
 _TITLED = re.compile(
     rf"{_FOR}(?P<about>[^:;.]{{0,90}}?)[\s.:*]*$"
-    rf"|{_LABEL}(?:(?:các|những) )?{_KINDS.replace('kinds', 'of')}"
+    rf"|{_LABEL}(?:(?:các|những) )?{KINDS.replace('kinds', 'of')}"
     rf"(?P<are> {_IS} [^:;.]{{2,90}}?|)[\s.:*]*$"
 )
 """A title has no colon: "Đối với xã nội địa", "Các xã chưa đạt chuẩn"."""
 _WORDS = r"(?:[^:;.]|\.(?=\d)){2,90}?"
 _THEN = re.compile(
-    rf"{_LABEL}(?:(?:các|những|mỗi) )?{_KINDS} (?P<about>nào (?!đó){_WORDS}(?=,| thì "
+    rf"{_LABEL}(?:(?:các|những|mỗi) )?{KINDS} (?P<about>nào (?!đó){_WORDS}(?=,| thì "
     r"| phải )"
     rf"|{_IS}(?!\w){_WORDS}(?= thì ))(?:,|,? thì| phải) "
 )
@@ -63,14 +66,14 @@ _OF_PLACE = (
 )
 _CLASS = re.compile(
     rf"{_LABEL}(?:riêng |còn )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi|tất cả các) )?"
-    rf"(?:{_UNIT}(?:(?:, | và |/){_UNIT})*|địa phương|nơi)(?!\w) "
+    rf"(?:{UNIT}(?:(?:, | và |/){UNIT})*|địa phương|nơi)(?!\w) "
     rf"(?P<about>(?:{_IS}|{_OF_PLACE})(?!\w)"
     r"(?:[^;:.]|\.(?=\d)){0,120})"
 )
 """Units of a class as who acts, without a word between: "Các xã có đường sắt đi qua tổ chức …"."""
 _MANAGES = re.compile(
     rf"{_LABEL}(?:riêng )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi) )?"
-    rf"(?P<kinds>{_UNIT}(?:(?:, | và |/){_UNIT})*)(?!\w) "
+    rf"(?P<kinds>{UNIT}(?:(?:, | và |/){UNIT})*)(?!\w) "
     r"(?P<about>(?:(?:đang |được giao |đang trực tiếp )?(?:trực tiếp )?(?:quản lý|sở hữu|sử dụng"
     r"|khai thác|vận hành))(?! (?:tốt|chặt|hiệu quả|có hiệu quả|nghiêm|đúng|thống nhất|toàn diện"
     r"|công tác|việc)(?!\w)) [^;:.,\d]{3,60}?)(?<! để)(?<! nhằm)(?<! và)(?<! việc)(?<! công tác) "
@@ -84,7 +87,7 @@ _GETS = re.compile(
 )
 """What the units of a class are given is said of them, and is no part of the class."""
 _ALSO = re.compile(
-    rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{_UNIT}|địa phương|nơi) (?={_IS}|{_OF_PLACE})"
+    rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{UNIT}|địa phương|nơi) (?={_IS}|{_OF_PLACE})"
 )
 """One more class beside: "các xã giáp ranh tỉnh Đắk Lắk và xã biên giới"."""
 _NO_CLASS = re.compile(
@@ -94,27 +97,11 @@ _NO_CLASS = re.compile(
     r"|được(?! (?:chọn|công nhận|hỗ trợ|đầu tư))|từ \d[^;]*đến|trên (?!\d)|đã (?:và|được giao)"
 )
 """What is done or held by all units, and narrows nothing."""
-_HAPPENS = re.compile(
-    r"(?:nào )?(?:để (?:xảy ra|phát sinh|chậm|mất)|xảy ra|phát sinh|vi phạm|chậm|buông lỏng|thiếu"
-    r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|làm tốt|tổ chức|phát hiện"
-    r"|xuất hiện|có nhu cầu|tiếp nhận|có [^,;.:]{2,30}? (?:chết|ốm|mắc bệnh|hư hỏng|ngập|bỏ trốn)"
-    r"|hoàn thành (?:sớm|tốt|xuất sắc|vượt)|có (?:ca|ổ dịch|dịch|vụ"
-    r"|cháy|người (?:chết|mắc|tử vong|bị)|thiệt hại|sự cố|vướng mắc|khó khăn|phát sinh"
-    r"|vi phạm))(?!\w)"
-)
-"""What may happen in any unit: a case, and no class of units."""
 _SANCTIONS = re.compile(
     r"(?<!\w)(?:không (?:xét|đề nghị|xem xét|công nhận|khen thưởng|bình xét)|trừ điểm"
     r"|hạ (?:bậc|loại)|xem xét xử lý)(?!\w)"
 )
 """What only a superior rules about the head of a unit."""
-_OF_THAT = re.compile(
-    r"(?i)(?P<who>ubnd|ủy ban nhân dân) (?:nơi|địa phương|xã|phường|cấp xã|xã, phường|đơn vị)"
-    r" (?:đó|ấy)(?!\w)"
-    r"|(?P<bare>chủ tịch (?:ubnd|ủy ban nhân dân))(?= (?:chịu|kiểm điểm|giải trình|báo cáo|phải"
-    r"|trực|quyết định|xử|tự|chỉ đạo|huy động))"
-)
-"""The committee of that place, its chairman without a level: "… thì Chủ tịch UBND nơi đó"."""
 _PARTS = re.compile(r"(?<=[;.]) +")
 _EVERYBODY = re.compile(r"(?:có )?liên quan|trên địa bàn|trực thuộc|khác")
 
@@ -147,10 +134,10 @@ class Narrowing(NamedTuple):
     @property
     def happens(self) -> bool:
         """Whether it is a case that may come up in any unit, and no class of units."""
-        return _HAPPENS.match(self.about.lower()) is not None
+        return happens(self.about)
 
     def _of_kind(self, unit: Addressee) -> bool:
-        return unit.word in self.kinds or any(word in self.kinds for word in _GENERAL)
+        return unit.word in self.kinds or any(word in self.kinds for word in GENERAL)
 
     def ask(self, draft: NodeDraft, ask: Questions, unit: Addressee) -> None:
         """Ask whether the unit is meant: of a class once for the office, else of this plan."""
@@ -186,7 +173,7 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
 def _class_of(plain: Plain) -> Narrowing | None:
     """Units of a class that act, up to their verb; None where none act so."""
     if (manages := _MANAGES.match(plain.low)) is not None:
-        units = tuple(re.findall(_UNIT, manages["kinds"]))
+        units = tuple(re.findall(UNIT, manages["kinds"]))
         return Narrowing(
             units, plain.said(*manages.span("about")), plain.span(0, manages.end()).end
         )
@@ -200,7 +187,7 @@ def _class_of(plain: Plain) -> Narrowing | None:
     verb = gets or verb
     if verb is None:
         return None
-    kinds = re.findall(_KIND, plain.low[:start])
+    kinds = re.findall(KIND, plain.low[:start])
     about = plain.said(start, verb.start()).strip(" ,")
     return Narrowing(tuple(kinds), about, plain.span(0, verb.start() + 1).end)
 
@@ -227,7 +214,7 @@ def _past_comma(low: str, unit: Addressee) -> re.Match[str] | None:
     if found is None or found["about"]:
         return found
     kinds = re.split(r", | và |/", found["kinds"])
-    return None if unit.word in kinds or any(word in kinds for word in _GENERAL) else found
+    return None if unit.word in kinds or any(word in kinds for word in GENERAL) else found
 
 
 def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> str | None:
@@ -239,14 +226,16 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
     parts = _parts(text, unit, title=title)
     kept: list[str] = []
     for part in parts:
+        told = unit.committee and not title
+        case = case_of(part, unit, " ".join(kept)) if told else None
+        if case is not None:
+            kept += [case.words] if case.means(unit) else []
+            if case.means(unit) and _SANCTIONS.search(case.words.lower()):
+                ask.mark(draft, Q_LEVEL)
+            continue
         said = narrowing(part, unit, title=title)
         if said is None:
             kept.append(part)
-            continue
-        if not title and (case := _case(part, said)):
-            kept.append(case)
-            if _SANCTIONS.search(case.lower()):
-                ask.mark(draft, Q_LEVEL)
             continue
         verdict = said.verdict(unit)
         if verdict == "others":
@@ -270,20 +259,9 @@ def _parts(text: str, unit: Addressee, *, title: bool) -> list[str]:
     """A text cut where a later part says for whom it is."""
     found: list[str] = []
     for part in _PARTS.split(text):
-        if found and (title or narrowing(part, unit) is None):
+        alone = not title and unit.committee and case_of(part, unit) is not None
+        if found and not alone and (title or narrowing(part, unit) is None):
             found[-1] += f" {part}"
         else:
             found.append(part)
     return found
-
-
-def _case(part: str, said: Narrowing) -> str:
-    """What may happen anywhere, as a case: "Địa phương nào để xảy ra … thì Chủ tịch … nơi đó"."""
-    if not said.happens:
-        return ""
-    rest = _OF_THAT.sub(
-        lambda m: f"{m['who'] or m['bare']} cấp xã", part[said.end :].strip()
-    )  # fmt: skip
-    if part[: said.end].rstrip().endswith(" phải"):
-        rest = f"phải {rest}"
-    return f"Trường hợp {said.about}, {rest}"

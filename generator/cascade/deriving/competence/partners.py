@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.deriving.wording.lost_work import told_of
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
-from generator.grammar.quoted import in_work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,6 +70,8 @@ class OwnPart(NamedTuple):
     """What still belongs to the leader's name: "Đồn Biên phòng *trên địa bàn* phối hợp với …"."""
     dated: str = ""
     """What the leader reports of it by a day: "báo cáo UBND tỉnh trong tháng 4/2026"."""
+    lost: str = ""
+    """What the words lean on, where nobody can say it in them."""
 
 
 def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
@@ -93,7 +95,8 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
         last = next((p for p in reversed(parts) if _with_us(unit, p) is not None), "")
         words = [one.words.rstrip(" .") for one in found[:-1]] + [found[-1].words]
         when = parts[-1] if parts[-1] != last and _only_dates(parts[-1]) else ""
-        return OwnPart("; ".join([*words, when] if when else words), found[0].of_name, dated)
+        lost = next((one.lost for one in found if one.lost), "")
+        return OwnPart("; ".join([*words, when] if when else words), found[0].of_name, dated, lost)
     named = [
         part
         for part in parts[1:]
@@ -146,8 +149,9 @@ def _parts_with_us(unit: Addressee, parts: Sequence[str]) -> Iterator[OwnPart]:
         if mine is None:
             continue
         if number > 0 and leans(mine.words):
-            told = in_work_of(mine.words, parts[number - 1], "")
-            mine = mine._replace(words=told or mine.words)
+            told = told_of(mine.words, parts[number - 1], "")
+            lost = "" if told is not None else parts[number - 1]
+            mine = mine._replace(words=told.words if told else mine.words, lost=lost)
         alone = not mine.words.strip(" .;") and number > 0
         yield OwnPart(f"{parts[number - 1]}.", "") if alone else mine
 

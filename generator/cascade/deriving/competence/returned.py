@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.after_lost import tell
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
@@ -19,14 +20,15 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_SCHOOLS,
 )
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS, OWN_WORK, SUPERIOR
-from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords, out_of_reach
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar import schools
 from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
-from generator.grammar.quoted import in_work_of
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -60,13 +62,10 @@ _PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)"
 _STOP = re.compile(r"[.;]|$")
 _SENTENCES = re.compile(r"(?<=[.;]) +")
 _SCHOOLS = re.compile(
-    r"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường"
-    r" (?:mầm non|tiểu học|trung học cơ sở|thcs|học|có)(?!\w)"
+    rf"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường (?:{schools.COMMUNES}|học|có)(?!\w)"
 )
 """Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
-_SCHOOLS_TOLD = re.compile(
-    r"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w))"
-)
+_SCHOOLS_TOLD = re.compile(rf"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường {schools.COMMUNES}(?!\w))")
 _HANDS_OVER = re.compile(
     r"(?:bàn giao|chuyển giao|giao)(?! (?:nhiệm vụ|chỉ tiêu))[^.;]{0,60} cho"
     r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
@@ -89,10 +88,23 @@ _EACH = re.compile(
 def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     """Say what the plan above grants the unit by name, where its words went with another's."""
     unit = kit.unit
-    if not unit.committee or not unit.unit or draft.part != "muc" or draft.kept:
+    name = unit.unit if unit.committee else unit.name
+    if not name or draft.part != "muc" or draft.kept:
         return
-    found = _granted(unit.unit).search(draft.said)
-    if found is None or field not in draft.texts:
+    found = _granted(name).search(draft.said)
+    if field not in draft.texts:
+        return
+    if found is None:
+        _keep_part_of_fund(kit, draft, field, name)
+        return
+    if not unit.committee and _granted_beside(name, draft.said):
+        source = _SOURCE.search(draft.said[: found.start()])
+        words = (
+            f"Sử dụng {found['share']} được {found['verb'].lower()}{source[0] if source else ''}."
+        )
+        asked = kit.speech.words(Q_MONEY.replace("{cap}", "{ten_ngan}"))
+        draft.marks = [one for one in draft.marks if one != asked]
+        _back(kit, draft, field, words, "")
         return
     if draft.dropped is None and found["share"] in joined(draft.texts[field]):
         return
@@ -102,6 +114,43 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     if money:  # it is the unit's own sum now
         draft.marks = [one for one in draft.marks if one != kit.speech.words(Q_MONEY)]
     _back(kit, draft, field, words, "" if money else Q_NAMED)
+
+
+def _keep_part_of_fund(kit: Kit, draft: NodeDraft, field: str, name: str) -> None:
+    """The unit's part of a superior's sum that is shared out: "trong đó: đặc khu X 2,5 tỷ đồng"."""
+    found = _shared_out(name).search(draft.said)
+    if found is None:
+        return
+    if draft.dropped is None and found["share"] in joined(draft.texts[field]):
+        return
+    to = _TO_UNITS.sub("", found["to"]).strip(" ,:")
+    to = f" {'' if to.startswith(('để ', 'cho ', 'nhằm ')) else 'để '}{to}" if to else ""
+    who = small(found["who"].strip(" -+*•"))
+    _back(kit, draft, field, f"Sử dụng {found['share']} do {who} {found['verb']}{to}.", "")
+
+
+_TO_UNITS = re.compile(
+    r"^\W*cho (?:các )?(?:xã|phường|đặc khu|địa phương)(?:, (?:xã|phường|đặc khu))*"
+)
+
+
+def _shared_out(name: str) -> re.Pattern[str]:
+    """A superior's sum and, of it, the one behind the name of a unit."""
+    money = r"\d[\d.,]*(?: (?:nghìn|triệu|tỷ))* đồng"
+    return re.compile(
+        r"(?:^|(?<=[.;] ))(?P<who>[^.;:]{3,80}?) (?P<verb>phân bổ|hỗ trợ|bố trí|cấp|dành|cân đối)"
+        rf" {money}(?P<to>[^.;:]{{0,60}}?),? trong đó:? (?:[^.]*?[ ,;])?"
+        rf"(?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>{money})"
+    )
+
+
+_SOURCE = re.compile(r" từ (?:nguồn )?ngân sách (?:tỉnh|thành phố|trung ương|nhà nước)(?!\w)")
+
+
+def _granted_beside(name: str, said: str) -> bool:
+    """Whether other bodies are granted sums beside a department: "Sở A 9,8 tỷ đồng, Sở B …"."""
+    others = (b for b in bodies(said) if key_of(b.text) not in key_of(name))
+    return any(re.match(r":? \d[\d.,]* (?:triệu|tỷ)", said[b.span.end :]) for b in others)
 
 
 def _granted(name: str) -> re.Pattern[str]:
@@ -177,7 +226,7 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             rest = f" phối hợp với {leader} {rest.split(';')[0].strip(' ,.')}"
         said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
         if not deadlines(rest, kit.day):
-            rest = f"{rest.rstrip()}{_during(kit, draft, text, group.start)}"
+            rest = _during(kit, draft, rest.rstrip(), text[: plain.span(0, group.start).end])
         _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
         return True
     return False
@@ -231,8 +280,8 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
                 continue
             question = Q_NAMED
         elif before.endswith((", ", "; ")) and len(before) > _BESIDE:
-            told = in_work_of(rest, text[: plain.span(0, group.start).end], _of_heading(draft))
-            rest, question = (told, "") if told is not None else (rest, Q_CUT)
+            before = text[: plain.span(0, group.start).end]
+            rest, question = tell(kit.ask, draft, rest, before, _of_heading(draft)), ""
         else:
             continue
         _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:].rstrip('.')}.", question)
@@ -241,15 +290,14 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
     return False
 
 
-def _during(kit: Kit, draft: NodeDraft, text: str, at: int) -> str:
-    """In which dated work of the superior's body an order stands; "" where it has no time."""
-    before = text[: plain_of(text).span(0, at).end]
+def _during(kit: Kit, draft: NodeDraft, rest: str, before: str) -> str:
+    """An order with the dated work of the superior's body in which it stands, if any."""
     parts = re.split(r"[;:] ", before)
     event = parts[-2].strip() if len(parts) > 1 else ""
     if not event or not deadlines(event, kit.day):
-        return ""
+        return rest
     who = parts[0].strip() if len(parts) > 2 and bodies(parts[0]) else _of_heading(draft)
-    return (in_work_of("", event, who) or "").rstrip(".")
+    return tell(kit.ask, draft, rest, event, who).rstrip(".")
 
 
 def _of_heading(draft: NodeDraft) -> str:
@@ -314,7 +362,7 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             question = Q_SCHOOLS
         elif (hands := _HANDS_OVER.search(low)) is not None:
             question = Q_HELP
-            if received := _received(draft, text, sentence, hands):
+            if received := _received(kit, draft, text, sentence, hands):
                 _back(kit, draft, field, received, "")
                 return True
         elif _FORBIDS.match(low):
@@ -324,8 +372,9 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         ):
             event, sentence = _before_and_from(text, sentence, each.start())
             does = not each[0].endswith("người")
-            part = in_work_of(sentence, event, _of_heading(draft)) if does else None
-            sentence, question = (part, "") if part is not None else (sentence, Q_CUT)
+            question = "" if does else Q_CUT
+            if does:
+                sentence = tell(kit.ask, draft, sentence, event, _of_heading(draft))
         else:
             continue
         _back(kit, draft, field, f"{sentence[:1].upper()}{sentence[1:].rstrip(' .;')}.", question)
@@ -346,7 +395,7 @@ def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
     return before, sentence[start:].lstrip(" .;,")
 
 
-def _received(draft: NodeDraft, text: str, sentence: str, hands: re.Match[str]) -> str:
+def _received(kit: Kit, draft: NodeDraft, text: str, sentence: str, hands: re.Match[str]) -> str:
     """What the unit does when something is handed over to it; "" where that is not to be said."""
     over = _OVER.match(plain_of(sentence).low, hands.start())
     if over is None:
@@ -363,7 +412,7 @@ def _received(draft: NodeDraft, text: str, sentence: str, hands: re.Match[str]) 
         return f"Tiếp nhận {what} do {who} {over['does']}{rest}."
     if event and not what:
         said = "" if bodies(event)[:1] and event.startswith(bodies(event)[0].text) else who
-        return in_work_of(f"Tiếp nhận {over['does']}{rest}", event, said) or ""
+        return tell(kit.ask, draft, f"Tiếp nhận {over['does']}{rest}.", event, said)
     return ""
 
 
@@ -379,7 +428,7 @@ _NAME = 8
 def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:
     """Words of a node that was left out come back as the unit's; `question`: "" for none."""
     draft.dropped = None
-    draft.texts[field] = [words]
+    draft.texts[field] = out_of_reach(words, draft.borrowed)
     kit.kept.names(draft)
     draft.texts[field] = [RuleWords(_pieces(draft.texts[field]))]
     draft.touch(OWN_WORK)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.referred import title_of
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import Kin, is_mutual
 from generator.cascade.deriving.unit.head_title import head_title
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.competence import committee_decides
@@ -60,6 +60,8 @@ _CARRY_OUT = re.compile(
     r"[\s./]*"
 )
 """All of a document is carried out by all: by the rooms, for who signs it orders them."""
+_SENDS_UP = re.compile(r"[\s:,]*(?:định kỳ |tổng hợp,? |gửi )*báo cáo(?!\w)")
+"""What the unit itself sends up, and no room of it, also where it closes the plan."""
 _HANDS_ON = re.compile(
     r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
 )
@@ -84,17 +86,23 @@ def said_by_unit(
     if start < first.span.start:  # named by a sentence before, which has said it
         return words
     before = _unordered(unit, text[first.span.start : start])
-    after = text[end : first.span.end]
+    after = _with_neighbours(unit, draft, first, text[end : first.span.end])
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
         return f"{before}Bộ phận nào thuộc UBND {unit.word}{after}"
     heads = answers or any(b.head and b.kind == "ubnd" for b in first.who)
     reports = any(d.role in ("report", "answer") and unit.kins(d.whom) & {Kin.ABOVE} for d in group)
-    if draft.part == "ket_thuc" or (heads and _CARRY_OUT.fullmatch(plain_of(after).low)):
+    sends = _sends_up(unit, after)
+    if (draft.part == "ket_thuc" and not sends) or (
+        heads and _CARRY_OUT.fullmatch(plain_of(after).low)
+    ):
         name = _rooms(unit)
     elif heads or (any(b.head for b in first.who) and _BEARS.match(after)):
         named = [b for b in first.who if b.head and b.kind == "ubnd"]
         name = f"{title_of(named[0]) if named else 'Chủ tịch'} UBND {unit.word}"
         name = ", ".join([name, *_own_beside(unit, first)])
+    elif not reports and (outside := _outsiders(unit, first, text, end)):
+        sides = {unit.kin(b) for b in first.who} <= {*_OURS, Kin.OUTSIDE}
+        name = f"{f'UBND {unit.word}' if sides else _rooms(unit)}, {outside}"
     elif reports:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
     elif (beside := leaders_beside(unit, first, after)) and len(first.who) > 1:
@@ -105,12 +113,57 @@ def said_by_unit(
         name = unit.word  # a commune has a doctor, its committee does not
     elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
+    elif kins <= {*_OURS, Kin.OWN} and (mine := _own_beside(unit, first)):
+        name = ", ".join([f"UBND {unit.word}", *mine])
     else:
         decides = committee_decides(after.lstrip(" ,:"))
         name = f"UBND {unit.word}" if decides else _rooms(unit)
     if not before.strip(" -+*•"):
         name = name[:1].upper() + name[1:]
     return before + name + after
+
+
+_OURS = (Kin.SELF, Kin.SOME, Kin.OTHER)
+
+
+def _outsiders(unit: Addressee, first: Duty, text: str, end: int) -> str:
+    """Who of nobody's acts beside the unit, as the sentence says: "doanh nghiệp, chủ rừng"."""
+    named = [b for b in first.who if unit.kin(b) is Kin.OUTSIDE]
+    if not named or not {unit.kin(b) for b in first.who} & {Kin.SELF, Kin.SOME}:
+        return ""
+    last = max(first.who, key=lambda body: body.span.start)
+    if last in named and all(b.span.start <= named[0].span.start or b in named for b in first.who):
+        return text[named[0].span.start : end]
+    return ", ".join(body.text for body in named)
+
+
+_AGREES = re.compile(
+    r"(?i)[\s:,]*(?:(?:chủ động|phải|cùng) )*(?:ký(?: kết)? (?:quy chế|chương trình|thỏa thuận"
+    r"|kế hoạch)(?: phối hợp)?|phối hợp|thống nhất|trao đổi|hiệp thương|tuần tra chung)(?! với)"
+)
+
+
+def _with_neighbours(unit: Addressee, draft: NodeDraft, first: Duty, after: str) -> str:
+    """What neighbours agree, said by one of them: "ký quy chế phối hợp với các xã giáp ranh"."""
+    mutual = next((b for b in first.who if is_mutual(b)), None)
+    found = _AGREES.match(after) if mutual is not None else None
+    if mutual is None or found is None:
+        return after
+    units = ", ".join(mutual.units) or unit.word
+    whom = f"với các {units} {mutual.only}"
+    if draft is not None:
+        draft.borrowed.append(whom)  # its neighbours', not the unit's own name
+    return f"{found[0]} {whom}{after[found.end() :]}"
+
+
+def _sends_up(unit: Addressee, after: str) -> bool:
+    """Whether what a subject does is to report to a superior or one of its bodies."""
+    plain = plain_of(after)
+    return _SENDS_UP.match(plain.low) is not None and any(
+        Kin.ABOVE in unit.kins(group.bodies)
+        and plain.low[: group.start].endswith((" về ", " gửi ", " đến ", " tới ", "báo cáo "))
+        for group in groups(plain)
+    )
 
 
 def _own_beside(unit: Addressee, first: Duty) -> list[str]:
@@ -132,10 +185,15 @@ def _by_head(unit: Addressee, text: str, first: Duty) -> str:
     return f"{text[start:end]}{after}" if first.said == "order" and len(first.who) == 1 else ""
 
 
+_TITLES = re.compile(r"(?i)(?:các )?(?:ông|bà)(?:,? (?:và )?(?:ông|bà))* $")
+"""Said of several chairmen by name: "Các ông, bà Chủ tịch UBND các xã A, B"."""
+
+
 def _unordered(unit: Addressee, before: str) -> str:
     """Words before a subject, without those that only order it: "UBND tỉnh giao"."""
     if _hands_on(unit, before):
         return ""
+    before = _TITLES.sub("", before)
     order = _ORDERED.search(before)
     if order is None:
         return before
@@ -171,7 +229,9 @@ def _hands_on(unit: Addressee, before: str) -> bool:
 def _alone(unit: Addressee, first: Duty, after: str) -> bool:
     """Whether a subject is units only, and none of them another one by name."""
     beside = _beside(unit, first, after)
-    return not beside and all(b.units or b.kind == "ubnd" for b in first.who)
+    return not beside and all(
+        b.kind == "ubnd" or (b.units and unit.kin(b) is not Kin.OWN) for b in first.who
+    )
 
 
 def _beside(unit: Addressee, first: Duty, after: str) -> str:

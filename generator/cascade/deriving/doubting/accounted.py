@@ -46,11 +46,9 @@ from generator.grammar.duties import duties
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_units import named_units, without_partners
-from generator.grammar.quoted import has_context, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from generator.cascade.deriving.doubting.doubts import Doubt
     from generator.cascade.deriving.doubting.voices import Doubtful
@@ -129,7 +127,7 @@ class Accounts:
         said = " ".join(self.said(text) for text in draft.texts.values())
         answered = (
             asked == Q_OURS
-            or (asked == Q_CUT and _is_whole(said, self.kit.day))
+            or (asked == Q_CUT and (bool(draft.borrowed) or stands_alone(said, self.kit.day)))
             or (asked == Q_LEVEL and _WITHIN.search(said.lower()) is not None)
         )
         if answered:
@@ -169,7 +167,9 @@ class Accounts:
         return found
 
     def _sentence(self, draft: NodeDraft, whole: str, *, told: bool) -> DerivedSentence:
-        said, cites = unquoted(whole), has_context(whole)
+        said, cites = whole, bool(draft.borrowed)
+        for borrowed in draft.borrowed:
+            said = said.replace(borrowed, "").replace("  ", " ")
         asked = _under(draft, ASKED, "Đề nghị")
         told = told or cites
         helped = not told and _under(draft, HELPED, "Phối hợp với")
@@ -360,11 +360,6 @@ def _leads_nowhere(draft: NodeDraft, said: str) -> bool:
 
 _WITHIN = re.compile(r"(?<!\w)(?:theo thẩm quyền|vượt (?:quá )?thẩm quyền)(?!\w)")
 """Says itself how far the unit may go."""
-
-
-def _is_whole(said: str, day: date | None) -> bool:
-    """Whether a sentence stands by itself though the one before it was left out."""
-    return has_context(said) or stands_alone(said, day)
 
 
 def _after_dropped(draft: NodeDraft) -> bool:

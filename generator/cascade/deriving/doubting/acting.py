@@ -16,6 +16,7 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.outsiders import outsiders
 from generator.grammar.subjects import takes_part
+from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.kit import Kit
-    from generator.grammar.named_bodies import NamedTogether
+    from generator.grammar.named_bodies import NamedBody, NamedTogether
 
 _OURS = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 _THEIRS = frozenset([Kin.ABOVE, Kin.OTHER])
@@ -31,6 +32,12 @@ _FROM_THE_CENTRE = frozenset(["nganh-doc", "thue", "tu-phap"])
 """Offices in a province that its committee does not order."""
 _ORDERED = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phân công)(?: cho)? $")
 _BEGINS = re.compile(r"(?:^|[.;]\s+)[\W\d]*(?:(?:[a-zđ]|\d{1,2})\) )?(?:giám đốc |thủ trưởng )?$")
+_TOLD = re.compile(r"(?:gửi|báo cáo|qua|về|cho|tới|đến|với)(?: trực tiếp)? $")
+"""Before whom something is sent to: an office above may have a room of any name."""
+_JUDGES = re.compile(r"(?:tòa án|viện kiểm sát|cơ quan điều tra|thi hành án)")
+"""They act by law of their own: a step of a procedure that names them orders them nothing."""
+_STEP = re.compile(r"(?<!\w)do (?:chủ tịch )?(?:ubnd|ủy ban|công an|phòng|trạm)[^;.]*, $")
+"""Before who takes the next step: "danh sách do UBND xã lập, bảo hiểm đối chiếu"."""
 _DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
 _LEADS_ON = re.compile(
     r" (?:chủ trì|làm trưởng|thực hiện|tổ chức|chịu trách nhiệm|quyết định)(?!\w)"
@@ -50,8 +57,14 @@ _DOES = re.compile(
     r"|cung cấp|là cơ quan|tiếp tục|đẩy mạnh|rà soát|xây dựng|triển khai|kiểm tra|lập|tổng hợp"
     r"|báo cáo|gửi|cử|vận động|lấy|trồng|bảo đảm|nhập|cập nhật|ưu tiên|tham gia|phải|cam kết)(?!\w)"
 )
-_RECEIVES = re.compile(r"(?: (?!được)[^\W\d]+){0,4} được (?!giao|phân công|yêu cầu)[^\W\d]+")
-"""Whom something is done to: "100% chủ nhà lưu trú được tập huấn"."""
+_RECEIVES = re.compile(
+    r"(?: (?!được)[^\W\d]+){0,4} được (?!giao|phân công|yêu cầu)[^\W\d]+"
+    r"|[^.;]{0,90}? (?:thì )?(?:bị |lập biên bản|xử phạt|xử lý|đình chỉ)(?!\w)"
+)
+"""Whom something is done to: "100% chủ nhà lưu trú được tập huấn", "chủ trọ không dọn thì bị"."""
+_SHARE = re.compile(r"\d ?% (?:số |tổng số )?(?:các )?$")
+"""Before those of whom a target counts a share."""
+_HAVE = re.compile(r"[^.;]{0,40}? có (?!trách nhiệm|nhiệm vụ)")
 _NAME_CUT = re.compile(r"(?: [^\W\d]+){0,4}")
 """No more than a few words, where nothing tells the name from what it does."""
 _UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố)(?!\w)")
@@ -80,8 +93,9 @@ def _has_not(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         for body in group.bodies:
             room = body.kind == "phong" and not body.every and not body.of and not body.place
             foreign = key_of(body.name) not in unit.bodies and unit.kin(body) not in _THEIRS
-            if room and " " in body.name and foreign:
-                yield Q_BODY.replace("{chu}", body.text)
+            told = _TOLD.search(sentence.said[: body.span.start]) is not None
+            if room and " " in body.name and foreign and not told and not of_police(body.name):
+                yield Q_BODY.replace("{chu}", whole_name(sentence.said, body))
                 return
 
 
@@ -107,9 +121,13 @@ def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         named = next((g for g in groups(sentence.plain) if one.start - 12 <= g.start <= one.start),
                      None)  # fmt: skip
         end = _name_end(sentence.plain.low, one.end)
-        if _RECEIVES.match(sentence.plain.low, one.end):
+        if _RECEIVES.match(sentence.plain.low, one.end) or _is_counted(sentence, one.start):
             continue
-        name = named.bodies[0].text if named else sentence.plain.said(one.start, end)
+        name = (
+            whole_name(sentence.said, named.bodies[0])
+            if named
+            else sentence.plain.said(one.start, end)
+        )
         if named is not None and unit.subordinate(named.bodies[0]) != "no":
             if unit.subordinate(named.bodies[0]) == "perhaps":
                 return Q_UNIT.replace("{chu}", named.bodies[0].text)
@@ -126,12 +144,25 @@ def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
     return ""
 
 
+def _is_counted(sentence: DerivedSentence, start: int) -> bool:
+    """Whether a target counts them, "60% doanh nghiệp có gian hàng"; a case is nobody: "vụ"."""
+    low, at = sentence.plain.low, start
+    if low.startswith("vụ ", at):
+        return not sentence.plain.said(at, at + 1).isupper()
+    before = low[max(0, at - 24) : at]
+    if _SHARE.search(before):
+        return True
+    return before.endswith("mỗi ") and _HAVE.match(low, at) is not None
+
+
 def _is_ours(name: str, kit: Kit, unit: Addressee) -> bool:
     """Whether a name is that of a body of the unit, or says the unit's own level."""
-    if any(key_of(name).startswith(key_of(a.ten)) for a in kit.own.by_role.values()):
+    office = key_of(office_of_staff(plain_of(name).low) or name)
+    if any(office.startswith(key_of(a.ten)) for a in kit.own.by_role.values()):
         return True
     low = plain_of(name).low.replace("hợp tác xã", "")
-    mine = re.search(rf"(?<!\w){re.escape(unit.word)}(?! hội)(?!\w)", low)
+    word = "(?:cấp )?xã" if unit.level == RANKS["xa"] and "cấp xã" in low else re.escape(unit.word)
+    mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", low)
     above = _UPPER.search(low) if unit.committee else None
     return mine is not None and above is None
 
@@ -154,18 +185,37 @@ def _said_to(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         kins = unit.kins(duty.who) if duty.who and duty.said else set()
         asked = "đề nghị" in sentence.low[duty.span.start : duty.span.start + 14]
         timed = sentence.said[duty.act.start :].startswith(("trong ", "trước ", "chậm nhất"))
+        judges = duty.who and _JUDGES.match(plain_of(duty.who[0].text).low)
+        if judges or (duty.who and _of_unit_itself(duty.who[0], unit)):
+            continue
         if duty.role == "lead" and kins and kins <= _THEIRS and not (asked or timed):
-            return Q_WHO.replace("{chu}", duty.who[0].text)
+            return Q_WHO.replace("{chu}", whole_name(sentence.said, duty.who[0]))
     for group in groups(sentence.plain):
         kins = unit.kins(group.bodies)
+        if _of_unit_itself(group.bodies[0], unit):
+            continue
         if not kins & _OURS and _takes_a_part(sentence, group, kins):
-            return Q_WHO.replace("{chu}", group.bodies[0].text)
+            return Q_WHO.replace("{chu}", whole_name(sentence.said, group.bodies[0]))
     return ""
+
+
+def _of_unit_itself(body: NamedBody, unit: Addressee) -> bool:
+    """Whether a body without a level is the one that speaks, its head, or people of its rooms."""
+    low = plain_of(body.text).low
+    if not unit.committee and low == "sở":
+        return True
+    bare = not (body.level or body.place or body.units or body.every)
+    if unit.committee and body.kind == "ubnd":
+        return bare
+    office = key_of(office_of_staff(body.name))
+    return bool(office) and any(own.startswith(office) for own in unit.bodies)
 
 
 def _takes_a_part(sentence: DerivedSentence, group: NamedTogether, kins: set[Kin]) -> bool:
     """Whether a body that is not the unit's does something here, or has to."""
     before, low = sentence.low[: group.start], sentence.low
+    if _JUDGES.match(low, group.start) or _STEP.search(before):
+        return False
     if _DONE_BY.search(before) and not takes_part(before):
         return _LEADS_ON.match(low, group.end) is not None
     if not kins <= _THEIRS or _ACTS.match(low, group.end) is None:

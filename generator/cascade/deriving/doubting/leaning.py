@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.events import happens
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_BARE,
@@ -78,7 +79,7 @@ _TITLES = tuple(
         "tháng", "ngày", "tuần", "giải", "hệ thống", "cổng", "nền tảng", "phần mềm", "ứng dụng",
         "tiếng", "dân tộc", "đồng bào", "người", "bác", "bệnh", "vi rút", "vắc xin", "giống",
         "tiêu chuẩn", "mô hình", "quỹ", "hội thi", "cuộc thi", "chỉ số", "huân chương",
-        "mạng xã hội", "trang",
+        "mạng xã hội", "trang", "vụ", "mùa",
     )
 )  # fmt: skip
 """Before capitals of a title, a people, a product, a day: no place that may lie elsewhere."""
@@ -322,6 +323,7 @@ _KINDS = re.compile(
 )
 """An order to units of several kinds."""
 _MORE_OF = re.compile(r"[;.] (?:đối với |riêng |còn )?(?:các |những |mỗi )?$")
+_MUTUAL = re.compile(r"(?:giáp ranh|lân cận|liền kề|tiếp giáp) (?:ký|phối hợp|thống nhất|trao đổi)")
 _REST = 18
 """Letters behind a condition by which what it governs is found again in the sentence."""
 _LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|chỉ đạo cấp cơ sở)(?!\w)")
@@ -331,16 +333,22 @@ _LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|c
 def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """What only some units are or have, in the plan above or still in the sentence."""
     narrows = "riêng " in sentence.low or "còn lại" in sentence.low
+    named_here = unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in key_of(sentence.above)
     if narrows and (found := _SINGLED.search(sentence.low)) is not None:
+        if named_here and found[0].lstrip(" .;:,(").startswith("riêng"):
+            return  # "Riêng đặc khu Lý Sơn": whom it singles out is said
         yield Q_CONDITION.replace("{chu}", found[0].strip(" -+•.;:,("))
         return
     low = sentence.above.lower()
     for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
+        if ("trường hợp" in sentence.low and happens(found["is"])) or _MUTUAL.match(found["is"]):
+            continue  # what may come up anywhere is said as a case; neighbours are all
         if low[found.end() : found.end() + _REST].strip(" ,;.:") in sentence.low:
             above = key_of(sentence.above)
-            named = unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in above
-            if named or any(known in above for known in unit.facts):
-                return  # the unit is named, or the office has answered
+            kind = re.match(rf"(?:,| và|,? hoặc) (?:các )?{unit.word}(?! \w+ (?:có|thuộc))(?!\w)",
+                            low[found.end() :])  # fmt: skip
+            if named_here or kind or any(known in above for known in unit.facts):
+                return  # the unit, or its kind beside, is named; or the office has answered
             yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
             return
         if _MORE_OF.search(low[: found.start()]) and _KINDS.match(low) and unit.word in low:

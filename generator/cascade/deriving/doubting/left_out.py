@@ -24,15 +24,10 @@ def speaks_of(agency: Agency, cascade: Cascade) -> Callable[[str], bool]:
         return lambda _text: False
     facts = answers.facts if answers is not None else None
     unit = addressee_of(agency, above, cascade.registry, facts, cascade.day)
-    names = [
-        key_of(name) for name in (unit.unit, unit.unit and unit.unit.split(" ", 1)[-1]) if name
-    ]
-    if not unit.committee:
-        names = [key_of(unit.name)]
+    name = unit.bare
 
     def named(text: str) -> bool:
-        said = key_of(text)
-        if any(f" {name} " in f" {said} " for name in names):
+        if name and f" {name} " in f" {key_of(text)} ":
             return True
         found = [body for group in groups(plain_of(text)) for body in group.bodies]
         rooms = not unit.committee and any(body.kind == "phong" for body in found)

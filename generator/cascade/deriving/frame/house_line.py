@@ -1,7 +1,7 @@
 """Lines of the unit's own that no plan above has: who reports inside by when, who gets a report.
 
-The first is a proposal: the day is reckoned from the unit's own report upwards, a person looks at
-it. Who has the plan and no work in it is asked about.
+The first is a proposal: the day is reckoned from the unit's own report upwards; the sheet says so.
+Who has the plan and no work in it is told there, too: neither is a fault of a sentence.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.frame.last_words import closes
-from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED, UNNAMED
+from generator.cascade.deriving.rulebook.rules import IDLE, NAMED, RECEIVES, REPORTED, UNNAMED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.deadlines import deadlines
@@ -109,7 +108,6 @@ def report_inside(kit: Kit, program: Program) -> None:
     inside = INSIDE if kit.unit.committee else INSIDE_BODY
     words = URGES.format(when) if led else inside.format(own.ten if own else _NO_LEAD, when)
     _put(program, at, words)
-    program.order[-1].marks.append(kit.speech.words(Q_INSIDE))
 
 
 def _put(program: Program, at: NodeDraft, words: str) -> None:
@@ -332,7 +330,7 @@ def _back(day: date) -> date:
 
 
 def settle_idle(kit: Kit, program: Program) -> None:
-    """Ask, once, about the bodies that get the plan and no work in it.
+    """Tell on the sheet which bodies get the plan and no work in it.
 
     Police and army have their own superiors: where the plan gives one of them work, the other does
     not get it.
@@ -341,8 +339,6 @@ def settle_idle(kit: Kit, program: Program) -> None:
         return
     at_work = _at_work(kit, program)
     workers = {body.id: body for body in kit.own.workers}
-    idle: list[str] = []
-    first: NodeDraft | None = None
     for line in program.parts["noi_nhan"]:
         if line.dropped is not None:
             continue
@@ -356,10 +352,7 @@ def settle_idle(kit: Kit, program: Program) -> None:
             line.agencies["co_quan"] = [body.id for body in stay]
             without = [body for body in without if body not in armed]
         if without:
-            idle += [body.ten_trong_cau for body in without]
-            first = first or line
-    if first is not None:
-        kit.ask.mark(first, Q_IDLE.replace("{ds}", ", ".join(idle)))
+            line.touch(IDLE)
 
 
 def _at_work(kit: Kit, program: Program) -> Callable[[Agency], bool]:

@@ -67,13 +67,20 @@ class CutRow(NamedTuple):
     rule: str
 
 
+class LostWords(NamedTuple):
+    """Words of a node of the plan above that are in no plan, and of which none says whose."""
+
+    node: str
+    words: str
+
+
 class NodeDraft:
     """A node on its way to the level below."""
 
     __slots__ = (
-        "above", "agencies", "assigned", "below", "changed", "cut", "digest", "dropped", "given",
-        "id", "kept", "kind", "leads", "marks", "merge", "parent", "part", "plain", "said",
-        "speaks", "texts", "touched", "words",
+        "above", "agencies", "assigned", "below", "borrowed", "changed", "cut", "digest",
+        "dropped", "given", "id", "kept", "kind", "leads", "marks", "merge", "parent", "part",
+        "plain", "said", "speaks", "texts", "touched", "words",
     )  # fmt: skip
 
     def __init__(
@@ -95,6 +102,8 @@ class NodeDraft:
         self.touched: list[str] = []
         self.marks: list[RuleWords] = []
         self.dropped: str | None = None
+        self.borrowed: list[str] = []
+        """What its sentence says of the work of others that stood before it."""
         self.cut: list[tuple[str, str]] = []
         """Rows of its tables that are left out, in words, each with the rule."""
         self.kept = self.assigned = self.merge = self.speaks = False

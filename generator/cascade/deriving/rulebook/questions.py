@@ -34,6 +34,7 @@ Q_SETTLED = "“{chu}” không có ở {cap}: ghi lại khu dân cư của {cap
 Q_WORDS = "Chưa đổi được chắc chắn, để nguyên lời của kế hoạch trên: viết lại cho {cap}"
 Q_ROOM = "Việc của UBND {cap}, Chủ tịch đứng dưới việc của một bộ phận: xem ai làm"
 Q_CUT = "Câu liền trước trong kế hoạch trên là việc của nơi khác, đã bỏ: xem câu này còn đủ ý không"
+Q_AFTER = "Câu liền trước đã bỏ (“{chu}”): xem câu này còn đủ ý không"
 Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu này"
 Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đến {don_vi} không"
 Q_BARE = "Còn chữ “{chu}” không nói rõ là cơ quan nào: ghi đủ tên ở chỗ đầu tiên"
@@ -52,8 +53,6 @@ Q_WHO = "Câu nói {chu} làm: xem có phải việc của {cap}, hay chuyển t
 Q_UPWARD = "Có báo cáo lên cấp trên ở lời kết: xem bộ phận nào báo cáo"
 Q_NAMED = "Việc, số liệu của nơi khác nhưng có nêu {don_vi}: giữ phần của {cap} hoặc bỏ câu này"
 Q_OURS = "Việc cấp trên chỉ đạo bộ phận của {cap}: xem lại câu"
-Q_INSIDE = "Hạn báo cáo nội bộ do phần mềm đề xuất (trước hạn lên trên 05 ngày làm việc): xem lại"
-Q_IDLE = "Nhận kế hoạch mà chưa được giao việc: {ds} (giao thêm nếu có)"
 Q_SELF = "{don_vi} làm việc, báo cáo hoặc chịu trách nhiệm với chính mình: xem lại ai làm"
 Q_APPLIES = "Bảng của kế hoạch trên dành việc này cho cấp khác: giữ đoạn này, hay bỏ"
 Q_ENDED = "{chu} không còn vào ngày của kế hoạch: xem nay là cơ quan nào"
@@ -111,15 +110,17 @@ def in_order(asked: Mapping[str, Sequence[_At]]) -> list[tuple[str, Sequence[_At
 class Questions:
     """Puts questions on the nodes of a plan."""
 
-    def __init__(self, unit: Addressee, speech: Speech) -> None:
-        self.unit, self.speech = unit, speech
+    def __init__(self, unit: Addressee, speech: Speech, *, leads: bool = False) -> None:
+        """`leads`: the unit leads the plan above itself, whose targets are then its own."""
+        self.unit, self.speech, self.leads = unit, speech, leads
 
     def mark(self, draft: NodeDraft, question: str) -> None:
         """Ask about a node, once; whose share it is settles what its figure is."""
         if question == Q_TARGET and self.speech.words(Q_SHARED) in draft.marks:
             return
-        if question == Q_TARGET and self.unit.committee and self.unit.level <= self.unit.above:
-            return  # resolved at its own level: the figures are its own
+        resolved = self.unit.committee and self.unit.level <= self.unit.above
+        if question == Q_TARGET and (resolved or self.leads):
+            return  # resolved at its own level, or carried by the department: its own figures
         if not self.unit.committee:  # a department has no level of its own
             question = question.replace("{cap}", "{ten_ngan}").replace("{don_vi}", "{ten_ngan}")
         words = self.speech.words(question)

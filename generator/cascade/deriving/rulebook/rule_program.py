@@ -17,12 +17,14 @@ from generator.cascade.deriving.rulebook.draft import (
     TEXTS,
     CutRow,
     DroppedNode,
+    LostWords,
     NodeDraft,
     Points,
     on_all_points,
     points_of,
 )
 from generator.cascade.deriving.rulebook.noted_words import marks_in, orphans, unmark
+from generator.cascade.deriving.rulebook.numbered_again import number_again
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rule_at_work import Action, Conditions, Speech
 from generator.cascade.deriving.rulebook.rules import (
@@ -72,6 +74,8 @@ class Program:
         self._used: set[str] = set()
         self.elsewhere: list[NodeDraft] = []
         """Tasks for other levels whose paragraphs say them too."""
+        self.lost: list[LostWords] = []
+        """What is left out and is nobody else's by its words."""
         self.subject = self._subject()
         for part in PARTS:
             self.parts[part] = [self._draft(n, part, None) for n in getattr(plan, part)]
@@ -85,6 +89,7 @@ class Program:
         self._drop_empty()
         if reader is not None:
             ask_once(self.parts, self.order, self.speech)
+            number_again(self.parts["muc"])
         self._own_references()
         self._footnotes()
         for draft in self.order:

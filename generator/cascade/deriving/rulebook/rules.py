@@ -75,11 +75,13 @@ REPORTED = "may-bao-cao-noi-bo"
 IDLE = "may-chua-co-viec"
 LED = "may-de-xuat-chu-tri"
 RECEIVES = "may-noi-nhan-bao-cao"
+UNACCOUNTED = "may-khong-ro-cua-ai"
 UNNAMED = "may-noi-nhan-khong-neu"
 UNMARKED = "may-chu-thich"
 CAPITALS = "may-tieu-de-hoa"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
+    UNACCOUNTED: "Bỏ ra mà không có chữ nào nói là việc của cơ quan khác, hoặc có nói đến nơi này",
     UNNAMED: "Nơi nhận là phòng của cấp trên mà kế hoạch trên không nhắc đến ở chỗ nào",
     LED: "Kế hoạch trên không giao ai chủ trì: đề xuất theo lĩnh vực, người soạn thảo xem lại",
     HELPED: "Việc do cơ quan khác chủ trì, có nêu đơn vị này phối hợp",
@@ -95,7 +97,7 @@ BUILT_IN = {
     ISSUING: "Ban hành, gửi chính kế hoạch này: việc của lúc ban hành, không phải nhiệm vụ giao đi",
     SHARED: "Giao cho bộ phận có lĩnh vực này, theo bộ máy của đơn vị",
     ANNEXED: "Phụ lục là của đơn vị này: tên, cột và cơ quan ghi theo cấp này",
-    REPORTED: "Các bộ phận phải báo cáo trước để kịp báo cáo lên trên; ngày do phần mềm đề xuất",
+    REPORTED: "Các bộ phận báo cáo trước để kịp báo cáo lên trên; ngày do phần mềm đề xuất",
     RECEIVES: "Nơi nhận báo cáo của đơn vị này phải có ở nơi nhận",
     UNMARKED: "Lời đánh dấu chú thích này không còn, nên chú thích cũng bỏ",
     IDLE: "Bộ phận nhận kế hoạch mà chưa được giao việc gì",

@@ -101,6 +101,17 @@ def remaining(text: Text, pattern: re.Pattern[str]) -> str | None:
     return None
 
 
+def out_of_reach(words: str, borrowed: Iterable[str]) -> Text:
+    """Words as a text in which what it borrows of the work of others is out of reach."""
+    text: Text = [words]
+    for one in borrowed:
+        at = next((i for i, p in enumerate(text) if isinstance(p, str) and one in p), None)
+        if at is not None:
+            before, _one, after = str(text[at]).partition(one)
+            text[at : at + 1] = [before, RuleWords((one,)), after]
+    return [piece for piece in text if piece]
+
+
 def put_before(text: Text, words: RuleWords) -> Text:
     """Words at the beginning; the sentence that follows loses its capital.
 

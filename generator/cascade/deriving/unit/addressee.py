@@ -10,10 +10,12 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar import schools
 from generator.grammar.first_words import UNITS
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.regions import in_region
 from generator.grammar.subordinates import belongs_to
+from generator.grammar.whole_names import office_of_staff
 from generator.places.country import country_of
 from generator.plan.bodies import TWO_LEVELS
 
@@ -78,8 +80,7 @@ _OF_COMMUNES = re.compile(
 )
 """What every commune has and no province, where a text says no level."""
 _SUPERIORS_SCHOOL = re.compile(
-    r"(?:các )?trường (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học)(?!\w)"
-    r"(?!.*(?:mầm non|tiểu học|trung học cơ sở|thcs))"
+    rf"(?:các )?trường {schools.PROVINCES}(?!\w)(?!.*{schools.COMMUNES})"
 )
 """What a province keeps (Decree 142/2025/NĐ-CP), and no commune."""
 _PARTY_ORGAN = re.compile(
@@ -126,10 +127,17 @@ class Addressee(NamedTuple):
     bodies: frozenset[str] = frozenset()
     """Keys of the names of its own bodies."""
 
+    @property
+    def bare(self) -> str:
+        """The key of its name without the word for its level: "con dao"; of a body, the whole."""
+        if not self.committee:
+            return key_of(self.name)
+        return key_of(self.unit).removeprefix(f"{key_of(self.word)} ")
+
     def kin(self, body: NamedBody) -> Kin:
         """What a body is to the unit."""
         bare = self.committee and body.level is None and not body.place and not body.units
-        if bare and key_of(body.name) in self.bodies:
+        if bare and (key_of(body.name) in self.bodies or self._is_own_staff(body)):
             return Kin.OWN
         if bare and self.level == RANKS["xa"] and _OF_COMMUNES.match(plain_of(body.text).low):
             return Kin.OWN
@@ -171,12 +179,19 @@ class Addressee(NamedTuple):
                 return Kin.BELOW
             return Kin.PARTY if level == self.level else Kin.ABOVE
         if level is None:
-            return Kin.OUTSIDE if body.every or body.kind in _VAGUE else Kin.ABOVE
+            nobodys = body.every or body.kind in _VAGUE
+            nobodys = nobodys or (body.kind == "su-nghiep" and body.text.islower())
+            return Kin.OUTSIDE if nobodys else Kin.ABOVE
         if level > self.level:
             return Kin.BELOW
         if level < self.level:
             return Kin.ABOVE
         return self._same_level(body)
+
+    def _is_own_staff(self, body: NamedBody) -> bool:
+        """Whether people are named by the unit's own room: "Công chức Phòng Kinh tế"."""
+        office = key_of(office_of_staff(body.name)) if body.kind == "to-chuc-khac" else ""
+        return bool(office) and any(own.startswith(office) for own in self.bodies)
 
     def houses(self, body: NamedBody) -> bool:
         """Whether a body is a room by its name, and no other's: "Phòng Giáo dục Mầm non"."""
@@ -234,7 +249,7 @@ class Addressee(NamedTuple):
     def _narrowed(self, body: NamedBody) -> Kin:
         known = self.belongs(body.only)
         if known is None:
-            common = body.only.startswith(("có liên quan", "liên quan"))
+            common = body.only.startswith(("có liên quan", "liên quan")) or is_mutual(body)
             return Kin.SELF if common else Kin.SOME
         return Kin.SELF if known else Kin.OTHER
 
@@ -302,6 +317,14 @@ def _opposites(about: str) -> Iterator[str]:
     else:
         yield f"không {about}"
         yield f"chưa {rest if word == 'đã' else about}"
+
+
+_NEIGHBOURS = ("giáp ranh", "lân cận", "liền kề", "giáp nhau", "cùng giáp ranh", "tiếp giáp")
+
+
+def is_mutual(body: NamedBody) -> bool:
+    """Whether units are told by what each of them is to the next: "các xã giáp ranh"."""
+    return body.only in _NEIGHBOURS
 
 
 def has_branch(body: NamedBody) -> bool:

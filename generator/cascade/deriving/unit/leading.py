@@ -56,6 +56,10 @@ class Lead(NamedTuple):
     own: Agency | None = None
     """The unit's body of that field; None where only a person knows."""
 
+    def is_led_by(self, name: str) -> bool:
+        """Whether a department of this name leads the plan above, or is its standing body."""
+        return key_of(name) in [key_of(one) for one in (self.above, *self.standing) if one]
+
 
 def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) -> Lead:
     """The body to which most reports go, else the first department that is given work."""

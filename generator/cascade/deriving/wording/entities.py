@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
-from generator.cascade.deriving.wording.shares import of_each
+from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
@@ -130,11 +130,17 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             each = _EACH_OF.search(plain.low[: group.start])
             if each is not None:  # "Từng sở, ngành, địa phương phân công …"
                 place = place._replace(start=plain.span(each.start(), group.start).start)
+        if words is not None and _ONE_OF.match(words) and len(group.bodies) == 1:
+            many = re.search(r"(?<!\w)(?:các|mỗi|từng) $", plain.low[: group.start])
+            if many is not None:  # "các Đoàn Thanh niên xã, phường" are one in a commune
+                place = place._replace(start=plain.span(many.start(), group.start).start)
         if words is not None:
             single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
             yield Replacement(*place, words[4:] if single else words)
 
 
+_ONE_OF = re.compile(r"(?:Đoàn|Hội|Đảng ủy|Công an|Trạm|Ban|Mặt trận|Ủy ban MTTQ)(?!\w).*\{cap\}$")
+"""Of which a commune has one."""
 _SENT_TO = re.compile(
     r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi) $"
 )
@@ -202,9 +208,13 @@ def _with_self(
     if len(own) < len(kins) and " hoặc " in plain.low[group.start : group.end]:
         return _each_by_name(plain, group, unit)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
+    if Kin.OUTSIDE in rest and len(group.bodies) > 1:
+        return _with_outsiders(plain, group, kins, unit)
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
         heads = any(body.head for body in group.bodies)
-        if rest == {Kin.OWN} and any(body.head for body in own):
+        theirs = [b for b, k in zip(group.bodies, kins, strict=True) if k is Kin.OWN]
+        named = any(b.kind not in ("phong", "ban") and not _is_many(b) for b in theirs)
+        if rest <= {Kin.OWN, Kin.OTHER} and (named or any(body.head for body in own)):
             return _each_by_name(plain, group, unit)
         if heads:
             return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
@@ -227,8 +237,25 @@ def _with_self(
     return f"{title}UBND {{cap}}"
 
 
+def _with_outsiders(
+    plain: Plain, group: NamedTogether, kins: Sequence[Kin], unit: Addressee
+) -> str | None:
+    """The unit beside whom it does not house: "các địa phương, doanh nghiệp" are both told."""
+    rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
+    if rest <= {Kin.OUTSIDE, Kin.OTHER, Kin.OWN}:
+        return _each_by_name(plain, group, unit)
+    first = next(b for b, k in zip(group.bodies, kins, strict=True) if k is Kin.OUTSIDE)
+    at, end = first.span.start, plain.span(group.start, group.end).end
+    words = _cased("các {phong} thuộc UBND {cap}", _begins(plain, group.start))
+    return f"{words}, {plain.text[at:end]}" if at < end else words
+
+
 _WHICH = re.compile(rf"{UNIT}(?:(?:, | và |/){UNIT})* nào")
 """Any of them that is so or has that: "phường, xã nào đạt dưới 90%"."""
+
+
+def _is_many(body: NamedBody) -> bool:
+    return plain_of(body.text).low.startswith("các ")
 
 
 def _each_by_name(plain: Plain, group: NamedTogether, unit: Addressee) -> str:
@@ -322,7 +349,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
     if kin is Kin.PARTY and "trực thuộc" in body.name:
         return None  # of a Party committee above: it has no counterpart
     if kin is Kin.PARTY and (body.every or body.units):
-        return _cased(f"{_name(body)} {{cap}}", capital)
+        return _cased(f"{_name(body).replace(' các ', ' ')} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
         many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
         return _cased(body.text[4:], capital) if many else None
@@ -335,7 +362,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         ):
             return _cased(f"{_name(body)} {{cap}}", capital)
         if body.name.startswith("các"):
-            return _cased(f"{body.name} thuộc UBND {{cap}}", capital)
+            return _cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
         return _cased(f"{_name(body)} {{cap}}", capital)
     return None
 
@@ -402,6 +429,8 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
     for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
+    for same in _SAME_LEVEL.finditer(low):
+        yield Replacement(*plain.span(*same.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
@@ -425,9 +454,10 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
         return
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])
-        each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1
+        each = is_of_each(low, found, units)
         if unit.word in units and not each and not _capital_after(plain, found.end()):
-            yield Replacement(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+            end = end_of_kinds(low, found.end(), other=units[-1] != unit.word)
+            yield Replacement(*plain.span(found.start(), end), _level(plain, found.start()))
     for found in _PAIR.finditer(low):
         units = re.findall(UNIT, found[0])
         before = low[: found.start()].rsplit(" ", 2)[-2:]
@@ -457,6 +487,11 @@ def places(text: str, unit: Addressee) -> list[Replacement]:
     return sorted(_places(plain_of(text), unit))
 
 
+_SAME_LEVEL = re.compile(
+    r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|cấp ủy|đảng ủy|mặt trận tổ quốc"
+    r"|mttq(?: việt nam)?|chính quyền) (?P<level>cùng cấp)(?!\w)"
+)
+"""The committee, the council of the unit's own level, in its own plan."""
 _AT_LEVEL = re.compile(r"(?<!\w)(?:tại|ở) (?P<level>cấp xã)(?!\w)")
 _COUNT = re.compile(r"\d+ $")
 """Units that are counted, "12 xã, phường", are the superior's."""

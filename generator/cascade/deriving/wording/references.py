@@ -54,6 +54,11 @@ _BARE_TERM = re.compile(
     r"(?: làm việc)?,? (?:(?:kể |tính )?từ|sau) (?:ngày |khi )?(?P<act>ban hành|ký ban hành|ký)\W*"
 )
 """A whole cell "15 ngày kể từ ngày ban hành": of the plan that has the table."""
+_BARE_ISSUE = re.compile(
+    r"(?<!\w)(?:kể từ|tính từ|từ|sau)(?: ngày| khi)? (?P<act>ban hành|ký ban hành|ký)"
+    r"(?=\s*(?:[.,;)]|$))"
+)
+"""A term of a sentence that does not say what was issued: "kể từ ngày ký ban hành"."""
 _FORM = re.compile(
     r"(?P<what>(?:mẫu|biểu|biểu mẫu|bảng|phụ lục|phụ biểu|đề cương|danh mục|danh sách|hướng dẫn"
     r"|tài liệu|nội dung|bộ câu hỏi|phiếu)(?: (?:số )?(?P<number>[\divx]+[a-z]?))?(?!\w)"
@@ -86,7 +91,7 @@ def name_the_plan_above(program: Program) -> None:
             continue
         for name, text in draft.texts.items():
             plain = plain_of(joined(text))
-            found = [*_bases(plain), *_forms(plain, annexes)]
+            found = [*_bases(plain), *_forms(plain, annexes), *_bare_issues(plain)]
             made = [
                 (start, end, program.speech.words(words)) for start, end, words in sorted(found)
             ]
@@ -159,6 +164,16 @@ def _bases(plain: Plain, whole: Plain | None = None) -> Iterator[tuple[int, int,
         place = plain.span(found.end("from"), found.end())
         day = "" if found["from"].endswith(("ngày", "khi", "điểm")) else " ngày"
         yield *place, f"{day} {act if act in _SIGNED else 'ban hành'} {CITED}"
+
+
+def _bare_issues(plain: Plain) -> Iterator[tuple[int, int, str]]:
+    """Terms from an issue that is not said of what: of the plan above, unless of a paper sent."""
+    for found in _BARE_ISSUE.finditer(plain.low):
+        clause = re.split(r"[.;] ", plain.low[: found.start()])[-1]
+        if re.search(rf"(?<!\w){_TYPES}(?!\w)", clause) and not _MAKES.search(clause):
+            continue  # "gửi quyết định trong 05 ngày kể từ ngày ký"
+        at = plain.span(found.start("act"), found.end("act")).end
+        yield at, at, f" {CITED}"
 
 
 def _is_another(found: re.Match[str], plain: Plain, whole: Plain | None) -> bool:

@@ -1,0 +1,275 @@
+"""What a room does only on behalf of the committee: it advises who decides, founds, signs, reports.
+
+Every clause of a point is judged, not only the first: "Lập sổ theo dõi, ký hợp đồng …; chỉ đạo các
+thôn …" becomes, under a room, "Lập sổ theo dõi, tham mưu UBND xã ký hợp đồng …". Whose acts these
+are the data say (tham-quyen.toml, with the law).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.rules import SHARED
+from generator.cascade.deriving.rulebook.text_under_way import (
+    RuleWords,
+    put_before,
+    without_first,
+)
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined, put
+from generator.grammar.competence import committee_decides, power_behind, power_of_head
+from generator.grammar.duties import duties
+from generator.grammar.letters import plain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
+
+OFFICIALS = re.compile(
+    r"[\W\d]*(?:(?:kịp thời|kiên quyết|nghiêm túc|xem xét|chủ động),? )*(?:kiểm điểm|thay thế|thay"
+    r"|điều chuyển|luân chuyển|bố trí lại|kỷ luật|đình chỉ(?: công tác)?|phê bình|khen thưởng"
+    r"|biểu dương|xử lý(?: nghiêm)?(?: kỷ luật| trách nhiệm)?)(?!\w)[^.;:]{0,60}?"
+    r"(?:cán bộ|công chức|viên chức|người đứng đầu|(?:tập thể|cá nhân)(?! vi phạm| kinh doanh)"
+    r"|trách nhiệm)(?!\w)"
+)
+"""Officials are disciplined, replaced and commended by the Chairman (Law on Local Government
+Organisation; Law on Officials; Law on Emulation and Commendation): where he is named the point
+is his, else a room advises, and never decides."""
+_EACH_ONE = re.compile(
+    r"[\W\d]*mỗi (?:đơn vị|cơ quan|địa phương|nơi)(?:(?:,| và) (?:đơn vị|cơ quan|địa phương))* "
+    r"(?=(?:phải |cần )?(?:cử|lập|bố trí|phân công|thành lập|gửi|báo cáo|đăng ký)(?!\w))"
+)
+"""What each that is addressed does as a whole: the unit does it, not one of its rooms."""
+_CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
+_DATED = re.compile(
+    r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
+    r"(?=(?:gửi |lập )?báo cáo(?!\w)|tổng hợp|gửi )"
+)
+"""What stands before a report: "Trước ngày 25 hằng tháng, báo cáo …"."""
+_TIMED = re.compile(
+    r"(?:định kỳ|hằng|hàng|trước|chậm nhất|muộn nhất|vào|mỗi|đến|đúng|cuối)(?!\w)[^;:]{0,80}?"
+    r" (?:(?:gửi |lập )?báo cáo|gửi|tổng hợp|nộp)(?!\w)"
+)
+"""The same without a comma: "Hằng tuần (thứ Năm) báo cáo số liệu …"."""
+_REPORTS = re.compile(
+    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau|vào|đến|mỗi|cuối)(?!\w)[^;:]{2,60}?"
+    r"[ ,]+)?(?P<verb>(?:tổng hợp,? |gửi |lập )?báo cáo(?!\w))"
+)
+_SUBMITS = re.compile(
+    r"[\W\d]*(?P<verb>trình)"
+    r"(?= (?:chủ tịch )?(?:ủy ban nhân dân|hội đồng nhân dân)(?!\w))"
+)
+_LATER = re.compile(
+    r"[^,]{0,60}?(?:, | thì |^|(?<=\w) )(?P<verb>báo cáo)(?: ngay| kịp thời)? (?=[^\W\d])"
+)
+"""A report in a later clause: "…; việc nào vượt thẩm quyền thì báo cáo UBND tỉnh"."""
+_COUNCIL = re.compile(r"(?<!\w)trình (?:hội đồng nhân dân|hđnd)(?!\w)")
+_REPORTS_UP = re.compile(
+    r"(?:gửi )?báo cáo(?!\w)[^;]* (?:về|gửi|đến|tới) (?:sở|bộ|công an tỉnh"
+    r"|(?:ubnd|ủy ban nhân dân) tỉnh)(?!\w)"
+)
+_ADVISES_ABOVE = re.compile(
+    r"(?<!\w)(?P<verb>tham mưu)(?:,? (?:trình|cho|giúp|và trình|đề xuất))*"
+    r" (?P<whom>(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố))(?!\w)"
+)
+_THROUGH = re.compile(r"báo cáo(?!\w)[^;.]*\((?:thông )?qua (?:sở|công an|văn phòng|ban|bộ)(?!\w)")
+"""A report that goes up by way of a body above, whoever is to have it."""
+_UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
+
+
+class Advice:
+    """Puts "tham mưu" where a point of a room is the committee's or its head's to do."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+
+    def give(self, point: NodeDraft) -> None:
+        """A body reports upward, and decides, for the committee, never by itself."""
+        kit = self.kit
+        if "noi_dung" not in point.texts:
+            return
+        text = joined(point.texts["noi_dung"])
+        low = plain_of(text).low.lstrip(" -+*")
+        upward = _REPORTS_UP.match(low) is not None or any(
+            d.role == "report" and kit.unit.kins(d.whom) & {Kin.ABOVE}
+            for d in duties(text, kit.day)
+        )
+        upward = upward or _THROUGH.search(low) is not None
+        own = plain_of(f"UBND {kit.unit.word} ").low
+        if low.startswith("tham mưu"):
+            return
+        if (each := _EACH_ONE.match(plain_of(text).low)) is not None:
+            at = plain_of(text).span(0, each.end()).end
+            point.texts["noi_dung"] = without_first(point.texts["noi_dung"], at)
+        if each is not None or OFFICIALS.match(low):
+            words = kit.speech.words("Tham mưu UBND {cap} ")
+            point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
+            point.touch(SHARED)
+            return
+        if upward and (dated := _DATED.match(plain_of(text).low)) is not None:
+            at = plain_of(text).span(0, dated.end()).end
+            verb = RuleWords((*kit.speech.words("tham mưu UBND {cap} ").pieces, text[at].lower()))
+            point.texts["noi_dung"] = put(point.texts["noi_dung"], [(at, at + 1, verb)])[0]
+            point.touch(SHARED)
+            return
+        if upward and _TIMED.match(low):
+            words = kit.speech.words("Tham mưu UBND {cap} ")
+        elif upward and low.startswith(own):
+            words = kit.speech.words("Tham mưu ")
+        elif (
+            (upward and low.startswith(_UPWARD))
+            or committee_decides(text)
+            or _COUNCIL.search(low.split("; ")[0])
+        ):
+            words = kit.speech.words("Tham mưu UBND {cap} ")
+        else:
+            self._advise_later(point)
+            return
+        point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
+        point.touch(SHARED)
+        self._advise_later(point)
+
+    def report_by_head(self, item: NodeDraft) -> None:
+        """The rooms of a department report outside, and decide, through its head."""
+        for point in leaves(item):
+            if "noi_dung" not in point.texts:
+                continue
+            self._advise_through_head(point)
+            text = joined(point.texts["noi_dung"])
+            made = [
+                (at, at + 1, RuleWords((*self._lead(text[at].isupper()), text[at].lower())))
+                for at in self._head_acts(text)
+            ]
+            new, done = put(point.texts["noi_dung"], made)
+            if done:
+                point.texts["noi_dung"] = new
+                point.touch(SHARED)
+
+    def _lead(self, begins: bool) -> tuple[str, ...]:
+        words = "Tham mưu Lãnh đạo {ten_ngan} " if begins else "tham mưu Lãnh đạo {ten_ngan} "
+        return self.kit.speech.words(words).pieces
+
+    def _head_acts(self, text: str) -> Iterator[int]:
+        """Where in a department's text its head acts, clause by clause."""
+        outside = any(
+            d.role == "report" and self.kit.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER}
+            for d in duties(text, self.kit.day)
+        )
+        plain, told = plain_of(text), False
+        for start, end in _clauses(plain.low):
+            clause = plain.low[start:end]
+            begins = start == 0 or plain.low[:start].rstrip().endswith(".")
+            told = (told and not begins) or (begins and _NAMED.match(clause) is not None)
+            found = _REPORTS.match(clause) if outside else None
+            found = found or _SUBMITS.match(clause)
+            verb = found.start("verb") if found is not None else power_of_head(clause)
+            if "tham mưu" in clause:
+                told = told or clause.lstrip(" -+*").startswith("tham mưu")
+                continue
+            if verb is None or told:
+                continue
+            told = begins
+            yield plain.span(start + verb, end).start
+
+    def _advise_through_head(self, point: NodeDraft) -> None:
+        """Rooms of a department advise its head, who submits to the committee above."""
+        plain = plain_of(joined(point.texts["noi_dung"]))
+        made = []
+        for found in _ADVISES_ABOVE.finditer(plain.low):
+            verb, whom = plain.span(*found.span("verb")), plain.span(*found.span("whom"))
+            words = self.kit.speech.words(" Lãnh đạo {ten_ngan} trình ")
+            made.append((verb.end, whom.start, words))
+        new, done = put(point.texts["noi_dung"], made)
+        if done:
+            point.texts["noi_dung"] = new
+            point.touch(SHARED)
+
+    def _advise_later(self, point: NodeDraft) -> None:
+        """Where a later clause is the committee's to decide, the room advises there."""
+        text = joined(point.texts["noi_dung"])
+        made = []
+        for found in _CLAUSE.finditer(text):
+            clause = _CLAUSE.split(text[found.end() :])[0]
+            begins = found[0].startswith(".")
+            if not begins and _advises(text[: found.start()]):
+                continue  # "Tham mưu UBND xã ban hành …; bố trí …": the advice goes on
+            at = 0 if committee_decides(clause) else self._reports_later(clause)
+            if at is None or (begins and at):
+                continue
+            at += found.end()
+            verb = "Tham mưu UBND {cap} " if begins else "tham mưu UBND {cap} "
+            words = self.kit.speech.words(verb).pieces
+            made.append((at, at + 1, RuleWords((*words, text[at].lower()))))
+        starts = [at for at, _end, _words in made]
+        for start, end in _sentences(text):
+            inside = power_behind(text[start:end])
+            if inside is None or _advises(text[: start + inside]):
+                continue
+            at = start + inside
+            if any(start <= one < at for one in starts):
+                continue
+            words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
+            made.append((at, at + 1, RuleWords((*words, text[at].lower()))))
+        new, done = put(point.texts["noi_dung"], sorted(made))
+        if done:
+            point.texts["noi_dung"] = new
+            point.touch(SHARED)
+
+    def _reports_later(self, clause: str) -> int | None:
+        """Where a later clause begins to report to a superior; None where it does not."""
+        found = _LATER.match(clause.lower())
+        if found is None or "tham mưu" in clause.lower():
+            return None
+        told = [d.whom for d in duties(clause, self.kit.day) if d.role == "report" and not d.who]
+        upward = any(self.kit.unit.kins(whom) & {Kin.ABOVE} for whom in told)
+        return found.start("verb") if upward else None
+
+
+def _clauses(low: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a text in small letters: at full stops, semicolons, before reports."""
+    at = 0
+    for stop in _STOPS.finditer(low):
+        yield at, stop.start()
+        at = stop.end()
+    yield at, len(low)
+
+
+_STOPS = re.compile(
+    r"[;.] (?=\w)|(?<!tổng hợp), (?=(?:(?:tổng hợp,? |gửi |lập |định kỳ )?báo cáo|phê duyệt"
+    r"|trình (?:chủ tịch )?(?:ủy ban|hội đồng)|ký (?:kết|hợp|quy|thỏa)|thành lập (?:tổ|đoàn|đội|ban"
+    r"|hội đồng)|quyết định (?:thành|phê|ban|giao|mức)"
+    r"|chỉ đạo (?:các|trung tâm|chi cục|phòng))(?!\w))"
+)
+
+
+_NAMED = re.compile(
+    r"[\W\d]*(?:(?:phó )?giám đốc|lãnh đạo|trưởng|chi cục|trung tâm|(?:các )?phòng|bệnh viện)"
+    r"(?!\w)"
+)
+"""A subject of its own, which later clauses have, too."""
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The clauses of a text up to semicolons and full stops."""
+    at = 0
+    for stop in re.finditer(r"[;.] (?=\w)", text):
+        yield at, stop.start()
+        at = stop.end()
+    yield at, len(text)
+
+
+def _advises(before: str) -> bool:
+    """Whether the sentence under way is one of advice to the committee."""
+    return plain_of(before).low.rsplit(". ", 1)[-1].lstrip(" -+*").startswith("tham mưu")
+
+
+def leaves(item: NodeDraft) -> Iterator[NodeDraft]:
+    """The nodes of an item that have none below them and stay."""
+    for child in item.children():
+        if child.dropped is None and not child.children():
+            yield child
+        elif child.dropped is None:
+            yield from leaves(child)

@@ -1,0 +1,129 @@
+"""Which words answer a question of one plan alone, and what they do to the sentence asked about.
+
+"có" and "giữ" leave the sentence as it stands; "không" and "bỏ" take it, or the clause that the
+question cites, out of the plan; a body's name puts it at the head of the heading. What cannot be
+cut with certainty is left to a person.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.cascade.deriving.rulebook import questions as q
+from generator.grammar.letters import key_of
+from generator.text.spelling import unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Kind = Literal["whether", "keep", "body", "unit", "looked"]
+"""whether: có/không; keep: giữ/bỏ; body: one of the office's; unit: a department's own unit, by
+its name; looked: xong, once a person has mended the sentence."""
+
+_BY_KIND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+    ("whether", (q.Q_CONDITION, q.Q_PLACE, q.Q_PROJECT, q.Q_SITE, q.Q_WHOSE)),
+    ("keep", (q.Q_BANS, q.Q_APPLIES, q.Q_NAMED)),
+    ("body", (q.Q_NO_LEAD,)),
+    ("unit", (q.Q_UNLED,)),
+)
+_SHAPES = tuple(
+    (kind, re.compile(re.sub(r"\\\{[\w.]+\\\}", "(.+)", re.escape(question))))
+    for kind, every in _BY_KIND
+    for question in every
+)
+CHOICES: dict[Kind, tuple[str, ...]] = {"whether": ("có", "không"), "keep": ("giữ", "bỏ")}
+"""What is offered; a person may say it in other words (`meant`)."""
+
+_YES = frozenset((
+    "co", "y", "yes", "dung", "phai", "thuoc", "dung the", "co thuoc", "co lam", "co lien quan",
+))  # fmt: skip
+_NO = frozenset((
+    "khong", "k", "ko", "n", "no", "khong co", "khong thuoc", "khong phai", "khong lam",
+    "khong lien quan", "chua",
+))  # fmt: skip
+_KEEP = frozenset(("giu", "giu lai", "de nguyen", "giu nguyen"))
+_DROP = frozenset(("bo", "bo di", "xoa", "bo cau nay", "bo ra"))
+_DONE = frozenset(("xong", "da xong", "da sua", "ok", "dung"))
+
+
+def kind_of(question: str) -> Kind:
+    """Which kind of answer a question of one plan takes."""
+    return next((kind for kind, shape in _SHAPES if shape.fullmatch(question)), "looked")
+
+
+def plain(said: str) -> str:
+    """An answer as typed: without marks, case, points and spare spaces."""
+    return " ".join(re.sub(r"[^\w\s]", " ", unmarked(said).casefold()).split())
+
+
+def yes_or_no(said: str) -> bool | None:
+    """What an answer in a clerk's words means; None for other words."""
+    word = plain(said)
+    return True if word in _YES else False if word in _NO else None
+
+
+def stays(said: str, kind: Kind) -> bool | None:
+    """Whether a sentence stays in the plan by an answer; None where the words say neither."""
+    word = plain(said)
+    if word in _DONE or word in _KEEP:
+        return True
+    if word in _DROP:
+        return False
+    return yes_or_no(said) if kind in ("whether", "keep") else None
+
+
+def one_of(said: str, names: Sequence[tuple[str, str]]) -> str | None:
+    """The name that an answer means, among (id, name): by name, id, number of the list, initials.
+
+    None where no name or more than one fits.
+    """
+    word = plain(said)
+    if word.isdecimal():
+        return names[int(word) - 1][1] if 0 < int(word) <= len(names) else None
+    for fits in (
+        [name for id_, name in names if word in (plain(name), plain(id_))],
+        [name for _id, name in names if word and plain(name).startswith(word)],
+        [name for _id, name in names if word == "".join(part[0] for part in plain(name).split())],
+    ):
+        if fits:
+            return fits[0] if len(fits) == 1 else None
+    return None
+
+
+class WithoutClause(NamedTuple):
+    """What is left of a sentence's text; "" where the whole node goes."""
+
+    text: str
+
+
+_CITED = re.compile(r"“([^”]*)”")
+_BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ])|;\s+")
+
+
+def cut(question: str, text: str) -> WithoutClause | None:
+    """A text without the clause that a question is about; None where that is not certain.
+
+    The text of one clause goes whole. Of several, the clause that holds the words cited goes,
+    where it is a sentence of its own or stands behind others, which it does not carry.
+    """
+    gaps = list(_BETWEEN.finditer(text))
+    if not gaps:
+        return WithoutClause("")
+    cited = _CITED.search(question)
+    starts, ends = [0, *(g.end() for g in gaps)], [*(g.start() for g in gaps), len(text)]
+    words = key_of(cited[1]) if cited is not None else ""
+    holding = [n for n, at in enumerate(starts) if words and words in key_of(text[at : ends[n]])]
+    if len(holding) != 1:
+        return None
+    at = holding[0]
+    before = text[gaps[at - 1].start() : starts[at]] if at else "."
+    after = text[ends[at] : starts[at + 1]] if at < len(gaps) else "."
+    if ";" in after and ";" not in before:
+        return None  # the clauses behind it may lean on it
+    kept = [text[: gaps[at - 1].start()].rstrip(" .;")] if at else []
+    rest = text[starts[at + 1] :] if at < len(gaps) else ""
+    if not rest:
+        end = "./." if text.rstrip().endswith("./.") else text.rstrip()[-1]
+        return WithoutClause(kept[0] + (end if end in ";./." else "."))
+    return WithoutClause(f"{kept[0]}{'; ' if ';' in after else '. '}{rest}" if kept else rest)

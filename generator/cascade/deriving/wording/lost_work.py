@@ -1,0 +1,369 @@
+"""What a sentence still says of the one before it, which is the work of others and was left out.
+
+"Sở Y tế mở 04 lớp tập huấn; UBND các xã cử người tham gia." is, below, "Cử người tham gia các
+lớp tập huấn do Sở Y tế mở.": the thing that others make is named once more with its maker, where
+one rule fits for sure. Else nothing is said, and a person is asked with the words that went.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.data import read_data
+from generator.grammar.first_words import first_words
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.grammar.phrases import any_of
+
+_LONGEST = 30
+"""Words up to which the work of others is told in a sentence; a longer one is asked about."""
+_THING = 14
+"""Words up to which a thing that others make is named."""
+_WHOLE = 12
+"""Words from which on a sentence says what it is about."""
+
+
+class ToldOfLost(NamedTuple):
+    """A sentence that says of which work of others it is a part."""
+
+    words: str
+    borrowed: str
+    """What it says of that work; "" where it stands without."""
+
+
+class LostWork(NamedTuple):
+    """What others do, in the clause that was left out."""
+
+    who: str
+    verb: str
+    thing: str
+    """What they make or hold, without its number of one or more; "" for none."""
+    act: str
+    """Verb and all behind it."""
+    when: str
+    """From when to when, where it says so: " từ 20/4 đến 30/6/2026"."""
+
+    @property
+    def named(self) -> str:
+        """The thing with its maker: "lớp tập huấn do Sở Y tế mở"; "" where either is not said."""
+        return f"{self.thing} do {self.who} {self.verb}" if self.thing and self.who else ""
+
+
+def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
+    """A sentence that names what it is about, of a work that was left out; None: nobody can say.
+
+    `event`: that work in the words of the plan above; `who`: whose it is, "" if `event` says it.
+    """
+    works = _works(event, who)
+    for rule in _RULES:
+        for work in works:
+            told = rule(words, work)
+            if told is not None:
+                return told
+    low = plain_of(words).low
+    whole = len(low.split()) >= _WHOLE and _TOO_LITTLE.search(low) is None
+    return ToldOfLost(words, "") if whole and not _BARE.match(low) else None
+
+
+# ------------------------------------------------------------------ what others do
+
+
+def _works(event: str, who: str) -> list[LostWork]:
+    """The clauses of a work, the nearest first."""
+    found: list[LostWork] = []
+    for clause in re.split(r"[.;] |, đồng thời ", event.strip(" .;,:-+*\n")):
+        work = _work(clause.strip(" .;,:-+*\n"), who)
+        if work is not None:
+            who = work.who or who
+            found.append(work)
+    return found[::-1]
+
+
+def _work(clause: str, who: str) -> LostWork | None:
+    plain = plain_of(clause)
+    first = next(iter(groups(plain)), None)
+    if first is not None and _BEFORE_SUBJECT.fullmatch(plain.low, 0, first.start):
+        who = plain.said(first.start, first.end)
+        clause = plain.said(first.end, len(plain.low))
+    clause = clause.strip(" ,:")
+    while (cut := _ADVERB.match(plain_of(clause).low)) is not None:
+        clause = clause[plain_of(clause).span(0, cut.end()).end :]
+    plain = plain_of(clause)
+    verb = _verb().match(plain.low)
+    if verb is None:
+        return None
+    rest = plain.said(verb.end(), len(plain.low)).strip()
+    act = small(clause.strip(" ."))
+    end = _ends().search(f" {plain_of(rest).low}")
+    thing = rest if end is None else rest[: max(0, end.start() - 1)]
+    when = _WHEN.search(plain_of(rest).low)
+    said = "" if when is None else f" {rest[when.start() : when.end()].strip()}"
+    does = small(plain.said(0, verb.end()))
+    if does in _EVENTS:  # "Sở Xây dựng tập huấn cho 240 người": what is held has the verb's name
+        thing, does = f"lớp {does}" if does in ("tập huấn", "bồi dưỡng") else does, "tổ chức"
+    return LostWork(who, does, _counted(thing.strip(" ,").removeprefix("cho ")), act, said)
+
+
+_BEFORE_SUBJECT = re.compile(r"(?:[^,:]{3,90}, )?(?:giao (?:cho )?|yêu cầu |đề nghị )?[\W\d]*")
+_ADVERB = re.compile(
+    r"(?:(?:có trách nhiệm|chủ trì(?:,? phối hợp với [^,;]{3,80}?,)?|tiếp tục|chủ động|định kỳ"
+    r"|(?:hằng|hàng) (?:năm|tháng|quý|tuần)|thường xuyên|kịp thời|phối hợp với [^,;]{3,80},"
+    r"|theo chức năng|tổ chức(?= (?:tập huấn|bồi dưỡng|kiểm tra|khám|tuyên truyền|in|biên soạn"
+    r"|phát)(?!\w)))[ ,]+)"
+)
+_EVENTS = ("tập huấn", "bồi dưỡng", "diễn tập", "hội thảo", "tọa đàm")
+_TIME = (
+    r"(?:trước|chậm nhất|xong|hoàn thành|mỗi|hằng|hàng|định kỳ|\d+ lần|tối thiểu|ít nhất)(?!\w)"
+    r"|(?:trong|từ|vào|đến)(?= (?:ngày|tháng|năm|quý|dịp|thứ|cuối|đầu|hết|vòng|thời|giai|\d+/))"
+)
+_ENDS = (
+    rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ)(?!\w)"
+    r"|cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
+    r"|địa phương|mỗi|từng|hộ|người|\d))"
+    r"|về(?= (?:ubnd|ủy ban|các (?:xã|phường)|địa phương))|tại(?= (?:\d|các (?:xã|phường)|mỗi)))"
+    rf"|, (?=(?:{_TIME}|{{verb}}|đồng thời|trong đó|riêng|kể cả|gồm))|[;.] "
+)
+"""Where the name of a thing ends: at a time, at whom it is for, at another act."""
+_WHEN = re.compile(
+    r"(?:từ (?:ngày )?\d[^;.]{2,60} đến (?:hết )?(?:ngày )?\d[\d/.]*(?: (?:tháng|năm) \d+)*"
+    r"|trước ngày \d[\d/]*(?: tháng \d+ năm \d+)?"
+    r"|trong (?:tháng|quý) [\divx]+(?:/\d{4}| năm \d{4})?)(?!\w)"
+)
+_NUMBER = re.compile(r"(?P<n>\d[\d.]*) (?=[^\W\d])")
+
+
+def _counted(thing: str) -> str:
+    """A thing without the number in which the superior makes it: "04 lớp" are "các lớp"."""
+    found = _NUMBER.match(thing)
+    if found is None:
+        return thing
+    return ("" if found["n"].lstrip("0") == "1" else "các ") + thing[found.end() :]
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    verbs = _verbs()
+    return re.compile(rf"{verbs}(?!\w)(?:(?:, | và ){verbs}(?!\w))*")
+
+
+@cache
+def _verbs() -> str:
+    words, data = first_words(), read_data("dong-tu.toml")
+    return any_of({*data["mo_dau"], *data["lam_ra"], *words.verbs, *words.lone_verbs})
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(_ENDS.replace("{verb}", rf"{_verbs()}(?!\w)"))
+
+
+# ------------------------------------------------------------------ how the sentence says it
+
+_POINTS = re.compile(
+    r"(?<!\w)(?P<many>các )?(?P<noun>[^\W\d]+(?: [^\W\d]+){0,2}?)"
+    r" (?:này|đó|ấy|nói trên|nêu trên|kể trên)(?!\w)"
+)
+
+
+def _pointed(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Căn cứ bản tin đó" is "Căn cứ bản tin của Đài Khí tượng Thủy văn"."""
+    found = _POINTS.search(plain_of(words).low)
+    if found is None or not work.who:
+        return None
+    noun = found["noun"]
+    while noun and not re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", plain_of(work.thing).low):
+        noun = noun.partition(" ")[2]  # "căn cứ bản tin" has a word before its noun
+    if not noun or noun in ("việc", "nội dung"):
+        return None
+    whose = f" của {work.who}"
+    return _put(words, found.start("noun") + found["noun"].rindex(noun) + len(noun),
+                found.end(), whose)  # fmt: skip
+
+
+_REST = re.compile(r"(?<!\w)(?:còn lại(?!\w)|(?<=vụ việc )(?:phát sinh )?khác(?=[.;,]|$))")
+
+
+def _remaining(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Kiểm tra các cơ sở còn lại, ngoài cơ sở từ 07 tầng do Công an tỉnh kiểm tra"."""
+    found = _REST.search(plain_of(words).low)
+    if found is None or not work.named or len(work.thing.split()) > _THING:
+        return None
+    more = words[found.end() :][:1]
+    ends = "" if more in (",", ".", ";", "") else ","
+    return _put(words, found.end(), found.end(), f", ngoài {work.named}{ends}")
+
+
+_JOINS = re.compile(
+    r"(?<!\w)(?P<verb>tham gia|tham dự|dự thi|dự|theo học|góp mặt)"
+    r"(?P<what> (?:các )?(?:lớp |hội |đợt |cuộc )?(?:tập huấn|bồi dưỡng|thi|thao|nghị|diễn|học))?"
+    r"(?=[,.;]|$| (?:trước|và|theo yêu cầu)(?!\w)| trong (?:năm|tháng|quý|giai))"
+)
+
+
+def _joined(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Cử 02 người tham dự các lớp tập huấn do Sở Tài chính tổ chức"."""
+    found = _JOINS.search(plain_of(words).low)
+    if found is None or not work.named or len(work.thing.split()) > _THING:
+        return None
+    known = (found["what"] or "").split()[-1:]
+    if known and known[0] not in plain_of(work.thing).low.split():
+        return None
+    return _put(words, found.end("verb"), found.end(), f" {work.thing}{work.when} do {work.who}"
+                f" {work.verb}")  # fmt: skip
+
+
+_CALLED = re.compile(
+    r"(?:các )?(?:đợt|chiến dịch|cao điểm|tháng (?:hành động|cao điểm)|tuần lễ)(?!\w)"
+)
+
+
+def _during(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Công an xã tuần tra trong đợt cao điểm từ 20/4 đến 30/6 do Công an tỉnh mở"."""
+    if not _CALLED.match(plain_of(work.thing).low) or not work.who:
+        return None
+    return _end(words, f" trong {work.thing}{work.when} do {work.who} {work.verb}")
+
+
+_RECEIVES = re.compile(
+    r"[\W\d]*tiếp nhận(?P<over> (?:bàn giao|chuyển giao))?(?= trước| trong|[.;,]|$)"
+)
+
+
+def _received(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Tiếp nhận 06 phóng sự do Sở sản xuất, bàn giao trước ngày 30/9"."""
+    found = _RECEIVES.match(plain_of(words).low)
+    if found is None or not work.named:
+        return None
+    over = f", {found['over'].strip()}" if found["over"] else ""
+    at = found.end("over") if found["over"] else found.end()
+    start = found.start("over") if found["over"] else at
+    return _put(words, start, at, f" {work.named}{over}")
+
+
+_BEHIND = (
+    rf"(?=[,.;]|$| (?:{_TIME}|(?:tới|về|cho|tại|ở|trên|theo|qua|đúng|bằng|lên|đến|trong)(?!\w)))"
+)
+_MONEY = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) [^,;]{2,12}? )?"
+    rf"(?P<verb>quyết toán|thanh toán|giải ngân|chi trả|thanh quyết toán){_BEHIND}"
+)
+_SUM = re.compile(
+    r"(?<!\w)(?:kinh phí|vốn|tiền|nguồn (?:vốn|kinh phí)|dự toán)(?: (?!cho|về|theo|trong|trước|từ"
+    r"|để|và|do|hằng|mỗi|năm|tại|đợt)[^\W\d]+){0,4}"
+)
+
+
+def _paid(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Quyết toán kinh phí hỗ trợ trước ngày 31/01/2027"."""
+    found = _MONEY.match(plain_of(words).low)
+    plain = plain_of(work.act)
+    sum_ = _SUM.search(plain.low) if found is not None else None
+    if found is None or sum_ is None:
+        return None
+    return _put(words, found.end("verb"), found.end("verb"), f" {plain.said(*sum_.span())}")
+
+
+_HANDS_ON = (
+    r"(?:chuyển|phát|cấp phát|cấp|niêm yết|treo|dán|đăng tải|đăng lại|phát lại|lắp đặt|lắp|phổ biến"
+    r"|sử dụng|thông báo|phân phối|giao|quản lý|khai thác|vận hành|bảo quản|nhân bản|in|nhận"
+    r"|cập nhật|trồng|trao|công khai|truyền đạt|bảo vệ|khôi phục|chia sẻ|giữ gìn)"
+)
+_BARE = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|các trường|trường) [^,;]{2,12}? )?"
+    rf"(?P<verb>{_HANDS_ON}(?:(?:, | và ){_HANDS_ON})*){_BEHIND}"
+)
+_MADE = (
+    "in", "phát hành", "biên soạn", "xây dựng", "ban hành", "vận hành", "sản xuất", "công bố",
+    "phát", "soạn", "thiết kế",
+)  # fmt: skip
+"""What is made so stays its maker's in words: "tờ gấp của Sở Tư pháp"."""
+
+
+def _of_thing(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Chuyển tờ gấp pháp luật của Sở Tư pháp đến từng thôn"."""
+    found = _BARE.match(plain_of(words).low)
+    if found is None or not work.thing or len(work.thing.split()) > _THING:
+        return None
+    own = f"{work.thing} của {work.who}" if work.verb in _MADE and work.who else work.named
+    thing = work.thing if work.verb == found["verb"] else own
+    return _put(words, found.end("verb"), found.end("verb"), f" {thing}") if thing else None
+
+
+_DIRECTS = re.compile(r"(?<!\w)(?:chỉ đạo|yêu cầu|hướng dẫn) ")
+_CARRIED_OUT = re.compile(r"(?<!\w)(?:thực hiện|triển khai|chỉ đạo(?=,))" + _BEHIND)
+
+
+def _directed(words: str, work: LostWork) -> ToldOfLost | None:
+    """What others have their own do, these do, too: "thực hiện việc đưa nội dung vào …"."""
+    found = _CARRIED_OUT.search(plain_of(words).low)
+    plain = plain_of(work.act)
+    tells = _DIRECTS.match(plain.low) if found is not None else None
+    if found is None or tells is None:
+        return None
+    second = next((g for g in groups(plain) if tells.end() <= g.start <= tells.end() + 8), None)
+    does = plain.said(second.end, len(plain.low)).strip() if second is not None else ""
+    does = _KIND_OF_SCHOOL.sub("", does)
+    if not does or len(does.split()) > _THING or not _verb().match(plain_of(does).low):
+        return None
+    return _put(words, found.end(), found.end(), f" việc {does}" if found[0] != "chỉ đạo"
+                else f" {does}")  # fmt: skip
+
+
+_KIND_OF_SCHOOL = re.compile(r"^(?:THPT|trung học phổ thông|THCS|tiểu học|mầm non)[ ,]+")
+_COMES_UP = re.compile(
+    r"(?<!\w)(?:vụ việc|sự việc|trường hợp|vướng mắc|vấn đề|tình huống) (?:phát sinh|liên quan)\W*$"
+)
+
+
+def _within(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Giải quyết vụ việc phát sinh trong việc bảo hộ công dân"."""
+    if not _COMES_UP.search(plain_of(words).low) or len(work.act.split()) > _THING:
+        return None
+    return _end(words, f" trong việc {work.act}{f' của {work.who}' if work.who else ''}")
+
+
+_SUPPORTS = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|sở|phòng|công an|trạm|trường) [^,;]{2,60}? )?(?:cử|bố trí"
+    r"|cung cấp|chuẩn bị|(?:rà soát, )?lập danh sách|(?:gửi|xác nhận) danh sách|đăng ký|huy động"
+    r"|tạo điều kiện|giới thiệu|hỗ trợ|dọn|phát quang)(?!\w)"
+    r"(?![^.;]* (?:phục vụ|tham gia|tham dự) )"
+)
+
+
+def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Bố trí địa điểm, phục vụ Sở Nông nghiệp và Môi trường tập huấn cho 300 hộ"."""
+    if not _SUPPORTS.match(plain_of(words).low) or not work.who:
+        return None
+    if work.verb in ("tổ chức", "mở", "phát động") and 0 < len(work.thing.split()) <= _THING:
+        joins = plain_of(words).low.startswith(("cử ", "đăng ký ", "chọn "))
+        return _end(words, f", {'tham gia' if joins else 'phục vụ'} {work.named}")
+    if len(work.act.split()) > _LONGEST:
+        return None
+    return _end(words, f", phục vụ {work.who} {work.act}")
+
+
+_RULES = (
+    _remaining, _pointed, _joined, _received, _paid, _of_thing, _during, _directed, _within,
+    _in_support,
+)  # fmt: skip
+_TOO_LITTLE = re.compile(
+    r"(?<!\w)(?:tham gia|phối hợp|tham dự|nêu trên|nói trên|học viên|còn lại|phát sinh"
+    r"|(?:theo|khi có) yêu cầu|(?:ít nhất|tối thiểu) \d+ (?:buổi|lần|đợt|cuộc|lớp|ngày)"
+    r"(?:/[^\W\d]+(?: kỳ)?)?)(?=[,.;]|$)|(?<!\w)(?:này|đó|ấy|nói trên|nêu trên)(?!\w)"
+    r"|(?:thực hiện|chỉ đạo)" + _BEHIND
+)
+"""Words with which a sentence says too little without the one before."""
+
+
+def _put(words: str, start: int, end: int, what: str) -> ToldOfLost:
+    plain = plain_of(words)
+    at = plain.span(start, max(start, end))
+    end_at = at.end if end > start else at.start
+    return ToldOfLost(f"{words[: at.start]}{what}{words[end_at:]}", what.strip(" ,"))
+
+
+def _end(words: str, what: str) -> ToldOfLost:
+    return ToldOfLost(f"{words.rstrip(' .;')}{what}.", what.strip(" ,"))

@@ -1,0 +1,97 @@
+"""To whom a clause is told or answered for: the bodies that get a report, advice, an account."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.grammar.named_bodies import NamedBody, NamedTogether
+
+_BEFORE_WHOM = re.compile(
+    r"(?:chịu trách nhiệm|giải trình)(?: và chịu trách nhiệm)?[^.;:]{0,60}?"
+    r"trước(?: (?:pháp luật|nhân dân|đảng)(?:,| và)? (?:và )?(?:trước )?)?[^.;:]{0,40}? ?$"
+)
+_TO_WHOM = re.compile(
+    r"(?:(?P<advice>tham mưu|đề xuất|kiến nghị)"
+    r"(?: (?!của|do|phối hợp|với|báo cáo(?!\w)|gửi(?!\w))[^\s,;.:()]+){0,14}?"
+    r"|(?:cung cấp|gửi|chuyển)(?= )[^;.:()]{1,120} cho"
+    r"|(?<!thông )báo(?: ngay| nhanh)?(?= $)"
+    r"|(?:báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|nộp|tham vấn)"
+    r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?(?: (?:về|đến|tới|cho|lên|với))?"
+    r"|(?:thông tin|đăng ký)(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?"
+    r" (?:về|đến|tới|cho|lên|với))(?: cấp có thẩm quyền,)? $"
+)
+_ASIDE = re.compile(r"\([^()]*\)")
+"""What stands in brackets between a report and its receiver: "(trước ngày 25 hằng tháng)"."""
+_WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
+"""Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
+_PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
+"""What the receiver does with the report: "gửi Sở X để tổng hợp, báo cáo UBND tỉnh"."""
+_SENT_TO = re.compile(
+    r"(?<!\w)(?:báo cáo|báo|gửi|thông báo|thông tin|trình)(?: [^\s,;.:()]+){0,8} $"
+)
+_ONLY_WHEN = re.compile(
+    r"\s*(?:(?:trong|trước|chậm nhất|muộn nhất|vào|ngay|sau|định kỳ)(?!\w)[^,;.:]*)?(?:[,.;]|$)"
+)
+"""What follows a body that gets a report and does nothing: a time, the end."""
+_LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
+"""Whom maps are given and whose work is praised; nobody reports to "the localities"."""
+_SPREADS = re.compile(r"đài truyền thanh|(?:các )?cơ quan báo chí")
+"""Who spreads what it gets, as businesses use it; nobody reports to either."""
+_THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
+
+
+def one_more(low: str, found: Sequence[NamedTogether], first: int, group: NamedTogether) -> bool:
+    """Whether a group is one more receiver: "báo cáo Sở X trong 02 giờ, UBND tỉnh trước …"."""
+    before = low[first : group.start]
+    sent = any(
+        first <= g.start and g.end < group.start and _SENT_TO.search(low[first : g.start])
+        for g in found
+    )
+    return sent and before.endswith(", ") and bool(_ONLY_WHEN.match(low, group.end))
+
+
+def answered(low: str, inside: Sequence[NamedTogether], at: int, end: int) -> tuple[NamedBody, ...]:
+    """Before whom, where the clause is one of responsibility."""
+    if "trách nhiệm" not in low[max(0, at - 30) : end] and "giải trình" not in low[at:end]:
+        return ()
+    found: list[NamedBody] = []
+    for group in inside:
+        if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
+            continue
+        if _BEFORE_WHOM.search(low, max(0, at - 40), group.start) or (
+            found and low[: group.start].rstrip().endswith("trước")
+        ):
+            found += group.bodies
+    return tuple(found)
+
+
+def reported(
+    low: str, groups: Sequence[NamedTogether], inside: Sequence[NamedTogether], at: int, end: int
+) -> tuple[tuple[NamedBody, ...], bool, int] | None:
+    """To whom a report goes, whether it is advice, and where it is said."""
+    found: list[NamedBody] = []
+    advice, begin = True, -1
+    for group in inside:
+        before = _ASIDE.sub(lambda m: "x" * len(m[0]), low[at : group.start])
+        if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
+            continue
+        if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
+            continue
+        if all(b.kind == "doanh-nghiep" or _SPREADS.match(b.name) for b in group.bodies):
+            continue
+        said = _TO_WHOM.search(before)
+        if said is not None:
+            is_advice = said["advice"] is not None
+            if begin < 0 or (advice and not is_advice):
+                found = []
+                begin = at + said.start()
+                advice = is_advice
+            if is_advice == advice:
+                found += group.bodies
+        elif found and (_THROUGH.search(before) or one_more(low, groups, at, group)):
+            found += group.bodies
+    return (tuple(found), advice, begin) if found and begin < end else None
