@@ -362,7 +362,8 @@ _GETS = re.compile(
     r"|xét tặng|khen|khen thưởng|tặng|đề nghị khen|vinh danh|tuyên dương|bồi thường|tiếp cận)(?!\w)"
 )
 _SANCTION = re.compile(
-    r"[^.;:]* thì (?:không|chưa|sẽ không|bị|sẽ bị)(?: được)? "
+    r"[^.;:]* thì (?:[^.;:]{3,60} (?=(?:sẽ )?bị (?!xử phạt)))?(?:không|chưa|sẽ không|bị"
+    r"|sẽ bị)(?: được)? "
     r"(?:xét|xem xét|xếp|công nhận|khen|đề nghị|bình xét|hạ|trừ|kiểm điểm|xử lý)(?!\w)"
 )
 """What becomes of who does badly is no task: "Xã nào … thì không xét danh hiệu thi đua"."""
