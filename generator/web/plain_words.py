@@ -49,7 +49,7 @@ def hints_of(one: Diagnostic) -> list[str]:
     """What to do about it on a page; who can do the rest, where that is done elsewhere."""
     here = [_FOLDERS.sub("", hint) for hint in one.hints if not for_files(hint)]
     way = _explained(one.code, "trinh_duyet", "in_browser")
-    if way:
+    if way and (not here or len(here) < len(one.hints)):
         return [way, *here]
     if here or not one.hints or one.severity is not Severity.ERROR:
         return here

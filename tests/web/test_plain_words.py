@@ -84,3 +84,10 @@ def test_a_file_is_told_by_its_name_and_a_persons_words_stay() -> None:
     assert message_of(error("KH000", "plans/a/ke-hoach.toml: hỏng")) == "ke-hoach: hỏng"
     quoted = "Không có “so_lieu_moi” ở đây"
     assert message_of(error("KH411", quoted)) == quoted
+
+
+def test_the_way_of_the_code_stands_in_for_hints_that_are_left_out() -> None:
+    way = codes()["KH411"]["trinh_duyet"]
+    assert hints_of(error("KH411", "Còn", None, "Xóa dòng can_xem")) == [way]
+    assert hints_of(error("KH411", "Còn", None)) == [way]
+    assert hints_of(error("KH411", "Còn", None, "Viết lại câu.")) == ["Viết lại câu."]

@@ -98,6 +98,10 @@ _NORM = re.compile(
 )
 """Rules that only ministries and above make: no province, no commune does."""
 _BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
+_ADVISED_PLAN = re.compile(
+    r"tham mưu (?:cho |giúp )?(?:ủy ban nhân dân|ubnd) (?:cùng cấp|cấp xã|xã|phường|đặc khu|các xã)"
+)
+"""A body of the unit that drafts the committee's own plan."""
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
@@ -155,6 +159,7 @@ class KeptWords:
         low = plain_of(text).low
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
+        mine = mine or _ADVISED_PLAN.search(low) is not None
         below = low.startswith("ủy ban nhân dân các ")  # told to issue plans of their own
         if issues_itself(low) and mine and not below:
             self.ask.mark(draft, Q_ISSUE)
@@ -207,7 +212,7 @@ class KeptWords:
                 return
             self.ask.mark(draft, Q_LEVEL)
             nobody = False
-        if issues_itself(low) and _UNITS.search(low):
+        if issues_itself(low) and (_UNITS.search(low) or _ADVISED_PLAN.search(low)):
             self.ask.mark(draft, Q_ISSUE)
         if _OF_LEVELS.search(low) or _OF_PARTY.search(low):
             self.ask.mark(draft, Q_LEVEL)

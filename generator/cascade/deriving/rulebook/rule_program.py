@@ -24,6 +24,7 @@ from generator.cascade.deriving.rulebook.draft import (
     points_of,
 )
 from generator.cascade.deriving.rulebook.noted_words import marks_in, orphans, unmark
+from generator.cascade.deriving.rulebook.numbered_again import number_again
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rule_at_work import Action, Conditions, Speech
 from generator.cascade.deriving.rulebook.rules import (
@@ -88,6 +89,7 @@ class Program:
         self._drop_empty()
         if reader is not None:
             ask_once(self.parts, self.order, self.speech)
+            number_again(self.parts["muc"])
         self._own_references()
         self._footnotes()
         for draft in self.order:

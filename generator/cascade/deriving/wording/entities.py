@@ -130,11 +130,17 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             each = _EACH_OF.search(plain.low[: group.start])
             if each is not None:  # "Từng sở, ngành, địa phương phân công …"
                 place = place._replace(start=plain.span(each.start(), group.start).start)
+        if words is not None and _ONE_OF.match(words) and len(group.bodies) == 1:
+            many = re.search(r"(?<!\w)(?:các|mỗi|từng) $", plain.low[: group.start])
+            if many is not None:  # "các Đoàn Thanh niên xã, phường" are one in a commune
+                place = place._replace(start=plain.span(many.start(), group.start).start)
         if words is not None:
             single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
             yield Replacement(*place, words[4:] if single else words)
 
 
+_ONE_OF = re.compile(r"(?:Đoàn|Hội|Đảng ủy|Công an|Trạm|Ban|Mặt trận|Ủy ban MTTQ)(?!\w).*\{cap\}$")
+"""Of which a commune has one."""
 _SENT_TO = re.compile(
     r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi) $"
 )
@@ -343,7 +349,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
     if kin is Kin.PARTY and "trực thuộc" in body.name:
         return None  # of a Party committee above: it has no counterpart
     if kin is Kin.PARTY and (body.every or body.units):
-        return _cased(f"{_name(body)} {{cap}}", capital)
+        return _cased(f"{_name(body).replace(' các ', ' ')} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
         many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
         return _cased(body.text[4:], capital) if many else None
@@ -356,7 +362,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         ):
             return _cased(f"{_name(body)} {{cap}}", capital)
         if body.name.startswith("các"):
-            return _cased(f"{body.name} thuộc UBND {{cap}}", capital)
+            return _cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
         return _cased(f"{_name(body)} {{cap}}", capital)
     return None
 
@@ -423,6 +429,8 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
     for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
+    for same in _SAME_LEVEL.finditer(low):
+        yield Replacement(*plain.span(*same.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
@@ -478,6 +486,11 @@ def places(text: str, unit: Addressee) -> list[Replacement]:
     return sorted(_places(plain_of(text), unit))
 
 
+_SAME_LEVEL = re.compile(
+    r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|cấp ủy|đảng ủy|mặt trận tổ quốc"
+    r"|mttq(?: việt nam)?|chính quyền) (?P<level>cùng cấp)(?!\w)"
+)
+"""The committee, the council of the unit's own level, in its own plan."""
 _AT_LEVEL = re.compile(r"(?<!\w)(?:tại|ở) (?P<level>cấp xã)(?!\w)")
 _COUNT = re.compile(r"\d+ $")
 """Units that are counted, "12 xã, phường", are the superior's."""
