@@ -167,9 +167,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"|-)(?: hết)?(?: ngày)? ?{_DATE.format(2)}"),
         ("days", rf"(?:từ |trong các ngày )(?:ngày )?(?P<d1>\d{{1,2}}) ?(?:đến|-)(?: hết)?"
                  rf"(?: ngày)? ?{_DATE.format(2)}"),
-        ("months", r"(?:từ |giai đoạn )?(?:tháng |(?<![\d/.-])(?=\d{1,2}[/-]20\d\d ?(?:đến|-)))"
-                   r"(?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
+        ("months", r"(?:từ |giai đoạn )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
                    r"|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})(?:[/-]| năm )(?P<y2>20\d\d)"),
+        ("month_to_month", r"^(?:từ )?(?P<m1>\d{1,2})[/-](?P<y1>20\d\d) ?(?:đến|-) ?"
+                           r"(?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"),
         ("odd", r"(?:(?:vào|trong|trước|hết) )?(?:tháng (?P<m>1[0-2]|0?[1-9])(?: của)?,? )?"
                 r"(?:các |những |mỗi )?năm (?P<odd>lẻ|chẵn)(?!\w)"),
         ("but_of", r"riêng (?:báo cáo )?tháng (?P<m>1[0-2]|0?[1-9])(?:,| thì| là)?"
@@ -214,7 +215,8 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "yearly": ("hàng", "hằng", "mỗi"),
     "standing": ("thường xuyên", "liên tục", "trong suốt", "24/"),
     "dates": ("từ ",), "days": ("từ ", "trong các ngày "),
-    "months": ("tháng ", "/20", "-20"), "odd": ("năm lẻ", "năm chẵn"), "but_of": ("riêng ",),
+    "months": ("tháng ",), "month_to_month": ("/20", "-20"), "odd": ("năm lẻ", "năm chẵn"),
+    "but_of": ("riêng ",),
     "quarter": ("quý", "q"), "half": (" năm",), "years": ("các năm", "năm "), "year": ("năm ",),
     "span": ("20", "19", "21"), "bare": ("20", "19", "21"),
     "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),

@@ -292,6 +292,7 @@ def _made(
         if name == "date":
             since = _SINCE.search(plain.low, 0, begun) is not None
             return on_day(found, base, day, before=before, since=since)
+        name = "months" if name == "month_to_month" else name
         return stretch(name, found, base, day, before=before)
     except ValueError:
         return None  # a day that the calendar does not have

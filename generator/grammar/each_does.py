@@ -38,14 +38,20 @@ def by_time(low: str, group: NamedTogether) -> bool:
     return _BY_TIME.match(low, group.end) is not None
 
 
-_BEFORE = (", ", " do ", " được ", "phân công ", "giao ", "ủy quyền cho ")
+_PARTS, _HANDED = (", ", " do ", " được "), ("; phân công ", "; giao ", "; ủy quyền cho ")
+_ASIDE = (", căn cứ ", ", trên ", ", theo ", ", sau ", ", trong ", ", ngoài ", ", khi ", ", từ ")
 
 
 def some_go_on(plain: Plain) -> bool:
     """Whether a text may say more of who acts than its first words do."""
     low = plain.low
     return any(
-        low.endswith(_BEFORE, 0, group.start) or low.startswith(", ", group.end)
+        (
+            low.endswith(_PARTS, 0, group.start)
+            and (begins_act(low, group.end) or by_time(low, group))
+        )
+        or low.endswith(_HANDED, 0, group.start)
+        or low.startswith(_ASIDE, group.end)
         for group in groups(plain)
     )
 

@@ -391,7 +391,8 @@ def _timed_behind(
     begins = text.rstrip(" .").rfind(". ") + 2
     if (all_of := _ALL_OF.search(text, begins)) is not None:
         begins = all_of.start() + 2
-    behind = deadlines(text[begins:], day, issued) if made and begins > _A_SENTENCE else ()
+    may = made and begins > _A_SENTENCE and _BEGINS_TIMED.match(text, begins)
+    behind = deadlines(text[begins:], day, issued) if may else ()
     rest = text[begins:].lower()
     for said in behind:
         rest = rest.replace(said.text.lower(), " ", 1)
@@ -402,6 +403,11 @@ def _timed_behind(
         yield order._replace(when=order.when or behind[0])
 
 
+_BEGINS_TIMED = re.compile(
+    r"[\W_]*(?:tất cả|cả (?:hai|ba)|các (?:nội dung|nhiệm vụ|việc)|việc này|phải|cần|thực hiện"
+    r"|hoàn thành|triển khai|thời gian|thời hạn|kết thúc|xong|trước|trong|chậm nhất)(?!\w)",
+    re.IGNORECASE,
+)
 _ALL_OF = re.compile(r"; (?:cả hai|cả ba|tất cả|các việc trên)(?!\w)[^;.]*\W*$")
 _A_SENTENCE = 20
 """Letters that a sentence before a last one has at least."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_act
+from generator.grammar.clause_heads import OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,8 +102,8 @@ _NO_PASSIVE = re.compile(r"(?<!\w)(?:phải|nếu|thì|theo(?! dõi)|(?<!sau )kh
 _A_THING = 70
 """Letters that the name of a thing has at most, before by whom it is done."""
 _BRINGS = re.compile(
-    r"(?:chi phí|kinh phí|tiền|nguồn|ngân sách|số tiền|theo|từ|bởi|trước|sau|trong|khi|nếu|ngoài|với"
-    r"|tham gia|tham dự|dự|sử dụng|gồm|như|là|và|để)(?!\w)"
+    r"(?:chi phí|kinh phí|tiền|nguồn|ngân sách|số tiền|theo|từ|bởi|trước|sau|trong|khi|nếu|ngoài"
+    r"|với|tham gia|tham dự|dự|sử dụng|gồm|như|là|và|để)(?!\w)"
     r"|[^;:.]*(?<!\w)(?:phải|có|cần|được|đã|gồm|theo(?! dõi)|tham gia|sử dụng|nếu|thì)(?!\w)"
 )
 """Words with which no thing begins, and none is told of, of which is said by whom it is done."""
@@ -114,7 +115,7 @@ def done_by(low: str, first: int, group: NamedTogether, *, finer: bool) -> bool:
     `finer`: also in the passive, "Dữ liệu được Chủ tịch UBND cấp xã ký xác nhận".
     """
     said = _DONE_BY.fullmatch(low, first, group.start)
-    if said is None or (said["by"] == "được" and not finer):
+    if said is None or (said["by"] == "được" and not finer) or OPENS.match(low, first):
         return False
     if said["by"] == "được":
         return _NO_PASSIVE.search(said["thing"]) is None and begins_act(low, group.end)
