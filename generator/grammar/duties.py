@@ -26,8 +26,8 @@ from generator.grammar.clause_heads import (
     NTH_TIME,
     OF_WHOM,
     OFFENDS,
-    OPENS,
     ORDER,
+    ORDERED,
     RUN_IN,
     THIS_WORK,
     TIME_ENDS,
@@ -44,6 +44,7 @@ from generator.grammar.named_bodies import (
     groups,
 )
 from generator.grammar.of_the_base import names_persons
+from generator.grammar.openings import OPENS, ends_in_time, skip
 from generator.grammar.products import product_in
 from generator.grammar.quoted import blanked
 from generator.grammar.receivers import answered, one_more, reported
@@ -107,7 +108,7 @@ _WITH = re.compile(
 )
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 """Who helps, behind who leads: "Chi cục X chủ trì, UBND các xã phối hợp xây dựng …"."""
-_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=[;,]) +(?=\S)")
+_SENTENCE = re.compile(r"[ \n](?:(?<=\n)\n*|(?:(?<=[.!?…;,] )|(?<=\.” )) *(?=\S))")
 _TIMED = re.compile(
     r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$"
 )
@@ -195,10 +196,12 @@ class _Reader:
         if self.low[after.start : after.end] == "sở" and begins_act(self.low, after.end):
             return True  # "… nộp hồ sơ tại Sở Công Thương, Sở thẩm định"
         if self.finer and each_does(
-            self.low, self.groups, _skip(self.low, start), cut.start(), after
+            self.low, self.groups, skip(self.low, start), cut.start(), after
         ):
             return True
-        timed = _TIMED.search(self.low, start, cut.start() - 1)
+        last = cut.start() - 1
+        may = ends_in_time(self.low[last - 4 : last])
+        timed = may and _TIMED.search(self.low, start, last)
         acts = _NEXT_ACTS.match(self.low, after.end)
         return bool(timed and acts) and self._named(start, cut.start())
 
@@ -215,7 +218,7 @@ class _Reader:
     def _clause(self, start: int, end: int) -> Iterator[Duty]:
         subject = self._subject(start, end)
         if subject is None:
-            subject = self._goes_on(start)._replace(rest=_skip(self.low, start))
+            subject = self._goes_on(start)._replace(rest=skip(self.low, start))
         else:
             self.reporting = self.reporting or subject
             subject = subject._replace(
@@ -230,7 +233,7 @@ class _Reader:
         "UBND các xã báo cáo hằng tháng. Sở X tổng hợp. Báo cáo năm gửi trước ngày 10/12": the
         reports are of those who report; a ban is of nobody.
         """
-        first = _skip(self.low, start)
+        first = skip(self.low, start)
         if _FORBIDS.match(self.low, first):
             return _Subject((), "", asked=False, rest=first)
         if _REPORTS_SENT.match(self.low, first) and self.reporting is not None:
@@ -239,7 +242,7 @@ class _Reader:
 
     def _subject(self, start: int, end: int) -> _Subject | None:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
-        first = _skip(self.low, start)
+        first = skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
         behind = start or self.finer or self.low.startswith("đoàn ", first)
         own = 2 if here and here[0].start == first else 1  # "Các trường THCS do UBND xã …"
@@ -263,7 +266,7 @@ class _Reader:
             after = here[number + 1] if number + 1 < len(here) else None
             if after is not None:  # "UBND tỉnh giao Sở Nội vụ …": the second is meant
                 between = self.low[group.end : after.start]
-                found = ORDER.search(between)
+                found = ORDER.search(between) if between.endswith(ORDERED) else None
                 if found is not None and hands_on(between, found):
                     return self._ordered(found, after)._replace(said="opening")
             if self._stands_for(first, group, end):
@@ -332,7 +335,8 @@ class _Reader:
             return True
         if NTH_TIME.fullmatch(before):
             return True
-        if TIME_ENDS.search(before) and (OPENS.match(before) or before.startswith("vào ")):
+        timed = ends_in_time(before[-5:-1]) and TIME_ENDS.search(before)
+        if timed and (OPENS.match(before) or before.startswith("vào ")):
             return True
         if one_more(self.low, self.groups, first, group):
             return False
@@ -347,7 +351,7 @@ class _Reader:
     def _order(self, first: int, group: NamedTogether) -> _Subject | None:
         """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
         before = self.low[first : group.start]
-        found = ORDER.search(before)
+        found = ORDER.search(before) if before.endswith(ORDERED) else None
         if found is None or self._hands_down(found, group):
             return None
         lead = before[: found.start()].strip()
@@ -465,14 +469,3 @@ _REPORTS_SENT = re.compile(
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
-
-
-def opens(before: str) -> bool:
-    """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
-    return OPENS.match(before, _skip(before, 0)) is not None
-
-
-def _skip(low: str, start: int) -> int:
-    """Past marks and labels at the head of a clause."""
-    found = re.compile(r"[\s\-+•*“\"(.]*(?:(?:[a-zđ]|\d{1,2})[.)] )?").match(low, start)
-    return found.end() if found else start

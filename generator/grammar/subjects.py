@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_act
-from generator.grammar.clause_heads import OPENS
+from generator.grammar.openings import OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
