@@ -176,6 +176,12 @@ def _told(said: _Said) -> Iterator[Diagnostic]:
     yield from _beyond(said)
 
 
+def points_back(words: Plain) -> str:
+    """The words at the beginning of a text that point to the one before; "" where none do."""
+    found = _POINTS.match(words.low)
+    return words.said(*found.span("words")) if found is not None else ""
+
+
 # ------------------------------------------------------------------------------ the laws
 
 
@@ -190,9 +196,9 @@ def _cut(said: _Said) -> str:
         found = law.search(low) if law is not _BARE_START else law.match(low)
         if found is not None and not (law is _OFFICE_IS and said.me.level != RANKS["xa"]):
             return words.said(*found.span("words"))
-    points = _POINTS.match(low) if said.first and said.part == "muc" else None
-    if points is not None and not said.titles[1:]:
-        return words.said(*points.span("words"))
+    points = points_back(words) if said.first and said.part == "muc" else ""
+    if points and not said.titles[1:]:
+        return points
     return _then(said) or _alone(said) or _capital(said)
 
 
@@ -285,8 +291,9 @@ def _beyond(said: _Said) -> Iterator[Diagnostic]:
             yield warning("LC732", message, None, _("Bỏ, hoặc ghi là tham mưu, phối hợp"))
     yield from _asked_of_others(said, title)
     told_itself = re.match(r"[\W\d]*(?:[a-zđ]\) )?báo cáo (?=sở )", low)
-    for group in groups(said.words) if told_itself is not None and not me.committee else ():
-        if group.start <= told_itself.end() and me.kin(group.bodies[0]) is Kin.SELF:
+    starts = told_itself.end() if told_itself is not None and not me.committee else -1
+    for group in groups(said.words) if starts > 0 else ():
+        if group.start <= starts and me.kin(group.bodies[0]) is Kin.SELF:
             message = _("“{ten}” không chịu trách nhiệm, không báo cáo với chính mình")
             hint = _("Ghi cơ quan cấp trên, hoặc ghi bộ phận phải báo cáo")
             yield warning("LC711", message.format(ten=me.name), None, hint)
