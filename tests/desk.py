@@ -27,6 +27,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from generator.issuance.network import Web
 from generator.issuance.pdf import form_fields
+from generator.issuance.pdf.seals import image_style
 from generator.issuance.pdf.sign_pdf import MarkImages, finish, prepare, sign
 from generator.issuance.pdf.verify_pdf import verify_pdf
 from generator.issuance.verdict.keys import KeySigner
@@ -42,6 +43,7 @@ from tests.signing_files import seal_image, short_plan, signature_image, today
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PIL.Image import Image
     from pyhanko.sign.signers import Signer
 
 ROOT = Path(__file__).parent.parent
@@ -189,8 +191,9 @@ def forge(
     time: dt.datetime | None = None,
     digest: str = "sha256",
     stamped: bool = True,
+    mark: Image | None = None,
 ) -> bytes:
-    """Sign as somebody who checks nothing."""
+    """Sign as somebody who checks nothing; `mark` is shown where the signature stands."""
     key = holder.key.private_bytes(
         serialization.Encoding.DER,
         serialization.PrivateFormat.PKCS8,
@@ -208,7 +211,8 @@ def forge(
         metadata,
         signer,
         timestamper=stamper if stamped else None,
-        new_field_spec=SigFieldSpec(field)
+        stamp_style=image_style(mark) if mark else None,
+        new_field_spec=SigFieldSpec(field, box=(300, 200, 400, 300) if mark else None)
         if field not in {form_fields.LEADER, form_fields.AGENCY}
         else None,
     )

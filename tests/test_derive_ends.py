@@ -230,3 +230,32 @@ def test_a_room_reports_by_way_of_a_body_above_for_the_committee(
     points = ("Giao Phòng Kinh tế làm đầu mối.", "Vận động nhân dân ký cam kết.", report)
     derived = derive(office, item("x", "Ủy ban nhân dân các xã, phường", *points))
     assert node(derived, "x-3").noi_dung.startswith("Tham mưu UBND xã báo cáo")
+
+
+PART = '\n[[muc]]\nid = "{0}"\ntieu_de = "PHẦN VIỆC {0}"\nnhan = "{1}"\n'
+
+
+@pytest.mark.parametrize(
+    ("labels", "left"),
+    [(("PHẦN I.", "PHẦN II.", "PHẦN III."), ["PHẦN I.", "PHẦN II."]),
+     (("Phần thứ nhất", "Phần thứ hai", "Phần thứ ba"), ["Phần thứ nhất", "Phần thứ hai"]),
+     (("Phần A", "Phần B", "Phần C"), ["Phần A", "Phần B"]),
+     (("PHẦN I.", "PHẦN III.", "PHẦN IV."), ["PHẦN III.", "PHẦN IV."])],
+)  # fmt: skip
+def test_written_numbers_are_counted_again_where_a_part_was_left_out(
+    labels: tuple[str, ...], left: list[str], office: Workspace
+) -> None:
+    made = derive(
+        office, f'nhan = "{labels[0]}"\n', item("a", "Sở Y tế", "Sở Y tế thẩm định hồ sơ."),
+        PART.format("hai", labels[1]), item("b", "UBND các xã", "Nạo vét mương trước mùa mưa."),
+        PART.format("ba", labels[2]), item("c", "UBND các xã", "Lập sổ hộ nghèo."),
+    )  # fmt: skip
+    assert [part.nhan for part in made.plan.muc] == left
+
+
+def test_items_that_count_on_over_sections_leave_no_gap(office: Workspace) -> None:
+    points = ["Sở Y tế thẩm định hồ sơ.", "UBND các xã nạo vét mương.", "UBND các xã lập sổ."]
+    rows = [f'\n[[muc.khoan]]\nid = "k{n}"\nnoi_dung = "{text}"\n' for n, text in enumerate(points)]
+    part = PART.format("hai", "II.").replace('nhan = "II."\n', "")
+    made = derive(office, *rows[:2], part, f'{rows[2]}nhan = "3."\n')
+    assert [part.khoan[0].nhan for part in made.plan.muc] == [None, "2."]

@@ -96,3 +96,74 @@ def test_a_day_that_a_kept_sentence_has_lost_is_told(derive: Callable[..., Deriv
     text = "Sở Xây dựng giao đất. Chuyển hồ sơ trước ngày 15/9/2026. Bản rà soát giếng khơi."
     told = derive(COMMUNE, points(text, head="Ủy ban nhân dân các xã"))
     assert not untold(told, "d-0", "trước ngày 15/9/2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("Sở Y tế soạn tài liệu phát cho từng hộ. Bản, tổ dân phố lập danh sách người cao tuổi sống"
+         " một mình trước ngày 15/5/2026.",
+         "Bản, tổ dân phố lập danh sách người cao tuổi sống một mình trước ngày 15/5/2026."),
+        ("Sở Y tế hướng dẫn khử trùng. Các hộ nuôi vịt tại Yên Châu, Đông Sang dọn chuồng xong"
+         " trước ngày 30/6/2026.",
+         "Các hộ nuôi vịt trên địa bàn xã dọn chuồng xong trước ngày 30/6/2026."),
+        ("Trung tâm Khuyến nông tỉnh dựng 03 mô hình. Mỗi mô hình có ít nhất 05 hộ, do xã lựa chọn"
+         " và gửi danh sách trước ngày 10/4/2026.",
+         "Mỗi mô hình có ít nhất 05 hộ, do xã lựa chọn và gửi danh sách trước ngày 10/4/2026."),
+        ("UBND các xã rà soát giếng khơi; Công an tỉnh chỉ đạo Công an cấp xã đối chiếu dữ liệu dân"
+         " cư, hoàn thành trước ngày 31/3/2026.",
+         "Rà soát giếng khơi; Công an xã đối chiếu dữ liệu dân cư, hoàn thành trước ngày"
+         " 31/3/2026."),
+        ("Sở Xây dựng chủ trì, UBND các xã phối hợp kiểm tra kè; cơ quan nào phát hiện sạt lở phải"
+         " rào chắn ngay trong ngày.",
+         "Phối hợp với Sở Xây dựng kiểm tra kè; cơ quan nào phát hiện sạt lở phải rào chắn ngay"
+         " trong ngày."),
+        ("UBND các xã Yên Châu, Chiềng Hặc, Lóng Phiêng phối hợp với Sở Xây dựng khảo sát kè; UBND"
+         " ba xã này cắm biển cảnh báo, hoàn thành trước ngày 20/5/2026.", "; UBND xã cắm biển"),
+        ("Quỹ Phòng, chống thiên tai tỉnh phân bổ 24 tỷ đồng, trong đó: xã Yên Châu 2,5 tỷ đồng,"
+         " xã Mai Sơn 800 triệu đồng.",
+         "Sử dụng 2,5 tỷ đồng do Quỹ Phòng, chống thiên tai tỉnh phân bổ."),
+        ("UBND các xã đo vẽ bãi chứa; Sở Y tế cung cấp bản đồ. Thời hạn hoàn thành: ngày"
+         " 30/11/2026.", "Đo vẽ bãi chứa. Thời hạn hoàn thành: ngày 30/11/2026."),
+        ("Mở ít nhất 01 điểm lấy nước tại mỗi xã.", "Mở ít nhất 01 điểm lấy nước tại xã."),
+    ],
+)  # fmt: skip
+def test_what_is_the_units_by_its_own_words_stays(
+    text: str, now: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(COMMUNE, points(text, head="Nhiệm vụ, giải pháp")), "d-0")
+    assert now in made.noi_dung
+    assert made.can_xem is None
+
+
+def test_a_body_with_the_units_name_that_is_not_its_own_is_asked_about(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Trạm Khí tượng Yên Châu báo tin gió trước ngày 01/7/2026."
+    made = node(derive(COMMUNE, points(text, head="Nhiệm vụ, giải pháp")), "d-0")
+    assert made.noi_dung == text
+    assert "Trạm Khí tượng Yên Châu" in made.can_xem
+
+
+def test_closing_words_report_to_whom_the_sentence_before_does(
+    derive: Callable[..., Derived],
+) -> None:
+    last = (
+        '\n[[ket_thuc]]\nid = "het"\nvai_tro = "ket_thuc"\nnoi_dung = "Quá trình thực hiện có vướng'
+        " mắc, các đơn vị báo về Sở Xây dựng. Định kỳ trước ngày 25 tháng cuối quý gửi báo"
+        ' cáo./."\n'
+    )
+    text = points("UBND các xã đo vẽ bãi chứa.", head="Nhiệm vụ, giải pháp") + last
+    said = node(derive(COMMUNE, text), "het").noi_dung
+    assert "trước ngày 25 tháng cuối quý gửi báo cáo về Sở Xây dựng" in said
+
+
+def test_a_sentence_of_the_communes_beside_the_superiors_purse_stays(
+    derive: Callable[..., Derived],
+) -> None:
+    text = (
+        "Ngân sách tỉnh bố trí 310 tỷ đồng. Xã, phường tự cân đối kinh phí đo vẽ, cắm mốc trong"
+        " năm 2026 theo dự toán được giao."
+    )
+    made = node(derive(COMMUNE, points(text, head="Kinh phí")), "d-0")
+    assert made.noi_dung.startswith("Xã tự cân đối kinh phí đo vẽ, cắm mốc trong năm 2026")

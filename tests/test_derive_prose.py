@@ -197,13 +197,17 @@ def test_the_order_to_issue_this_very_plan_is_asked_about(
     assert node(made, "bao-cao-noi-bo") is None
 
 
-def test_a_department_that_would_report_to_itself_is_asked(
+def test_what_all_departments_send_to_this_one_is_the_others(
     derive: Callable[..., Derived],
 ) -> None:
-    point = "Gửi kết quả về Sở Y tế trước ngày 10/12 hằng năm."
-    made = derive(DEPARTMENT, item("Các sở, ban, ngành và UBND các xã, phường", point))
-    assert "chính mình" in node(made, "d-1").can_xem
-    assert "Sở Y tế" in node(made, "d-1").can_xem
+    heading = "Các sở, ban, ngành và UBND các xã, phường"
+    sends = "Gửi kết quả về Sở Y tế trước ngày 10/12 hằng năm."
+    helps = "Phối hợp thực hiện; cử lãnh đạo cấp phòng tham gia Tổ; gửi báo cáo về Sở Y tế."
+    assert node(derive(DEPARTMENT, item(heading, sends)), "d-1") is None
+    assert node(derive(DEPARTMENT, item(heading, helps)), "d-1") is None
+    does = "Lồng ghép vào chương trình công tác năm; gửi báo cáo về Sở Y tế trước 10/12/2026."
+    made = node(derive(DEPARTMENT, item(heading, does)), "d-1")
+    assert (made.noi_dung, made.can_xem) == ("Lồng ghép vào chương trình công tác năm.", None)
 
 
 def test_whoever_gets_the_reports_gets_the_plan(derive: Callable[..., Derived]) -> None:

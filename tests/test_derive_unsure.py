@@ -427,3 +427,26 @@ def test_one_of_two_bodies_may_be_told_and_both_keep_their_names(office: Workspa
     many = "Người dân báo cho Đồn Biên phòng hoặc UBND các xã, phường gần nhất."
     words, _question = said(office, many, "Nhiệm vụ, giải pháp")
     assert "báo cho Đồn Biên phòng hoặc UBND xã" in words
+
+
+@pytest.mark.parametrize("school", ["Trường phổ thông", "Trường tiểu học"])
+def test_schools_of_communes_behind_a_department_are_asked_about(
+    school: str, office: Workspace
+) -> None:
+    told = f"Sở Giáo dục và Đào tạo hướng dẫn. {school} thu cùng buổi họp phụ huynh."
+    text, asked = said(office, told, "Giáo dục")
+    assert text.startswith(school)
+    assert "xem giao trường nào" in asked
+
+
+@pytest.mark.parametrize(
+    "school", ["Trường trung học phổ thông", "Trường phổ thông dân tộc nội trú"]
+)
+def test_schools_of_the_province_are_left_out(school: str, office: Workspace) -> None:
+    told = f"Sở Giáo dục và Đào tạo hướng dẫn. {school} thu cùng buổi họp phụ huynh."
+    assert node(derive(office, item("nv", "Giáo dục", told)), "nv-1") is None
+
+
+def test_heads_of_own_schools_stay_heads(office: Workspace) -> None:
+    text, _asked = said(office, "Hiệu trưởng các trường mầm non thuộc xã ký cam kết.")
+    assert text == "Hiệu trưởng các trường mầm non thuộc UBND xã ký cam kết."

@@ -64,6 +64,11 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Nộp danh sách trong 15 ngày kể từ ngày ký ban hành {cap_tren:ngay}."),
         (ROOMS, "Gửi quyết định xử lý trong 05 ngày kể từ ngày ký.",
          "Gửi quyết định xử lý trong 05 ngày kể từ ngày ký."),
+        # of one level with whoever acts is the unit's own level
+        ("Báo cáo", "Trạm Y tế các xã, phường báo cáo UBND cùng cấp hằng tháng.",
+         "Trạm Y tế xã báo cáo UBND xã hằng tháng."),
+        ("Đoàn", "Các Đoàn Thanh niên xã, phường nạo vét kênh.",
+         "Đề nghị Đoàn Thanh niên xã nạo vét kênh."),
         # each clause of a room is judged: who signs, founds, directs, invests
         (ROOMS, "Rà soát hộ neo đơn; ký quy chế phối hợp với Công ty Điện lực.",
          "Rà soát hộ neo đơn; tham mưu UBND xã ký quy chế phối hợp với Công ty Điện lực."),

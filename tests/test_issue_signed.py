@@ -173,6 +173,15 @@ def test_a_full_disk_while_signing_leaves_nothing_half_done(
     good(kehoach("register", "audit"))
 
 
+def another(office: Path) -> Path:
+    """A second plan, as the first was before it had its number."""
+    plan = office / "plans/khac.toml"
+    text = (office / CITY).read_text("utf-8").partition("\n[phat_hanh]")[0]
+    text = re.sub(r"^so = .*\n", "", text, flags=re.MULTILINE).replace(MA, "kh-khac")
+    plan.write_text(text, "utf-8")
+    return plan
+
+
 def test_a_backup_of_yesterday_gives_no_number_again(
     office: Path, kehoach: Callable[..., Any]
 ) -> None:
@@ -183,14 +192,56 @@ def test_a_backup_of_yesterday_gives_no_number_again(
     good(issue(kehoach))
     shutil.rmtree(book)
     shutil.copytree(office / "sao-luu", book)
-    plan = office / "plans/khac.toml"
-    text = (office / CITY).read_text("utf-8").partition("\n[phat_hanh]")[0]
-    text = re.sub(r"^so = .*\n", "", text, flags=re.MULTILINE).replace(MA, "kh-khac")
-    plan.write_text(text, "utf-8")
+    plan = another(office)
     outcome = kehoach("issue", plan, *OLD)
     assert outcome.code == 1
     assert "SO306" in outcome.err
+    assert "register reenter" in outcome.err
     assert (office / FOLDER / "van-ban.docx").exists()
+    assert "SO310" in kehoach("register", "reenter").err
+    assert "01/KH-UBND" not in kehoach("register", "list").out
+    again = good(kehoach("register", "reenter", "--reason", "mất sổ"))
+    assert "SO311" in again.err
+    assert "01/KH-UBND" in kehoach("register", "list").out
+    shown = kehoach("register", "show", MA).out
+    assert "ghi lại từ hồ sơ" in shown
+    good(kehoach("register", "audit"))
+    assert "SO310" not in kehoach("register", "reenter", "--reason", "lần nữa").err
+    good(kehoach("issue", plan, *OLD))
+    assert "02/KH-UBND" in kehoach("register", "list").out
+
+
+def test_what_no_folder_says_is_not_made_up(office: Path, kehoach: Callable[..., Any]) -> None:
+    good(kehoach("register", "list"))
+    shutil.copytree(office / "so-dang-ky", office / "sao-luu")
+    good(issue(kehoach))
+    good(kehoach("issue", another(office), *OLD))
+    shutil.rmtree(office / FOLDER)
+    shutil.rmtree(office / "so-dang-ky")
+    shutil.copytree(office / "sao-luu", office / "so-dang-ky")
+    told = good(kehoach("register", "reenter", "--reason", "mất sổ"))
+    assert "Không còn gì về số 1" in told.err
+    listed = kehoach("register", "list").out
+    assert "02/KH-UBND" in listed
+    assert "giữ" in listed
+    good(kehoach("register", "audit"))
+
+
+def test_a_folder_that_is_not_whole_is_not_entered_again(
+    office: Path, kehoach: Callable[..., Any]
+) -> None:
+    good(kehoach("register", "list"))
+    shutil.copytree(office / "so-dang-ky", office / "sao-luu")
+    good(issue(kehoach))
+    shutil.rmtree(office / "so-dang-ky")
+    shutil.copytree(office / "sao-luu", office / "so-dang-ky")
+    document = office / FOLDER / "van-ban.docx"
+    document.chmod(0o644)
+    document.write_bytes(document.read_bytes() + b"x")
+    outcome = kehoach("register", "reenter", "--reason", "mất sổ")
+    assert outcome.code == 1
+    assert "SO312" in outcome.err
+    assert "KH-UBND" not in kehoach("register", "list").out
 
 
 def test_after_an_anchor_a_backup_is_noticed_at_the_start(

@@ -66,6 +66,22 @@ def test_a_new_point_stands_behind_its_neighbour_and_looks_like_it() -> None:
     assert words(done.plan, done.added[0]) == "Một điểm mới của phường"
 
 
+@pytest.mark.parametrize("field", ["tieu_de", "noi_dung"])
+def test_a_new_item_is_a_title_or_a_paragraph_as_its_neighbour_is(field: str) -> None:
+    plan = ward()
+    items = Tree(plan).items.values()
+    near = next(one for one in items if one.group[1] == "khoan" and one.node.danh_so)
+    made = edit(plan, [Add(*near.group, near.id, "Trước")]).plan
+    first = Tree(made).order[near.group][Tree(made).order[near.group].index(near.id) + 1]
+    other = "noi_dung" if field == "tieu_de" else "tieu_de"
+    made = edit(made, [Set(first, field, "Lời"), Set(first, other, None)]).plan
+    done = edit(made, [Add(*near.group, first, "Sau")])
+    assert (words(done.plan, done.added[0], field), words(done.plan, done.added[0], other)) == (
+        "Sau",
+        None,
+    )
+
+
 def test_a_cut_text_joined_again_is_the_text() -> None:
     base = words(ward())
     at = base.index("theo Kết luận")

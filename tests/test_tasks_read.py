@@ -6,9 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from msgspec import convert
 
 from generator.cascade.tasks.prose import live
+from generator.grammar.column_contents import with_contents
+from generator.grammar.column_heads import field_of
 from generator.grammar.stored import next_day
 from generator.plan.model import KeHoach
 
@@ -61,3 +64,42 @@ def test_a_title_that_sets_a_day_sets_it_for_its_points() -> None:
     (found,) = live(convert({"phien_ban": 1, "van_ban": head, "muc": [part]}, KeHoach))
     assert found.record.thoi_han is not None
     assert found.record.thoi_han.truoc == date(2026, 6, 30)
+
+
+COLUMNS = [
+    (
+        ["Lúc nào", "Bước", "Ai lo", "Ai đỡ"],
+        [
+            ["Tháng 3/2026", "Đo lại mặt cầu", "Sở Xây dựng", "UBND xã Ba Tơ"],
+            ["Tháng 4/2026", "Thay lan can", "Ban Quản lý chợ tỉnh", "Công an tỉnh"],
+        ],
+        {"noi_dung": 1, "chu_tri": 2, "phoi_hop": 3, "thoi_han": 0},
+    ),
+    (
+        ["Tên cầu", "Bên cấp vốn", "Bên làm", "Khởi công", "Xong"],
+        [
+            ["Cầu Kênh Xáng", "Sở Tài chính", "UBND xã Ba Tơ", "Tháng 3/2026", "Tháng 9/2026"],
+            ["Cầu Mương Điều", "Sở Tài chính", "UBND xã Sơn Tây", "Tháng 4/2026", "Tháng 10/2026"],
+        ],
+        {"noi_dung": 0, "chu_tri": 2, "phoi_hop": 1, "thoi_han": 4},
+    ),
+    (
+        ["Họ và tên", "Đơn vị", "Ngày sinh"],
+        [["Lò Văn A", "Sở Nội vụ", "01/02/1990"], ["Vàng Thị B", "Sở Y tế", "03/4/1991"]],
+        {"chu_tri": 1},
+    ),
+]
+
+
+@pytest.mark.parametrize(("heads", "rows", "wanted"), COLUMNS)
+def test_columns_are_known_by_bodies_days_and_verbs_in_them(
+    heads: list[str], rows: list[list[str]], wanted: dict[str, int]
+) -> None:
+    told = {field: i for i, head in enumerate(heads) if (field := field_of(head))}
+    assert with_contents(told, heads, rows) == wanted
+
+
+def test_work_without_a_name_or_a_day_is_told_where_it_says_how_much() -> None:
+    told, general = read("Sửa chữa 38 km đường vào bản.", "Sửa chữa đường vào bản theo mùa.")
+    assert [one.record.chu_tri for one in told] == [[]]
+    assert general == []

@@ -10,7 +10,7 @@ import click
 from generator.cli.common import OneDay, complete_plans, desk_of, existing, finish, json_option
 from generator.locale import _
 from generator.review.opinion_table import VERDICTS
-from generator.verbs import opinion, opinion_paper
+from generator.verbs import opinion, opinion_paper, opinion_round
 from generator.workspace.files import write_atomic
 from generator.workspace.naming import id_named
 
@@ -173,7 +173,7 @@ def _told(plan: str, act: Any = "list", *, as_json: bool, **more: Any) -> int:
     ma, wrong = id_named(desk.workspace, plan)
     if wrong:
         return finish(opinion.Result(plan, "refused", [], wrong), as_json=as_json)
-    result = opinion.run(desk, opinion.Request(ma, act, **more))
+    result = opinion_round.run(desk, opinion.Request(ma, act, **more))
     if not as_json:
         for one in result.rounds:
             _show(one)

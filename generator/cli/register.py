@@ -284,6 +284,20 @@ def anchor_(**given: Any) -> int:
     return _do("anchor", **given)
 
 
+@_verb(
+    "reenter",
+    _(
+        "Sổ mất, không còn bản sao lưu mới: ghi lại từ hồ sơ trong phat-hanh/ những số mà sổ "
+        "thiếu. Không nêu lý do thì chỉ xem trước."
+    ),
+    'reenter --reason "máy chủ hỏng ngày 3/2, chỉ còn bản sao lưu tháng 1"',
+    _reason,
+)
+def reenter(**given: Any) -> int:
+    """Enter again what the issued folders say."""
+    return _do("reenter", **given)
+
+
 # ---------------------------------------------------------------- the database as a whole
 
 

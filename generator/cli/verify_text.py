@@ -15,6 +15,7 @@ from generator.text.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.issuance.verdict.result import VerdictReason
     from generator.verbs.prove import BundleProof
 
 _COLOURS = {Verdict.VALID: "green", Verdict.INDETERMINATE: "yellow", Verdict.INVALID: "red"}
@@ -24,7 +25,7 @@ def lines(report: FileVerdict) -> Iterator[str]:
     """The report, line by line."""
     yield f"{visible(report.file)}: {_styled(report.verdict)}"
     for found in report.findings:
-        yield f"  {_mark(found.verdict)} {found.code} {visible(found.message)}"
+        yield f"  {_mark(found)} {found.code} {visible(found.message)}"
     for number, signature in enumerate(report.signatures, 1):
         yield from _signature(number, signature)
 
@@ -43,7 +44,7 @@ def proof_lines(proof: BundleProof) -> Iterator[str]:
 def _signature(number: int, report: SignatureReport) -> Iterator[str]:
     yield f"  {number}. {visible(signature_name(report))}: {_styled(report.verdict)}"
     for found in report.findings:
-        yield f"     {_mark(found.verdict)} {found.code} {visible(found.message)}"
+        yield f"     {_mark(found)} {found.code} {visible(found.message)}"
     for name, value in signature_rows(report):
         yield f"     {name}: {visible(value)}"
 
@@ -52,5 +53,11 @@ def _styled(verdict: Verdict) -> str:
     return click.style(verdict_word(verdict), fg=_COLOURS[verdict], bold=True)
 
 
-def _mark(verdict: Verdict) -> str:
-    return {Verdict.VALID: "✓", Verdict.INDETERMINATE: "?", Verdict.INVALID: "✗"}[verdict]
+_NOTES = {"XT220", "XT225"}
+"""What is told of a good file and is no praise."""
+
+
+def _mark(found: VerdictReason) -> str:
+    if found.verdict is Verdict.VALID and found.code in _NOTES:
+        return "!"
+    return {Verdict.VALID: "✓", Verdict.INDETERMINATE: "?", Verdict.INVALID: "✗"}[found.verdict]

@@ -17,6 +17,36 @@ def _acts() -> re.Pattern[str]:
     return re.compile(rf" (?:cùng |chủ động |tự |trực tiếp |đồng thời |có thể )?{any_of(verbs)}")
 
 
+@cache
+def _work() -> re.Pattern[str]:
+    words, data = first_words(), read_data("dong-tu.toml")
+    verbs = {*words.verbs, *words.lone_verbs, *data["mo_dau"], *data["mo_dau_khac"], *data["lam"]}
+    return re.compile(rf"[\W_]*{any_of(verbs - _NO_WORK)}")
+
+
+_NO_WORK = frozenset(
+    ["theo", "phải", "cần", "giữ", "để", "chịu trách nhiệm", "có trách nhiệm", "đề nghị"]
+)
+"""Words among those verbs with which no line begins that gives nobody named work."""
+
+
+def begins_work(low: str) -> bool:
+    """Whether a line in small letters begins as work does: "Mở 12 lớp tập huấn"."""
+    return _work().match(low) is not None
+
+
+def counted_work(low: str) -> bool:
+    """Whether a line begins as work does and says how much of it: "Sửa chữa 38 km đường"."""
+    return begins_work(low) and _COUNT.search(low) is not None
+
+
+_COUNT = re.compile(
+    r"(?<!số )(?<!khoản )(?<!điều )(?<![\d/.,-])\d[\d.,]*"
+    r"(?: ?%| (?!tháng|năm|ngày|giờ|phút|tuần)[^\W\d])"
+)
+"""A number of things; no number of a document, no time."""
+
+
 def begins_act(low: str, at: int) -> bool:
     """Whether an act begins behind a place of a text in small letters: " kiểm tra …"."""
     return _acts().match(low, at) is not None

@@ -19,7 +19,7 @@ _KEYS = (
     ("chu_tri", re.compile(
         r"chu tri|dau moi|^(chinh|lam chinh|ai lam|nguoi lam)$"
         r"|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(thuc hien|tham muu)"
-        r"|phu trach|phan cong|co quan, don vi$|^don vi$|^co quan$|trach nhiem")),
+        r"|phu trach|phan cong(?! viec)|co quan, don vi$|^don vi$|^co quan$|trach nhiem")),
     ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|lo trinh|hoan thanh"
         r"|han (hoan|xong|chot)|^han$|khi nao|bao gio|moc|ngay xong|ky han|thoi diem|deadline")),
     ("san_pham", re.compile(r"san pham|ket qua|dau ra|minh chung|phai co$")),

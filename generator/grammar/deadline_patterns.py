@@ -75,7 +75,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"|sau)"
                   rf"(?P<event> (?:khi|ngày|thời điểm|lúc) (?:[^,.;()]|{_UNITS_LISTED}){{2,80}}))"),
         ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
-                 r"|(?<!\w)ngay trong ngày(?! \d|/)"
+                 r"|(?<!\w)(?:ngay )?trong ngày(?= *[.,;)]| *$)|(?<!\w)ngay trong ngày(?! \d|/)"
+                 r"|(?<!\w)sau mỗi (?:vụ|trận|đợt|buổi|kỳ|lần|ca|mùa|chuyến|phiên)"
+                 r"(?: [^\W\d]+){0,3}(?=[,.;]|$)"
                  r"|(?<!\w)sau (?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|năm)"
                  r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
                  r"|đánh giá|họp)(?!\w))"
@@ -94,6 +96,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"[^,.;()\d]{3,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
                    r"|trong(?: vòng| thời hạn)? )?"
                    r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
+                   r"|(?<!\w)trước (?:ít nhất |tối thiểu )?\d{1,3} (?:ngày làm việc|ngày)"
+                   r"(?!\w|/| tháng| \d| đầu)"
                    r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
         ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:thềm |dịp |kỳ nghỉ |ngày )?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
@@ -192,13 +196,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "soon": (
-        "ngay sau", "ngay trong", "tháng trước", " mùa ", " hè", "sau 0", "sau 1", "sau 2",
+        "ngay sau", "trong ngày", "sau mỗi ", "tháng trước", " mùa ", " hè",
+        "sau 0", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
     "of_month": ("thứ ", "chủ nhật"), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
-    "each": ("hàng", "hằng", "mỗi", "các", "từng"),
+    "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
+                                         for unit in ("tuần", "tháng", "quý", "năm", "kỳ"))),
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": (
@@ -213,5 +219,11 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),
 }  # fmt: skip
 """Words without which a pattern finds nothing: looking for them costs less than trying it."""
+EVERY_NEEDED = tuple(dict.fromkeys(word for words in NEEDED.values() for word in words))
+SHAPES = {
+    "date": re.compile(r"\d ?(?:[/.-]|tháng) ?\d"),
+    "span": re.compile(r"\d ?(?:-|đến)"),
+}
+"""The like for patterns of figures alone."""
 BY_DAY = ("date", "quarter", "month", "half", "year")
 """Patterns before which words such as "hoàn thành trước" belong to the time."""

@@ -28,11 +28,22 @@ _HANDS_ON = re.compile(
 """Words behind which a body is no subject: "gửi Sở X, UBND xã", "tham mưu … để UBND tỉnh"."""
 
 
+_BY_TIME = re.compile(r" (?:từ|trước|trong|vào|xong|hoàn thành)(?: ngày| tháng)? \d")
+_TIMED = re.compile(r" \d[\d/]*$")
+"""Each with his own time: "các xã A, B từ 20/5 đến 30/5, các xã còn lại từ 10/6 đến 20/6"."""
+
+
+def by_time(low: str, group: NamedTogether) -> bool:
+    """Whether nothing but his time follows a body: "các xã còn lại từ 10/6 đến 20/6"."""
+    return _BY_TIME.match(low, group.end) is not None
+
+
 def some_go_on(plain: Plain) -> bool:
     """Whether somebody may go on behind a comma with a part of his own."""
     low = plain.low
     return any(
-        low.startswith(", ", group.start - 2) and begins_act(low, group.end)
+        low.startswith(", ", group.start - 2)
+        and (begins_act(low, group.end) or by_time(low, group))
         for group in groups(plain)
         if group.start > 1
     )
@@ -45,7 +56,8 @@ def each_does(
     before = [g for g in found if start <= g.start and g.end < cut]
     last = before[-1] if before else None
     if not begins_act(low, after.end):
-        return False
+        timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None
+        return timed and not _HANDS_ON.search(low, cut - 12, cut - 1)
     if last is None:
         return _BY_BUDGET.fullmatch(low, start, cut - 1) is not None
     own = low[last.end : cut - 1]
@@ -53,4 +65,4 @@ def each_does(
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
     short = len(own) <= _OWN_PART and begins_act(own, 0) and not _HANDS_ON.search(own)
     heads = low[start : last.start].rstrip()
-    return bool(short) and (heads.endswith((":", " do", ",")) or not heads.strip(" -+"))
+    return bool(short) and (heads.endswith((":", " do", ",", "giao")) or not heads.strip(" -+"))

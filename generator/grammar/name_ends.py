@@ -26,8 +26,9 @@ _BRANCH = re.compile(r" (?:- )?chi nhánh(?: khu vực)?(?= \w)")
 """A branch behind the name of a bank, a company: "Ngân hàng X Chi nhánh tỉnh Y"."""
 _AREA = re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)")
 _BARE_AREA = re.compile(
-    r" khu vực(?= *(?:$|[.,;:)])| (?!biên|miền|phía|nông|đô|ven|trung|rừng|nguy|công|xung|đồng|nội"
-    r"|ngoại|này|đó|có|bị|dân|cửa|nuôi|kinh|phòng|tư|nhà|cảng|bãi|đông|tây|nam|bắc|i|ii|iii|[\d])\w)"
+    r" (?:khu vực|liên xã|liên phường|liên huyện)(?= *(?:$|[.,;:)])"
+    r"| (?!biên|miền|phía|nông|đô|ven|trung|rừng|nguy|công|xung"
+    r"|đồng|nội|ngoại|này|đó|có|bị|dân|cửa|nuôi|kinh|phòng|tư|nhà|cảng|bãi|đông|tây|nam|bắc|i|ii|iii|[\d])\w)"
 )
 """The level of a centre between communes, without a name: "Trung tâm Y tế khu vực"."""
 _SYLLABLE = re.compile(r"[^\W_][\w'’]*")

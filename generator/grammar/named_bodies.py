@@ -16,6 +16,7 @@ from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_wo
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import branch_end, name_run
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
+from generator.grammar.of_the_base import heads, names_persons
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
 if TYPE_CHECKING:
@@ -124,19 +125,13 @@ _LINK = re.compile(
 """Between two bodies of one list; in brackets in which kind of unit there is the first."""
 
 
-def names_persons(text: str) -> bool:
-    """Whether a text names people or things of the base that may act."""
-    return first_words().person.search(plain_of(text).low) is not None
-
-
 def groups(plain: Plain, *, persons: bool = False) -> tuple[NamedTogether, ...]:
     """The bodies of a text, those that stand in one list together.
 
-    `persons`: with the people and things of the base that act: "Trưởng bản, công chức xã đến từng
-    nhà". Only at the head of a clause are they who acts; inside one they are taught, helped.
+    `persons`: with the people and things of the base that act: at the head of a clause only, since
+    inside one they are taught, helped ("Trưởng bản, công chức xã đến từng nhà").
     """
-    told = persons and first_words().person.search(plain.low) is not None
-    return _groups(plain, persons=told)
+    return _groups(plain, persons=persons and names_persons(plain))
 
 
 @lru_cache(1024)
@@ -150,11 +145,16 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
             people.pop(0)
         if people and (found is None or people[0].start() <= found.start()):
             person = people.pop(0)
-            if _heads(plain, person.start(), made):
+            same = found is not None and found.start() == person.start()
+            office, longer = body_at(plain, person.start()) if same else ([], 0)
+            longer = longer if office else 0
+            goes_on = _goes_with(plain, person.start(), made)
+            if longer <= person.end() and (goes_on or heads(plain, person.start())):
                 listed, end = _person(plain, person)
                 made = _joined(plain, made, listed, person.start(), end)
                 at = end
-            continue
+            if longer <= person.end():
+                continue
         if found is None:
             break
         listed, end = body_at(plain, found.start())
@@ -185,16 +185,9 @@ def _person(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     return _finish(plain, found.start(), draft, head=False)
 
 
-def _heads(plain: Plain, at: int, made: list[NamedTogether]) -> bool:
-    """Whether a clause begins here, or a list of bodies goes on."""
-    linked = made and _LINK.match(plain.low[made[-1].end : at])
-    return bool(linked) or _BEGINS.search(plain.low, max(0, at - 40), at) is not None
-
-
-_BEGINS = re.compile(
-    r"(?:^|[.;:])[\s\-+•*“\"(]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
-    r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|đồng thời)?[\s*]*$|(?<!\w)thì $"
-)
+def _goes_with(plain: Plain, at: int, made: list[NamedTogether]) -> bool:
+    """Whether a list of bodies goes on here."""
+    return bool(made) and _LINK.match(plain.low[made[-1].end : at]) is not None
 
 
 def _one_more_class(
@@ -254,9 +247,12 @@ class _Draft(NamedTuple):
     """Whether a level or place may follow."""
 
 
+_UNITS = re.compile(rf"(?:các )?{UNIT}")
+
+
 def _unit_after(plain: Plain, at: int) -> _Draft | None:
     """Such as "Chủ tịch các xã, phường": the office says that the committee is meant."""
-    found = re.compile(rf"(?:các )?{UNIT}").match(plain.low, at)
+    found = _UNITS.match(plain.low, at)
     if found is None:
         return None
     return _Draft("ubnd", None, False, "ủy ban nhân dân", at - 1)
@@ -399,10 +395,13 @@ def _goes_on(plain: Plain, at: int) -> bool:
     return not begins_body(plain.low, at) and re.match(UNIT, plain.low[at:]) is None
 
 
+_AND = re.compile(r"(?:, | và |; )")
+
+
 def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:
     """The fields that go on after "Sở Tài chính": ", Xây dựng", " và Nội vụ"."""
     low = plain.low
-    while (part := re.compile(r"(?:, | và |; )").match(low, at)) is not None:
+    while (part := _AND.match(low, at)) is not None:
         field = first_words().fields.match(low, part.end())
         if field is None or not plain.capital(part.end()) or field[0] in ("công an", "quốc phòng"):
             return
@@ -419,7 +418,9 @@ def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft |
             others = tuple(_more_fields(plain, "sở", field.end()))
             last = others[-1][2] if others else field.end()
             return _Draft("so", kind.level, False, f"sở {field[0]}", last, others)
-    if first == "các trường" and (which := first_words().schools.match(plain.low, end)):
+    if first in ("các trường", "mỗi trường") and (
+        which := first_words().schools.match(plain.low, end)
+    ):
         return _Draft(kind.id, kind.level, True, f"{first}{which[0]}", which.end())
     return _Draft(kind.id, kind.level, True, first, end)
 

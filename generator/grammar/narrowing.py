@@ -23,7 +23,7 @@ _KIND_OF_PLACE = (
 )
 HEADS_CLAUSE = re.compile(
     r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
-    r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|còn)?[\s*]*$"
+    r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|còn|khuyến khích)?[\s*]*$"
 )
 
 
@@ -46,7 +46,7 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
         return found and Limit(found.start(), found.end(), kind=True)
     each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
     ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
-    said = kind == "dia-phuong" and ends and HEADS_CLAUSE.search(low[:start])
+    said = (kind == "dia-phuong" or each) and ends and HEADS_CLAUSE.search(low[:start])
     return None if said else Limit(found.start(), _second_end(low, found.end()), kind=False)
 
 

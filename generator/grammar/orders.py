@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.act_verbs import begins_work
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties, nearest
 from generator.grammar.duty_groups import behind_who, by_subject, led_behind
@@ -68,6 +69,11 @@ _SILENT = re.compile(
     r"|chỉ tiêu|đối tượng|phạm vi|nội dung báo cáo|ưu điểm|tồn tại|hạn chế|nguyên nhân)(?!\w)"
 )
 _STRICT = re.compile(r"(?:^|, )(?:yêu cầu|kinh phí|nguồn lực|nguồn kinh phí)(?!\w)")
+_WORK = re.compile(
+    r"(?:^|, | và )(?:các |một số )?(?:nhiệm vụ|giải pháp|biện pháp|nội dung|việc|công việc"
+    r"|hoạt động|bước tiến hành|cách làm)(?!\w)"
+)
+"""Titles of parts in which a line that begins with a verb is work, whoever has to do it."""
 _REPORTS = re.compile(r"(?:chế độ|quy định|công tác|về)(?: \w+,?){0,3} báo cáo(?!\w)")
 _GIVEN = re.compile(
     r"^(?:[\s*“\"(]*)(?:(?:(?:yêu cầu|nhiệm vụ|nội dung|giải pháp|trách nhiệm)"
@@ -170,6 +176,8 @@ class _Reader:
             above = above._replace(reports=True)
         silent = above.silent or bool(_SILENT.match(low))
         strict = above.strict or bool(_STRICT.search(low))
+        if _WORK.search(low):
+            above = above._replace(work=True)
         if silent and strict and ", yêu cầu" in low:
             silent = False  # "Mục đích, yêu cầu": its items have titles of their own
         return above._replace(silent=silent, strict=strict)
@@ -274,6 +282,8 @@ class _Reader:
         aside = _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip())
         if aside or text.rstrip(" *").endswith(":"):
             return
+        if key == "tieu_de" and not text.rstrip(" *").endswith((".", ";")):
+            context = context._replace(work=False)  # a title, and no sentence
         labels = merged(labels_in(blanked(text), self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(without_labels(text), self.day, self.issued, finer=True)
@@ -287,6 +297,8 @@ class _Reader:
                 made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
                 continue
             words = behind_who(text, found)
+            if not (found[0].who or held) and _GETS.match(words) and not begins_work(words):
+                continue
             if _MONEY.fullmatch(words) or _gets_only(found, words):
                 continue
             found = [d for d in found if not _punishes(text, d)]
@@ -363,7 +375,8 @@ def _punishes(text: str, duty: Duty) -> bool:
 
 
 _ONLY_TIME = re.compile(
-    r"[\W_]*(?:tất cả |các (?:nội dung|nhiệm vụ|việc) (?:trên|này) |việc này )?"
+    r"[\W_]*(?:tất cả |cả (?:hai|ba) (?:việc |đơn vị )?|các (?:nội dung|nhiệm vụ|việc)"
+    r" (?:trên|này) |việc này )?(?:đều )?"
     r"(?:(?:phải |cần )?(?:thực hiện|hoàn thành|triển khai|thời gian|thời hạn|kết thúc|xong)"
     r"(?: thực hiện| hoàn thành)?:? ?)*(?:xong )?\W*"
 )
@@ -375,6 +388,8 @@ def _timed_behind(
 ) -> Iterator[Order]:
     """The orders of a place, dated by a last sentence that only says by when all is done."""
     begins = text.rstrip(" .").rfind(". ") + 2
+    if (all_of := _ALL_OF.search(text, begins)) is not None:
+        begins = all_of.start() + 2
     behind = deadlines(text[begins:], day, issued) if made and begins > _A_SENTENCE else ()
     rest = text[begins:].lower()
     for said in behind:
@@ -386,6 +401,7 @@ def _timed_behind(
         yield order._replace(when=order.when or behind[0])
 
 
+_ALL_OF = re.compile(r"; (?:cả hai|cả ba|tất cả|các việc trên)(?!\w)[^;.]*\W*$")
 _A_SENTENCE = 20
 """Letters that a sentence before a last one has at least."""
 

@@ -100,7 +100,7 @@ _DONE_BY = re.compile(r"(?P<thing>[^;:.]{2,70}) do (?:các )?$")
 _BRINGS = re.compile(
     r"(?:theo|từ|bởi|trước|sau|trong|khi|nếu|ngoài|với|tham gia|tham dự|dự|sử dụng"
     r"|gồm|như|là|và|để)(?!\w)"
-    r"|[^;:.]*(?<!\w)(?:phải|có|cần|được|đã|gồm|theo|tham gia|sử dụng|nếu|thì)(?!\w)"
+    r"|[^;:.]*(?<!\w)(?:phải|có|cần|được|đã|gồm|theo(?! dõi)|tham gia|sử dụng|nếu|thì)(?!\w)"
 )
 """Words with which no thing begins, and none is told of, of which is said by whom it is done."""
 

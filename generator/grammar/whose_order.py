@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.grammar.act_verbs import counted_work
 from generator.grammar.first_words import LEVELS
 from generator.grammar.letters import plain_of
 
@@ -20,7 +21,8 @@ OwnRole = Literal["lead", "coordinate", "asked", "answer"]
 """What the bodies of an order do themselves: reports and advice are led, too."""
 Where = Literal["opening", "order", "heading", "above", "label", "agencies", "nowhere"]
 """Where it is said who acts: first words, an order inside the sentence, the heading, a
-paragraph before, a line with a label, `co_quan` of the item; nowhere, of work with a day."""
+paragraph before, a line with a label, `co_quan` of the item; nowhere, of work with a day or, in a
+part of work, with how much."""
 
 
 class Context(NamedTuple):
@@ -39,6 +41,8 @@ class Context(NamedTuple):
     """A part on reports: whoever is named in one point reports in the next one, too."""
     when: Deadline | None = None
     """The day that a title sets for all below it."""
+    work: bool = False
+    """A part whose title says that work follows: "NHIỆM VỤ, GIẢI PHÁP"."""
 
 
 _TARGET = re.compile(
@@ -86,8 +90,10 @@ def given_to(
     if inherit and labels.leads:
         who, agencies, where = labels.leads, (), "label"
     if not who and not agencies:
+        low = plain_of(text).low
         by_day = any(d.when is not None and _sets_a_day(d.when) for d in found)
-        if context.strict or not by_day or _TARGET.match(plain_of(text).low):
+        work = by_day or (context.work and counted_work(low[first.span.start :]))
+        if context.strict or not work or _TARGET.match(low):
             return None
         where = "nowhere"
     if context.strict and inherit and where != "label" and where != "agencies":

@@ -70,6 +70,7 @@ def say(reason: Reason, survey: CoverageSurvey, names: Sequence[str] = ()) -> st
         "extra": _("Đơn vị tự nhận; quy tắc dẫn xuất bỏ: {tren}"),
         "rule": _("Quy tắc dẫn xuất: {tren}"),
         "local": _("Đơn vị nêu lý do: {duoi}"),
+        "unsaid": _("Cấp trên không nói ai làm và không đặt hạn"),
         "not-theirs": _("Cấp trên giao cho {tren}, không giao cho đơn vị này"),
     }[reason.kind]
     words = words.format(tren=above or nothing, duoi=below or nothing)

@@ -145,9 +145,9 @@ class Work:
         folder = self.means.root / relative
         self.note = intent.path_of(self.means.root, self.book, number)
         # with a note, a folder without a row is what a crash left of an issue that never was
-        if folder.exists() and not self.note.exists():
+        if not self.note.exists() and (lost := _of_number(folder, number)) is not None:
             self.note = None
-            raise ActRefused(_lost_row(folder, number))
+            raise ActRefused(_lost_row(lost, number))
         set_aside(self.means.root, folder)
         plan_file = str(self.path.resolve())
         intent.write(self.note, self.book, number, relative, tep=plan_file)
@@ -253,12 +253,21 @@ class Work:
         return document
 
 
+def _of_number(folder: Path, number: int) -> Path | None:
+    """A folder of this number in the book, whatever its kind of document; None: there is none."""
+    try:
+        return next(folder.parent.glob(f"{number:04d}-*"), None)
+    except FileNotFoundError:
+        return None
+
+
 def _lost_row(folder: Path, number: int) -> Diagnostic:
     return error(
         "SO306",
         _("Hồ sơ của số {so} đã có trên đĩa nhưng sổ đăng ký không có số này").format(so=number),
         Place(str(folder), _("hồ sơ")),
         _("Sổ có thể được khôi phục từ bản sao lưu cũ: lấy bản mới hơn, kẻo cấp trùng số."),
+        _("Không còn bản nào mới hơn: kehoach register reenter ghi lại số từ hồ sơ."),
     )
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date  # noqa: TC003 - read at run time by the catalogue
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.locale import language
 from generator.plan import families, wording
+from generator.plan.model import VanBan  # noqa: TC001 - read at run time by the catalogue
 from generator.plan.wording import plain
 from generator.text.spelling import unmarked
+from generator.workspace.catalogue import Catalogue
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.plan.model import VanBan
     from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
 
 
 class Request(NamedTuple):
@@ -80,14 +82,9 @@ class Result(NamedTuple):
 def run(desk: Desk, request: Request) -> Result:
     """The plans of the workspace; what cannot be read is a row too, and told."""
     workspace = desk.workspace
-    kind = f"row {language()}"
     words = unmarked(request.query).lower().split()
     rows, told = [], []
-    for path in workspace.plan_files():
-        try:
-            facts, problems = workspace.memory.of(path, kind, _facts)
-        except OSError as fault:  # gone meanwhile, or not ours to read
-            facts, problems = None, [os_diagnostic(fault)]
+    for path, facts, problems in _every(workspace):
         if facts is None:
             told += problems
             rows.append(
@@ -104,31 +101,67 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(rows, told + workspace.diagnostics)
 
 
-class _Facts(NamedTuple):
+class RowFacts(NamedTuple):
     """What a row tells of its file alone, so that a file that stays is read once."""
 
     head: VanBan
     day: date | None
     issued: bool
+    followed: str
+    """Id of the plan above: that it was derived from, or that it names."""
     notes: int
     conflicts: int
 
 
-def _facts(path: Path) -> tuple[_Facts | None, list[Diagnostic]]:
+_Read = tuple["RowFacts | None", "list[Diagnostic]"]
+_KEPT = tuple[RowFacts, list[Any]]
+MANY = 100
+"""From so many plans on what their rows tell is kept between processes."""
+FORM = 1
+"""Of what is kept; another where the same file would tell other things."""
+
+
+def row_facts(workspace: Workspace, path: Path) -> _Read:
+    """What a row tells of a plan file; None and why where it cannot be read."""
+    try:
+        return workspace.memory.of(path, _kind(), _facts)
+    except OSError as fault:  # gone meanwhile, or not ours to read
+        return None, [os_diagnostic(fault)]
+
+
+def _kind() -> str:
+    return f"row {language()}"  # why one cannot be read is told in a language
+
+
+def _every(workspace: Workspace) -> list[tuple[Path, RowFacts | None, list[Diagnostic]]]:
+    """The plans, each with what its row tells."""
+    files, catalogue = workspace.plan_files(), None
+    if len(files) >= MANY and workspace.memory.first((FORM, _kind(), str(workspace.plans_dir))):
+        part = f"-{language()}-{FORM}"
+        catalogue = Catalogue(workspace.plans_dir, _kind(), _KEPT, workspace.memory, part)
+    found = [(path, *row_facts(workspace, path)) for path in files]
+    if catalogue is not None:
+        catalogue.keep([str(path) for path, facts, _why in found if facts is not None])
+    return found
+
+
+def _facts(path: Path) -> _Read:
     from generator.cascade.changing.tree import Tree
     from generator.plan.toml import load_plan
 
     loaded, problems = load_plan(path)
     if loaded is None:
         return None, problems
-    plan = loaded.plan
+    plan, head = loaded.plan, loaded.plan.van_ban
     nodes = [item.node for item in Tree(plan).items.values()]
     notes = sum(1 for node in nodes if getattr(node, "can_xem", None))
     conflicts = sum(len(getattr(node, "xung_dot", ())) for node in nodes)
-    return _Facts(plan.van_ban, plan.day(), plan.phat_hanh is not None, notes, conflicts), problems
+    followed = plan.dan_xuat.ke_hoach if plan.dan_xuat else head.cap_tren or ""
+    issued = plan.phat_hanh is not None
+    return RowFacts(head, plan.day(), issued, followed, notes, conflicts), []
 
 
-def _row(desk: Desk, path: Path, facts: _Facts) -> PlanRow:
+def _row(desk: Desk, path: Path, facts: RowFacts) -> PlanRow:
     head = facts.head
     agency = desk.workspace.registry.get(head.co_quan, facts.day)
     return PlanRow(

@@ -153,6 +153,8 @@ def submitted(workspace: Workspace, plan_id: str) -> Event | None:
 
 APPROVED = "da-duyet"
 """The state of a plan that a leader approved and that waits for its number."""
+ASKING = "lay-y-kien"
+"""The state of a plan whose round of opinions is open."""
 
 
 def state_now(workspace: Workspace, plan_id: str) -> str:

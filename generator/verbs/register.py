@@ -35,6 +35,7 @@ from generator.verbs.books import (
     with_register,
 )
 from generator.verbs.recover import audit_folders, recover
+from generator.verbs.reenter import reenter_folders
 from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 
 Task = Literal[
     "list", "show", "search", "export", "import", "reserve", "void", "recall", "amend", "open",
-    "close", "audit", "anchor",
+    "close", "audit", "anchor", "reenter",
 ]  # fmt: skip
 EXPORTS = (".xlsx", ".docx", ".pdf")
 
@@ -330,6 +331,13 @@ def _anchor(desk: Desk, database: Database, _request: Request, result: Result) -
     result.diagnostics += found
 
 
+def _reenter(desk: Desk, database: Database, request: Request, result: Result) -> None:
+    clerk = clerk_of(desk)
+    result.diagnostics += recover(desk.workspace, database, clerk)
+    result.rows, found = reenter_folders(desk.workspace, database, clerk, request.reason)
+    result.diagnostics += found
+
+
 _TASKS: dict[Task, Callable[[Desk, Database, Request, Result], None]] = {
     "list": _list,
     "show": _show,
@@ -344,4 +352,5 @@ _TASKS: dict[Task, Callable[[Desk, Database, Request, Result], None]] = {
     "close": _close,
     "audit": _audit,
     "anchor": _anchor,
+    "reenter": _reenter,
 }

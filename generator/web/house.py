@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.storage.database import Unavailable
-from generator.verbs import my_work, process, view
+from generator.verbs import my_work, plans, process, view
 from generator.verbs.paper import Paper
 from generator.web.agents import Agents
 from generator.web.hub import NewsHub
@@ -124,10 +124,7 @@ class House:
         path = view.path_of(desk.workspace, plan_id)
         if path is None:
             return None
-        try:
-            unit, issued, numbered, _above, day = self.memory.of(path, "gate", _belongs)
-        except OSError:
-            return None
+        unit, issued, numbered, _above, day = _belongs(desk.workspace, path)
         state = process.state_now(desk.workspace, plan_id)
         above, below = unit in around.superiors, unit in around.lower
         # what came from elsewhere was issued there: its number says so, not our register
@@ -143,10 +140,7 @@ class House:
         """
         space = self.desk().workspace
         path = view.path_of(space, plan_id)
-        try:
-            above = self.memory.of(path, "gate", _belongs)[3] if path is not None else ""
-        except OSError:
-            return ""
+        above = _belongs(space, path)[3] if path is not None else ""
         there = above in space.plan_index and above != plan_id
         return above if there and self.allows(person, "see", above) else ""
 
@@ -224,16 +218,12 @@ def _mark(root: Path) -> str:
     return sha256(str(root.resolve()).encode()).hexdigest()[:8]
 
 
-def _belongs(path: Path) -> tuple[str, bool, bool, str, date | None]:
+def _belongs(space: Workspace, path: Path) -> tuple[str, bool, bool, str, date | None]:
     """Of a plan file: agency, whether issued here, whether numbered, plan above, its day."""
-    from generator.plan.toml import load_plan
-
-    loaded, _problems = load_plan(path)
-    if loaded is None:
+    row, _problems = plans.row_facts(space, path)
+    if row is None:
         return "", False, False, "", None
-    plan, head = loaded.plan, loaded.plan.van_ban
-    above = plan.dan_xuat.ke_hoach if plan.dan_xuat else head.cap_tren or ""
-    return head.co_quan, plan.phat_hanh is not None, head.so is not None, above, plan.day()
+    return row.head.co_quan, row.issued, row.head.so is not None, row.followed, row.day
 
 
 class _Around(NamedTuple):

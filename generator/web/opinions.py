@@ -15,7 +15,7 @@ from generator.review.opinion_table import VERDICTS
 from generator.review.opinions import Answer, Verdict
 from generator.review.sentences import cut
 from generator.review.words import segments
-from generator.verbs import opinion, opinion_paper, view
+from generator.verbs import opinion, opinion_paper, opinion_round, view
 from generator.web import hub
 from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
 
@@ -85,7 +85,8 @@ def _shown(request: Request, done: opinion.Result, status: int) -> Response:
 async def take(request: Request) -> Response:
     """Ask, write down an answer or a remark, decide on one, close the round."""
     house = house_of(request)
-    if house.who(request) is None:
+    person = house.who(request)
+    if person is None:
         return page(request, "stranger.html", 401)
     form = await request.form()
     asked = _asked(request.path_params["plan"], form)
@@ -93,7 +94,7 @@ async def take(request: Request) -> Response:
         return page(request, "message.html", 422, title=_("Yêu cầu không hợp lệ"), text="")
 
     def work() -> Response:
-        done = opinion.run(house.desk(request), asked)
+        done = opinion_round.run(house.desk(request), asked, person.roles)
         if done.status == "refused":
             return _shown(request, done, 422)
         mark = f"#g-{asked.remark}" if asked.remark else ""

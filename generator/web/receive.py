@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from generator.cascade.changing.operations import Settle
 from generator.locale import _
 from generator.plan import families, wording
-from generator.plan.asked_notes import questions_in
-from generator.review.sheet_page import counted, label
 from generator.text.spelling import unmarked
-from generator.verbs import answer, derive, edit, receive, view
+from generator.verbs import derive, receive, view
 from generator.web.pages import back_to, house_of, known, page, told, unopened
 from generator.web.upload import dropped
 
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.cascade.deriving.derivation_sheet import DerivationSheet
     from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
     from generator.web.may import Person
@@ -143,94 +139,9 @@ def _not_derived(request: Request, found: Sequence[Diagnostic], there: str) -> R
     return page(request, "problem.html", 422, title=title, found=told(found), back=back)
 
 
-def _sheet(request: Request, person: Person) -> Response:
-    """What became of each node of the plan above, and the questions still open."""
-    del person
-    house, plan_id = house_of(request), request.path_params["plan"]
-    sheet, found = derive.sheet_of_plan(house.desk(request), plan_id)
-    plan = view.run(house.desk(request), view.Request(plan_id))
-    if sheet is None or plan.loaded is None:
-        title = _("Kế hoạch này không dẫn xuất từ kế hoạch nào trong nơi làm việc")
-        return page(
-            request,
-            "problem.html",
-            404,
-            title=title,
-            found=told([*found, *plan.diagnostics]),
-            back="/",
-        )
-    return page(
-        request,
-        "sheet.html",
-        plan=plan,
-        head=plan.loaded.plan.van_ban,
-        sheet=sheet,
-        counted=counted(sheet),
-        label=label,
-        questions=_asked(request, plan),
-        here=_here(plan, sheet),
-        read=view.reader(house.desk(request).workspace, plan.loaded.plan),
-    )
-
-
-def _asked(request: Request, plan: view.Result) -> list[tuple[answer.Open, list[Any]]]:
-    """Each question still open once, with the nodes it is about."""
-    if plan.loaded is None:
-        return []
-    workspace = house_of(request).desk(request).workspace
-    open_: dict[str, list[Any]] = {}
-    for node in plan.nodes:
-        for text in questions_in(node.note):
-            open_.setdefault(text, []).append(node)
-    found = answer.open_questions(workspace, plan.loaded.plan)
-    return [(one, open_[one.text]) for one in found if one.text in open_]
-
-
-def _here(plan: view.Result, sheet: DerivationSheet) -> dict[str, str]:
-    """Node above → name of its place in the editor."""
-    found = {n.origin.node: n.anchor for n in plan.nodes if n.origin is not None}
-    own = {n.id: n.anchor for n in plan.nodes}
-    return {f.id: found.get(f.id) or own[f.id] for f in sheet.fates if f.id in found or f.id in own}
-
-
-async def settle(request: Request) -> Response:
-    """A question was answered: the nodes it is about need no more looking at."""
-    house = house_of(request)
-    if house.who(request) is None:
-        return page(request, "stranger.html", 401)
-    form = await request.form()
-    plan_id = request.path_params["plan"]
-    nodes = [str(node) for node in form.getlist("node")]
-    question, said = str(form.get("question", "")), str(form.get("answer", ""))
-    settled = str(form.get("settled", ""))
-
-    def work() -> Response:
-        desk = house.desk(request)
-        path = view.path_of(desk.workspace, plan_id)
-        if path is not None and question and said:
-            asked = answer.Request(plan_id, ((question, said),))
-            done = answer.run(desk, asked)
-            if done.exit_code:
-                return page(
-                    request,
-                    "problem.html",
-                    422,
-                    title=_("Chưa ghi được câu trả lời"),
-                    found=told(done.diagnostics),
-                    back=f"/plans/{plan_id}/sheet",
-                )
-        elif path is not None:
-            edit.run(desk, edit.Request(path, [Settle(node, settled) for node in nodes]))
-        return back_to(f"/plans/{plan_id}/sheet", request)
-
-    return await run_in_threadpool(work)
-
-
 ROUTES = [
     Route("/receive", known(_page)),
     Route("/receive", take, methods=["POST"]),
     Route("/plans/{plan}/derive", known(_below)),
     Route("/plans/{plan}/derive", derived, methods=["POST"]),
-    Route("/plans/{plan}/sheet", known(_sheet)),
-    Route("/plans/{plan}/sheet", settle, methods=["POST"]),
 ]

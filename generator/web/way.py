@@ -10,6 +10,7 @@ from starlette.routing import Route
 from generator.diagnostics import Severity
 from generator.review.slip import checked, unchecked
 from generator.verbs import process, slip, view
+from generator.verbs.opinion_round import is_asking
 from generator.verbs.ready import ready
 from generator.web import hub
 from generator.web.may import may
@@ -48,11 +49,14 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         slip=_slip(request, person, plan),
         came=came,
         mine=[one for one in now.offers if "role" not in one.why and steps],
+        asking=process.ASKING,
+        out=now.state == process.ASKING and is_asking(house.desk(request), plan_id),
         head=plan.loaded.plan.van_ban,
         now=now,
         why=process.WHY,
         steps={one.ma: one.ten for one in now.steps},
         problems=problems,
+        told=told,
         issued=plan.loaded.plan.phat_hanh is not None,
         issues=facts is not None and may(person, "issue", facts),
         found=told(

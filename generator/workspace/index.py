@@ -10,23 +10,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
 import tomli
 
-from generator.plan.typed import from_json
-from generator.surroundings import surroundings
 from generator.text.packed import PackedRows, packed_paths
 from generator.workspace.apart import apart
-from generator.workspace.files import write_atomic
-from generator.workspace.memory import FileStamp, file_state
+from generator.workspace.catalogue import Catalogue
+from generator.workspace.memory import file_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +48,6 @@ class PlanHead(NamedTuple):
 
 
 _NOTHING = PlanHead("", "", derived=False)
-_Heads = dict[str, tuple[FileStamp, PlanHead]]
 
 
 class PlanIndex:
@@ -107,7 +101,7 @@ def _read(names: list[str], memory: Memory) -> _Read:
 
 def _read_many(names: list[str], folder: Path, memory: Memory) -> _Read:
     """As `_read`, by the catalogue that an earlier process has kept."""
-    catalogue = _Catalogue(folder, memory)
+    catalogue = Catalogue(folder, "head", PlanHead, memory)
     read = _read(names, memory)
     catalogue.keep(names)
     return read
@@ -121,33 +115,6 @@ def _head(name: str, memory: Memory) -> PlanHead:
         return memory.of(Path(name), "head", head_of, state)
     except OSError:
         return _NOTHING  # gone meanwhile, or not ours to read: told where it is checked
-
-
-class _Catalogue:
-    """The heads of very many plans, kept between processes in this person's cache.
-
-    Nothing is believed of a file that is not in the state it was in; the folder itself cannot
-    bring a catalogue along.
-    """
-
-    def __init__(self, folder: Path, memory: Memory) -> None:
-        name = sha256(str(folder.absolute()).encode()).hexdigest()[:32]
-        self._file = surroundings().cache / "muc-luc" / f"{name}.json"
-        self._memory = memory
-        try:
-            self._known = from_json(self._file.read_bytes(), _Heads)
-        except (OSError, ValueError):
-            self._known = {}
-        memory.recall("head", self._known)
-
-    def keep(self, files: list[str]) -> None:
-        """Write down what is known of the files now, where it is other than before."""
-        there = set(files)
-        kept = self._memory.all_of("head")
-        found = {path: head for path, head in kept.items() if path in there}
-        if found != self._known:
-            with suppress(OSError):
-                write_atomic(self._file, msgspec.json.encode(found))
 
 
 def _parts(path: str) -> list[str]:

@@ -59,6 +59,7 @@ class Memory:
         self._lock = Lock()
         self._kept: dict[tuple[str, str], tuple[Any, Any]] = {}
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
+        self._begun: set[Hashable] = set()
 
     def of(
         self, path: Path, kind: str, read: Callable[[Path], T], state: FileStamp | None = None
@@ -109,6 +110,13 @@ class Memory:
             while len(self._made) > self._results:
                 self._made.popitem(last=False)
         return value
+
+    def first(self, what: Hashable) -> bool:
+        """Whether something is begun for the first time."""
+        with self._lock:
+            fresh = what not in self._begun
+            self._begun.add(what)
+        return fresh
 
     def recall(self, kind: str, found: dict[str, tuple[FileStamp, Any]]) -> None:
         """Take what an earlier process has kept; it still counts only for files as they were."""

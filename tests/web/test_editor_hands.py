@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from generator.cascade.changing.operations import Set
+from generator.cascade.changing.operations import Remove, Set
 from generator.verbs import edit, view
 from tests.web.test_browser import EDITOR, FIELD, NODE, saved, says, type_at_end
 from tests.web.test_door import WARD
@@ -70,3 +70,16 @@ def test_what_was_typed_before_the_script_came_is_saved_too(office) -> None:
     held[0].continue_()
     saved(page)
     assert "Gõ sớm." in says(office)
+
+
+def test_a_plan_without_recipients_gets_its_first_by_a_button(office) -> None:
+    path = view.path_of(office.house.desk().workspace, WARD)
+    nodes = view.run(office.house.desk(), view.Request(WARD)).nodes
+    gone = [Remove(node.id) for node in nodes if node.key == "noi_nhan"]
+    edit.run(office.house.desk(), edit.Request(path, gone))
+    page = office.open(f"/plans/{WARD}")
+    page.get_by_role("button", name="+ Nơi nhận").click()
+    expect(page.locator('.node[data-key="noi_nhan"]')).to_have_count(1)
+    page.keyboard.type("Như trên")
+    expect(page.locator("#status")).to_have_text("Đã lưu")
+    assert "Như trên" in path.read_text("utf-8")

@@ -194,3 +194,30 @@ def test_a_plan_with_a_remark_nobody_settled_is_not_submitted(client, desk) -> N
     assert "da_giai_trinh" in why()
     act(desk, "judge", remark="g1", verdict="khong", text="Đã nêu ở mục III")
     assert "da_giai_trinh" not in why()
+
+
+def asked_round(client, desk, **values):  # noqa: F811
+    said = {"act": "open", "names": "\n".join(ASKED), "deadline": day(desk).isoformat(), **values}
+    return client.post(ADDRESS, data=said, headers=OWN)
+
+
+def test_the_plan_is_out_while_its_round_is_open(client, desk) -> None:  # noqa: F811
+    way = f"/plans/{WARD}/way"
+    assert "Lấy ý kiến…" in client.get(way).text
+    assert asked_round(client, desk, names="").status_code == 422
+    assert process.state_now(fresh(client).workspace, WARD) == "soan"
+    assert asked_round(client, desk).status_code == 200
+    assert process.state_now(fresh(client).workspace, WARD) == process.ASKING
+    text = client.get(way).text
+    assert "Xem ý kiến, khép đợt lấy ý kiến" in text
+    assert "Kết thúc lấy ý kiến</button>" not in text
+    client.post(ADDRESS, data={"act": "close", "round": "1"}, headers=OWN)
+    assert process.state_now(fresh(client).workspace, WARD) == "soan"
+
+
+def test_a_plan_with_mistakes_is_not_sent_out(client, desk) -> None:  # noqa: F811
+    changed(desk, "Dẫn {khong-co-van-ban-nay}.")
+    answer = asked_round(client, desk)
+    assert answer.status_code == 422
+    assert "còn lỗi phải sửa" in answer.text
+    assert fresh(client).workspace.root.joinpath("ho-so", WARD, opinion.FILE).exists() is False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from html import escape, unescape
 
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 
@@ -35,11 +37,33 @@ def test_what_was_derived_is_told_node_by_node_and_questions_lead_to_their_place
 
 def test_an_answered_question_is_asked_no_more(client) -> None:  # noqa: F811
     address = f"/plans/{WARD}/sheet"
-    before = client.get(address).text
-    nodes = re.findall(r'name="node" value="([\w-]+)"', before)
-    client.post(address, data={"node": nodes}, headers=OWN)
-    assert nodes
+    fields = filled_in(client.get(address).text)
+    buttons = [one for one in fields if one[0] == "do" and one[1].startswith("seen")]
+    assert buttons
+    for left in range(len(buttons), 0, -1):
+        shown = filled_in(client.get(address).text)
+        assert len([one for one in shown if one[1].startswith("seen")]) == left
+        pressed(client, address, shown, "seen-1")
     assert "Cần trả lời" not in client.get(address).text
+
+
+def filled_in(text: str) -> list[tuple[str, str]]:
+    """Names and values of the form of questions, its buttons too."""
+    form = re.search(r'<form class="questions".*?</form>', text, re.DOTALL)
+    texts = r'<textarea name="([^"]+)"[^>]*>([^<]*)'
+    boxes = r'<(?:input type="hidden"|button[^>]*?) name="([^"]+)" value="([^"]*)"'
+    found = form[0] if form else ""
+    pairs = re.findall(boxes, found) + re.findall(texts, found)
+    return [(unescape(name), unescape(value)) for name, value in pairs]
+
+
+def pressed(client, address: str, fields: list[tuple[str, str]], button: str, **typed: str):  # noqa: F811
+    """What the server says when a button of the form is pressed, some of it typed anew."""
+    sent: dict[str, list[str]] = {}
+    for name, value in fields:
+        sent.setdefault(name, []).append(value)
+    sent |= {name: [value] for name, value in {**typed, "do": button}.items()}
+    return client.post(address, data=sent, headers=OWN)
 
 
 def asked(workspace, question: str) -> None:
@@ -49,27 +73,48 @@ def asked(workspace, question: str) -> None:
     path.write_text(path.read_text().replace(lead, f'can_xem = "{question}"\n{lead}', 1))
 
 
+FORESTS = "Chỉ giao nơi “có rừng”: phường Đông Kinh có thuộc diện này không"
+
+
+def numbers_of(fields: list[tuple[str, str]]) -> dict[str, str]:
+    """Question → its number on the page."""
+    return {v: name.partition("-")[2] for name, v in fields if name.startswith("question-")}
+
+
 def test_what_holds_for_the_office_is_chosen_on_the_page_and_kept(client, workspace) -> None:  # noqa: F811
     address = f"/plans/{WARD}/sheet"
-    question = "Chỉ giao nơi “có rừng”: phường Đông Kinh có thuộc diện này không"
-    asked(workspace, question)
+    asked(workspace, FORESTS)
     shown = client.get(address).text
     assert "<option>có</option><option>không</option>" in shown
-    given = {"question": question, "answer": "không"}
-    assert client.post(address, data=given, headers=OWN).status_code == 200
+    fields = filled_in(shown)
+    number = numbers_of(fields)[FORESTS]
+    answer = pressed(client, address, fields, "all", **{f"answer-{number}": "không"})
+    assert answer.status_code == 200
     kept = (workspace / "plans/danh-muc/tra-loi.toml").read_text()
     assert 'dien = "có rừng"' in kept
     assert "thuoc = false" in kept
 
 
-def test_an_answer_that_is_none_of_the_choices_is_told_and_not_kept(client, workspace) -> None:  # noqa: F811
-    question = "Chỉ giao nơi “có rừng”: phường Đông Kinh có thuộc diện này không"
-    asked(workspace, question)
-    given = {"question": question, "answer": "để xem"}
-    answer = client.post(f"/plans/{WARD}/sheet", data=given, headers=OWN)
+def test_an_answer_that_is_refused_stays_as_typed_and_the_others_are_taken(
+    client,  # noqa: F811
+    workspace,
+) -> None:
+    address = f"/plans/{WARD}/sheet"
+    asked(workspace, FORESTS)
+    fields = filled_in(client.get(address).text)
+    numbers = numbers_of(fields)
+    places = Counter(name.partition("-")[2] for name, _node in fields if name.startswith("node-"))
+    other, at = next(one for one in numbers.items() if places[one[1]] == 1 and one[0] != FORESTS)
+    words = next(name for name, _value in fields if name.startswith(f"words-{at}-"))
+    typed = {f"answer-{numbers[FORESTS]}": "để xem", words: "Câu đã được viết lại tại chỗ."}
+    answer = pressed(client, address, fields, "all", **typed)
     assert answer.status_code == 422
     assert "không phải câu trả lời" in answer.text
+    assert "LN054" not in answer.text
+    assert FORESTS in answer.text
     assert not (workspace / "plans/danh-muc/tra-loi.toml").exists()
+    assert "Câu đã được viết lại tại chỗ." in client.get(f"/plans/{WARD}").text
+    assert escape(other) not in answer.text
 
 
 def test_a_plan_that_a_person_edited_is_not_derived_over(client, workspace) -> None:  # noqa: F811

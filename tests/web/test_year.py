@@ -241,9 +241,7 @@ def in_word(path: Path, old: str, new: str) -> None:
 def asked_around(clerk: Page, node: str) -> None:
     """A round of opinions: one remark is taken, and the text proves it."""
     clerk.get_by_role("link", name="Phiếu trình").click()
-    clerk.get_by_role("button", name="Gửi lấy ý kiến").click()
-    expect(clerk.locator(".state")).to_have_text("Đang lấy ý kiến")
-    clerk.get_by_role("link", name="Lấy ý kiến").click()
+    clerk.get_by_role("link", name="Lấy ý kiến…").click()
     clerk.get_by_label("Nơi được lấy ý kiến, mỗi nơi một dòng").fill("Tổ dân phố Mẫu")
     clerk.get_by_label("Hạn trả lời").fill("2024-06-20")
     clerk.get_by_role("button", name="Gửi lấy ý kiến bản này").click()
@@ -266,9 +264,11 @@ def asked_around(clerk: Page, node: str) -> None:
     with clerk.expect_download() as began:
         clerk.get_by_role("link", name="In bảng tổng hợp").click()
     assert began.value.suggested_filename.endswith(".docx")
+    clerk.get_by_role("link", name="Phiếu trình").click()
+    expect(clerk.locator(".state")).to_have_text("Đang lấy ý kiến")
+    clerk.get_by_role("link", name="Xem ý kiến, khép đợt lấy ý kiến").click()
     clerk.get_by_role("button", name="Khép đợt này lại").click()
     clerk.get_by_role("link", name="Phiếu trình").click()
-    clerk.get_by_role("button", name="Kết thúc lấy ý kiến").click()
     expect(clerk.locator(".state")).to_have_text("Đang soạn")
 
 

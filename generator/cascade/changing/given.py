@@ -79,13 +79,16 @@ def uncut(head: str) -> bool:
 
 
 def new_node(
-    kind: type[msgspec.Struct], id_: str, text: str, like: dict[str, Any]
+    kind: type[msgspec.Struct], id_: str, text: str, like: dict[str, Any], *, titled: bool = True
 ) -> msgspec.Struct:
-    """A node of a kind with its main text, and what it takes from its neighbour."""
+    """A node of a kind with its main text, and what it takes from its neighbour.
+
+    `titled`: whether the text of a numbered item is its title; else it is a paragraph.
+    """
     names = {f.name for f in fields(kind)}
     values = {k: v for k, v in like.items() if k in names}
     if kind is Khoan:
-        key = "tieu_de" if like.get("danh_so", True) else "noi_dung"
+        key = "tieu_de" if titled and like.get("danh_so", True) else "noi_dung"
     else:
         key = "noi_dung" if "noi_dung" in names else "tieu_de"
     return kind(id=id_, **values, **{key: text})

@@ -345,7 +345,10 @@ class _Work:
         kind = KINDS[operation.key]
         text = clean(operation.text)
         id_ = self._fresh(text or operation.key)
-        values = values_of(new_node(kind, id_, text, self._like(ids, operation.after)))
+        like = self._like(ids, operation.after)
+        near = self.nodes[operation.after][1] if operation.after in ids else {}
+        titled = bool(near.get("tieu_de")) or not near.get("noi_dung")
+        values = values_of(new_node(kind, id_, text, like, titled=titled))
         for field, value in operation.fields.items():
             if field not in values or field in ("nguon", "xung_dot"):
                 raise RefusedOperationError("value", field)

@@ -100,6 +100,10 @@ class TaskCell(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+def _is_row(task: Task) -> bool:
+    return isinstance(task.node, NhiemVu) or "bang" in task.loc
+
+
 _DROPPED = TaskCell(CellState.DROPPED, None, ())
 _Told = list[tuple[CellState, Reason]]
 
@@ -357,9 +361,9 @@ class Coverage:
             return None
         if above.applies and not self._levels(unit).intersection(above.applies):
             return Reason("rule", APPLIES_TO)
-        return (
-            Reason("not-theirs", self._label(above.leads)) if not self._asks(above, unit) else None
-        )
+        if self._asks(above, unit):
+            return None
+        return Reason("not-theirs", self._label(above.leads)) if above.leads else Reason("unsaid")
 
     def _levels(self, unit: Agency) -> set[str]:
         """The unit's level and those below it."""
@@ -368,7 +372,9 @@ class Coverage:
 
     def _asks(self, above: Task, unit: Agency) -> bool:
         """Whether the plan above gives a task to the unit, by name or with others."""
-        if not above.leads or unit.id in self._everyone(above.leads):
+        if not above.leads:
+            return above.when is not None or _is_row(above)
+        if unit.id in self._everyone(above.leads):
             return True
         level = LEVELS[min(self.registry.level(unit.cap).bac, len(LEVELS) - 1)]
         return includes(above.named, level, unit.don_vi)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence.after_lost import after_lost
+from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
@@ -300,6 +301,7 @@ class Understanding:
             give_back(self.kit, draft, field)
         if before is None:
             keep_share(self.kit, draft, field)
+            sentences_alone(self.kit, draft, field, held, self._leaf)
 
     def _leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         if draft.dropped is not None or draft.kept:

@@ -22,6 +22,7 @@ from pyhanko.sign.signers.pdf_signer import (
 from generator.diagnostics import Diagnostic, Place, error, has_errors
 from generator.issuance.fetching import SLOW
 from generator.issuance.pdf import form_fields
+from generator.issuance.pdf.letters_held import TOLD
 from generator.issuance.pdf.place import (
     MM,
     Pages,
@@ -31,9 +32,10 @@ from generator.issuance.pdf.place import (
     signature_box,
 )
 from generator.issuance.pdf.seals import image_style, text_style, text_width
-from generator.issuance.pdf.signable import check_document, unreadable
+from generator.issuance.pdf.signable import check_document, otherwise_drawn, unreadable
 from generator.issuance.verdict.tsa import Tsa, TsaError, no_tsa
 from generator.locale import _
+from generator.read.pdf.held_letters import hold_letters, told_lie
 from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ def prepare(
         present = form_fields.signature_fields(PdfFileReader(io.BytesIO(data)))
         if form_fields.AGENCY in present:
             return data, []
+        if lies := hold_letters(data).lies:
+            return None, [otherwise_drawn(file, told_lie(lie)) for lie in lies[:TOLD]]
         # leaders who signed with another tool need no field of ours
         elsewhere = sum(
             signed and form_fields.LEADER not in name for name, signed in present.items()

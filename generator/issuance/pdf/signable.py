@@ -86,6 +86,16 @@ def unreadable(file: str) -> Diagnostic:
     )
 
 
+def otherwise_drawn(file: str, where: str) -> Diagnostic:
+    """Programs read other words than people see: nobody can say what would be signed."""
+    return error(
+        "KY327",
+        _("Chữ đọc được khác chữ nhìn thấy, {cho}").format(cho=where),
+        Place(file, "PDF"),
+        _("Sinh lại PDF từ bản Word hoặc bằng kehoach render --pdf, rồi ký bản ấy."),
+    )
+
+
 def too_large(file: str, size: int) -> Diagnostic:
     """Larger than is taken."""
     return error(

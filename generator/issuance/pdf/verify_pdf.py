@@ -19,9 +19,11 @@ from generator.issuance.pdf import policy, ranges
 from generator.issuance.pdf.enclosed import check_container
 from generator.issuance.pdf.engine import ask
 from generator.issuance.pdf.form_fields import DATE, NUMBER, text_fields
+from generator.issuance.pdf.letters_held import letters_held
 from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.pdf.said import printed_in_pdf
+from generator.issuance.pdf.seal_shown import check_seals
 from generator.issuance.pdf.tail import described_anew, only_proofs
 from generator.issuance.pdf.two_faces import has_attachments, two_faces
 from generator.issuance.verdict.fitness import odd_days
@@ -159,11 +161,13 @@ def _examine(
         policy.judge(made, signature, answer, question, fields, sealed=neutral and whole)
         made.findings += check_container(signature, question.store.certificates)
         report.signatures.append(made)
+    check_seals(data, report.signatures)
     _levels(report.signatures, answers, reader)
     report.findings += _tail(data, reader, signatures, answers)
     report.findings += [] if neutral else _empty(fields)
     report.findings += policy.check_order(report.signatures, revisions)
     report.findings += _two_faces(data, neutral=neutral)
+    report.findings += letters_held(data)
     report.findings += _printed_names(data, report.signatures)
     if expected is None or not expected.signers or expected.claimed:
         report.findings += check_printed(report.signatures, printed)

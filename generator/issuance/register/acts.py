@@ -84,7 +84,7 @@ def issue(
     whatever `freeze` and `meanwhile` raise.
     """
     with database.writing(meanwhile) as connection:
-        head = _lock(connection, book)
+        head = lock_book(connection, book)
         _refuse_second(connection, entry.ma)
         if source and wanted is not None:
             head = _open_to(connection, head, clerk, source)
@@ -111,7 +111,7 @@ def issue(
         else:
             connection.execute(_one(head, number).values(values))
         content = _logged(entry, frozen, reason, source)
-        _write(connection, head, clerk, "phat_hanh", number, content, day=entry.ngay)
+        append_act(connection, head, clerk, "phat_hanh", number, content, day=entry.ngay)
     return NumberRow(
         book, number, entry.ma, "phat_hanh", entry.ky_hieu, entry.ngay, entry, frozen.digest,
         frozen.folder, note,
@@ -135,7 +135,7 @@ def rehearse(
     """
     try:
         with database.writing() as connection:
-            head = _lock(connection, book)
+            head = lock_book(connection, book)
             _refuse_second(connection, entry.ma)
             _number(connection, head, entry, None)
             last = max((day for day in (head.last_day, after) if day), default=None)
@@ -169,7 +169,7 @@ def reserve(
     """Keep the next number for a document that is not ready. Raises ActRefused, Unavailable."""
     need_reason(reason)
     with database.writing() as connection:
-        head = _lock(connection, book)
+        head = lock_book(connection, book)
         refuse_closed(head)
         _refuse_external(connection, head)
         check_day(head, day, clerk, reason)
@@ -186,7 +186,7 @@ def reserve(
             )
         )
         content = {"ky_hieu": ky_hieu, "ngay": day.isoformat(), "ly_do": reason}
-        _write(connection, head, clerk, "giu_so", number, content, day=day)
+        append_act(connection, head, clerk, "giu_so", number, content, day=day)
         return _existing(connection, head, number)
 
 
@@ -197,7 +197,7 @@ def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: s
     """
     need_reason(reason)
     with database.writing() as connection:
-        head = _lock(connection, book)
+        head = lock_book(connection, book)
         if head.order:
             raise ActRefused(
                 error(
@@ -210,7 +210,7 @@ def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: s
                 )
             )
         content = {"so_cuoi": last, "ly_do": reason}
-        _write(connection, head, clerk, "mo_so", None, content, last=last)
+        append_act(connection, head, clerk, "mo_so", None, content, last=last)
 
 
 def close_book(database: Database, book: Book, clerk: Clerk, reason: str) -> None:
@@ -221,10 +221,12 @@ def close_book(database: Database, book: Book, clerk: Clerk, reason: str) -> Non
     if clerk.today.year <= book.nam:
         need_reason(reason)
     with database.writing() as connection:
-        head = _lock(connection, book)
+        head = lock_book(connection, book)
         refuse_closed(head)
         connection.execute(update(books).where(books.c.id == head.id).values(dong=True))
-        _write(connection, head, clerk, "dong_so", None, {"so_cuoi": head.last, "ly_do": reason})
+        append_act(
+            connection, head, clerk, "dong_so", None, {"so_cuoi": head.last, "ly_do": reason}
+        )
 
 
 def void(database: Database, book: Book, number: int, clerk: Clerk, reason: str) -> NumberRow:
@@ -249,7 +251,7 @@ def record(
     is shown in the last column.
     """
     with database.writing() as connection:
-        head = _lock(connection, book)
+        head = lock_book(connection, book)
         row = _existing(connection, head, number)
         changed: dict[str, Any] = {}
         if "ma_bam" in content:
@@ -258,7 +260,7 @@ def record(
             changed["ghi_chu"] = "; ".join(filter(None, (row.note, str(content["ghi_chu"]))))
         if changed:
             connection.execute(_one(head, number).values(changed))
-        _write(connection, head, clerk, kind, number, content)
+        append_act(connection, head, clerk, kind, number, content)
         return _existing(connection, head, number)
 
 
@@ -266,7 +268,7 @@ def record(
 def locked(database: Database, book: Book) -> Iterator[None]:
     """Nobody takes a number of the book meanwhile. Raises Unavailable."""
     with database.writing() as connection:
-        _lock(connection, book)
+        lock_book(connection, book)
         yield
 
 
@@ -305,7 +307,7 @@ def rows(database: Database, *conditions: Any) -> list[NumberRow]:
         return [_as_row(found) for found in connection.execute(query)]
 
 
-def _lock(connection: Connection, book: Book) -> LockedBook:
+def lock_book(connection: Connection, book: Book) -> LockedBook:
     """The book, its row locked until the end of the transaction; made when it is new."""
     found = connection.execute(LOCK_BOOK, book._asdict()).first()
     if found is None:
@@ -327,7 +329,7 @@ def _open_to(connection: Connection, head: LockedBook, clerk: Clerk, source: str
     if connection.execute(IS_EXTERNAL, {"so_id": head.id}).first() is not None:
         return head
     content = {"nguon": source, "so_cuoi": head.last}
-    return _write(connection, head, clerk, EXTERNAL, None, content)
+    return append_act(connection, head, clerk, EXTERNAL, None, content)
 
 
 def _given(connection: Connection, head: LockedBook, entry: Entry, number: int) -> int:
@@ -411,12 +413,12 @@ def _change(
 ) -> NumberRow:
     need_reason(reason)
     with database.writing() as connection:
-        head = _lock(connection, book)
+        head = lock_book(connection, book)
         row = _existing(connection, head, number)
         refuse_state(row, before)
         note = "; ".join(filter(None, (row.note, f"{state_word(after)}: {reason}")))
         connection.execute(_one(head, number).values(trang_thai=after, ghi_chu=note))
-        _write(connection, head, clerk, after, number, {"ly_do": reason})
+        append_act(connection, head, clerk, after, number, {"ly_do": reason})
         return _existing(connection, head, number)
 
 
@@ -434,7 +436,7 @@ def _existing(connection: Connection, head: LockedBook, number: int) -> NumberRo
     return _as_row(found)
 
 
-def _write(
+def append_act(
     connection: Connection,
     head: LockedBook,
     clerk: Clerk,

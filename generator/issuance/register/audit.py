@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.acts import rows
 from generator.issuance.register.entered import Act, Book, NumberRow, entry_json, entry_of
 from generator.issuance.register.hash_chain import FIELDS, GENESIS, link
-from generator.issuance.register.register_tables import EXTERNAL, anchors, books, events
+from generator.issuance.register.register_tables import EXTERNAL, REENTERED, anchors, books, events
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -177,6 +177,8 @@ def _after(told: _Told, act: Act) -> _Told:
     content = act.content
     if act.kind in _STATES:
         told = told._replace(state=act.kind)
+    if act.kind == REENTERED:
+        told = told._replace(state="phat_hanh")
     if act.kind == "giu_so":
         told = told._replace(head=(content["ky_hieu"], content["ngay"]))
     if "van_ban" in content:

@@ -31,6 +31,8 @@ from generator.storage.database import KeptData
 SCHEMA_VERSION = 2
 EXTERNAL = "so_ngoai"
 """The act from which on another book gives the numbers."""
+REENTERED = "ghi_lai"
+"""The act that enters an issued document again, from its folder."""
 
 metadata = MetaData()
 

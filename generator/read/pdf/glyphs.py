@@ -33,11 +33,13 @@ def _fast(name: str, *arguments: Any, result: Any = ctypes.c_void_p) -> Any:
     return ctypes.CFUNCTYPE(result, *arguments)((name, library))
 
 
-_object_of = _fast("FPDFText_GetTextObject", ctypes.c_void_p, ctypes.c_int)
-_unicode_of = _fast("FPDFText_GetUnicode", ctypes.c_void_p, ctypes.c_int, result=ctypes.c_uint)
+object_of = _fast("FPDFText_GetTextObject", ctypes.c_void_p, ctypes.c_int)
+unicode_of = _fast("FPDFText_GetUnicode", ctypes.c_void_p, ctypes.c_int, result=ctypes.c_uint)
 _box_of = _fast(
     "FPDFText_GetLooseCharBox", ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, result=ctypes.c_int
 )
+
+tight_box_of = _fast("FPDFText_GetCharBox", ctypes.c_void_p, ctypes.c_int, *[ctypes.c_void_p] * 4)
 
 
 class GlyphStyle(NamedTuple):
@@ -195,7 +197,7 @@ def _glyphs(text: Any) -> tuple[dict[int, list[_Raw]], int]:
     put = groups.setdefault(0, []).append
     style, origin = _NO_STYLE, (0.0, 0.0)
     for index in range(pdfium.FPDFText_CountChars(text)):
-        owner = _object_of(handle, index)
+        owner = object_of(handle, index)
         if not owner:
             continue  # a space or line end that pdfium made up; ours come from the geometry
         if owner != last:
@@ -204,7 +206,7 @@ def _glyphs(text: Any) -> tuple[dict[int, list[_Raw]], int]:
                 styles[owner] = _style(text, index)
             style, quarter, origin = styles[owner]
             put = groups.setdefault(quarter, []).append
-        code = _unicode_of(handle, index)
+        code = unicode_of(handle, index)
         if code < 0x20 or code in (0xFFFE, 0xFFFF, 0xFFFD):
             if code in (2, 0xFFFE):
                 code = 0x2D  # pdfium's mark for a hyphen at the end of a line

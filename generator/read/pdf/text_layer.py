@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.locale import _
 from generator.ooxml.note_signs import sign
 from generator.read.lines import Line, LinePiece, TableSpot, most
@@ -103,19 +103,42 @@ def lines_of_pdf(
     place = Place(str(path), "PDF")
     text, found = lines_of_pages(opened.pages, place, opened.comments)
     bad = _refused(found)
-    asked = [p.number for p in opened.pages] if bad else list(text.scanned)
+    lies = _lies(path, data, place) if recognise is not None and not bad else {}
+    asked = [p.number for p in opened.pages] if bad else sorted({*text.scanned, *lies})
     if recognise is not None and asked:
         seen = recognise(path, asked)
         problems += seen.diagnostics
         if seen.pages:
             pages = [seen.pages.get(p.number, p) for p in opened.pages]
             text, found = lines_of_pages(pages, place, opened.comments)
+            problems += [_from_picture(page, place) for page in lies if page in seen.pages]
+            lies = {page: told for page, told in lies.items() if page not in seen.pages}
+    found += lies.values()
     problems += found
     return (None if _refused(found) and not any_language else text), problems
 
 
 def _refused(found: Iterable[Diagnostic]) -> bool:
-    return any(d.code in ("NH508", "NH509", "NH514") for d in found)
+    return any(d.code in ("NH508", "NH509", "NH514", "NH522") for d in found)
+
+
+def _from_picture(page: int, place: Place) -> Diagnostic:
+    message = _("Trang {so}: chữ đọc được khác chữ nhìn thấy, nên đọc từ hình của trang")
+    hint = _("So lại từng đoạn với bản in.")
+    return warning("NH523", message.format(so=page), place, hint)
+
+
+def _lies(path: Path, data: bytes | None, place: Place) -> dict[int, Diagnostic]:
+    """Of each page whose words are drawn otherwise than they are read, the first such place."""
+    from generator.read.pdf.held_letters import hold_letters, told_lie
+
+    held = hold_letters(path.read_bytes() if data is None else data)
+    hint = _("Xin bản Word; hoặc cài Tesseract để kehoach đọc những trang ấy từ hình.")
+    message = _("Chữ đọc được khác chữ nhìn thấy, {cho}")
+    return {
+        lie.page: error("NH522", message.format(cho=told_lie(lie)), place, hint)
+        for lie in reversed(held.lies)
+    }
 
 
 def lines_of_pages(

@@ -54,7 +54,8 @@ async function made(text, make, lost) {
   const sketched = nodeOf(text);
   const here = document.activeElement === text ? caret(text) : -1;
   const chosen = getSelection().toString();
-  const field = now.querySelector(`.text[data-field="${text.dataset.field}"]`);
+  const field =
+    now.querySelector(`.text[data-field="${text.dataset.field}"]`) ?? now.querySelector(".text");
   if (source(text) !== field.dataset.source) {
     field.replaceChildren(...text.childNodes);
     soon(field);

@@ -36,11 +36,12 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar import schools
 from generator.grammar.binding import binding
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import opens
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
+from generator.grammar.openings import opens
 from generator.grammar.subjects import takes_part
 from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 
@@ -51,10 +52,7 @@ if TYPE_CHECKING:
     from generator.grammar.duties import Duty
 
 _COMMUNE = 3
-_SUPERIORS_SCHOOL = re.compile(
-    r" (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học|chuyên|nghề|trực thuộc sở|thuộc sở)"
-    r"(?!\w)(?![^.;]{0,80}(?:mầm non|tiểu học|trung học cơ sở|thcs))"
-)
+_SUPERIORS_SCHOOL = re.compile(rf" {schools.PROVINCES}(?!\w)(?![^.;]{{0,80}}{schools.COMMUNES})")
 """Schools that a province keeps (Decree 142/2025/NĐ-CP): nothing that a commune gives work to."""
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
@@ -81,7 +79,7 @@ _WITH_UNITS = re.compile(
     r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
 )
-_OUR_SCHOOL = re.compile(r"(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w)")
+_OUR_SCHOOL = re.compile(rf"(?:các )?trường {schools.COMMUNES}(?!\w)")
 _ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
 _COUNTED = re.compile(
     r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"

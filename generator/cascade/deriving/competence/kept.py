@@ -98,6 +98,10 @@ _NORM = re.compile(
 )
 """Rules that only ministries and above make: no province, no commune does."""
 _BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
+_ADVISED_PLAN = re.compile(
+    r"tham mưu (?:cho |giúp )?(?:ủy ban nhân dân|ubnd) (?:cùng cấp|cấp xã|xã|phường|đặc khu|các xã)"
+)
+"""A body of the unit that drafts the committee's own plan."""
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
@@ -155,6 +159,7 @@ class KeptWords:
         low = plain_of(text).low
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
+        mine = mine or _ADVISED_PLAN.search(low) is not None
         below = low.startswith("ủy ban nhân dân các ")  # told to issue plans of their own
         if issues_itself(low) and mine and not below:
             self.ask.mark(draft, Q_ISSUE)
@@ -207,7 +212,7 @@ class KeptWords:
                 return
             self.ask.mark(draft, Q_LEVEL)
             nobody = False
-        if issues_itself(low) and _UNITS.search(low):
+        if issues_itself(low) and (_UNITS.search(low) or _ADVISED_PLAN.search(low)):
             self.ask.mark(draft, Q_ISSUE)
         if _OF_LEVELS.search(low) or _OF_PARTY.search(low):
             self.ask.mark(draft, Q_LEVEL)
@@ -387,9 +392,11 @@ class KeptWords:
     def _itself(self, text: str) -> Iterable[Replacement]:
         """Where the document above speaks of itself ("Chỉ thị này"), the plan does of itself."""
         plain = plain_of(text)
+        if not self.above or f"{self.above} này" not in plain.low:
+            return
         for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
             cited = re.search(rf"{self.above} số", plain.low[: found.start()])
-            if self.above and not cited and not speaks_of_the_above(plain.low, *found.span()):
+            if not cited and not speaks_of_the_above(plain.low, *found.span()):
                 yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
@@ -419,7 +426,7 @@ class KeptWords:
 def _own_plan(text: str) -> Iterable[Replacement]:
     """The plan that each unit makes of its own is this one: "từ ngày ban hành Kế hoạch của …"."""
     plain = plain_of(text)
-    for found in _PLAN_OF_UNITS.finditer(plain.low):
+    for found in _PLAN_OF_UNITS.finditer(plain.low) if "kế hoạch" in plain.low else ():
         yield Replacement(*plain.span(*found.span("plan")), "Kế hoạch này")
 
 

@@ -21,9 +21,17 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _BREAK = re.compile(r"(?<=[.;]) +(?=[^\W\d]|\d)|\n+")
+_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"\([^()]*\)")
+OF_THE_REST = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) )?(?:các |những )?(?:xã|phường|đặc khu|địa phương|nơi)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))* còn lại(?!\w)"
+)
+"""The units that were not named: "các xã còn lại"."""
 _STAYS = 0.6
 """Share of its words from which on a part is taken to stand below."""
+_HEAD = 3
+"""First words by which a sentence is found again."""
 _FEW = 3
 """Words below which a part says nothing by itself: "Chủ trì;"."""
 
@@ -42,20 +50,20 @@ def parts_of(draft: NodeDraft, unit: Addressee, day: date | None) -> list[Part]:
 
     A part of which the unit's own figure stays has done its service: "xã A 30 ha, xã B 40 ha".
     """
-    now = _words_now(draft)
+    now = words_now(draft)
 
     def lost(words: str) -> bool:
         share = _share_in(words, unit.bare)
-        return not (share and share in now) and _is_lost(words, now, day)
+        return not (share and f" {share} " in now) and _is_lost(words, now, day)
 
     return [Part(words, begins, lost(words)) for words, begins in _cut(draft.said)]
 
 
 def _share_in(words: str, name: str) -> str:
     """The first word of a figure behind a name; "" for none."""
-    found = (
-        re.search(rf"(?<!\w){re.escape(name)} (?P<share>\d\w*)", key_of(words)) if name else None
-    )
+    if not name or _DIGIT.search(words) is None or f"{name} " not in (key := key_of(words)):
+        return ""
+    found = re.search(rf"(?<!\w){re.escape(name)} (?P<share>\d\w*)", key)
     return found["share"] if found is not None else ""
 
 
@@ -65,6 +73,8 @@ def _cut(text: str) -> Iterator[tuple[str, bool]]:
         end = found.start() if found is not None else len(text)
         if found is not None and text[end - 1] == "." and not text[found.end()].isupper():
             continue  # "05 ha. 3 hộ" goes on
+        if text.count("(", start, end) > text.count(")", start, end):
+            continue
         if text[start:end].strip():
             yield text[start:end].strip(), begins
         if found is not None:
@@ -72,28 +82,37 @@ def _cut(text: str) -> Iterator[tuple[str, bool]]:
             start = found.end()
 
 
-def _words_now(draft: NodeDraft) -> frozenset[str]:
+def words_now(draft: NodeDraft) -> str:
+    """The key of what a node says below, between spaces."""
     if draft.dropped is not None:
-        return frozenset()
+        return ""
     said: list[str] = []
     for text in draft.texts.values():
         for piece in text:
             pieces = piece.pieces if isinstance(piece, RuleWords) else (piece,)
             said += [part for part in pieces if not isinstance(part, Own)]
-    return frozenset(key_of(" ".join(said)).split())
+    return f" {key_of(' '.join(said))} "
 
 
-def _is_lost(words: str, now: frozenset[str], day: date | None) -> bool:
+def stands_in(words: str, now: str) -> bool:
+    """Whether the first words of a sentence stand in a text, one behind the other."""
+    own = key_of(words).split()[:_HEAD]
+    return len(own) == _HEAD and f" {' '.join(own)} " in now
+
+
+def _is_lost(words: str, now: str, day: date | None) -> bool:
     """Whether most of the words, without the names of bodies, or those of a day are no more."""
     plain = plain_of(words)
     named = [plain.span(g.start, g.end) for g in groups(plain)]
     rest = words
     for place in reversed(named):
         rest = rest[: place.start] + rest[place.end :]
-    own = [word for word in key_of(_ASIDE.sub(" ", rest)).split() if len(word) > 1]
+    rest = _ASIDE.sub(" ", rest)
+    own = [word for word in key_of(rest).split() if len(word) > 1]
     if len(own) < _FEW:
         return False
-    if sum(word in now for word in own) < _STAYS * len(own):
+    said = set(now.split())
+    if sum(word in said for word in own) < _STAYS * len(own) and not stands_in(rest, now):
         return True
     days = key_of(" ".join(found.text for found in deadlines(words, day))).split()
-    return any(word.isdigit() and word not in now for word in days)
+    return any(word.isdigit() and word not in said for word in days)

@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody
+from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
-_SETTLED = r"(?:thôn|ấp|bản|khóm|xóm|buôn|làng|tổ dân phố|khu phố|khu dân cư)"
+_SETTLED = (
+    r"(?:thôn(?! quê| tính)|ấp(?! ủ)|bản(?! đồ| kê| cam| vẽ| tin| án| sao| chính| ghi| thân| quyền"
+    r"| chất| đăng| tự| báo| thảo| thỏa| in)|khóm|xóm|buôn(?! bán| lậu)|tổ dân phố|khu phố"
+    r"|khu dân cư)"
+)
 _HEADS = (
     r"(?:hệ thống (?:truyền thanh|loa)|đài truyền thanh|cụm loa|loa|đài|trạm|tổ(?! chức)|đội"
     r"|lực lượng|cán bộ|công chức|trưởng|ban(?! (?:hành|đầu))|chi hội|chi đoàn|câu lạc bộ|nhóm"
@@ -44,6 +49,19 @@ _OFFICIAL = re.compile(
     r"(?=[^\W\d])"
 )
 """Civil servants by function that only communes have (Decree 33/2023/NĐ-CP, Article 5)."""
+_SETTLEMENT = re.compile(
+    rf"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>{_SETTLED}(?:(?:, | và ){_SETTLED})*)(?P<of>)"
+    r" (?=(?P<verb>[^\W\d]+))"
+)
+"""The settlements of a commune as those who act: "Khu phố, ấp lập danh sách"."""
+_MILITIA = re.compile(
+    r"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>(?:lực lượng )?(?:dân quân(?: tự vệ)?|dân phòng"
+    r"|(?:đội )?xung kích|tổ (?:công nghệ số cộng đồng|tự quản|hòa giải|liên gia|tuyên truyền)"
+    r"|cảnh sát khu vực|công an viên|cộng tác viên dân số)"
+    r"(?:(?:, | và )(?:lực lượng )?(?:đội xung kích|xung kích|dân phòng|dân quân"
+    r"|công an viên))*)(?P<of>) (?!(?:của|tỉnh|thành phố|huyện|do|và|được|bị|là)(?!\w))(?=[^\W\d])"
+)
+"""Forces that only communes have (Laws 48/2019/QH14, 30/2023/QH15), where no level is said."""
 _FRAGMENT = frozenset(["ban", "to-chuc-khac", "trung-tam", "phong", "co-quan"])
 _GENERAL = ("cấp xã", "cơ sở", "cộng đồng")
 
@@ -53,9 +71,13 @@ def own_subject(unit: Addressee, sentence: str) -> NamedBody | None:
     if not unit.committee or unit.level != RANKS["xa"]:
         return None
     plain = plain_of(sentence)
-    found = _OWN.match(plain.low) or _OFFICIAL.match(plain.low)
+    found = _OWN.match(plain.low) or _OFFICIAL.match(plain.low) or _MILITIA.match(plain.low)
+    if found is None and (place := _SETTLEMENT.match(plain.low)) is not None:
+        found = place if begins_work(plain.low, place.end()) else None
     if found is None or plain.capital(found.end()):
         return None
+    if found["of"] == "cơ sở" and not begins_work(plain.low, found.end()):
+        return None  # "Ban Quản trị cơ sở hỏa táng"
     if not _is_ours(unit, found["of"] or "cơ sở"):
         return None
     text = plain.said(*found.span("who"))

@@ -23,6 +23,8 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords, out_of_reach
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar import schools
 from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -60,13 +62,10 @@ _PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)"
 _STOP = re.compile(r"[.;]|$")
 _SENTENCES = re.compile(r"(?<=[.;]) +")
 _SCHOOLS = re.compile(
-    r"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường"
-    r" (?:mầm non|tiểu học|trung học cơ sở|thcs|học|có)(?!\w)"
+    rf"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường (?:{schools.COMMUNES}|học|có)(?!\w)"
 )
 """Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
-_SCHOOLS_TOLD = re.compile(
-    r"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w))"
-)
+_SCHOOLS_TOLD = re.compile(rf"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường {schools.COMMUNES}(?!\w))")
 _HANDS_OVER = re.compile(
     r"(?:bàn giao|chuyển giao|giao)(?! (?:nhiệm vụ|chỉ tiêu))[^.;]{0,60} cho"
     r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
@@ -92,8 +91,11 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     name = unit.unit if unit.committee else unit.name
     if not name or draft.part != "muc" or draft.kept:
         return
-    found = _granted(name).search(draft.said)
-    if found is None or field not in draft.texts:
+    found = _granted(name).search(draft.said) if name in draft.said else None
+    if field not in draft.texts:
+        return
+    if found is None:
+        _keep_part_of_fund(kit, draft, field, name)
         return
     if not unit.committee and _granted_beside(name, draft.said):
         source = _SOURCE.search(draft.said[: found.start()])
@@ -112,6 +114,34 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     if money:  # it is the unit's own sum now
         draft.marks = [one for one in draft.marks if one != kit.speech.words(Q_MONEY)]
     _back(kit, draft, field, words, "" if money else Q_NAMED)
+
+
+def _keep_part_of_fund(kit: Kit, draft: NodeDraft, field: str, name: str) -> None:
+    """The unit's part of a superior's sum that is shared out: "trong đó: đặc khu X 2,5 tỷ đồng"."""
+    found = _shared_out(name).search(draft.said)
+    if found is None:
+        return
+    if draft.dropped is None and found["share"] in joined(draft.texts[field]):
+        return
+    to = _TO_UNITS.sub("", found["to"]).strip(" ,:")
+    to = f" {'' if to.startswith(('để ', 'cho ', 'nhằm ')) else 'để '}{to}" if to else ""
+    who = small(found["who"].strip(" -+*•"))
+    _back(kit, draft, field, f"Sử dụng {found['share']} do {who} {found['verb']}{to}.", "")
+
+
+_TO_UNITS = re.compile(
+    r"^\W*cho (?:các )?(?:xã|phường|đặc khu|địa phương)(?:, (?:xã|phường|đặc khu))*"
+)
+
+
+def _shared_out(name: str) -> re.Pattern[str]:
+    """A superior's sum and, of it, the one behind the name of a unit."""
+    money = r"\d[\d.,]*(?: (?:nghìn|triệu|tỷ))* đồng"
+    return re.compile(
+        r"(?:^|(?<=[.;] ))(?P<who>[^.;:]{3,80}?) (?P<verb>phân bổ|hỗ trợ|bố trí|cấp|dành|cân đối)"
+        rf" {money}(?P<to>[^.;:]{{0,60}}?),? trong đó:? (?:[^.]*?[ ,;])?"
+        rf"(?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>{money})"
+    )
 
 
 _SOURCE = re.compile(r" từ (?:nguồn )?ngân sách (?:tỉnh|thành phố|trung ương|nhà nước)(?!\w)")

@@ -17,10 +17,9 @@ may lose: it is told in the derivation sheet, in the words of the plan above.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from generator.cascade.deriving.competence.lost_parts import parts_of
+from generator.cascade.deriving.competence.lost_parts import OF_THE_REST, parts_of
 from generator.cascade.deriving.competence.partners import MINE
 from generator.cascade.deriving.rulebook.draft import LostWords
 from generator.cascade.deriving.rulebook.rules import (
@@ -33,14 +32,12 @@ from generator.cascade.deriving.rulebook.rules import (
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import sums
-from generator.grammar.data import read_data
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import opens
-from generator.grammar.first_words import first_words
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units
-from generator.grammar.phrases import any_of
+from generator.grammar.openings import opens
+from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +59,7 @@ _HERE = re.compile(
     r"(?<!\w)(?:do|của|tại|ở|từ|nơi|ngân sách)(?: các| mỗi| từng)? (?:cấp )?(?:xã|phường|đặc khu)"
     r"(?! hội)(?!\w)|(?<!\w)(?:do|của|tại|ở) (?:các |mỗi |từng )?(?:địa phương|cơ sở|nơi)(?!\w)"
     r"|(?<!\w)(?:các |mỗi |từng )?(?:thôn|ấp|bản|khóm|xóm|buôn|tổ dân phố|khu phố|khu dân cư)(?!\w)"
+    r"|(?<!\w)(?:ubnd|ủy ban nhân dân) (?:hai|ba|bốn|năm|\d+) (?:xã|phường|đặc khu)(?!\w)"
     r"|^(?:các |mỗi |từng |những )?(?:xã|phường|đặc khu|địa phương|nơi)(?!\w)(?! hội)"
     r"|(?<!\w)cấp xã(?!\w)"
 )
@@ -73,6 +71,7 @@ _GUIDES = re.compile(
 """What a superior's body does to communes, of which they need do nothing."""
 _ORDER = re.compile(r"(?:giao|yêu cầu|đề nghị|riêng|đối với|phân công)(?: cho)? ")
 _DOER = re.compile(r"[^;:.]{3,80} (?:chủ trì|thực hiện|đảm nhiệm|(?:là |làm )?đầu mối)(?:[.;,]|$)")
+_PURSE = re.compile(r"ngân sách (?:trung ương|nhà nước|tỉnh|thành phố|cấp tỉnh)(?!\w)")
 _SUFFERS = re.compile(r"(?: [^\W\d]+){0,8}? (?:bị|được) (?!giao|phân công)")
 """To whom something is done: it is no work of theirs."""
 _LIGHT = re.compile(
@@ -128,10 +127,14 @@ class Losses:
             and not _SUFFERS.match(plain.low, head.end)
             and not self.unit.kins(head.bodies) & MINE
         )
+        if OF_THE_REST.match(plain.low) and self.unit.bare in key_of(draft.said):
+            return "doer"  # it is named itself, and none of the rest
         if self._speaks_of_us(plain, found, guided=theirs or self._is_guidance(draft, plain)):
             return ""
         if theirs or self._done_by_others(parts, at):
             return "doer"
+        if _PURSE.search(plain.low) and sums(said):
+            return "superior"
         before = self._before(parts, at)
         heading = self._heading(draft)
         if draft.dropped in (SUPERIOR, FIGURES, ELSEWHERE) and self._is_superiors(plain, found):
@@ -238,11 +241,4 @@ def _begins_with_verb(low: str) -> bool:
     """Whether words begin with what is done, and nobody is named for it."""
     start = re.sub(r"^[\W\d]*(?:(?:[a-zđ]|\d{1,2})[.)] )?", "", low)
     light = _LIGHT.match(start)
-    return bool(light) or _verbs().match(start) is not None
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    data, kinds = read_data("dong-tu.toml"), first_words()
-    begins = [*data["mo_dau"], *data["mo_dau_khac"], *kinds.verbs, *kinds.lone_verbs]
-    return re.compile(rf"{any_of(begins)}(?!\w)")
+    return bool(light) or begins_work(start)

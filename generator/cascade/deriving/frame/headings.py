@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.assigning.advice import leaves
 from generator.cascade.deriving.competence.partners import fronts_among
+from generator.cascade.deriving.rulebook.draft import points_of
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OWN_WORK
+from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
 
@@ -32,6 +35,7 @@ _CALLED = re.compile(
 )
 """Before the bodies of a title: "Giao Sở Xây dựng", "Trách nhiệm của Sở Y tế"."""
 _PRESS = re.compile(r"(?<!\w)(?:báo(?! cáo)|đài|phát thanh|truyền hình|báo chí)(?!\w)")
+_HELPS_ONLY = re.compile(r"[\W\d]*(?:phối hợp|cử |tham gia|hỗ trợ|cung cấp)")
 ROOMS_OF_BODY = "Các phòng, đơn vị thuộc {ten_ngan}"
 
 
@@ -68,10 +72,32 @@ class Titles:
             self.sharing.share(draft, inner.who)
             return
         if Kin.SELF in inner.kins:
+            if any(body.every for body in inner.who) and self._towards_itself(draft):
+                return
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
+            draft.assigned = draft.merge = points_of(draft) is not None
             self.sharing.advice.report_by_head(draft)
             return
         self.kit.kept.names(draft)
+
+    def _towards_itself(self, draft: NodeDraft) -> bool:
+        """Leave out what all departments send to this one; whether nothing else is there."""
+        left = [one for one in leaves(draft) if "noi_dung" in one.texts]
+        for one in left:
+            clauses = joined(one.texts["noi_dung"]).rstrip(" .;").split("; ")
+            kept = [words for words in clauses if not self._sent_to_itself(words)]
+            if len(kept) < len(clauses):
+                helps = all(_HELPS_ONLY.match(plain_of(words).low) for words in kept)
+                if helps:  # those who help it are the others
+                    one.drop(OTHERS)
+                else:
+                    one.texts["noi_dung"] = [f"{'; '.join(kept)}."]
+                    one.touch(OTHERS)
+        return bool(left) and all(one.dropped is not None for one in left)
+
+    def _sent_to_itself(self, words: str) -> bool:
+        found = duties(words, self.kit.day)
+        return any(Kin.SELF in self.kit.unit.kins(d.whom) for d in found)
 
     def _title_of_others(self, draft: NodeDraft, field: str, inner: HeldByHeads) -> None:
         """A title that names others, over points of the unit: helped, or asked of its Front."""

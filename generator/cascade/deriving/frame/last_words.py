@@ -60,7 +60,7 @@ _OFTEN = re.compile(
     r"(?:\d+|một) (?:ngày|tuần|tháng|quý)(?: làm việc)?(?:,? mỗi)? (?:một |01 |\d )?lần"
     r"|(?:ngày|tuần|tháng|quý|năm) (?:một |01 )lần|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
 )
-_REPORT = re.compile(r"(?<!\w)(?:báo cáo|phản ánh|thông tin|gửi)(?!\w)")
+_REPORT = re.compile(r"(?<!\w)(?:báo cáo|báo(?= về)|phản ánh|thông tin|gửi)(?!\w)")
 _UNLESS = re.compile(r"vướng mắc|khó khăn|phát sinh")
 
 
@@ -70,6 +70,8 @@ def reports_in(text: str, kit: Kit) -> str:
     "Nhận được Kế hoạch này, … ; 15 ngày một lần phản ánh tiến độ về Sở X".
     """
     said: dict[str, None] = {}
+    above = ""
+    """To whom the sentence before reports."""
     mine = {Kin.SELF, Kin.EVERYBODY, Kin.SOME}
     for duty in duties(text, kit.day):
         if duty.who and not kit.unit.kins(duty.who) & mine:
@@ -77,11 +79,15 @@ def reports_in(text: str, kit: Kit) -> str:
         for part in text[duty.span.start : duty.span.end].strip(" ./;").split("; "):
             low = plain_of(part).low
             when = _OFTEN.search(low) or deadlines(part, kit.day)
+            to = [b for b in bodies(part) if kit.unit.kin(b) is Kin.ABOVE]
+            above = to[0].text if to and _REPORT.search(low) else above
             if not when or not _REPORT.search(low) or _UNLESS.search(low):
                 continue
             told = next(iter(groups(plain_of(part))), None)
             own = told is not None and kit.unit.kins(told.bodies) & mine
             does = part[plain_of(part).span(0, told.end).end :] if own and told else part
+            if above and not bodies(does):
+                does = f"{does.strip(' ,')} về {above}"
             if Kin.ABOVE in kit.unit.kins(bodies(does)):
                 who = "UBND {cap}" if kit.unit.committee else "{ten}"
                 said[f"{who} {small(does.strip(' ,'))}. "] = None

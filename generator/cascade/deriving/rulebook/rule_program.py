@@ -24,6 +24,7 @@ from generator.cascade.deriving.rulebook.draft import (
     points_of,
 )
 from generator.cascade.deriving.rulebook.noted_words import marks_in, orphans, unmark
+from generator.cascade.deriving.rulebook.numbered_again import number_again
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rule_at_work import Action, Conditions, Speech
 from generator.cascade.deriving.rulebook.rules import (
@@ -88,6 +89,7 @@ class Program:
         self._drop_empty()
         if reader is not None:
             ask_once(self.parts, self.order, self.speech)
+            number_again(self.parts["muc"])
         self._own_references()
         self._footnotes()
         for draft in self.order:
@@ -125,7 +127,7 @@ class Program:
         draft = NodeDraft(node, KINDS[kind], part, parent, node_digest(node))
         for name in TEXTS[kind]:
             if (text := getattr(node, name)) is not None:
-                draft.texts[name] = [_BLANKS.sub(" ", text)]
+                draft.texts[name] = [_BLANKS.sub(" ", text) if "  " in text else text]
         draft.said = "\n".join(["".join(t) for t in draft.texts.values()])  # type: ignore[arg-type]
         for name in AGENCIES.get(kind, ()):
             draft.agencies[name] = list(getattr(node, name))
@@ -171,7 +173,7 @@ class Program:
             self.filed = rule.luu
         if rule.edits_nodes():
             matching = Conditions(rule, self.speech)
-            found = [d for d in self.order if d.dropped is None and not d.kept and matching(d)]
+            found = matching.among(d for d in self.order if d.dropped is None and not d.kept)
             if rule.lan is not None:
                 found = found[-1:] if rule.lan == "cuoi" else found[:1]
             action = Action(rule, self.speech) if found else None

@@ -10,6 +10,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar import schools
 from generator.grammar.first_words import UNITS
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.regions import in_region
@@ -79,8 +80,7 @@ _OF_COMMUNES = re.compile(
 )
 """What every commune has and no province, where a text says no level."""
 _SUPERIORS_SCHOOL = re.compile(
-    r"(?:các )?trường (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học)(?!\w)"
-    r"(?!.*(?:mầm non|tiểu học|trung học cơ sở|thcs))"
+    rf"(?:các )?trường {schools.PROVINCES}(?!\w)(?!.*{schools.COMMUNES})"
 )
 """What a province keeps (Decree 142/2025/NĐ-CP), and no commune."""
 _PARTY_ORGAN = re.compile(

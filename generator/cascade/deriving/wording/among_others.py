@@ -26,7 +26,8 @@ Verdict = Literal["", "place", "share", "subject", "others"]
 """No such list; one of places; figures of each unit; who acts, this unit among them; without it."""
 
 _KIND = r"(?:xã|phường|đặc khu|thị trấn)"
-_WORD = r"[^\W\d_a-zà-ỹ][^\W\d_]*(?:['’\-][^\W\d_]+)*"
+_LARGE = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
+_WORD = rf"{_LARGE}[^\W\d_]*(?:['’\-][^\W\d_]+)*"
 _NAME = rf"{_WORD}(?: {_WORD})*"
 _AND = r"(?:, |; | và | & )"
 _RUN = re.compile(
@@ -77,7 +78,8 @@ _ACTS = re.compile(
 )
 _OF_CLASS = re.compile(
     r"[\W\d]*(?:[a-zđ]\) ?)?(?:[Rr]iêng |[Đđ]ối với )?(?:[Cc]ác |[Nn]hững )?"
-    r"(?:xã|phường|địa phương|nơi|địa bàn)(?!\w)[^:;.]{2,90}: (?=[^\W\d_a-zà-ỹđ])"
+    r"(?:xã|phường|địa phương|nơi|địa bàn)(?!\w)[^:;.]{2,90}: "
+    rf"(?={_LARGE})"
 )
 """What units by name have in common: "Các xã có rừng: Mai Sơn, Sốp Cộp lập chốt"."""
 _MUST = re.compile(r"^(?:phải|cần|có trách nhiệm) ")
@@ -118,14 +120,32 @@ def alone(text: str, unit: Addressee) -> Alone:
 
 def stand_alone(draft: NodeDraft, field: str, unit: Addressee) -> bool:
     """Narrow what a node says to the unit; whether it is the unit's own by name."""
-    text = joined(draft.texts[field])
+    text = _of_these(joined(draft.texts[field]), unit)
     narrowed = alone(text, unit)
     if narrowed.verdict == "others":
         draft.drop(ELSEWHERE)
-    elif narrowed.text != text:
+    elif narrowed.text != joined(draft.texts[field]):
         draft.texts[field] = [narrowed.text]
         draft.touch(OWN_WORK)
     return narrowed.verdict in ("share", "subject")
+
+
+_THESE = re.compile(
+    r"(?P<before>[,;.] )(?:(?:UBND|Ủy ban nhân dân) )?(?:các|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|\d+)"
+    rf" (?:{_KIND}|địa phương)(?:, {_KIND})* (?:này|nêu trên|nói trên|kể trên)"
+    r" (?=[^\W\d])"
+)
+"""Units that a text has named before: "UBND ba xã này cắm biển"."""
+
+
+def _of_these(text: str, unit: Addressee) -> str:
+    """A text in which units that it points back to are those of the unit's kind, it among them."""
+    if not unit.committee or not unit.bare:
+        return text
+    found = _THESE.search(text)
+    if found is None or f" {unit.bare} " not in f" {key_of(text[: found.start()])} ":
+        return text
+    return f"{text[: found.end('before')]}UBND các {unit.word} {text[found.end() :]}"
 
 
 def _is_own(name: str, unit: Addressee) -> bool:
@@ -166,6 +186,24 @@ def _acting(text: str, unit: Addressee) -> Alone | None:
 
 def _split(names: str) -> list[str]:
     return [name.strip() for name in re.split(_AND, names) if name.strip()]
+
+
+_AT_NAMES = re.compile(
+    rf"(?<!\w)(?:tại|ở|thuộc|trên địa bàn)(?: các| địa bàn)*(?: {_KIND}(?:, {_KIND})*)?"
+    rf" (?P<names>{_NAME}(?:{_AND}(?:{_KIND} )?{_NAME})*)"
+)
+
+
+def without_other_places(text: str, unit: Addressee) -> str:
+    """A text about what is at several places, the unit's among them; "" where it is at none of it.
+
+    "Các hộ nuôi tại Cẩm Duệ, Thượng Đức sắp xếp lại lồng": those of its own area are the unit's.
+    """
+    for found in _AT_NAMES.finditer(text):
+        names = [re.sub(rf"^{_KIND} ", "", name) for name in _split(found["names"])]
+        if any(_is_own(name, unit) for name in names):
+            return f"{text[: found.start()]}trên địa bàn {unit.word}{text[found.end() :]}"
+    return ""
 
 
 # ------------------------------------------------------------------ figures of each

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
-from generator.cascade.deriving.wording.shares import of_each
+from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
@@ -83,7 +83,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     found += [c for c in _settled(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     shares = of_each(plain) if unit.committee and unit.level >= _COMMUNE else []
     found = [c for c in found if not _within(c, shares)] + [Replacement(*s, "") for s in shares]
-    if unit.committee and unit.rooms == OFFICIALS:
+    if unit.committee and unit.rooms == OFFICIALS and "viên chức" in plain.low:
         found += [Replacement(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
 
@@ -104,7 +104,8 @@ _SUPERIORS = {"bộ": 0, "sở": 1}
 
 def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     """The own bodies of a committee in the place of its superior's units."""
-    for found in _UNITS_OF.finditer(plain.low) if unit.committee else ():
+    said = unit.committee and any(word in plain.low for word in ("thuộc bộ", "thuộc sở"))
+    for found in _UNITS_OF.finditer(plain.low) if said else ():
         at = found.start("of")
         if _SUPERIORS[found["of"]] >= unit.level or not plain.capital(at):
             continue
@@ -130,11 +131,17 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             each = _EACH_OF.search(plain.low[: group.start])
             if each is not None:  # "Từng sở, ngành, địa phương phân công …"
                 place = place._replace(start=plain.span(each.start(), group.start).start)
+        if words is not None and _ONE_OF.match(words) and len(group.bodies) == 1:
+            many = re.search(r"(?<!\w)(?:các|mỗi|từng) $", plain.low[: group.start])
+            if many is not None:  # "các Đoàn Thanh niên xã, phường" are one in a commune
+                place = place._replace(start=plain.span(many.start(), group.start).start)
         if words is not None:
             single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
             yield Replacement(*place, words[4:] if single else words)
 
 
+_ONE_OF = re.compile(r"(?:Đoàn|Hội|Đảng ủy|Công an|Trạm|Ban|Mặt trận|Ủy ban MTTQ)(?!\w).*\{cap\}$")
+"""Of which a commune has one."""
 _SENT_TO = re.compile(
     r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi) $"
 )
@@ -343,7 +350,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
     if kin is Kin.PARTY and "trực thuộc" in body.name:
         return None  # of a Party committee above: it has no counterpart
     if kin is Kin.PARTY and (body.every or body.units):
-        return _cased(f"{_name(body)} {{cap}}", capital)
+        return _cased(f"{_name(body).replace(' các ', ' ')} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
         many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
         return _cased(body.text[4:], capital) if many else None
@@ -356,7 +363,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         ):
             return _cased(f"{_name(body)} {{cap}}", capital)
         if body.name.startswith("các"):
-            return _cased(f"{body.name} thuộc UBND {{cap}}", capital)
+            return _cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
         return _cased(f"{_name(body)} {{cap}}", capital)
     return None
 
@@ -421,15 +428,17 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     if not unit.committee:
         return
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
-    for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE else ():
+    for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE and "cấp xã" in low else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
+    for same in _SAME_LEVEL.finditer(low):
+        yield Replacement(*plain.span(*same.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
         word = " ".join(unit.place_above.lower().split(" ")[:2])
     name = key_of(unit.place_above)
     of_people = {w.unit_start for w in level_words(plain) if w.people}
-    for found in _ACROSS.finditer(low) if _WIDE.search(low) else ():
+    for found in _ACROSS.finditer(low) if f" {word}" in low and _WIDE.search(low) else ():
         if found["unit"] != word or (found["within"] and found.start("unit") not in of_people):
             continue
         start, end = found.start("unit"), found.end("unit")
@@ -446,9 +455,10 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
         return
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])
-        each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1
+        each = is_of_each(low, found, units)
         if unit.word in units and not each and not _capital_after(plain, found.end()):
-            yield Replacement(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+            end = end_of_kinds(low, found.end(), other=units[-1] != unit.word)
+            yield Replacement(*plain.span(found.start(), end), _level(plain, found.start()))
     for found in _PAIR.finditer(low):
         units = re.findall(UNIT, found[0])
         before = low[: found.start()].rsplit(" ", 2)[-2:]
@@ -478,6 +488,11 @@ def places(text: str, unit: Addressee) -> list[Replacement]:
     return sorted(_places(plain_of(text), unit))
 
 
+_SAME_LEVEL = re.compile(
+    r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|cấp ủy|đảng ủy|mặt trận tổ quốc"
+    r"|mttq(?: việt nam)?|chính quyền) (?P<level>cùng cấp)(?!\w)"
+)
+"""The committee, the council of the unit's own level, in its own plan."""
 _AT_LEVEL = re.compile(r"(?<!\w)(?:tại|ở) (?P<level>cấp xã)(?!\w)")
 _COUNT = re.compile(r"\d+ $")
 """Units that are counted, "12 xã, phường", are the superior's."""

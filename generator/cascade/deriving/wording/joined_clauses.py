@@ -18,9 +18,12 @@ def small(words: str) -> str:
 
 
 _NAME = re.compile(
-    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng"
-    r"|Chủ tịch|Hội|Đoàn|Tỉnh (?:ủy|đoàn)|Vườn|Trung tâm|Thanh tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo"
-    r"|Đài|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
+    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|Quỹ(?= [A-ZĐ])"
+    r"|(?:Sở|Bộ(?! phận)|Công an|Ban(?! hành| đầu| ngày| đêm)|Ủy ban"
+    r"|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội(?! họp| thảo| nghị| ý)|Đoàn(?! kết| kiểm| công)"
+    r"|Tỉnh (?:ủy|đoàn)|Vườn|Trung tâm|Thanh tra|Kho bạc|Phòng(?!,| (?:chống|ngừa|ngập|trừ|cháy))"
+    r"|Chi cục|Cục|Vụ(?! việc| mùa| án| vi| phá)|Báo(?! cáo| ngay| động| tin)|Đài|Giám đốc|Thuế"
+    r"|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
 )
 
 
