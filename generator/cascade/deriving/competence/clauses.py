@@ -253,16 +253,10 @@ class Clauses:
             own = Kin.OWN in self.unit.kins(first.who) and (self.unit.committee or not held.kins)
             return (words, True) if own else None
         for body in first.who if self.unit.committee and self.unit.bodies else ():
-            if not self._has(body):
+            staff = of_police(body.name) or office_of_staff(body.name)
+            if key_of(body.name) not in self.unit.bodies and not staff:
                 self.ask.mark(draft, Q_BODY.replace("{chu}", whole_name(text, body)))
         return words, True
-
-    def _has(self, body: NamedBody) -> bool:
-        """Whether the unit has a room, named alone or with whoever works in it."""
-        if key_of(body.name) in self.unit.bodies or of_police(body.name):
-            return True
-        office = key_of(office_of_staff(body.name))
-        return bool(office) and any(own.startswith(office) for own in self.unit.bodies)
 
     def _of_authority(
         self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
