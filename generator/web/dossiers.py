@@ -253,6 +253,7 @@ def packed(request: Request, person: Person) -> Response:
 
 
 def zipped(files: Sequence[Path]) -> bytes:
+    """Files as one .zip, each under its own name."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
         for path in files:
