@@ -178,7 +178,8 @@ class Clauses:
         if kins <= ASKABLE:
             return self._asked(draft, words, first, kins, held), True
         helped = self._help(draft, text, group, held)
-        if helped is None and held.own and by_name and all(map(_is_anybodys, first.who)):
+        told = first.said == "order" and not self.unit.committee and all(map(_is_bare, first.who))
+        if helped is None and held.own and by_name and (told or all(map(_is_anybodys, first.who))):
             return self._among_ours(draft, words, first)
         return helped
 
@@ -438,6 +439,11 @@ class Clauses:
         all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
         acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
         return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
+
+
+def _is_bare(body: NamedBody) -> bool:
+    """Whether a name tells neither level nor owner, and is no department's."""
+    return not (body.level or body.place or body.of or body.units or body.kind in ("so", "bo"))
 
 
 def _is_anybodys(body: NamedBody) -> bool:
