@@ -71,6 +71,7 @@ SLIPS: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "a place left open": (((BODY, "Làm việc [điền số] lần."),), "KH455"),
     "a note to the drafter": (((BODY, "Làm việc 1 (cần bổ sung số liệu)."),), "KH455"),
     "letters to be replaced": (((BODY, "Làm XXX việc."),), "KH455"),
+    "a node as an editor begins it": (((BODY, "Nội dung mới"),), "KH455"),
     "a day of no calendar": (((BODY, "Làm xong ngày 31/11/2024."),), "KH456"),
     "a deadline past": (((BODY, "Làm xong trước ngày 15/01/2024."),), "KH456"),
     "a document of later": (((BODY, "Theo Quyết định số 12/QĐ-UBND ngày 20/8/2024."),), "KH456"),

@@ -29,6 +29,7 @@ from tests.conftest import completed
 from tests.desk import desk, forge, forged
 from tests.pki import AGENCY, LEADER, OTHER_AGENCY, Holder, now
 from tests.test_story_issue import CITY, good, set_up, sign
+from tests.tokens import MODULE, token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -548,3 +549,27 @@ def test_a_library_that_others_can_write_is_not_loaded(library: Path, loaded: li
     _key, problems = open_key(f"pkcs11:token=A?module-path={library}")
     assert [d.code for d in problems] == ["KY107"]
     assert loaded == []
+
+
+def test_certificates_on_tokens_are_offered_by_name_and_no_authority_among_them(
+    tmp_path: Path,
+) -> None:
+    from generator.issuance.verdict.keys import open_key
+    from generator.issuance.verdict.tokens import held_certificates
+    from generator.workspace.confirmed import allow_library
+
+    leader = desk().pki.leader
+    with token(tmp_path, leader, "Thiet bi 1"), token(tmp_path, desk().pki.agency, "Thiet bi 2"):
+        found, problems = held_certificates(MODULE)
+        assert (found, [one.code for one in problems]) == ([], ["KY107"])
+        allow_library(Path(MODULE), surroundings().state)
+        found, problems = held_certificates(MODULE)
+        assert problems == []
+        assert [one.token for one in found] == ["Thiet bi 1", "Thiet bi 2"]
+        key, problems = open_key(found[0].address, MODULE)
+        assert problems == []
+        assert key is not None
+        assert key.certificate is not None
+        assert key.certificate.dump() == leader.der
+        assert found[0].holder in leader.certificate.subject.rfc4514_string()
+    assert held_certificates("") == ([], [])

@@ -203,7 +203,8 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "of_month": ("thứ ", "chủ nhật"), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
-    "each": ("hàng", "hằng", "mỗi", "các", "từng"),
+    "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
+                                         for unit in ("tuần", "tháng", "quý", "năm", "kỳ"))),
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": (
@@ -218,5 +219,11 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),
 }  # fmt: skip
 """Words without which a pattern finds nothing: looking for them costs less than trying it."""
+EVERY_NEEDED = tuple(dict.fromkeys(word for words in NEEDED.values() for word in words))
+SHAPES = {
+    "date": re.compile(r"\d ?(?:[/.-]|tháng) ?\d"),
+    "span": re.compile(r"\d ?(?:-|đến)"),
+}
+"""The like for patterns of figures alone."""
 BY_DAY = ("date", "quarter", "month", "half", "year")
 """Patterns before which words such as "hoàn thành trước" belong to the time."""

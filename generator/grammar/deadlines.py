@@ -17,11 +17,13 @@ from generator.grammar.calendar_times import every_other_year, on_day, stretch, 
 from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
 from generator.grammar.deadline_patterns import (
     BY_DAY,
+    EVERY_NEEDED,
     INTRO,
     NEEDED,
     ONE_PERIOD,
     PATTERNS,
     PERIOD_OF,
+    SHAPES,
 )
 from generator.grammar.letters import Plain, plain_of
 from generator.grammar.recurring import weekday_said
@@ -30,12 +32,14 @@ from generator.grammar.workdays import after_working_days, new_year_days
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ANY = re.compile(
-    r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
-    r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng |học kỳ |kỳ họp "
-    r"|mỗi |quý |trong suốt|năm \d| lần|thứ |/(?:tuần|tháng|quý|năm|học kỳ)|ngay |trong ngày"
-    r"|chủ nhật| hè"
-)
+_TIMES = (
+    "tháng", "ngay ", "hàng ", "hằng ", "mỗi ", "quý ", "định kỳ", "thường xuyên", "liên tục",
+    "trong suốt", " lần", "thứ ", "học kỳ ", "kỳ họp ", "/tuần", "/quý", "/năm", "/học kỳ",
+    "chủ nhật", " hè", "trong ngày",
+)  # fmt: skip
+"""Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
+_FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
+_FEASTS = re.compile(r"trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)")
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
@@ -70,7 +74,12 @@ def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadli
 @lru_cache(1024)
 def _may_say(plain: Plain) -> bool:
     """Whether a text may say a time at all."""
-    return _ANY.search(plain.low) is not None
+    low = plain.low
+    return (
+        any(word in low for word in _TIMES)
+        or _FIGURES.search(low) is not None
+        or ("trước " in low and _FEASTS.search(low) is not None)
+    )
 
 
 @lru_cache(2048)
@@ -116,10 +125,13 @@ def _hits(
     plain: Plain, day: date | None, issued: date | None, *, cell: bool
 ) -> Iterator[DeadlineHit]:
     low, at = plain.low, 0
+    here = {word for word in EVERY_NEEDED if word in low}
     waiting = {
         rank: found
         for rank, (name, pattern) in enumerate(PATTERNS)
-        if any(word in low for word in NEEDED[name]) and (found := pattern.search(low)) is not None
+        if not here.isdisjoint(NEEDED[name])
+        and (name not in SHAPES or SHAPES[name].search(low))
+        and (found := pattern.search(low)) is not None
     }
     while waiting:
         first = min(waiting, key=lambda r: (waiting[r].start(), -waiting[r].end(), r))
@@ -252,16 +264,16 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     return True
 
 
+_BEFORE = re.compile(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa )?$")
+
+
 def _made(
     plain: Plain, name: str, found: re.Match[str], begun: int, day: date | None, issued: date | None
 ) -> Deadline | None:
     place = (begun, found.end())
     base = Deadline(plain.said(*place), plain.span(*place), "standing")
-    before = (
-        re.search(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa )?$", plain.low[begun : found.start()])
-        is not None
-    )
-    before = before and "nhất" not in plain.low[begun : found.start()]
+    intro = plain.low[begun : found.start()]
+    before = "trước " in intro and "nhất" not in intro and _BEFORE.search(intro) is not None
     if name == "date" and (first := _AND_ANOTHER.search(plain.low, max(0, begun - 70), begun)):
         before = before or first["by"] == "trước"
     try:

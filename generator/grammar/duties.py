@@ -23,6 +23,7 @@ from generator.grammar.named_bodies import (
     groups,
 )
 from generator.grammar.of_the_base import names_persons
+from generator.grammar.openings import OPENS, ends_in_time, skip
 from generator.grammar.products import product_in
 from generator.grammar.quoted import blanked
 from generator.grammar.receivers import answered, one_more, reported
@@ -72,16 +73,8 @@ _ORDER = re.compile(
     r"|phân công|ủy quyền cho)"
     r"(?: đồng chí)? $"
 )
-_OPENS = re.compile(
-    r"(?:căn cứ|trên cơ sở|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
-    r"|ngoài ra|đồng thời|quá hạn"
-    r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
-    r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
-    r"|với|đối với|tùy"
-    r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
-    r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
-    r"|mỗi|ngày) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
-)
+_ORDERED = ("giao ", "cho ", "yêu cầu ", "đề nghị ", "phân công ", "đồng chí ")
+"""With what words of an order end."""
 _TOPIC = re.compile(
     r"(?:công trình|hiện vật|hồ sơ|diện tích|dự án|hộ|trẻ|người|cơ sở|nơi|khu vực|vụ việc|tài sản"
     r"|đất|rừng|trường hợp|phần việc|nội dung|những|đối tượng)(?!\w)[^;:.]{3,140}, "
@@ -147,7 +140,7 @@ _WITH = re.compile(
 )
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 """Who helps, behind who leads: "Chi cục X chủ trì, UBND các xã phối hợp xây dựng …"."""
-_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=[;,]) +(?=\S)")
+_SENTENCE = re.compile(r"[ \n](?:(?<=\n)\n*|(?:(?<=[.!?…;,] )|(?<=\.” )) *(?=\S))")
 _TIMED = re.compile(
     r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$"
 )
@@ -234,10 +227,12 @@ class _Reader:
         if self.low[after.start : after.end] == "sở" and begins_act(self.low, after.end):
             return True  # "… nộp hồ sơ tại Sở Công Thương, Sở thẩm định"
         if self.finer and each_does(
-            self.low, self.groups, _skip(self.low, start), cut.start(), after
+            self.low, self.groups, skip(self.low, start), cut.start(), after
         ):
             return True
-        timed = _TIMED.search(self.low, start, cut.start() - 1)
+        last = cut.start() - 1
+        may = ends_in_time(self.low[last - 4 : last])
+        timed = may and _TIMED.search(self.low, start, last)
         acts = _NEXT_ACTS.match(self.low, after.end)
         return bool(timed and acts) and self._named(start, cut.start())
 
@@ -254,7 +249,7 @@ class _Reader:
     def _clause(self, start: int, end: int) -> Iterator[Duty]:
         subject = self._subject(start, end)
         if subject is None:
-            subject = self._goes_on(start)._replace(rest=_skip(self.low, start))
+            subject = self._goes_on(start)._replace(rest=skip(self.low, start))
         else:
             self.reporting = self.reporting or subject
             subject = subject._replace(
@@ -269,7 +264,7 @@ class _Reader:
         "UBND các xã báo cáo hằng tháng. Sở X tổng hợp. Báo cáo năm gửi trước ngày 10/12": the
         reports are of those who report; a ban is of nobody.
         """
-        first = _skip(self.low, start)
+        first = skip(self.low, start)
         if _FORBIDS.match(self.low, first):
             return _Subject((), "", asked=False, rest=first)
         if _REPORTS_SENT.match(self.low, first) and self.reporting is not None:
@@ -278,7 +273,7 @@ class _Reader:
 
     def _subject(self, start: int, end: int) -> _Subject | None:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
-        first = _skip(self.low, start)
+        first = skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
         behind = start or self.finer or self.low.startswith("đoàn ", first)
         own = 2 if here and here[0].start == first else 1  # "Các trường THCS do UBND xã …"
@@ -299,7 +294,7 @@ class _Reader:
             after = here[number + 1] if number + 1 < len(here) else None
             if after is not None:  # "UBND tỉnh giao Sở Nội vụ …": the second is meant
                 between = self.low[group.end : after.start]
-                found = _ORDER.search(between)
+                found = _ORDER.search(between) if between.endswith(_ORDERED) else None
                 if found is not None and hands_on(between, found):
                     return self._ordered(found, after)._replace(said="opening")
             if self._stands_for(first, group, end):
@@ -365,7 +360,8 @@ class _Reader:
             return True
         if _NTH_TIME.fullmatch(before):
             return True
-        if _TIME_ENDS.search(before) and (_OPENS.match(before) or before.startswith("vào ")):
+        timed = ends_in_time(before[-5:-1]) and _TIME_ENDS.search(before)
+        if timed and (OPENS.match(before) or before.startswith("vào ")):
             return True
         if one_more(self.low, self.groups, first, group):
             return False
@@ -374,18 +370,18 @@ class _Reader:
             if _AN_HOUR.match(before) and before.endswith(", "):
                 return True
         ends = before.rstrip().endswith(",") or before.endswith(" thì ")
-        opened = _OPENS.match(before) or (before.endswith(" thì ") and _WHOEVER.match(before))
+        opened = OPENS.match(before) or (before.endswith(" thì ") and _WHOEVER.match(before))
         return len(before) < 260 and ends and bool(opened)
 
     def _order(self, first: int, group: NamedTogether) -> _Subject | None:
         """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
         before = self.low[first : group.start]
-        found = _ORDER.search(before)
+        found = _ORDER.search(before) if before.endswith(_ORDERED) else None
         if found is None:
             return None
         lead = before[: found.start()].strip()
         run_in = _RUN_IN.fullmatch(before[: found.start()])
-        if lead and not run_in and not (lead.endswith((",", ":")) and _OPENS.match(lead)):
+        if lead and not run_in and not (lead.endswith((",", ":")) and OPENS.match(lead)):
             return None
         return self._ordered(found, group)
 
@@ -484,14 +480,3 @@ _REPORTS_SENT = re.compile(
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
-
-
-def opens(before: str) -> bool:
-    """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
-    return _OPENS.match(before, _skip(before, 0)) is not None
-
-
-def _skip(low: str, start: int) -> int:
-    """Past marks and labels at the head of a clause."""
-    found = re.compile(r"[\s\-+•*“\"(.]*(?:(?:[a-zđ]|\d{1,2})[.)] )?").match(low, start)
-    return found.end() if found else start

@@ -52,6 +52,8 @@ class Settlements(NamedTuple):
 def level_words(plain: Plain) -> Iterator[LevelWord]:
     """The words of levels in a text, not those that a name follows ("toàn tỉnh Lào Cai")."""
     pattern, hows, people = _levels()
+    if not any(unit in plain.low for unit in UPPER):
+        return
     for found in pattern.finditer(plain.low):
         end = found.end()
         if plain.low[end : end + 1] == " " and plain.capital(end + 1):
@@ -79,7 +81,9 @@ def settlements(plain: Plain) -> tuple[Settlements, ...]:
 
 
 def _settlements(plain: Plain) -> Iterator[Settlements]:
-    items, _of = _kinds()
+    items, of = _kinds()
+    if not any(word in plain.low for word in of):
+        return
     for found in items.finditer(plain.low):
         end = found.end()
         if plain.low[end : end + 1] == " " and (

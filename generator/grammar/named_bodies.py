@@ -247,9 +247,12 @@ class _Draft(NamedTuple):
     """Whether a level or place may follow."""
 
 
+_UNITS = re.compile(rf"(?:các )?{UNIT}")
+
+
 def _unit_after(plain: Plain, at: int) -> _Draft | None:
     """Such as "Chủ tịch các xã, phường": the office says that the committee is meant."""
-    found = re.compile(rf"(?:các )?{UNIT}").match(plain.low, at)
+    found = _UNITS.match(plain.low, at)
     if found is None:
         return None
     return _Draft("ubnd", None, False, "ủy ban nhân dân", at - 1)
@@ -392,10 +395,13 @@ def _goes_on(plain: Plain, at: int) -> bool:
     return not begins_body(plain.low, at) and re.match(UNIT, plain.low[at:]) is None
 
 
+_AND = re.compile(r"(?:, | và |; )")
+
+
 def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:
     """The fields that go on after "Sở Tài chính": ", Xây dựng", " và Nội vụ"."""
     low = plain.low
-    while (part := re.compile(r"(?:, | và |; )").match(low, at)) is not None:
+    while (part := _AND.match(low, at)) is not None:
         field = first_words().fields.match(low, part.end())
         if field is None or not plain.capital(part.end()) or field[0] in ("công an", "quốc phòng"):
             return

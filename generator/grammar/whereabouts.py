@@ -120,13 +120,16 @@ _NUMBERED = re.compile(
 """A number that ends a name, and no share: "các phường Hà Giang 1, Hà Giang 2"."""
 
 
+_SYLLABLE = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)")
+
+
 def name_end(plain: Plain, at: int) -> int:
     """Where the name of a place ends: up to four syllables with capitals, or a number."""
     low, end = plain.low, at
     if low[at + 1 : at + 2].isdigit() and _NUMBERLESS.search(low[max(0, at - 10) : at]):
         return at
     for _count in range(4):
-        found = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)").match(low, end)
+        found = _SYLLABLE.match(low, end)
         if found is None:
             return end
         word = found[1]

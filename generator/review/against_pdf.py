@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.ooxml.symbols import symbol_text
 from generator.read.pdf.library import pdfium_alone
 from generator.typeset.metrics import DOTS, face_name, family_of, scale
 
@@ -44,7 +45,8 @@ def squeeze(text: str) -> str:
 
     Marks are put in one order: those of letters that were decomposed are told in another.
     """
-    plain = re.sub(r"[-\u00ad\u2010\u2011\s\u200b]+", "", unicodedata.normalize("NFD", text))
+    shown = symbol_text(text, "")
+    plain = re.sub(r"[-\u00ad\u2010\u2011\s\u200b]+", "", unicodedata.normalize("NFD", shown))
     return _MARKS.sub(lambda found: "".join(sorted(found[0])), plain)
 
 

@@ -163,6 +163,8 @@ class _Breaker:
         forced = seen <= start and cut <= start
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
+            if place == at and text[at] == "\u00a0":
+                seen = place = at + 1  # it hangs over as other blanks do
         after = place
         while text.startswith(" ", after) and not forced:
             after += 1  # behind a letter that has no room blanks are a line of their own

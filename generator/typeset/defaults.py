@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from generator.ooxml.elements import local
 from generator.ooxml.names import VAL, W, is_on, whole
 from generator.typeset.measured_looks import DocumentDefaults
@@ -11,6 +13,7 @@ from generator.typeset.noteintake import strange_numbers
 
 if TYPE_CHECKING:
     from generator.ooxml.elements import Element
+    from generator.ooxml.formats import Formats
     from generator.ooxml.opened import Word
     from generator.typeset.measured_looks import Tell
 
@@ -51,3 +54,14 @@ def _compatibility(node: Element, mode: int) -> int:
         if child.get(W + "name") == "compatibilityMode":
             mode = whole(child.get(VAL)) or mode
     return mode
+
+
+def empty_in(formats: Formats, name: str) -> Element:
+    """An empty paragraph of the style of this name, or of the default one."""
+    paragraph = etree.Element(W + "p")
+    for style in formats.styles.values():
+        if style.kind == "paragraph" and style.name.lower() == name:
+            properties = etree.SubElement(paragraph, W + "pPr")
+            etree.SubElement(properties, W + "pStyle").set(VAL, style.id)
+            break
+    return paragraph

@@ -10,15 +10,14 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lxml import etree
-
 from generator.ooxml.automatic_numbers import WordLists
 from generator.ooxml.elements import local, parent_of, remove, tag_of
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import VAL, W
 from generator.ooxml.sections import read_sections
-from generator.typeset.defaults import defaults_of
+from generator.typeset.bullets import bullet_look
+from generator.typeset.defaults import defaults_of, empty_in
 from generator.typeset.drawings import drawings_of
 from generator.typeset.known_letters import KnownLetters
 from generator.typeset.link_targets import LINKING, links_of, moved
@@ -26,7 +25,6 @@ from generator.typeset.manuscript import (
     LetterLook,
     Manuscript,
     MarginTexts,
-    PageSheet,
     Passage,
     SectionPart,
     SetPiece,
@@ -36,10 +34,10 @@ from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.measured_looks import (
     RunLooks,
     measure_of,
-    twips,
     with_label,
 )
 from generator.typeset.noteintake import NoteIntake, note_name, put, strange_numbers
+from generator.typeset.page_frame import frame_of, sheet_of
 from generator.typeset.pages import Unknown
 from generator.typeset.paragraph_names import beginning, node_of
 from generator.typeset.parting import between_breaks, parted
@@ -108,8 +106,8 @@ class Intake:
         """Headers and footers read before, with the part they were read from."""
         self.plain = PlainReader(self.formats)
         self._notes = NoteIntake(word, self.looks, self.formats)
-        self._blank: tuple[Flow, ...] | None = None
-        """What stands in the header of a page that has none of its own."""
+        self._blank: dict[str, tuple[Flow, ...]] = {}
+        """What stands in the header, or footer, of a page that has none of its own."""
         self._general = tuple(self._found)
 
     def _number_of_style(self, style: str) -> str:
@@ -173,40 +171,32 @@ class Intake:
         numbers = None if section.element is None else section.element.find(W + "footnotePr")
         if numbers is not None and strange_numbers(numbers):
             self._tell("note", "footnotePr")
-        for name in ("pgBorders", "lnNumType", "docGrid"):
+        for name in ("lnNumType", "docGrid"):
             node = None if section.element is None else section.element.find(W + name)
             if node is not None and not (name == "docGrid" and node.get(W + "type") is None):
                 self._tell("section", name)
-        sheet = PageSheet(
-            *[
-                twips(value)
-                for value in (
-                    *(section.width, section.height, section.top, section.bottom),
-                    *(section.left + section.gutter, section.right),
-                    *(section.header, section.footer),
-                )
-            ]
-        )
+        sheet = sheet_of(section)
         return SectionPart(
             tuple(flow),
             sheet,
-            self._furniture(section.headers, title=section.title_page),
-            self._furniture(section.footers, title=section.title_page),
+            self._furniture("header", section.headers, title=section.title_page),
+            self._furniture("footer", section.footers, title=section.title_page),
             section.start,
             section.page_start,
             section.page_format,
             section.valign,
+            frame_of(section, sheet, self._tell),
         )
 
-    def _furniture(self, members: dict[str, str], *, title: bool) -> MarginTexts:
+    def _furniture(self, name: str, members: dict[str, str], *, title: bool) -> MarginTexts:
         kinds = ["default", *["first"] * title, *["even"] * self._habits.even]
         found = {kind: self._margin(members[kind]) for kind in kinds if kind in members}
         if not found:
             return MarginTexts()
-        if self._blank is None:
-            self._blank = (self._passage(etree.Element(_P), None),)
+        if name not in self._blank:
+            self._blank[name] = (self._passage(empty_in(self.formats, name), None),)
         # of odd and even pages those have an empty header where only the others have one
-        empty: tuple[Flow, ...] = self._blank if len(found) > ("first" in found) else ()
+        empty: tuple[Flow, ...] = self._blank[name] if len(found) > ("first" in found) else ()
         default = found.get("default", empty)
         first = found.get("first", ()) if title else None
         even = found.get("even", empty) if self._habits.even else None
@@ -439,7 +429,8 @@ class Intake:
         if label is None or not label.text:
             return None, pieces
         known = {key: value for key, value in label.run.items() if key in mark._fields}
-        said = self.looks.of(mark._replace(**known))
+        own = mark._replace(**known)
+        said = bullet_look(label, own, look) or self.looks.of(own)
         self._letters.look_at(label.text, said)
         if label.suffix == "tab":
             return label, [SetPiece(label.text, said, apart=True), SetPiece("\t", said), *pieces]

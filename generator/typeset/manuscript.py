@@ -212,6 +212,17 @@ class PageSheet(NamedTuple):
         return self.width - self.left - self.right
 
 
+class PageFrame(NamedTuple):
+    """Borders of the pages of a section."""
+
+    top: Edge
+    right: Edge
+    bottom: Edge
+    left: Edge
+    from_page: bool
+    """Their distance is that from the edge of the paper, not from the text."""
+
+
 @dataclass(slots=True, eq=False)
 class MarginTexts:
     """What stands in the margins: headers and footers by kind of page."""
@@ -235,6 +246,7 @@ class SectionPart:
     first_number: int | None = None
     number_format: str = "decimal"
     vertical: str = "top"
+    frame: PageFrame | None = None
 
 
 @dataclass(slots=True, eq=False)

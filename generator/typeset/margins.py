@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.typeset.manuscript import Passage
+from generator.typeset.page_frame import strokes_of
 from generator.typeset.pages import PlacedBlock
 from generator.typeset.placing import block_of
 from generator.typeset.stacking import SetPassage
@@ -69,7 +70,11 @@ class Margins:
             height = stack(footer, sheet.room).height
             top = sheet.height - sheet.footer - height
             blocks += self._blocks(footer, label, sheet.room, sheet.left, top, "footer")
-        return page._replace(label=label, blocks=tuple(blocks))
+        page = page._replace(label=label, blocks=tuple(blocks))
+        if part.frame is None:
+            return page
+        frame = strokes_of(part.frame, sheet, header=bool(header), footer=bool(footer))
+        return page._replace(frame=frame)
 
     def _blocks(
         self, flow: tuple[Flow, ...], label: str, room: int, x: int, y: int, kind: str

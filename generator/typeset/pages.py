@@ -298,6 +298,8 @@ class PrintedPage(NamedTuple):
     """Grounds of cells, on the page."""
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     """Left, top, right, bottom of the text."""
+    frame: tuple[PrintedStroke, ...] = ()
+    """Borders of the page."""
 
     def lines(self) -> Iterator[tuple[PlacedBlock, PrintedLine]]:
         """Each line with its block, placed on the page."""
@@ -319,7 +321,8 @@ class PrintedPage(NamedTuple):
                 yield from cell.strokes(x, y)
 
     def block_strokes(self) -> Iterator[PrintedStroke]:
-        """Rules and borders of its paragraphs, on the page."""
+        """Rules and borders of its paragraphs, and of the page."""
+        yield from self.frame
         for x, y, block, _repeated in self.blocks:
             for stroke in block.strokes:
                 yield stroke._replace(x=stroke.x + x, y=stroke.y + y)

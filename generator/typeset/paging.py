@@ -16,7 +16,14 @@ from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
 from generator.typeset.placing import block_of, nothing, place_row, with_drawn
 from generator.typeset.spanning import cut, ending, heights, taken
-from generator.typeset.splitting import SplitRow, keeps, least_of, may_split, split_row
+from generator.typeset.splitting import (
+    SplitRow,
+    keeps,
+    least_of,
+    line_under,
+    may_split,
+    split_row,
+)
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
 from generator.typeset.tabling import set_grid
 
@@ -31,6 +38,8 @@ _NOTED = Unknown("note", "footnote at a page end")
 """A footnote decided where a page ends: LibreOffice may part it."""
 _BROKEN = Unknown("table", "broken row")
 """A row goes over from one page to the next: its halves may differ by a line."""
+_BEGUN = Unknown("table", "begins at a page end")
+"""Its first rows have room, only not the border under them."""
 _SPAN = Unknown("table", "merged cell over pages")
 
 
@@ -296,6 +305,8 @@ class _Pager:
             # LibreOffice weighs rows and their footnotes in a way of its own there
             if self._noted:
                 self.told.add(_NOTED)
+            if end == at == 0 and not self._may_split(rows, table.heads):
+                self.told.add(_BEGUN)  # LibreOffice may leave a page early then
             self._continue(table, repeat=end >= table.heads)
         return end
 
@@ -305,7 +316,7 @@ class _Pager:
         """Where the page ends: the first row that does not stay whole, and how it is split."""
         split = SplitRow(None, sure=True)
         fresh = self._fresh(table)
-        if may_split(rows[end]):
+        if self._may_split(rows, end):
             split = self._split(rows, at, end, y)
             end += split.overhang and end + 1 == len(rows)
         if split.parts is None and end < len(rows):
@@ -322,6 +333,11 @@ class _Pager:
                 end = at
         return end, split
 
+    @staticmethod
+    def _may_split(rows: list[SetRow], at: int) -> bool:
+        """Whether a row of a table may go over to the next page."""
+        return may_split(rows[at], line_under(rows[at], rows[-1]))
+
     def _split(
         self, rows: list[SetRow], at: int, end: int, y: int, *, force: bool = False
     ) -> SplitRow:
@@ -333,8 +349,16 @@ class _Pager:
             for (first, place), made in merged.items()
         ]
         alone = end == 0 or keeps(rows[end - 1])
-        split = split_row(row, self._left() - y, alone=alone, force=force, ending=cells)
-        if not split.sure or force:
+        room = self._left() - y
+
+        def parted(line: int) -> SplitRow:
+            return split_row(row, room, line, alone=alone, force=force, ending=cells)
+
+        line = line_under(row, rows[-1])
+        split = parted(line)
+        # where the table was parted before, LibreOffice no longer counts its last border
+        twice = line == row.below or split.parts == parted(row.below).parts
+        if force or not (split.sure and twice):
             self.told.add(_BROKEN)
         return split
 

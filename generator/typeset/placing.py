@@ -165,7 +165,7 @@ def _left(line: SetLine, measure: Measure) -> int:
     align = measure.align
     if align == "both" or align == "left":
         return line.indent
-    spare = line.room - line.width
+    spare = max(line.room - line.width, 0)
     return line.indent + (spare // 2 if align == "center" else spare)
 
 

@@ -23,21 +23,31 @@ def keeps(row: SetRow) -> bool:
     return isinstance(first, Passage) and first.measure.keep_next
 
 
-def may_split(row: SetRow) -> bool:
+def may_split(row: SetRow, line: int) -> bool:
     """Whether a row may go over to the next page; what stays with the next may not.
 
-    Nor may one whose content is less than the height asked for: it goes on as a whole.
+    Nor may one that holds less than the height asked for, where a border has to stand under
+    it: LibreOffice lets it grow to the end of the page, where the border has no room. `line` is
+    how thick that is (`line_under`).
     """
-    asked = row.least > 0 and row.height <= row.least
+    asked = line > 0 and row.least > 0 and row.height < row.least + line
     whole = row.course.whole and not row.tall
     return not (whole or row.course.head or asked or keeps(row))
+
+
+def line_under(row: SetRow, last: SetRow) -> int:
+    """The border under a row that is split: its own, or that of the last row of its table.
+
+    LibreOffice parts a row while the table still keeps room for the border that ends it.
+    """
+    return max(row.below, last.below)
 
 
 def least_of(table: SetGrid) -> int:
     """What must stand of a table where it begins: its head, and the first row or its beginning."""
     height = 0
     for number, row in enumerate(table.rows):
-        if number >= table.heads and may_split(row):
+        if number >= table.heads and may_split(row, line_under(row, table.rows[-1])):
             return height + _first_lines(row)
         height += row.height
         if number >= table.heads and not keeps(row):
@@ -78,19 +88,20 @@ class SplitRow(NamedTuple):
 def split_row(
     row: SetRow,
     room: int,
+    line: int,
     *,
     alone: bool = False,
     force: bool = False,
     ending: Sequence[tuple[Stack, int]] = (),
 ) -> SplitRow:
-    """A row in two, the upper no higher than `room`; no parts when none of it fits.
+    """A row in two, the upper no higher than `room` with the `line` under it; no parts: none fits.
 
     `force`: at the top of a page, where at least one line must go. `alone`: the row cannot go
     to the next page by itself; then the space under a single line need not fit. `ending`: the
     content of cells from rows above that end in it, and what it has less than its height there.
     Cells that go on in rows below do not count: they have what room the row has.
     """
-    room -= row.below  # the border under it, where the page ends
+    room -= line
     own = [at for at, box in enumerate(row.course.boxes) if box.row_span == 1]
     boxes = [row.course.boxes[at] for at in own]
     stacks = [row.stacks[at] for at in own]
@@ -124,9 +135,19 @@ def split_row(
     first = row._replace(height=max(height + row.above, 0), stacks=uppers, part=True)
     below = max(max(rests, default=0) + row.above, least)
     second = row._replace(height=below, stacks=lowers, part=False, rest=True, least=least)
-    # with less room than the height asked for LibreOffice may send it on as a whole
-    sure = halves.sure and row.least <= room and any(lower.standing for _upper, lower in mine)
+    short = line > 0 and row.least > room and any(_loose(row, each, line) for each in own)
+    sure = halves.sure and not short and any(lower.standing for _upper, lower in mine)
     return SplitRow((first, second), sure, ending=tuple(more))
+
+
+def _loose(row: SetRow, at: int, line: int) -> bool:
+    """Whether a cell of several paragraphs is lower than what is asked for.
+
+    Where there is less room than that, LibreOffice may send the row on as a whole.
+    """
+    made, padding = row.stacks[at], row.course.boxes[at].padding
+    high = made.height + padding[0] + padding[2] + row.above
+    return len(made.standing) > 1 and high < row.least + line
 
 
 def _stacks(

@@ -144,6 +144,11 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
     if grid.share:
         width = room * min(grid.share, 5000) // 5000
         courses = tuple([_stretched(course, grid.parts, width) for course in courses])
+    elif grid.align == "center" and grid.width < room:
+        # with equal margins in whole twips it may be one wider (sw: SwTabFrame::Format)
+        width = room - (room - width) // 2 * 2
+        more = width - grid.width
+        courses = tuple([_widened(each, grid, more) for each in courses]) if more else courses
     ends: dict[int, list[tuple[TableBox, Stack, int]]] = {}
     stacks: list[list[Stack]] = []
     for number, course in enumerate(courses):
@@ -185,6 +190,19 @@ def _stretched(course: Course, parts: Sequence[int], width: int) -> Course:
         right = parts[min(box.column + box.column_span, last)] * width // 10000
         boxes.append(replace(box, left=left, width=right - left))
     return replace(course, boxes=tuple(boxes), kept={})
+
+
+def _widened(course: Course, grid: TableGrid, more: int) -> Course:
+    """A row whose last cell takes what the table is wider than its columns."""
+    found: Course | None = course.kept.get(("wider", more))
+    if found is None:
+        last = len(grid.parts) - 1
+        boxes = [
+            replace(box, width=box.width + more) if box.column + box.column_span >= last else box
+            for box in course.boxes
+        ]
+        found = course.kept["wider", more] = replace(course, boxes=tuple(boxes), kept={})
+    return found
 
 
 def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.issuance.register.entered import NumberRow
     from generator.issuance.signing_job import SigningJob, SigningWish
     from generator.issuance.verdict.office import SigningOffice
+    from generator.issuance.verdict.tokens import HeldCertificate
     from generator.workspace.desk import Desk
     from generator.workspace.signing_settings import Level
     from generator.workspace.workspace import Workspace
@@ -75,6 +76,13 @@ class Result(NamedTuple):
         """For `--json`."""
         done = [{"source": str(j.source), "target": str(j.target)} for j in self.done]
         return {"results": done, "diagnostics": as_dicts(self.diagnostics)}
+
+
+def held(desk: Desk) -> tuple[list[HeldCertificate], list[Diagnostic]]:
+    """The certificates on the tokens in this machine, to choose one; no PIN is asked for."""
+    from generator.issuance.verdict.tokens import held_certificates
+
+    return held_certificates(desk.workspace.settings.ky_so.pkcs11)
 
 
 def run(desk: Desk, request: Request, password: Callable[[], str]) -> Result:

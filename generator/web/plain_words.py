@@ -28,7 +28,8 @@ _FOR_FILES = re.compile(
 _FOLDERS = re.compile(
     r"(?<![\w/:.])(?:[A-Za-z]:)?[\w.\-/\\]*[/\\](?=[\w.\-]+\.(?:toml|docx|pdf|db|json)\b)"
 )
-_PLAN_FILE = re.compile(r"(?<![\w-])([\w-]+)\.toml\b")
+_PLAN_FILE = re.compile(r"(?<![\w-])([\w-]+)\.toml\b(?::\d+){0,2}")
+_LINE_OF_A_FILE = re.compile(r"\s*\([^()]*\.toml(?::\d+){1,2}\)")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»")
 """Words that a message quotes are a person's: they may be anything."""
 
@@ -40,7 +41,8 @@ def for_files(text: str) -> bool:
 
 def message_of(one: Diagnostic) -> str:
     """What is wrong: files by their names alone; what its keys say, by the code's name."""
-    said = _PLAN_FILE.sub(r"\1", _FOLDERS.sub("", one.message))
+    said = _LINE_OF_A_FILE.sub("", one.message)
+    said = _PLAN_FILE.sub(r"\1", _FOLDERS.sub("", said))
     named = _explained(one.code, "ten", "name")
     return named if named and for_files(said) else said
 

@@ -19,7 +19,7 @@ from generator.locale import N_, _
 from generator.verbs import my_work, register, sign
 from generator.web.guard import POLICY
 from generator.web.may import may
-from generator.web.pages import back_to, house_of, known, page, words_of
+from generator.web.pages import back_to, house_of, known, page, told, words_of
 from generator.web.register import ONE, address_of, elsewhere, named
 from generator.web.signing_sessions import SigningDocument
 from generator.web.upload import dropped
@@ -150,6 +150,8 @@ def _page(request: Request, person: Person) -> Response:
 def _shown(request: Request, person: Person, row: NumberRow, status: int, problem: str) -> Response:
     house = house_of(request)
     left = sign.turns_left(house.desk(request), row)
+    own = house.people is None
+    held, found = sign.held(house.desk(request)) if own else ([], [])
     answer = page(
         request,
         "sign.html",
@@ -158,7 +160,9 @@ def _shown(request: Request, person: Person, row: NumberRow, status: int, proble
         address=address_of(row),
         turns=[who for who in turns(person) if who in left],
         left=left,
-        own=house.people is None,
+        own=own,
+        held=held,
+        found=told(found),
         agents=house.agents is not None,
         tool=TOOL,
         problem=problem,
@@ -174,7 +178,7 @@ async def _begin(request: Request) -> Response:
         return page(request, "stranger.html", 401)
     form = await request.form()
     way, who = str(form.get("way", "")), str(form.get("who", ""))
-    key, pin = str(form.get("key", "")), str(form.get("pin", ""))
+    key, pin = str(form.get("file", "") or form.get("key", "")), str(form.get("pin", ""))
 
     def work() -> Response:
         row = row_of(request, person)
@@ -263,8 +267,8 @@ def _state(request: Request, person: Person) -> Response:
     found = house_of(request).sessions.called(request.path_params["session"])
     if found is None or found.person.name != person.name:
         return JSONResponse({"message": _("Không có phiên ký này")}, 404)
-    told = {"state": found.state, "told": _(STATES[found.state]), "reason": found.reason}
-    return JSONResponse(told)
+    state = {"state": found.state, "told": _(STATES[found.state]), "reason": found.reason}
+    return JSONResponse(state)
 
 
 # ------------------------------------------------------------------ the tool: no cookie, two tokens

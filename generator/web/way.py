@@ -56,6 +56,7 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         why=process.WHY,
         steps={one.ma: one.ten for one in now.steps},
         problems=problems,
+        told=told,
         issued=plan.loaded.plan.phat_hanh is not None,
         issues=facts is not None and may(person, "issue", facts),
         found=told(

@@ -32,6 +32,22 @@ class Case(NamedTuple):
     cells: tuple[tuple[int, ...], ...]
     spacing: str
     pads: tuple[int, int]
+    least: int = 0
+    """Height asked for."""
+    edges: tuple[str, ...] = ()
+    """Borders of the table."""
+
+
+_EDGES = ((), ("top",), ("bottom",), ("left", "right"), ("top", "bottom", "insideH"))
+
+
+def with_heights(cases: Iterable[Case], seed: int) -> list[Case]:
+    """The same rows, each with a height that it asks for, in tables with borders and without."""
+    chance = random.Random(seed)
+    return [
+        case._replace(least=chance.choice([600, 1500, 2500]), edges=chance.choice(_EDGES))
+        for case in cases
+    ]
 
 
 def parted_cases(count: int, cells: int, paragraphs: int, seed: int) -> list[Case]:
@@ -75,11 +91,14 @@ def _made(case: Case, number: int) -> str:
     cells = "".join([_cell(case, at) for at in range(len(case.cells))])
     top, bottom = case.pads
     grid = f'<w:gridCol w:w="{_WIDE}"/>' * len(case.cells)
+    lines = "".join([f'<w:{side} w:val="single" w:sz="8" w:space="0"/>' for side in case.edges])
+    asked = f'<w:trPr><w:trHeight w:val="{case.least}"/></w:trPr>' if case.least else ""
     return (
         f'{filler}<w:tbl><w:tblPr><w:tblW w:w="{_WIDE * len(case.cells)}" w:type="dxa"/>'
+        f"<w:tblBorders>{lines}</w:tblBorders>"
         '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:top w:w="{top}" w:type="dxa"/><w:bottom w:w="{bottom}" w:type="dxa"/></w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>"
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{asked}{cells}</w:tr></w:tbl>"
     )
 
 

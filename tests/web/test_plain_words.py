@@ -12,6 +12,8 @@ from generator.diagnostics import error
 from generator.explain import codes
 from generator.locale import speak
 from generator.plan import agencies, model
+from generator.plan.slips.office_slips import _LEFT_OVER
+from generator.web.editor_words import SAID
 from generator.web.plain_words import hints_of, message_of
 from tests.test_messages import catalogue
 
@@ -82,6 +84,9 @@ def test_what_cannot_be_done_on_a_page_says_who_can(
 
 def test_a_file_is_told_by_its_name_and_a_persons_words_stay() -> None:
     assert message_of(error("KH000", "plans/a/ke-hoach.toml: hỏng")) == "ke-hoach: hỏng"
+    assert message_of(error("KH000", "ke-hoach.toml:6:12: hỏng")) == "ke-hoach: hỏng"
+    at_a_line = "Cấp trên giao 98% (/nha/Ông A/plans/tinh.toml:62:12)"
+    assert message_of(error("KH000", at_a_line)) == "Cấp trên giao 98%"
     quoted = "Không có “so_lieu_moi” ở đây"
     assert message_of(error("KH411", quoted)) == quoted
 
@@ -91,3 +96,10 @@ def test_the_way_of_the_code_stands_in_for_hints_that_are_left_out() -> None:
     assert hints_of(error("KH411", "Còn", None, "Xóa dòng can_xem")) == [way]
     assert hints_of(error("KH411", "Còn", None)) == [way]
     assert hints_of(error("KH411", "Còn", None, "Viết lại câu.")) == ["Viết lại câu."]
+
+
+def test_what_the_editor_writes_into_a_new_node_is_known_as_a_place_left_open() -> None:
+    for words in (SAID["new"], SAID["new_note"]):
+        for said in (words, catalogue()[words]):
+            assert _LEFT_OVER.search(said), said
+    assert not _LEFT_OVER.search("Bổ sung nội dung mới vào kế hoạch.")

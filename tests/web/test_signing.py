@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from starlette.testclient import TestClient
 
+from generator.issuance.verdict.tokens import HeldCertificate
 from generator.verbs import agent, register
 from generator.web.app import create_app
 from generator.web.house import House
@@ -246,6 +247,22 @@ def test_a_key_on_this_pc_signs_on_ones_own_pc_only(issued, house, app) -> None:
     assert right.is_success, right.text
     assert "ky_lanh_dao" in acts(own)
     assert browser(app, "ld").post(f"{DOCUMENT}/sign", data=key).status_code == 422
+
+
+def test_certificates_on_tokens_are_chosen_by_the_holders_name(issued, monkeypatch) -> None:
+    own = House(issued, person="Lãnh Đạo Mẫu")
+    client = TestClient(create_app(own), base_url="http://127.0.0.1", headers=OWN)
+    client.get(f"/enter?token={own.entrance}")
+    assert "cắm vào rồi mở lại trang này" in client.get(f"{DOCUMENT}/sign").text
+    days = date(2031, 5, 4)
+    held = [
+        HeldCertificate(f"pkcs11:token=T{n};object=ky", f"Người Ký {n}", f"T{n}", days)
+        for n in range(2)
+    ]
+    monkeypatch.setattr("generator.verbs.sign.held", lambda _desk: (held, []))
+    page = client.get(f"{DOCUMENT}/sign").text
+    assert '<option value="pkcs11:token=T1;object=ky">Người Ký 1 – T1 (đến 04/05/2031)' in page
+    assert "pkcs11" not in re.sub(r"<[^>]*>", "", page)
 
 
 # ---------------------------------------------------------------- the agent

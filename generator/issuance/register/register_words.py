@@ -36,7 +36,7 @@ def act_word(kind: str) -> str:
         "thu_hoi": _("thu hồi"),
         "thay_the": _("bị văn bản khác thay thế"),
         "sua_doi": _("được văn bản khác sửa đổi"),
-        "kiem_tra": _("kiểm tra thể thức bản đã đóng băng"),
+        "kiem_tra": _("kiểm tra thể thức bản phát hành"),
         "tao_pdf": _("tạo PDF để ký"),
         "ky_lanh_dao": _("lãnh đạo ký số"),
         "dien_so": _("điền số, ngày vào PDF lãnh đạo đã ký"),

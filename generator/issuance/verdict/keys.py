@@ -197,7 +197,7 @@ def open_key(spec: str, module: str = "") -> tuple[Key | None, list[Diagnostic]]
     named = parse_qs(query).get("module-path", [module])[0]
     if not named or "pin-value" in parts or "pin-value" in query:
         return None, [_bad_address(spec, has_module=bool(named))]
-    refused = _unsafe(Path(named), typed="module-path" in query)
+    refused = refused_library(Path(named), typed="module-path" in query)
     if refused is not None:
         return None, [refused]
     key = TokenKey(named, unquote(parts.get("token", "")), unquote(parts.get("object", "")))
@@ -205,7 +205,7 @@ def open_key(spec: str, module: str = "") -> tuple[Key | None, list[Diagnostic]]
     return (None, problems) if problems else (key, [])
 
 
-def _unsafe(library: Path, *, typed: bool) -> Diagnostic | None:
+def refused_library(library: Path, *, typed: bool) -> Diagnostic | None:
     """Why a token library is not loaded; `typed`: the person named it in this very command."""
     own = surroundings().state / LIBRARIES
     if not library.is_absolute():

@@ -43,10 +43,11 @@ _ANNEX = re.compile(
 _LEFT_OVER = re.compile(
     r"\[(?:điền|nhập|ghi|chèn|bổ sung|thêm|tên|nêu)\b[^\]]*\]"
     r"|\((?:cần|chờ|sẽ|đề nghị) bổ sung[^)]*\)"
-    r"|(?<!khóa )(?<!chương )(?<!phần )(?<!mục )(?<!thứ )(?<!lần )\bX{3,}\b|\?{3,}",
+    r"|(?<!khóa )(?<!chương )(?<!phần )(?<!mục )(?<!thứ )(?<!lần )\bX{3,}\b|\?{3,}"
+    r"|^(?:nội dung mới|new content|lời chú thích|words of the footnote)$",  # so an editor begins
     re.IGNORECASE,
 )
-_OPEN = ("[", "???", "xxx", "bổ sung")
+_OPEN = ("[", "???", "xxx", "bổ sung", "nội dung mới", "new content", "chú thích", "footnote")
 """One of these stands in each place left open."""
 _UNTIL = re.compile(
     r"(?:trước|chậm nhất|xong trước|đến hết|hoàn thành trước|muộn nhất)"

@@ -39,9 +39,9 @@ from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar import schools
 from generator.grammar.binding import binding
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import opens
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
+from generator.grammar.openings import opens
 from generator.grammar.subjects import takes_part
 from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 

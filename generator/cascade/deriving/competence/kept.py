@@ -392,9 +392,11 @@ class KeptWords:
     def _itself(self, text: str) -> Iterable[Replacement]:
         """Where the document above speaks of itself ("Chỉ thị này"), the plan does of itself."""
         plain = plain_of(text)
+        if not self.above or f"{self.above} này" not in plain.low:
+            return
         for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
             cited = re.search(rf"{self.above} số", plain.low[: found.start()])
-            if self.above and not cited and not speaks_of_the_above(plain.low, *found.span()):
+            if not cited and not speaks_of_the_above(plain.low, *found.span()):
                 yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
@@ -424,7 +426,7 @@ class KeptWords:
 def _own_plan(text: str) -> Iterable[Replacement]:
     """The plan that each unit makes of its own is this one: "từ ngày ban hành Kế hoạch của …"."""
     plain = plain_of(text)
-    for found in _PLAN_OF_UNITS.finditer(plain.low):
+    for found in _PLAN_OF_UNITS.finditer(plain.low) if "kế hoạch" in plain.low else ():
         yield Replacement(*plain.span(*found.span("plan")), "Kế hoạch này")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _BREAK = re.compile(r"(?<=[.;]) +(?=[^\W\d]|\d)|\n+")
+_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"\([^()]*\)")
 _NAMES = re.compile(rf"(?<=[ ,]){LARGE}[^\W\d_]*")
 """Names inside a sentence: of places, which may be left out of it."""
@@ -58,9 +59,9 @@ def parts_of(draft: NodeDraft, unit: Addressee, day: date | None) -> list[Part]:
 
 def _share_in(words: str, name: str) -> str:
     """The first word of a figure behind a name; "" for none."""
-    found = (
-        re.search(rf"(?<!\w){re.escape(name)} (?P<share>\d\w*)", key_of(words)) if name else None
-    )
+    if not name or _DIGIT.search(words) is None or f"{name} " not in (key := key_of(words)):
+        return ""
+    found = re.search(rf"(?<!\w){re.escape(name)} (?P<share>\d\w*)", key)
     return found["share"] if found is not None else ""
 
 

@@ -91,7 +91,7 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     name = unit.unit if unit.committee else unit.name
     if not name or draft.part != "muc" or draft.kept:
         return
-    found = _granted(name).search(draft.said)
+    found = _granted(name).search(draft.said) if name in draft.said else None
     if field not in draft.texts:
         return
     if found is None:

@@ -224,7 +224,8 @@ class Accounts:
     ) -> Iterator[str]:
         said, low = sentence.said, sentence.low
         torn = torn_in(sentence.plain, title=True) if product else torn_in(sentence.plain)
-        if torn or _THIS.search(low) or _leads_nowhere(draft, said):
+        this = " này" in low and _THIS.search(low)
+        if torn or this or _leads_nowhere(draft, said):
             yield Q_READ
         leans = any(word in low for word in _POINTS) and _BEFORE.search(low) is not None
         if (leans and _after_dropped(draft)) or self._untimed(sentence):

@@ -35,10 +35,10 @@ from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.among_others import OF_THE_REST
 from generator.grammar.binding import sums
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import opens
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units
+from generator.grammar.openings import opens
 from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
