@@ -189,7 +189,7 @@ _NO_TIME = (" học", " tuổi", " lương")
 
 _AND_ANOTHER = re.compile(
     r"(?<!\w)(?P<by>trước|chậm nhất|muộn nhất) (?:là )?(?:vào )?(?:ngày )?"
-    r"\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})? (?:và|, )(?: trước)?(?: ngày)? ?$"
+    r"\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})?(?: và|,)(?: trước)?(?: ngày)? ?$"
 )
 """A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
 _ALWAYS = re.compile(
@@ -197,8 +197,10 @@ _ALWAYS = re.compile(
     r"|hoạt động|phục vụ|vận hành|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
 )
 """Before "24/24 giờ": somebody stands ready all day."""
+_NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):? $")
+"""Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
 _HELD = re.compile(
-    r"(?:họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
+    r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
     r"|phát động|khai mạc|giao quân|khởi công|khánh thành|dịp)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
@@ -240,6 +242,8 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
         return bool(
             re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
         ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
+    if name in ("month", "quarter") and _NTH.search(low, max(0, begun - 20), begun):
+        return True
     if name in ("month", "quarter", "half"):
         if before.endswith("(") and low[found.end() : found.end() + 1] == ")":
             return bool(re.search(r"\d{4}$", words))  # "Tập huấn cho cấp xã (tháng 9/2026)"
@@ -300,6 +304,7 @@ def _made(
         if name == "date":
             since = _SINCE.search(plain.low, 0, begun) is not None
             return on_day(found, base, day, before=before, since=since)
+        name = "months" if name == "month_to_month" else name
         return stretch(name, found, base, day, before=before)
     except ValueError:
         return None  # a day that the calendar does not have
@@ -344,7 +349,7 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
         unit = found["unit"] or found["unit2"] or found["unit3"]
-        if found["every"] or unit == "học kỳ":
+        if found["every"] or unit in ("học kỳ", "vụ"):
             half = f"{found['every']} {unit}" in PERIOD_OF
             return base._replace(periods=("6-thang",) if half else ())
         return base._replace(periods=(PERIOD_OF[unit],), each=_LAST_DAY.get(unit, ""))

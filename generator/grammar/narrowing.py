@@ -27,6 +27,10 @@ HEADS_CLAUSE = re.compile(
 )
 
 
+_TO_THEN = re.compile(r"[^.;:]{3,120}?(?= thì )")
+"""A case up to what is then done: "Xã có công trình do cộng đồng quản lý thì rà soát …"."""
+
+
 class Limit(NamedTuple):
     """Where what narrows a class stands."""
 
@@ -47,7 +51,11 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
     each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
     ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
     said = (kind == "dia-phuong" or each) and ends and HEADS_CLAUSE.search(low[:start])
-    return None if said else Limit(found.start(), _second_end(low, found.end()), kind=False)
+    if said:
+        return None
+    then = _TO_THEN.match(low, found.start()) if kind == "dia-phuong" else None
+    end = then.end() if then is not None else _second_end(low, found.end())
+    return Limit(found.start(), end, kind=False)
 
 
 def _second_end(low: str, at: int) -> int:

@@ -10,6 +10,7 @@ OPENS = re.compile(
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
     r"|với|đối với|tùy"
+    r"|(?:hai|ba|\d+) (?:năm|tháng|tuần|ngày) (?:một|0?1) lần"
     r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
     r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
     r"|mỗi|ngày) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"

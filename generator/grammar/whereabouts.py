@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.first_words import CENTRAL_CITIES, LEVELS, UNIT, UNITS, begins_body
 from generator.grammar.regions import region_words
 
@@ -137,7 +138,10 @@ def name_end(plain: Plain, at: int) -> int:
             return end
         if word.isdigit() and _COUNTED.match(low, found.end()):  # "UBND tỉnh 6 tháng một lần"
             return end
-        numbered = end > at and _NUMBERED.match(low, end) is not None
+        numbered = end > at and (
+            _NUMBERED.match(low, end) is not None
+            or (word.isdigit() and len(word) == 1 and begins_act(low, found.end()))
+        )
         if numbered or (end > at and (word.isdigit() or begins_body(low, found.start(1)))):
             return found.end() if numbered else end
         end = found.end()

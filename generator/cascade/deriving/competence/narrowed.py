@@ -18,7 +18,7 @@ from generator.cascade.deriving.competence.events import (
     case_of,
     happens,
 )
-from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_LEVEL, Q_SOME
+from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CONDITION, Q_LEVEL, Q_SOME
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
@@ -157,7 +157,8 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     plain = plain_of(text)
     found = _SAYS.match(plain.low) or (_TITLED.match(plain.low) if title else None)
     if found is None and not title:
-        found = _THEN.match(plain.low) or _past_comma(plain.low, unit)
+        found = _THEN.match(plain.low) or _BY_KIND.match(plain.low)
+        found = found or _past_comma(plain.low, unit)
     if found is None:
         return None if title else _class_of(plain)
     groups = found.groupdict()
@@ -168,6 +169,10 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     about = plain.said(*found.span(part)).strip(" ,").removeprefix("nào ") if found[part] else ""
     kinds = tuple(re.split(r", | và |/", found[name]))
     return Narrowing(kinds, about, plain.span(0, found.end()).end)
+
+
+_BY_KIND = re.compile(rf"{_LABEL}(?:còn |riêng )?(?:các )?{KINDS}(?P<about>) thì ")
+"""What units of another kind do instead: "…; đặc khu thì do Phòng … kiêm nhiệm"."""
 
 
 def _class_of(plain: Plain) -> Narrowing | None:
@@ -225,6 +230,7 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
     title = "tieu_de" in draft.texts and "noi_dung" not in draft.texts
     parts = _parts(text, unit, title=title)
     kept: list[str] = []
+    gone: list[str] = []
     for part in parts:
         told = unit.committee and not title
         case = case_of(part, unit, " ".join(kept)) if told else None
@@ -239,7 +245,10 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             continue
         verdict = said.verdict(unit)
         if verdict == "others":
+            gone.append(part)
             continue
+        if gone and _BY_KIND.match(plain_of(part).low):  # says only how it differs from that
+            ask.mark(draft, Q_AFTER.replace("{chu}", gone[-1].strip(" .;")))
         if verdict == "asked":
             said.ask(draft, ask, unit)
         rest = part[said.end :].strip()

@@ -61,6 +61,7 @@ _HERE = re.compile(
     r"(?<!\w)(?:do|của|tại|ở|từ|nơi|ngân sách)(?: các| mỗi| từng)? (?:cấp )?(?:xã|phường|đặc khu)"
     r"(?! hội)(?!\w)|(?<!\w)(?:do|của|tại|ở) (?:các |mỗi |từng )?(?:địa phương|cơ sở|nơi)(?!\w)"
     rf"|(?<!\w)(?:các |mỗi |từng )?{SETTLED}(?!\w)"
+    r"|(?<!\w)(?:đại diện|lãnh đạo|trụ sở|mặt trận) (?:các )?(?:xã|phường|đặc khu)(?!\w)"
     r"|(?<!\w)(?:ubnd|ủy ban nhân dân) (?:hai|ba|bốn|năm|\d+) (?:xã|phường|đặc khu)(?!\w)"
     r"|^(?:các |mỗi |từng |những )?(?:xã|phường|đặc khu|địa phương|nơi)(?!\w)(?! hội)"
     r"|(?<!\w)cấp xã(?!\w)"
@@ -72,6 +73,8 @@ _GUIDES = re.compile(
 )
 """What a superior's body does to communes, of which they need do nothing."""
 _ORDER = re.compile(r"(?:giao|yêu cầu|đề nghị|riêng|đối với|phân công)(?: cho)? ")
+_HERE_TOO = frozenset(["cong-an", "quan-su", "mat-tran", "doan-the", "su-nghiep"])
+"""Kinds of bodies that a commune has, too."""
 _GIVES = re.compile(r"(?<!\w)(?:giao|phân công|chỉ đạo)(?: cho)? $")
 _DOER = re.compile(r"[^;:.]{3,80} (?:chủ trì|thực hiện|đảm nhiệm|(?:là |làm )?đầu mối)(?:[.;,]|$)")
 _PURSE = re.compile(r"ngân sách (?:trung ương|nhà nước|tỉnh|thành phố|cấp tỉnh)(?!\w)")
@@ -172,11 +175,12 @@ class Losses:
         return commune and _HERE.search(plain.low) is not None
 
     def _given_by_us(self, draft: NodeDraft, plain: Plain, head: NamedTogether) -> bool:
-        """Whether the unit's own section gives work to a body of which no level is said."""
+        """Whether a body of which no level is said acts in the unit's own section."""
         heading = self._heading(draft)
         ours = bool(heading) and bool(self.unit.kins(heading) & MINE)
         bare = not any(b.level or b.place or b.of or b.units for b in head.bodies)
-        return ours and bare and _GIVES.search(plain.low[: head.start]) is not None
+        given = _GIVES.search(plain.low[: head.start]) is not None
+        return ours and bare and (given or any(b.kind in _HERE_TOO for b in head.bodies))
 
     def _is_guidance(self, draft: NodeDraft, plain: Plain) -> bool:
         """Whether a superior's body guides, checks, sums up, by its heading."""
