@@ -191,3 +191,11 @@ def test_a_school_given_work_in_the_departments_own_section_is_asked_about(
     made = node(derive(DEPARTMENT, points(text, head="Sở Y tế")), "d-0")
     assert "Trường Trung cấp nghề Điều dưỡng đào tạo 120 hộ lý" in made.noi_dung
     assert "Trường Trung cấp" in made.can_xem
+
+
+def test_police_and_front_of_no_said_level_act_in_the_units_own_section(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Lập Tổ di dời; Công an, Mặt trận cử người. Tổ trưởng là Phó Chủ tịch UBND."
+    made = node(derive(COMMUNE, points(text, head="Ủy ban nhân dân các xã")), "d-0")
+    assert "cử người" in made.noi_dung
