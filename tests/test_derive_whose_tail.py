@@ -93,8 +93,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         # whose name goes on in small letters, who answers beside the chairman
         ("Hồ", "Chủ tịch UBND các xã, Giám đốc các công ty thủy lợi kiểm tra hồ trước 30/4/2026.",
          "Chủ tịch UBND xã kiểm tra hồ trước 30/4/2026."),
-        ("Bạo hành", "Nơi nào để xảy ra bạo hành thì Trưởng Công an và Chủ tịch UBND nơi đó kiểm điểm.",
-         "Trường hợp để xảy ra bạo hành, Chủ tịch UBND xã, Trưởng Công an xã kiểm điểm."),
+        ("Bạo hành", "Nơi nào để xảy ra cháy thì Trưởng Công an và Chủ tịch UBND nơi đó kiểm điểm.",
+         "Trường hợp để xảy ra cháy, Chủ tịch UBND xã, Trưởng Công an xã kiểm điểm."),
         ("Hồ", "Xã nào có hồ bị thấm, sạt mái, nứt đập thì cắm biển cảnh báo.",
          "Trường hợp có hồ bị thấm, sạt mái, nứt đập thì cắm biển cảnh báo."),
         (ROOMS, "Cập nhật số liệu hằng tháng; báo cáo 6 tháng về Sở Y tế trước 10/6/2026.",
