@@ -117,4 +117,4 @@ def test_a_province_that_became_a_city_is_what_its_paper_calls_it(said: str, cal
     level = SimpleNamespace(bac=1, ten="thành phố")
     registry: Any = SimpleNamespace(level=lambda _cap: level)
     agency: Any = SimpleNamespace(cap="thanh-pho")
-    assert names_of_level(registry, agency, key_of(said))["cap"] == called
+    assert names_of_level(registry, agency, [key_of(said)])["cap"] == called

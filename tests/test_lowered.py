@@ -42,3 +42,28 @@ def test_a_figure_of_the_superior_is_told_where_the_words_were_lowered(
     (workspace / "plans/duoi.toml").write_text(head + item(2, own, origin), "utf-8")
     rows = json.loads(kehoach("check", "plans/duoi.toml", "--json").out)["diagnostics"]
     assert ("LC731" in {row["code"] for row in rows}) is told
+
+
+FOR_ALL = "Các phường trồng hoa; Sở Xây dựng cấp giống. Hoàn thành trước ngày 30/6/2026."
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "told"),
+    [
+        ([FOR_ALL], "Trồng hoa.", "Hoàn thành trước ngày 30/6/2026"),
+        ([FOR_ALL], "Trồng hoa trước ngày 30/6/2026.", ""),
+        (["Công an tỉnh lập đội.", "Lực lượng này trực đêm."], "Lực lượng này trực đêm.",
+         "Lực lượng này"),
+        (["Trồng hoa.", "Lực lượng ấy trực đêm."], "Đội bảo vệ trực đêm.", ""),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_left_behind_above_is_told(
+    workspace: Path, kehoach: Callable[..., Any], above: list[str], own: str, told: str
+) -> None:
+    province(workspace, "tren", "".join(item(n, said) for n, said in enumerate(above, 1)))
+    head = HEAD.format(ma="kh-duoi", office="ubnd-phuong-dong-kinh", above='cap_tren = "kh-tren"\n')
+    origin = f'nguon = {{ ke_hoach = "kh-tren", nut = "k-{len(above)}", ma_bam = "0" }}\n'
+    (workspace / "plans/duoi.toml").write_text(head + item(9, own, origin), "utf-8")
+    rows = json.loads(kehoach("check", "plans/duoi.toml", "--json").out)["diagnostics"]
+    said = [row["message"] for row in rows if "kế hoạch trên" in row["message"]]
+    assert [told in message for message in said] == ([True] if told else [])

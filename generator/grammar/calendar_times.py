@@ -43,7 +43,9 @@ def on_day(
     if not y and (day is None or not 1 <= m <= 12):
         return base._replace(kind="on", open="year") if 1 <= m <= 12 and 1 <= d <= 31 else None
     on = date(int(y) if y else day.year, m, d)  # type: ignore[union-attr]
-    if not y:
+    if not y and found.groupdict().get("next"):
+        on = on.replace(year=on.year + 1)
+    elif not y:
         on = _ahead(on, day)
     if since:
         return base._replace(kind="span", first=on, open="standing")

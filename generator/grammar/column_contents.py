@@ -8,6 +8,7 @@ is never overruled.
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,14 @@ def with_contents(
     cells = [[row[i] for row in rows if i < len(row)] for i in range(len(heads))]
     free = {i for i, head in enumerate(heads) if not has_own_head(head)} - {*known.values()}
     found = dict(known)
+    for field, says, share in _TESTS[:2]:
+        column = found.get(field, -1)
+        wrong = column >= 0 and _filled(cells[column]) and not any(map(says, cells[column]))
+        others = _columns(cells, free, says, share) if wrong else []
+        if others:  # a head over two columns: "Kết quả và thời gian"
+            free.add(column)
+            found[field] = _best(field, others, heads, cells)
+            free.discard(found[field])
     if "noi_dung" not in found and not _work_is_told(found, heads, cells, free):
         return found
     if "tt" not in found and 0 not in found.values() and _runs(cells[0] if cells else ()):
@@ -54,7 +63,7 @@ def with_contents(
             continue
         fits = [i for i in sorted(free - {*found.values()}) if _holds(cells[i], says, share)]
         if fits:
-            found[field] = _best(field, fits, heads)
+            found[field] = _best(field, fits, heads, cells)
     return found
 
 
@@ -96,9 +105,16 @@ def _names_works(head: str, cells: Sequence[str]) -> bool:
     return distinct and words >= 2 * len(filled) and _PERSON_OR_PLACE.search(fold(head)) is None
 
 
-def _best(field: str, fits: Sequence[int], heads: Sequence[str]) -> int:
-    """Of several columns that hold the same the one whose head says so: "Bên giao | Bên làm"."""
+def _best(
+    field: str, fits: Sequence[int], heads: Sequence[str], cells: Sequence[Sequence[str]]
+) -> int:
+    """Of several columns that hold the same the one whose head says so: "Bên giao | Bên làm".
+
+    Of two days in a row the later one is the deadline.
+    """
     no, yes = _LESS.get(field), _MORE.get(field)
+    if field == "thoi_han" and len(fits) > 1:
+        fits = sorted(fits, key=lambda i: _last_days(cells[i]), reverse=True)
     ranked = [
         (no is not None and no.search(fold(heads[i])) is not None,
          yes is None or yes.search(fold(heads[i])) is None, place, i)
@@ -107,6 +123,14 @@ def _best(field: str, fits: Sequence[int], heads: Sequence[str]) -> int:
     return min(ranked)[-1]
 
 
+def _last_days(cells: Sequence[str]) -> list[date]:
+    """The last days that cells say; of two columns the greater list ends later."""
+    found = (whole(cell, _ANY_DAY) for cell in cells)
+    return [one.last for one in found if one is not None and one.last is not None]
+
+
+_ANY_DAY = date(2000, 1, 1)
+"""Gives days without a year the same year."""
 _SHARE = 0.5
 _PERSON_OR_PLACE = re.compile(
     r"ho (va )?ten|ho, ten|chuc (vu|danh)|dia (chi|diem|ban|phuong)|ten (don vi|co quan|truong"
@@ -115,10 +139,12 @@ _PERSON_OR_PLACE = re.compile(
 """Heads of columns of people, places and papers."""
 _LESS = {
     "thoi_han": re.compile(r"bat dau|khoi (cong|dong)|^tu(?!\w)|ngay (sinh|ky|ban hanh|thanh lap)"),
-    "chu_tri": re.compile(r"giao|von|huong|thu huong|nhan ban|cung|phu|giup|ghe|gop|hiep|ho tro"),
+    "chu_tri": re.compile(
+        r"giao|von|tien|huong|thu huong|nhan ban|cung|phu|giup|ghe|gop|hiep|ho tro"
+    ),
 }
 _MORE = {
-    "chu_tri": re.compile(r"chinh|lam|ganh|nhan viec|chu|dung|cam|(?<!\w)lo(?!\w)"),
+    "chu_tri": re.compile(r"chinh|lam|thi cong|ganh|nhan viec|chu|dung|cam|(?<!\w)lo(?!\w)"),
     "thoi_han": re.compile(r"xong|het|cuoi|hoan|ket thuc|han|cham"),
 }
 """What in a head speaks against and for a field, where several columns could hold it."""
@@ -129,6 +155,10 @@ def _runs(cells: Iterable[str]) -> bool:
     numbers = [int(cell.rstrip(".")) for cell in cells if _NUMBER.fullmatch(cell)]
     steps = sum(now in (before + 1, 1) for before, now in pairwise(numbers))
     return len(numbers) > _ENOUGH and numbers[0] == 1 and steps == len(numbers) - 1
+
+
+def _filled(cells: Sequence[str]) -> bool:
+    return sum(bool(cell.strip(" .-–")) for cell in cells) >= _ENOUGH
 
 
 def _holds(cells: Sequence[str], says: Callable[[str], bool], share: float) -> bool:

@@ -38,8 +38,8 @@ _TIMES = (
     r"|bản tin|tin bài|tin|chương trình)"
 )
 _LEAD = (
-    r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|trình|ban hành|chậm nhất"
-    r"|muộn nhất|thời gian|thời hạn|tiến độ)(?: xong)?(?: là)?(?: vào)?(?: trong)? )?"
+    r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|(?<!quy )trình|ban hành"
+    r"|chậm nhất|muộn nhất|thời gian|thời hạn|tiến độ)(?: xong)?(?: là)?(?: vào)?(?: trong)? )?"
 )
 _BY = (
     r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) hơn)"
@@ -93,9 +93,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
                    r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ |trong )"
                    r"(?:khi |mỗi |từng )?"
-                   r"[^,.;()\d]{3,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
+                   r"(?:(?! từ )[^,.;()\d]){3,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
                    r"|trong(?: vòng| thời hạn)? )?"
                    r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
+                   r"|(?:trong(?: vòng)?|chậm nhất(?: là)?) \d{1,3} phút(?=[.,;]|$)"
                    r"|(?<!\w)trước (?:ít nhất |tối thiểu )?\d{1,3} (?:ngày làm việc|ngày)"
                    r"(?!\w|/| tháng| \d| đầu)"
                    r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
@@ -141,7 +142,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    rf"(?P<one>{ONE_PERIOD})"
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
         ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
-                  rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT}|ngày|học kỳ)"
+                  rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT}|ngày|học kỳ|vụ)"
                   r"(?!\w)(?! \d|/)"
                   r"|(?<!\w)(?:(?P<every>\d{1,2}|hai|ba) )?(?P<unit3>ngày|tuần|tháng|quý|năm)"
                   r" (?:một|0?1) lần(?!\w)"
@@ -157,7 +158,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"(?!\w)"
                    r"|(?:(?:trước|vào|lúc|vào lúc|từ) )?(?P<hour>\d{1,2}) ?(?:giờ|h)(?: ?\d{1,2})?"
                    r"(?: phút)?(?: và \d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?)?,? (?:của )?"
-                   r"(?:hàng|hằng|mỗi|các) ngày(?! \d|/)"),
+                   r"(?:hàng|hằng|mỗi) ngày(?! \d|/)"),
         ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
                      r"|(?<![\d/])24/24(?: giờ|h)?(?:(?: trong)? ngày)?(?!\w|/)"
                      r"|(?<![\d/])24/7(?![\d/])"
@@ -166,15 +167,17 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"|-)(?: hết)?(?: ngày)? ?{_DATE.format(2)}"),
         ("days", rf"(?:từ |trong các ngày )(?:ngày )?(?P<d1>\d{{1,2}}) ?(?:đến|-)(?: hết)?"
                  rf"(?: ngày)? ?{_DATE.format(2)}"),
-        ("months", r"(?:từ |giai đoạn )?(?:tháng |(?<![\d/.-])(?=\d{1,2}[/-]20\d\d ?(?:đến|-)))"
-                   r"(?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
+        ("months", r"(?:từ |giai đoạn )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
                    r"|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})(?:[/-]| năm )(?P<y2>20\d\d)"),
+        ("month_to_month", r"^(?:từ )?(?P<m1>\d{1,2})[/-](?P<y1>20\d\d) ?(?:đến|-) ?"
+                           r"(?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"),
         ("odd", r"(?:(?:vào|trong|trước|hết) )?(?:tháng (?P<m>1[0-2]|0?[1-9])(?: của)?,? )?"
                 r"(?:các |những |mỗi )?năm (?P<odd>lẻ|chẵn)(?!\w)"),
         ("but_of", r"riêng (?:báo cáo )?tháng (?P<m>1[0-2]|0?[1-9])(?:,| thì| là)?"
                    r"(?: (?:vào|trước|chậm nhất(?: là)?|muộn nhất(?: là)?|gửi|báo cáo))*"
                    r" ngày (?P<d>\d{1,2})(?P<y>)(?!\d|/| tháng)"),
-        ("date", rf"(?<![\d/.,])(?:ngày )?{_DATE.format('')}"),
+        ("date", rf"(?<![\d/.,])(?<!đợt )(?<!vòng )(?<!lần )"
+                 rf"(?:ngày )?{_DATE.format('')}(?P<next> năm sau(?!\w))?"),
         ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
                     rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
         ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa )?tháng |t)(?P<m>1[0-2]|0?[1-9])"
@@ -203,20 +206,28 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "of_month": ("thứ ", "chủ nhật"), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
-    "each": ("hàng", "hằng", "mỗi", "các", "từng"),
+    "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
+                                         for unit in ("tuần", "tháng", "quý", "năm", "kỳ"))),
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": (
         "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
     ),
-    "yearly": ("hàng", "hằng", "mỗi", "các ngày"),
+    "yearly": ("hàng", "hằng", "mỗi"),
     "standing": ("thường xuyên", "liên tục", "trong suốt", "24/"),
     "dates": ("từ ",), "days": ("từ ", "trong các ngày "),
-    "months": ("tháng ", "/20", "-20"), "odd": ("năm lẻ", "năm chẵn"), "but_of": ("riêng ",),
+    "months": ("tháng ",), "month_to_month": ("/20", "-20"), "odd": ("năm lẻ", "năm chẵn"),
+    "but_of": ("riêng ",),
     "quarter": ("quý", "q"), "half": (" năm",), "years": ("các năm", "năm "), "year": ("năm ",),
     "span": ("20", "19", "21"), "bare": ("20", "19", "21"),
     "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),
 }  # fmt: skip
 """Words without which a pattern finds nothing: looking for them costs less than trying it."""
+EVERY_NEEDED = tuple(dict.fromkeys(word for words in NEEDED.values() for word in words))
+SHAPES = {
+    "date": re.compile(r"\d ?(?:[/.-]|tháng) ?\d"),
+    "span": re.compile(r"\d ?(?:-|đến)"),
+}
+"""The like for patterns of figures alone."""
 BY_DAY = ("date", "quarter", "month", "half", "year")
 """Patterns before which words such as "hoàn thành trước" belong to the time."""

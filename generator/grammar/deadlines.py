@@ -17,11 +17,13 @@ from generator.grammar.calendar_times import every_other_year, on_day, stretch, 
 from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
 from generator.grammar.deadline_patterns import (
     BY_DAY,
+    EVERY_NEEDED,
     INTRO,
     NEEDED,
     ONE_PERIOD,
     PATTERNS,
     PERIOD_OF,
+    SHAPES,
 )
 from generator.grammar.letters import Plain, plain_of
 from generator.grammar.recurring import weekday_said
@@ -30,12 +32,14 @@ from generator.grammar.workdays import after_working_days, new_year_days
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ANY = re.compile(
-    r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
-    r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng |học kỳ |kỳ họp "
-    r"|mỗi |quý |trong suốt|năm \d| lần|thứ |/(?:tuần|tháng|quý|năm|học kỳ)|ngay |trong ngày"
-    r"|chủ nhật| hè"
-)
+_TIMES = (
+    "tháng", "ngay ", "hàng ", "hằng ", "mỗi ", "quý ", "định kỳ", "thường xuyên", "liên tục",
+    "trong suốt", " lần", "thứ ", "học kỳ ", "kỳ họp ", "/tuần", "/quý", "/năm", "/học kỳ",
+    "chủ nhật", " hè", "trong ngày",
+)  # fmt: skip
+"""Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
+_FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
+_FEASTS = re.compile(r"trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)")
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
@@ -70,7 +74,12 @@ def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadli
 @lru_cache(1024)
 def _may_say(plain: Plain) -> bool:
     """Whether a text may say a time at all."""
-    return _ANY.search(plain.low) is not None
+    low = plain.low
+    return (
+        any(word in low for word in _TIMES)
+        or _FIGURES.search(low) is not None
+        or ("trước " in low and _FEASTS.search(low) is not None)
+    )
 
 
 @lru_cache(2048)
@@ -116,10 +125,13 @@ def _hits(
     plain: Plain, day: date | None, issued: date | None, *, cell: bool
 ) -> Iterator[DeadlineHit]:
     low, at = plain.low, 0
+    here = {word for word in EVERY_NEEDED if word in low}
     waiting = {
         rank: found
         for rank, (name, pattern) in enumerate(PATTERNS)
-        if any(word in low for word in NEEDED[name]) and (found := pattern.search(low)) is not None
+        if not here.isdisjoint(NEEDED[name])
+        and (name not in SHAPES or SHAPES[name].search(low))
+        and (found := pattern.search(low)) is not None
     }
     while waiting:
         first = min(waiting, key=lambda r: (waiting[r].start(), -waiting[r].end(), r))
@@ -177,7 +189,7 @@ _NO_TIME = (" học", " tuổi", " lương")
 
 _AND_ANOTHER = re.compile(
     r"(?<!\w)(?P<by>trước|chậm nhất|muộn nhất) (?:là )?(?:vào )?(?:ngày )?"
-    r"\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})? (?:và|, )(?: trước)?(?: ngày)? ?$"
+    r"\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})?(?: và|,)(?: trước)?(?: ngày)? ?$"
 )
 """A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
 _ALWAYS = re.compile(
@@ -185,8 +197,10 @@ _ALWAYS = re.compile(
     r"|hoạt động|phục vụ|vận hành|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
 )
 """Before "24/24 giờ": somebody stands ready all day."""
+_NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):? $")
+"""Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
 _HELD = re.compile(
-    r"(?:họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
+    r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
     r"|phát động|khai mạc|giao quân|khởi công|khánh thành|dịp)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
@@ -228,6 +242,8 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
         return bool(
             re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
         ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
+    if name in ("month", "quarter") and _NTH.search(low, max(0, begun - 20), begun):
+        return True
     if name in ("month", "quarter", "half"):
         if before.endswith("(") and low[found.end() : found.end() + 1] == ")":
             return bool(re.search(r"\d{4}$", words))  # "Tập huấn cho cấp xã (tháng 9/2026)"
@@ -252,16 +268,16 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     return True
 
 
+_BEFORE = re.compile(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa )?$")
+
+
 def _made(
     plain: Plain, name: str, found: re.Match[str], begun: int, day: date | None, issued: date | None
 ) -> Deadline | None:
     place = (begun, found.end())
     base = Deadline(plain.said(*place), plain.span(*place), "standing")
-    before = (
-        re.search(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa )?$", plain.low[begun : found.start()])
-        is not None
-    )
-    before = before and "nhất" not in plain.low[begun : found.start()]
+    intro = plain.low[begun : found.start()]
+    before = "trước " in intro and "nhất" not in intro and _BEFORE.search(intro) is not None
     if name == "date" and (first := _AND_ANOTHER.search(plain.low, max(0, begun - 70), begun)):
         before = before or first["by"] == "trước"
     try:
@@ -288,6 +304,7 @@ def _made(
         if name == "date":
             since = _SINCE.search(plain.low, 0, begun) is not None
             return on_day(found, base, day, before=before, since=since)
+        name = "months" if name == "month_to_month" else name
         return stretch(name, found, base, day, before=before)
     except ValueError:
         return None  # a day that the calendar does not have
@@ -332,7 +349,7 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
         unit = found["unit"] or found["unit2"] or found["unit3"]
-        if found["every"] or unit == "học kỳ":
+        if found["every"] or unit in ("học kỳ", "vụ"):
             half = f"{found['every']} {unit}" in PERIOD_OF
             return base._replace(periods=("6-thang",) if half else ())
         return base._replace(periods=(PERIOD_OF[unit],), each=_LAST_DAY.get(unit, ""))

@@ -13,6 +13,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.act_verbs import begins_act
+from generator.grammar.clause_heads import (
+    AN_HOUR,
+    ANNOUNCED,
+    ASIDE,
+    BEFORE_NAME,
+    CASE,
+    ENCOURAGED,
+    LABEL_OF_REPORT,
+    MUST,
+    NO_SUBJECT,
+    NTH_TIME,
+    OF_WHOM,
+    OFFENDS,
+    ORDER,
+    ORDERED,
+    RUN_IN,
+    THIS_WORK,
+    TIME_ENDS,
+    TOPIC,
+    WHOEVER,
+)
 from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.each_does import by_time, each_does, some_go_on
 from generator.grammar.letters import LetterSpan, Plain, plain_of
@@ -23,6 +44,7 @@ from generator.grammar.named_bodies import (
     groups,
 )
 from generator.grammar.of_the_base import names_persons
+from generator.grammar.openings import OPENS, ends_in_time, skip
 from generator.grammar.products import product_in
 from generator.grammar.quoted import blanked
 from generator.grammar.receivers import answered, one_more, reported
@@ -67,70 +89,9 @@ class Duty(NamedTuple):
     """The whole clause."""
 
 
-_ORDER = re.compile(
-    r"(?:kính |trân trọng )?(?P<verb>giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị"
-    r"|phân công|ủy quyền cho)"
-    r"(?: đồng chí)? $"
-)
-_OPENS = re.compile(
-    r"(?:căn cứ|trên cơ sở|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
-    r"|ngoài ra|đồng thời|quá hạn"
-    r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
-    r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
-    r"|với|đối với|tùy"
-    r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
-    r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
-    r"|mỗi|ngày) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
-)
-_TOPIC = re.compile(
-    r"(?:công trình|hiện vật|hồ sơ|diện tích|dự án|hộ|trẻ|người|cơ sở|nơi|khu vực|vụ việc|tài sản"
-    r"|đất|rừng|trường hợp|phần việc|nội dung|những|đối tượng)(?!\w)[^;:.]{3,140}, "
-    r"|[^;:.,]{2,40} do (?:các )?(?:xã|phường|địa phương|cơ sở|tỉnh)(?!\w)[^;:.,]{2,40}, "
-)
-"""A thing named first, of which a unit then has to do something: "Công trình do xã quản lý, xã
-chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc gia, địa phương giữ nguyên"."""
-_LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
-"""A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
-_CASE = re.compile(r"(?<!\w)(?:nào|không|chưa|để|bị|vi phạm|xảy ra|đã|chậm|còn)(?!\w)")
-_MUST = re.compile(r" (?:phải|bị|kiểm điểm|giải trình|có trách nhiệm|chịu)(?!\w)")
-_WHOEVER = re.compile(
-    r"(?:[^\W\d]+ (?:[^\W\d]+ )?nào|những|các|mọi|nơi|hộ|đơn vị|cơ sở|thôn|chủ|xã|phường)"
-    r"(?!\w)[^.;:]*$"
-)
-"""Before "thì": whom or what it is about that somebody then has to do something with."""
-_AN_HOUR = re.compile(r"(?:trước |vào )?\d{1,2} ?(?:giờ|h)(?!\w)")
-_ANNOUNCED = re.compile(r"[^.;:]{0,60}: ")
 _HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
 """How often is a measure of the work, not the day by which it is done."""
 _TIMES = re.compile(r"(?:\d|một|hai|ba|bốn) (?:lần|đợt|cuộc|buổi)(?!\w)")
-_TIME_ENDS = re.compile(
-    r"(?:^|, )(?:vào |định kỳ |trước |trong |đến |từ |chậm nhất )[^,;.:]{0,50}?"
-    r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+) $"
-)
-"""A time at the head of a clause without its comma: "Vào ngày 25 hằng tháng Sở Y tế …"."""
-_OF_WHOM = re.compile(
-    r"(?:đoàn|tổ|ban) [^;:.,]{2,40} gồm (?:đại diện )?(?:các )?|(?:thời )?hạn [^;:.,]{2,60} của "
-)
-"""Before those of whom a group is, whose term it is: "Đoàn công tác gồm Sở Tư pháp, Sở Y tế"."""
-_ENCOURAGED = ("thon", "dia-phuong", "ubnd", "su-nghiep", "doan-the")
-_OFFENDS = re.compile(
-    r"[^.;]{0,120}(?<!\w)(?:không|chưa|vi phạm|trốn|nợ|chậm|cố tình)(?!\w)[^.;]* thì"
-    r" (?!phải|bị|có trách nhiệm|chủ)"
-)
-"""Who does badly, before what is then done: "Chủ công trình không tự dọn thì lập biên bản"."""
-_NTH_TIME = re.compile(r"(?:từ )?(?:lần|đợt|vòng) (?:thứ )?\w+(?: trở đi)?,? $")
-"""Such as "lần thứ hai trở đi Chủ tịch UBND cấp xã xử phạt"."""
-_RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
-"""A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
-_NO_SUBJECT = re.compile(
-    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số(?! hóa)|ngày|năm|từ|do"
-    r"|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng|thẩm quyền|nhiệm vụ|phân công|phân cấp"
-    r"|quy định|trách nhiệm)))(?!\w))"
-)
-_BEFORE_NAME = (
-    "đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ", "các ", "những ",
-    "ông ", "bà ", "các ông ", "các ông, bà ", "các ông/bà ", "ông/bà ", "các vị ",
-)  # fmt: skip
 _LIGHT = re.compile(
     r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực"
     r"|thường xuyên|kịp thời"
@@ -147,7 +108,7 @@ _WITH = re.compile(
 )
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 """Who helps, behind who leads: "Chi cục X chủ trì, UBND các xã phối hợp xây dựng …"."""
-_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=[;,]) +(?=\S)")
+_SENTENCE = re.compile(r"[ \n](?:(?<=\n)\n*|(?:(?<=[.!?…;,] )|(?<=\.” )) *(?=\S))")
 _TIMED = re.compile(
     r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$"
 )
@@ -166,7 +127,8 @@ def duties(
     `finer`: also of the people and things of the base (named_bodies.py), and each of several who
     follow upon each other behind commas has his own part (each_does.py).
     """
-    told = finer and (names_persons(plain_of(text)) or some_go_on(plain_of(text)))
+    plain = plain_of(text) if finer else None
+    told = plain is not None and (names_persons(plain) or some_go_on(plain))
     return _duties(blanked(text), *days_that_matter(text, day, issued), finer=told)
 
 
@@ -234,10 +196,12 @@ class _Reader:
         if self.low[after.start : after.end] == "sở" and begins_act(self.low, after.end):
             return True  # "… nộp hồ sơ tại Sở Công Thương, Sở thẩm định"
         if self.finer and each_does(
-            self.low, self.groups, _skip(self.low, start), cut.start(), after
+            self.low, self.groups, skip(self.low, start), cut.start(), after
         ):
             return True
-        timed = _TIMED.search(self.low, start, cut.start() - 1)
+        last = cut.start() - 1
+        may = ends_in_time(self.low[last - 4 : last])
+        timed = may and _TIMED.search(self.low, start, last)
         acts = _NEXT_ACTS.match(self.low, after.end)
         return bool(timed and acts) and self._named(start, cut.start())
 
@@ -254,7 +218,7 @@ class _Reader:
     def _clause(self, start: int, end: int) -> Iterator[Duty]:
         subject = self._subject(start, end)
         if subject is None:
-            subject = self._goes_on(start)._replace(rest=_skip(self.low, start))
+            subject = self._goes_on(start)._replace(rest=skip(self.low, start))
         else:
             self.reporting = self.reporting or subject
             subject = subject._replace(
@@ -269,7 +233,7 @@ class _Reader:
         "UBND các xã báo cáo hằng tháng. Sở X tổng hợp. Báo cáo năm gửi trước ngày 10/12": the
         reports are of those who report; a ban is of nobody.
         """
-        first = _skip(self.low, start)
+        first = skip(self.low, start)
         if _FORBIDS.match(self.low, first):
             return _Subject((), "", asked=False, rest=first)
         if _REPORTS_SENT.match(self.low, first) and self.reporting is not None:
@@ -278,11 +242,14 @@ class _Reader:
 
     def _subject(self, start: int, end: int) -> _Subject | None:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
-        first = _skip(self.low, start)
+        first = skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
         behind = start or self.finer or self.low.startswith("đoàn ", first)
         own = 2 if here and here[0].start == first else 1  # "Các trường THCS do UBND xã …"
-        doer = next((g for g in here[:own] if behind and done_by(self.low, first, g)), None)
+        doer = next(
+            (g for g in here[:own] if behind and done_by(self.low, first, g, finer=self.finer)),
+            None,
+        )
         if doer is not None:
             return _Subject(doer.bodies, "opening", asked=False, rest=doer.end)
         then = next((g for g in here if self._then(first, g)), None)
@@ -299,20 +266,23 @@ class _Reader:
             after = here[number + 1] if number + 1 < len(here) else None
             if after is not None:  # "UBND tỉnh giao Sở Nội vụ …": the second is meant
                 between = self.low[group.end : after.start]
-                found = _ORDER.search(between)
+                found = ORDER.search(between) if between.endswith(ORDERED) else None
                 if found is not None and hands_on(between, found):
                     return self._ordered(found, after)._replace(said="opening")
             if self._stands_for(first, group, end):
                 return _Subject(group.bodies, "opening", asked=False, rest=group.end)
             offends = all(body.kind == "doanh-nghiep" for body in group.bodies)
-            if offends and _OFFENDS.match(self.low, group.end, end):
+            if offends and OFFENDS.match(self.low, group.end, end):
                 return None
             if (acts := acts_behind_place(self.low, group)) is not None:
                 return _Subject(group.bodies, "opening", asked=False, rest=acts)
             handed = group.start == start and self.low.endswith(", ", 0, start)
             if handed and by_time(self.low, group):
                 return _Subject(group.bodies, "opening", asked=False, rest=group.end)
-            if _NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
+            aside = ASIDE.match(self.low, group.end, end) if self.finer else None
+            if aside is not None and begins_act(self.low, aside.end() - 1):
+                return _Subject(group.bodies, "opening", asked=False, rest=aside.end() - 1)
+            if NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
                 if self.low[first : group.start] == "đối với ":
                     continue  # "Đối với các trường THCS, giao UBND cấp xã …"
                 return None
@@ -330,8 +300,8 @@ class _Reader:
         case = self.low[first : group.start]
         end = group.end
         end += 3 * self.low.startswith((" đó ", " ấy "), end)
-        acts = begins_act(self.low, end) or _MUST.match(self.low, end)
-        return "," not in case and bool(acts) and _CASE.search(case) is not None
+        acts = begins_act(self.low, end) or MUST.match(self.low, end)
+        return "," not in case and bool(acts) and CASE.search(case) is not None
 
     def _stands_for(self, first: int, group: NamedTogether, end: int) -> bool:
         """Whether a class named with "đối với" is who acts: "Đối với các xã ven biển, phải …".
@@ -340,7 +310,7 @@ class _Reader:
         """
         called = self.low[first : group.start] == "đối với "
         acts = called and (
-            HAS_TO.match(self.low, group.end, end) or _ANNOUNCED.match(self.low, group.end, end)
+            HAS_TO.match(self.low, group.end, end) or ANNOUNCED.match(self.low, group.end, end)
         )
         return bool(acts) and all(body.every for body in group.bodies)
 
@@ -350,44 +320,59 @@ class _Reader:
     def _opens(self, first: int, group: NamedTogether) -> bool:
         """Whether a group stands at the head of its clause, or right after adverbs."""
         before = self.low[first : group.start]
-        if before.strip(' "“(*') == "" or before in _BEFORE_NAME:
+        if before.strip(' "“(*') == "" or before in BEFORE_NAME:
             return True
         before = before.removesuffix("tất cả ")
-        if _OF_WHOM.fullmatch(before):
+        if OF_WHOM.fullmatch(before):
             return True
         if before == "khuyến khích ":
-            return all(body.every and body.kind in _ENCOURAGED for body in group.bodies)
-        if _TOPIC.fullmatch(before) and all(body.unit and body.every for body in group.bodies):
+            return all(body.every and body.kind in ENCOURAGED for body in group.bodies)
+        if TOPIC.fullmatch(before) and all(body.unit and body.every for body in group.bodies):
             return True
-        if _RUN_IN.fullmatch(before) and not any(
+        if RUN_IN.fullmatch(before) and not any(
             first <= g.start < group.start for g in self.groups
         ):
             return True
-        if _NTH_TIME.fullmatch(before):
+        if NTH_TIME.fullmatch(before):
             return True
-        if _TIME_ENDS.search(before) and (_OPENS.match(before) or before.startswith("vào ")):
+        timed = ends_in_time(before[-5:-1]) and TIME_ENDS.search(before)
+        if timed and (OPENS.match(before) or before.startswith("vào ")):
             return True
         if one_more(self.low, self.groups, first, group):
             return False
-        if (label := _LABEL_OF_REPORT.match(before)) is not None:
+        if (label := LABEL_OF_REPORT.match(before)) is not None:
             before = before[label.end() :]
-            if _AN_HOUR.match(before) and before.endswith(", "):
+            if AN_HOUR.match(before) and before.endswith(", "):
                 return True
         ends = before.rstrip().endswith(",") or before.endswith(" thì ")
-        opened = _OPENS.match(before) or (before.endswith(" thì ") and _WHOEVER.match(before))
+        opened = OPENS.match(before) or (before.endswith(" thì ") and WHOEVER.match(before))
         return len(before) < 260 and ends and bool(opened)
 
     def _order(self, first: int, group: NamedTogether) -> _Subject | None:
         """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
         before = self.low[first : group.start]
-        found = _ORDER.search(before)
-        if found is None:
+        found = ORDER.search(before) if before.endswith(ORDERED) else None
+        if found is None or self._hands_down(found, group):
             return None
         lead = before[: found.start()].strip()
-        run_in = _RUN_IN.fullmatch(before[: found.start()])
-        if lead and not run_in and not (lead.endswith((",", ":")) and _OPENS.match(lead)):
+        run_in = RUN_IN.fullmatch(before[: found.start()])
+        if lead in THIS_WORK:
+            return self._ordered(found, group)
+        if lead and not run_in and not (lead.endswith((",", ":")) and OPENS.match(lead)):
             return None
         return self._ordered(found, group)
+
+    def _hands_down(self, found: re.Match[str], group: NamedTogether) -> bool:
+        """Whether who was named before gives his own people the work: it stays his.
+
+        "Chủ tịch UBND xã chịu trách nhiệm …; phân công công chức địa chính trực; báo cáo …".
+        """
+        if not (self.finer and self.last.who) or found.start() > 0:
+            return False
+        if found["verb"] == "ủy quyền cho":
+            return True
+        own = all(body.kind in ("to-chuc-khac", "phong") for body in group.bodies)
+        return own and all(body.kind == "ubnd" for body in self.last.who)
 
     def _ordered(self, found: re.Match[str], group: NamedTogether) -> _Subject:
         asked = found["verb"] == "đề nghị"
@@ -484,14 +469,3 @@ _REPORTS_SENT = re.compile(
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
-
-
-def opens(before: str) -> bool:
-    """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
-    return _OPENS.match(before, _skip(before, 0)) is not None
-
-
-def _skip(low: str, start: int) -> int:
-    """Past marks and labels at the head of a clause."""
-    found = re.compile(r"[\s\-+•*“\"(.]*(?:(?:[a-zđ]|\d{1,2})[.)] )?").match(low, start)
-    return found.end() if found else start

@@ -43,7 +43,9 @@ def led_behind(found: list[list[Duty]], text: str) -> list[list[Duty]]:
     out: list[list[Duty]] = []
     for duties_ in found:
         before = out[-1] if out else []
-        alone = duties_[0].who and _ONLY_LEADS.fullmatch(behind_who(text, duties_))
+        words = behind_who(text, duties_)
+        given = duties_[0].said == "order" and not words.strip(" .;")
+        alone = duties_[0].who and (given or _ONLY_LEADS.fullmatch(words))
         if alone and before and not any(duty.who for duty in before):
             leads = duties_[0]
             whole = LetterSpan(before[0].span.start, duties_[-1].span.end)

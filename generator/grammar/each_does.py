@@ -38,14 +38,21 @@ def by_time(low: str, group: NamedTogether) -> bool:
     return _BY_TIME.match(low, group.end) is not None
 
 
+_PARTS, _HANDED = (", ", " do ", " được "), ("; phân công ", "; giao ", "; ủy quyền cho ")
+_ASIDE = (", căn cứ ", ", trên ", ", theo ", ", sau ", ", trong ", ", ngoài ", ", khi ", ", từ ")
+
+
 def some_go_on(plain: Plain) -> bool:
-    """Whether somebody may go on behind a comma with a part of his own."""
+    """Whether a text may say more of who acts than its first words do."""
     low = plain.low
     return any(
-        low.startswith(", ", group.start - 2)
-        and (begins_act(low, group.end) or by_time(low, group))
+        (
+            low.endswith(_PARTS, 0, group.start)
+            and (begins_act(low, group.end) or by_time(low, group))
+        )
+        or low.endswith(_HANDED, 0, group.start)
+        or low.startswith(_ASIDE, group.end)
         for group in groups(plain)
-        if group.start > 1
     )
 
 

@@ -91,9 +91,8 @@ def plain_of(text: str) -> Plain:
 
 def _pieces(text: str) -> tuple[list[str], list[int], list[tuple[int, int]]]:
     """The pieces of the plain form; where each begins in it, and what it stands for."""
-    pattern = _odd(combining=_COMBINING.search(text) is not None)
-    found = pattern.search(text)
-    if found is None:
+    pattern = _odd_of(text)
+    if pattern.search(text) is None:
         return [], [], []
     pieces: list[str] = []
     starts: list[int] = []
@@ -117,13 +116,12 @@ def _pieces(text: str) -> tuple[list[str], list[int], list[tuple[int, int]]]:
 
 
 def _instead(found: re.Match[str]) -> str:
-    if found["short"]:
-        return _abbreviations()[_key(found["short"])]
-    if found["blanks"]:
-        return " "
-    if found["unsaid"]:
+    odd = found[0]
+    if odd[0] in "*{":
         return ""
-    return unicodedata.normalize("NFC", found[0])
+    if odd[0].isspace():
+        return " "
+    return _abbreviations().get(_key(odd)) or unicodedata.normalize("NFC", odd)
 
 
 def _key(short: str) -> str:
@@ -136,19 +134,35 @@ def _abbreviations() -> dict[str, str]:
 
 
 _COMBINING = re.compile("[\u0300-\u0323]")
+_OTHER_BLANK = re.compile(
+    "[\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+"""Whatever is a blank and not the usual one."""
+_TWO_BLANKS = re.compile(r"\s\s")
+
+
+def _odd_of(text: str) -> re.Pattern[str]:
+    """What the plain form of a text writes otherwise."""
+    blanks = "  " in text or (_OTHER_BLANK.search(text) and _TWO_BLANKS.search(text)) is not None
+    return _odd(blanks=blanks, combining=_COMBINING.search(text) is not None)
 
 
 @cache
-def _odd(*, combining: bool) -> re.Pattern[str]:
-    """What the plain form writes otherwise than the text."""
-    shorts = sorted(read_data("viet-tat.toml")["viet_tat"], key=len, reverse=True)
-    words = "|".join(re.escape(s).replace(r"\ ", " ?") for s in shorts)
-    first = "".join(sorted({short[0] for short in shorts}))
+def _odd(*, blanks: bool, combining: bool) -> re.Pattern[str]:
+    """The pattern for texts that may have blanks in a row, marks apart from their letters.
+
+    It begins with one class of letters: the search passes over all others at once.
+    """
+    rests: dict[str, list[str]] = {}
+    for short in sorted(read_data("viet-tat.toml")["viet_tat"], key=len, reverse=True):
+        rests.setdefault(short[0], []).append(re.escape(short[1:]).replace(r"\ ", " ?"))
+    words = "|".join(f"(?<={re.escape(c)})(?:{'|'.join(rest)})" for c, rest in rests.items())
+    ways = [r"(?<=\*)\**", r"(?<=\{)chu-thich:[a-z0-9-]+\}"]
+    ways += [r"(?<=\s)\s+"] if blanks else []
+    ways += [rf"(?<![\w&].)(?:{words})(?![\w&])"]
+    begins = "".join(["[*{", re.escape("".join(rests)), r"\s" if blanks else "", "]"])
     marks = r"|\w[\u0300-\u0323]+" if combining else ""
-    return re.compile(
-        r"(?P<unsaid>\*+|\{chu-thich:[a-z0-9-]+\})|(?P<blanks>\s{2,})"
-        rf"|(?=[{re.escape(first)}])(?<![\w&])(?P<short>{words})(?![\w&]){marks}"
-    )
+    return re.compile(f"{begins}(?:{'|'.join(ways)}){marks}")
 
 
 def _spelled(text: str) -> str:
@@ -168,8 +182,7 @@ def _spelled(text: str) -> str:
 @lru_cache(2048)
 def key_of(name: str) -> str:
     """What all spellings of one name have in common; for looking up names, not for reading."""
-    odd = _odd(combining=_COMBINING.search(name) is not None)
-    low = _ALL.sub("", _spelled(odd.sub(_instead, name)))
+    low = _ALL.sub("", _spelled(_odd_of(name).sub(_instead, name)))
     low = low.replace("ủy ban nhân dân", "ubnd").replace("&", " và ")
     return " ".join(_MARK.sub(" ", low).split())
 

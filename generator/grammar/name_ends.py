@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.first_words import UNIT, first_words
 from generator.grammar.whereabouts import WHERE, name_end
 
@@ -25,6 +26,12 @@ _NAMED_TOO = re.compile(r" - (?=\w)")
 _BRANCH = re.compile(r" (?:- )?chi nhánh(?: khu vực)?(?= \w)")
 """A branch behind the name of a bank, a company: "Ngân hàng X Chi nhánh tỉnh Y"."""
 _AREA = re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)")
+_THING = re.compile(
+    r" (?:cảng cá|cảng|bến cảng|bến xe|chợ|hồ|đê|rừng|di tích|làng nghề|vườn|công viên|nghĩa trang"
+    r"|cụm công nghiệp|khu công nghiệp|khu du lịch|khu kinh tế|bãi biển|đảo|sân bay|cầu|chè|cà phê"
+    r"|nông nghiệp|dịch vụ|thủy sản|rau)(?= \w)"
+)
+"""What a body is of, before its proper name: "Ban Quản lý cảng cá Cửa Việt"."""
 _BARE_AREA = re.compile(
     r" (?:khu vực|liên xã|liên phường|liên huyện)(?= *(?:$|[.,;:)])"
     r"| (?!biên|miền|phía|nông|đô|ven|trung|rừng|nguy|công|xung"
@@ -67,7 +74,8 @@ def name_run(plain: Plain, at: int, *, whole: bool) -> int:
             bare = _BARE_AREA.match(plain.low, at) if whole else None
             return bare.end() if bare is not None else at
         at = area.end()
-    end = _run(plain, at)
+    thing = _THING.match(plain.low, at) if whole else None
+    end = _run(plain, thing.end() if thing and plain.capital(thing.end() + 1) else at)
     end = _to_level(plain, end) if whole or end > at else end
     area = _AREA.match(plain.low, end) if end > at or whole else None
     if area is not None and plain.capital(area.end() + 1):
@@ -139,6 +147,8 @@ def _run(plain: Plain, at: int) -> int:
 def _before_verb(low: str, firm: int, end: int) -> int:
     """Where a name ends whose last small syllables may be what it does: "… Hải Phòng ngừng cấp"."""
     words = first_words()
+    if begins_act(low, firm):
+        return firm
     first, *more = low[firm:end].split()
     if first in (words.begin_verbs if more else words.lone_verbs):
         return firm

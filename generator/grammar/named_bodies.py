@@ -12,11 +12,20 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import branch_end, name_run
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
 from generator.grammar.of_the_base import heads, names_persons
+from generator.grammar.unit_acts import (
+    ABOVE,
+    ACTS,
+    HAS_AND_DOES,
+    ON_ITS_OWN,
+    UNITS_BEHIND,
+    WITH_A_THING,
+)
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
 if TYPE_CHECKING:
@@ -69,21 +78,6 @@ _PLACE_BEFORE = re.compile(
 )
 
 
-_ABOVE = ("tỉnh", "thành phố")
-"""Units whose name at the head of a sentence mostly tells how things stand there."""
-_ACTS = re.compile(
-    r" (?:lập|tổ chức|xây dựng|rà soát|báo cáo|bố trí|phối hợp|chủ trì|phân công|kiểm tra|cử"
-    r"|hướng dẫn|chỉ đạo|triển khai|tuyên truyền|gửi|phát|cập nhật|thống kê|vận động"
-    r"|thí điểm|trồng|lắp|sửa|xây)(?!\w)"
-)
-_ON_ITS_OWN = re.compile(r" (?:chủ động|phải|tự|có trách nhiệm)(?!\w)")
-_WITH_A_THING = re.compile(r" (?:có|chưa có|không có|nằm|giáp|ven|thuộc|vùng|miền) (?!\d)")
-_HAS_AND_DOES = re.compile(
-    r" (?:nơi có|có|chưa có|không có|còn lại|còn|chưa)"
-    r"(?: (?!\d|thể |thẩm quyền|trách nhiệm|nhiệm vụ)[^;.:]{1,80}?)?"
-    r" (?:thì|phải|thành lập|tổ chức|bố trí|lập|chủ động|giao)(?!\w)"
-)
-"""A unit with what it has, and what it then does: "Đặc khu có từ 200 tàu cá thành lập Tổ …"."""
 _HAS_TO = (
     r",(?: (?:ngoài|bên cạnh|cùng với|đồng thời với) [^,;.:]{3,80},)? (?:phải|cần|chủ động|tiếp tục"
     r"|khẩn trương|tập trung|ưu tiên|tăng cường|thường xuyên|kịp thời|lập|xây dựng|rà soát"
@@ -119,7 +113,7 @@ class NamedTogether(NamedTuple):
 
 
 _LINK = re.compile(
-    rf"(?: \((?:đối với |ở |của )?(?:các |cấp )?{UNIT}(?:, {UNIT})*\))?"
+    rf"(?: cùng cấp)?(?: \((?:đối với |ở |của )?(?:các |cấp )?{UNIT}(?:, {UNIT})*\))?"
     r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$"
 )
 """Between two bodies of one list; in brackets in which kind of unit there is the first."""
@@ -199,6 +193,8 @@ def _one_more_class(
     linked = _LINK.match(plain.low[last.end : at]) is not None
     if not linked or not (body.kind == "dia-phuong" and body.every and body.only):
         return [], at
+    if plain.capital(end + 1):  # "các xã ven biển và đặc khu Lý Sơn"
+        return _finish(plain, at, _Draft("dia-phuong", None, False, "", at - 1), head=False)
     if narrowed(plain.low, at, end, "dia-phuong") is None:
         return [], at
     draft = _Draft("dia-phuong", None, True, "", at - 1)
@@ -247,9 +243,12 @@ class _Draft(NamedTuple):
     """Whether a level or place may follow."""
 
 
+_UNITS = re.compile(rf"(?:các )?{UNIT}")
+
+
 def _unit_after(plain: Plain, at: int) -> _Draft | None:
     """Such as "Chủ tịch các xã, phường": the office says that the committee is meant."""
-    found = re.compile(rf"(?:các )?{UNIT}").match(plain.low, at)
+    found = _UNITS.match(plain.low, at)
     if found is None:
         return None
     return _Draft("ubnd", None, False, "ủy ban nhân dân", at - 1)
@@ -258,12 +257,13 @@ def _unit_after(plain: Plain, at: int) -> _Draft | None:
 def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
     """Such as "Phường Cam Ranh, phường Ba Ngòi phối hợp …": a unit itself, where it acts."""
     at, end = found.span("unit")
-    acts = _ACTS.match(plain.low, end) is not None and plain.capital(at)
-    named = plain.capital(end + 1) and (found["unit"] not in _ABOVE or _named_acts(plain, at, end))
-    if _ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
+    end += len(UNITS_BEHIND.match(plain.low, end)[0])  # type: ignore[index]
+    acts = ACTS.match(plain.low, end) is not None and plain.capital(at)
+    named = plain.capital(end + 1) and (found["unit"] not in ABOVE or _named_acts(plain, at, end))
+    if ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
         return _Draft("dia-phuong", None, True, "", at - 1)  # "Công trình do xã quản lý, xã phải …"
-    said_to = plain.low.endswith("đối với ", 0, at) and _WITH_A_THING.match(plain.low, end)
-    does = _HAS_AND_DOES.match(plain.low, end)
+    said_to = plain.low.endswith("đối với ", 0, at) and WITH_A_THING.match(plain.low, end)
+    does = HAS_AND_DOES.match(plain.low, end)
     has = said_to or (does and (plain.capital(at) or does[0].endswith(" thì")))
     if not (acts or named or has) or HEADS_CLAUSE.search(plain.low[:at]) is None:
         return None
@@ -277,7 +277,7 @@ def _named_acts(plain: Plain, at: int, end: int) -> bool:
     end = max(whereabouts(plain, at - 1).end, end)
     verb = re.match(r" ([^\W\d_]+ [^\W\d_]+)", plain.low[end : end + 20])
     known = verb is not None and verb[1] in first_words().verbs
-    return known or _ACTS.match(plain.low, end) is not None
+    return known or ACTS.match(plain.low, end) is not None
 
 
 def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
@@ -305,6 +305,10 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
         if kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at):
             return None  # "kiểm kê tại địa phương": where, not who
         return _collective(plain, kind, first, end)
+    if first in _PERSONS and low.startswith(" phụ trách ", end):
+        last = next((m.start() for m in _WORDS.finditer(low, end + 11, end + 60)
+                     if begins_act(low, m.start())), end)  # fmt: skip
+        return _Draft(kind.id, kind.level, False, low[at:last], last, placed=False)
     if first in _PERSONS and plain.capital(end + 1):
         inner, inner_end = body_at(plain, end + 1)
         if inner and inner[0].kind in _HOUSES:
@@ -341,6 +345,7 @@ _SCHOOLS = (
     "trường tiểu học",
     "trường mầm non",
 )
+_WORDS = re.compile(r" (?=[^\W\d])")
 _PERSONS = ("công chức", "bộ phận")
 _HOUSES = ("phong", "trung-tam", "van-phong", "ban", "so")
 """Where persons are who are named by their house: "Công chức Phòng Văn hóa - Xã hội"."""
@@ -392,10 +397,13 @@ def _goes_on(plain: Plain, at: int) -> bool:
     return not begins_body(plain.low, at) and re.match(UNIT, plain.low[at:]) is None
 
 
+_AND = re.compile(r"(?:, | và |; )")
+
+
 def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:
     """The fields that go on after "Sở Tài chính": ", Xây dựng", " và Nội vụ"."""
     low = plain.low
-    while (part := re.compile(r"(?:, | và |; )").match(low, at)) is not None:
+    while (part := _AND.match(low, at)) is not None:
         field = first_words().fields.match(low, part.end())
         if field is None or not plain.capital(part.end()) or field[0] in ("công an", "quốc phòng"):
             return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _KIND_OF_PLACE = (
     r"(?:có liên quan|liên quan|còn lại|trọng điểm(?: về \w+ \w+)?|biên giới"
-    r"|miền núi|nông thôn mới|hải đảo"
+    r"|miền núi|nông thôn mới|hải đảo|(?:cuối|đầu) (?:kênh|nguồn)|(?:vùng )?hạ du|thượng nguồn"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên giới|biên|ranh)"
     r"(?: với)?(?: (?:các )?(?:tỉnh|thành phố|xã|phường|nước bạn)(?= [^,;.]))?)(?!\w)"
@@ -25,6 +25,10 @@ HEADS_CLAUSE = re.compile(
     r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
     r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|còn|khuyến khích)?[\s*]*$"
 )
+
+
+_TO_THEN = re.compile(r"[^.;:]{3,120}?(?= thì )")
+"""A case up to what is then done: "Xã có công trình do cộng đồng quản lý thì rà soát …"."""
 
 
 class Limit(NamedTuple):
@@ -47,7 +51,11 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
     each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
     ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
     said = (kind == "dia-phuong" or each) and ends and HEADS_CLAUSE.search(low[:start])
-    return None if said else Limit(found.start(), _second_end(low, found.end()), kind=False)
+    if said:
+        return None
+    then = _TO_THEN.match(low, found.start()) if kind == "dia-phuong" else None
+    end = then.end() if then is not None else _second_end(low, found.end())
+    return Limit(found.start(), end, kind=False)
 
 
 def _second_end(low: str, at: int) -> int:

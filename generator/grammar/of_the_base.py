@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _BEGINS = re.compile(
     r"(?:^|[.;:])[\s\-+•*“\"(]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
     r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|đồng thời)?[\s*]*$"
-    r"|(?<!\w)(?:thì|do) $"
+    r"|(?<!\w)(?:thì|do|được) $"
 )
 
 

@@ -362,7 +362,8 @@ _GETS = re.compile(
     r"|xét tặng|khen|khen thưởng|tặng|đề nghị khen|vinh danh|tuyên dương|bồi thường|tiếp cận)(?!\w)"
 )
 _SANCTION = re.compile(
-    r"[^.;:]* thì (?:không|chưa|sẽ không|bị|sẽ bị)(?: được)? "
+    r"[^.;:]* thì (?:[^.;:]{3,60} (?=(?:sẽ )?bị (?!xử phạt)))?(?:không|chưa|sẽ không|bị"
+    r"|sẽ bị)(?: được)? "
     r"(?:xét|xem xét|xếp|công nhận|khen|đề nghị|bình xét|hạ|trừ|kiểm điểm|xử lý)(?!\w)"
 )
 """What becomes of who does badly is no task: "Xã nào … thì không xét danh hiệu thi đua"."""
@@ -390,7 +391,8 @@ def _timed_behind(
     begins = text.rstrip(" .").rfind(". ") + 2
     if (all_of := _ALL_OF.search(text, begins)) is not None:
         begins = all_of.start() + 2
-    behind = deadlines(text[begins:], day, issued) if made and begins > _A_SENTENCE else ()
+    may = made and begins > _A_SENTENCE and _BEGINS_TIMED.match(text, begins)
+    behind = deadlines(text[begins:], day, issued) if may else ()
     rest = text[begins:].lower()
     for said in behind:
         rest = rest.replace(said.text.lower(), " ", 1)
@@ -401,6 +403,11 @@ def _timed_behind(
         yield order._replace(when=order.when or behind[0])
 
 
+_BEGINS_TIMED = re.compile(
+    r"[\W_]*(?:tất cả|cả (?:hai|ba)|các (?:nội dung|nhiệm vụ|việc)|việc này|phải|cần|thực hiện"
+    r"|hoàn thành|triển khai|thời gian|thời hạn|kết thúc|xong|trước|trong|chậm nhất)(?!\w)",
+    re.IGNORECASE,
+)
 _ALL_OF = re.compile(r"; (?:cả hai|cả ba|tất cả|các việc trên)(?!\w)[^;.]*\W*$")
 _A_SENTENCE = 20
 """Letters that a sentence before a last one has at least."""

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.data import read_data
-from generator.grammar.duties import opens
+from generator.grammar.openings import opens
 from generator.grammar.phrases import any_of
 
 if TYPE_CHECKING:

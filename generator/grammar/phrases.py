@@ -24,11 +24,16 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 def _pattern(tree: _Tree) -> str:
-    ways = [
-        re.escape(word) + (f"(?!\\w){_rest(below)}" if word[-1].isalnum() else _rest(below))
-        for word, below in sorted(tree.items(), key=lambda item: (-len(item[0]), item[0]))
-        if word != _END
-    ]
+    """The words of one place, the longest first; those with one first letter stand together."""
+    ways: dict[str, list[str]] = {}
+    for word, below in sorted(tree.items(), key=lambda item: (-len(item[0]), item[0])):
+        if word != _END:
+            end = "(?!\\w)" if word[-1].isalnum() else ""
+            ways.setdefault(word[0], []).append(f"{re.escape(word[1:])}{end}{_rest(below)}")
+    return _one_of([re.escape(first) + _one_of(rests) for first, rests in ways.items()])
+
+
+def _one_of(ways: list[str]) -> str:
     return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 

@@ -27,8 +27,8 @@ _PRODUCT = re.compile(
 )
 _ENDS = re.compile(
     r"[;.:()]|,(?= )| (?:trước|báo cáo|trình|gửi|hoàn thành|xong|chậm nhất|để|phù hợp|bảo đảm"
-    r"|đảm bảo|nhằm|làm cơ sở|và (?:tổ chức|triển khai)|trong (?:quý|tháng|năm|\d+)|định kỳ"
-    r"|(?:trong|tại|vào) (?:học kỳ|kỳ họp))(?!\w)"
+    r"|đảm bảo|nhằm|làm cơ sở|và (?:tổ chức|triển khai)|trong (?:quý|tháng|năm|thời hạn|vòng|\d+)"
+    r"|định kỳ|(?:trong|tại|vào) (?:học kỳ|kỳ họp))(?!\w)"
 )
 _TO = re.compile(r" (?:về|cho|đến|tới|với)$")
 _VERBS = ("quyết định", "báo cáo", "thông báo", "công bố", "hướng dẫn", "quy định", "phê duyệt")

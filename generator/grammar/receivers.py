@@ -24,8 +24,14 @@ _TO_WHOM = re.compile(
     r"|(?:thông tin|đăng ký)(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?"
     r" (?:về|đến|tới|cho|lên|với))(?: cấp có thẩm quyền,)? $"
 )
+_TELLS = (
+    "báo", "gửi", "trình", "tham mưu", "tổng hợp", "đề xuất", "kiến nghị", "cung cấp", "chuyển",
+    "phản ánh", "thông tin", "đăng ký", "nộp", "tham vấn",
+)  # fmt: skip
+"""Verbs without which nothing goes to anybody."""
 _ASIDE = re.compile(r"\([^()]*\)")
 """What stands in brackets between a report and its receiver: "(trước ngày 25 hằng tháng)"."""
+_AT = ("trên ", "tại ", "ở ", "theo ", "từ ", "trong ", "bởi ")
 _WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
 """Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
 _PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
@@ -77,13 +83,14 @@ def reported(
     advice, begin = True, -1
     for group in inside:
         before = _ASIDE.sub(lambda m: "x" * len(m[0]), low[at : group.start])
-        if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
+        where = before.endswith(_AT) and _WHERE.search(before)
+        if where or (found and not advice and _PURPOSE.search(before)):
             continue
         if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
             continue
         if all(b.kind == "doanh-nghiep" or _SPREADS.match(b.name) for b in group.bodies):
             continue
-        said = _TO_WHOM.search(before)
+        said = _TO_WHOM.search(before) if any(verb in before for verb in _TELLS) else None
         if said is not None:
             is_advice = said["advice"] is not None
             if begin < 0 or (advice and not is_advice):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_act
+from generator.grammar.openings import OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,19 +97,31 @@ def _one_behind(plain: Plain, before: NamedTogether | None, group: NamedTogether
 
 _CONDITION = re.compile(r" (?:nào|thì|có (?=[^.;]{3,80} thì ))")
 
-_DONE_BY = re.compile(r"(?P<thing>[^;:.]{2,70}) do (?:các )?$")
+_DONE_BY = re.compile(r"(?P<thing>[^;:.]{2,110}) (?P<by>do|được) (?:các )?$")
+_NO_PASSIVE = re.compile(r"(?<!\w)(?:phải|nếu|thì|theo(?! dõi)|(?<!sau )khi|chưa|không|để)(?!\w)")
+_A_THING = 70
+"""Letters that the name of a thing has at most, before by whom it is done."""
 _BRINGS = re.compile(
-    r"(?:theo|từ|bởi|trước|sau|trong|khi|nếu|ngoài|với|tham gia|tham dự|dự|sử dụng"
-    r"|gồm|như|là|và|để)(?!\w)"
+    r"(?:chi phí|kinh phí|tiền|nguồn|ngân sách|số tiền|theo|từ|bởi|trước|sau|trong|khi|nếu|ngoài"
+    r"|với|tham gia|tham dự|dự|sử dụng|gồm|như|là|và|để)(?!\w)"
     r"|[^;:.]*(?<!\w)(?:phải|có|cần|được|đã|gồm|theo(?! dõi)|tham gia|sử dụng|nếu|thì)(?!\w)"
 )
 """Words with which no thing begins, and none is told of, of which is said by whom it is done."""
 
 
-def done_by(low: str, first: int, group: NamedTogether) -> bool:
-    """Whether a sentence says first what is done, then by whom: "Các trường THCS do UBND xã …"."""
+def done_by(low: str, first: int, group: NamedTogether, *, finer: bool) -> bool:
+    """Whether a sentence says first what is done, then by whom: "Các trường THCS do UBND xã …".
+
+    `finer`: also in the passive, "Dữ liệu được Chủ tịch UBND cấp xã ký xác nhận".
+    """
     said = _DONE_BY.fullmatch(low, first, group.start)
-    if said is None or _BRINGS.match(low, first, group.start) or begins_act(f" {said['thing']}", 0):
+    if said is None or (said["by"] == "được" and not finer) or OPENS.match(low, first):
+        return False
+    if said["by"] == "được":
+        return _NO_PASSIVE.search(said["thing"]) is None and begins_act(low, group.end)
+    if len(said["thing"]) > _A_THING:
+        return False
+    if _BRINGS.match(low, first, group.start) or begins_act(f" {said['thing']}", 0):
         return False
     return begins_act(low, group.end)
 

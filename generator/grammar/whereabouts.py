@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.first_words import CENTRAL_CITIES, LEVELS, UNIT, UNITS, begins_body
 from generator.grammar.regions import region_words
 
@@ -120,13 +121,16 @@ _NUMBERED = re.compile(
 """A number that ends a name, and no share: "các phường Hà Giang 1, Hà Giang 2"."""
 
 
+_SYLLABLE = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)")
+
+
 def name_end(plain: Plain, at: int) -> int:
     """Where the name of a place ends: up to four syllables with capitals, or a number."""
     low, end = plain.low, at
     if low[at + 1 : at + 2].isdigit() and _NUMBERLESS.search(low[max(0, at - 10) : at]):
         return at
     for _count in range(4):
-        found = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)").match(low, end)
+        found = _SYLLABLE.match(low, end)
         if found is None:
             return end
         word = found[1]
@@ -134,7 +138,10 @@ def name_end(plain: Plain, at: int) -> int:
             return end
         if word.isdigit() and _COUNTED.match(low, found.end()):  # "UBND tỉnh 6 tháng một lần"
             return end
-        numbered = end > at and _NUMBERED.match(low, end) is not None
+        numbered = end > at and (
+            _NUMBERED.match(low, end) is not None
+            or (word.isdigit() and len(word) == 1 and begins_act(low, found.end()))
+        )
         if numbered or (end > at and (word.isdigit() or begins_body(low, found.start(1)))):
             return found.end() if numbered else end
         end = found.end()

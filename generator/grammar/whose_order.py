@@ -54,6 +54,8 @@ _STATES = re.compile(
     r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
     r"|một trong)(?!\w)[^;:]*$"
 )
+_SEES = re.compile(r" (?:xác định|coi|nhận thức|quán triệt)(?!\w)[^.;:]* là ")
+"""How something is to be seen: "Các sở xác định đây là nhiệm vụ trọng tâm" gives no work."""
 _OF_MONEY = re.compile(r"[\W_]*(?:chi phí|kinh phí|nguồn (?:vốn|kinh phí))(?!\w)", re.IGNORECASE)
 """Who pays is no task: "Chi phí khám do người sử dụng lao động chi trả"."""
 
@@ -73,7 +75,7 @@ def given_to(
     """Who is to do what the duties of a place say; None: it orders nothing."""
     first = found[0]
     held = bool(context.who or context.agencies) and context.where != "above"
-    if not first.who and _STATES.search(text, *first.span):
+    if _STATES.search(text, *first.span) and (not first.who or _SEES.search(text, *first.span)):
         return None
     ordered = first.said == "order" and held and not _above(first.who, context.who)
     speaks_for = held and bool(context.who) and _heads_unnamed(first.who)

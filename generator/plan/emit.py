@@ -129,13 +129,23 @@ def certify(text: str) -> tuple[str, str]:
     Returns the certified text and the digest.
     """
     digest = _digest_when_blank(text)
-    return _CERTIFICATE.sub(rf"\g<1>{digest}\g<3>", text, count=1), digest
+    return _with_digest(text, digest), digest
 
 
 def certificate(text: str) -> str | None:
     """The digest that a derived text carries, whether it still holds or not."""
-    found = _CERTIFICATE.search(text)
+    found = _certificate_in(text)
     return found[2] if found else None
+
+
+def _certificate_in(text: str) -> re.Match[str] | None:
+    at = text.find("[dan_xuat]\n")
+    return _CERTIFICATE.search(text, at) if at >= 0 else None
+
+
+def _with_digest(text: str, digest: str) -> str:
+    found = _certificate_in(text)
+    return text if found is None else f"{text[: found.start(2)]}{digest}{text[found.end(2) :]}"
 
 
 def is_unedited(text: str) -> bool:
@@ -144,13 +154,12 @@ def is_unedited(text: str) -> bool:
     False also for a file that does not say it was derived: it belongs to its author.
     """
     text = text.replace("\r\n", "\n")  # a checkout on Windows is not an edit
-    found = _CERTIFICATE.search(text)
+    found = _certificate_in(text)
     return found is not None and found[2] == _digest_when_blank(text)
 
 
 def _digest_when_blank(text: str) -> str:
-    blank = _CERTIFICATE.sub(r"\g<1>\g<3>", text, count=1)
-    return hashlib.sha256(blank.encode()).hexdigest()
+    return hashlib.sha256(_with_digest(text, "").encode()).hexdigest()
 
 
 def is_plain(text: str) -> bool:

@@ -27,10 +27,12 @@ _DATE = re.compile(r"ngày\s*(?:…+|\.{2,}|_{2,})\s*(?:tháng|/)", re.IGNORECAS
 
 COMMON = (
     "UBND", "HĐND", "MTTQ", "TTHC", "CBCC", "TW", "CHQS", "CNTT", "TP", "CP",
-    "TNHH", "MTV", "USD", "EUR", "VND",
+    "TNHH", "MTV", "USD", "EUR", "VND", "THCS", "THPT", "TNCS", "OCOP", "HIV", "AIDS", "ADN", "QR",
+    "LED", "MW", "GDP", "GPS", "SMS", "UNESCO", "ASEAN",
 )  # fmt: skip
 """Short forms that every office reads: of the agencies in the samples of Decree 30/2020/NĐ-CP,
-Annex III, and of the names of bodies (from memory); they need no explanation."""
+Annex III, of the names of bodies and schools, and those that are words by now (from memory); they
+need no explanation."""
 _SHORT = re.compile(r"(?<![\w/.\-–])[A-ZĐ]{2,8}(?![\w/\-–])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _EXPLAINED = re.compile(

@@ -265,19 +265,28 @@ _HEAD = re.compile(
 def _heads(
     named: Iterable[NamedBody], ids: Callable[[Iterable[NamedBody]], list[str]]
 ) -> dict[str, str]:
-    """Ids of the bodies that are ordered through one head of theirs, with his office."""
+    """Ids of bodies ordered through their head, with his office; of classes, with their words."""
     found = {}
     for body in named:
         office = _HEAD.match(body.text) if body.head else None
         if office is not None:
             found[ids([body])[0]] = office[0][:1].upper() + office[0][1:].lower()
+        elif body.every and body.kind in _CLASSES:
+            found[ids([body])[0]] = body.text
     return found
+
+
+_CLASSES = ("cong-an", "quan-su", "su-nghiep", "phong", "doan-the")
+"""Kinds of which a class is told in its own words: "Công an cấp xã" is more than the police of
+one commune that a registry lists."""
 
 
 def _headed(name: str, office: str | None) -> str:
     """A body by its head: "UBND các xã" → "Chủ tịch UBND các xã"."""
     if office is None or name.lower().startswith(office.lower()):
         return name
+    if _HEAD.match(f"{office} ") is None:
+        return office
     return f"{office} {name}"
 
 

@@ -100,10 +100,6 @@ class TaskCell(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-def _is_row(task: Task) -> bool:
-    return isinstance(task.node, NhiemVu) or "bang" in task.loc
-
-
 _DROPPED = TaskCell(CellState.DROPPED, None, ())
 _Told = list[tuple[CellState, Reason]]
 
@@ -341,11 +337,10 @@ class Coverage:
         if issued > limit:
             late = Reason("issued", short_date(limit), short_date(issued))
             return TaskCell(max(CellState.LATE, cell.state), cell.said, (*cell.reasons, late))
-        if cell.state is CellState.DROPPED:
-            return TaskCell(
-                CellState.TAKEN, cell.said, (Reason("this-plan", below=short_date(issued)),)
-            )
-        return cell
+        if cell.state is not CellState.DROPPED:
+            return cell
+        kept_by = Reason("this-plan", below=short_date(issued))
+        return TaskCell(CellState.TAKEN, cell.said, (kept_by,))
 
     def _reason(
         self, above: Task, wanted: _Wanted | None, unit: Agency | None, stated: Mapping[str, str]
@@ -361,9 +356,8 @@ class Coverage:
             return None
         if above.applies and not self._levels(unit).intersection(above.applies):
             return Reason("rule", APPLIES_TO)
-        if self._asks(above, unit):
-            return None
-        return Reason("not-theirs", self._label(above.leads)) if above.leads else Reason("unsaid")
+        other = Reason("not-theirs", self._label(above.leads)) if above.leads else Reason("unsaid")
+        return None if self._asks(above, unit) else other
 
     def _levels(self, unit: Agency) -> set[str]:
         """The unit's level and those below it."""
@@ -373,7 +367,7 @@ class Coverage:
     def _asks(self, above: Task, unit: Agency) -> bool:
         """Whether the plan above gives a task to the unit, by name or with others."""
         if not above.leads:
-            return above.when is not None or _is_row(above)
+            return bool(above.when) or isinstance(above.node, NhiemVu) or "bang" in above.loc
         if unit.id in self._everyone(above.leads):
             return True
         level = LEVELS[min(self.registry.level(unit.cap).bac, len(LEVELS) - 1)]

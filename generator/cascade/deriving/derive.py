@@ -213,15 +213,19 @@ class Cascade:
 
     def _is_named(self, agency: Agency) -> bool:
         """Whether the plan says something of this unit by name, or it is no unit."""
-        return not agency.don_vi or key_of(agency.don_vi) in self._said
+        if not agency.don_vi:
+            return True
+        name = key_of(agency.don_vi)
+        return any(name in said for said in self._said)
 
     @cached_property
-    def _said(self) -> str:
+    def _said(self) -> tuple[str, ...]:
+        """The keys of all that the plan says."""
         words = [self.plan.van_ban.trich_yeu]
         for _loc, node in walk(self.plan):
             words += [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
             words += [str(table.rows) for table in getattr(node, "bang", ())]
-        return key_of(" | ".join([*words, *self._given.values()]))
+        return tuple(key_of(text) for text in (*words, *self._given.values()) if text)
 
     @cached_property
     def _given(self) -> dict[str, str]:

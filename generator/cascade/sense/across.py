@@ -13,6 +13,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
+from generator.cascade.sense.left_behind import left_behind
 from generator.cascade.sense.lost import lost_work
 from generator.cascade.sense.lowered import lowered
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
@@ -106,6 +107,7 @@ class _Pair:
         yield from self._names()
         yield from self._left_out()
         yield from lowered(self.plan, self.source, self.above)
+        yield from left_behind(self.plan, self.source, self.above)
 
     def _deadlines(self) -> Iterator[Diagnostic]:
         """LC701: a task may not end later than above."""

@@ -105,7 +105,7 @@ def check_own_figures(plan: KeHoach, source: TomlSource, me: Addressee) -> Itera
     """LC713, LC717, LC718, LC727 to LC729, LC736, of what nobody is asked to look at already."""
     asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
     for loc, node in walk(plan):
-        if loc[0] not in _PARTS or any(loc[:n] in asked for n in range(len(loc) + 1)):
+        if loc[0] not in _PARTS or loc in asked:
             continue
         for field in ("tieu_de", "noi_dung"):
             text = unquoted(plain(getattr(node, field, None) or ""))

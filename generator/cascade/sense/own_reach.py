@@ -42,7 +42,7 @@ def check_own_reach(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterato
     asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
     helped: list[Loc] = []
     for loc, node in walk(plan):
-        if loc[0] not in _PARTS or any(loc[:n] in asked for n in range(len(loc) + 1)):
+        if loc[0] not in _PARTS or loc in asked:
             continue
         title = plain(getattr(node, "tieu_de", None) or "")
         if plain_of(title).low.startswith(_HELPS):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _BREAK = re.compile(r"(?<=[.;]) +(?=[^\W\d]|\d)|\n+")
+_DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"\([^()]*\)")
 OF_THE_REST = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) )?(?:các |những )?(?:xã|phường|đặc khu|địa phương|nơi)"
@@ -60,9 +61,9 @@ def parts_of(draft: NodeDraft, unit: Addressee, day: date | None) -> list[Part]:
 
 def _share_in(words: str, name: str) -> str:
     """The first word of a figure behind a name; "" for none."""
-    found = (
-        re.search(rf"(?<!\w){re.escape(name)} (?P<share>\d\w*)", key_of(words)) if name else None
-    )
+    if not name or _DIGIT.search(words) is None or f"{name} " not in (key := key_of(words)):
+        return ""
+    found = re.search(rf"(?<!\w){re.escape(name)} (?P<share>\d\w*)", key)
     return found["share"] if found is not None else ""
 
 

@@ -118,6 +118,14 @@ class Accounts:
                 self._condition(draft)
             if draft.marks:
                 self._whole(draft)
+                self._nobody_else(draft)
+
+    def _nobody_else(self, draft: NodeDraft) -> None:
+        """Do not ask about other units, beside another question, once they are all left out."""
+        asked = self.kit.speech.words(Q_PLACE)
+        texts = [self.said(text) for text in draft.texts.values()]
+        if len(draft.marks) > 1 and not any(list(self._elsewhere(said)) for said in texts):
+            draft.marks = [mark for mark in draft.marks if mark != asked]
 
     def _answers_itself(self, draft: NodeDraft) -> bool:
         """Take a question away that the sentence answers itself, once it stands on its own."""
@@ -224,7 +232,8 @@ class Accounts:
     ) -> Iterator[str]:
         said, low = sentence.said, sentence.low
         torn = torn_in(sentence.plain, title=True) if product else torn_in(sentence.plain)
-        if torn or _THIS.search(low) or _leads_nowhere(draft, said):
+        this = " này" in low and _THIS.search(low)
+        if torn or this or _leads_nowhere(draft, said):
             yield Q_READ
         leans = any(word in low for word in _POINTS) and _BEFORE.search(low) is not None
         if (leans and _after_dropped(draft)) or self._untimed(sentence):

@@ -73,10 +73,11 @@ _SUBJECTS = re.compile(
 )
 """Two bodies in a row, as where one subject was put before another."""
 _TORN = (
-    (_EMPTY, ("",)), (_REST, ("",)),
-    (_OTHERWISE, ("trên địa bàn", "phối hợp với", "đề nghị", "làm ban chỉ đạo", " - ")),
-    (_ALONE, (" xã", " phường", " đặc khu", " thị trấn")), (_SHARE, ("%",)),
-    (_SAME, (",", " và ")), (_SUBJECTS, ("ủy ban nhân dân ", "công an ", "phòng ")),
+    (_EMPTY.search, ("",)), (_REST.match, ("",)),
+    (_OTHERWISE.search, ("trên địa bàn", "phối hợp với", "đề nghị", "làm ban chỉ đạo", " - ")),
+    (_ALONE.search, (" xã", " phường", " đặc khu", " thị trấn")), (_SHARE.search, ("%",)),
+    (_SAME.search, (",", " và ")),
+    (_SUBJECTS.search, ("ủy ban nhân dân ", "công an ", "phòng ")),
 )  # fmt: skip
 """The laws of a text that lost a part, each with words without which it finds nothing."""
 _UNIT_ALONE = re.compile(
@@ -105,7 +106,7 @@ _ISSUES = re.compile(
     r"| kịp thời)?"
     r" (?:các )?(?:(?:văn bản|chương trình),? (?:hoặc )?)?(?:kế hoạch|văn bản triển khai)"
     r"(?: (?:chi tiết|cụ thể|riêng|triển khai|chỉ đạo))?"
-    r"(?:[,;.]|$| và (?:tổ chức )?(?:triển khai|thực hiện|bố trí|phân công|dự toán|gửi)(?!\w)"
+    r"(?:[,;.]|$| và (?:tổ chức )?(?:triển khai|thực hiện|bố trí|phân công|giao|dự toán|gửi)(?!\w)"
     r"| trong(?= (?:vòng|thời hạn|\d))"
     r"| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|(?:cấp )?mình|xã"
     r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|trên địa bàn"
@@ -146,12 +147,14 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
     low = plain.low
     if not title and _STUMP.fullmatch(low) is not None:
         return low.strip()
-    bare = _LABEL.sub(" ", low)
+    bare = _LABEL.sub(" ", low) if ")" in low else low
     for opening, closing in _PAIRS:
+        if opening not in low and closing not in low:
+            continue
         if all(words.count(opening) != words.count(closing) for words in (low, bare)):
             return opening
-    for law, words in _TORN:
-        if any(word in low for word in words) and (found := law.search(low)) is not None:
+    for find, words in _TORN:
+        if any(word in low for word in words) and (found := find(low)) is not None:
             return found[0].strip()
     return _left_of_class(plain) or _mixed(plain) or twice_in(low)
 
@@ -168,7 +171,8 @@ def _left_of_class(plain: Plain) -> str | None:
 
 def twice_in(low: str) -> str | None:
     """A sentence that a text says twice: two subjects that became one."""
-    said = [part.strip() for part in re.split(r"[.;]", low) if len(part.strip()) > _LONG]
+    parts = map(str.strip, low.replace(";", ".").split("."))
+    said = [part for part in parts if len(part) > _LONG]
     return next((s for i, s in enumerate(said) if any(_repeats(s, t) for t in said[:i])), None)
 
 
@@ -203,11 +207,10 @@ def issues_itself(low: str) -> bool:
 
 def _itself(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubt]:
     """The unit coordinates with itself, asks itself, orders itself, reports to itself."""
-    names = [plain_of(me.name).low]
-    if me.committee:
-        names += [f"ủy ban nhân dân {me.word}"]
-    own = "|".join(map(re.escape, filter(None, names)))
-    found = re.search(rf"(?<!\w)(?:{_MEETS}) (?:{own})(?!\w)(?! (?:các|tỉnh|cấp))", plain.low)
+    may = any(
+        word in plain.low for word in ("phối hợp", "cùng với", "đề nghị", "yêu cầu", "giao cho")
+    )
+    found = _meets_itself(me).search(plain.low) if may else None
     if found is not None and not _names_another(plain, found.end(), me):
         yield Doubt("itself", found[0])
         return
@@ -221,6 +224,15 @@ def _itself(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubt]:
         if speaks or _ADVISED.match(plain.low):
             yield Doubt("itself", duty.whom[0].text)
             return
+
+
+def _meets_itself(me: Addressee) -> re.Pattern[str]:
+    """What it does with another, said of its own name."""
+    names = [plain_of(me.name).low]
+    if me.committee:
+        names += [f"ủy ban nhân dân {me.word}"]
+    own = "|".join(map(re.escape, filter(None, names)))
+    return re.compile(rf"(?<!\w)(?:{_MEETS}) (?:{own})(?!\w)(?! (?:các|tỉnh|cấp))")
 
 
 def _names_another(plain: Plain, at: int, me: Addressee) -> bool:
@@ -259,7 +271,7 @@ def _settlements(plain: Plain, me: Addressee) -> Iterator[Doubt]:
 def _other_kind(plain: Plain, me: Addressee) -> Iterator[Doubt]:
     """Words for units of another kind: "ngân sách xã" in a ward; not one that is named."""
     for kind in _KINDS:
-        if kind == me.word:
+        if kind == me.word or f" {kind}" not in plain.low:
             continue
         others = "|".join(k for k in _KINDS if k != kind)
         pattern = rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!(?:, | và |/)(?:{others}))"

@@ -46,7 +46,8 @@ def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[st
     yield from _levels(sentence, unit, kit.unit.above)
     yield from _remains(sentence)
     if unit.committee:
-        if unit.level == RANKS["xa"] and (every := _LEVELS.search(sentence.low)) is not None:
+        said = unit.level == RANKS["xa"] and "cấp " in sentence.low
+        if said and (every := _LEVELS.search(sentence.low)) is not None:
             yield Q_EACH.replace("{chu}", sentence.plain.said(*every.span()))
         yield from _sites(sentence, unit)
         yield from conditions(sentence, unit)
@@ -109,7 +110,8 @@ _CITES = re.compile(
 def _sites(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """A name in a sentence that neither the unit, a body nor a title bears."""
     said = sentence.said
-    found = _ROAD.search(said) or next(_strange(sentence), None)
+    road = _ROAD.search(said) if " lộ " in said or "ường tỉnh " in said else None
+    found = road or next(_strange(sentence), None)
     if found is None or (unit.unit and key_of(unit.unit) in key_of(sentence.above)):
         return  # or the plan above says it of this unit by name
     own = key_of(unit.unit.split(" ", 1)[-1]) if unit.unit else ""
@@ -263,6 +265,8 @@ _REMAINING = re.compile(
     r"|(?:^|(?<= ))(?P<case>(?:các |những )?(?:vụ việc|sự việc|vụ án|vấn đề|nội dung|trường hợp"
     r"|công việc|hồ sơ|phần việc) (?:phát sinh|liên quan|tương tự|nói trên|ấy|đó|khác))\W*$"
 )
+_LEFT = ("còn lại", "phát sinh", "liên quan", "tương tự", "nói trên", " ấy", " đó", " khác")
+"""Without one of them nothing remains of others."""
 _OF_TIME = re.compile(r"(?:thời gian|tháng|ngày|quý|năm|tuần|giai đoạn)$")
 _FEW = 8
 """Words up to which a sentence of cases that come up does not say what they are of."""
@@ -272,7 +276,8 @@ def _remains(sentence: DerivedSentence) -> Iterator[str]:
     """Words such as "các cơ sở còn lại", "vụ việc phát sinh" where what they are of was cut."""
     if sentence.cites:
         return  # it tells what was left out
-    found = _REMAINING.search(sentence.low) if sentence.above else None
+    may = bool(sentence.above) and any(word in sentence.low for word in _LEFT)
+    found = _REMAINING.search(sentence.low) if may else None
     if found is None or plain_of(sentence.above).low.strip(" .;") == sentence.low.strip(" .;"):
         return
     if found["what"] is None:
@@ -295,12 +300,13 @@ _UNITS["tinh"] = r"(?:tỉnh|thành phố)(?:, (?:tỉnh|thành phố))*|địa 
 _CONDITION = (
     r"(?<!\w)(?<!hợp tác )(?<!của )(?<!cấp )(?<!trong )(?<!bộ )(?<!trên )(?P<unit>UNITS)(?: nào)? "
     r"(?P<is>(?:có|chưa|đã|thuộc|miền|vùng|ven|giáp|nằm|bị|không có|khó khăn|biên giới|hải đảo"
+    r"|được (?:thanh tra|kiểm tra|giám sát|lựa chọn|chọn|thí điểm)|bị (?:ảnh hưởng|thiệt hại)"
     r"|trọng điểm|điểm|loại|(?:đạt )?(?:dưới|trên|từ|hơn) \d)(?!\w)(?! (?:trách nhiệm|nhiệm vụ|thể"
     r"|kế hoạch|ít nhất|tối thiểu|liên quan|tổ(?!\w)|địa bàn|đồng|được|ban hành|khu vực|ý kiến"
     r"|quyền|báo cáo|phương án|biện pháp|giải pháp|hình thức|văn bản|thẩm quyền|\d|một|đủ|xong|và))"
     r"[^,;.:]{0,60}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát"
     r"|huy động|mở|cử|giảm|tăng|ưu tiên|tập trung|khẩn trương|chủ động|kiểm tra|gửi|báo cáo|được"
-    r"|có (?:ít nhất|tối thiểu|\d)|đạt)(?!\w)"
+    r"|có (?:ít nhất|tối thiểu|\d)|đạt|chuẩn bị|cung cấp|khắc phục)(?!\w)"
     r"|[,;.:]|$)"
 )
 _CONDITIONS = {

@@ -33,10 +33,10 @@ from generator.cascade.deriving.rulebook.rules import (
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import sums
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import opens
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units
+from generator.grammar.openings import opens
 from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:

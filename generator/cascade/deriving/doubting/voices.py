@@ -82,7 +82,8 @@ def voices(plain: Plain, me: Addressee, day: date | None = None) -> Iterator[Dou
     if me.committee and me.level == RANKS["xa"]:
         yield from _classes(plain, me, day)
         yield from _conditions(plain)
-        if (both := _BOTH_KINDS.search(plain.low)) is not None:
+        may = any(word in plain.low for word in ("xã, ", "xã và ", "phường, ", "phường và "))
+        if may and (both := _BOTH_KINDS.search(plain.low)) is not None:
             yield Doubtful("kinds", plain.said(*both.span()))
 
 

@@ -178,11 +178,14 @@ def settle_recipients(kit: Kit, program: Program) -> None:
 
 def _leave_unnamed(program: Program) -> None:
     """Leave out a room of the superior's that a rule sends every plan and this one never names."""
-    said = key_of(" ".join(draft.said for draft in program.above if draft.part != "noi_nhan"))
+    said = [key_of(draft.said) for draft in program.above if draft.part != "noi_nhan"]
     for line in program.parts["noi_nhan"]:
         words = "".join(_words(line.texts["noi_dung"]))
         above = _ROOM_ABOVE.match(words) if not line.digest and line.dropped is None else None
-        if above is not None and key_of(above["room"]) not in said:
+        if above is None:
+            continue
+        room = key_of(above["room"])
+        if not any(room in words for words in said):
             line.drop(UNNAMED)
 
 

@@ -81,33 +81,36 @@ class Speech:
 
 
 class Conditions:
-    """Whether a rule applies to a draft."""
+    """To which drafts a rule applies."""
 
     def __init__(self, rule: QuyTac, speech: Speech) -> None:
         self.rule, self.setting = rule, speech.setting
-        self.said = speech.pattern(rule.co_chu) if rule.co_chu else None
+        self.words = tuple(map(speech.known, rule.co_chu))
+        self.said = word_finder(self.words) if rule.co_chu else None
         self.regex = _regex(rule.mau) if rule.mau else None
         self.left = speech.pattern(rule.con_chu) if rule.con_chu else None
 
-    def __call__(self, draft: NodeDraft) -> bool:
-        """Whether every condition of the rule holds for this node."""
-        rule = self.rule
-        if rule.loai and draft.kind not in rule.loai:
-            return False
-        if rule.phan and draft.part not in rule.phan:
-            return False
-        if rule.vai_tro and getattr(draft.above, "vai_tro", None) not in rule.vai_tro:
-            return False
-        if rule.nut and not _any(draft.id, rule.nut):
-            return False
-        if rule.trong and not any(_any(d.id, rule.trong) for d in _ancestors(draft)):
-            return False
-        return self._agencies(draft) and self._words(draft)
+    def among(self, drafts: Iterable[NodeDraft]) -> list[NodeDraft]:
+        """Those for which every condition of the rule holds, in their order."""
+        rule, found = self.rule, drafts
+        if rule.loai:
+            found = [d for d in found if d.kind in rule.loai]
+        if rule.phan:
+            found = [d for d in found if d.part in rule.phan]
+        if rule.vai_tro:
+            found = [d for d in found if getattr(d.above, "vai_tro", None) in rule.vai_tro]
+        if rule.nut:
+            found = [d for d in found if _any(d.id, rule.nut)]
+        if rule.trong:
+            found = [d for d in found if any(_any(a.id, rule.trong) for a in _ancestors(d))]
+        if rule.giao_cho or rule.cua_minh or rule.chua_giao:
+            found = [d for d in found if self._agencies(d)]
+        if self.said or self.regex or self.left:
+            found = [d for d in found if self._words(d)]
+        return list(found)
 
     def _agencies(self, draft: NodeDraft) -> bool:
         rule = self.rule
-        if not (rule.giao_cho or rule.cua_minh or rule.chua_giao):
-            return True
         ids = draft.given if rule.giao is not None else draft.leads
         if rule.giao_cho and not any(self.setting.roles.get(a) in rule.giao_cho for a in ids):
             return False
@@ -116,7 +119,9 @@ class Conditions:
         return not rule.chua_giao or (bool(draft.leads) and not draft.assigned)
 
     def _words(self, draft: NodeDraft) -> bool:
-        if self.said is not None and self.said.search(draft.said) is None:
+        if self.said is not None and not (
+            any(word in draft.said for word in self.words) and self.said.search(draft.said)
+        ):
             return False
         if self.regex is not None and self.regex.search(draft.said) is None:
             return False

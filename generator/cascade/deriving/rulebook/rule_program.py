@@ -127,7 +127,7 @@ class Program:
         draft = NodeDraft(node, KINDS[kind], part, parent, node_digest(node))
         for name in TEXTS[kind]:
             if (text := getattr(node, name)) is not None:
-                draft.texts[name] = [_BLANKS.sub(" ", text)]
+                draft.texts[name] = [_BLANKS.sub(" ", text) if "  " in text else text]
         draft.said = "\n".join(["".join(t) for t in draft.texts.values()])  # type: ignore[arg-type]
         for name in AGENCIES.get(kind, ()):
             draft.agencies[name] = list(getattr(node, name))
@@ -173,7 +173,7 @@ class Program:
             self.filed = rule.luu
         if rule.edits_nodes():
             matching = Conditions(rule, self.speech)
-            found = [d for d in self.order if d.dropped is None and not d.kept and matching(d)]
+            found = matching.among(d for d in self.order if d.dropped is None and not d.kept)
             if rule.lan is not None:
                 found = found[-1:] if rule.lan == "cuoi" else found[:1]
             action = Action(rule, self.speech) if found else None

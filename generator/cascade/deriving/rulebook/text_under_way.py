@@ -84,7 +84,8 @@ def replace(text: Text, pattern: re.Pattern[str], table: Mapping[str, RuleWords]
             out.append(piece)
             continue
         at = 0
-        for found in pattern.finditer(piece):
+        said = any(word in piece for word in table)
+        for found in pattern.finditer(piece) if said else ():
             touched = True
             out.append(piece[at : found.start()])
             out.append(table[found[0]])

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from generator.grammar.letters import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.plan.agencies import Agency, Registry
     from generator.plan.model import KeHoach
 
@@ -29,16 +31,21 @@ def names_of(agency: Agency) -> dict[str, str]:
     }
 
 
-def names_of_level(registry: Registry, agency: Agency, said: str = "") -> dict[str, str]:
-    """The name of its level, by placeholder; `said`: the key of what its own plan says.
+def names_of_level(registry: Registry, agency: Agency, said: Sequence[str] = ()) -> dict[str, str]:
+    """The name of its level, by placeholder; `said`: the keys of what its own plan says.
 
     A province that became a city since is what its paper calls it.
     """
     level = registry.level(agency.cap)
     name = level.ten
-    if level.bac == _PROVINCE and name != "tỉnh" and key_of("UBND tỉnh") in said:
-        name = "tỉnh" if key_of(f"UBND {name}") not in said else name
+    if level.bac == _PROVINCE and name != "tỉnh" and _says(said, "UBND tỉnh"):
+        name = name if _says(said, f"UBND {name}") else "tỉnh"
     return {"cap": name, "Cap": _capital(name), "CAP": name.upper()}
+
+
+def _says(said: Sequence[str], name: str) -> bool:
+    key = key_of(name)
+    return any(key in words for words in said)
 
 
 def _capital(text: str) -> str:

@@ -74,7 +74,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     `skip` are stretches that somebody else has decided.
     """
     plain = plain_of(text)
-    found = [*_of_superior(plain, unit)]
+    found = [*_of_superior(plain, unit), *_of_same_level(plain, unit)]
     found += [c for c in _bodies(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     taken = [(c.start, c.end) for c in found] + [
         plain.span(g.start, g.end) for g in groups(plain)
@@ -83,7 +83,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     found += [c for c in _settled(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     shares = of_each(plain) if unit.committee and unit.level >= _COMMUNE else []
     found = [c for c in found if not _within(c, shares)] + [Replacement(*s, "") for s in shares]
-    if unit.committee and unit.rooms == OFFICIALS:
+    if unit.committee and unit.rooms == OFFICIALS and "viên chức" in plain.low:
         found += [Replacement(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
 
@@ -104,7 +104,8 @@ _SUPERIORS = {"bộ": 0, "sở": 1}
 
 def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     """The own bodies of a committee in the place of its superior's units."""
-    for found in _UNITS_OF.finditer(plain.low) if unit.committee else ():
+    said = unit.committee and any(word in plain.low for word in ("thuộc bộ", "thuộc sở"))
+    for found in _UNITS_OF.finditer(plain.low) if said else ():
         at = found.start("of")
         if _SUPERIORS[found["of"]] >= unit.level or not plain.capital(at):
             continue
@@ -427,17 +428,15 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     if not unit.committee:
         return
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
-    for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE else ():
+    for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE and "cấp xã" in low else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
-    for same in _SAME_LEVEL.finditer(low):
-        yield Replacement(*plain.span(*same.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
         word = " ".join(unit.place_above.lower().split(" ")[:2])
     name = key_of(unit.place_above)
     of_people = {w.unit_start for w in level_words(plain) if w.people}
-    for found in _ACROSS.finditer(low) if _WIDE.search(low) else ():
+    for found in _ACROSS.finditer(low) if f" {word}" in low and _WIDE.search(low) else ():
         if found["unit"] != word or (found["within"] and found.start("unit") not in of_people):
             continue
         start, end = found.start("unit"), found.end("unit")
@@ -485,6 +484,12 @@ def _settled(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
 def places(text: str, unit: Addressee) -> list[Replacement]:
     """What has to be put otherwise of the places of a text, whatever bodies it names."""
     return sorted(_places(plain_of(text), unit))
+
+
+def _of_same_level(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
+    """The committee of one level with whoever acts is the unit's own."""
+    for same in _SAME_LEVEL.finditer(plain.low) if unit.committee else ():
+        yield Replacement(*plain.span(*same.span("level")), "{cap}")
 
 
 _SAME_LEVEL = re.compile(

@@ -74,7 +74,7 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
 def _works(event: str, who: str) -> list[LostWork]:
     """The clauses of a work, the nearest first."""
     found: list[LostWork] = []
-    for clause in re.split(r"[.;] |, đồng thời ", event.strip(" .;,:-+*\n")):
+    for clause in _CLAUSES.split(event.strip(" .;,:-+*\n")):
         work = _work(clause.strip(" .;,:-+*\n"), who)
         if work is not None:
             who = work.who or who
@@ -88,7 +88,7 @@ def _work(clause: str, who: str) -> LostWork | None:
     if first is not None and _BEFORE_SUBJECT.fullmatch(plain.low, 0, first.start):
         who = plain.said(first.start, first.end)
         clause = plain.said(first.end, len(plain.low))
-    clause = clause.strip(" ,:")
+    clause = _without_partners(clause.strip(" ,:"))
     while (cut := _ADVERB.match(plain_of(clause).low)) is not None:
         clause = clause[plain_of(clause).span(0, cut.end()).end :]
     plain = plain_of(clause)
@@ -107,6 +107,17 @@ def _work(clause: str, who: str) -> LostWork | None:
     return LostWork(who, does, _counted(thing.strip(" ,").removeprefix("cho ")), act, said)
 
 
+_MEETS = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? với (?:các )?")
+
+
+def _without_partners(clause: str) -> str:
+    """A clause from its verb on, without with whom it is done."""
+    plain = plain_of(clause)
+    met = _MEETS.match(plain.low)
+    partners = next((g for g in groups(plain) if met and g.start == met.end()), None)
+    return clause if partners is None else plain.said(partners.end, len(plain.low)).strip(" ,")
+
+
 _BEFORE_SUBJECT = re.compile(r"(?:[^,:]{3,90}, )?(?:giao (?:cho )?|yêu cầu |đề nghị )?[\W\d]*")
 _ADVERB = re.compile(
     r"(?:(?:có trách nhiệm|chủ trì(?:,? phối hợp với [^,;]{3,80}?,)?|tiếp tục|chủ động|định kỳ"
@@ -121,7 +132,7 @@ _TIME = (
 )
 _ENDS = (
     rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ)(?!\w)"
-    r"|cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
+    r"|(?:dành )?cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
     r"|địa phương|mỗi|từng|hộ|người|\d))"
     r"|về(?= (?:ubnd|ủy ban|các (?:xã|phường)|địa phương))|tại(?= (?:\d|các (?:xã|phường)|mỗi)))"
     rf"|, (?=(?:{_TIME}|{{verb}}|đồng thời|trong đó|riêng|kể cả|gồm))|[;.] "
@@ -131,6 +142,10 @@ _WHEN = re.compile(
     r"(?:từ (?:ngày )?\d[^;.]{2,60} đến (?:hết )?(?:ngày )?\d[\d/.]*(?: (?:tháng|năm) \d+)*"
     r"|trước ngày \d[\d/]*(?: tháng \d+ năm \d+)?"
     r"|trong (?:tháng|quý) [\divx]+(?:/\d{4}| năm \d{4})?)(?!\w)"
+)
+_CLAUSES = re.compile(
+    r"[.;] |, đồng thời |, (?=(?:thông báo|công bố|ban hành|phát hành|cung cấp|gửi|cấp|mở|tổ chức)"
+    r" [^\W\d])"
 )
 _NUMBER = re.compile(r"(?P<n>\d[\d.]*) (?=[^\W\d])")
 
@@ -191,7 +206,7 @@ def _remaining(words: str, work: LostWork) -> ToldOfLost | None:
     found = _REST.search(plain_of(words).low)
     if found is None or not work.named or len(work.thing.split()) > _THING:
         return None
-    more = words[found.end() :][:1]
+    more = words[plain_of(words).span(0, found.end()).end :][:1]
     ends = "" if more in (",", ".", ";", "") else ","
     return _put(words, found.end(), found.end(), f", ngoài {work.named}{ends}")
 
@@ -213,6 +228,25 @@ def _joined(words: str, work: LostWork) -> ToldOfLost | None:
         return None
     return _put(words, found.end("verb"), found.end(), f" {work.thing}{work.when} do {work.who}"
                 f" {work.verb}")  # fmt: skip
+
+
+_TEAM = re.compile(
+    r"(?:thành lập|cử|chọn|lập|đăng ký) (?:\d+|một) (?:đoàn|đội|thí sinh|vận động viên|người"
+    r"|đại biểu|tiết mục|sản phẩm|gian hàng)(?=[.,;]|$| trước| trong)"
+)
+_CONTEST = re.compile(
+    r"(?:các )?(?:hội (?:thi|thao|diễn|chợ|nghị|thảo)|cuộc thi|liên hoan|giải|lễ|ngày hội|lớp"
+    r"|diễn đàn|triển lãm)(?!\w)"
+)
+
+
+def _team(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Thành lập 01 đoàn tham gia hội thao do Hội Người cao tuổi tỉnh tổ chức"."""
+    found = _TEAM.search(plain_of(words).low)
+    if found is None or not work.named or not _CONTEST.match(plain_of(work.thing).low):
+        return None
+    what = f" tham gia {work.thing}{work.when} do {work.who} {work.verb}"
+    return _put(words, found.end(), found.end(), what)
 
 
 _CALLED = re.compile(
@@ -263,13 +297,16 @@ def _paid(words: str, work: LostWork) -> ToldOfLost | None:
     sum_ = _SUM.search(plain.low) if found is not None else None
     if found is None or sum_ is None:
         return None
-    return _put(words, found.end("verb"), found.end("verb"), f" {plain.said(*sum_.span())}")
+    whole = _SUM.match(plain_of(work.thing).low) and len(work.thing.split()) <= _THING
+    what = work.thing if whole else plain.said(*sum_.span())
+    return _put(words, found.end("verb"), found.end("verb"), f" {what}")
 
 
 _HANDS_ON = (
     r"(?:chuyển|phát|cấp phát|cấp|niêm yết|treo|dán|đăng tải|đăng lại|phát lại|lắp đặt|lắp|phổ biến"
     r"|sử dụng|thông báo|phân phối|giao|quản lý|khai thác|vận hành|bảo quản|nhân bản|in|nhận"
-    r"|cập nhật|trồng|trao|công khai|truyền đạt|bảo vệ|khôi phục|chia sẻ|giữ gìn)"
+    r"|cập nhật|trình chiếu|chiếu|phát sóng|trồng|trao|công khai|truyền đạt|bảo vệ|khôi phục"
+    r"|chia sẻ|giữ gìn)"
 )
 _BARE = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|các trường|trường) [^,;]{2,12}? )?"
@@ -277,7 +314,7 @@ _BARE = re.compile(
 )
 _MADE = (
     "in", "phát hành", "biên soạn", "xây dựng", "ban hành", "vận hành", "sản xuất", "công bố",
-    "phát", "soạn", "thiết kế",
+    "phát", "soạn", "thiết kế", "biên dịch",
 )  # fmt: skip
 """What is made so stays its maker's in words: "tờ gấp của Sở Tư pháp"."""
 
@@ -339,6 +376,9 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
         return None
     if work.verb in ("tổ chức", "mở", "phát động") and 0 < len(work.thing.split()) <= _THING:
         joins = plain_of(words).low.startswith(("cử ", "đăng ký ", "chọn "))
+        comma = words.find(", ")
+        if joins and comma > 0:  # what is sent is said first: "Cử đủ thành phần tham gia …, …"
+            return _put(words, comma, comma, f" tham gia {work.named}")
         return _end(words, f", {'tham gia' if joins else 'phục vụ'} {work.named}")
     if len(work.act.split()) > _LONGEST:
         return None
@@ -346,7 +386,7 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
 
 
 _RULES = (
-    _remaining, _pointed, _joined, _received, _paid, _of_thing, _during, _directed, _within,
+    _remaining, _pointed, _joined, _team, _received, _paid, _of_thing, _during, _directed, _within,
     _in_support,
 )  # fmt: skip
 _TOO_LITTLE = re.compile(
@@ -362,7 +402,9 @@ def _put(words: str, start: int, end: int, what: str) -> ToldOfLost:
     plain = plain_of(words)
     at = plain.span(start, max(start, end))
     end_at = at.end if end > start else at.start
-    return ToldOfLost(f"{words[: at.start]}{what}{words[end_at:]}", what.strip(" ,"))
+    rest = words[end_at:]
+    rest = f",{rest}" if rest.startswith(" và ") and " do " in what else rest
+    return ToldOfLost(f"{words[: at.start]}{what}{rest}", what.strip(" ,"))
 
 
 def _end(words: str, what: str) -> ToldOfLost:

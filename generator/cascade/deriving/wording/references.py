@@ -155,7 +155,8 @@ def forms_with_this_plan(text: str, annexes: int) -> list[str]:
 
 def _bases(plain: Plain, whole: Plain | None = None) -> Iterator[tuple[int, int, str]]:
     """Terms that run from the plan above; `whole`: the row in which a cell stands."""
-    for found in _BASE.finditer(plain.low):
+    said = any(word in plain.low for word in ("từ", "sau", "ngay khi"))
+    for found in _BASE.finditer(plain.low) if said else ():
         act = found["verb"] or found["act"]
         if act == "có" and not found["object"].endswith(" này"):
             continue  # "sau khi có kế hoạch": whoever's
@@ -186,7 +187,7 @@ def _is_another(found: re.Match[str], plain: Plain, whole: Plain | None) -> bool
 
 
 def _forms(plain: Plain, annexes: list[NodeDraft]) -> Iterator[tuple[int, int, str]]:
-    for found in _FORM.finditer(plain.low):
+    for found in _FORM.finditer(plain.low) if "kèm" in plain.low else ():
         annex = found["what"].startswith("phụ lục")
         if annex and _kept(found["number"], annexes):
             continue

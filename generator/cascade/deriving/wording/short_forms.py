@@ -42,10 +42,13 @@ class ShortForm(NamedTuple):
 def define_again(program: Program) -> None:
     """Say what a short form stands for where the unit's plan uses it first."""
     left = [d for d in program.order if d.dropped is None and d.part in _PARTS]
-    told = key_of(" ".join([program.subject.said, *(_said(d) for d in left)]))
-    for form in dict.fromkeys(f for d in program.above for f in _defined(d.said)):
-        usual = plain_of(form.short).low != form.short.lower()  # "UBND" nobody explains
-        if usual or key_of(form.said) in told:
+    defined = dict.fromkeys(f for d in program.above for f in _defined(d.said))
+    # "UBND" nobody explains
+    forms = [f for f in defined if plain_of(f.short).low == f.short.lower()]
+    told = ""
+    for form in forms:
+        told = told or key_of(" ".join([program.subject.said, *(_said(d) for d in left)]))
+        if key_of(form.said) in told:
             continue
         named = "" if form.short.isupper() else r"(?! [A-ZĐ])"  # "Dự án Hồ Núi" is another
         use = re.compile(rf"(?<![\w/-]){re.escape(form.short)}(?![\w/-]){named}")
@@ -76,6 +79,8 @@ def _put_first(draft: NodeDraft, use: re.Pattern[str], form: ShortForm) -> bool:
 
 def _defined(text: str) -> Iterator[ShortForm]:
     """The short forms that a text explains."""
+    if "(" not in text:
+        return
     for found in _LETTERS.finditer(text):
         long = _by_initials(text[: found.start()], found["short"])
         if long:

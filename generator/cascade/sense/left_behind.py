@@ -1,0 +1,80 @@
+"""What a derived sentence left behind in the plan above: the term for all, what it points to.
+
+"UBND xã kiểm tra; Sở thu hồi giấy phép. Hoàn thành trong tháng 3/2026." without its last sentence
+has no term; "Lực lượng này …" points to a sentence that is not in the unit's plan.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.sense.own_slips import points_back
+from generator.diagnostics import Diagnostic, Severity, warning
+from generator.grammar.deadlines import deadlines
+from generator.grammar.letters import plain_of
+from generator.locale import _
+from generator.plan.model import walk
+from generator.plan.wording import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.plan.model import AnyNode, KeHoach
+    from generator.plan.source import TomlSource
+
+_FOR_ALL = re.compile(
+    r"(?:[.;] |, )(?:(?:việc|các việc|các nội dung) (?:này|trên) )?(?:thực hiện |tất cả )?"
+    r"(?:hoàn thành|xong|hoàn tất|kết thúc)(?: xong)? (?:trong|trước|chậm nhất|vào|từ)"
+    r"[^.;]{3,60}[.;/]*$"
+)
+"""A term at the very end, of what stands before it."""
+
+
+def left_behind(plan: KeHoach, source: TomlSource, above: KeHoach) -> Iterator[Diagnostic]:
+    """LC718, LC737 of sentences taken from the plan above that nobody is asked about yet."""
+    upper = {node.id: node for _loc, node in walk(above)}
+    before = _before(above)
+    here = {node.nguon.nut for _loc, node in walk(plan) if node.nguon is not None}
+    for loc, node in walk(plan):
+        origin = node.nguon
+        if loc[0] not in ("muc", "phu_luc") or origin is None or getattr(node, "can_xem", None):
+            continue
+        if origin.ke_hoach != above.van_ban.ma or origin.nut not in upper:
+            continue
+        mine, said = _words(node), _words(upper[origin.nut])
+        place = source.span((*loc, "noi_dung"))
+        term = _lost_term(mine, said, plan.day())
+        if term:
+            message = _("Thời hạn “{chu}” của kế hoạch trên không còn trong câu này")
+            hint = _("Ghi lại, nếu thời hạn ấy là của cả phần việc của mình")
+            yield Diagnostic("LC737", Severity.INFO, message.format(chu=term), place, (hint,))
+        last = before.get(origin.nut, "")
+        words = points_back(plain_of(mine))
+        if words and last and last not in here:
+            message = _("“{chu}” chỉ câu trước trong kế hoạch trên, câu ấy không có ở đây")
+            yield warning("LC718", message.format(chu=words), place, _("Ghi rõ là gì, của ai"))
+
+
+def _before(plan: KeHoach) -> dict[str, str]:
+    """Node → the one before it in its list."""
+    found: dict[str, str] = {}
+    at: dict[tuple[object, ...], str] = {}
+    for loc, node in walk(plan):
+        found[node.id] = at.get(loc[:-1], "")
+        at[loc[:-1]] = node.id
+    return found
+
+
+def _words(node: AnyNode) -> str:
+    return plain(getattr(node, "noi_dung", None) or "")
+
+
+def _lost_term(mine: str, said: str, day: date | None) -> str:
+    """The term at the end of the words above, where the unit's own have none at all."""
+    found = _FOR_ALL.search(plain_of(said).low) if mine and said else None
+    if found is None or deadlines(mine, day):
+        return ""
+    words = said[found.start() :].strip(" .;,/")
+    return words if deadlines(words, day) else ""

@@ -1,0 +1,64 @@
+"""How a clause begins: the words by which it is told who has to do it, as patterns."""
+
+from __future__ import annotations
+
+import re
+
+ORDER = re.compile(
+    r"(?:kính |trân trọng )?(?P<verb>giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị"
+    r"|phân công|ủy quyền cho)"
+    r"(?: đồng chí)? $"
+)
+ORDERED = ("giao ", "cho ", "yêu cầu ", "đề nghị ", "phân công ", "đồng chí ")
+"""With what words of an order end."""
+TOPIC = re.compile(
+    r"(?:công trình|hiện vật|hồ sơ|diện tích|dự án|hộ|trẻ|người|cơ sở|nơi|khu vực|vụ việc|tài sản"
+    r"|đất|rừng|trường hợp|phần việc|nội dung|những|đối tượng)(?!\w)[^;:.]{3,140}, "
+    r"|[^;:.,]{2,40} do (?:các )?(?:xã|phường|địa phương|cơ sở|tỉnh)(?!\w)[^;:.,]{2,40}, "
+)
+"""A thing named first, of which a unit then has to do something: "Công trình do xã quản lý, xã
+chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc gia, địa phương giữ nguyên"."""
+LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
+"""A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
+CASE = re.compile(r"(?<!\w)(?:nào|không|chưa|để|bị|vi phạm|xảy ra|đã|chậm|còn)(?!\w)")
+MUST = re.compile(r" (?:phải|bị|kiểm điểm|giải trình|có trách nhiệm|chịu)(?!\w)")
+WHOEVER = re.compile(
+    r"(?:[^\W\d]+ (?:[^\W\d]+ )?nào|những|các|mọi|nơi|hộ|đơn vị|cơ sở|thôn|chủ|xã|phường)"
+    r"(?!\w)[^.;:]*$"
+)
+"""Before "thì": whom or what it is about that somebody then has to do something with."""
+AN_HOUR = re.compile(r"(?:trước |vào )?\d{1,2} ?(?:giờ|h)(?!\w)")
+ANNOUNCED = re.compile(r"[^.;:]{0,60}: ")
+TIME_ENDS = re.compile(
+    r"(?:^|, )(?:vào |định kỳ |trước |trong |đến |từ |chậm nhất )[^,;.:]{0,50}?"
+    r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+) $"
+)
+"""A time at the head of a clause without its comma: "Vào ngày 25 hằng tháng Sở Y tế …"."""
+OF_WHOM = re.compile(
+    r"(?:đoàn|tổ|ban) [^;:.,]{2,40} gồm (?:đại diện )?(?:các )?|(?:thời )?hạn [^;:.,]{2,60} của "
+)
+"""Before those of whom a group is, whose term it is: "Đoàn công tác gồm Sở Tư pháp, Sở Y tế"."""
+THIS_WORK = ("việc này", "nội dung này", "nhiệm vụ này", "công việc này")
+ENCOURAGED = ("thon", "dia-phuong", "ubnd", "su-nghiep", "doan-the")
+OFFENDS = re.compile(
+    r"[^.;]{0,120}(?<!\w)(?:không|chưa|vi phạm|trốn|nợ|chậm|cố tình)(?!\w)[^.;]* thì"
+    r" (?!phải|bị|có trách nhiệm|chủ)"
+)
+"""Who does badly, before what is then done: "Chủ công trình không tự dọn thì lập biên bản"."""
+ASIDE = re.compile(
+    r", (?:căn cứ|trên cơ sở|theo|sau khi|trong|ngoài|nhân|khi|từ|qua)(?!\w)[^,;.:]{3,80}, "
+)
+"""Between who acts and what he does: "Sở X, căn cứ kết quả khảo sát, phân bổ …"."""
+NTH_TIME = re.compile(r"(?:từ )?(?:lần|đợt|vòng) (?:thứ )?\w+(?: trở đi)?,? $")
+"""Such as "lần thứ hai trở đi Chủ tịch UBND cấp xã xử phạt"."""
+RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
+"""A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
+NO_SUBJECT = re.compile(
+    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số(?! hóa)|ngày|năm|từ|do"
+    r"|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng|thẩm quyền|nhiệm vụ|phân công|phân cấp"
+    r"|quy định|trách nhiệm)))(?!\w))"
+)
+BEFORE_NAME = (
+    "đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ", "các ", "những ",
+    "ông ", "bà ", "các ông ", "các ông, bà ", "các ông/bà ", "ông/bà ", "các vị ",
+)  # fmt: skip

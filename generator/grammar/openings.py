@@ -1,0 +1,38 @@
+"""How a clause begins: its label and marks, a time, an end, a ground of the act."""
+
+from __future__ import annotations
+
+import re
+
+OPENS = re.compile(
+    r"(?:căn cứ|trên cơ sở|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
+    r"|ngoài ra|đồng thời|quá hạn"
+    r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
+    r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
+    r"|với|đối với|tùy"
+    r"|(?:hai|ba|\d+) (?:năm|tháng|tuần|ngày) (?:một|0?1) lần"
+    r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
+    r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
+    r"|mỗi|ngày) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
+)
+"""A time, an end, a ground with which a clause begins before it says who acts."""
+_MARKS = re.compile(r"[\s\-+•*“\"(.]*(?:(?:[a-zđ]|\d{1,2})[.)] )?")
+_ENDS_OF_TIMES = ("/", "i", "v", "x", "áng", "quý", "năm", "uần", "gày")
+
+
+def opens(before: str) -> bool:
+    """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
+    return OPENS.match(before, skip(before, 0)) is not None
+
+
+def skip(low: str, start: int) -> int:
+    """Past marks and labels at the head of a clause."""
+    if low[start : start + 1].isalpha() and low[start + 1 : start + 2] not in (".", ")"):
+        return start  # nearly always
+    found = _MARKS.match(low, start)
+    return found.end() if found else start
+
+
+def ends_in_time(last: str) -> bool:
+    """Whether the last letters of a text may be those of a time: a day, a year, "hằng tháng"."""
+    return last[-1:].isdigit() or last.endswith(_ENDS_OF_TIMES)
