@@ -75,7 +75,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     `skip` are stretches that somebody else has decided.
     """
     plain = plain_of(text)
-    found = [*_of_superior(plain, unit)]
+    found = [*_of_superior(plain, unit), *_of_same_level(plain, unit)]
     found += [c for c in _bodies(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     taken = [(c.start, c.end) for c in found] + [
         plain.span(g.start, g.end) for g in groups(plain)
@@ -432,8 +432,6 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
     for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE and "cấp xã" in low else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
-    for same in _SAME_LEVEL.finditer(low):
-        yield Replacement(*plain.span(*same.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
@@ -472,6 +470,12 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
 def places(text: str, unit: Addressee) -> list[Replacement]:
     """What has to be put otherwise of the places of a text, whatever bodies it names."""
     return sorted(_places(plain_of(text), unit))
+
+
+def _of_same_level(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
+    """The committee of one level with whoever acts is the unit's own."""
+    for same in _SAME_LEVEL.finditer(plain.low) if unit.committee else ():
+        yield Replacement(*plain.span(*same.span("level")), "{cap}")
 
 
 _SAME_LEVEL = re.compile(
