@@ -30,6 +30,8 @@ _STAYS = 0.6
 """Share of its words from which on a part is taken to stand below."""
 _HEAD = 3
 """First words by which a sentence is found again."""
+_LITTLE = 10
+"""Letters by which a text may become shorter where no sentence has left it."""
 _FEW = 3
 """Words below which a part says nothing by itself: "Chủ trì;"."""
 
@@ -48,6 +50,8 @@ def parts_of(draft: NodeDraft, unit: Addressee, day: date | None) -> list[Part]:
 
     A part of which the unit's own figure stays has done its service: "xã A 30 ha, xã B 40 ha".
     """
+    if draft.dropped is None and _length(draft) + _LITTLE > len(draft.said):
+        return [Part(words, begins, lost=False) for words, begins in _cut(draft.said)]
     now = words_now(draft)
 
     def lost(words: str) -> bool:
@@ -55,6 +59,15 @@ def parts_of(draft: NodeDraft, unit: Addressee, day: date | None) -> list[Part]:
         return not (share and f" {share} " in now) and _is_lost(words, now, day)
 
     return [Part(words, begins, lost(words)) for words, begins in _cut(draft.said)]
+
+
+def _length(draft: NodeDraft) -> int:
+    """Letters that a node has below, its own names without theirs."""
+    return sum(
+        len(piece) if isinstance(piece, str) else sum(map(len, piece.pieces))
+        for text in draft.texts.values()
+        for piece in text
+    )
 
 
 def _share_in(words: str, name: str) -> str:
