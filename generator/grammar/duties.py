@@ -38,7 +38,6 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.each_does import by_time, each_does, some_go_on
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import (
-    HAS_TO,
     NamedBody,
     NamedTogether,
     groups,
@@ -58,6 +57,7 @@ from generator.grammar.subjects import (
     shared,
     without_place,
 )
+from generator.grammar.unit_acts import HAS_TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
