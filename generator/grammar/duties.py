@@ -53,6 +53,7 @@ from generator.grammar.subjects import (
     done_by,
     hands_on,
     leads_in_brackets,
+    points_back,
     said_before,
     shared,
     without_place,
@@ -155,6 +156,8 @@ class _Reader:
         self.low = plain.low
         self.finer = finer
         found = groups(plain, persons=finer)
+        if finer:
+            found = tuple(points_back(plain, found))
         self.groups = [without_place(plain, group) for group in apart(plain, said_before(found))]
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)
