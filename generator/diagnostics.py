@@ -7,12 +7,13 @@ to stderr and `exit_code` maps them to the exit codes of every verb.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 CLEAN = 0
 FINDINGS = 1
@@ -35,6 +36,17 @@ class Severity(IntEnum):
         from generator.locale import _
 
         return {0: _("ghi chú"), 1: _("cảnh báo"), 2: _("lỗi")}[int(self)]
+
+    def __reduce_ex__(self, _protocol: object) -> tuple[Callable[[int], Severity], tuple[int]]:
+        """Sent, and kept on the disk, by its number: a batch tells tens of thousands."""
+        return _severity, (int(self),)
+
+
+_SEVERITIES = tuple(Severity)
+
+
+def _severity(number: int) -> Severity:
+    return _SEVERITIES[number]
 
 
 class Span(NamedTuple):
@@ -96,6 +108,14 @@ class Diagnostic(NamedTuple):
 class Ordered(Sequence[Diagnostic]):
     """Findings that come in order by themselves, each once: too many for a list."""
 
+    def families(self) -> set[str]:
+        """The families of the codes of errors."""
+        return {d.code[:2] for d in self if d.severity is Severity.ERROR}
+
+    def counts(self) -> Counter[Severity]:
+        """How many there are of each severity."""
+        return Counter(d.severity for d in self)
+
 
 def as_dicts(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Plain values in stable order: how every result says its findings to programs."""
@@ -119,7 +139,10 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
     """Map diagnostics to the exit code of the command: the only such mapper."""
-    families = {d.code[:2] for d in diagnostics if d.severity is Severity.ERROR}
+    if isinstance(diagnostics, Ordered):
+        families = diagnostics.families()
+    else:
+        families = {d.code[:2] for d in diagnostics if d.severity is Severity.ERROR}
     if not families:
         return CLEAN
     if USAGE in families:

@@ -64,6 +64,26 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Nộp danh sách trong 15 ngày kể từ ngày ký ban hành {cap_tren:ngay}."),
         (ROOMS, "Gửi quyết định xử lý trong 05 ngày kể từ ngày ký.",
          "Gửi quyết định xử lý trong 05 ngày kể từ ngày ký."),
+        # an event that the superior's organisation holds is no commune's own
+        ("Hội thi", "Hội Phụ nữ tỉnh mở hội thi nấu ăn trong tháng 3/2026, mỗi xã chọn 01 đội.",
+         "Đề nghị Hội Phụ nữ xã chọn 01 đội tham gia hội thi nấu ăn trong tháng 3/2026 do Hội Phụ"
+         " nữ tỉnh mở."),
+        ("Thi ảnh", "Tỉnh đoàn phát động cuộc thi ảnh; các xã cử 02 thí sinh dự thi.",
+         "Cử 02 thí sinh dự thi cuộc thi ảnh do Tỉnh đoàn phát động."),
+        ("Đề nghị Hội Người cao tuổi tỉnh", "Tổ chức hội thao; mỗi xã thành lập 01 đoàn.",
+         "Thành lập 01 đoàn tham gia hội thao do Hội Người cao tuổi tỉnh tổ chức."),
+        ("Kênh", "Hội Nông dân tỉnh vận động hội viên nạo vét kênh.",
+         "Đề nghị Hội Nông dân xã vận động hội viên nạo vét kênh."),
+        ("Công an tỉnh", "Chỉ đạo Công an các xã kích hoạt định danh; điều tra tội phạm lừa đảo.",
+         "Công an xã kích hoạt định danh."),
+        # what others do by kind of unit
+        ("Cán bộ", "Bố trí 01 công chức theo dõi; đặc khu thì do Phòng Kinh tế kiêm nhiệm.",
+         "Bố trí 01 công chức theo dõi."),
+        # "Sở" alone is the one that was named before
+        ("Tập huấn", "Sở Y tế mở lớp sơ cứu. Mỗi xã cử 02 người dự, gửi tên về Sở trước 5/4.",
+         "UBND xã cử 02 người dự lớp sơ cứu do Sở Y tế mở, gửi tên về Sở Y tế trước 5/4."),
+        ("Cẩm nang", "Sở Y tế biên soạn cẩm nang. Các xã in, phát đến từng hộ trước 30/6/2026.",
+         "In, phát cẩm nang của Sở Y tế đến từng hộ trước 30/6/2026."),
         # of one level with whoever acts is the unit's own level
         ("Báo cáo", "Trạm Y tế các xã, phường báo cáo UBND cùng cấp hằng tháng.",
          "Trạm Y tế xã báo cáo UBND xã hằng tháng."),

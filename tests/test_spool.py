@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import tracemalloc
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,8 @@ places = st.builds(
     st.integers(1, 9),
 )
 findings = st.builds(
-    lambda code, place, hint: error(code, "sai", place, hint),
+    lambda grave, code, place, hint: grave(code, "sai", place, hint),
+    st.sampled_from([error, warning]),
     st.sampled_from(["DL101", "KH411"]),
     places | st.none(),
     st.sampled_from("pq"),
@@ -46,6 +48,7 @@ def test_findings_come_as_a_list_of_them_would(found: list[Diagnostic], run: int
         assert len(kept) == len(in_order(found))
         assert as_dicts(kept) == list(told(kept)) == as_dicts(found)
         assert exit_code(kept) == exit_code(found)
+        assert taken(found).counts() == kept.counts() == Counter(d.severity for d in kept)
         assert bool(kept) is bool(found)
     finally:
         spool.RUN, spool.BLOCK = before

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.diagnostics import Diagnostic, Severity, Span, in_order
+from generator.diagnostics import Diagnostic, Ordered, Severity, Span, in_order
 from generator.locale import _
 from generator.text.visible import visible
 
@@ -50,7 +50,10 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
         Severity.WARNING: _("{so} cảnh báo"),
         Severity.INFO: _("{so} ghi chú"),
     }
-    counts = Counter(d.severity for d in diagnostics)
+    if isinstance(diagnostics, Ordered):
+        counts = diagnostics.counts()
+    else:
+        counts = Counter(d.severity for d in diagnostics)
     return ", ".join(words[s].format(so=counts[s]) for s in words if counts[s])
 
 

@@ -80,14 +80,19 @@ def settlements(plain: Plain) -> tuple[Settlements, ...]:
     return tuple(_settlements(plain))
 
 
+_COUNTS = re.compile(r" \d+ [^\W\d]")
+"""Behind "mỗi thôn, tổ dân phố": how many each has, and no name of one."""
+
+
 def _settlements(plain: Plain) -> Iterator[Settlements]:
     items, of = _kinds()
     if not any(word in plain.low for word in of):
         return
     for found in items.finditer(plain.low):
         end = found.end()
+        counted = _EVERY.match(found[0]) is not None and _COUNTS.match(plain.low, end) is not None
         if plain.low[end : end + 1] == " " and (
-            plain.capital(end + 1) or plain.low[end + 1 : end + 2].isdigit()
+            plain.capital(end + 1) or (plain.low[end + 1 : end + 2].isdigit() and not counted)
         ):
             continue
         listed = tuple(re.split(r", | và |/| hoặc ", found[0]))

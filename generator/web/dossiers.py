@@ -247,12 +247,13 @@ def packed(request: Request, person: Person) -> Response:
         done = dossier_render.run(desk, asked)
         if not done.written or has_errors(done.diagnostics):
             return _shown(request, person, 409, done.diagnostics)
-        data = _zipped(sorted(Path(folder).glob("*.*")))
+        data = zipped(sorted(Path(folder).glob("*.*")))
     headers = {"content-disposition": f'attachment; filename="{PACKED}"'}
     return Response(data, media_type="application/zip", headers=headers)
 
 
-def _zipped(files: Sequence[Path]) -> bytes:
+def zipped(files: Sequence[Path]) -> bytes:
+    """Files as one .zip, each under its own name."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
         for path in files:

@@ -35,6 +35,7 @@ _WRITES: dict[str, Action] = {
     "comments": "remark",
     "opinions": "remark",
     "dossier": "arrange",
+    "progress": "arrange",
 }
 """What a writing request below a plan is; all others change its text."""
 _ELSEWHERE: dict[str, Action] = {

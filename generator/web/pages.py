@@ -156,14 +156,15 @@ TABS = {
     "word": N_("Bản Word"),
     "way": N_("Phiếu trình"),
     "dossier": N_("Hồ sơ"),
+    "progress": N_("Tiến độ"),
     "coverage": N_("Cấp dưới"),
 }
 """The pages of one plan, in the order of the work."""
 FOLLOWING = ("sheet", "above")
 """Those of a plan that carries out one above it."""
-INSIDE = ("compare", "comments", "opinions", "way", "news", "dossier")
+INSIDE = ("compare", "comments", "opinions", "way", "news", "dossier", "progress")
 """What shows how a plan came about: earlier texts, remarks, steps; of the own unit only."""
-OFFICE = ("opinions", "way", "dossier")
+OFFICE = ("opinions", "way", "dossier", "progress")
 """What an office does with a plan of its own."""
 LEADING = ("coverage",)
 """Those of a plan that others carry out."""

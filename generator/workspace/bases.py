@@ -53,10 +53,10 @@ class Bases:
         self, text: str, digest: str, write: Callable[[Path, bytes], object] = write_durably
     ) -> None:
         """Store a derived text, unless it is there. Raises OSError."""
-        path = self.path(digest)
-        if not (self._at(path, digest) is not None):
+        path, data = self.path(digest), text.encode()
+        if not self._holds(path, digest, data):
             self._sweep(path.parent)
-            write(path, text.encode())
+            write(path, data)
 
     def _sweep(self, folder: Path) -> None:
         """Once for each folder that is written into: what a killed process has left there."""
@@ -91,6 +91,14 @@ class Bases:
             return None
         found = self._at(self.path(digest), digest)
         return self._elsewhere(digest) if found is None and surroundings().bases else found
+
+    def _holds(self, path: Path, digest: str, data: bytes) -> bool:
+        """Whether a base is there: these very bytes, or others of the same text."""
+        try:
+            kept = path.read_bytes()
+        except FileNotFoundError:
+            return False
+        return kept == data or _text(kept, digest) is not None
 
     def _at(self, path: Path, digest: str) -> str | None:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from heapq import merge
@@ -15,7 +16,7 @@ from itertools import chain, groupby, islice
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, overload
 from weakref import finalize
 
-from generator.diagnostics import Diagnostic, Ordered, in_order, place_of
+from generator.diagnostics import Diagnostic, Ordered, Severity, in_order, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -123,6 +124,26 @@ class Findings(Spool[Diagnostic], Ordered):
         """`each`: how every one is taken; None: as it is."""
         super().__init__(place_of)
         self._each = each
+        self._families: set[str] = set()
+        self._counts: Counter[Severity] | None = None
+        """Of all, once they were looked at."""
+
+    def add(self, value: Diagnostic) -> None:
+        """Take one more."""
+        super().add(value)
+        self._counts = None
+        if value.severity is Severity.ERROR:
+            self._families.add(value.code[:2])
+
+    def families(self) -> set[str]:
+        """The families of the codes of errors."""
+        return self._families
+
+    def counts(self) -> Counter[Severity]:
+        """How many there are of each severity, each finding once."""
+        if self._counts is None:
+            return Counter(one.severity for one in self)
+        return self._counts
 
     def take(self, found: Iterable[Diagnostic]) -> None:
         """Take some more."""
@@ -133,8 +154,14 @@ class Findings(Spool[Diagnostic], Ordered):
         return sum(1 for _one in self)
 
     def __iter__(self) -> Iterator[Diagnostic]:
+        counts: Counter[Severity] = Counter()
+        before = self._count
         for _place, same in groupby(super().__iter__(), key=place_of):
-            yield from dict.fromkeys(same)
+            for one in dict.fromkeys(same):
+                counts[one.severity] += 1
+                yield one
+        if self._count == before:
+            self._counts = counts
 
 
 def told(found: Iterable[Diagnostic]) -> Sequence[dict[str, Any]]:

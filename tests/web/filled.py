@@ -128,6 +128,7 @@ def _addresses(out: str, waiting: str, kept: str) -> dict[str, list[str]]:
         f"{plan}/above": [f"{ward}/above"],
         f"{plan}/targets": [f"{ward}/targets"],
         f"{plan}/dossier": [f"{ward}/dossier", f"/plans/{CITY}/dossier"],
+        f"{plan}/progress": [f"/plans/{CITY}/progress", f"{ward}/progress?period=2024-Q2"],
         f"{plan}/coverage": [f"/plans/{CITY}/coverage"],
         f"{plan}/derive": [f"/plans/{CITY}/derive"],
         one: [out, waiting, kept],

@@ -15,13 +15,11 @@ from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.by_itself import sentences_alone
+from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
-    for_all,
-    helpers_of,
-    names_the_doer,
 )
 from generator.cascade.deriving.competence.counterparts import of_this_locality
 from generator.cascade.deriving.competence.founded import founded

@@ -7,6 +7,7 @@ plan does not hold: a plan with a gap that is named serves better than no plan.
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from generator.document.compose import compose
@@ -90,8 +91,13 @@ def _cell_there(d: Decision, there: str) -> bool:
     return all(_letters(part) in printed for part in re.split(r"[;,\n]", d.line.full))
 
 
+def _begun(text: str, length: int) -> str:
+    """A text, or its first words and a sign that there are more."""
+    return shorten(text, length, placeholder=" …")
+
+
 def _leave(account: LineFates, d: Decision) -> None:
-    message = _("Chữ này không vào được kế hoạch: “{chu}”").format(chu=d.line.full[:120])
+    message = _("Chữ này không vào được kế hoạch: “{chu}”").format(chu=_begun(d.line.full, 120))
     hint = _("Chép dòng này vào chỗ của nó trong tệp TOML.")
     account.leave(d, _("chương trình không có chỗ cho dòng này"))
     account.doubt("NH090", message, d.line.place, hint)
@@ -109,7 +115,7 @@ def _note(
         if _letters(d.line.full) not in _letters(shown):
             account.leave(d, _("in lại từ dữ kiện, theo lời khác"))
         message = _("“{nguon}” sẽ in là “{in_ra}”").format(
-            nguon=d.line.full[:90], in_ra=shown[:120] or "…"
+            nguon=_begun(d.line.full, 90), in_ra=_begun(shown, 120) or "…"
         )
         account.note("NH022", message, d.line.place)
     changed = account.relabelled

@@ -138,6 +138,7 @@ class Advice:
             if "noi_dung" not in point.texts:
                 continue
             self._advise_through_head(point)
+            self._standing(point)
             text = joined(point.texts["noi_dung"])
             made = [
                 (at, at + 1, RuleWords((*self._lead(text[at].isupper()), text[at].lower())))
@@ -147,6 +148,18 @@ class Advice:
             if done:
                 point.texts["noi_dung"] = new
                 point.touch(SHARED)
+
+    def _standing(self, point: NodeDraft) -> None:
+        """What a department is ("Là cơ quan thường trực"), its rooms do for its head."""
+        plain = plain_of(joined(point.texts["noi_dung"]))
+        found = _STANDS.match(plain.low)
+        if found is not None:
+            at = plain.span(0, found.start("what")).end
+            words = self.kit.speech.words("Tham mưu Lãnh đạo {ten_ngan} thực hiện nhiệm vụ ")
+            point.texts["noi_dung"] = put_before(
+                without_first(point.texts["noi_dung"], at), words
+            )  # fmt: skip
+            point.touch(SHARED)
 
     def _lead(self, begins: bool) -> tuple[str, ...]:
         words = "Tham mưu Lãnh đạo {ten_ngan} " if begins else "tham mưu Lãnh đạo {ten_ngan} "
@@ -245,6 +258,7 @@ _STOPS = re.compile(
 )
 
 
+_STANDS = re.compile(r"[\W\d]*là (?P<what>cơ quan (?:thường trực|đầu mối|chủ trì))(?!\w)")
 _NAMED = re.compile(
     r"[\W\d]*(?:(?:phó )?giám đốc|lãnh đạo|trưởng|chi cục|trung tâm|(?:các )?phòng|bệnh viện)"
     r"(?!\w)"

@@ -10,6 +10,7 @@ from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.lost_work import told_of
+from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,9 @@ def after_lost(
     own = clauses.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
     if own and not leans(words):  # who names its own body is whole
         return words
+    told = told_of(words, event, who)
+    if told is not None and told.borrowed:
+        return tell(clauses.ask, draft, words, event, who)
     if words.startswith("Phối hợp với ") or (stands_alone(words, None) and not leans(words)):
         clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
         return words
@@ -63,12 +67,26 @@ def after_lost(
 
 def tell(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> str:
     """A sentence with what it is about, of a work that was left out; else asked with its words."""
+    words = _with_name(words, event, who)
     told = told_of(words, event, who)
     if told is not None:
         draft.borrowed += [told.borrowed] if told.borrowed else []
         return told.words
     ask.mark(draft, Q_AFTER.replace("{chu}", _short(event)))
     return words
+
+
+_BARE = re.compile(r"(?<!\w)(?P<who>Sở|Chi cục|Công ty)(?= (?:trước|trong|để|theo)(?!\w)|[.,;]|$)")
+
+
+def _with_name(words: str, event: str, who: str) -> str:
+    """Words in which "Sở" alone is the one that the work before names: "gửi Sở trong 05 ngày"."""
+    bare = _BARE.search(words)
+    if bare is None:
+        return words
+    named = {b.text for b in bodies(f"{who}. {event}") if b.text.startswith(f"{bare['who']} ")}
+    name = next(iter(named)) if len(named) == 1 else bare["who"]
+    return words[: bare.start()] + name + words[bare.end() :]
 
 
 _INNER = str.maketrans("“”;{}\n", "‘’,() ")

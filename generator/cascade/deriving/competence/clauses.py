@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
+from generator.cascade.deriving.competence.events_above import event_above, told_below
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
@@ -46,6 +47,7 @@ from generator.grammar.subjects import takes_part
 from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 
 if TYPE_CHECKING:
+    from generator.cascade.deriving.competence.events_above import EventAbove
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -89,14 +91,6 @@ _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
-_DOER = re.compile(
-    r"^[^;:.]{3,80} (?:chủ trì|(?:là |làm )?đầu mối|thực hiện|đảm nhiệm)"
-    r"(?: thực hiện)?(?:[.;,]|$| (?:hoàn thành|xong|trước|trong)(?!\w))"
-)
-_HELPERS = re.compile(
-    r"(?!.* (?:chủ trì|đầu mối))[^.;:]{3,160}? (?:cùng |và )?(?:phối hợp|hỗ trợ)"
-    r"(?: thực hiện)?[\s.;/]*"
-)
 _REPORTS = re.compile(r"[\W\d]*(?:(?:gửi|lập|định kỳ|tổng hợp),? )*báo cáo(?!\w)")
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
@@ -164,6 +158,11 @@ class Clauses:
         clause = text[first.span.start : first.span.end]
         if met := met_with(self.unit, draft, self.ask, clause, first.who or held.who):
             return met, True
+        whole = clause
+        if not by_name and held.asking and held.who and told_below(text[first.span.start :]):
+            whole = f"{held.who[0].text} {small(clause)}"
+        if (by_name or whole != clause) and (event := event_above(whole, self.unit.level)):
+            return self._sends_to(draft, event, held)
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
@@ -181,6 +180,17 @@ class Clauses:
         if helped is None and held.own and by_name and all(map(_is_anybodys, first.who)):
             return self._among_ours(draft, words, first)
         return helped
+
+    def _sends_to(
+        self, draft: NodeDraft, event: EventAbove, held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """What the unit's own organisation sends to an event of the superior's; None: nothing."""
+        if not event.words:
+            return None
+        draft.borrowed.append(event.borrowed)
+        draft.touch(ASKED)
+        words = f"{event.name} {self.unit.word} {event.words}"
+        return words if held.asking else f"Đề nghị {words}", True
 
     def _asked(
         self, draft: NodeDraft, words: str, first: Duty, kins: set[Kin], held: HeldByHeads
@@ -443,36 +453,6 @@ def _is_anybodys(body: NamedBody) -> bool:
 def _is_school(body: NamedBody) -> bool:
     """Whether a body is a school of the kinds that communes have (Decree 142/2025/NĐ-CP)."""
     return body.kind == "su-nghiep" and _OUR_SCHOOL.match(body.name) is not None
-
-
-def names_the_doer(text: str, duty: Duty) -> bool:
-    """Whether a clause only says whose the work before it is: "…; Sở Nội vụ chủ trì."."""
-    said = plain_of(text[duty.span.start : duty.span.end]).low
-    return bool(duty.who) and duty.said == "opening" and _DOER.search(said) is not None
-
-
-def for_all(text: str, duty: Duty) -> str:
-    """What stands behind a clause without a verb, and is no work of whom that names alone.
-
-    "…; các xã biên giới 50 triệu đồng/xã; quyết toán trước ngày 31/3/2027": the last is for all;
-    so is a sentence that says a term and nothing else ("Thực hiện xong trong tháng 3/2026.").
-    """
-    whole = text[duty.span.start : duty.span.end].strip()
-    alone = text[: duty.span.start].rstrip().endswith(".")
-    if alone and duty.when is not None and duty.when.text == whole.rstrip(" .;/"):
-        return whole
-    if duty.said != "opening":
-        return ""
-    first, _, rest = text[place_of(text, duty)[1] : duty.span.end].partition("; ")
-    return rest if re.match(r"[\s:]*\d", first) else ""
-
-
-def helpers_of(text: str, duty: Duty) -> str:
-    """Who is said, behind the unit's own work, only to help with it: "…; Sở Y tế phối hợp."."""
-    said = text[duty.span.start : duty.span.end]
-    if duty.said != "opening" or _HELPERS.fullmatch(said) is None:
-        return ""
-    return re.sub(r"(?i) (?:cùng |và )?(?:phối hợp|hỗ trợ)(?: thực hiện)?[\s.;/]*$", "", said)
 
 
 def _us(unit: Addressee) -> NamedBody:

@@ -18,7 +18,7 @@ from generator.cascade.deriving.competence.events import (
     case_of,
     happens,
 )
-from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_LEVEL, Q_SOME
+from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CONDITION, Q_LEVEL, Q_SOME
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
@@ -67,7 +67,7 @@ _OF_PLACE = (
 _CLASS = re.compile(
     rf"{_LABEL}(?:riêng |còn )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi|tất cả các) )?"
     rf"(?:{UNIT}(?:(?:, | và |/){UNIT})*|địa phương|nơi)(?!\w) "
-    rf"(?P<about>(?:{_IS}|{_OF_PLACE})(?!\w)"
+    rf"(?P<about>(?:{_IS}|{_OF_PLACE}|bị (?:ảnh hưởng|thiệt hại|cô lập|hạn mặn))(?!\w)"
     r"(?:[^;:.]|\.(?=\d)){0,120})"
 )
 """Units of a class as who acts, without a word between: "Các xã có đường sắt đi qua tổ chức …"."""
@@ -94,7 +94,8 @@ _NO_CLASS = re.compile(
     r"(?:có )?(?:liên quan|trách nhiệm|thể|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|báo cáo"
     r"|thêm|ít nhất|tối thiểu|\d)|còn lại|trên địa bàn|trên cơ sở|từ nay|từ (?:ngày|tháng|năm|quý)"
     r"|không (?!có|thuộc|còn|giáp)|còn (?!lại|có|hộ|nhà|trên|dưới|ít|nhiều|thiếu|tồn)|đạt"
-    r"|được(?! (?:chọn|công nhận|hỗ trợ|đầu tư))|từ \d[^;]*đến|trên (?!\d)|đã (?:và|được giao)"
+    r"|được(?! (?:chọn|lựa chọn|công nhận|hỗ trợ|đầu tư|thanh tra|kiểm tra|giám sát"
+    r"|thí điểm))|từ \d[^;]*đến|trên (?!\d)|đã (?:và|được giao)"
 )
 """What is done or held by all units, and narrows nothing."""
 _SANCTIONS = re.compile(
@@ -157,7 +158,8 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     plain = plain_of(text)
     found = _SAYS.match(plain.low) or (_TITLED.match(plain.low) if title else None)
     if found is None and not title:
-        found = _THEN.match(plain.low) or _past_comma(plain.low, unit)
+        found = _THEN.match(plain.low) or _BY_KIND.match(plain.low)
+        found = found or _past_comma(plain.low, unit)
     if found is None:
         return None if title else _class_of(plain)
     groups = found.groupdict()
@@ -168,6 +170,10 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     about = plain.said(*found.span(part)).strip(" ,").removeprefix("nào ") if found[part] else ""
     kinds = tuple(re.split(r", | và |/", found[name]))
     return Narrowing(kinds, about, plain.span(0, found.end()).end)
+
+
+_BY_KIND = re.compile(rf"{_LABEL}(?:còn |riêng )?(?:các )?{KINDS}(?P<about>) thì ")
+"""What units of another kind do instead: "…; đặc khu thì do Phòng … kiêm nhiệm"."""
 
 
 def _class_of(plain: Plain) -> Narrowing | None:
@@ -195,6 +201,8 @@ def _class_of(plain: Plain) -> Narrowing | None:
 def _is_theirs(low: str, verb: re.Match[str]) -> bool:
     """Whether a verb still tells of the class: "tỷ lệ giải ngân", "học viên đăng ký tổ chức"."""
     nouns = read_data("dong-tu.toml")["sau_danh_tu"]
+    if verb[0].strip().startswith("tổng "):
+        return False
     if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
         return True
     narrow = verb[0].strip() in first_words().verbs
@@ -225,6 +233,7 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
     title = "tieu_de" in draft.texts and "noi_dung" not in draft.texts
     parts = _parts(text, unit, title=title)
     kept: list[str] = []
+    gone: list[str] = []
     for part in parts:
         told = unit.committee and not title
         case = case_of(part, unit, " ".join(kept)) if told else None
@@ -239,7 +248,10 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             continue
         verdict = said.verdict(unit)
         if verdict == "others":
+            gone.append(part)
             continue
+        if gone and _BY_KIND.match(plain_of(part).low):  # says only how it differs from that
+            ask.mark(draft, Q_AFTER.replace("{chu}", gone[-1].strip(" .;")))
         if verdict == "asked":
             said.ask(draft, ask, unit)
         rest = part[said.end :].strip()

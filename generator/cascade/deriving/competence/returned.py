@@ -17,6 +17,8 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_MONEY,
     Q_NAMED,
     Q_OURS,
+    Q_PLACE,
+    Q_PURSE,
     Q_SCHOOLS,
 )
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS, OWN_WORK, SUPERIOR
@@ -97,20 +99,23 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     if found is None:
         _keep_part_of_fund(kit, draft, field, name)
         return
-    if not unit.committee and _granted_beside(name, draft.said):
+    if _granted_beside(name, draft.said):
         source = _SOURCE.search(draft.said[: found.start()])
-        words = (
-            f"Sử dụng {found['share']} được {found['verb'].lower()}{source[0] if source else ''}."
-        )
-        asked = kit.speech.words(Q_MONEY.replace("{cap}", "{ten_ngan}"))
-        draft.marks = [one for one in draft.marks if one != asked]
+        more = _spends(draft.said[found.end() :], kit) if unit.committee else ""
+        verb = (found["verb"] or "giao").lower()
+        purse = f" từ {source['purse'].lower()}" if source else ""
+        words = f"Sử dụng {found['share']} được {verb}{purse}{more}."
+        asked = [kit.speech.words(Q_MONEY.replace("{cap}", c)) for c in ("{cap}", "{ten_ngan}")]
+        asked += [kit.speech.words(one) for one in (Q_PLACE, Q_PURSE)]
+        draft.marks = [one for one in draft.marks if one not in asked]
         _back(kit, draft, field, words, "")
         return
     if draft.dropped is None and found["share"] in joined(draft.texts[field]):
         return
     money = found["share"].endswith("đồng")
     does = "Sử dụng" if money else "Thực hiện"
-    words = f"{does} {found['share']} được {found['verb'].lower()}{found['rest'].rstrip()}."
+    verb = (found["verb"] or "giao").lower()
+    words = f"{does} {found['share']} được {verb}{found['rest'].rstrip()}."
     if money:  # it is the unit's own sum now
         draft.marks = [one for one in draft.marks if one != kit.speech.words(Q_MONEY)]
     _back(kit, draft, field, words, "" if money else Q_NAMED)
@@ -144,7 +149,18 @@ def _shared_out(name: str) -> re.Pattern[str]:
     )
 
 
-_SOURCE = re.compile(r" từ (?:nguồn )?ngân sách (?:tỉnh|thành phố|trung ương|nhà nước)(?!\w)")
+_SOURCE = re.compile(
+    r"(?<!\w)(?P<purse>ngân sách (?:tỉnh|thành phố|trung ương|nhà nước))(?!\w)", re.IGNORECASE
+)
+
+
+def _spends(rest: str, kit: Kit) -> str:
+    """What communes do with what they are granted: "; sử dụng đúng mục đích, quyết toán …"."""
+    for part in rest.split("; ")[1:]:
+        first = next(iter(groups(plain_of(part))), None)
+        if first is not None and first.start == 0 and Kin.SELF in kit.unit.kins(first.bodies):
+            return f"; {part[plain_of(part).span(0, first.end).end :].strip(' ./,')}"
+    return ""
 
 
 def _granted_beside(name: str, said: str) -> bool:
@@ -156,8 +172,9 @@ def _granted_beside(name: str, said: str) -> bool:
 def _granted(name: str) -> re.Pattern[str]:
     """A figure behind the verb by which it is granted and the name of a unit."""
     return re.compile(
-        r"(?P<verb>[Hh]ỗ trợ|[Cc]ấp|[Pp]hân bổ|[Gg]iao|[Bb]ố trí|[Dd]ành)(?: cho)?"
-        rf" (?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>\d[\d.,]*"
+        r"(?:(?P<verb>[Hh]ỗ trợ|[Cc]ấp|[Pp]hân bổ|[Gg]iao|[Bb]ố trí|[Dd]ành)(?: cho)? "
+        r"|(?<=đồng, )|(?<=đồng; )|(?<=gồm: ))"
+        rf"(?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>\d[\d.,]*"
         r"(?: (?:nghìn|triệu|tỷ))* [^\W\d]+)(?P<rest>[^.;,]*)"
     )
 
@@ -192,7 +209,8 @@ _POWERS = re.compile(
     r" (?:và |đồng thời )?(?:(?:tiếp nhận,? )?cấp(?! (?:cứu|xã|ủy))|thẩm định|phê duyệt|tuyển|mua"
     r"|trang bị|thành lập|ban hành|trình|tham mưu|xét duyệt|phân bổ|đào tạo|tập huấn|hướng dẫn"
     r"|chủ trì|bố trí|tổng hợp|xây dựng|chỉ đạo|thanh tra|giao|điều động|quyết định|công bố"
-    r"|biên soạn|in |thu hồi|hoàn thiện|nghiên cứu|đầu tư)(?!\w)"
+    r"|biên soạn|in |thu hồi|hoàn thiện|nghiên cứu|đầu tư|điều tra|đấu tranh|khởi tố|bắt giữ"
+    r"|triệt phá|xử lý (?:tội phạm|nghiêm tội)|truy (?:tố|nã)|vận hành|phát triển)(?!\w)"
 )
 """With what a superior's body begins its own work again, behind an order to a body below."""
 _CAMPAIGN = re.compile(

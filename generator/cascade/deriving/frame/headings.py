@@ -75,6 +75,7 @@ class Titles:
             if any(body.every for body in inner.who) and self._towards_itself(draft):
                 return
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
+            self._given(draft, None)
             draft.assigned = draft.merge = points_of(draft) is not None
             self.sharing.advice.report_by_head(draft)
             return

@@ -64,6 +64,13 @@ _REPORT = re.compile(r"(?<!\w)(?:báo cáo|báo(?= về)|phản ánh|thông tin|
 _UNLESS = re.compile(r"vướng mắc|khó khăn|phát sinh")
 
 
+_CARRIES_OUT = re.compile(
+    r"(?i)(?:(?:nghiêm túc|chủ động|khẩn trương|tổ chức|triển khai)[ ,]+)*(?:thực hiện|triển khai)"
+    r"(?: [^,;.]{0,40}?)? (?:kế hoạch|chỉ thị|công điện|kết luận|thông báo) này,? (?:và )?"
+)
+"""What all do with the document above, before what they report of it."""
+
+
 def reports_in(text: str, kit: Kit) -> str:
     """What closing words of the plan above order the unit to report, and when; "" for nothing.
 
@@ -86,6 +93,9 @@ def reports_in(text: str, kit: Kit) -> str:
             told = next(iter(groups(plain_of(part))), None)
             own = told is not None and kit.unit.kins(told.bodies) & mine
             does = part[plain_of(part).span(0, told.end).end :] if own and told else part
+            does = _CARRIES_OUT.sub("", does.strip(" ,"))
+            if not kit.unit.committee:
+                does = re.sub(rf" ?\(qua {re.escape(kit.unit.name)}\)", "", does)
             if above and not bodies(does):
                 does = f"{does.strip(' ,')} về {above}"
             if Kin.ABOVE in kit.unit.kins(bodies(does)):

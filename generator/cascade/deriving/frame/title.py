@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
+from generator.cascade.deriving.wording.entities import joined, places, put
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -37,6 +38,11 @@ def place_subject(program: Program, unit: Addressee) -> None:
     if not unit.committee or not set(subject.touched) <= {PLACED, ADDED}:
         return
     _begin_with_verb(subject)
+    _place(program, unit, subject)
+    _own_kind(program, unit, subject)
+
+
+def _place(program: Program, unit: Addressee, subject: NodeDraft) -> None:
     text = program.plan.van_ban.trich_yeu
     place = next(_places(text, unit), None) if unit.place_above else None
     area = next(iter(areas(plain_of(text), unit)), None)
@@ -52,6 +58,16 @@ def place_subject(program: Program, unit: Addressee) -> None:
     ]
     subject.touched = [PLACED]
     _begin_with_verb(subject)
+
+
+def _own_kind(program: Program, unit: Addressee, subject: NodeDraft) -> None:
+    """Say the unit's own kind where the subject has all: "Xây dựng phường không ma túy"."""
+    text = joined(subject.texts["noi_dung"])
+    made = [(c.start, c.end, program.speech.words(c.words)) for c in places(text, unit)]
+    new, done = put(subject.texts["noi_dung"], made)
+    if done:
+        subject.texts["noi_dung"] = new
+        subject.touched = [PLACED]
 
 
 def _begin_with_verb(subject: NodeDraft) -> None:

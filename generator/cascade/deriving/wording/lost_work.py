@@ -74,7 +74,7 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
 def _works(event: str, who: str) -> list[LostWork]:
     """The clauses of a work, the nearest first."""
     found: list[LostWork] = []
-    for clause in re.split(r"[.;] |, đồng thời ", event.strip(" .;,:-+*\n")):
+    for clause in _CLAUSES.split(event.strip(" .;,:-+*\n")):
         work = _work(clause.strip(" .;,:-+*\n"), who)
         if work is not None:
             who = work.who or who
@@ -121,7 +121,7 @@ _TIME = (
 )
 _ENDS = (
     rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ)(?!\w)"
-    r"|cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
+    r"|(?:dành )?cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
     r"|địa phương|mỗi|từng|hộ|người|\d))"
     r"|về(?= (?:ubnd|ủy ban|các (?:xã|phường)|địa phương))|tại(?= (?:\d|các (?:xã|phường)|mỗi)))"
     rf"|, (?=(?:{_TIME}|{{verb}}|đồng thời|trong đó|riêng|kể cả|gồm))|[;.] "
@@ -131,6 +131,10 @@ _WHEN = re.compile(
     r"(?:từ (?:ngày )?\d[^;.]{2,60} đến (?:hết )?(?:ngày )?\d[\d/.]*(?: (?:tháng|năm) \d+)*"
     r"|trước ngày \d[\d/]*(?: tháng \d+ năm \d+)?"
     r"|trong (?:tháng|quý) [\divx]+(?:/\d{4}| năm \d{4})?)(?!\w)"
+)
+_CLAUSES = re.compile(
+    r"[.;] |, đồng thời |, (?=(?:thông báo|công bố|ban hành|phát hành|cung cấp|gửi|cấp|mở|tổ chức)"
+    r" [^\W\d])"
 )
 _NUMBER = re.compile(r"(?P<n>\d[\d.]*) (?=[^\W\d])")
 
@@ -215,6 +219,25 @@ def _joined(words: str, work: LostWork) -> ToldOfLost | None:
                 f" {work.verb}")  # fmt: skip
 
 
+_TEAM = re.compile(
+    r"(?:thành lập|cử|chọn|lập|đăng ký) (?:\d+|một) (?:đoàn|đội|thí sinh|vận động viên|người"
+    r"|đại biểu|tiết mục|sản phẩm|gian hàng)(?=[.,;]|$| trước| trong)"
+)
+_CONTEST = re.compile(
+    r"(?:các )?(?:hội (?:thi|thao|diễn|chợ|nghị|thảo)|cuộc thi|liên hoan|giải|lễ|ngày hội|lớp"
+    r"|diễn đàn|triển lãm)(?!\w)"
+)
+
+
+def _team(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Thành lập 01 đoàn tham gia hội thao do Hội Người cao tuổi tỉnh tổ chức"."""
+    found = _TEAM.search(plain_of(words).low)
+    if found is None or not work.named or not _CONTEST.match(plain_of(work.thing).low):
+        return None
+    what = f" tham gia {work.thing}{work.when} do {work.who} {work.verb}"
+    return _put(words, found.end(), found.end(), what)
+
+
 _CALLED = re.compile(
     r"(?:các )?(?:đợt|chiến dịch|cao điểm|tháng (?:hành động|cao điểm)|tuần lễ)(?!\w)"
 )
@@ -263,7 +286,9 @@ def _paid(words: str, work: LostWork) -> ToldOfLost | None:
     sum_ = _SUM.search(plain.low) if found is not None else None
     if found is None or sum_ is None:
         return None
-    return _put(words, found.end("verb"), found.end("verb"), f" {plain.said(*sum_.span())}")
+    whole = _SUM.match(plain_of(work.thing).low) and len(work.thing.split()) <= _THING
+    what = work.thing if whole else plain.said(*sum_.span())
+    return _put(words, found.end("verb"), found.end("verb"), f" {what}")
 
 
 _HANDS_ON = (
@@ -346,7 +371,7 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
 
 
 _RULES = (
-    _remaining, _pointed, _joined, _received, _paid, _of_thing, _during, _directed, _within,
+    _remaining, _pointed, _joined, _team, _received, _paid, _of_thing, _during, _directed, _within,
     _in_support,
 )  # fmt: skip
 _TOO_LITTLE = re.compile(
@@ -362,7 +387,9 @@ def _put(words: str, start: int, end: int, what: str) -> ToldOfLost:
     plain = plain_of(words)
     at = plain.span(start, max(start, end))
     end_at = at.end if end > start else at.start
-    return ToldOfLost(f"{words[: at.start]}{what}{words[end_at:]}", what.strip(" ,"))
+    rest = words[end_at:]
+    rest = f",{rest}" if rest.startswith(" và ") and " do " in what else rest
+    return ToldOfLost(f"{words[: at.start]}{what}{rest}", what.strip(" ,"))
 
 
 def _end(words: str, what: str) -> ToldOfLost:

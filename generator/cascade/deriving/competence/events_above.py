@@ -1,0 +1,81 @@
+"""Events that an organisation of the superior's level holds: no commune's own holds them again.
+
+"Hội Người cao tuổi tỉnh tổ chức hội thi trong tháng 9, mỗi xã chọn 01 đội": below, the commune's
+own chooses a team for that contest; where nobody below is told, the event is the superior's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.cascade.deriving.unit.addressee import RANKS
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+
+_HOLDS = re.compile(
+    r" (?P<verb>tổ chức|mở|phát động|đăng cai) (?P<event>(?:hội (?:thi|thao|diễn|chợ|thảo|nghị)"
+    r"|cuộc thi|liên hoan|giải|lễ|ngày hội|diễn đàn|festival|(?:\d+ )?lớp(?: tập huấn)?|triển lãm)"
+    r"(?!\w)[^,;.]*?)(?P<when> (?:trong|vào|từ|trước) (?:ngày|tháng|quý|dịp|năm|đầu|cuối)[^,;.]*)?"
+    r"(?P<rest>[,;.].*|)$"
+)
+_EACH_SENDS = re.compile(
+    r"[,;] (?:mỗi|các|từng) (?:xã|phường|đặc khu|địa phương|đơn vị|cơ sở)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*(?: \w+)? (?P<does>(?:chọn|cử|lựa chọn|đăng ký"
+    r"|thành lập|lập) [^;.]*)"
+)
+
+
+class EventAbove(NamedTuple):
+    """What is left below of an event held above."""
+
+    name: str
+    """The organisation without its level: "Hội Người cao tuổi"."""
+    words: str
+    """What it does, from the verb on; "" where nothing is left."""
+    borrowed: str
+
+
+def event_above(words: str, rank: int) -> EventAbove | None:
+    """What a commune's organisation does of an event; None where the words hold none above.
+
+    `rank`: the rank of the unit that reads.
+    """
+    plain = plain_of(words)
+    first = next(iter(groups(plain)), None)
+    if first is None or first.start > _LEAD or len(first.bodies) > 1:
+        return None
+    body = first.bodies[0]
+    level = "tinh" if body.name in _YOUTH else body.level
+    if body.kind not in ("mat-tran", "doan-the") or level is None:
+        return None
+    held = _HOLDS.match(plain.low, first.end)
+    if held is None or RANKS[level] >= rank:
+        return None
+    sends = _EACH_SENDS.match(held["rest"])
+    event = plain.said(*held.span("event"))
+    when = plain.said(*held.span("when")) if held["when"] else ""
+    borrowed = f"{event}{when} do {body.text} {held['verb']}"
+    name = (
+        "Đoàn Thanh niên"
+        if body.name in _YOUTH
+        else re.sub(r" (?:tỉnh|thành phố)(?!\w).*$", "", body.text)
+    )
+    if sends is None:
+        return EventAbove(name, "", borrowed)
+    start = held.start("rest")
+    does = plain.said(start + sends.start("does"), start + sends.end("does"))
+    joins = "" if " tham gia" in does or " dự" in does else " tham gia"
+    return EventAbove(name, f"{does.rstrip()}{joins} {borrowed}.", borrowed)
+
+
+def told_below(text: str) -> bool:
+    """Whether a text says what each commune sends to an event."""
+    return _EACH_SENDS.search(plain_of(f"; {text}").low) is not None
+
+
+_LEVEL = re.compile(r" (?:tỉnh|thành phố)(?!\w).*$")
+_YOUTH = ("tỉnh đoàn", "thành đoàn")
+"""The Youth Union of a province, whose name says its level."""
+_LEAD = 12
+"""Letters that may stand before the organisation: "Đề nghị "."""
