@@ -55,6 +55,23 @@ def test_brackets_with_anything_else_are_no_list_of_units(aside: str, office: Wo
 # ------------------------------------------------------------------ what is left of a sentence
 
 
+@pytest.mark.parametrize(
+    ("point", "about", "left"),
+    [
+        ("Các xã có bến bãi tổng rà soát giấy phép.", "có bến bãi", "Tổng rà soát giấy phép."),
+        ("Các xã có người đăng ký niêm yết danh sách.", "có người đăng ký", "Niêm yết danh sách."),
+        ("Các xã có mỏ đấu giá niêm yết giá.", "có mỏ đấu giá", "Niêm yết giá."),
+        ("Các xã bị ảnh hưởng khắc phục đường.", "bị ảnh hưởng", "Khắc phục đường."),
+    ],
+)
+def test_what_narrows_ends_where_the_work_begins(
+    point: str, about: str, left: str, office: Workspace
+) -> None:
+    found = node(derive(office, item("nv", "Ủy ban nhân dân các xã", point)), "nv-1")
+    assert found.noi_dung == left
+    assert f"“{about}”" in found.can_xem
+
+
 @pytest.mark.parametrize("point", ["Các xã, phường.", "Ra quân.", "Tổ chức ra quân (đợt 1."])
 def test_a_stump_of_a_sentence_is_always_asked_about(point: str, office: Workspace) -> None:
     derived = derive(office, item("nv", "Chuẩn bị", point))

@@ -37,7 +37,8 @@ _SCALE = {
 }  # fmt: skip
 _FIGURE = re.compile(
     rf"(?<![\w.,/–-])(?P<a>{_NUMBER})(?: ?- ?(?P<b>{_NUMBER}))? ?"
-    rf"(?P<unit>%|(?:{'|'.join(_SCALE)})(?!\w| chí| bào| bộ)|(?![-/.])[^\W\d_]+(?: [^\W\d_]+)?)"
+    rf"(?P<unit>%|(?:{'|'.join(_SCALE)})(?!\w| chí| bào| bộ| hồ| phục| nghiệp)"
+    r"|(?![-/.])[^\W\d_]+(?: [^\W\d_]+)?)"
     rf"(?P<per>/ ?[^\W\d_]+| mỗi năm|(?: ?trên| một) năm)?"
 )
 _BEFORE = re.compile(

@@ -65,6 +65,10 @@ _ALL_OF = re.compile(
     r"\d+(?:,\d+)? ?% (?:số )?(?:các )?(?:sở|ban|cơ quan|đơn vị|xã|phường|đặc khu|địa phương)(?!\w)"
 )
 """A share of bodies: what a department promises of others."""
+_OWN_PURSE = re.compile(
+    r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))* (?:bố trí|bảo đảm|chi)"
+)
+"""Says from which purse the unit pays."""
 _EACH = re.compile(
     r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
     r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
@@ -154,9 +158,10 @@ class KeptWords:
     def own(self, draft: NodeDraft, field: str, held: HeldByHeads) -> None:
         """The unit's own work: names, and what a person has to look at."""
         text = joined(draft.texts[field])
-        if not self._resolved() and sums(text):
-            self.ask.mark(draft, Q_MONEY)
         low = plain_of(text).low
+        least = "đối với" not in low and all(f.compare in (">=", ">") for f in sums(text))
+        if not self._resolved() and sums(text) and not least:  # each of them spends so much
+            self.ask.mark(draft, Q_MONEY)
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
         mine = mine or _ADVISED_PLAN.search(low) is not None
@@ -272,7 +277,8 @@ class KeptWords:
         own = re.search(rf"ngân sách (?:các cấp|địa phương|cấp {self.unit.word}"
                         rf"|{self.unit.word})(?!\w)", low)  # fmt: skip
         if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or own:
-            self.ask.mark(draft, Q_MONEY if sums(text) else Q_PURSE)
+            if sums(text) or _OWN_PURSE.search(low) is None:
+                self.ask.mark(draft, Q_MONEY if sums(text) else Q_PURSE)
             return False
         draft.drop(FIGURES)
         return True

@@ -61,13 +61,14 @@ _THEN = re.compile(
 _PAST_COMMA = re.compile(rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d)")
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
 _OF_PLACE = (
-    r"(?:ven (?:biển|sông|suối|hồ|đô|đê|rừng)|biên giới|hải đảo|miền núi|bãi ngang|trọng điểm"
+    r"(?:(?:cuối|đầu) (?:kênh|nguồn|tuyến)|hạ du|thượng nguồn|biên giới|hải đảo"
+    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|miền núi|bãi ngang|trọng điểm"
     r"|nội (?:địa|đồng)|vùng \w+)"
 )
 _CLASS = re.compile(
     rf"{_LABEL}(?:riêng |còn )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi|tất cả các) )?"
     rf"(?:{UNIT}(?:(?:, | và |/){UNIT})*|địa phương|nơi)(?!\w) "
-    rf"(?P<about>(?:{_IS}|{_OF_PLACE})(?!\w)"
+    rf"(?P<about>(?:{_IS}|{_OF_PLACE}|bị (?:ảnh hưởng|thiệt hại|cô lập|hạn mặn))(?!\w)"
     r"(?:[^;:.]|\.(?=\d)){0,120})"
 )
 """Units of a class as who acts, without a word between: "Các xã có đường sắt đi qua tổ chức …"."""
@@ -94,7 +95,8 @@ _NO_CLASS = re.compile(
     r"(?:có )?(?:liên quan|trách nhiệm|thể|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|báo cáo"
     r"|thêm|ít nhất|tối thiểu|\d)|còn lại|trên địa bàn|trên cơ sở|từ nay|từ (?:ngày|tháng|năm|quý)"
     r"|không (?!có|thuộc|còn|giáp)|còn (?!lại|có|hộ|nhà|trên|dưới|ít|nhiều|thiếu|tồn)|đạt"
-    r"|được(?! (?:chọn|công nhận|hỗ trợ|đầu tư))|từ \d[^;]*đến|trên (?!\d)|đã (?:và|được giao)"
+    r"|được(?! (?:chọn|lựa chọn|công nhận|hỗ trợ|đầu tư|thanh tra|kiểm tra|giám sát"
+    r"|thí điểm))|từ \d[^;]*đến|trên (?!\d)|đã (?:và|được giao)"
 )
 """What is done or held by all units, and narrows nothing."""
 _SANCTIONS = re.compile(
@@ -200,6 +202,8 @@ def _class_of(plain: Plain) -> Narrowing | None:
 def _is_theirs(low: str, verb: re.Match[str]) -> bool:
     """Whether a verb still tells of the class: "tỷ lệ giải ngân", "học viên đăng ký tổ chức"."""
     nouns = read_data("dong-tu.toml")["sau_danh_tu"]
+    if verb[0].strip().startswith("tổng "):
+        return False
     if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
         return True
     narrow = verb[0].strip() in first_words().verbs

@@ -118,6 +118,14 @@ class Accounts:
                 self._condition(draft)
             if draft.marks:
                 self._whole(draft)
+                self._nobody_else(draft)
+
+    def _nobody_else(self, draft: NodeDraft) -> None:
+        """Do not ask about other units, beside another question, once they are all left out."""
+        asked = self.kit.speech.words(Q_PLACE)
+        texts = [self.said(text) for text in draft.texts.values()]
+        if len(draft.marks) > 1 and not any(list(self._elsewhere(said)) for said in texts):
+            draft.marks = [mark for mark in draft.marks if mark != asked]
 
     def _answers_itself(self, draft: NodeDraft) -> bool:
         """Take a question away that the sentence answers itself, once it stands on its own."""
