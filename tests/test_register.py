@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from generator.issuance.register.audit import audit
 from generator.issuance.register.entered import Book, Entry, misfits
 from generator.issuance.register.register_tables import REGISTER
 from generator.storage.database import Database, Unavailable, open_database
+from generator.workspace.desk import VIETNAM
 from tests.servers import postgres
 
 if TYPE_CHECKING:
@@ -108,6 +109,32 @@ def test_a_new_year_begins_with_01(database: Database) -> None:
         frozen,
     )
     assert row.so == 1
+
+
+MOMENTS = ("2026-12-31T16:59:59+00:00", "2026-12-31T23:59:59+07:00", "2027-01-01T00:00:00+07:00")
+"""The last second of a year in two zones, and the first of the next in Viet Nam."""
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1)])
+def test_at_midnight_of_the_year_each_document_enters_the_book_of_its_own_day(
+    database: Database, order: tuple[int, ...]
+) -> None:
+    for at in order:
+        day = datetime.fromisoformat(MOMENTS[at]).astimezone(VIETNAM).date()
+        clerk = Clerk("van-thu", MOMENTS[at], day)
+        acts.issue(database, BOOK._replace(nam=day.year), entry(f"kh-{at}", day), clerk, frozen)
+    told = [(row.book.nam, row.so, row.ngay.isoformat()) for row in acts.rows(database)]
+    assert told == [(2026, 1, "2026-12-31"), (2026, 2, "2026-12-31"), (2027, 1, "2027-01-01")]
+    assert audit(database).diagnostics == []
+
+
+def test_a_clock_that_went_back_gives_no_number_of_a_year_gone_by(database: Database) -> None:
+    later = Clerk("van-thu", "2027-01-04T08:00:00+07:00", date(2027, 1, 4))
+    acts.issue(database, BOOK._replace(nam=2027), entry("kh-2", later.today), later, frozen)
+    back = Clerk("van-thu", "2026-12-31T08:00:00+07:00", date(2026, 12, 31))
+    asked = (database, BOOK, entry("kh-3", back.today), back, frozen)
+    assert refusal(acts.issue, *asked) == "SO220"
+    assert acts.issue(*asked, reason="đồng hồ tháng 1 sai").so == 1
 
 
 def test_a_plan_is_issued_once(database: Database) -> None:

@@ -149,9 +149,13 @@ def test_a_year_of_one_office(office: Path, kehoach: Callable[..., Any], day: An
     draft = office / "plans/kh-tp-lang-son-2024-thay-the.toml"
     text = re.sub(r"^can_xem = .*\n", "", draft.read_text("utf-8"), flags=re.MULTILINE)
     draft.write_text(text, "utf-8")
-    (later,) = issued(kehoach("issue", draft, "--json"))
+    # the signatures were made at the real time, which is later: that is asked about, too
+    assert "SO220" in kehoach("issue", draft).err
+    (later,) = issued(kehoach("issue", draft, "--json", "--reason", "nhập sổ năm 2024"))
     assert later["number"] == "86/KH-UBND"
-    assert "bị thay thế bởi 86/KH-UBND" in good(kehoach("verify", signed, "--offline")).out
+    told = good(kehoach("verify", signed, "--offline")).out
+    assert "bị thay thế bởi 86/KH-UBND" in told
+    assert "! XT220 hôm nay dùng 86/KH-UBND ngày 03/09/2024 thay cho văn bản này" in told
 
     # a tampered copy is refused, wherever it lies and whatever was done to it
     data = signed.read_bytes()
@@ -168,6 +172,10 @@ def test_a_year_of_one_office(office: Path, kehoach: Callable[..., Any], day: An
         told = kehoach("verify", copy, "--offline")
         assert told.code == 1, (name, told.out)
         assert "KHÔNG HỢP LỆ" in told.out
+
+    # what replaced it is recalled in its turn: nobody can say from the register what is used
+    good(kehoach("register", "recall", "86/KH-UBND", "--reason", "sai phụ lục"))
+    assert "hỏi nơi ban hành bản nào còn dùng" in kehoach("verify", signed, "--offline").out
 
     # the year ends; the next begins with 01
     day(2024, 12, 31)

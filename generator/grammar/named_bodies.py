@@ -281,7 +281,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
             return None
         return _Draft("dia-phuong", None, True, "", at - 1)
     before = low[:at].rstrip().rsplit(" ", 1)[-1] if at else ""
-    behind = low[end : end + 12].split(maxsplit=1)[:1]
+    behind = [word.strip(",.;:") for word in low[end : end + 12].split(maxsplit=1)[:1]]
     if before in words.not_after.get(first, ()) or {*behind} & words.not_before.get(first, set()):
         return None
     capital = plain.capital(at) or head

@@ -36,7 +36,7 @@ from generator.verbs.sign_issued import OF_PDF, Signing
 from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from generator.issuance.register.entered import Act, Entry, NumberRow
@@ -55,13 +55,16 @@ class RegisterAnswer(NamedTuple):
     expected: ExpectedDocument
     frozen: bytes | None = None
     """The .docx as it was issued."""
+    became: tuple[VerdictReason, ...] = ()
+    """What happened to the document since: what it was until when, and what is used today."""
 
     def told(self, *, word: bool) -> list[VerdictReason]:
         """What the register says beside the signatures; `word`: of a signed .docx."""
         if self.row is None:
             message = _("số in trên văn bản không có trong sổ đăng ký của cơ quan này")
             return [VerdictReason("XT219", Verdict.INDETERMINATE, message)]
-        return _told(self.row, signed=word or self.expected.prefix is not None)
+        signed = word or self.expected.prefix is not None
+        return [*_told(self.row, signed=signed), *self.became]
 
 
 class RegisterQuestions:
@@ -129,7 +132,37 @@ class RegisterQuestions:
             ),
             signed_until=_last_day(log),
         )
-        return RegisterAnswer(row, expected, self._frozen(row))
+        return RegisterAnswer(row, expected, self._frozen(row), tuple(self._became(row)))
+
+    def _became(self, row: NumberRow) -> Iterator[VerdictReason]:
+        """Recalled, replaced, amended: since when and by what, and whether that is used today."""
+        kinds = events.c.loai.in_(("thu_hoi", "thay_the", "sua_doi"))
+        for act in log_of(self.database, kinds, events.c.so == row.so):
+            if act.book != row.book:
+                continue
+            day = datetime.fromisoformat(act.when).astimezone(VIETNAM).date()
+            if act.kind == "thu_hoi":
+                message = _("đến ngày {ngay} là văn bản đã phát hành; từ ngày ấy không còn dùng")
+                said = message.format(ngay=f"{day:%d/%m/%Y}")
+                yield VerdictReason("XT220", Verdict.INDETERMINATE, said)
+                continue
+            newer = acts.find(self.database, str(act.content.get("boi", "")))
+            if newer is None:
+                continue
+            if newer.state == "thu_hoi":
+                message = _(
+                    "{so} thay thế, sửa đổi nó đã bị thu hồi: hỏi nơi ban hành bản nào còn dùng"
+                )
+                said = message.format(so=newer.number)
+                yield VerdictReason("XT220", Verdict.INDETERMINATE, said)
+            else:
+                message = (
+                    _("hôm nay dùng {so} ngày {ngay} thay cho văn bản này")
+                    if act.kind == "thay_the"
+                    else _("hôm nay dùng cùng với {so} ngày {ngay}")
+                )
+                said = message.format(so=newer.number, ngay=f"{newer.ngay:%d/%m/%Y}")
+                yield VerdictReason("XT220", Verdict.VALID, said)
 
     def _frozen(self, row: NumberRow) -> bytes | None:
         try:

@@ -24,6 +24,7 @@ from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.pdf.seal_shown import check_seals
+from generator.issuance.pdf.stamps import check_stamps
 from generator.issuance.pdf.tail import described_anew, only_proofs
 from generator.issuance.pdf.two_faces import has_attachments, two_faces
 from generator.issuance.verdict.fitness import odd_days
@@ -159,6 +160,7 @@ def _examine(
     for signature, answer in zip(signatures, answers, strict=True):
         made = policy.describe(signature, answer, question.store)
         policy.judge(made, signature, answer, question, fields, sealed=neutral and whole)
+        made.findings += check_stamps(signature)
         made.findings += check_container(signature, question.store.certificates)
         report.signatures.append(made)
     check_seals(data, report.signatures)

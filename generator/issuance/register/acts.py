@@ -12,11 +12,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Never
 
 from sqlalchemy import and_, select, update
-from sqlalchemy.exc import IntegrityError
 
 from generator.diagnostics import error
 from generator.issuance.register.entered import Book, Entry, NumberRow, State, entry_json, entry_of
-from generator.issuance.register.hash_chain import GENESIS, canonical, link
 from generator.issuance.register.limits import (
     ActRefused,
     Clerk,
@@ -34,12 +32,10 @@ from generator.issuance.register.statements import (
     ENTER,
     IS_EXTERNAL,
     LAST_NUMBER,
-    LOCK_BOOK,
-    LOG,
-    MOVE_HEAD,
     ROW_OF_NUMBER,
     ROW_OF_PLAN,
 )
+from generator.issuance.register.written import append_act, lock_book
 from generator.locale import _
 
 __all__ = ("ActRefused", "Clerk", "Frozen")
@@ -307,22 +303,6 @@ def rows(database: Database, *conditions: Any) -> list[NumberRow]:
         return [_as_row(found) for found in connection.execute(query)]
 
 
-def lock_book(connection: Connection, book: Book) -> LockedBook:
-    """The book, its row locked until the end of the transaction; made when it is new."""
-    found = connection.execute(LOCK_BOOK, book._asdict()).first()
-    if found is None:
-        values = {**book._asdict(), "so_cuoi": 0, "thu_tu": 0, "bam": GENESIS, "dong": False}
-        try:
-            with connection.begin_nested():
-                connection.execute(books.insert().values(values))
-        except IntegrityError:
-            pass  # another process opened the book at the same moment
-        found = connection.execute(LOCK_BOOK, book._asdict()).one()
-    return LockedBook(
-        found.id, book, found.so_cuoi, found.ngay_cuoi, found.thu_tu, found.bam, found.dong
-    )
-
-
 def _open_to(connection: Connection, head: LockedBook, clerk: Clerk, source: str) -> LockedBook:
     """From now on another book gives the numbers of this one: written once into the log."""
     refuse_closed(head)
@@ -434,49 +414,6 @@ def _existing(connection: Connection, head: LockedBook, number: int) -> NumberRo
             )
         )
     return _as_row(found)
-
-
-def append_act(
-    connection: Connection,
-    head: LockedBook,
-    clerk: Clerk,
-    kind: str,
-    number: int | None,
-    content: dict[str, Any],
-    *,
-    day: date | None = None,
-    last: int | None = None,
-) -> LockedBook:
-    """Append the act and move the head of the book; give back the head as it is now."""
-    act = {
-        "so": number,
-        "loai": kind,
-        "luc": clerk.when,
-        "ai": clerk.who,
-        "noi_dung": canonical(content),
-    }
-    order = head.order + 1
-    digest = link(head.hash, head.book, order, act)
-    connection.execute(LOG, {"so_id": head.id, "thu_tu": order, "bam": digest, **act})
-    newest = last if last is not None else number
-    moved = newest is not None and newest > head.last
-    now = head._replace(
-        last=newest if moved and newest is not None else head.last,
-        last_day=day if moved and day is not None else head.last_day,
-        order=order,
-        hash=digest,
-    )
-    connection.execute(
-        MOVE_HEAD,
-        {
-            "book": now.id,
-            "thu_tu": now.order,
-            "bam": now.hash,
-            "so_cuoi": now.last,
-            "ngay_cuoi": now.last_day,
-        },
-    )
-    return now
 
 
 def _one(head: LockedBook, number: int) -> Any:

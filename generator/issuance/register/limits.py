@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, error
@@ -41,6 +42,8 @@ class LockedBook(NamedTuple):
     order: int
     hash: str
     closed: bool
+    newest: str = ""
+    """When the last act in any book of the agency was done (ISO 8601)."""
 
 
 def refuse_closed(head: LockedBook) -> None:
@@ -59,7 +62,15 @@ def refuse_closed(head: LockedBook) -> None:
 def check_day(
     head: LockedBook, day: date, clerk: Clerk, reason: str, *, in_order: bool = True
 ) -> None:
-    """Dates follow numbers, and are today's unless a reason is written down."""
+    """Dates follow numbers, and are today's unless a reason is written down.
+
+    A machine whose clock went back would give a number of a year that has ended.
+    """
+    if head.newest and not reason and _went_back(head.newest, clerk.when):
+        message = _("Sổ đã ghi việc lúc {moi}, đồng hồ máy này lại chỉ {nay}")
+        message = message.format(moi=head.newest, nay=clerk.when)
+        hint = _("Chỉnh đồng hồ máy; nếu lần trước đồng hồ sai thì ghi lý do: --reason “…”.")
+        raise ActRefused(error("SO220", message, None, hint))
     if day.year != head.book.nam:
         raise ActRefused(
             error(
@@ -102,6 +113,18 @@ def check_day(
                 _("Bỏ ngày trong kế hoạch để lấy hôm nay, hoặc ghi lý do: --reason “…”."),
             )
         )
+
+
+BACK = timedelta(hours=36)
+"""Machines may stand apart, and a long batch began earlier; not by more."""
+
+
+def _went_back(newest: str, now: str) -> bool:
+    """Whether a clock stands well before what the register has seen; False where none is told."""
+    try:
+        return datetime.fromisoformat(now) < datetime.fromisoformat(newest) - BACK
+    except (ValueError, TypeError):
+        return False
 
 
 def need_reason(reason: str) -> None:

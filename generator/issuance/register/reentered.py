@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.issuance.register.acts import append_act, lock_book, row_of
+from generator.issuance.register.acts import row_of
 from generator.issuance.register.entered import Book, Entry, NumberRow, entry_json
 from generator.issuance.register.limits import need_reason, refuse_closed
 from generator.issuance.register.register_tables import REENTERED
 from generator.issuance.register.statements import ENTER, IS_EXTERNAL
+from generator.issuance.register.written import append_act, lock_book
 from generator.locale import _
 
 if TYPE_CHECKING:

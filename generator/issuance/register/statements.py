@@ -15,6 +15,13 @@ LOCK_BOOK = (
 )
 """The book of an agency, series and year; its row stays locked."""
 
+NEWEST_ACT = (
+    select(func.max(events.c.luc))
+    .join(books, (events.c.so_id == books.c.id) & (events.c.thu_tu == books.c.thu_tu))
+    .where(books.c.co_quan == bindparam("co_quan"))
+)
+"""When the last act in any book of an agency was done, as the machine said then."""
+
 LAST_NUMBER = select(books.c.so_cuoi).where(
     *(books.c[name] == bindparam(name) for name in ("co_quan", "loat", "nam"))
 )

@@ -36,6 +36,8 @@ NEAR_DIGIT, FAR_DIGIT = 100.0, 40.0
 """How near another digit must be, and by how much nearer than the digit that is read."""
 NEAR, FAR = 80.0, 60.0
 """The same of letters, which are more."""
+SLIGHT = 20.0
+"""No two letters are so near to each other: nearer than that nobody needs to look."""
 UNLIKE = 140.0
 """No letter of any font is further from those of its kind that are known, but in rare fonts."""
 
@@ -115,9 +117,9 @@ def drawn_instead(shape: Shape, read: str) -> str | None:
     if read not in _shapes():
         return ""
     near, far, others = _bounds(read)
-    own = _nearest(shape, read, math.inf, enough=far)
+    own = _nearest(shape, read, math.inf, enough=far + SLIGHT)
     best, letter = min(near, own - far), ""
-    for other in others if best > 0 else "":
+    for other in others if best > SLIGHT else "":
         there = _nearest(shape, other, best)
         if there < best:
             best, letter = there, other
