@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
+from generator.cascade.deriving.wording.among_others import LARGE
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -23,11 +24,8 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"(?<=[.;]) +(?=[^\W\d]|\d)|\n+")
 _DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"\([^()]*\)")
-OF_THE_REST = re.compile(
-    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) )?(?:các |những )?(?:xã|phường|đặc khu|địa phương|nơi)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu))* còn lại(?!\w)"
-)
-"""The units that were not named: "các xã còn lại"."""
+_NAMES = re.compile(rf"(?<=[ ,]){LARGE}[^\W\d_]*")
+"""Names inside a sentence: of places, which may be left out of it."""
 _STAYS = 0.6
 """Share of its words from which on a part is taken to stand below."""
 _HEAD = 3
@@ -107,7 +105,7 @@ def _is_lost(words: str, now: str, day: date | None) -> bool:
     rest = words
     for place in reversed(named):
         rest = rest[: place.start] + rest[place.end :]
-    rest = _ASIDE.sub(" ", rest)
+    rest = _NAMES.sub(" ", _ASIDE.sub(" ", rest))
     own = [word for word in key_of(rest).split() if len(word) > 1]
     if len(own) < _FEW:
         return False
