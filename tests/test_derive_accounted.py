@@ -180,7 +180,7 @@ def test_each_figure_is_asked_at_its_own_point_and_all_of_them_are_one_question(
      ("Ủy ban nhân dân các xã", "Hồ sơ do Công an xã lập, Tòa án nhân dân khu vực quyết định."),
      ("Ủy ban nhân dân các xã", "Rà soát kho giống vụ Đông Xuân."),
      ("Ủy ban nhân dân các xã", "Bố trí kinh phí lấy mẫu tối thiểu 20 triệu đồng mỗi năm."),
-     ("Kinh phí", "Tiền máu từ ngân sách tỉnh; ngân sách cấp xã bố trí tiền bồi dưỡng."),
+     ("Kinh phí", "Ngân sách tỉnh hỗ trợ xe; ngân sách xã bảo đảm tiền nước."),
      ("Ủy ban nhân dân các xã", "Chủ nhà trọ không tự dọn rác bị lập biên bản.")],
 )  # fmt: skip
 def test_what_no_clerk_could_answer_is_not_asked(

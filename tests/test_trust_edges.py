@@ -554,8 +554,8 @@ def test_a_library_that_others_can_write_is_not_loaded(library: Path, loaded: li
 def test_certificates_on_tokens_are_offered_by_name_and_no_authority_among_them(
     tmp_path: Path,
 ) -> None:
+    from generator.issuance.verdict.held_certificates import held_certificates
     from generator.issuance.verdict.keys import open_key
-    from generator.issuance.verdict.tokens import held_certificates
     from generator.workspace.confirmed import allow_library
 
     leader = desk().pki.leader

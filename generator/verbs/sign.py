@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from generator.issuance.pdf.sign_pdf import Who
     from generator.issuance.register.entered import NumberRow
     from generator.issuance.signing_job import SigningJob, SigningWish
+    from generator.issuance.verdict.held_certificates import HeldCertificate
     from generator.issuance.verdict.office import SigningOffice
-    from generator.issuance.verdict.tokens import HeldCertificate
     from generator.workspace.desk import Desk
     from generator.workspace.signing_settings import Level
     from generator.workspace.workspace import Workspace
@@ -80,7 +80,7 @@ class Result(NamedTuple):
 
 def held(desk: Desk) -> tuple[list[HeldCertificate], list[Diagnostic]]:
     """The certificates on the tokens in this machine, to choose one; no PIN is asked for."""
-    from generator.issuance.verdict.tokens import held_certificates
+    from generator.issuance.verdict.held_certificates import held_certificates
 
     return held_certificates(desk.workspace.settings.ky_so.pkcs11)
 

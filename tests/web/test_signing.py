@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from starlette.testclient import TestClient
 
-from generator.issuance.verdict.tokens import HeldCertificate
+from generator.issuance.verdict.held_certificates import HeldCertificate
 from generator.verbs import agent, register
 from generator.web.app import create_app
 from generator.web.house import House
