@@ -84,6 +84,22 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "UBND xã cử 02 người dự lớp sơ cứu do Sở Y tế mở, gửi tên về Sở Y tế trước 5/4."),
         ("Cẩm nang", "Sở Y tế biên soạn cẩm nang. Các xã in, phát đến từng hộ trước 30/6/2026.",
          "In, phát cẩm nang của Sở Y tế đến từng hộ trước 30/6/2026."),
+        ("Hội Nông dân tỉnh", "Hội Nông dân tỉnh tổ chức thi “Ruộng đẹp”, mỗi xã đăng ký 01 ruộng.",
+         "Hội Nông dân xã đăng ký 01 ruộng tham gia thi “Ruộng đẹp” do Hội Nông dân tỉnh tổ chức."),
+        ("Họp thôn", "Sở Y tế phối hợp với Sở Nội vụ biên dịch 10 video; các xã chiếu tại thôn.",
+         "Chiếu các video của Sở Y tế tại thôn."),
+        ("Lớp", "Sở Nội vụ mở 06 lớp cho công chức. Các xã cử đủ thành phần, không cử người thay.",
+         "Cử đủ thành phần tham gia các lớp cho công chức do Sở Nội vụ mở, không cử người thay."),
+        # whose name goes on in small letters, who answers beside the chairman
+        ("Hồ", "Chủ tịch UBND các xã, Giám đốc các công ty thủy lợi kiểm tra hồ trước 30/4/2026.",
+         "Chủ tịch UBND xã kiểm tra hồ trước 30/4/2026."),
+        ("Bạo hành", "Nơi nào để xảy ra cháy thì Trưởng Công an và Chủ tịch UBND nơi đó kiểm điểm.",
+         "Trường hợp để xảy ra cháy, Chủ tịch UBND xã, Trưởng Công an xã kiểm điểm."),
+        ("Hồ", "Xã nào có hồ bị thấm, sạt mái, nứt đập thì cắm biển cảnh báo.",
+         "Trường hợp có hồ bị thấm, sạt mái, nứt đập thì cắm biển cảnh báo."),
+        (ROOMS, "Cập nhật số liệu hằng tháng; báo cáo 6 tháng về Sở Y tế trước 10/6/2026.",
+         "Cập nhật số liệu hằng tháng; tham mưu UBND xã báo cáo 6 tháng về Sở Y tế trước"
+         " 10/6/2026."),
         # of one level with whoever acts is the unit's own level
         ("Báo cáo", "Trạm Y tế các xã, phường báo cáo UBND cùng cấp hằng tháng.",
          "Trạm Y tế xã báo cáo UBND xã hằng tháng."),

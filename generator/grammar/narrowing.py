@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _KIND_OF_PLACE = (
     r"(?:có liên quan|liên quan|còn lại|trọng điểm(?: về \w+ \w+)?|biên giới"
-    r"|miền núi|nông thôn mới|hải đảo"
+    r"|miền núi|nông thôn mới|hải đảo|(?:cuối|đầu) (?:kênh|nguồn)|(?:vùng )?hạ du|thượng nguồn"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên giới|biên|ranh)"
     r"(?: với)?(?: (?:các )?(?:tỉnh|thành phố|xã|phường|nước bạn)(?= [^,;.]))?)(?!\w)"

@@ -63,7 +63,7 @@ _SUBMITS = re.compile(
     r"(?= (?:chủ tịch )?(?:ủy ban nhân dân|hội đồng nhân dân)(?!\w))"
 )
 _LATER = re.compile(
-    r"[^,]{0,60}?(?:, | thì |^|(?<=\w) )(?P<verb>báo cáo)(?: ngay| kịp thời)? (?=[^\W\d])"
+    r"[^,]{0,60}?(?:, | thì |^|(?<=\w) )(?P<verb>báo cáo)(?: ngay| kịp thời)? (?=[^\W\d]|\d+ tháng)"
 )
 """A report in a later clause: "…; việc nào vượt thẩm quyền thì báo cáo UBND tỉnh"."""
 _COUNCIL = re.compile(r"(?<!\w)trình (?:hội đồng nhân dân|hđnd)(?!\w)")
@@ -238,6 +238,7 @@ class Advice:
             return None
         told = [d.whom for d in duties(clause, self.kit.day) if d.role == "report" and not d.who]
         upward = any(self.kit.unit.kins(whom) & {Kin.ABOVE} for whom in told)
+        upward = upward or _REPORTS_UP.match(clause.lower()) is not None
         return found.start("verb") if upward else None
 
 

@@ -69,7 +69,9 @@ def case_of(part: str, unit: Addressee, before: str = "") -> Case | None:
         rest = f"phải {rest}"
     inside = bool(lead) or before.rstrip().endswith(";")
     label = plain.said(0, found.start("label") + len(found["label"]))
-    words = f"{label}{lead}{'trường hợp' if inside else 'Trường hợp'} {about}, {rest}"
+    case = f"{'trường hợp' if inside else 'Trường hợp'} {about}"
+    parts = re.split(r"(?<!\d),(?= )", about)
+    words = f"{label}{lead}{case}{' thì' if len(parts) > 2 else ','} {rest}"
     kinds = found["kinds"] or found.groupdict().get("which") or ""
     return Case(tuple(re.split(r", | và |/", kinds)), words)
 

@@ -15,13 +15,14 @@ from generator.grammar.named_bodies import groups
 
 _HOLDS = re.compile(
     r" (?P<verb>tổ chức|mở|phát động|đăng cai) (?P<event>(?:hội (?:thi|thao|diễn|chợ|thảo|nghị)"
-    r"|cuộc thi|liên hoan|giải|lễ|ngày hội|diễn đàn|festival|(?:\d+ )?lớp(?: tập huấn)?|triển lãm)"
+    r"|cuộc thi|thi(?= [“\"])|vòng (?:chung kết|sơ khảo|loại)|liên hoan|giải|lễ"
+    r"|ngày hội|diễn đàn|festival|(?:\d+ )?lớp(?: tập huấn)?|triển lãm)"
     r"(?!\w)[^,;.]*?)(?P<when> (?:trong|vào|từ|trước) (?:ngày|tháng|quý|dịp|năm|đầu|cuối)[^,;.]*)?"
     r"(?P<rest>[,;.].*|)$"
 )
 _EACH_SENDS = re.compile(
     r"[,;] (?:mỗi|các|từng) (?:xã|phường|đặc khu|địa phương|đơn vị|cơ sở)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu))*(?: \w+)? (?P<does>(?:chọn|cử|lựa chọn|đăng ký"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*(?: \w+)? (?P<does>(?:chọn|cử|lựa chọn|đăng ký|gửi"
     r"|thành lập|lập) [^;.]*)"
 )
 
@@ -66,6 +67,8 @@ def event_above(words: str, rank: int) -> EventAbove | None:
     start = held.start("rest")
     does = plain.said(start + sends.start("does"), start + sends.end("does"))
     joins = "" if " tham gia" in does or " dự" in does else " tham gia"
+    joins = " tham gia" if does.startswith("gửi") else joins
+    does = re.sub(r" (?:dự thi|tham dự|dự)(?!\w)", "", does) if does.startswith("gửi") else does
     return EventAbove(name, f"{does.rstrip()}{joins} {borrowed}.", borrowed)
 
 

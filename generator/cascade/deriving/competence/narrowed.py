@@ -61,7 +61,8 @@ _THEN = re.compile(
 _PAST_COMMA = re.compile(rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d)")
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
 _OF_PLACE = (
-    r"(?:ven (?:biển|sông|suối|hồ|đô|đê|rừng)|biên giới|hải đảo|miền núi|bãi ngang|trọng điểm"
+    r"(?:(?:cuối|đầu) (?:kênh|nguồn|tuyến)|hạ du|thượng nguồn|biên giới|hải đảo"
+    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|miền núi|bãi ngang|trọng điểm"
     r"|nội (?:địa|đồng)|vùng \w+)"
 )
 _CLASS = re.compile(

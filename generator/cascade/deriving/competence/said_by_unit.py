@@ -83,6 +83,7 @@ def said_by_unit(
         rest = _HEAD.sub("", words)
         return f"Chủ tịch UBND {unit.word} {small(rest)}" if answers else words
     start, end = place_of(text, first)
+    end = _whole_name(first, text, end)
     if start < first.span.start:  # named by a sentence before, which has said it
         return words
     before = _unordered(unit, text[first.span.start : start])
@@ -156,6 +157,21 @@ def _with_neighbours(unit: Addressee, draft: NodeDraft, first: Duty, after: str)
     return f"{found[0]} {whom}{after[found.end() :]}"
 
 
+def _whole_name(first: Duty, text: str, end: int) -> int:
+    """Where doers end whose last name goes on in small letters: "các công ty thủy lợi"."""
+    last = max(first.who, key=lambda body: body.span.start)
+    if last.kind != "doanh-nghiep" or not last.every:
+        return end
+    found = _KIND_OF_FIRM.match(plain_of(text[end:]).low)
+    return end + plain_of(text[end:]).span(0, found.end()).end if found is not None else end
+
+
+_KIND_OF_FIRM = re.compile(
+    r" (?:thủy lợi|viễn thông|điện lực|cấp nước|môi trường|vận tải|du lịch|xây dựng|bảo hiểm"
+    r"|xăng dầu|lâm nghiệp|thủy điện|công nghệ|chế biến|may mặc|khai thác [^\W\d]+ [^\W\d]+)(?!\w)"
+)
+
+
 def _sends_up(unit: Addressee, after: str) -> bool:
     """Whether what a subject does is to report to a superior or one of its bodies."""
     plain = plain_of(after)
@@ -168,8 +184,10 @@ def _sends_up(unit: Addressee, after: str) -> bool:
 
 def _own_beside(unit: Addressee, first: Duty) -> list[str]:
     """The unit's own bodies that act beside its chairman, by name: "…, Công an cấp xã"."""
-    return [b.text for b in first.who if unit.kin(b) is Kin.OWN and b.kind != "phong"
-            and not plain_of(b.text).low.startswith("các ")]  # fmt: skip
+    own = [b.text for b in first.who if unit.kin(b) is Kin.OWN and b.kind != "phong"
+           and not plain_of(b.text).low.startswith("các ")]  # fmt: skip
+    chief = any(plain_of(b.text).low == "trưởng công an" for b in first.who)
+    return [*own, f"Trưởng Công an {unit.word}"] if chief else own
 
 
 def _by_head(unit: Addressee, text: str, first: Duty) -> str:

@@ -106,7 +106,7 @@ _ISSUES = re.compile(
     r"| kịp thời)?"
     r" (?:các )?(?:(?:văn bản|chương trình),? (?:hoặc )?)?(?:kế hoạch|văn bản triển khai)"
     r"(?: (?:chi tiết|cụ thể|riêng|triển khai|chỉ đạo))?"
-    r"(?:[,;.]|$| và (?:tổ chức )?(?:triển khai|thực hiện|bố trí|phân công|dự toán|gửi)(?!\w)"
+    r"(?:[,;.]|$| và (?:tổ chức )?(?:triển khai|thực hiện|bố trí|phân công|giao|dự toán|gửi)(?!\w)"
     r"| trong(?= (?:vòng|thời hạn|\d))"
     r"| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|(?:cấp )?mình|xã"
     r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|trên địa bàn"

@@ -40,5 +40,6 @@ def sentences(kept: Sequence[str]) -> str:
         elif out.endswith((".", "!", "?", ":")):
             out += f" {said[:1].upper()}{said[1:]}"
         else:
+            out = out.rstrip(" ,")
             out += f" {small(said)}" if out.endswith(";") else f"; {small(said)}"
     return out

@@ -88,7 +88,7 @@ def _work(clause: str, who: str) -> LostWork | None:
     if first is not None and _BEFORE_SUBJECT.fullmatch(plain.low, 0, first.start):
         who = plain.said(first.start, first.end)
         clause = plain.said(first.end, len(plain.low))
-    clause = clause.strip(" ,:")
+    clause = _without_partners(clause.strip(" ,:"))
     while (cut := _ADVERB.match(plain_of(clause).low)) is not None:
         clause = clause[plain_of(clause).span(0, cut.end()).end :]
     plain = plain_of(clause)
@@ -105,6 +105,17 @@ def _work(clause: str, who: str) -> LostWork | None:
     if does in _EVENTS:  # "Sở Xây dựng tập huấn cho 240 người": what is held has the verb's name
         thing, does = f"lớp {does}" if does in ("tập huấn", "bồi dưỡng") else does, "tổ chức"
     return LostWork(who, does, _counted(thing.strip(" ,").removeprefix("cho ")), act, said)
+
+
+_MEETS = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? với (?:các )?")
+
+
+def _without_partners(clause: str) -> str:
+    """A clause from its verb on, without with whom it is done."""
+    plain = plain_of(clause)
+    met = _MEETS.match(plain.low)
+    partners = next((g for g in groups(plain) if met and g.start == met.end()), None)
+    return clause if partners is None else plain.said(partners.end, len(plain.low)).strip(" ,")
 
 
 _BEFORE_SUBJECT = re.compile(r"(?:[^,:]{3,90}, )?(?:giao (?:cho )?|yêu cầu |đề nghị )?[\W\d]*")
@@ -195,7 +206,7 @@ def _remaining(words: str, work: LostWork) -> ToldOfLost | None:
     found = _REST.search(plain_of(words).low)
     if found is None or not work.named or len(work.thing.split()) > _THING:
         return None
-    more = words[found.end() :][:1]
+    more = words[plain_of(words).span(0, found.end()).end :][:1]
     ends = "" if more in (",", ".", ";", "") else ","
     return _put(words, found.end(), found.end(), f", ngoài {work.named}{ends}")
 
@@ -294,7 +305,8 @@ def _paid(words: str, work: LostWork) -> ToldOfLost | None:
 _HANDS_ON = (
     r"(?:chuyển|phát|cấp phát|cấp|niêm yết|treo|dán|đăng tải|đăng lại|phát lại|lắp đặt|lắp|phổ biến"
     r"|sử dụng|thông báo|phân phối|giao|quản lý|khai thác|vận hành|bảo quản|nhân bản|in|nhận"
-    r"|cập nhật|trồng|trao|công khai|truyền đạt|bảo vệ|khôi phục|chia sẻ|giữ gìn)"
+    r"|cập nhật|trình chiếu|chiếu|phát sóng|trồng|trao|công khai|truyền đạt|bảo vệ|khôi phục"
+    r"|chia sẻ|giữ gìn)"
 )
 _BARE = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|các trường|trường) [^,;]{2,12}? )?"
@@ -302,7 +314,7 @@ _BARE = re.compile(
 )
 _MADE = (
     "in", "phát hành", "biên soạn", "xây dựng", "ban hành", "vận hành", "sản xuất", "công bố",
-    "phát", "soạn", "thiết kế",
+    "phát", "soạn", "thiết kế", "biên dịch",
 )  # fmt: skip
 """What is made so stays its maker's in words: "tờ gấp của Sở Tư pháp"."""
 
@@ -364,6 +376,9 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
         return None
     if work.verb in ("tổ chức", "mở", "phát động") and 0 < len(work.thing.split()) <= _THING:
         joins = plain_of(words).low.startswith(("cử ", "đăng ký ", "chọn "))
+        comma = words.find(", ")
+        if joins and comma > 0:  # what is sent is said first: "Cử đủ thành phần tham gia …, …"
+            return _put(words, comma, comma, f" tham gia {work.named}")
         return _end(words, f", {'tham gia' if joins else 'phục vụ'} {work.named}")
     if len(work.act.split()) > _LONGEST:
         return None
