@@ -12,6 +12,7 @@ from generator.diagnostics import error
 from generator.explain import codes
 from generator.locale import speak
 from generator.plan import agencies, model
+from generator.plan.promised import ChiTieu
 from generator.plan.slips.office_slips import _LEFT_OVER
 from generator.review.sentences import field_name
 from generator.web.editor_words import SAID
@@ -115,7 +116,7 @@ PARTS_OF_A_PLAN = {
 
 SPOKEN_OF = (
     *(model.VanBan, model.NguoiKy, model.NhiemVu, model.Khoan),
-    *(model.PhuLuc, model.ChiTieu, model.GiaoViec, model.KeHoach),
+    *(model.PhuLuc, ChiTieu, model.GiaoViec, model.KeHoach),
 )
 
 
