@@ -80,3 +80,29 @@ def test_work_that_only_sentences_give_beside_a_table_is_told(
     )
     found = json.loads(kehoach("coverage", str(path), "--json").out)
     assert "KH470" in [one["code"] for one in found["diagnostics"]]
+
+
+def test_late_and_missing_work_is_told_and_work_that_names_nobody_is_asked_of_no_unit(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    head = (
+        'phien_ban = 1\n[van_ban]\nma = "{}"\nco_quan = "{}"\nngay = {}\ntrich_yeu = "Đọc sách"\n'
+        '[[nguoi_ky]]\nchuc_vu = "CHỦ TỊCH"\n[[muc]]\nid = "m"\ntieu_de = "NHIỆM VỤ"\n'
+    )
+    item = '[[muc.khoan]]\nid = "{}"\nnoi_dung = "{}"\n'
+    above = (
+        "UBND các xã, phường mở phòng đọc tại nhà văn hóa trước ngày 30/4/2026.",
+        "UBND các xã, phường trao giải người đọc nhiều trước ngày 15/6/2026.",
+        "Nâng cấp 04 thư viện cụm.",
+    )
+    below = ("Phòng Văn hóa - Xã hội mở phòng đọc tại nhà văn hóa trước ngày 20/5/2026.",)
+    unit, mine = "ubnd-phuong-dong-kinh", 'cap_tren = "tren"\n'
+    upper = head.format("tren", "ubnd-tinh-lang-son", "2026-02-02")
+    lower = head.format("duoi", unit, "2026-02-20").replace("trich_yeu", mine + "trich_yeu")
+    for name, start, said in (("tren", upper, above), ("duoi", lower, below)):
+        text = start + "".join(item.format(f"k{i}", one) for i, one in enumerate(said))
+        (workspace / f"plans/{name}.toml").write_text(text, "utf-8")
+    found = json.loads(kehoach("coverage", "plans/tren.toml", "--json").out)
+    (row,) = (one for one in found["units"] if one["unit"] == unit)
+    assert [cell["state"] for cell in row["cells"]] == ["late", "dropped", "dropped-with-reason"]
+    assert [reason["kind"] for reason in row["cells"][2]["reasons"]] == ["unsaid"]

@@ -125,6 +125,15 @@ def test_a_day_that_a_kept_sentence_has_lost_is_told(derive: Callable[..., Deriv
          "Sử dụng 2,5 tỷ đồng do Quỹ Phòng, chống thiên tai tỉnh phân bổ."),
         ("UBND các xã đo vẽ bãi chứa; Sở Y tế cung cấp bản đồ. Thời hạn hoàn thành: ngày"
          " 30/11/2026.", "Đo vẽ bãi chứa. Thời hạn hoàn thành: ngày 30/11/2026."),
+        ("Sở Y tế soạn tờ gấp. Công an viên, bảo vệ dân phố canh cống ban đêm trong mùa mặn.",
+         "Công an viên, bảo vệ dân phố canh cống ban đêm trong mùa mặn."),
+        ("Chỉ tiêu giao một số địa phương: xã Mai Sơn 150 người, xã Yên Châu 65 người tham gia bảo"
+         " hiểm tự nguyện tăng thêm. Các địa phương khác theo Phụ lục kèm theo.",
+         "Chỉ tiêu giao: 65 người tham gia bảo hiểm tự nguyện tăng thêm."),
+        ("Các nghĩa trang ở Yên Châu, Đông Sang lắp camera trước ngày 01/7/2026.",
+         "Các nghĩa trang trên địa bàn xã lắp camera trước ngày 01/7/2026."),
+        ("Ranh giới bay chụp do bản, tổ dân phố dẫn đạc.",
+         "Ranh giới bay chụp do bản, tổ dân phố dẫn đạc."),
         ("Mở ít nhất 01 điểm lấy nước tại mỗi xã.", "Mở ít nhất 01 điểm lấy nước tại xã."),
     ],
 )  # fmt: skip
@@ -167,3 +176,26 @@ def test_a_sentence_of_the_communes_beside_the_superiors_purse_stays(
     )
     made = node(derive(COMMUNE, points(text, head="Kinh phí")), "d-0")
     assert made.noi_dung.startswith("Xã tự cân đối kinh phí đo vẽ, cắm mốc trong năm 2026")
+
+
+def test_kinds_of_units_in_a_title_are_the_units_own(derive: Callable[..., Derived]) -> None:
+    title = "Xây dựng xã, phường không rác thải trên địa bàn tỉnh Sơn La năm 2026"
+    made = derive(COMMUNE, points("Đo vẽ bãi chứa.", head="Nhiệm vụ"), title=title)
+    assert made.plan.van_ban.trich_yeu.startswith("Xây dựng xã không rác thải")
+
+
+def test_a_school_given_work_in_the_departments_own_section_is_asked_about(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Giao Trường Trung cấp nghề Điều dưỡng đào tạo 120 hộ lý trước ngày 30/9/2026."
+    made = node(derive(DEPARTMENT, points(text, head="Sở Y tế")), "d-0")
+    assert "Trường Trung cấp nghề Điều dưỡng đào tạo 120 hộ lý" in made.noi_dung
+    assert "Trường Trung cấp" in made.can_xem
+
+
+def test_police_and_front_of_no_said_level_act_in_the_units_own_section(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Lập Tổ di dời; Công an, Mặt trận cử người. Tổ trưởng là Phó Chủ tịch UBND."
+    made = node(derive(COMMUNE, points(text, head="Ủy ban nhân dân các xã")), "d-0")
+    assert "cử người" in made.noi_dung

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.grammar.clause_heads import ORDER, ORDERED
 from generator.grammar.competence import competence
+from generator.grammar.deadline_patterns import NEEDED, PATTERNS, SHAPES
 from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
@@ -18,6 +20,7 @@ from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
 from generator.grammar.stored import ends_later, next_day, stored
 from generator.grammar.workdays import after_working_days
+from tests.plans_apart import typist
 
 DAY = date(2026, 3, 2)
 
@@ -411,3 +414,21 @@ def test_a_unit_is_its_level_and_its_name() -> None:
 def test_each_of_several_committees_is_called_by_its_own_name() -> None:
     said = [body.text for body in bodies("UBND các xã Na Sầm, Văn Lãng lập danh sách hộ.")]
     assert said == ["UBND xã Na Sầm", "UBND xã Văn Lãng"]
+
+
+def test_the_look_for_words_passes_over_no_time_and_no_order() -> None:
+    """A pattern is tried only where words of its own stand: whatever it finds has them."""
+    texts = [plain_of(t).low for name in typist.names() for t in typist.text_of(name).body]
+    assert len(texts) > 500
+    times = [
+        (name, low)
+        for low in texts
+        for name, pattern in PATTERNS
+        if pattern.search(low)
+        and not (
+            any(word in low for word in NEEDED[name]) and SHAPES.get(name, pattern).search(low)
+        )
+    ]
+    assert times == []
+    begun = [low[:at] for low in texts for at in range(len(low)) if low[at - 1 : at] == " "]
+    assert [words for words in begun if ORDER.search(words) and not words.endswith(ORDERED)] == []

@@ -183,6 +183,33 @@ def test_what_lies_below_a_scan_is_said_to_be_a_machines_reading() -> None:
     assert "XT225" in {f.code for f in report.findings}
 
 
+def test_unseen_letters_beside_a_lie_hide_it_from_nobody() -> None:
+    def padded(pdf: pikepdf.Pdf) -> None:
+        read_as("5", "9")(pdf)
+        pictured(b"BT 3 Tr /Own 1 Tf 20 10 Td (%s) Tj ET " % (b"ab " * 4000))(pdf)
+
+    held = hold_letters(lying(padded))
+    assert held.by_machine[:1] == [1]
+    assert any("9" in lie.read and "5" in lie.drawn for lie in held.lies)
+
+
+def test_a_reading_drawn_below_its_scan_is_no_lie() -> None:
+    def covered(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        picture = Image.effect_noise((600, 850), 90)
+        page.Resources["/XObject"] = Dictionary(
+            Scan=pdf.make_stream(
+                picture.tobytes(), Type=Name.XObject, Subtype=Name.Image, Width=600, Height=850,
+                ColorSpace=Name.DeviceGray, BitsPerComponent=8,
+            )
+        )  # fmt: skip
+        page.contents_add(b"q ", prepend=True)
+        page.contents_add(b" Q q 595 0 0 842 0 0 cm /Scan Do Q", prepend=False)
+
+    held = hold_letters(lying(covered))
+    assert (held.lies, held.by_machine) == ([], [1])
+
+
 @pytest.mark.parametrize(("found", "code"), [(True, "NH523"), (False, "NH522")])
 def test_an_import_reads_the_picture_or_nothing(
     found: bool, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -152,6 +152,7 @@ def test_each_kind_of_order_and_figure_has_its_code(
     ("Trồng rừng", "Bộ phận nào thuộc UBND xã dùng nhà rông thì trả trước 17 giờ."),
     ("Các phòng, đơn vị thuộc UBND xã", "Tham mưu UBND xã thành lập tổ kiểm tra rừng."),
     ("Phòng Kinh tế", "Chủ trì, phối hợp với Công an xã tuần tra."),
+    ("Trồng rừng", "Hồ sơ: Công an xã lập, Tòa án nhân dân khu vực xem xét, quyết định."),
 ])  # fmt: skip
 def test_a_right_order_is_left_alone(title: str, sentence: str, commune: Office) -> None:
     assert told(commune, title, sentence) == set()

@@ -93,7 +93,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
                    r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ |trong )"
                    r"(?:khi |mỗi |từng )?"
-                   r"(?:(?! từ )[^,.;()\d]){3,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
+                   r"(?:(?! từ )[^,.;()\d]){2,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
                    r"|trong(?: vòng| thời hạn)? )?"
                    r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
                    r"|(?:trong(?: vòng)?|chậm nhất(?: là)?) \d{1,3} phút(?=[.,;]|$)"

@@ -38,7 +38,6 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.each_does import by_time, each_does, some_go_on
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import (
-    HAS_TO,
     NamedBody,
     NamedTogether,
     groups,
@@ -54,10 +53,12 @@ from generator.grammar.subjects import (
     done_by,
     hands_on,
     leads_in_brackets,
+    points_back,
     said_before,
     shared,
     without_place,
 )
+from generator.grammar.unit_acts import HAS_TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,6 +156,8 @@ class _Reader:
         self.low = plain.low
         self.finer = finer
         found = groups(plain, persons=finer)
+        if finer:
+            found = tuple(points_back(plain, found))
         self.groups = [without_place(plain, group) for group in apart(plain, said_before(found))]
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)

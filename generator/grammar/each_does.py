@@ -39,6 +39,7 @@ def by_time(low: str, group: NamedTogether) -> bool:
 
 
 _PARTS, _HANDED = (", ", " do ", " được "), ("; phân công ", "; giao ", "; ủy quyền cho ")
+_BACK = (" hai ", " ba ", " bốn ", " này", " nêu trên", " nói trên", " trên")
 _ASIDE = (", căn cứ ", ", trên ", ", theo ", ", sau ", ", trong ", ", ngoài ", ", khi ", ", từ ")
 
 
@@ -52,6 +53,7 @@ def some_go_on(plain: Plain) -> bool:
         )
         or low.endswith(_HANDED, 0, group.start)
         or low.startswith(_ASIDE, group.end)
+        or low.startswith(_BACK, group.end)
         for group in groups(plain)
     )
 

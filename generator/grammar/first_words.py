@@ -43,6 +43,8 @@ class FirstWords(NamedTuple):
     person: re.Pattern[str]
     """People and things of the base that act, and are no office: "công chức xã", "hệ thống loa"."""
     persons: dict[str, FirstWord]
+    open_persons: frozenset[str]
+    """Those of them whose name goes on up to what they do: "kế toán xã chốt sổ"."""
     offices: re.Pattern[str]
     fields: re.Pattern[str]
     behind: frozenset[str]
@@ -106,6 +108,7 @@ def first_words() -> FirstWords:
         kinds,
         re.compile(rf"(?<!\w){any_of(persons)}"),
         persons,
+        frozenset(w for row in data["tap_the"] if row.get("noi") for w in row["chu"]),
         re.compile(rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))* (?:các )?"),
         re.compile(any_of(data["linh_vuc"])),
         frozenset(data["sau_ten"]),

@@ -17,12 +17,13 @@ from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_wo
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import branch_end, name_run
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
-from generator.grammar.of_the_base import heads, names_persons
+from generator.grammar.of_the_base import acts_behind, heads, names_persons
 from generator.grammar.unit_acts import (
     ABOVE,
     ACTS,
     HAS_AND_DOES,
     ON_ITS_OWN,
+    TO_ALL,
     UNITS_BEHIND,
     WITH_A_THING,
 )
@@ -78,22 +79,6 @@ _PLACE_BEFORE = re.compile(
 )
 
 
-_HAS_TO = (
-    r",(?: (?:ngoài|bên cạnh|cùng với|đồng thời với) [^,;.:]{3,80},)? (?:phải|cần|chủ động|tiếp tục"
-    r"|khẩn trương|tập trung|ưu tiên|tăng cường|thường xuyên|kịp thời|lập|xây dựng|rà soát"
-    r"|tổ chức|bố trí|hoàn thành|kiểm tra|triển khai|thực hiện|báo cáo|thống kê|vận động)(?!\w)"
-)
-_LIST_OF_PLACES = (
-    rf", (?=(?:các |những )?(?:{UNIT}|(?:sông|suối|hồ|biển|vùng|ven|biên giới|hải đảo|miền núi"
-    r"|hạ lưu|thượng|đầu nguồn|dọc|khu)(?!\w)))"
-)
-_TO_ALL = re.compile(
-    rf"[^.;:]{{2,110}}:|(?:[^.;:,]|{_LIST_OF_PLACES}){{2,60}}{_HAS_TO}|(?:[^.;:,]|{_LIST_OF_PLACES}){{2,140}}$"
-)
-"""A class that the rest of its line is said to: "Đối với các xã ven biển: …", "…, phải …"; or
-a title that names it."""
-HAS_TO = re.compile(rf"[^.;:,]{{0,60}}{_HAS_TO}")
-"""What a class has to do that a clause names first: "Đối với các xã ven biển, phải …"."""
 _AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
 
 
@@ -145,6 +130,8 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
             goes_on = _goes_with(plain, person.start(), made)
             if longer <= person.end() and (goes_on or heads(plain, person.start())):
                 listed, end = _person(plain, person)
+                if not listed:
+                    continue
                 made = _joined(plain, made, listed, person.start(), end)
                 at = end
             if longer <= person.end():
@@ -175,6 +162,10 @@ def _joined(
 
 def _person(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     kind = first_words().persons[found[0]]
+    if found[0] in first_words().open_persons:
+        end = acts_behind(plain, found.end())
+        made = _Draft(kind.id, kind.level, False, plain.low[found.start() : end], end, placed=False)
+        return _finish(plain, found.start(), made if end else None, head=False)
     draft = _Draft(kind.id, kind.level, True, found[0], found.end())
     return _finish(plain, found.start(), draft, head=False)
 
@@ -286,11 +277,11 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     kind = words.kinds.get(first)
     if kind is None:  # "các xã, phường"
         place = _PLACE_BEFORE.search(low, max(0, at - 30), at) and not head
-        if place and not (HEADS_CLAUSE.search(low[:at]) and _TO_ALL.match(low, at)):
+        if place and not (HEADS_CLAUSE.search(low[:at]) and TO_ALL.match(low, at)):
             return None
         return _Draft("dia-phuong", None, True, "", at - 1)
     before = low[:at].rstrip().rsplit(" ", 1)[-1] if at else ""
-    behind = low[end : end + 12].split(maxsplit=1)[:1]
+    behind = [word.strip(",.;:") for word in low[end : end + 12].split(maxsplit=1)[:1]]
     if before in words.not_after.get(first, ()) or {*behind} & words.not_before.get(first, set()):
         return None
     capital = plain.capital(at) or head

@@ -307,7 +307,10 @@ class _Reader:
             if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
                 made[-1] = _with_share(made[-1], found, text)
                 continue
-            order = self._order(id_, loc, key, text, found, context, labels)
+            day = labels.when.text if labels.when is not None else ""
+            others = any(d.when and d.when.text == day for d in said if d not in found)
+            own = labels._replace(when=None) if others else labels
+            order = self._order(id_, loc, key, text, found, context, own)
             if order is not None:
                 made.append(order)
         yield from _timed_behind(made, text, self.day, self.issued)

@@ -177,3 +177,21 @@ def without_place(plain: Plain, group: NamedTogether) -> NamedTogether:
         return group
     start = plain.low.find(", ", group.start) + 2
     return group._replace(bodies=tuple(more), start=start)
+
+
+_THESE = re.compile(
+    r"(?: (?:hai|ba|bốn|năm|\d{1,2}) (?:xã|phường|đặc khu|địa phương|đơn vị))?"
+    r" (?:này|nêu trên|nói trên|trên(?! địa))(?!\w)"
+)
+
+
+def points_back(plain: Plain, found: Sequence[NamedTogether]) -> list[NamedTogether]:
+    """Groups where "UBND ba xã này" are the units that the text named before."""
+    out: list[NamedTogether] = []
+    for group in found:
+        these = _THESE.match(plain.low, group.end)
+        named = next((g for g in reversed(out) if all(b.place for b in g.bodies)), None)
+        if these is not None and named is not None and all(b.unit for b in group.bodies):
+            group = group._replace(bodies=named.bodies, end=these.end())
+        out.append(group)
+    return out

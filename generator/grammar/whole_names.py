@@ -33,6 +33,14 @@ _POLICE = re.compile(
 """Rooms of a province's police (ministry's Circulars on its apparatus): no commune has them."""
 
 
+_JUDGES = re.compile(r"(?:tòa án|viện kiểm sát|cơ quan điều tra|thi hành án)(?!\w)")
+
+
+def judges(low: str, at: int = 0) -> bool:
+    """Whether a body that acts by a law of its own stands there; who names it does not order it."""
+    return _JUDGES.match(low, at) is not None
+
+
 def of_police(name: str) -> bool:
     """Whether a room, by its name in plain form, is one of the police of a province."""
     return _POLICE.match(name) is not None

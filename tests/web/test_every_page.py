@@ -39,8 +39,12 @@ NO_PAGES = {
     "/register/{agency}/{series}/{year:int}/{number:int}/send/{name}": "a file",
 }
 """What a browser may ask for that is no page, and what it is."""
-TERMINAL = re.compile(r"\.toml\b|\.kehoach\b|\bkehoach [a-z]+|--[a-z]+|TOML")
-"""What nobody who works in a browser is told: files of the workspace, commands, options."""
+TERMINAL = re.compile(
+    r"\.toml\b|\.kehoach\b|\bkehoach [a-z]+|--[a-z]+|TOML"
+    r"|\[\[|\b[a-z]+(?:_[a-z]+)+\b|\.[a-z]+:\d+:\d+|(?<![\w:/])/(?:[\w.-]+/){2,}"
+)
+"""What nobody who works in a browser is told: files of the workspace and their keys, places in
+them, commands, options."""
 LOST = ["/plans/khong-co", "/khong-co", "/register/khong-co/chung/2024/9"]
 
 

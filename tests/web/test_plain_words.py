@@ -13,6 +13,7 @@ from generator.explain import codes
 from generator.locale import speak
 from generator.plan import agencies, model
 from generator.plan.slips.office_slips import _LEFT_OVER
+from generator.review.sentences import field_name
 from generator.web.editor_words import SAID
 from generator.web.plain_words import hints_of, message_of
 from tests.test_messages import catalogue
@@ -103,3 +104,24 @@ def test_what_the_editor_writes_into_a_new_node_is_known_as_a_place_left_open() 
         for said in (words, catalogue()[words]):
             assert _LEFT_OVER.search(said), said
     assert not _LEFT_OVER.search("Bổ sung nội dung mới vào kế hoạch.")
+
+
+PARTS_OF_A_PLAN = {
+    "can_cu", "mo_dau", "ket_thuc", "noi_nhan", "nguoi_ky", "phu_luc", "chu_thich", "nhiem_vu",
+    "van_ban", "phien_ban",
+}  # fmt: skip
+"""Lists of nodes: their nodes are told, each by its own place."""
+
+
+SPOKEN_OF = (
+    *(model.VanBan, model.NguoiKy, model.NhiemVu, model.Khoan),
+    *(model.PhuLuc, model.ChiTieu, model.GiaoViec, model.KeHoach),
+)
+
+
+@pytest.mark.parametrize("kind", SPOKEN_OF)
+def test_what_a_comparison_speaks_of_has_a_name_that_is_no_key(
+    kind: type[msgspec.Struct],
+) -> None:
+    keys = {key for key in kind.__struct_fields__ if "_" in key} - PARTS_OF_A_PLAN
+    assert not [key for key in keys if field_name(key, kind.__name__) == key]

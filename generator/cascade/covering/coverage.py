@@ -286,7 +286,7 @@ class Coverage:
                 TaskCell(CellState.TAKEN, self._said(tasks[i], None), ()) if i in tasks else None
                 for i in (task.id for task in self.tasks)
             ]
-            dropped = {node.id: node.rule for node in content.dropped}
+            dropped = {d.id: d.rule for d in content.dropped if d.id not in content.lost}
             self._wants[id(content)] = _Wanted(tasks, dropped, taken)
         return self._wants[id(content)]
 

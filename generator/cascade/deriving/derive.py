@@ -69,6 +69,8 @@ class LevelContent(NamedTuple):
 
     plan: KeHoach
     dropped: tuple[DroppedNode, ...]
+    lost: frozenset[str]
+    """Nodes of which something is left out though nothing says that it is another's."""
 
 
 def own_names(agency: Agency) -> tuple[str, ...]:
@@ -152,7 +154,8 @@ class Cascade:
         program = self._program(agency)
         if id(program) not in self._contents:
             plan = self._open(agency, program)
-            self._contents[id(program)] = LevelContent(plan, tuple(program.dropped))
+            lost = frozenset(one.node for one in program.lost)
+            self._contents[id(program)] = LevelContent(plan, tuple(program.dropped), lost)
         return self._contents[id(program)]
 
     # ------------------------------------------------------------------ may there be a plan?

@@ -18,6 +18,7 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import level_words
 from generator.grammar.named_bodies import groups
 from generator.grammar.quoted import unquoted
+from generator.grammar.whole_names import of_police
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
@@ -164,7 +165,7 @@ def _receivers(
         for body in order.to:
             named = me.kin(body) is Kin.ABOVE and body.kind in _LISTED and not body.every
             name = key_of(body.text)
-            if not named or body.head or name in listed or name in told:
+            if not named or body.head or of_police(body.name) or name in listed or name in told:
                 continue
             told.add(name)
             message = _("“{ten}” nhận báo cáo mà không có ở Nơi nhận").format(ten=body.text)

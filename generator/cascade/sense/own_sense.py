@@ -18,9 +18,10 @@ from generator.cascade.sense.own_slips import check_own_slips
 from generator.cascade.sense.own_voices import check_own_voices
 from generator.cascade.sense.own_words import check_own_words
 from generator.diagnostics import warning
-from generator.grammar.letters import key_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_units import named_units
 from generator.grammar.orders import heading, orders
+from generator.grammar.whole_names import judges
 from generator.locale import _
 from generator.plan.model import Khoan, walk
 
@@ -92,7 +93,13 @@ def _order(order: Order, me: Addressee, source: TomlSource) -> Iterator[Diagnost
     kins = me.kins(order.leads)
     place = (*order.loc, order.key)
     outside = kins and kins <= {Kin.ABOVE, Kin.OTHER} and not order.agencies
-    if order.role == "lead" and outside and not all(_perhaps_own(b, me) for b in order.leads):
+    by_law = order.where != "heading" and any(judges(plain_of(b.text).low) for b in order.leads)
+    if (
+        order.role == "lead"
+        and outside
+        and not by_law
+        and not all(_perhaps_own(b, me) for b in order.leads)
+    ):
         yield _outside(order.leads[0].text, source, place)
     if order.role == "asked" and kins == {Kin.OWN} and order.where in ("opening", "order"):
         yield _asked(order.leads[0].text, source, place)

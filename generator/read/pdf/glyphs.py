@@ -309,6 +309,12 @@ def _drawn(page: Any) -> tuple[list[Stroke], float]:
     return strokes, area
 
 
+def covered_by_pictures(page: Any) -> float:
+    """Part of a page that pictures cover, 0 to 1; of several, all that they are together."""
+    area = float(pdfium.FPDF_GetPageWidthF(page)) * float(pdfium.FPDF_GetPageHeightF(page))
+    return min(1.0, _drawn(page)[1] / max(area, 1.0))
+
+
 def _bounds(item: Any) -> tuple[float, float, float, float]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)

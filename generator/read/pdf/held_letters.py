@@ -206,11 +206,16 @@ class _HeldPage(NamedTuple):
     digits: int = 0
     unlike: int = 0
     by_machine: bool = False
+    asked: int = 0
+    """Letters that were looked at,"""
+    wrong: int = 0
+    """and those of them that are drawn otherwise, unlike any or not at all."""
 
 
 def _held_page(document: Any, number: int, known: _Known) -> _HeldPage:
     import pypdfium2_raw as pdfium
 
+    from generator.read.pdf.glyphs import covered_by_pictures
     from generator.read.pdf.notes import settle_annotations
 
     settle_annotations(document, number)
@@ -221,9 +226,15 @@ def _held_page(document: Any, number: int, known: _Known) -> _HeldPage:
         letters = _letters_of(page)
         if not letters:
             return _HeldPage([])
-        if sum(one.style.hidden for one in letters) > _SCAN * len(letters):
-            return _HeldPage([], by_machine=True)
-        return _compared(_Drawn(page), letters, number, known)
+        shown = [one for one in letters if not one.style.hidden]
+        if len(letters) - len(shown) > _SCAN * len(letters):
+            # a machine's reading below a scan; what is shown beside it is held to the page
+            held = _compared(_Drawn(page), shown, number, known)
+            return held._replace(by_machine=True)
+        held = _compared(_Drawn(page), letters, number, known)
+        if held.wrong > _SCAN * held.asked and covered_by_pictures(page) > _SCAN:
+            return _HeldPage([], by_machine=True)  # a picture laid over its reading
+        return held
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -232,7 +243,7 @@ def _compared(drawn: _Drawn, letters: Sequence[_Letter], number: int, known: _Kn
     """The letters of a page, each with what is drawn in its place."""
     instead: dict[int, str] = {}
     unseen: list[int] = []
-    digits = unlike = 0
+    digits = unlike = asked = wrong = 0
     for at, letter in enumerate(letters):
         if not _is_asked(letter, known.asked):
             continue
@@ -243,6 +254,8 @@ def _compared(drawn: _Drawn, letters: Sequence[_Letter], number: int, known: _Kn
         if pixels not in known.judged:
             known.judged[pixels] = _judged(picture, letter)
         found = known.judged[pixels]
+        asked += letter.read.isalnum()
+        wrong += letter.read.isalnum() and found != letter.read
         if found is None:
             # a font that is not in the file may have the letter elsewhere
             style = letter.style
@@ -261,7 +274,9 @@ def _compared(drawn: _Drawn, letters: Sequence[_Letter], number: int, known: _Kn
                 instead[at] = found
     if len(unseen) >= FEW or any(letters[at].read in _DIGITS for at in unseen):
         instead |= dict.fromkeys(unseen, "")
-    return _HeldPage(list(_words(letters, instead, number)), digits, unlike)
+    return _HeldPage(
+        list(_words(letters, instead, number)), digits, unlike, asked=asked, wrong=wrong
+    )
 
 
 def _is_asked(letter: _Letter, seen: dict[tuple[int, str], int]) -> bool:

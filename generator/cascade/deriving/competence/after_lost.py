@@ -10,6 +10,7 @@ from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.lost_work import told_of
+from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def after_lost(
         said = said[:1].upper() + said[1:] if words[:1].isupper() else said
         return f"{said}{words[back.end() :]}"
     own = clauses.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
-    if own and not leans(words):  # who names its own body is whole
+    if own and not hangs(words):  # who names its own body is whole
         return words
     told = told_of(words, event, who)
     if told is not None and told.borrowed:
@@ -63,6 +64,22 @@ def after_lost(
         clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
         return words
     return tell(clauses.ask, draft, words, event, who)
+
+
+_POINTS = re.compile(
+    r"(?<!kế hoạch)(?<!địa bàn)(?<!thời gian)(?<!dịp)(?<!năm) (?:này|đó|ấy)"
+    r"(?=[.;,]|$| (?:trước|trong|ít nhất|xong|hằng|mỗi|vào)(?!\w))"
+)
+_NO_OBJECT = re.compile(
+    r" (?:phát lại|tiếp âm|thực hiện|tham gia|đăng lại|niêm yết|xác minh|phối hợp|tiếp nhận)"
+    r"(?=[.;,]|$| (?:ngay|trước|trong|khi|hằng|mỗi|ít nhất|vào|tại)(?!\w))"
+)
+
+
+def hangs(words: str) -> bool:
+    """Whether a sentence points to the one before, or does not say with what something is done."""
+    low = plain_of(words).low
+    return leans(words) or bool(_POINTS.search(low) or _NO_OBJECT.search(low))
 
 
 def tell(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> str:

@@ -12,15 +12,13 @@ import re
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.competence.after_lost import tell
+from generator.cascade.deriving.competence.after_lost import hangs, tell
 from generator.cascade.deriving.competence.lost_parts import (
-    OF_THE_REST,
     parts_of,
     stands_in,
     words_now,
 )
-from generator.cascade.deriving.competence.own_subjects import own_subject
-from generator.cascade.deriving.competence.partners import leans
+from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_WHO
 from generator.cascade.deriving.rulebook.rules import (
@@ -32,7 +30,10 @@ from generator.cascade.deriving.rulebook.rules import (
 )
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.cascade.deriving.wording.among_others import without_other_places
+from generator.cascade.deriving.wording.among_others import (
+    OF_THE_REST,
+    without_other_places,
+)
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -58,7 +59,8 @@ _UNITS = (
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! hội)(?!\w)"
 )
 _BY_US = re.compile(
-    rf"(?<!\w)do {_UNITS} (?!quản lý|làm chủ|đầu tư|sở hữu|và |hoặc |có |ở |tại )[^\W\d]"
+    rf"(?<!\w)do (?:{_UNITS}|(?P<settled>(?:các )?{SETTLED}(?:(?:, | và ){SETTLED})*))"
+    r" (?!quản lý|làm chủ|đầu tư|sở hữu|và |hoặc |có |ở |tại )[^\W\d]"
 )
 """Done by the communes: "danh sách do xã lựa chọn và gửi trước ngày 10/4"."""
 _WE_ACT = re.compile(
@@ -94,6 +96,8 @@ class _Back(NamedTuple):
     when: bool = False
     """Whether it only says when the unit's own sentence is due."""
     marks: tuple[RuleWords, ...] = ()
+    acts: bool = False
+    """Whether it says itself who acts, the unit or its own."""
 
 
 def sentences_alone(
@@ -117,7 +121,7 @@ def sentences_alone(
             if any(stands_in(tail, now) for tail in _tails(one.words)):
                 continue  # it stands there in other words
             alone = at > 0 and parts[at - 1].lost and not any(f.at == at - 1 for f in found)
-            if alone and not one.when and _hangs(one.words):
+            if alone and not one.when and _hangs(one):
                 event = parts[at - 1].words
                 one = one._replace(words=tell(kit.ask, draft, one.words, event, _of_heading(held)))
             found.append(one)
@@ -142,10 +146,11 @@ def _back(
     head = next((g for g in groups(plain) if not plain.low[: g.start].strip(' -+*•"“')), None)
     kins = kit.unit.kins(head.bodies) if head is not None else set()
     words, question = _we_act(kit, draft, part.words), ""
+    acts = bool(words) or own_subject(kit.unit, part.words) is not None
     when = draft.dropped is None and _says_when(kit, held, part, parts[:at])
     if words or when:
         words = words or part.words
-    elif own_subject(kit.unit, part.words) is not None or _ANYBODY.match(plain.low):
+    elif acts or _ANYBODY.match(plain.low):
         words = part.words
     elif head is not None and _has_our_name(kit, head.bodies[0].text) and Kin.SELF not in kins:
         words, question = part.words, Q_WHO.replace("{chu}", head.bodies[0].text)
@@ -155,7 +160,7 @@ def _back(
         words = here or part.words
     elif len(parts) > 1:
         return _read(draft, field, held, read, part, at, kit)
-    return _Back(at, words, part.begins, question, when) if words else None
+    return _Back(at, words, part.begins, question, when, acts=acts) if words else None
 
 
 def _tails(words: str) -> list[str]:
@@ -168,9 +173,9 @@ def _of_heading(held: HeldByHeads) -> str:
     return ", ".join(body.text for body in held.who)
 
 
-def _hangs(words: str) -> bool:
+def _hangs(one: _Back) -> bool:
     """Whether a sentence says too little, or points to the one before."""
-    return leans(words) or len(words.split()) < _WHOLE
+    return hangs(one.words) or (not one.acts and len(one.words.split()) < _WHOLE)
 
 
 def _we_act(kit: Kit, draft: NodeDraft, words: str) -> str:
@@ -259,7 +264,9 @@ def _has_our_name(kit: Kit, name: str) -> bool:
 
 def _is_done_by_us(kit: Kit, low: str) -> bool:
     found = _BY_US.search(low)
-    return found is not None and (kit.unit.word in found["kinds"] or found["kinds"] == "xã")
+    if found is None or found["settled"]:
+        return found is not None
+    return kit.unit.word in found["kinds"] or found["kinds"] == "xã"
 
 
 def _put(

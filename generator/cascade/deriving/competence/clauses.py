@@ -167,6 +167,8 @@ class Clauses:
             return self._everybody(text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
             return words, True
+        if held.own and self.unit.committee and by_name and all(map(_is_here_too, first.who)):
+            return words, True  # "Công an, Mặt trận cử người": those of the unit
         if held.own and first.role == "asked" and kins == {Kin.ABOVE}:
             return words, True  # what the unit itself asks of above
         if by_name and (asked := self._fronts_of(text, first)):
@@ -177,7 +179,8 @@ class Clauses:
         if kins <= ASKABLE:
             return self._asked(draft, words, first, kins, held), True
         helped = self._help(draft, text, group, held)
-        if helped is None and held.own and by_name and all(map(_is_anybodys, first.who)):
+        told = first.said == "order" and not self.unit.committee and all(map(_is_bare, first.who))
+        if helped is None and held.own and by_name and (told or all(map(_is_anybodys, first.who))):
             return self._among_ours(draft, words, first)
         return helped
 
@@ -442,6 +445,16 @@ class Clauses:
         all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
         acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
         return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
+
+
+def _is_here_too(body: NamedBody) -> bool:
+    """Whether police, army, the Front or an organisation of no said level: a commune has them."""
+    return _is_bare(body) and body.kind in ("cong-an", "quan-su", "mat-tran", "doan-the")
+
+
+def _is_bare(body: NamedBody) -> bool:
+    """Whether a name tells neither level nor owner, and is no department's."""
+    return not (body.level or body.place or body.of or body.units or body.kind in ("so", "bo"))
 
 
 def _is_anybodys(body: NamedBody) -> bool:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
+from generator.cascade.deriving.wording.among_others import LARGE
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -23,15 +24,14 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"(?<=[.;]) +(?=[^\W\d]|\d)|\n+")
 _DIGIT = re.compile(r"\d")
 _ASIDE = re.compile(r"\([^()]*\)")
-OF_THE_REST = re.compile(
-    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) )?(?:các |những )?(?:xã|phường|đặc khu|địa phương|nơi)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu))* còn lại(?!\w)"
-)
-"""The units that were not named: "các xã còn lại"."""
+_NAMES = re.compile(rf"(?<=[ ,]){LARGE}[^\W\d_]*")
+"""Names inside a sentence: of places, which may be left out of it."""
 _STAYS = 0.6
 """Share of its words from which on a part is taken to stand below."""
 _HEAD = 3
 """First words by which a sentence is found again."""
+_LITTLE = 10
+"""Letters by which a text may become shorter where no sentence has left it."""
 _FEW = 3
 """Words below which a part says nothing by itself: "Chủ trì;"."""
 
@@ -50,6 +50,8 @@ def parts_of(draft: NodeDraft, unit: Addressee, day: date | None) -> list[Part]:
 
     A part of which the unit's own figure stays has done its service: "xã A 30 ha, xã B 40 ha".
     """
+    if draft.dropped is None and _length(draft) + _LITTLE > len(draft.said):
+        return [Part(words, begins, lost=False) for words, begins in _cut(draft.said)]
     now = words_now(draft)
 
     def lost(words: str) -> bool:
@@ -57,6 +59,15 @@ def parts_of(draft: NodeDraft, unit: Addressee, day: date | None) -> list[Part]:
         return not (share and f" {share} " in now) and _is_lost(words, now, day)
 
     return [Part(words, begins, lost(words)) for words, begins in _cut(draft.said)]
+
+
+def _length(draft: NodeDraft) -> int:
+    """Letters that a node has below, its own names without theirs."""
+    return sum(
+        len(piece) if isinstance(piece, str) else sum(map(len, piece.pieces))
+        for text in draft.texts.values()
+        for piece in text
+    )
 
 
 def _share_in(words: str, name: str) -> str:
@@ -107,7 +118,7 @@ def _is_lost(words: str, now: str, day: date | None) -> bool:
     rest = words
     for place in reversed(named):
         rest = rest[: place.start] + rest[place.end :]
-    rest = _ASIDE.sub(" ", rest)
+    rest = _NAMES.sub(" ", _ASIDE.sub(" ", rest))
     own = [word for word in key_of(rest).split() if len(word) > 1]
     if len(own) < _FEW:
         return False

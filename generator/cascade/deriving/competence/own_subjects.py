@@ -17,7 +17,7 @@ from generator.grammar.work_verbs import begins_work
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
-_SETTLED = (
+SETTLED = (
     r"(?:thôn(?! quê| tính)|ấp(?! ủ)|bản(?! đồ| kê| cam| vẽ| tin| án| sao| chính| ghi| thân| quyền"
     r"| chất| đăng| tự| báo| thảo| thỏa| in)|khóm|xóm|buôn(?! bán| lậu)|tổ dân phố|khu phố"
     r"|khu dân cư)"
@@ -34,7 +34,7 @@ _NO_PLACE = r"(?!(?:tại|cho|về|trên|trong|đến|tới|từ|với|của|do|
 _OWN = re.compile(
     rf"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>{_HEADS}(?!\w)(?:,? {_NO_PLACE}[^\W\d]+){{0,9}}?"
     r"(?: của)?(?: các)? (?P<of>(?:cấp |ở )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))*"
-    rf"|(?:ở )?cơ sở|cộng đồng|{_SETTLED}(?:, {_SETTLED})*))"
+    rf"|(?:ở )?cơ sở|cộng đồng|{SETTLED}(?:, {SETTLED})*))"
     r" (?!(?:được|bị|do|của|và|hoặc|là|này|đó|khác|thuộc|trên|tại|ở|trong|theo|gồm|có|còn|đã|để"
     r"|về|với|hội|nông thôn|điểm|học|nghiệp|[a-zđ]\))(?!\w))(?=[^\W\d])"
 )
@@ -50,16 +50,18 @@ _OFFICIAL = re.compile(
 )
 """Civil servants by function that only communes have (Decree 33/2023/NĐ-CP, Article 5)."""
 _SETTLEMENT = re.compile(
-    rf"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>{_SETTLED}(?:(?:, | và ){_SETTLED})*)(?P<of>)"
+    rf"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>{SETTLED}(?:(?:, | và ){SETTLED})*)(?P<of>)"
     r" (?=(?P<verb>[^\W\d]+))"
 )
 """The settlements of a commune as those who act: "Khu phố, ấp lập danh sách"."""
-_MILITIA = re.compile(
-    r"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>(?:lực lượng )?(?:dân quân(?: tự vệ)?|dân phòng"
-    r"|(?:đội )?xung kích|tổ (?:công nghệ số cộng đồng|tự quản|hòa giải|liên gia|tuyên truyền)"
+_FORCE = (
+    r"(?:(?:lực lượng )?(?:dân quân(?: tự vệ)?|dân phòng|bảo vệ dân phố|(?:đội )?xung kích)"
+    r"|tổ (?:công nghệ số cộng đồng|tự quản|hòa giải|liên gia|tuyên truyền|bảo vệ an ninh)"
     r"|cảnh sát khu vực|công an viên|cộng tác viên dân số)"
-    r"(?:(?:, | và )(?:lực lượng )?(?:đội xung kích|xung kích|dân phòng|dân quân"
-    r"|công an viên))*)(?P<of>) (?!(?:của|tỉnh|thành phố|huyện|do|và|được|bị|là)(?!\w))(?=[^\W\d])"
+)
+_MILITIA = re.compile(
+    rf"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>{_FORCE}(?:(?:, | và ){_FORCE})*)(?P<of>)"
+    r" (?!(?:của|tỉnh|thành phố|huyện|do|và|được|bị|là)(?!\w))(?=[^\W\d])"
 )
 """Forces that only communes have (Laws 48/2019/QH14, 30/2023/QH15), where no level is said."""
 _FRAGMENT = frozenset(["ban", "to-chuc-khac", "trung-tam", "phong", "co-quan"])
@@ -99,6 +101,6 @@ def is_fragment(named: NamedBody, own: NamedBody) -> bool:
 
 def _is_ours(unit: Addressee, of: str) -> bool:
     """Whether the words behind a body are of the unit's kind, or of any commune."""
-    if re.match(rf"{_SETTLED}(?!\w)", of):
+    if re.match(rf"{SETTLED}(?!\w)", of):
         return True
     return unit.word in of or any(word in of for word in _GENERAL)

@@ -16,7 +16,7 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.outsiders import outsiders
 from generator.grammar.subjects import takes_part
-from generator.grammar.whole_names import of_police, office_of_staff, whole_name
+from generator.grammar.whole_names import judges, of_police, office_of_staff, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,6 @@ _ORDERED = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phân công)(?: c
 _BEGINS = re.compile(r"(?:^|[.;]\s+)[\W\d]*(?:(?:[a-zđ]|\d{1,2})\) )?(?:giám đốc |thủ trưởng )?$")
 _TOLD = re.compile(r"(?:gửi|báo cáo|qua|về|cho|tới|đến|với)(?: trực tiếp)? $")
 """Before whom something is sent to: an office above may have a room of any name."""
-_JUDGES = re.compile(r"(?:tòa án|viện kiểm sát|cơ quan điều tra|thi hành án)")
-"""They act by law of their own: a step of a procedure that names them orders them nothing."""
 _STEP = re.compile(r"(?<!\w)do (?:chủ tịch )?(?:ubnd|ủy ban|công an|phòng|trạm)[^;.]*, $")
 """Before who takes the next step: "danh sách do UBND xã lập, bảo hiểm đối chiếu"."""
 _DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
@@ -185,8 +183,8 @@ def _said_to(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         kins = unit.kins(duty.who) if duty.who and duty.said else set()
         asked = "đề nghị" in sentence.low[duty.span.start : duty.span.start + 14]
         timed = sentence.said[duty.act.start :].startswith(("trong ", "trước ", "chậm nhất"))
-        judges = duty.who and _JUDGES.match(plain_of(duty.who[0].text).low)
-        if judges or (duty.who and _of_unit_itself(duty.who[0], unit)):
+        first = duty.who[0] if duty.who else None
+        if first and (judges(plain_of(first.text).low) or _of_unit_itself(first, unit)):
             continue
         if duty.role == "lead" and kins and kins <= _THEIRS and not (asked or timed):
             return Q_WHO.replace("{chu}", whole_name(sentence.said, duty.who[0]))
@@ -214,7 +212,7 @@ def _of_unit_itself(body: NamedBody, unit: Addressee) -> bool:
 def _takes_a_part(sentence: DerivedSentence, group: NamedTogether, kins: set[Kin]) -> bool:
     """Whether a body that is not the unit's does something here, or has to."""
     before, low = sentence.low[: group.start], sentence.low
-    if _JUDGES.match(low, group.start) or _STEP.search(before):
+    if judges(low, group.start) or _STEP.search(before):
         return False
     if _DONE_BY.search(before) and not takes_part(before):
         return _LEADS_ON.match(low, group.end) is not None

@@ -19,7 +19,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from generator.cascade.deriving.competence.lost_parts import OF_THE_REST, parts_of
+from generator.cascade.deriving.competence.lost_parts import parts_of
+from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
 from generator.cascade.deriving.competence.partners import MINE
 from generator.cascade.deriving.rulebook.draft import LostWords
 from generator.cascade.deriving.rulebook.rules import (
@@ -31,6 +32,7 @@ from generator.cascade.deriving.rulebook.rules import (
     SUPERIOR,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.among_others import OF_THE_REST
 from generator.grammar.binding import sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -58,7 +60,8 @@ _US = frozenset([Kin.SELF, Kin.SOME, Kin.OWN])
 _HERE = re.compile(
     r"(?<!\w)(?:do|của|tại|ở|từ|nơi|ngân sách)(?: các| mỗi| từng)? (?:cấp )?(?:xã|phường|đặc khu)"
     r"(?! hội)(?!\w)|(?<!\w)(?:do|của|tại|ở) (?:các |mỗi |từng )?(?:địa phương|cơ sở|nơi)(?!\w)"
-    r"|(?<!\w)(?:các |mỗi |từng )?(?:thôn|ấp|bản|khóm|xóm|buôn|tổ dân phố|khu phố|khu dân cư)(?!\w)"
+    rf"|(?<!\w)(?:các |mỗi |từng )?{SETTLED}(?!\w)"
+    r"|(?<!\w)(?:đại diện|lãnh đạo|trụ sở|mặt trận) (?:các )?(?:xã|phường|đặc khu)(?!\w)"
     r"|(?<!\w)(?:ubnd|ủy ban nhân dân) (?:hai|ba|bốn|năm|\d+) (?:xã|phường|đặc khu)(?!\w)"
     r"|^(?:các |mỗi |từng |những )?(?:xã|phường|đặc khu|địa phương|nơi)(?!\w)(?! hội)"
     r"|(?<!\w)cấp xã(?!\w)"
@@ -70,13 +73,16 @@ _GUIDES = re.compile(
 )
 """What a superior's body does to communes, of which they need do nothing."""
 _ORDER = re.compile(r"(?:giao|yêu cầu|đề nghị|riêng|đối với|phân công)(?: cho)? ")
+_HERE_TOO = frozenset(["cong-an", "quan-su", "mat-tran", "doan-the", "su-nghiep"])
+"""Kinds of bodies that a commune has, too."""
+_GIVES = re.compile(r"(?<!\w)(?:giao|phân công|chỉ đạo)(?: cho)? $")
 _DOER = re.compile(r"[^;:.]{3,80} (?:chủ trì|thực hiện|đảm nhiệm|(?:là |làm )?đầu mối)(?:[.;,]|$)")
 _PURSE = re.compile(r"ngân sách (?:trung ương|nhà nước|tỉnh|thành phố|cấp tỉnh)(?!\w)")
 _SUFFERS = re.compile(r"(?: [^\W\d]+){0,8}? (?:bị|được) (?!giao|phân công)")
 """To whom something is done: it is no work of theirs."""
 _LIGHT = re.compile(
     r"(?:(?:tiếp tục|chủ động|kịp thời|thường xuyên|tăng cường|đẩy mạnh|đồng thời|và|trực tiếp"
-    r"|tích cực|là|thường trực|định kỳ)(?!\w),? ?)+"
+    r"|tích cực|là|thường trực|định kỳ|(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm))(?!\w),? ?)+"
 )
 _REPORTS = re.compile(r"(?<!\w)(?:báo cáo|phản ánh|báo|gửi)(?!\w)")
 _OFTEN = re.compile(r"(?<!\w)(?:định kỳ|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm))(?!\w)")
@@ -120,6 +126,8 @@ class Losses:
             return "" if self._reports(plain) else "form"
         if any(r not in BUILT_IN for r in draft.touched) or draft.dropped not in (None, *_THEIRS):
             return "form"
+        if own_subject(self.unit, said) is not None:
+            return ""
         found = groups(plain)
         head = _head(plain, found)
         theirs = (
@@ -130,6 +138,8 @@ class Losses:
         if OF_THE_REST.match(plain.low) and self.unit.bare in key_of(draft.said):
             return "doer"  # it is named itself, and none of the rest
         if self._speaks_of_us(plain, found, guided=theirs or self._is_guidance(draft, plain)):
+            return ""
+        if theirs and head is not None and self._given_by_us(draft, plain, head):
             return ""
         if theirs or self._done_by_others(parts, at):
             return "doer"
@@ -163,6 +173,14 @@ class Losses:
             return True
         commune = self.unit.committee and self.unit.level == RANKS["xa"]
         return commune and _HERE.search(plain.low) is not None
+
+    def _given_by_us(self, draft: NodeDraft, plain: Plain, head: NamedTogether) -> bool:
+        """Whether a body of which no level is said acts in the unit's own section."""
+        heading = self._heading(draft)
+        ours = bool(heading) and bool(self.unit.kins(heading) & MINE)
+        bare = not any(b.level or b.place or b.of or b.units for b in head.bodies)
+        given = _GIVES.search(plain.low[: head.start]) is not None
+        return ours and bare and (given or any(b.kind in _HERE_TOO for b in head.bodies))
 
     def _is_guidance(self, draft: NodeDraft, plain: Plain) -> bool:
         """Whether a superior's body guides, checks, sums up, by its heading."""

@@ -58,6 +58,22 @@ def _place(program: Program, unit: Addressee, subject: NodeDraft) -> None:
     ]
     subject.touched = [PLACED]
     _begin_with_verb(subject)
+    _of_its_kind(subject, unit)
+
+
+_KINDS = re.compile(
+    r"(?<!\w)(?<!UBND )(?<!ủy ban nhân dân )(?:các )?(?:xã|phường|đặc khu)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))+(?= (?!có|thuộc|ven|biên giới|miền núi)[^\W\dA-ZĐ])"
+)
+
+
+def _of_its_kind(subject: NodeDraft, unit: Addressee) -> None:
+    """Kinds of units that are what the plan is about: "Xây dựng xã, phường không ma túy"."""
+    for at, piece in enumerate(subject.texts["noi_dung"]):
+        if isinstance(piece, str):
+            subject.texts["noi_dung"][at] = _KINDS.sub(
+                lambda found: unit.word if unit.word in found[0] else found[0], piece
+            )
 
 
 def _own_kind(program: Program, unit: Addressee, subject: NodeDraft) -> None:

@@ -191,3 +191,28 @@ def up_to(text: Text, letters: int) -> Text:
         out.append(piece[:letters] if isinstance(piece, str) else piece)
         letters -= length
     return out
+
+
+def put(text: Text, made: Sequence[tuple[int, int, RuleWords]]) -> tuple[Text, bool]:
+    """The text with stretches replaced, where no rule has written; whether any was."""
+    out: Text = []
+    at, done = 0, False
+    left = list(made)
+    for piece in text:
+        if isinstance(piece, RuleWords):
+            out.append(piece)
+            at += sum(map(len, piece.pieces))
+            continue
+        end, place = at + len(piece), at
+        for start, stop, words in left:
+            if start >= place and stop <= end:
+                out += [piece[place - at : start - at], words]
+                place, done = stop, True
+        out.append(piece[place - at :])
+        at = end
+    return [p for p in out if p], done
+
+
+def joined(text: Text) -> str:
+    """All words of a text under way, what rules wrote as well."""
+    return "".join("".join(p.pieces) if isinstance(p, RuleWords) else p for p in text)

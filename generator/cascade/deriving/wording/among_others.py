@@ -26,8 +26,8 @@ Verdict = Literal["", "place", "share", "subject", "others"]
 """No such list; one of places; figures of each unit; who acts, this unit among them; without it."""
 
 _KIND = r"(?:xã|phường|đặc khu|thị trấn)"
-_LARGE = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
-_WORD = rf"{_LARGE}[^\W\d_]*(?:['’\-][^\W\d_]+)*"
+LARGE = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
+_WORD = rf"{LARGE}[^\W\d_]*(?:['’\-][^\W\d_]+)*"
 _NAME = rf"{_WORD}(?: {_WORD})*"
 _AND = r"(?:, |; | và | & )"
 _RUN = re.compile(
@@ -79,7 +79,7 @@ _ACTS = re.compile(
 _OF_CLASS = re.compile(
     r"[\W\d]*(?:[a-zđ]\) ?)?(?:[Rr]iêng |[Đđ]ối với )?(?:[Cc]ác |[Nn]hững )?"
     r"(?:xã|phường|địa phương|nơi|địa bàn)(?!\w)[^:;.]{2,90}: "
-    rf"(?={_LARGE})"
+    rf"(?={LARGE})"
 )
 """What units by name have in common: "Các xã có rừng: Mai Sơn, Sốp Cộp lập chốt"."""
 _MUST = re.compile(r"^(?:phải|cần|có trách nhiệm) ")
@@ -91,6 +91,12 @@ _ONLY = re.compile(
 _LEADS = re.compile(r"^[\W\d]*(?:[a-zđ]\) ?)?(?:[Rr]iêng |[Gg]iao |[Yy]êu cầu |[Đđ]ối với )?$")
 
 
+OF_THE_REST = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) )?(?:các |những )?(?:xã|phường|đặc khu|địa phương|nơi)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))* (?:còn lại|khác)(?!\w)"
+)
+"""The units that were not named: "các xã còn lại"."""
+_SENTENCE = re.compile(r"(?<=\.) +(?=[^\W\d_])")
 _SEVERAL = 2
 
 
@@ -115,6 +121,8 @@ def alone(text: str, unit: Addressee) -> Alone:
         more = len(binding(rest)) > 1 or len(_COUNTS.findall(shared)) > 1
         return Alone(shared, "place" if more else "share")
     placed = _places(text, unit)
+    if placed == text:
+        placed = without_other_places(text, unit, several=True) or text
     return Alone(placed, "place" if placed != text else "")
 
 
@@ -122,6 +130,10 @@ def stand_alone(draft: NodeDraft, field: str, unit: Addressee) -> bool:
     """Narrow what a node says to the unit; whether it is the unit's own by name."""
     text = _of_these(joined(draft.texts[field]), unit)
     narrowed = alone(text, unit)
+    if narrowed.verdict not in ("", "others"):  # named itself, it is none of the rest
+        said = _SENTENCE.split(narrowed.text)
+        own = [one for one in said if not OF_THE_REST.match(one.lower())]
+        narrowed = narrowed._replace(text=" ".join(own))
     if narrowed.verdict == "others":
         draft.drop(ELSEWHERE)
     elif narrowed.text != joined(draft.texts[field]):
@@ -194,14 +206,18 @@ _AT_NAMES = re.compile(
 )
 
 
-def without_other_places(text: str, unit: Addressee) -> str:
+def without_other_places(text: str, unit: Addressee, *, several: bool = False) -> str:
     """A text about what is at several places, the unit's among them; "" where it is at none of it.
 
     "Các hộ nuôi tại Cẩm Duệ, Thượng Đức sắp xếp lại lồng": those of its own area are the unit's.
+    `several`: only where two or more known units are named.
     """
     for found in _AT_NAMES.finditer(text):
         names = [re.sub(rf"^{_KIND} ", "", name) for name in _split(found["names"])]
-        if any(_is_own(name, unit) for name in names):
+        known = not several or (
+            len(names) >= _SEVERAL and all(country_of().has("", name) for name in names)
+        )
+        if known and any(_is_own(name, unit) for name in names):
             return f"{text[: found.start()]}trên địa bàn {unit.word}{text[found.end() :]}"
     return ""
 
@@ -209,9 +225,28 @@ def without_other_places(text: str, unit: Addressee) -> str:
 # ------------------------------------------------------------------ figures of each
 
 
+_LAST_SHARE = re.compile(
+    rf"(?<=, )(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})(?P<said> (?P<count>{_FIGURE})"
+    r"(?P<of> (?!xã|phường)[^\W\d_]+))(?= [^\W\d_])"
+)
+"""The last of a row, which says of all what they do: "xã A 20 người, xã B 30 người tham gia …"."""
+_SOME_UNITS = re.compile(
+    r" (?:cho )?(?:một số|các|từng) (?:xã|phường|đặc khu|địa phương|đơn vị)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*(?=: $)"
+)
+
+
 def _share(text: str, unit: Addressee) -> str | None:
     """Figures of each unit in a row: the unit's own, also instead of the sum before them."""
     found = [*_SHARE.finditer(text), *_OF_NAME.finditer(text)]
+    if found:
+        ends = {one.end() for one in found}
+        starts = {one.start("name") for one in found}
+        found += [
+            one
+            for one in _LAST_SHARE.finditer(text)
+            if one.start() - 2 in ends and one.start("name") not in starts
+        ]
     for start, items in _rows(text, sorted(found, key=re.Match.start)):
         own = [item for item in items if _is_own(item["name"], unit)]
         if len(own) != 1:
@@ -230,7 +265,7 @@ def _share(text: str, unit: Addressee) -> str | None:
             continue
         said = f"{mine['count']} {of}".rstrip()
         if before.endswith(": ") or not before.strip():
-            return f"{before}{said}{text[end:]}"
+            return f"{_SOME_UNITS.sub('', before)}{said}{text[end:]}"
         kind = mine["kind"] or unit.word
         said = f" {said}"
         return f"{before.removesuffix('các ')}{kind} {mine['name']}{said}{text[end:]}"

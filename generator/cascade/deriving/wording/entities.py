@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import joined as joined
+from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
+from generator.cascade.deriving.wording.own_settlements import own_settlements
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.level_words import has_settlement, level_words, settlements
+from generator.grammar.level_words import level_words
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody, NamedTogether
@@ -80,7 +81,8 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
         plain.span(g.start, g.end) for g in groups(plain)
     ]  # fmt: skip
     found += [c for c in _places(plain, unit) if not _within(c, taken)]
-    found += [c for c in _settled(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
+    settled = [Replacement(*one) for one in own_settlements(plain, unit)]
+    found += [c for c in settled if not _within(c, [(d.start, d.end) for d in found])]
     shares = of_each(plain) if unit.committee and unit.level >= _COMMUNE else []
     found = [c for c in found if not _within(c, shares)] + [Replacement(*s, "") for s in shares]
     if unit.committee and unit.rooms == OFFICIALS and "viên chức" in plain.low:
@@ -465,22 +467,6 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             yield Replacement(*plain.span(found.start(), found.end()), _level(plain, found.start()))
 
 
-def _settled(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
-    """Lists of settlements: those that a unit of its kind has. One of another kind is asked."""
-    if not unit.committee or unit.level < _COMMUNE:
-        return
-    for said in settlements(plain):
-        kept = [item for item in said.items if has_settlement(unit.settled, item)]
-        if not kept or len(kept) == len(said.items):
-            continue
-        every = re.match(r"(?:các|mỗi|từng) ", said.items[0])
-        words = ", ".join(kept)
-        if every is not None and said.items[0] not in kept:
-            words = every[0] + words
-        capital = plain.capital(said.start)
-        yield Replacement(*plain.span(said.start, said.end), _cased(words, capital))
-
-
 def places(text: str, unit: Addressee) -> list[Replacement]:
     """What has to be put otherwise of the places of a text, whatever bodies it names."""
     return sorted(_places(plain_of(text), unit))
@@ -508,31 +494,3 @@ def _level(plain: Plain, at: int) -> str:
 
 def _capital_after(plain: Plain, at: int) -> bool:
     return plain.low[at : at + 1] == " " and plain.capital(at + 1)
-
-
-# ------------------------------------------------------------------ put into a text
-
-
-def put(text: Text, made: Sequence[tuple[int, int, RuleWords]]) -> tuple[Text, bool]:
-    """The text with stretches replaced, where no rule has written; whether any was."""
-    out: Text = []
-    at, done = 0, False
-    left = list(made)
-    for piece in text:
-        if isinstance(piece, RuleWords):
-            out.append(piece)
-            at += sum(map(len, piece.pieces))
-            continue
-        end, place = at + len(piece), at
-        for start, stop, words in left:
-            if start >= place and stop <= end:
-                out += [piece[place - at : start - at], words]
-                place, done = stop, True
-        out.append(piece[place - at :])
-        at = end
-    return [p for p in out if p], done
-
-
-def joined(text: Text) -> str:
-    """All words of a text under way, what rules wrote as well."""
-    return "".join("".join(p.pieces) if isinstance(p, RuleWords) else p for p in text)
