@@ -261,7 +261,7 @@ class _Breaker:
                 stretches[-1] = last
             self._x = last.x + last.width
             if self._waiting and self._waiting[0] < len(stretches):
-                self._settle()
+                self._settle(0 if any(ends) else self._hanging(seen, last.look))
                 last = stretches[-1]
             width = last.x + last.width + last.look.slant
             if last.look.letter < 0 and any(ends):
@@ -372,7 +372,12 @@ class _Breaker:
         seen = seen_until(self._all.text, self._start, at)
         return self._finish(seen, self._looks(self._start, at)), at
 
-    def _settle(self) -> None:
+    def _hanging(self, seen: int, look: LetterLook) -> int:
+        """What stands behind the last letter of a line that goes on, and counts for a tab."""
+        hanging = rounded(self._all.sums[self._until] - self._all.sums[seen])
+        return hanging + look.slant if hanging else 0
+
+    def _settle(self, hanging: int = 0) -> None:
         """Give a tab that waited its width (sw: SwTabPortion::PostFormat)."""
         if self._waiting is None:
             return
@@ -380,7 +385,8 @@ class _Breaker:
         self._waiting = None
         tab = self._stretches[number]
         following = self._x - tab.x - tab.width
-        following = {"center": following // 2, "right": following, "end": following}.get(kind, 0)
+        whole = following + hanging  # only a tab to the right looks at blanks that hang over
+        following = {"center": following // 2, "right": whole, "end": whole}.get(kind, 0)
         width = max(place - tab.x - following, tab.width)
         more = width - tab.width
         self._stretches[number] = tab._replace(width=width)

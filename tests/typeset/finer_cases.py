@@ -287,6 +287,10 @@ def finer_cases() -> dict[str, bytes]:
         "dotted_lines": _dotted(),
         "centred_and_a_twip_wider": _centred(),
         "blanks_that_hang_over": _hanging_blanks(),
+        "right_tab_in_a_line_that_goes_on": para(
+            words(9) + "\t" + words(30, 4),
+            '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs>',
+        ) * 2,
         "tab_behind_the_text": _behind(),
         "large_blanks": _large_blanks(),
         **{f"gaps_{kind}": _gaps(kind) for kind in DASHES},
