@@ -67,10 +67,7 @@ def check_day(
     A machine whose clock went back would give a number of a year that has ended.
     """
     if head.newest and not reason and _went_back(head.newest, clerk.when):
-        message = _("Sổ đã ghi việc lúc {moi}, đồng hồ máy này lại chỉ {nay}")
-        message = message.format(moi=head.newest, nay=clerk.when)
-        hint = _("Chỉnh đồng hồ máy; nếu lần trước đồng hồ sai thì ghi lý do: --reason “…”.")
-        raise ActRefused(error("SO220", message, None, hint))
+        raise ActRefused(_clock_behind(head.newest, clerk.when))
     if day.year != head.book.nam:
         raise ActRefused(
             error(
@@ -113,6 +110,12 @@ def check_day(
                 _("Bỏ ngày trong kế hoạch để lấy hôm nay, hoặc ghi lý do: --reason “…”."),
             )
         )
+
+
+def _clock_behind(newest: str, now: str) -> Diagnostic:
+    message = _("Sổ đã ghi việc lúc {moi}, đồng hồ máy này lại chỉ {nay}")
+    hint = _("Chỉnh đồng hồ máy; nếu lần trước đồng hồ sai thì ghi lý do: --reason “…”.")
+    return error("SO220", message.format(moi=newest, nay=now), None, hint)
 
 
 BACK = timedelta(hours=36)
