@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.workspace.windows import no_device
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.plan.model import KeHoach
     from generator.read.imported import Revisions
     from generator.read.rebuild.import_report import Left
@@ -27,13 +27,15 @@ class Request(NamedTuple):
     """Word, PDF, a scan, text, or a plan of this program (.toml)."""
     revisions: Revisions | None = None
     """What becomes of tracked changes; None: a file that has some is refused."""
+    replace: bool = False
+    """Whether the plan takes the place of the one with its id, if nobody has edited that one."""
 
 
 class Result(NamedTuple):
     """The plan that was read, and where it is kept."""
 
     plan: KeHoach | None
-    status: Literal["written", "known", "refused"]
+    status: Literal["written", "known", "replaced", "refused"]
     """`known`: a plan with this id is there already, and stays as it is."""
     target: str
     diagnostics: list[Diagnostic]
@@ -41,6 +43,10 @@ class Result(NamedTuple):
     """Words of the file that have no place in the plan."""
     units: tuple[str, ...] = ()
     """Agencies directly below the issuing one: for whom a plan may be derived."""
+    differences: tuple[str, ...] = ()
+    """What the file says otherwise than the plan that is there already, in sentences."""
+    edited: bool = False
+    """Whether a person has edited the plan that is there, so that nothing takes its place."""
 
     @property
     def exit_code(self) -> int:
@@ -55,12 +61,18 @@ class Result(NamedTuple):
             "target": self.target,
             "left": [left.as_dict() for left in self.left],
             "units": list(self.units),
+            "differences": list(self.differences),
+            "edited": self.edited,
             "diagnostics": as_dicts(self.diagnostics),
         }
 
 
 def run(desk: Desk, request: Request) -> Result:
-    """Read a file and keep its plan; no plan that is there is overwritten. Raises OSError."""
+    """Read a file and keep its plan. Raises OSError.
+
+    A plan that is there stays, and how the file differs is told; it is replaced only where that
+    is asked for and nobody has edited it. Ids stay, so that plans derived from it are updated.
+    """
     from generator.workspace.files import write_atomic
 
     workspace = desk.workspace
@@ -73,10 +85,50 @@ def run(desk: Desk, request: Request) -> Result:
         there[0] if there else workspace.plans_dir / FOLDER / f"{no_device(plan.van_ban.ma)}.toml"
     )
     if there or target.exists():
-        return Result(plan, "known", workspace.shown(target), found, left, units)
+        known = Result(plan, "known", workspace.shown(target), found, left, units)
+        return _once_more(desk, request, known, target)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(target, text.encode(), durable=True)
     return Result(plan, "written", workspace.shown(target), found, left, units)
+
+
+def _once_more(desk: Desk, request: Request, known: Result, target: Path) -> Result:
+    """A plan that came again: how it differs, and whether it takes the place of the first."""
+    from generator.plan.emit import emit
+    from generator.plan.toml import load_plan
+    from generator.read.imported import is_unedited, seal
+    from generator.verbs.keep_ids import keep_ids
+    from generator.workspace.files import write_atomic
+
+    old, _found = load_plan(target)
+    if old is None or known.plan is None:
+        return known
+    before = old.source.text
+    head = "".join(line for line in before.splitlines(keepends=True)[:2] if line.startswith("#"))
+    text = seal(emit(keep_ids(old.plan, known.plan), head))
+    differences = _differences(desk, target, text)
+    known = known._replace(differences=differences, edited=not is_unedited(before))
+    if not request.replace or not differences or known.edited:
+        return known
+    write_atomic(target, text.encode(), durable=True)
+    return known._replace(status="replaced")
+
+
+def _differences(desk: Desk, target: Path, text: str) -> tuple[str, ...]:
+    from generator.plan.wording import plain
+    from generator.verbs import diff
+
+    with tempfile.TemporaryDirectory(prefix="kehoach-nhan-") as folder:
+        fresh = Path(folder) / target.name
+        fresh.write_text(text, "utf-8")
+        told = diff.run(desk, diff.Request(str(target), str(fresh)))
+    if told.difference is None or told.words is None:
+        return ()
+    say = told.words.say
+    return tuple(
+        f"{say(one)}: “{plain(one.new)}”" if one.kind == "text" else say(one)
+        for one in told.difference.changes
+    )
 
 
 def units_below(desk: Desk, plan: KeHoach) -> tuple[str, ...]:

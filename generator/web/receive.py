@@ -35,11 +35,11 @@ FEW = 12
 def _page(request: Request, person: Person) -> Response:
     """The form: a place to drop a file."""
     del person
-    return _form(request)
+    return _form(request, again=str(request.query_params.get("again", "")))
 
 
 def _form(request: Request, status: int = 200, **said: Any) -> Response:
-    values = {"found": [], "left": [], "name": "", "kinds": KINDS, "problem": ""}
+    values = {"found": [], "left": [], "name": "", "kinds": KINDS, "problem": "", "again": ""}
     return page(request, "receive.html", status, **{**values, **said})
 
 
@@ -52,18 +52,19 @@ async def take(request: Request) -> Response:
         if got.file is None:
             return _form(request, 422, problem=_("Chưa chọn tệp nào"))
         asked = str(got.form.get("revisions", ""))
-        return await run_in_threadpool(_read, request, got.file, got.name, asked)
+        again = bool(got.form.get("replace"))
+        return await run_in_threadpool(_read, request, got.file, got.name, asked, again)
 
 
-def _read(request: Request, copy: Path, name: str, revisions: str) -> Response:
+def _read(request: Request, copy: Path, name: str, revisions: str, again: bool) -> Response:
     desk = house_of(request).desk(request)
     wanted = next((one for one in ("accept", "reject") if one == revisions), None)
-    done = receive.run(desk, receive.Request(copy, wanted))
+    done = receive.run(desk, receive.Request(copy, wanted, again))
     said: dict[str, Any] = {"found": told(done.diagnostics), "left": done.left}
     if done.plan is None:
         return _form(request, 422, name=name, **said)
-    known = done.status == "known"
-    return _offered(request, done.plan, done.units, read=name, known=known, **said)
+    said |= {"became": done.status, "differences": done.differences, "edited": done.edited}
+    return _offered(request, done.plan, done.units, read=name, **said)
 
 
 def _offered(request: Request, plan: KeHoach, below: Iterable[str], **said: Any) -> Response:
@@ -103,7 +104,7 @@ def _below(request: Request, person: Person) -> Response:
     if plan.loaded is None:
         return unopened(request, plan.diagnostics)
     units = receive.units_below(desk, plan.loaded.plan)
-    said: dict[str, Any] = {"read": "", "known": False, "found": [], "left": []}
+    said: dict[str, Any] = {"read": "", "became": "", "differences": (), "found": [], "left": []}
     return _offered(request, plan.loaded.plan, units, **said)
 
 

@@ -173,3 +173,37 @@ def test_the_plan_of_the_level_above_waits_for_no_step_of_this_office(client, wo
     way = client.get(f"/plans/{CITY}/way").text
     assert 'name="step"' not in way
     assert client.post(f"/plans/{CITY}/way", data={"step": "trinh"}, headers=OWN).status_code == 403
+
+
+def test_a_plan_that_comes_again_says_what_it_says_otherwise_and_takes_the_place(
+    client,  # noqa: F811
+    workspace,
+) -> None:
+    head = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ LẠNG SƠN\nSố: 9/KH-UBND\nKẾ HOẠCH\nThử việc mới năm 2024\n"
+    first = head + "I. MỤC ĐÍCH\n1. Nâng cao chất lượng phục vụ.\n2. Trả lời đúng hạn.\n"
+    later = first.replace("đúng hạn", "trước hạn 02 ngày")
+    dropped(client, "a.txt", first.encode())
+    [file] = (workspace / "plans/nhan").glob("*.toml")
+    kept = file.read_text("utf-8")
+    assert "lời đúng như bản vừa thả" in dropped(client, "a.txt", first.encode()).text
+    told = dropped(client, "b.txt", later.encode()).text
+    assert "trước hạn 02 ngày" in told
+    assert "again=" in told
+    assert file.read_text("utf-8") == kept
+    taken = dropped(client, "b.txt", later.encode(), replace="1").text
+    assert "đã thay bản có trước" in taken
+    ids = re.compile(r'^id = "(.*)"', re.MULTILINE)
+    assert ids.findall(file.read_text("utf-8")) == ids.findall(kept)
+    assert "trước hạn 02 ngày" in file.read_text("utf-8")
+
+
+def test_a_plan_that_a_person_edited_keeps_its_place_when_it_comes_again(client, workspace) -> None:  # noqa: F811
+    text = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ LẠNG SƠN\nSố: 9/KH-UBND\nKẾ HOẠCH\nThử việc\n"
+    text += "I. MỤC ĐÍCH\n1. Một.\n"
+    dropped(client, "a.txt", text.encode())
+    [file] = (workspace / "plans/nhan").glob("*.toml")
+    mine = file.read_text("utf-8").replace("Một.", "Một điều.")
+    file.write_text(mine, "utf-8")
+    told = dropped(client, "a.txt", text.replace("Một.", "Hai.").encode(), replace="1").text
+    assert "đã có người sửa" in told
+    assert file.read_text("utf-8") == mine
