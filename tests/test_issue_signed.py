@@ -301,7 +301,7 @@ def test_a_register_that_cannot_be_written_stops_the_signature_before_the_passwo
     def refuse(*_arguments: object) -> None:
         raise sqlite3.OperationalError(code[what])
 
-    monkeypatch.setattr(register, "_lock", refuse)
+    monkeypatch.setattr(register, "lock_book", refuse)
     outcome = sign(kehoach, CITY, "leader")
     assert {"locked": "HT911", "read-only": "HT912"}[what] in outcome.err
     monkeypatch.undo()

@@ -6,15 +6,15 @@ Raises ValueError for a day that the calendar does not have.
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from generator.grammar.deadline_patterns import BY_DAY
 
 if TYPE_CHECKING:
-    import re
-
-    from generator.grammar.deadline_hits import Deadline, Kind
+    from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind
+    from generator.grammar.letters import Plain
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
@@ -70,6 +70,23 @@ def week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline 
 
 
 _THURSDAY = 3
+_BEGINS = re.compile(
+    r",? (?:bắt đầu (?:thực hiện )?|tính |kể )?từ (?:tháng (?P<m>1[0-2]|0?[1-9])"
+    r"|quý (?P<q>iv|i{1,3}))(?:(?: |, |/|-| năm )(?:năm )?(?P<y>(?:19|20|21)\d\d))?"
+    r"(?![\d/])(?! (?:đến|-))"
+)
+
+
+def begun(plain: Plain, hit: DeadlineHit, day: date | None) -> Deadline:
+    """What comes again, with when it begins: "hằng tháng, bắt đầu từ tháng 5"."""
+    found = _BEGINS.match(plain.low, hit.end)
+    if found is None or not (found["y"] or day):
+        return hit.made
+    month = int(found["m"] or 0) or 3 * _ROMAN[found["q"]] - 2
+    first = date(int(found["y"] or 0) or day.year, month, 1)  # type: ignore[union-attr]
+    first = first if found["y"] else _ahead(first, day)
+    text = hit.made.text + plain.said(*found.span())
+    return hit.made._replace(text=text, first=first, span=plain.span(hit.begun, found.end()))
 
 
 def every_other_year(found: re.Match[str], base: Deadline, day: date | None) -> Deadline:

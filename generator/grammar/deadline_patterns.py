@@ -100,14 +100,16 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"|(?<!\w)trước (?:ít nhất |tối thiểu )?\d{1,3} (?:ngày làm việc|ngày)"
                    r"(?!\w|/| tháng| \d| đầu)"
                    r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
-        ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:thềm |dịp |kỳ nghỉ |ngày )?"
+        ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước "
+                  rf"(?:thềm |dịp |kỳ nghỉ |ngày |khi (?=khai))?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
                   rf"(?:,? (?:năm )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
                   rf"|(?<!\w)(?:từ|trong|đến hết|trước khi (?:kết thúc|bắt đầu)) năm học "
                   rf"{_YEAR} ?- ?{_YEAR}(?!\d)"
                   rf"|(?<!\w)(?:(?:hoàn thành|xong|ngay) )?(?:trong|đến hết|hết|trước|tại|vào|từ) "
                   rf"(?:học kỳ (?:ii|i|1|2|một|hai)(?!\w)(?:,? năm học {_YEAR} ?- ?{_YEAR})?"
-                  rf"|kỳ họp (?:thường lệ )?(?:giữa|cuối|đầu) năm(?: {_YEAR})?)(?!\w)"),
+                  rf"|kỳ họp (?:thường lệ )?(?:gần nhất|(?:giữa|cuối|đầu) năm(?: {_YEAR})?))"
+                  r"(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
                  rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày (?:mồng |mùng )?)?(?P<day>\d{{1,2}})"
                  rf"(?: và (?:ngày )?(?P<day2>\d{{1,2}}))?"
@@ -117,15 +119,17 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("each_end", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                      rf"(?P<which>cuối|đầu|thứ nhất|thứ hai|thứ ba)(?: của)? "
                      rf"(?:{_EACH} quý|quý)(?: sau| tiếp theo| liền kề| kế tiếp)?(?! \w+/\d)"),
-        ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?cuối(?: cùng)?(?: của)? (?:{_EACH} )?"
-                      r"(?P<unit>tháng|quý|năm)(?! \d)"),
+        ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?(?:cuối(?: cùng)?|(?P<head>đầu(?: tiên)?))"
+                      rf"(?: của)? (?:{_EACH} )?(?P<unit>tháng|quý|năm)(?! \d)"),
         ("each_next", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                       r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
         ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng,? \(?{_AT} ngày "
                        r"(?P<day>\d{1,2})(?![\d/])(?! tháng)"),
         ("of_month", rf"(?:{_AT} |vào )?(?:sáng |chiều |tối )?(?:ngày )?{_WEEKDAY}(?: của)?"
                      r"(?: tuần)? (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư))"
-                     rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"),
+                     rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"
+                     rf"|(?:(?:vào|trong) )?tuần (?:lễ )?(?:đầu(?: tiên)?|cuối(?: cùng)?"
+                     rf"|thứ (?:nhất|hai|ba|tư))(?: của)? {_EACH} tháng(?! \d|\w)"),
         ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?tuần (?:lễ )?"
                     r"(?:thứ )?(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
                     r"(?: của)?,? tháng "
@@ -143,9 +147,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
         ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT}|ngày|học kỳ|vụ)"
-                  r"(?!\w)(?! \d|/)"
-                  r"|(?<!\w)(?:(?P<every>\d{1,2}|hai|ba) )?(?P<unit3>ngày|tuần|tháng|quý|năm)"
-                  r" (?:một|0?1) lần(?!\w)"
+                  r"(?!\w)(?! (?:\d|(?:iv|i{1,3})(?!\w))|/)"
+                  r"|(?<!\w)(?:(?:0?1|một|(?P<every>\d{1,2}|hai|ba)) )?"
+                  r"(?P<unit3>ngày|tuần|tháng|quý|năm)(?: (?:một|0?1) lần| ?/ ?(?:0?1 )?lần)(?!\w)"
                   rf"|mỗi (?P<unit2>{_UNIT}) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"),
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
                      rf"| hoặc )(?:{ONE_PERIOD}))*))?"
@@ -203,12 +207,14 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "sau 0", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
-    "of_month": ("thứ ", "chủ nhật"), "week_of": ("tuần ",),
+    "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
     "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
                                          for unit in ("tuần", "tháng", "quý", "năm", "kỳ"))),
-    "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
+    "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": (
+        "ngày cuối", "việc cuối", "ngày đầu", "việc đầu",
+    ),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": (
         "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.grammar.calendar_times import every_other_year, on_day, stretch, week_of
+from generator.grammar.act_verbs import begins_act
+from generator.grammar.calendar_times import begun, every_other_year, on_day, stretch, week_of
 from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
 from generator.grammar.deadline_patterns import (
     BY_DAY,
@@ -118,7 +119,8 @@ def whole(text: str, day: date | None = None, issued: date | None = None) -> Dea
 
 def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[Deadline]:
     hits = list(_hits(plain, day, issued, cell=cell))
-    return (hit.made for hit in joined(plain, hits) if cell or hit.binds)
+    made = (hit for hit in joined(plain, hits) if cell or hit.binds)
+    return (begun(plain, hit, day) if hit.made.periods else hit.made for hit in made)
 
 
 def _hits(
@@ -152,9 +154,12 @@ def _hits(
             if name == "date" and (since := _FROM.search(low, max(0, begun - 8), begun)):
                 text, span = plain.said(since.start(), at), plain.span(since.start(), at)
                 made = made._replace(text=text, span=span)
+            if name == "each" and (two := _AND_ANOTHER.search(low, max(0, begun - 70), begun)):
+                made = made._replace(text=f"{two['by']} {made.text}")
             yield DeadlineHit(name, found, begun, at, made, binds)
             if name == "each" and found["day2"]:  # "ngày 05 và ngày 20 hằng tháng"
                 said = plain.said(found.start("day2"), at)
+                said = _BY_DAY.match(found[0])[0] + said  # type: ignore[index]
                 also = made._replace(text=said, each=made.each.replace(*_second(found)))
                 yield DeadlineHit(name, found, begun, at, also, binds)
         for rank in [rank for rank, hit in waiting.items() if hit.start() < at]:
@@ -163,6 +168,9 @@ def _hits(
                 del waiting[rank]
             else:
                 waiting[rank] = again
+
+
+_BY_DAY = re.compile(r"(?:trước (?:ngày )?)?")
 
 
 def _second(found: re.Match[str]) -> tuple[str, str]:
@@ -175,7 +183,9 @@ _SINCE_LAW = re.compile(
     r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập)(?: kể)? từ $"
 )
 """Since when a law or an event counts: nobody has to begin anything then."""
-_AT_END = re.compile(r"\W*(?:$|[.;,)]|(?:và )?(?:báo cáo|gửi|để|theo)(?!\w))")
+_AT_END = re.compile(
+    r"\W*(?:$|[.;,)]|(?:và )?(?:báo cáo|gửi|để|theo|trong (?:thời gian|suốt|đợt|mùa))(?!\w))"
+)
 _OF_THING = re.compile(
     r"(?:kế hoạch|dự toán|ngân sách|công tác|nhiệm vụ|chỉ tiêu|chương trình|danh mục|biên chế"
     r"|tăng|giảm|báo cáo|hồ sơ|cơ quan|bình quân|trung bình|diễn ra|phát động|tổ chức) $"
@@ -207,6 +217,10 @@ _HELD = re.compile(
 """An act of one day: it is done on that day."""
 
 
+_TERM = re.compile(
+    r"(?<!\w)(?:thời hạn|thời gian|hạn|tiến độ)(?: [^\W\d]+){0,2} ?(?:: ?|là )(?:ngày )?$"
+)
+"""Before a bare day: "Thời hạn hoàn thành: ngày 30/11/2026"."""
 _AT_CLAUSE = re.compile(r"(?:^|[;.:] |, )$")
 _DONE_THEN = re.compile(
     r",? (?:báo cáo|gửi|trình|tổ chức|họp|hoàn thành|bàn giao|công bố|khai mạc|ra quân)(?!\w)"
@@ -230,6 +244,7 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
         held = _HELD.search(low, max(0, begun - 60), found.start("d"))
         held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
         held = held or _AND_ANOTHER.search(low, max(0, begun - 70), found.start("d"))
+        held = held or _TERM.search(low, max(0, begun - 30), found.start("d"))
         by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn", intro)
         return bool(held or by)
     if name == "times" and _NO_WORK.search(before):
@@ -259,6 +274,8 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
         return True
     if name == "standing" and words.startswith("24/"):
         return _ALWAYS.search(before) is not None
+    if name == "yearly" and (low.startswith(_BEGINS, found.end()) or _goes_on(low, begun, found)):
+        return True
     if name == "yearly" and _AT_END.match(low, found.end()):
         return _OF_THING.search(before) is None
     if name == "yearly" and words.startswith("mỗi "):
@@ -266,6 +283,14 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
         return _AT_HEAD.search(before) is not None
     return True
+
+
+_BEGINS = (", bắt đầu từ ", " bắt đầu từ ", ", kể từ ", " kể từ ")
+
+
+def _goes_on(low: str, at: int, found: re.Match[str]) -> bool:
+    """Whether a second act begins with its period: "lập sổ và hằng tuần chia sẻ số liệu"."""
+    return low.endswith(" và ", 0, at) and begins_act(low, found.end())
 
 
 _BEFORE = re.compile(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa )?$")
@@ -339,7 +364,8 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
         each = f"{int(found['day'])}/{_MONTH_OF_QUARTER[found['which']]}"
         return base._replace(periods=("quy",), each=each)
     if name == "each_last":
-        return base._replace(periods=(PERIOD_OF[found["unit"]],), each=_LAST_DAY[found["unit"]])
+        each = "" if found["head"] else _LAST_DAY[found["unit"]]
+        return base._replace(periods=(PERIOD_OF[found["unit"]],), each=each)
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "weekday":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.grammar.deadline_hits import Deadline
 
 
-_BY_HOUR = re.compile(r"trước \d{1,2} ?(?:giờ|h)")
+_BY_HOUR = re.compile(r"trước \d{1,2} ?(?:giờ|h)(?!\w)")
 """An hour of the day itself: "trước 16 giờ thứ Năm hằng tuần"."""
 
 
@@ -36,6 +36,8 @@ def stored(found: Deadline) -> ThoiHan:
         when.ke_tu, when.den = found.event or None, found.last
     when.va_sau = found.goes_on
     when.dinh_ky = list(found.periods)
+    if found.periods and found.first is not None:
+        when.tu = found.first
     when.ngay_ky = found.each or None
     when.thuong_xuyen = found.open == "standing" and found.kind == "standing"
     if when == ThoiHan(loi=when.loi):  # a time nobody can date: its words are a remark
@@ -68,6 +70,7 @@ def next_day(when: ThoiHan | None, day: date | None = None) -> date | None:
         return fixed
     short = _short_of(when)
     after = day + timedelta(days=short)  # nothing has to be done before the day of signing is over
+    after = max(after, when.tu or after)
     found = [
         one
         for period in when.dinh_ky
@@ -86,7 +89,7 @@ def due_days(when: ThoiHan | None, first: date, last: date) -> list[date]:
     found: set[date] = set()
     each, short = when.ngay_ky or "", _short_of(when)
     for period in when.dinh_ky:
-        at = next_occurrence(period, each, short, first)
+        at = next_occurrence(period, each, short, max(first, when.tu or first))
         while at is not None and at <= last:
             found.add(at)
             at = next_occurrence(period, each, short, at + timedelta(days=1))

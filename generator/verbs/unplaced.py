@@ -36,6 +36,7 @@ _KINDS: dict[UnknownKind, str] = {
 _WHERE = {
     "decimal or bar tab": N_("điểm dừng tab theo dấu thập phân hoặc có vạch"),
     "footnote at a page end": N_("chú thích quyết định chỗ hết trang"),
+    "begins at a page end": N_("bảng bắt đầu ngay chỗ hết trang"),
     "broken row": N_("hàng bảng bị ngắt sang trang sau"),
     "merged cell over pages": N_("ô gộp trải qua nhiều trang"),
     "picture wider than the text": N_("hình rộng hơn khổ chữ"),

@@ -93,6 +93,31 @@ def tell(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> 
     return words
 
 
+def on_ground(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> str:
+    """A sentence that begins with a ground or a case, with the lost work it leans on; else asked.
+
+    `event`: the part before it that was left out, "" for none.
+    """
+    if not event:
+        return words
+    event = event.strip(" .;")
+    back = _BACK.match(words)
+    if " thì UBND " in words:  # a case is said whole, unless it points back itself
+        if hangs(words):
+            ask.mark(draft, Q_AFTER.replace("{chu}", _short(event)))
+        return words
+    if back is None:
+        told = tell(ask, draft, words, event, who)
+    else:
+        who = "" if bodies(event)[:1] and event.startswith(bodies(event)[0].text) else who
+        said = f"{who} {small(event)}" if who else event
+        told = f"Trên cơ sở {said}, {words[back.end() :]}"
+    ground, behind, _act = told.partition(" UBND ")
+    if behind and told != words:
+        draft.borrowed.append(ground)  # another's document, not the unit's own work
+    return told
+
+
 _BARE = re.compile(r"(?<!\w)(?P<who>Sở|Chi cục|Công ty)(?= (?:trước|trong|để|theo)(?!\w)|[.,;]|$)")
 
 
