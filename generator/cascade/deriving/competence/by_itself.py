@@ -19,6 +19,7 @@ from generator.cascade.deriving.competence.lost_parts import (
     stands_in,
     words_now,
 )
+from generator.cascade.deriving.competence.narrowed import for_others
 from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_WHO
@@ -118,11 +119,15 @@ def sentences_alone(
         return
     parts = parts_of(draft, kit.unit, kit.day)
     now = words_now(draft)
+    away = for_others(draft.said, kit.unit)
     found: list[_Back] = []
     for at, part in enumerate(parts):
+        if any(part.words in one for one in away):
+            continue  # the office has answered that it is none of those
         if part.lost and (one := _back(kit, draft, field, held, read, parts, at)) is not None:
             said = one.words.split(f" UBND {kit.unit.word} ", 1)[-1] if one.told else one.words
-            if any(stands_in(tail, now) for tail in _tails(said)):
+            whole = f" {key_of(said)} "
+            if whole in now or any(stands_in(tail, now) for tail in _tails(said)):
                 continue  # it stands there in other words
             alone = at > 0 and parts[at - 1].lost and not any(f.at == at - 1 for f in found)
             if alone and not one.when and not one.told and _hangs(one):
