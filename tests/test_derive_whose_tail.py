@@ -60,6 +60,19 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Nếu mẫu nhiễm khuẩn thì UBND xã dừng cấp nước."),
         ("Cây", "Công ty Môi trường chặt cây; cây đổ vào nhà dân thì phường, xã lập biên bản.",
          "Trường hợp cây đổ vào nhà dân thì UBND xã lập biên bản."),
+        # what the superior's purse gives another is not glued to what the commune pays
+        ("Kinh phí", "Tỉnh cấp 9 tỷ đồng cho Sở Nội vụ; các xã bảo đảm tiền điện nước.",
+         "Bảo đảm tiền điện nước."),
+        ("Kinh phí", "Tỉnh cấp 9 tỷ đồng cho Sở Nội vụ. Các xã bảo đảm tiền điện nước.",
+         "Bảo đảm tiền điện nước."),
+        ("Kinh phí", "Ngân sách tỉnh hỗ trợ 02 tỷ đồng cho Sở Y tế; các xã, phường trả tiền công.",
+         "Trả tiền công."),
+        ("Kinh phí", "Trung ương phân bổ 500 triệu đồng cho Công an tỉnh; các xã trang bị bình"
+         " chữa cháy.", "Trang bị bình chữa cháy."),
+        ("Kinh phí", "Tỉnh giao 4 tỷ đồng cho Sở Xây dựng; UBND các xã cân đối tiền di dời.",
+         "Cân đối tiền di dời."),
+        ("Kinh phí", "Ngân sách nhà nước chi 30 tỷ đồng cho Ban Quản lý dự án tỉnh; các xã bố trí"
+         " mặt bằng.", "Bố trí mặt bằng."),
         # what may happen anywhere is a case
         ("Lễ hội", "Xã nào tổ chức lễ hội trên 5.000 người phải có phương án an ninh.",
          "Trường hợp tổ chức lễ hội trên 5.000 người, phải có phương án an ninh."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import leans, stands_alone
 from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
@@ -47,6 +48,8 @@ def after_lost(
         if one.span.end >= first.span.start - _NEXT:
             first = one
     event = text[first.span.start : before.span.end].strip(" .;")
+    if pays_others(clauses.unit, event, text) and not hangs(words):
+        return words  # another's money tells nothing of what the unit does
     if _SAYS_WHO.search(event):
         event = text[: before.span.end].strip(" .;")
     who = "" if first.said else ", ".join(b.text for b in first.who or held.who)
