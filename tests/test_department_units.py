@@ -184,6 +184,28 @@ def test_no_department_coordinates_with_itself(above: str, own: str, tmp_path: P
     assert Taken(tmp_path, HEALTH, items(above)).nodes["k1"].words == own
 
 
+def test_what_communes_do_stays_out_of_a_departments_plan(tmp_path: Path) -> None:
+    theirs = (
+        "Ban Quản lý dự án sửa kênh; xã nào có kênh bị bồi lấp thì huy động dân nạo vét.",
+        "Phường nào có chợ thì mở sổ theo dõi nguồn thịt.",
+        "Xã, phường tổ chức dọn vệ sinh khu tập kết.",
+        "Xã có rừng phải cắm biển cấm lửa.",
+        "Thôn nào còn hộ nuôi nhốt trong khu dân cư thì vận động di dời.",
+        "Mỗi xã lập 01 tổ phun hóa chất.",
+    )
+    mixed = (
+        f"{FARMING} cấp giống. Xã, phường giao giống cho từng hộ.",
+        f"{FARMING} in tờ rơi; xã nào có ổ dịch thì phát tận nhà.",
+        f"{FARMING} kiểm tra kho. Các xã phối hợp với {FARMING} mở cửa kho.",
+    )
+    found = Taken(tmp_path, FARMING, items(*theirs, *mixed)).nodes
+    assert not {f"k{n}" for n in range(1, 7)} & set(found)
+    assert [found[f"k{n}"].words for n in (7, 8)] == [
+        f"{FARMING} cấp giống.", f"{FARMING} in tờ rơi."
+    ]  # fmt: skip
+    assert "mở cửa kho" in found["k9"].words
+
+
 def test_a_plan_that_names_no_room_asks_once_who_leads(tmp_path: Path) -> None:
     body = (
         items().replace("k1", "k9")

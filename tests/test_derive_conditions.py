@@ -77,6 +77,73 @@ def test_an_answer_of_the_office_settles_a_class_and_its_opposite() -> None:
     assert knows.belongs("có bến đò") is None
 
 
+KIT, TEAM = "đã bố trí kinh phí test nhanh", "chưa có tổ bắt giữ"
+KITS = (
+    "Xã, phường đã bố trí kinh phí test nhanh thì sử dụng ngay; nơi chưa bố trí thì trình Hội đồng"
+    " nhân dân xã tại kỳ họp gần nhất."
+)
+TEAMS = (
+    "Chủ tịch UBND cấp xã xử phạt chủ nuôi thả rông chó ở nơi công cộng; nơi chưa có tổ bắt giữ thì"
+    " {} cùng dân quân thực hiện."
+)
+FINES = "Chủ tịch UBND xã xử phạt chủ nuôi thả rông chó ở nơi công cộng"
+
+
+@pytest.mark.parametrize(
+    ("point", "about", "known", "left"),
+    [
+        (KITS, KIT, True, "Sử dụng ngay kinh phí test nhanh."),
+        (KITS, KIT, False,
+         "Trình Hội đồng nhân dân xã bố trí kinh phí test nhanh tại kỳ họp gần nhất."),
+        ("Xã, phường đã có kho chuyên dụng thì sắp xếp lại trước ngày 30/6/2026; nơi chưa có thì"
+         " thuê kho của đơn vị khác.", "đã có kho chuyên dụng", True,
+         "Sắp xếp lại kho chuyên dụng trước ngày 30/6/2026."),
+        ("Xã, phường đã có kho chuyên dụng thì sắp xếp lại; nơi chưa có thì bố trí phòng tạm trước"
+         " ngày 30/6/2026.", "đã có kho chuyên dụng", False,
+         "Bố trí phòng tạm trước ngày 30/6/2026."),
+        (TEAMS.format("giao công an cấp xã"), TEAM, False, f"{FINES}."),
+        (TEAMS.format("phân công công an cấp xã"), TEAM, False, f"{FINES}."),
+        (TEAMS.format("giao công an cấp xã"), TEAM, True,
+         f"{FINES}; giao công an xã cùng dân quân thực hiện."),
+        ("Trên 90% số hộ nuôi chó được lập sổ; riêng các xã miền núi cao đạt trên 75%.",
+         "miền núi cao", False, "Trên 90% số hộ nuôi chó được lập sổ."),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_a_class_takes_whole_clauses_and_leaves_each_verb_its_object(
+    point: str, about: str, known: bool, left: str, office: Workspace
+) -> None:
+    before = node(derive(office, item("nv", ALL, point)), "nv-1").can_xem
+    assert before.count("có thuộc diện này không") == 1  # the opposite is the same question
+    assert f"“{about}”" in before
+    derived = node(derive(office, item("nv", ALL, point), facts={about: known}), "nv-1")
+    assert derived.noi_dung == left
+    assert "thuộc" not in (derived.can_xem or "")
+
+
+@pytest.mark.parametrize(
+    ("point", "left"),
+    [
+        ("Tiêm phòng 48.000 con chó trong vụ xuân, trong đó xã Yên Châu 1.200 con, xã Mộc Sơn 900"
+         " con, các xã, phường còn lại theo số đàn thực tế.",
+         "Tiêm phòng 1.200 con chó trong vụ xuân."),
+        ("Mở 40 lớp nghề, trong đó xã Yên Châu 04 lớp, những xã khác căn cứ nhu cầu.",
+         "Mở 04 lớp nghề."),
+        ("Cấp 2.000 bộ giáo trình, trong đó xã Yên Châu 210 bộ, số còn lại chia cho các xã, phường"
+         " khác.", "Cấp 210 bộ giáo trình."),
+        ("Trồng 900 ha rừng, trong đó xã Yên Châu 40 ha, xã Mộc Sơn 35 ha; các địa phương còn lại"
+         " tự cân đối; hoàn thành trước ngày 30/9/2026.",
+         "Trồng 40 ha rừng; hoàn thành trước ngày 30/9/2026."),
+    ],
+)  # fmt: skip
+def test_of_a_unit_named_with_its_number_the_number_stays_and_the_rest_of_units_is_not_asked(
+    point: str, left: str, office: Workspace
+) -> None:
+    words, question = said(office, point)
+    assert words == left
+    assert "còn lại" not in question
+    assert "mọi đơn vị" not in question
+
+
 def test_of_two_classes_in_one_sentence_the_other_kinds_is_cut(office: Workspace) -> None:
     point = "Đối với các phường, mở lớp buổi tối; đối với xã: mở lớp tại bản."
     assert said(office, point) == ("Mở lớp tại bản.", "")

@@ -34,6 +34,45 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         # what points to the sentence that is left out says it
         ("Rà soát", "Sở Nội vụ ban hành mẫu sổ. Theo đó, UBND các xã lập sổ trong tháng 4/2026.",
          "Trên cơ sở Sở Nội vụ ban hành mẫu sổ, UBND xã lập sổ trong tháng 4/2026."),
+        ("Rà soát", "Công an tỉnh gửi số liệu trước ngày 15/4/2026. Trên cơ sở đó, phường, xã đối"
+         " chiếu trong 10 ngày.", "Trên cơ sở Công an tỉnh gửi số liệu trước ngày 15/4/2026, UBND"
+         " xã đối chiếu trong 10 ngày."),
+        ("Kho", "Sở Nội vụ ban hành danh mục hồ sơ. Căn cứ danh mục này, xã, phường kiểm đếm và"
+         " đóng hộp.", "Căn cứ danh mục của Sở Nội vụ, UBND xã kiểm đếm và đóng hộp."),
+        ("Thuốc", "Sở Y tế ban hành danh mục thuốc. Trên cơ sở danh mục này UBND các xã mua bổ"
+         " sung.", "Trên cơ sở danh mục của Sở Y tế, UBND xã mua bổ sung."),
+        ("Dự toán", "Sở Tài chính thông báo định mức. Theo định mức đó, xã, phường lập dự toán.",
+         "Theo định mức của Sở Tài chính, UBND xã lập dự toán."),
+        ("Sở Y tế", "Cung ứng vắc-xin trong tháng 4. Trên cơ sở đó, xã, phường lập lịch tiêm.",
+         "Trên cơ sở Sở Y tế cung ứng vắc-xin trong tháng 4, UBND xã lập lịch tiêm."),
+        ("Thu", "Bảo hiểm xã hội tỉnh gửi danh sách. Từ danh sách này, xã, phường vận động hộ.",
+         "Từ danh sách của Bảo hiểm xã hội tỉnh, UBND xã vận động hộ."),
+        # a case in which the commune acts behind what another does
+        ("Điểm cấp", "Bưu điện tỉnh cử nhân viên; bưu điện không cử đủ người thì phường, xã báo"
+         " Sở Nội vụ.", "Trường hợp bưu điện không cử đủ người thì UBND xã báo Sở Nội vụ."),
+        ("Kho", "Sở Nội vụ thu hồ sơ; hồ sơ thất lạc thì xã lập biên bản.",
+         "Trường hợp hồ sơ thất lạc thì UBND xã lập biên bản."),
+        ("Lớp", "Sở Nội vụ cử giám sát viên; nếu lớp vắng quá nửa thì xã, phường báo ngay Sở.",
+         "Nếu lớp vắng quá nửa thì UBND xã báo ngay Sở."),
+        ("Chợ", "Sở Công Thương thẩm định phương án; phương án không đạt thì xã, phường sửa lại.",
+         "Trường hợp phương án không đạt thì UBND xã sửa lại."),
+        ("Nước", "Sở Y tế lấy mẫu; nếu mẫu nhiễm khuẩn thì các xã, phường dừng cấp nước.",
+         "Nếu mẫu nhiễm khuẩn thì UBND xã dừng cấp nước."),
+        ("Cây", "Công ty Môi trường chặt cây; cây đổ vào nhà dân thì phường, xã lập biên bản.",
+         "Trường hợp cây đổ vào nhà dân thì UBND xã lập biên bản."),
+        # what the superior's purse gives another is not glued to what the commune pays
+        ("Kinh phí", "Tỉnh cấp 9 tỷ đồng cho Sở Nội vụ; các xã bảo đảm tiền điện nước.",
+         "Bảo đảm tiền điện nước."),
+        ("Kinh phí", "Tỉnh cấp 9 tỷ đồng cho Sở Nội vụ. Các xã bảo đảm tiền điện nước.",
+         "Bảo đảm tiền điện nước."),
+        ("Kinh phí", "Ngân sách tỉnh hỗ trợ 02 tỷ đồng cho Sở Y tế; các xã, phường trả tiền công.",
+         "Trả tiền công."),
+        ("Kinh phí", "Trung ương phân bổ 500 triệu đồng cho Công an tỉnh; các xã trang bị bình"
+         " chữa cháy.", "Trang bị bình chữa cháy."),
+        ("Kinh phí", "Tỉnh giao 4 tỷ đồng cho Sở Xây dựng; UBND các xã cân đối tiền di dời.",
+         "Cân đối tiền di dời."),
+        ("Kinh phí", "Ngân sách nhà nước chi 30 tỷ đồng cho Ban Quản lý dự án tỉnh; các xã bố trí"
+         " mặt bằng.", "Bố trí mặt bằng."),
         # what may happen anywhere is a case
         ("Lễ hội", "Xã nào tổ chức lễ hội trên 5.000 người phải có phương án an ninh.",
          "Trường hợp tổ chức lễ hội trên 5.000 người, phải có phương án an ninh."),

@@ -361,6 +361,8 @@ JUNE, JULY = date(2024, 6, 1), date(2024, 7, 1)
         ("so", 1, 2, 3, (3, True)),
         ("can_xem", None, "xem B", "xem A", ("xem A; xem B", False)),
         ("can_xem", "cũ", None, "xem A", ("xem A", False)),
+        ("can_xem", "hỏi 1; hỏi 2", "hỏi 2", "hỏi 1", (None, False)),
+        ("can_xem", "hỏi 1; hỏi 2", "hỏi 2; mới", "hỏi 1; riêng", ("riêng; mới", False)),
         ("nguon", 1, 2, 3, (3, False)),
         ("thoi_han", ThoiHan(truoc=JUNE), ThoiHan(truoc=JULY), ThoiHan(truoc=JUNE, ghi_chu="x"),
          (ThoiHan(truoc=JULY, ghi_chu="x"), False)),

@@ -94,7 +94,7 @@ def _second() -> re.Pattern[str]:
 @cache
 def _only() -> re.Pattern[str]:
     """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
-    kind = rf"(?:{region_words()}|{_KIND_OF_PLACE})"
+    kind = rf"(?:miền núi cao(?!\w)|{region_words()}|{_KIND_OF_PLACE})"
     return re.compile(
         rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*(?: đất liền| trên (?:bộ|biển)(?!\w))?"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"

@@ -15,6 +15,12 @@ def begins_work(low: str, at: int = 0) -> bool:
     return _verbs().match(low, at) is not None
 
 
+def work_begun(low: str, at: int = 0) -> int:
+    """Where such a verb at a place of a text ends; 0 where none stands there."""
+    found = _verbs().match(low, at)
+    return found.end() if found is not None else 0
+
+
 @cache
 def _verbs() -> re.Pattern[str]:
     data, kinds = read_data("dong-tu.toml"), first_words()

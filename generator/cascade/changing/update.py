@@ -21,6 +21,7 @@ from generator.cascade.changing.merge import (
 from generator.cascade.changing.merge_tables import merge_tables
 from generator.cascade.changing.tree import Tree, assemble, own_fields, values_of
 from generator.grammar.stored import ends_later, last_day, next_day
+from generator.plan.asked_notes import BETWEEN, questions_in
 from generator.plan.emit import literal
 from generator.plan.made import XungDot
 from generator.plan.model import KeHoach, NhiemVu, ThoiHan
@@ -402,8 +403,10 @@ def merge_field(name: str, base: Any, above: Any, mine: Any) -> tuple[Any, bool]
     if name == "nguon":
         return mine, False  # where it comes from is no text; the clerk wanted it so
     if name == "can_xem":  # a new note is never lost, an old one the clerk did is not back
-        notes = sorted({note for note in (above, mine) if note})
-        return "; ".join(notes) or None, False
+        was, new, own = map(questions_in, (base, above, mine))
+        notes = [one for one in own if one in new or one not in was]
+        notes += [one for one in new if one not in was and one not in own]
+        return BETWEEN.join(notes) or None, False
     if isinstance(base, str) and isinstance(above, str) and isinstance(mine, str):
         text = merge_text(base, above, mine) if name in _TEXTS else None
         return (mine, True) if text is None else (text, False)

@@ -27,6 +27,7 @@ from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
+from generator.cascade.deriving.competence.of_communes import without_communes
 from generator.cascade.deriving.competence.partners import (
     MINE,
     fronts_among,
@@ -324,6 +325,15 @@ class Understanding:
             draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
+        if draft.part == "muc" and not (self.unit.committee or held.aims or held.asking):
+            mine = without_communes(text, self.unit)
+            if mine is None:
+                draft.drop(OTHERS)
+                return
+            if mine != text:
+                text = mine
+                draft.texts[field] = [text]
+                draft.touch(OTHERS)
         low = plain_of(text).low
         if SPREAD.search(low):
             draft.drop(OTHERS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import leans, stands_alone
 from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
@@ -47,6 +48,8 @@ def after_lost(
         if one.span.end >= first.span.start - _NEXT:
             first = one
     event = text[first.span.start : before.span.end].strip(" .;")
+    if pays_others(clauses.unit, event, text) and not hangs(words):
+        return words  # another's money tells nothing of what the unit does
     if _SAYS_WHO.search(event):
         event = text[: before.span.end].strip(" .;")
     who = "" if first.said else ", ".join(b.text for b in first.who or held.who)
@@ -91,6 +94,31 @@ def tell(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> 
         return told.words
     ask.mark(draft, Q_AFTER.replace("{chu}", _short(event)))
     return words
+
+
+def on_ground(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> str:
+    """A sentence that begins with a ground or a case, with the lost work it leans on; else asked.
+
+    `event`: the part before it that was left out, "" for none.
+    """
+    if not event:
+        return words
+    event = event.strip(" .;")
+    back = _BACK.match(words)
+    if " thì UBND " in words:  # a case is said whole, unless it points back itself
+        if hangs(words):
+            ask.mark(draft, Q_AFTER.replace("{chu}", _short(event)))
+        return words
+    if back is None:
+        told = tell(ask, draft, words, event, who)
+    else:
+        who = "" if bodies(event)[:1] and event.startswith(bodies(event)[0].text) else who
+        said = f"{who} {small(event)}" if who else event
+        told = f"Trên cơ sở {said}, {words[back.end() :]}"
+    ground, behind, _act = told.partition(" UBND ")
+    if behind and told != words:
+        draft.borrowed.append(ground)  # another's document, not the unit's own work
+    return told
 
 
 _BARE = re.compile(r"(?<!\w)(?P<who>Sở|Chi cục|Công ty)(?= (?:trước|trong|để|theo)(?!\w)|[.,;]|$)")

@@ -12,12 +12,14 @@ import re
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.competence.after_lost import hangs, tell
+from generator.cascade.deriving.competence.after_ground import acts_behind
+from generator.cascade.deriving.competence.after_lost import hangs, on_ground, tell
 from generator.cascade.deriving.competence.lost_parts import (
     parts_of,
     stands_in,
     words_now,
 )
+from generator.cascade.deriving.competence.narrowed import for_others
 from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_WHO
@@ -28,7 +30,7 @@ from generator.cascade.deriving.rulebook.rules import (
     OWN_WORK,
     SUPERIOR,
 )
-from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords, out_of_reach
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.among_others import (
     OF_THE_REST,
@@ -98,6 +100,8 @@ class _Back(NamedTuple):
     marks: tuple[RuleWords, ...] = ()
     acts: bool = False
     """Whether it says itself who acts, the unit or its own."""
+    told: bool = False
+    """Whether what it leans on has been said in it, or asked about."""
 
 
 def sentences_alone(
@@ -115,13 +119,18 @@ def sentences_alone(
         return
     parts = parts_of(draft, kit.unit, kit.day)
     now = words_now(draft)
+    away = for_others(draft.said, kit.unit)
     found: list[_Back] = []
     for at, part in enumerate(parts):
+        if any(part.words in one for one in away):
+            continue  # the office has answered that it is none of those
         if part.lost and (one := _back(kit, draft, field, held, read, parts, at)) is not None:
-            if any(stands_in(tail, now) for tail in _tails(one.words)):
+            said = one.words.split(f" UBND {kit.unit.word} ", 1)[-1] if one.told else one.words
+            whole = f" {key_of(said)} "
+            if whole in now or any(stands_in(tail, now) for tail in _tails(said)):
                 continue  # it stands there in other words
             alone = at > 0 and parts[at - 1].lost and not any(f.at == at - 1 for f in found)
-            if alone and not one.when and _hangs(one):
+            if alone and not one.when and not one.told and _hangs(one):
                 event = parts[at - 1].words
                 one = one._replace(words=tell(kit.ask, draft, one.words, event, _of_heading(held)))
             found.append(one)
@@ -146,6 +155,11 @@ def _back(
     head = next((g for g in groups(plain) if not plain.low[: g.start].strip(' -+*•"“')), None)
     kins = kit.unit.kins(head.bodies) if head is not None else set()
     words, question = _we_act(kit, draft, part.words), ""
+    leaning = "" if words else acts_behind(kit.unit, part.words)
+    if leaning:
+        event = parts[at - 1].words if at and parts[at - 1].lost else ""
+        told = on_ground(kit.ask, draft, leaning, event, _of_heading(held))
+        return _Back(at, told, part.begins, "", acts=True, told=True)
     acts = bool(words) or own_subject(kit.unit, part.words) is not None
     when = draft.dropped is None and _says_when(kit, held, part, parts[:at])
     if words or when:
@@ -282,7 +296,11 @@ def _put(
     for one in behind:
         text = _with(text, one)
     draft.dropped = None
-    draft.texts[field] = text
+    draft.texts[field] = [
+        piece
+        for one in text
+        for piece in (out_of_reach(one, draft.borrowed) if isinstance(one, str) else [one])
+    ]
     draft.touch(OWN_WORK)
     kit.kept.names(draft)
     for one in found:

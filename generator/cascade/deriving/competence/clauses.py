@@ -11,6 +11,7 @@ from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
 from generator.cascade.deriving.competence.own_subjects import is_fragment, own_subject
+from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
@@ -146,7 +147,7 @@ class Clauses:
         by_name = first.who if first.said else ()
         kins = self.unit.kins(first.who) if first.who else set(held.kins)
         if not kins:
-            return words, False
+            return None if pays_others(self.unit, words, text) else (words, False)
         if (said := narrowing(words, self.unit)) is not None and said.verdict(self.unit) == "asked":
             return words, True  # as the plan above says it, until somebody has answered
         if kins & {Kin.SELF, Kin.SOME}:

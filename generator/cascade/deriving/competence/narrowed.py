@@ -18,13 +18,23 @@ from generator.cascade.deriving.competence.events import (
     case_of,
     happens,
 )
-from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CONDITION, Q_LEVEL, Q_SOME
+from generator.cascade.deriving.competence.with_object import held_by, with_object
+from generator.cascade.deriving.rulebook.questions import (
+    Q_AFTER,
+    Q_CONDITION,
+    Q_LEVEL,
+    Q_SOME,
+    Q_WORDS,
+)
+from generator.cascade.deriving.unit.addressee import opposites
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.phrases import any_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -62,7 +72,7 @@ _PAST_COMMA = re.compile(rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d)")
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
 _OF_PLACE = (
     r"(?:(?:cuối|đầu) (?:kênh|nguồn|tuyến)|hạ du|thượng nguồn|biên giới|hải đảo"
-    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|miền núi|bãi ngang|trọng điểm"
+    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|miền núi(?: cao)?|bãi ngang|trọng điểm"
     r"|nội (?:địa|đồng)|vùng \w+)"
 )
 _CLASS = re.compile(
@@ -144,6 +154,10 @@ class Narrowing(NamedTuple):
     def ask(self, draft: NodeDraft, ask: Questions, unit: Addressee) -> None:
         """Ask whether the unit is meant: of a class once for the office, else of this plan."""
         if self.about and self._of_kind(unit):
+            asked = [ask.speech.words(Q_SOME.replace("{dien}", other))
+                     for about in self.classes for other in opposites(about)]  # fmt: skip
+            if any(mark in asked for mark in draft.marks):
+                return  # whether it is of the others is asked; that settles this, too
             for about in self.classes:
                 if unit.belongs(about) is None:
                     ask.mark(draft, Q_SOME.replace("{dien}", about))
@@ -232,10 +246,10 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
     One that has parts for several classes keeps the words of each that a person has to decide.
     """
     title = "tieu_de" in draft.texts and "noi_dung" not in draft.texts
-    parts = _parts(text, unit, title=title)
+    parts = list(passages(text, unit, title=title))
     kept: list[str] = []
     gone: list[str] = []
-    for part in parts:
+    for part, said in parts:
         told = unit.committee and not title
         case = case_of(part, unit, " ".join(kept)) if told else None
         if case is not None:
@@ -243,7 +257,6 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             if case.means(unit) and _SANCTIONS.search(case.words.lower()):
                 ask.mark(draft, Q_LEVEL)
             continue
-        said = narrowing(part, unit, title=title)
         if said is None:
             kept.append(part)
             continue
@@ -257,6 +270,11 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             said.ask(draft, ask, unit)
         rest = part[said.end :].strip()
         stays = not rest or (verdict == "asked" and len(parts) > 1)
+        if not stays and part[: said.end].rstrip().endswith(" thì"):
+            whole = with_object(rest, held_by(said.about))
+            if whole is None:  # nothing says what it is done to
+                ask.mark(draft, Q_WORDS)
+            rest, stays = whole or rest, whole is None
         if rest.startswith("được "):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
             rest = f"{unit.word} {rest}"
         begins = not kept or not kept[-1].rstrip().endswith(";")
@@ -266,6 +284,32 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
     whole = " ".join(kept)
     ends = len(kept) < len(parts) and whole.endswith(";") and not text.rstrip().endswith(";")
     return f"{whole[:-1]}." if ends else whole
+
+
+def passages(
+    text: str, unit: Addressee, *, title: bool = False
+) -> Iterator[tuple[str, Narrowing | None]]:
+    """The parts of a text, and for which units each is.
+
+    "đã có kho thì …; nơi chưa có thì …": what a later class has not is said of the one before.
+    """
+    what = ""
+    for part in _parts(text, unit, title=title):
+        said = narrowing(part, unit, title=title)
+        held = held_by(said.about) if said is not None else None
+        if said is not None and held is not None:
+            if not held.what and what:
+                said = said._replace(about=f"{said.about} {what}")
+            what = held.what or what
+        yield part, said
+
+
+def for_others(text: str, unit: Addressee) -> list[str]:
+    """The parts of a text that are for a class of units of which the unit is known not to be."""
+    return [
+        part for part, said in passages(text, unit)
+        if said is not None and said.about and said.verdict(unit) == "others"
+    ]  # fmt: skip
 
 
 def _parts(text: str, unit: Addressee, *, title: bool) -> list[str]:

@@ -257,7 +257,7 @@ class Addressee(NamedTuple):
         """What the office has answered of a class of units, or of its opposite; None: nothing."""
         if (said := self.facts.get(key_of(about))) is not None:
             return said
-        known = (self.facts.get(key_of(other)) for other in _opposites(about))
+        known = (self.facts.get(key_of(other)) for other in opposites(about))
         opposite = next((said for said in known if said is not None), None)
         if opposite is not None:
             return not opposite
@@ -308,7 +308,7 @@ class Addressee(NamedTuple):
         )
 
 
-def _opposites(about: str) -> Iterator[str]:
+def opposites(about: str) -> Iterator[str]:
     """How a text says the opposite of a class: "có rừng", "không có rừng"; "đã", "chưa đạt"."""
     word, _space, rest = about.partition(" ")
     if word in ("không", "chưa"):

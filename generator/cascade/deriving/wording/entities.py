@@ -20,6 +20,7 @@ from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import level_words
 from generator.grammar.named_bodies import groups
+from generator.grammar.subjects import apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +121,7 @@ def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
 
 
 def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
-    for group in groups(plain):
+    for group in apart(plain, groups(plain)):
         place = plain.span(group.start, group.end)
         if _is_speaker(plain, group, unit):
             name = "Ủy ban nhân dân {cap}"

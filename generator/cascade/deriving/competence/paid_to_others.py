@@ -1,0 +1,29 @@
+"""What a superior's purse gives bodies that are none of the unit's: "Tỉnh cấp 9 tỷ đồng cho …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_GRANTS = re.compile(
+    r"[\W\d]*(?:ngân sách )?(?:tỉnh|thành phố|trung ương|nhà nước) (?:cấp|bố trí|hỗ trợ|phân bổ"
+    r"|giao|dành|chi) \d[^;.]{0,40}? đồng cho (?!mỗi|từng|các xã|các phường|xã|phường)"
+)
+
+
+def pays_others(unit: Addressee, words: str, text: str) -> bool:
+    """Whether a clause of a text says so: of two, only the other one may be the unit's."""
+    plain = plain_of(words)
+    whole = words.strip() == text.strip()
+    found = _GRANTS.match(plain.low) if unit.committee and not whole else None
+    if found is None:
+        return False
+    to = [body for group in groups(plain) if group.start >= found.end() for body in group.bodies]
+    return bool(to) and unit.kins(to) <= {Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE}

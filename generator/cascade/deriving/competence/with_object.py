@@ -1,0 +1,72 @@
+"""What a class of units has, as the object of what they then do: "đã có kho thì sắp xếp lại".
+
+Once it is settled that the unit is of the class, the condition goes; its object must not go with
+it: "Sắp xếp lại kho". Where that is not certain the sentence stays as it is, for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.grammar.work_verbs import work_begun
+
+_STATE = re.compile(r"(?:nào )?(?:(?:đã|đang|chưa|không|được)(?!\w) ?)*")
+_HAS = re.compile(r"có(?!\w)|trang bị(?!\w)|cấp(?!\w)")
+_HOW = r"(?: (?:ngay|lại|tốt|đầy đủ|kịp thời|thường xuyên|có hiệu quả|hiệu quả|hết))*"
+_STOPS = (
+    r"(?=[ ,;.]*$|,|;|\.(?!\d)| (?:tại|trong|trước|theo|từ|để|vào|sau|chậm nhất|hằng|định kỳ|cùng"
+    r"|xong|ngày|nhằm|và|đúng)(?!\w))"
+)
+_BARE = re.compile(rf"{_HOW}{_STOPS}")
+_OTHERWISE = re.compile(r"(?:sử dụng|sắp xếp|bảo quản|khai thác|tận dụng|bảo dưỡng)(?!\w)")
+"""Verbs with which no other sentence of a plan begins."""
+_ALONE = re.compile(r"(?:báo cáo|họp|trực|phối hợp|thực hiện|triển khai|chủ động|tham gia)(?!\w)")
+"""Verbs whose object, where they have one, is not what the unit has."""
+_ASKS = re.compile(r"(?:trình|đề nghị|kiến nghị|xin|báo cáo)(?!\w) ")
+
+
+class Held(NamedTuple):
+    """What a class of units has or has done: "đã bố trí" "kinh phí test nhanh"."""
+
+    verb: str
+    what: str
+    """"" where the text says it before: "nơi chưa bố trí"."""
+
+
+def held_by(about: str) -> Held | None:
+    """What is said that a class of units has; None for a class of another sort."""
+    low = plain_of(about).low
+    start = state.end() if (state := _STATE.match(low)) is not None else 0
+    verb = _HAS.match(low, start)
+    end = verb.end() if verb is not None else work_begun(low, start)
+    if not end:
+        return None
+    return Held(about[start:end], about[end:].strip(" ,"))
+
+
+def with_object(rest: str, held: Held | None) -> str | None:
+    """What units of a class do, with its object; None where the object cannot be put in."""
+    low = plain_of(rest).low
+    asks = _ASKS.match(low)
+    body = next((g for g in groups(plain_of(rest)) if asks and g.start == asks.end()), None)
+    if body is not None:
+        if re.compile(_STOPS).match(low, body.end) is None:
+            return rest
+        if held is None or not held.what or held.verb == "có":
+            return None
+        return _put(rest, body.end, f"{held.verb} {held.what}")
+    other = _OTHERWISE.match(low)
+    end = other.end() if other is not None else work_begun(low, 0)
+    bare = _BARE.match(low, end) if end else None
+    if bare is None:
+        return rest
+    if held is None or not held.what or _ALONE.match(low):
+        return None
+    return _put(rest, bare.end(), held.what)
+
+
+def _put(words: str, at: int, what: str) -> str:
+    return f"{words[:at]} {what}{words[at:]}"
