@@ -25,7 +25,8 @@ HAS_AND_DOES = re.compile(
 _ONE_MORE = re.compile(rf"(?:, | và |, và ){UNIT}")
 _GROUND = re.compile(
     r"(?:^|[.;:] )(?:trên cơ sở|căn cứ|từ (?:đó|kết quả|danh sách)|sau "
-    r"|trong (?:vòng |thời hạn )?\d|hằng |hàng |định kỳ|trước (?:ngày )?\d|chậm nhất|nhận được|quá |nếu |khi )[^.;:]{0,80}"
+    r"|trong (?:vòng |thời hạn )?\d|hằng |hàng |định kỳ|trước (?:ngày )?\d|chậm nhất"
+    r"|nhận được|quá |nếu |khi )[^.;:]{0,80}"
     r"(?<! tỉnh)(?<!phường)(?<! xã)(?<!thôn)(?<!thành phố)(?<!đặc khu)(?<!bản), $"
 )
 """A ground or time of an act before a unit in small letters: "Trên cơ sở đó, phường rà soát"."""
