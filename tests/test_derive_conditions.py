@@ -120,6 +120,30 @@ def test_what_is_known_of_a_class_takes_whole_clauses_and_leaves_each_verb_its_o
     assert "thuộc" not in (derived.can_xem or "")
 
 
+@pytest.mark.parametrize(
+    ("point", "left"),
+    [
+        ("Tiêm phòng 48.000 con chó trong vụ xuân, trong đó xã Yên Châu 1.200 con, xã Mộc Sơn 900"
+         " con, các xã, phường còn lại theo số đàn thực tế.",
+         "Tiêm phòng 1.200 con chó trong vụ xuân."),
+        ("Mở 40 lớp nghề, trong đó xã Yên Châu 04 lớp, những xã khác căn cứ nhu cầu.",
+         "Mở 04 lớp nghề."),
+        ("Cấp 2.000 bộ giáo trình, trong đó xã Yên Châu 210 bộ, số còn lại chia cho các xã, phường"
+         " khác.", "Cấp 210 bộ giáo trình."),
+        ("Trồng 900 ha rừng, trong đó xã Yên Châu 40 ha, xã Mộc Sơn 35 ha; các địa phương còn lại"
+         " tự cân đối; hoàn thành trước ngày 30/9/2026.",
+         "Trồng 40 ha rừng; hoàn thành trước ngày 30/9/2026."),
+    ],
+)  # fmt: skip
+def test_of_a_unit_named_with_its_number_the_number_stays_and_the_rest_of_units_is_not_asked(
+    point: str, left: str, office: Workspace
+) -> None:
+    words, question = said(office, point)
+    assert words == left
+    assert "còn lại" not in question
+    assert "mọi đơn vị" not in question
+
+
 def test_of_two_classes_in_one_sentence_the_other_kinds_is_cut(office: Workspace) -> None:
     point = "Đối với các phường, mở lớp buổi tối; đối với xã: mở lớp tại bản."
     assert said(office, point) == ("Mở lớp tại bản.", "")

@@ -21,7 +21,7 @@ chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc 
 LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
 """A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
 CASE = re.compile(r"(?<!\w)(?:nào|không|chưa|để|bị|vi phạm|xảy ra|đã|chậm|còn)(?!\w)")
-MUST = re.compile(r" (?:phải|bị|kiểm điểm|giải trình|có trách nhiệm|chịu)(?!\w)")
+MUST = re.compile(r" (?:phải|bị|kiểm điểm|giải trình|có trách nhiệm|chịu|báo(?! chí| đài))(?!\w)")
 WHOEVER = re.compile(
     r"(?:[^\W\d]+ (?:[^\W\d]+ )?nào|những|các|mọi|nơi|hộ|đơn vị|cơ sở|thôn|chủ|xã|phường)"
     r"(?!\w)[^.;:]*$"

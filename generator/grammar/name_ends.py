@@ -191,8 +191,15 @@ _AND_PAIR = re.compile(r" và (\w+ \w+)")
 
 
 def _goes_on(low: str, step: _Step) -> bool:
-    """Whether a comma parts two verbs with one object: "Ban Chỉ đạo phòng, chống tội phạm"."""
-    return step.link == "," and step.word == "chống" and low.endswith("phòng, ", 0, step.start)
+    """Whether a comma parts words of one name: "phòng, chống tội phạm", "nông, lâm, thủy sản"."""
+    if step.link != ",":
+        return False
+    before = _OF_ONE.get(step.word)
+    return before is not None and low.endswith(before, 0, step.start)
+
+
+_OF_ONE = {"chống": ("phòng, ",), "lâm": ("nông, ",), "thủy": ("lâm, ",), "ngư": ("lâm, ",)}
+"""A word behind a comma inside a name: what stands before the comma."""
 
 
 def _starts_unit(low: str, at: int) -> bool:

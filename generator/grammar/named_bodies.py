@@ -26,6 +26,7 @@ from generator.grammar.unit_acts import (
     TO_ALL,
     UNITS_BEHIND,
     WITH_A_THING,
+    acts_in_small,
 )
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
@@ -257,7 +258,9 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
     does = HAS_AND_DOES.match(plain.low, end)
     has = said_to or (does and (plain.capital(at) or does[0].endswith(" thì")))
     if not (acts or named or has) or HEADS_CLAUSE.search(plain.low[:at]) is None:
-        return None
+        if found["unit"] in ABOVE or not acts_in_small(plain.low, *found.span("unit")):
+            return None
+        return _Draft("dia-phuong", None, True, "", at - 1)
     if acts or has:  # "Xã lập danh sách …": all of the kind
         return _Draft("dia-phuong", None, True, "", at - 1)
     return _Draft("dia-phuong", None, False, "", at - 1)
@@ -389,6 +392,7 @@ def _goes_on(plain: Plain, at: int) -> bool:
 
 
 _AND = re.compile(r"(?:, | và |; )")
+_COMMA = re.compile(r",|(?:,)? và")
 
 
 def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:
@@ -415,6 +419,10 @@ def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft |
         which := first_words().schools.match(plain.low, end)
     ):
         return _Draft(kind.id, kind.level, True, f"{first}{which[0]}", which.end())
+    if first.startswith("các trường ") and (comma := _COMMA.match(plain.low, end)) is not None:
+        more = first_words().schools.match(plain.low, comma.end())
+        end = more.end() if more is not None else end
+        first = first if more is None else f"{first}{comma[0]}{more[0]}"
     return _Draft(kind.id, kind.level, True, first, end)
 
 

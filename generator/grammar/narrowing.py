@@ -60,10 +60,25 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
 
 def _second_end(low: str, at: int) -> int:
     """Where a second thing that a class has ends: "các phường có chợ đêm, phố đi bộ lập …"."""
-    if not low.startswith(", ", at) or first_words().first.match(low, at + 2):
+    if not low.startswith(", ", at):
         return at
+    if first_words().first.match(low, at + 2):
+        more = _FACILITIES.match(low, low.rfind(" có ", 0, at)) if " có " in low[:at] else None
+        return more.end() if more is not None and more.end() > at else at
     found = _second().match(low, at)
     return found.end() if found is not None else at
+
+
+_FACILITY = (
+    r"(?:khu|cụm|bến|cảng|chợ|trường|bệnh viện|nhà máy|siêu thị|trung tâm thương mại|ga|sân bay)"
+    r"(?: (?!tổ chức|bố trí)[^\W\d]+){0,3}?"
+)
+_FACILITIES = re.compile(
+    rf" có (?:các )?{_FACILITY}(?:(?:, | và ){_FACILITY})+"
+    r"(?= (?:tổ chức|bố trí|lập|thành lập|rà soát|phối hợp|chủ động"
+    r"|kiểm tra|cử|mở|ký|lắp|phải|phân luồng)(?!\w))"
+)
+"""What a unit has, and none of it acts: "phường có khu công nghiệp, trường đại học tổ chức …"."""
 
 
 @cache

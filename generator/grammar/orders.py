@@ -375,9 +375,16 @@ _SANCTION = re.compile(
 def _punishes(text: str, duty: Duty) -> bool:
     """Whether a clause says what becomes of who does badly."""
     words = text[duty.span.start : duty.span.end].lower()
+    if " vi phạm" in words and _BLAMED.match(words):
+        return True
     return " thì " in words and _SANCTION.search(words) is not None
 
 
+_BLAMED = re.compile(
+    r"[^.;:]{2,60} (?:vi phạm|có vi phạm)(?: [^\W\d]+){0,6},? (?:bị|sẽ bị|phải bị)"
+    r" (?:xem xét|xử lý|kỷ luật|đình chỉ|truy cứu)(?!\w)"
+)
+"""Such as "Công chức vi phạm bị xem xét kỷ luật": nobody is told what to do."""
 _ONLY_TIME = re.compile(
     r"[\W_]*(?:tất cả |cả (?:hai|ba) (?:việc |đơn vị )?|các (?:nội dung|nhiệm vụ|việc)"
     r" (?:trên|này) |việc này )?(?:đều )?"

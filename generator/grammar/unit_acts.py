@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.first_words import UNIT
 
 ABOVE = ("tỉnh", "thành phố")
@@ -21,6 +22,19 @@ HAS_AND_DOES = re.compile(
     r" (?:thì|phải|thành lập|tổ chức|bố trí|lập|chủ động|giao)(?!\w)"
 )
 """A unit with what it has, and what it then does: "Đặc khu có từ 200 tàu cá thành lập Tổ …"."""
+_ONE_MORE = re.compile(rf"(?:, | và |, và ){UNIT}")
+_GROUND = re.compile(
+    r"(?:^|[.;:] )(?:trên cơ sở|căn cứ|từ (?:đó|kết quả|danh sách)|sau "
+    r"|trong (?:vòng |thời hạn )?\d|hằng |hàng |định kỳ|trước (?:ngày )?\d|chậm nhất"
+    r"|nhận được|quá |nếu |khi )[^.;:]{0,80}"
+    r"(?<! tỉnh)(?<!phường)(?<! xã)(?<!thôn)(?<!thành phố)(?<!đặc khu)(?<!bản), $"
+)
+"""A ground or time of an act before a unit in small letters: "Trên cơ sở đó, phường rà soát"."""
+_DONE_TO = re.compile(
+    r" (?:được|bị) [^\W\d]+(?: [^\W\d]+){0,3} (?:thì|phải|cử|bố trí|lập|báo cáo|tổ chức|chủ động)"
+    r"(?!\w)"
+)
+"""What is done to a unit, and what it then does: "xã được kiểm tra cử 01 lãnh đạo"."""
 UNITS_BEHIND = re.compile(rf"(?:(?:, | và ){UNIT}(?= (?:có|chưa|không|nằm|giáp) ))*")
 _HAS_TO = (
     r",(?: (?:ngoài|bên cạnh|cùng với|đồng thời với) [^,;.:]{3,80},)? (?:phải|cần|chủ động|tiếp tục"
@@ -38,3 +52,17 @@ TO_ALL = re.compile(
 a title that names it."""
 HAS_TO = re.compile(rf"[^.;:,]{{0,60}}{_HAS_TO}")
 """What a class has to do that a clause names first: "Đối với các xã ven biển, phải …"."""
+
+
+def acts_in_small(low: str, at: int, end: int) -> bool:
+    """Whether a unit in small letters acts: "…; phường rà soát", "Trên cơ sở đó, phường, xã lập".
+
+    It stands between two places of a text; more kinds of units may follow it.
+    """
+    while (more := _ONE_MORE.match(low, end)) is not None:
+        end = more.end()
+    if not (begins_act(low, end) or ACTS.match(low, end) or _DONE_TO.match(low, end)):
+        return low.endswith(" thì ", 0, at) and low.startswith(" báo ", end)
+    if low.endswith(("; ", " thì "), 0, at):
+        return True
+    return low.endswith(", ", 0, at) and _GROUND.search(low, max(0, at - 120), at) is not None

@@ -71,6 +71,8 @@ def whereabouts(plain: Plain, at: int) -> Whereabouts:
 def _listed(plain: Plain, found: re.Match[str]) -> Whereabouts | None:
     """Such as "các xã: Bắc Hà, Cốc Lầu" or "các xã Bắc Hà và Cốc Lầu": named units."""
     at = found.end("unit")
+    of_class = _OF_CLASS.match(plain.low, at)
+    at = of_class.end() if of_class is not None else at
     colon = plain.low[at : at + 1] == ":"
     end = name_end(plain, at + 1 if colon else at)
     if end <= at + 1:
@@ -78,9 +80,18 @@ def _listed(plain: Plain, found: re.Match[str]) -> Whereabouts | None:
     unit = found["unit"]
     name = plain.said(at, end).lstrip(": ")
     more = tuple(_more_places(plain, unit, end))
+    if of_class is not None and not more:
+        return None
     level = level_of_unit((unit,), name.lower())
     last = more[-1][3] if more else end
     return Whereabouts(last, level, False, f"{unit} {name}", (unit,), end, more)
+
+
+_OF_CLASS = re.compile(
+    r" (?:đầu nguồn|cuối nguồn|biên giới|vùng (?:cao|biên|sâu|xa|trũng)|trung tâm|miền núi|hải đảo"
+    r"|bãi ngang|cù lao|trọng điểm|nông thôn mới)(?= \w)"
+)
+"""Of what kind several units are that are named: "các xã đầu nguồn An Phú, Tân Châu"."""
 
 
 def _more_places(plain: Plain, unit: str, at: int) -> Iterator[tuple[str, str | None, int, int]]:

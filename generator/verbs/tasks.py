@@ -285,7 +285,7 @@ def _headed(name: str, office: str | None) -> str:
     """A body by its head: "UBND các xã" → "Chủ tịch UBND các xã"."""
     if office is None or name.lower().startswith(office.lower()):
         return name
-    if _HEAD.match(f"{office} ") is None:
+    if _HEAD.match(f"{office} {name}") is None:
         return office
     return f"{office} {name}"
 

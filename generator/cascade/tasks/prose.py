@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.tasks.proposed import Proposed
+from generator.grammar.first_words import UNIT
 from generator.grammar.known import KnownAgencies
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
@@ -167,7 +168,7 @@ def namer(plan: KeHoach, registry: Registry | None) -> Callable[[Iterable[NamedB
 
 def _called(body: NamedBody) -> str:
     """The words of a body; "mỗi xã, phường", "Xã" are the same as "các xã, phường", "các xã"."""
-    if body.kind == "dia-phuong" and body.every and " " not in body.text:
+    if body.kind == "dia-phuong" and body.every and _UNITS.fullmatch(body.text):
         return f"các {body.text.lower()}"
     if (which := _WHICHEVER.match(body.text)) is not None:
         unit = which["unit"].lower()
@@ -177,6 +178,7 @@ def _called(body: NamedBody) -> str:
     return re.sub(r"^(?:mỗi|những) (?=\w)", "các ", body.text, count=1, flags=re.IGNORECASE)
 
 
+_UNITS = re.compile(rf"{UNIT}(?:(?:, | và ){UNIT})*", re.IGNORECASE)
 _SEVERAL = re.compile(r"các sở:? (?=\w)", re.IGNORECASE)
 """Before the first of several fields: "các sở: Nội vụ, Ngoại vụ" are two departments."""
 _WHICHEVER = re.compile(r"(?P<unit>[^\d]{2,20}?) nào(?!\w)", re.IGNORECASE)

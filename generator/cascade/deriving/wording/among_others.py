@@ -96,6 +96,13 @@ OF_THE_REST = re.compile(
     r"(?:(?:, | và )(?:xã|phường|đặc khu))* (?:còn lại|khác)(?!\w)"
 )
 """The units that were not named: "các xã còn lại"."""
+_THE_REST = re.compile(
+    r"[,;]? (?:và |còn |riêng )?(?:(?:các |những )?(?:xã|phường|đặc khu|địa phương|đơn vị|nơi)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))* (?:còn lại|khác)(?!\w)"
+    r"|(?:số|phần) còn lại (?=[^.;]*(?:các|những) (?:xã|phường|đặc khu|địa phương|đơn vị)(?!\w)))"
+    r"(?:[^.;]|\.(?=\d))*"
+)
+"""What is said, behind the shares of units by name, of those that were not named."""
 _SENTENCE = re.compile(r"(?<=\.) +(?=[^\W\d_])")
 _SEVERAL = 2
 
@@ -252,6 +259,8 @@ def _share(text: str, unit: Addressee) -> str | None:
         if len(own) != 1:
             continue
         mine, end = own[0], items[-1].end()
+        if (others := _THE_REST.match(text.lower(), end)) is not None:
+            end = others.end()  # it is named itself, and none of the rest
         before = text[:start]
         total = _TOTAL.search(before)
         of = (mine["of"] or items[-1]["of"] or "").strip()
