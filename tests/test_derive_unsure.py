@@ -356,9 +356,15 @@ def test_a_title_of_many_asks_the_organisations_that_are_left(office: Workspace)
     ("point", "asked"),
     [
         ("Chỉ đạo các trường mầm non rà soát bếp ăn.", "THCS do xã quản lý"),
+        ("Chỉ đạo hiệu trưởng các trường có bếp ăn ký hợp đồng; trường nào thuê nấu thì phải có"
+         " camera.", "THCS do xã quản lý"),
+        ("Yêu cầu hiệu trưởng các trường tiểu học mở cửa sân chơi.", "THCS do xã quản lý"),
+        ("Chỉ đạo lãnh đạo trường trung học cơ sở dạy bơi.", "THCS do xã quản lý"),
+        ("Chỉ đạo các trường học tổ chức tuần lễ đọc sách.", "THCS do xã quản lý"),
+        ("Yêu cầu các trường có học sinh bán trú lưu mẫu thức ăn.", "THCS do xã quản lý"),
         ("Ký quy ước tuần tra với UBND các xã giáp ranh.", "phần việc của xã"),
     ],
-)
+)  # fmt: skip
 def test_what_is_handed_to_communes_and_their_schools_is_asked(
     point: str, asked: str, office: Workspace
 ) -> None:

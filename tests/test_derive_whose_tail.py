@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.workspace.workspace import Workspace
+from tests import derived_plan
 from tests.derived_plan import derive, item, node, office
+from tests.plans_apart.office import Office
 
 if TYPE_CHECKING:
-    from generator.workspace.workspace import Workspace
+    from pathlib import Path
 
 __all__ = ["office"]
 ROOMS = "Ủy ban nhân dân các xã, phường"
@@ -60,6 +63,24 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Nếu mẫu nhiễm khuẩn thì UBND xã dừng cấp nước."),
         ("Cây", "Công ty Môi trường chặt cây; cây đổ vào nhà dân thì phường, xã lập biên bản.",
          "Trường hợp cây đổ vào nhà dân thì UBND xã lập biên bản."),
+        # rooms of the commune, told by a department through who heads or staffs them
+        ("Sở Nội vụ", "Chỉ đạo trưởng phòng các phòng chuyên môn cấp xã nộp hồ sơ.",
+         "Trưởng phòng các phòng chuyên môn thuộc UBND xã nộp hồ sơ."),
+        ("Sở Tài chính", "Hướng dẫn công chức các phòng thuộc UBND cấp xã đối chiếu công nợ.",
+         "Công chức các phòng thuộc UBND xã đối chiếu công nợ."),
+        # discipline behind a ban is the unit's, too
+        ("Ký số", "Nghiêm cấm ký thay người dân. Công chức vi phạm bị xem xét kỷ luật.",
+         "Nghiêm cấm ký thay người dân. Công chức vi phạm bị xem xét kỷ luật."),
+        ("Quà", "Không được nhận quà. Cán bộ, công chức nhận quà bị kiểm điểm.",
+         "Không được nhận quà. Cán bộ, công chức nhận quà bị kiểm điểm."),
+        ("Rẫy", "Nghiêm cấm đốt rẫy. Viên chức bao che bị buộc thôi việc.",
+         "Nghiêm cấm đốt rẫy. Viên chức bao che bị buộc thôi việc."),
+        ("Đề thi", "Nghiêm cấm lộ đề. Công chức nào để lộ đề thì phải chịu trách nhiệm.",
+         "Nghiêm cấm lộ đề. Công chức nào để lộ đề thì phải chịu trách nhiệm."),
+        # what others are given has its receivers, and no second purpose
+        ("Danh sách", "Sở Công Thương mời siêu thị; Sở Xây dựng mời nhà thầu; UBND các xã cung cấp"
+         " danh sách cơ sở cho hai sở.",
+         "Cung cấp danh sách cơ sở cho Sở Công Thương và Sở Xây dựng."),
         # what the superior's purse gives another is not glued to what the commune pays
         ("Kinh phí", "Tỉnh cấp 9 tỷ đồng cho Sở Nội vụ; các xã bảo đảm tiền điện nước.",
          "Bảo đảm tiền điện nước."),
@@ -286,3 +307,23 @@ def test_a_report_ordered_in_the_last_words_is_kept(office: Workspace) -> None:
     assert made.noi_dung.startswith(
         "UBND xã 15 ngày một lần phản ánh tiến độ về Sở Xây dựng. Ủy ban nhân dân xã yêu cầu"
     )
+
+
+@pytest.mark.parametrize(
+    ("above", "said"),
+    [
+        ("Các tổ chức chính trị - xã hội thành phố tặng quà hộ nghèo.",
+         "Đề nghị các tổ chức chính trị - xã hội phường tặng quà hộ nghèo."),
+        ("Đề nghị các đoàn thể thành phố giám sát.", "Đề nghị các đoàn thể phường giám sát."),
+        ("Hội Nông dân thành phố vận động hội viên.",
+         "Đề nghị Hội Nông dân phường vận động hội viên."),
+    ],
+)  # fmt: skip
+def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
+    above: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Office(tmp_path, "phường Ninh Kiều, Cần Thơ").knows_unit
+    monkeypatch.setattr(derived_plan, "UNIT", "ubnd-phuong-ninh-kieu")
+    head = derived_plan.HEAD.replace("ubnd-tinh-son-la", "ubnd-tp-can-tho")
+    monkeypatch.setattr(derived_plan, "HEAD", head)
+    assert node(derive(Workspace(tmp_path), item("x", "Vận động", above)), "x-1").noi_dung == said

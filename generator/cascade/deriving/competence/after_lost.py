@@ -48,6 +48,7 @@ def after_lost(
         if one.span.end >= first.span.start - _NEXT:
             first = one
     event = text[first.span.start : before.span.end].strip(" .;")
+    words = _by_names(draft, words, event)
     if pays_others(clauses.unit, event, text) and not hangs(words):
         return words  # another's money tells nothing of what the unit does
     if _SAYS_WHO.search(event):
@@ -67,6 +68,23 @@ def after_lost(
         clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
         return words
     return tell(clauses.ask, draft, words, event, who)
+
+
+_SO_MANY = re.compile(r"(?<!\w)(?P<n>hai|ba|02|03) sở(?: (?:này|trên|nêu trên|nói trên))?(?!\w)")
+_NUMBERS = {"hai": 2, "02": 2, "ba": 3, "03": 3}
+
+
+def _by_names(draft: NodeDraft, words: str, event: str) -> str:
+    """Words in which "hai sở" are the two departments that the lost work names."""
+    plain = plain_of(words)
+    found = _SO_MANY.search(plain.low)
+    named = list(dict.fromkeys(b.text for b in bodies(event) if b.kind == "so" and not b.every))
+    if found is None or len(named) != _NUMBERS[found["n"]]:
+        return words
+    said = f"{', '.join(named[:-1])} và {named[-1]}"
+    draft.borrowed.append(said)
+    place = plain.span(found.start(), found.end())
+    return f"{words[: place.start]}{said}{words[place.end :]}"
 
 
 _POINTS = re.compile(

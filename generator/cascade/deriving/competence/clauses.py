@@ -96,6 +96,13 @@ _REPORTS = re.compile(r"[\W\d]*(?:(?:gửi|lập|định kỳ|tổng hợp),? )*
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
+_STAFF = frozenset(["công chức", "viên chức", "cán bộ", "cán bộ, công chức", "người lao động"])
+_DISCIPLINED = re.compile(
+    r" (?:nào )?(?:để|vi phạm|làm|thu|nhận|chậm|không|cố tình|gây|sai|lợi dụng|bao che)(?!\w)[^.;]*"
+    r" (?:bị|phải chịu|chịu trách nhiệm)(?!\w)"
+)
+
+
 class HeldByHeads(NamedTuple):
     """What the headings above a node say."""
 
@@ -307,6 +314,8 @@ class Clauses:
         ):
             return None
         single = first.said and not any(b.every for b in first.who)
+        if {b.name for b in first.who} <= _STAFF and _DISCIPLINED.match(behind):
+            single = False  # whoever of the offices offends: the unit's own, too
         words = text[first.span.start : first.span.end]
         if single and held.own:
             return self._among_ours(draft, words, first)

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 _LEFT = frozenset([OTHERS, ELSEWHERE, FIGURES, SUPERIOR])
 _TELLS = re.compile(
     r"(?<!\w)(?P<verb>chỉ đạo|yêu cầu|giao|hướng dẫn|đôn đốc|phân công|huy động)"
-    r"(?: (?:lực lượng|các|toàn bộ))*[ ,]*$"
+    r"(?: (?:lực lượng|các|toàn bộ))*"
+    r"(?: (?P<persons>trưởng phòng|trưởng|lãnh đạo|thủ trưởng|công chức|viên chức|cán bộ))?[ ,]*$"
 )
 _URGES = re.compile(
     r"(?<!\w)(?P<verb>đôn đốc|yêu cầu|giao|chỉ đạo|phân công|hướng dẫn)"
@@ -67,7 +68,12 @@ _SCHOOLS = re.compile(
     rf"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường (?:{schools.COMMUNES}|học|có)(?!\w)"
 )
 """Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
-_SCHOOLS_TOLD = re.compile(rf"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường {schools.COMMUNES}(?!\w))")
+_SCHOOLS_TOLD = re.compile(
+    rf"(?:chỉ đạo|yêu cầu) (?=(?:(?:hiệu trưởng|lãnh đạo) )?(?:các )?trường (?:{schools.COMMUNES}"
+    r"|học(?! nghề)|có)(?!\w))"
+)
+_OF_SCHOOLS = re.compile(r"[\W\d]*(?:các )?trường (?:nào|có|chưa|không)(?!\w)")
+"""A clause that goes on with what some of those schools do."""
 _HANDS_OVER = re.compile(
     r"(?:bàn giao|chuyển giao|giao)(?! (?:nhiệm vụ|chỉ tiêu))[^.;]{0,60} cho"
     r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
@@ -233,11 +239,13 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if Kin.OWN not in kins and not front:
             continue
         meets = _MEETS.match(plain.low[: group.start]) if not front else None
-        if meets is None and not _TELLS.search(plain.low[: group.start]):
+        tells = _TELLS.search(plain.low[: group.start])
+        if meets is None and tells is None:
             continue
         end = _end_of_order(plain, group.end, [g.start for g in found])
         end = _end_of_theirs(plain, group.end, end)
-        whom, rest = plain.said(group.start, group.end), plain.said(group.end, end)
+        persons = tells.start("persons") if tells is not None and tells["persons"] else group.start
+        whom, rest = plain.said(persons, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
             continue
         if meets is not None and (leader := _of_heading(draft)):
@@ -377,6 +385,11 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             question = Q_SCHOOLS
         elif since and (told := _SCHOOLS_TOLD.search(low)) is not None:
             sentence = sentence[plain_of(sentence).span(told.end(), len(low)).start :]
+            more = _SENTENCES.split(text[text.index(sentence) + len(sentence) :].strip())
+            for clause in more if sentence.endswith(";") else ():
+                if not _OF_SCHOOLS.match(plain_of(clause).low):
+                    break
+                sentence = f"{sentence} {clause}"
             question = Q_SCHOOLS
         elif (hands := _HANDS_OVER.search(low)) is not None:
             question = Q_HELP

@@ -391,7 +391,7 @@ def _front(body: NamedBody, unit: Addressee) -> str | None:
     if body.every and (levels := _ALL_LEVELS.search(plain_of(body.text).low)) is not None:
         return f"{body.text[: levels.start()]} {{cap}}"
     if body.every:
-        named = body.level is not None
+        named = of_above or body.level is not None
         return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
     if body.level is None and not body.place and not of_above:
         return None

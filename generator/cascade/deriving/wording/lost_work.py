@@ -366,7 +366,7 @@ _SUPPORTS = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|sở|phòng|công an|trạm|trường) [^,;]{2,60}? )?(?:cử|bố trí"
     r"|cung cấp|chuẩn bị|(?:rà soát, )?lập danh sách|(?:gửi|xác nhận) danh sách|đăng ký|huy động"
     r"|tạo điều kiện|giới thiệu|hỗ trợ|dọn|phát quang)(?!\w)"
-    r"(?![^.;]* (?:phục vụ|tham gia|tham dự) )"
+    r"(?![^.;]* (?:phục vụ|tham gia|tham dự|cho (?:hai|ba|các|những|từng|mỗi|sở|ban)) )"
 )
 
 
