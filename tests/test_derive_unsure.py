@@ -308,10 +308,17 @@ def test_a_condition_in_the_middle_of_a_sentence_is_asked(office: Workspace) -> 
     assert "có trên 300 học viên" in said(office, point, "Mục tiêu")[1]
 
 
-def test_a_verb_whose_object_was_cut_says_of_what(office: Workspace) -> None:
-    point = "Sở Tư pháp in tờ gấp pháp luật. Các xã chuyển đến từng thôn trước ngày 28/02/2026."
+@pytest.mark.parametrize(("point", "whole"), [
+    ("Sở Tư pháp in tờ gấp pháp luật. Các xã chuyển đến từng thôn trước ngày 28/02/2026.",
+     "Chuyển tờ gấp pháp luật của Sở Tư pháp đến từng thôn"),
+    ("Báo Lạng Sơn đưa tin cơ sở vi phạm; xã, phường phát trên loa 03 buổi/tuần.",
+     "Phát tin cơ sở vi phạm của Báo Lạng Sơn trên loa"),
+])  # fmt: skip
+def test_a_verb_whose_object_was_cut_says_of_what(
+    office: Workspace, point: str, whole: str
+) -> None:
     words, question = said(office, point, "Nhiệm vụ, giải pháp")
-    assert words.startswith("Chuyển tờ gấp pháp luật của Sở Tư pháp đến từng thôn")
+    assert words.startswith(whole)
     assert question == ""
 
 

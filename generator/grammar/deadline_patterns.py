@@ -87,7 +87,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
                  r"|(?<!\w)(?:trong|vào|dịp)(?: các tháng)? (?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè)"
                  rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
-        ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|chậm nhất(?: là| sau)?|không quá|tối đa) "
+        ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|cho thời hạn|chậm nhất(?: là| sau)?"
+                   r"|không quá|tối đa) "
                    r"(?P<count>\d{1,3}) (?:giờ|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
                    r"(?!\w)(?! đêm|/)"
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"

@@ -319,12 +319,18 @@ _MADE = (
 """What is made so stays its maker's in words: "tờ gấp của Sở Tư pháp"."""
 
 
+_TELLS = ("đưa tin", "đăng tin")
+"""What is done so is news of the thing, not the thing: "phát tin … của Báo Lào Cai"."""
+
+
 def _of_thing(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Chuyển tờ gấp pháp luật của Sở Tư pháp đến từng thôn"."""
     found = _BARE.match(plain_of(words).low)
     if found is None or not work.thing or len(work.thing.split()) > _THING:
         return None
     own = f"{work.thing} của {work.who}" if work.verb in _MADE and work.who else work.named
+    if work.verb in _TELLS:
+        own = f"tin {work.thing} của {work.who}"
     thing = work.thing if work.verb == found["verb"] else own
     return _put(words, found.end("verb"), found.end("verb"), f" {thing}") if thing else None
 
