@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.cascade.deriving.rulebook.answered_here import cut, one_of
+from generator.cascade.deriving.rulebook.answered_here import as_request, cut, one_of
 from tests.plans_apart.office import Office, Said
 
 if TYPE_CHECKING:
@@ -284,6 +284,14 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (RIDGE, "Xã vùng cao dự trữ rơm.", ""),
         (RIDGE, "Xã vùng cao dự trữ rơm; che chuồng.", None),
         ("Xem lại câu này", "Trực ban. Dự trữ rơm.", None),
+        (RIDGE, "Tiêm 1.200 con chó, xã vùng cao theo số đàn.", "Tiêm 1.200 con chó."),
+        (RIDGE, "Tổ chức trực ban, riêng xã vùng cao dự trữ rơm.", "Tổ chức trực ban."),
+        (RIDGE, "Phát loa 03 buổi mỗi tuần ở xã vùng cao.", None),
+        (
+            RIDGE,
+            "Che chuồng; lập 02 tổ, xã vùng cao 01 tổ; báo cáo.",
+            "Che chuồng; lập 02 tổ; báo cáo.",
+        ),
     ],
 )
 def test_only_the_clause_asked_about_is_cut_and_only_where_that_is_certain(
@@ -291,6 +299,54 @@ def test_only_the_clause_asked_about_is_cut_and_only_where_that_is_certain(
 ) -> None:
     done = cut(question, said)
     assert (done.text if done is not None else None) == left
+
+
+_OWN = (
+    "Tiêm phòng 1.200 con chó", "Lập 02 tổ trước ngày 15/6/2026", "Tổ chức trực ban",
+    "Xã Yên Châu hỗ trợ 40 triệu đồng", "Đến ngày 30/9/2026 đạt 85%",
+)  # fmt: skip
+_THEIRS = ("xã vùng cao dự trữ rơm", "riêng xã vùng cao 01 tổ", "các xã vùng cao theo số đàn")
+
+
+@pytest.mark.parametrize("own", _OWN)
+@pytest.mark.parametrize("theirs", _THEIRS)
+@pytest.mark.parametrize(
+    "how",
+    [
+        "{own}, {theirs}.",
+        "{own}; {theirs}.",
+        "{own}; {theirs}; che chắn chuồng trại./.",
+        "{own}. {Theirs}.",
+        "{Theirs}. {own}.",
+    ],
+)
+def test_no_answer_takes_a_word_of_what_is_the_units_own(own: str, theirs: str, how: str) -> None:
+    text = how.format(own=own, theirs=theirs, Theirs=theirs[0].upper() + theirs[1:])
+    done = cut(RIDGE, text)
+    left = done.text if done is not None else text
+    assert own in left
+    assert all(clause.strip(" .;/") in text for clause in left.split("; "))
+
+
+FORCE = (
+    "Câu nói Đồn Biên phòng Mường Pồn làm: xem có phải việc của xã, hay chuyển thành đề nghị, phối"
+    " hợp"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Đồn Biên phòng Mường Pồn tuần tra.", "Đề nghị Đồn Biên phòng Mường Pồn tuần tra."),
+        ("Trực ban; đồn Biên phòng Mường Pồn tuần tra 02 lần.",
+         "Trực ban; đề nghị đồn Biên phòng Mường Pồn tuần tra 02 lần."),
+        ("Khi có lũ, Đồn Biên phòng Mường Pồn tuần tra.", None),
+    ],
+)  # fmt: skip
+def test_a_body_that_nobody_here_orders_is_asked_to_do_its_work(
+    said: str, left: str | None
+) -> None:
+    assert as_request(FORCE, said) == left
 
 
 def noted(office: Office, plan: str, before: str, after: str, note: str) -> None:
@@ -324,6 +380,18 @@ def test_a_question_put_as_yes_or_no_takes_yes_or_no(
     assert note not in text
 
 
+def test_an_answer_makes_a_request_of_an_order(office: Office) -> None:
+    plan = derived(office, 1)
+    said = "Đồn Biên phòng Mường Pồn tuần tra."
+    noted(office, plan, "Tổ chức trực ban theo quy định.", said, FORCE)
+    choices = {one["text"]: one["choices"] for one in asked(office, plan)}
+    assert choices[FORCE] == ["giữ", "đề nghị", "bỏ"]
+    assert answer(office, plan, f"{FORCE}=Đề nghị").code == 0
+    text = (office.folder / plan).read_text("utf-8")
+    assert f'noi_dung = "Đề nghị {said}"' in text
+    assert FORCE not in text
+
+
 def test_what_holds_more_than_what_is_asked_is_not_cut(office: Office) -> None:
     plan = derived(office, 1)
     said = "Dự trữ rơm. Trực ban."
@@ -331,6 +399,9 @@ def test_what_holds_more_than_what_is_asked_is_not_cut(office: Office) -> None:
     done = answer(office, plan, "Xem lại câu này=bỏ")
     assert done.code == 2
     assert "còn ý khác" in done.data["diagnostics"][0]["message"]
+    assert not any("=bỏ" in hint for hint in done.data["diagnostics"][0]["hints"])
+    shown = office.do("answer", plan).out
+    assert "Xem lại câu này  [xong]" in shown  # what is not taken is not offered
     assert said in (office.folder / plan).read_text("utf-8")
 
 

@@ -64,13 +64,21 @@ def _parts(given: tuple[str, ...]) -> list[tuple[str, str, str]]:
 
 
 def _show(one: Open) -> None:
-    offered = one.choices or ((_("tên phòng, đơn vị"), "xong") if one.named else ("xong", "bỏ"))
+    offered = one.choices or ((_("tên phòng, đơn vị"), "xong") if one.named else _looked(one))
     choices = f"  [{' | '.join(offered)}]"
     click.echo(f"{one.number}. {one.text}{choices}")
     for at in one.places[:_SHOWN]:
         click.echo(f"   {at.printed or '-'}: {shorten(at.words, _WIDTH, placeholder=' …')}")
     if len(one.places) > _SHOWN:
         click.echo("   " + _("và {so} chỗ nữa").format(so=len(one.places) - _SHOWN))
+
+
+def _looked(one: Open) -> tuple[str, ...]:
+    """What answers a look: "bỏ" only where the whole sentence is what is asked about."""
+    loose = [n for n, at in enumerate(one.places, 1) if at.node in one.drops]
+    if len(loose) == len(one.places):
+        return ("xong", "bỏ")
+    return ("xong", *(f"{one.number}.{n}=bỏ" for n in loose))
 
 
 def _ask(questions: list[Open]) -> list[tuple[str, str]]:

@@ -23,7 +23,8 @@ LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|s
 CASE = re.compile(r"(?<!\w)(?:nào|không|chưa|để|bị|vi phạm|xảy ra|đã|chậm|còn)(?!\w)")
 MUST = re.compile(r" (?:phải|bị|kiểm điểm|giải trình|có trách nhiệm|chịu|báo(?! chí| đài))(?!\w)")
 WHOEVER = re.compile(
-    r"(?:[^\W\d]+ (?:[^\W\d]+ )?nào|những|các|mọi|nơi|hộ|đơn vị|cơ sở|thôn|chủ|xã|phường)"
+    r"(?:[^\W\d]+ (?:[^\W\d]+ )?nào|hồ sơ|vụ việc|sự cố|đoạn|tuyến|trường hợp"
+    r"|những|các|mọi|nơi|hộ|đơn vị|cơ sở|thôn|chủ|xã|phường)"
     r"(?!\w)[^.;:]*$"
 )
 """Before "thì": whom or what it is about that somebody then has to do something with."""

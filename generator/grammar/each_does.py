@@ -39,6 +39,7 @@ def by_time(low: str, group: NamedTogether) -> bool:
 
 
 _PARTS, _HANDED = (", ", " do ", " được "), ("; phân công ", "; giao ", "; ủy quyền cho ")
+_SENDS = " gửi "
 _BACK = (" hai ", " ba ", " bốn ", " này", " nêu trên", " nói trên", " trên")
 _ASIDE = (", căn cứ ", ", trên ", ", theo ", ", sau ", ", trong ", ", ngoài ", ", khi ", ", từ ")
 
@@ -72,6 +73,7 @@ def each_does(
     own = low[last.end : cut - 1]
     if own.startswith(" ban hành"):
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
-    short = len(own) <= _OWN_PART and begins_act(own, 0) and not _HANDS_ON.search(own)
+    on = len(_SENDS) if own.startswith(_SENDS) else 0  # "gửi mẫu nước, Chi cục X trả kết quả"
+    short = len(own) <= _OWN_PART and begins_act(own, 0) and not _HANDS_ON.search(own, on)
     heads = low[start : last.start].rstrip()
     return bool(short) and (heads.endswith((":", " do", ",", "giao")) or not heads.strip(" -+"))

@@ -76,7 +76,7 @@ _RECEIVES = re.compile(r"(?:báo cáo|gửi|trình|về|lên)(?: lãnh đạo)? 
 """Before the ministry that speaks, without its name: "gửi báo cáo về Bộ"."""
 _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
-    r"|với)(?: \S+)?(?: các)? $"
+    r"|với)(?: [^\s,;]+)?(?: các)? $"
 )
 
 
@@ -256,7 +256,8 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
         return _Draft("dia-phuong", None, True, "", at - 1)  # "Công trình do xã quản lý, xã phải …"
     said_to = plain.low.endswith("đối với ", 0, at) and WITH_A_THING.match(plain.low, end)
     does = HAS_AND_DOES.match(plain.low, end)
-    has = said_to or (does and (plain.capital(at) or does[0].endswith(" thì")))
+    begins = plain.capital(at) or plain.low.endswith("; ", 0, at)
+    has = said_to or (does and (begins or does[0].endswith(" thì")))
     if not (acts or named or has) or HEADS_CLAUSE.search(plain.low[:at]) is None:
         if found["unit"] in ABOVE or not acts_in_small(plain.low, *found.span("unit")):
             return None

@@ -62,15 +62,19 @@ def _second_end(low: str, at: int) -> int:
     """Where a second thing that a class has ends: "các phường có chợ đêm, phố đi bộ lập …"."""
     if not low.startswith(", ", at):
         return at
+    has = low.rfind(" có ", 0, at)
+    more = _FACILITIES.match(low, has) if has >= 0 else None
+    if more is not None and more.end() > at:
+        return more.end()
     if first_words().first.match(low, at + 2):
-        more = _FACILITIES.match(low, low.rfind(" có ", 0, at)) if " có " in low[:at] else None
-        return more.end() if more is not None and more.end() > at else at
+        return at
     found = _second().match(low, at)
     return found.end() if found is not None else at
 
 
 _FACILITY = (
-    r"(?:khu|cụm|bến|cảng|chợ|trường|bệnh viện|nhà máy|siêu thị|trung tâm thương mại|ga|sân bay)"
+    r"(?:khu|cụm|bến|cảng|chợ|trường|bệnh viện|nhà máy|nhà ga|siêu thị"
+    r"|trung tâm thương mại|sân bay)"
     r"(?: (?!tổ chức|bố trí)[^\W\d]+){0,3}?"
 )
 _FACILITIES = re.compile(
@@ -121,7 +125,7 @@ _VERBS_BEHIND = (
     r"|bố trí|lập|kiểm tra|duyệt|thì"
     r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
     r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
-    r"|lồng ghép|giao|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)"
+    r"|lồng ghép|giao|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong|nhận(?= và))"
 )
 """Words with which work begins, or that end what narrows a class."""
 

@@ -19,7 +19,9 @@ WITH_A_THING = re.compile(r" (?:có|chưa có|không có|nằm|giáp|ven|thuộc
 HAS_AND_DOES = re.compile(
     r" (?:nơi có|có|chưa có|không có|còn lại|còn|chưa)"
     r"(?: (?!\d|thể |thẩm quyền|trách nhiệm|nhiệm vụ)(?:[^;.:]|\.(?=\d)){1,80}?)?"
-    r" (?:thì|phải|thành lập|tổ chức|bố trí|lập|chủ động|giao)(?!\w)"
+    r" (?:thì|phải|thành lập|tổ chức|bố trí|lập|chủ động|giao|phân luồng|rà soát|nhận và|cử|lắp đặt"
+    r"|thống kê|huy động|vận động|triển khai)(?!\w)"
+    r"| (?:đã|vượt|bị)(?!\w)[^;.:]{2,80}? thì(?!\w)"
 )
 """A unit with what it has, and what it then does: "Đặc khu có từ 200 tàu cá thành lập Tổ …"."""
 _ONE_MORE = re.compile(rf"(?:, | và |, và ){UNIT}")
@@ -35,7 +37,7 @@ _DONE_TO = re.compile(
     r"(?!\w)"
 )
 """What is done to a unit, and what it then does: "xã được kiểm tra cử 01 lãnh đạo"."""
-UNITS_BEHIND = re.compile(rf"(?:(?:, | và ){UNIT}(?= (?:có|chưa|không|nằm|giáp) ))*")
+UNITS_BEHIND = re.compile(rf"(?:(?:, | và ){UNIT}(?= (?:có|chưa|không|nằm|giáp|đã|còn|vượt|bị) ))*")
 _HAS_TO = (
     r",(?: (?:ngoài|bên cạnh|cùng với|đồng thời với) [^,;.:]{3,80},)? (?:phải|cần|chủ động|tiếp tục"
     r"|khẩn trương|tập trung|ưu tiên|tăng cường|thường xuyên|kịp thời|lập|xây dựng|rà soát"

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.deriving.rulebook.answered_here import (
     CHOICES,
+    as_request,
+    asks_for,
     cut,
     kind_of,
     one_of,
@@ -83,6 +85,11 @@ class Open(NamedTuple):
     """Whether the answer is kept for the office."""
     named: bool = False
     """Whether a name answers it that no list has: a department's own unit."""
+
+    @property
+    def drops(self) -> frozenset[str]:
+        """The nodes from which "bỏ" can take what is asked about; the others say more."""
+        return frozenset(at.node for at in self.places if cut(self.text, at.words) is not None)
 
 
 class Request(NamedTuple):
@@ -281,6 +288,14 @@ def _here(
     settles: list[Operation] = [Settle(at.node, one.text) for at in one.places]
     if keeps:
         return settles
+    if kind == "who" and asks_for(said):
+        asked = [(at, as_request(one.text, at.words)) for at in one.places]
+        if any(words is None for _at, words in asked):
+            return _no_head(one, [at for at, words in asked if words is None])
+        return [*settles, *(
+            Set(at.node, words_key(tree.items[at.node].node) or "", words, at.words)
+            for at, words in asked
+        )]  # fmt: skip
     if keeps is None:
         body = one_of(said, own) if kind == "body" else _unit_named(said) if one.named else None
         led = [_TOGETHER.fullmatch(at.words) for at in one.places]
@@ -294,7 +309,8 @@ def _here(
         return settles
     taken = [_without(tree, at, one) for at in one.places]
     if None in taken:
-        return _more_in_it(one)
+        left = [at for at, done in zip(one.places, taken, strict=True) if done is None]
+        return _more_in_it(one, left)
     return [*settles, *(operation for operation in taken if operation is not None)]
 
 
@@ -342,10 +358,22 @@ def _not_taken(one: Open, said: str) -> Diagnostic:
     return error("LN054", message.format(tra_loi=said, so=one.number), None, *hints)
 
 
-def _more_in_it(one: Open) -> Diagnostic:
+def _more_in_it(one: Open, left: Sequence[AskedPlace]) -> Diagnostic:
+    """`left`: where more is said; the other places can be answered by themselves."""
     message = _("Câu hỏi {so}: câu còn ý khác, không bỏ cả câu được").format(so=one.number)
-    fix = _("Bỏ phần ấy ngay trong kế hoạch rồi trả lời “xong”, hoặc trả lời từng chỗ: {so}.1=…")
-    return error("LN054", message, None, fix.format(so=one.number), _where(one))
+    hints = [_("Bỏ phần ấy ngay trong kế hoạch rồi trả lời “xong”")]
+    loose = [n for n, at in enumerate(one.places, 1) if at not in left]
+    if loose:
+        numbers = "; ".join(f"{one.number}.{n}=bỏ" for n in loose)
+        hints.append(_("Chỗ khác bỏ được ngay: {ds}").format(ds=numbers))
+    return error("LN054", message, None, *hints, _where(one._replace(places=tuple(left))))
+
+
+def _no_head(one: Open, left: Sequence[AskedPlace]) -> Diagnostic:
+    message = _("Câu hỏi {so}: câu không mở đầu bằng cơ quan ấy, không tự chuyển được")
+    hint = _("Viết lại thành “Đề nghị …” ngay trong kế hoạch rồi trả lời “xong”")
+    where = _where(one._replace(places=tuple(left)))
+    return error("LN054", message.format(so=one.number), None, hint, where)
 
 
 def _no_question(name: str, questions: Sequence[Open]) -> Diagnostic:

@@ -11,19 +11,21 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook import questions as q
-from generator.grammar.letters import key_of
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.work_verbs import begins_work
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Kind = Literal["whether", "keep", "body", "unit", "looked"]
-"""whether: có/không; keep: giữ/bỏ; body: one of the office's; unit: a department's own unit, by
-its name; looked: xong, once a person has mended the sentence."""
+Kind = Literal["whether", "keep", "who", "body", "unit", "looked"]
+"""whether: có/không; keep: giữ/bỏ; who: giữ/đề nghị/bỏ; body: one of the office's;
+unit: a department's own unit, by its name; looked: xong, once a person has mended the sentence."""
 
 _BY_KIND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("whether", (q.Q_CONDITION, q.Q_PLACE, q.Q_PROJECT, q.Q_SITE, q.Q_WHOSE)),
     ("keep", (q.Q_BANS, q.Q_APPLIES, q.Q_NAMED)),
+    ("who", (q.Q_WHO,)),
     ("body", (q.Q_NO_LEAD,)),
     ("unit", (q.Q_UNLED,)),
 )
@@ -32,7 +34,9 @@ _SHAPES = tuple(
     for kind, every in _BY_KIND
     for question in every
 )
-CHOICES: dict[Kind, tuple[str, ...]] = {"whether": ("có", "không"), "keep": ("giữ", "bỏ")}
+CHOICES: dict[Kind, tuple[str, ...]] = {
+    "whether": ("có", "không"), "keep": ("giữ", "bỏ"), "who": ("giữ", "đề nghị", "bỏ"),
+}  # fmt: skip
 """What is offered; a person may say it in other words (`meant`)."""
 
 _YES = frozenset((
@@ -44,6 +48,7 @@ _NO = frozenset((
 ))  # fmt: skip
 _KEEP = frozenset(("giu", "giu lai", "de nguyen", "giu nguyen"))
 _DROP = frozenset(("bo", "bo di", "xoa", "bo cau nay", "bo ra"))
+_REQUEST = frozenset(("de nghi", "chuyen thanh de nghi"))
 _DONE = frozenset(("xong", "da xong", "da sua", "ok", "dung"))
 
 
@@ -71,6 +76,29 @@ def stays(said: str, kind: Kind) -> bool | None:
     if word in _DROP:
         return False
     return yes_or_no(said) if kind in ("whether", "keep") else None
+
+
+def asks_for(said: str) -> bool:
+    """Whether an answer says that a body is asked to do the work, which nobody here orders."""
+    return plain(said) in _REQUEST
+
+
+_WHO = re.compile(re.escape(q.Q_WHO).split(re.escape("{chu}"))[0] + "(?P<who>.+?) làm: ")
+
+
+def as_request(question: str, text: str) -> str | None:
+    """A text that asks the body of the question to do its work; None where it does not begin so."""
+    found = _WHO.match(question)
+    if found is None:
+        return None
+    starts = [0, *(gap.end() for gap in _BETWEEN.finditer(text))]
+    who = found["who"].casefold()
+    heads = [at for at in starts if re.match(rf"{re.escape(who)}(?!\w)", text[at:].casefold())]
+    if len(heads) != 1:
+        return None
+    at = heads[0]
+    asks = "đề nghị" if text[:at].rstrip().endswith(";") else "Đề nghị"
+    return f"{text[:at]}{asks} {text[at:]}"
 
 
 def one_of(said: str, names: Sequence[tuple[str, str]]) -> str | None:
@@ -105,18 +133,26 @@ def cut(question: str, text: str) -> WithoutClause | None:
     """A text without the clause that a question is about; None where that is not certain.
 
     The text of one clause goes whole. Of several, the clause that holds the words cited goes,
-    where it is a sentence of its own or stands behind others, which it does not carry.
+    where it is a sentence of its own or stands behind others, which it does not carry. What is
+    said with a figure before the words cited is no part of what they narrow: it stays.
     """
     gaps = list(_BETWEEN.finditer(text))
-    if not gaps:
-        return WithoutClause("")
-    cited = _CITED.search(question)
+    found = _CITED.search(question)
+    cited = found[1] if found is not None else ""
     starts, ends = [0, *(g.end() for g in gaps)], [*(g.start() for g in gaps), len(text)]
-    words = key_of(cited[1]) if cited is not None else ""
+    words = key_of(cited)
     holding = [n for n, at in enumerate(starts) if words and words in key_of(text[at : ends[n]])]
+    if not gaps and not holding:
+        return WithoutClause("")
     if len(holding) != 1:
         return None
     at = holding[0]
+    place = text.casefold().find(cited.casefold(), starts[at], ends[at])
+    ahead = text[starts[at] : max(place, starts[at])]
+    if kind_of(question) == "whether" and _says_something(ahead):
+        return _without_tail(text, place, ends[at])
+    if not gaps:
+        return WithoutClause("")
     before = text[gaps[at - 1].start() : starts[at]] if at else "."
     after = text[ends[at] : starts[at + 1]] if at < len(gaps) else "."
     if ";" in after and ";" not in before:
@@ -124,6 +160,29 @@ def cut(question: str, text: str) -> WithoutClause | None:
     kept = [text[: gaps[at - 1].start()].rstrip(" .;")] if at else []
     rest = text[starts[at + 1] :] if at < len(gaps) else ""
     if not rest:
-        end = "./." if text.rstrip().endswith("./.") else text.rstrip()[-1]
-        return WithoutClause(kept[0] + (end if end in ";./." else "."))
+        return WithoutClause(kept[0] + _end_of(text))
     return WithoutClause(f"{kept[0]}{'; ' if ';' in after else '. '}{rest}" if kept else rest)
+
+
+def _says_something(ahead: str) -> bool:
+    """Whether words before those that narrow have a figure, or are work up to their comma."""
+    works = _JOINS.search(ahead) is not None and begins_work(plain_of(ahead).low.lstrip(" -+*•"))
+    return works or re.search(r"\d", ahead) is not None
+
+
+_JOINS = re.compile(r",\s+(?:(?:riêng|còn|đối với|các|những|với)\s+)*$", re.IGNORECASE)
+
+
+def _without_tail(text: str, place: int, end: int) -> WithoutClause | None:
+    """A text without the last part of a clause, which begins at a comma with the words cited."""
+    comma = _JOINS.search(text[:place])
+    tail = text[place:end]
+    if comma is None or ", " in tail:
+        return None
+    last = end == len(text)
+    return WithoutClause(text[: comma.start()] + (_end_of(text) if last else text[end:]))
+
+
+def _end_of(text: str) -> str:
+    end = "./." if text.rstrip().endswith("./.") else text.rstrip()[-1]
+    return end if end in ";./." else "."
