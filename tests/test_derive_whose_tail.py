@@ -327,3 +327,42 @@ def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
     head = derived_plan.HEAD.replace("ubnd-tinh-son-la", "ubnd-tp-can-tho")
     monkeypatch.setattr(derived_plan, "HEAD", head)
     assert node(derive(Workspace(tmp_path), item("x", "Vận động", above)), "x-1").noi_dung == said
+
+
+@pytest.mark.parametrize(
+    ("point", "when"),
+    [
+        ("Định kỳ 06 tháng, hằng năm báo cáo Sở Y tế trước ngày 15 tháng 6 và 15 tháng 12.",
+         "trước ngày 08/06 hằng năm; trước ngày 08/12 hằng năm"),
+        ("Hằng năm báo cáo Sở Y tế trước ngày 10 tháng 5 và ngày 10 tháng 11.",
+         "trước ngày 04/05 hằng năm; trước ngày 03/11 hằng năm"),
+        ("Định kỳ hằng năm gửi báo cáo về Sở Y tế trước ngày 20/6, 20/12.",
+         "trước ngày 15/06 hằng năm; trước ngày 14/12 hằng năm"),
+        ("Báo cáo Sở Y tế trước ngày 15/6/2026 và 15/12/2026.",
+         "trước ngày 08/06/2026; trước ngày 08/12/2026"),
+    ],
+)  # fmt: skip
+def test_a_day_beside_a_yearly_one_is_of_each_year(
+    point: str, when: str, office: Workspace
+) -> None:
+    made = node(derive(office, item("x", ROOMS, point)), "bao-cao-noi-bo")
+    assert f" {when} để tổng hợp" in made.noi_dung
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Các cơ quan, địa phương căn cứ Kế hoạch này triển khai thực hiện; khó khăn báo Sở Y tế./.",
+        "Các địa phương, đơn vị căn cứ Kế hoạch này thực hiện; vướng mắc gửi Sở Nội vụ xử lý./.",
+        "Các sở, ngành, địa phương căn cứ Kế hoạch này tổ chức thực hiện./.",
+        "Các xã, phường căn cứ nội dung Kế hoạch này triển khai; phát sinh báo Sở Y tế./.",
+        "UBND các xã, phường căn cứ Kế hoạch này triển khai thực hiện./.",
+        "Các ngành, các cấp căn cứ nội dung Kế hoạch này nghiêm túc thực hiện./.",
+    ],
+)
+def test_the_last_order_to_all_is_said_by_who_issues_the_plan(last: str, office: Workspace) -> None:
+    above = item("x", ROOMS, "Lập sổ theo dõi.", last)
+    loose = above.replace(f'"{ROOMS}"', f'"{ROOMS}"\nkieu_diem = "khong"', 1)
+    derived = derive(office, loose)
+    assert node(derived, "x-2") is None
+    assert node(derived, "ket-thuc").noi_dung.startswith("Ủy ban nhân dân xã yêu cầu các phòng")

@@ -25,7 +25,7 @@ from generator.plan.model import Diem, Khoan, NoiNhan
 from generator.plan.wording import PERIODS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
@@ -149,9 +149,26 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
                 if not _REPORTS.match(plain_of(part[start:end]).low):
                     continue
                 near = [d for d in deadlines(part, kit.day) if start <= d.span.start < end]
-                for when in near:
+                for when in _each_year(part, near):
                     if (when.last is not None and when.kind in ("before", "on")) or when.each:
                         yield _Upward(draft, when)
+
+
+def _each_year(part: str, near: Sequence[Deadline]) -> Iterator[Deadline]:
+    """Days of reports; one said beside a yearly one is of each year too: "15/6 và 15/12"."""
+    before: Deadline | None = None
+    for when in near:
+        linked = before is not None and part[before.span.end : when.span.start].strip() in _AND
+        yearly = linked and before is not None and "/" in before.each and "nam" in before.periods
+        if yearly and before is not None and when.last is not None and _YEAR not in when.text:
+            day = when.last + timedelta(days=1) if when.kind == "before" else when.last
+            when = when._replace(each=f"{day.day}/{day.month}", periods=before.periods)
+        yield when
+        before = when
+
+
+_AND = ("và", ",", ", và", "và trước", "và ngày", "và trước ngày", ", trước ngày")
+_YEAR = "năm"
 
 
 def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]]:

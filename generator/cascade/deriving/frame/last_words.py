@@ -114,10 +114,24 @@ _ORDER = re.compile(
 )
 
 
+_BASED = re.compile(
+    r"[\W\d]*(?:các )?(?:cơ quan|đơn vị|địa phương|sở|ban|ngành|phòng|xã|phường|ubnd|ủy ban)(?!\w)"
+    r"[^;:.\d]{0,90} căn cứ (?:nội dung )?(?:kế hoạch|chỉ thị|chương trình|kết luận|công điện) này"
+    r"[^;.\d]{0,60}(?:thực hiện|triển khai)(?!\w)[^\d]*\./\.$"
+)
+"""The same order with its ground: "Các cơ quan, địa phương căn cứ Kế hoạch này triển khai …"."""
+
+
 def _orders_all(draft: NodeDraft) -> bool:
     """Whether an unnumbered paragraph is the superior's last order, to everybody."""
-    unnumbered = draft.kind == "diem" and draft.above.kieu == "khong" and not draft.kept
-    return unnumbered and bool(_ORDER.match(draft.said.lower().strip()))
+    if draft.kind != "diem" or draft.kept:
+        return False
+    said = draft.said.lower().strip()
+    item = draft.parent.above if draft.parent is not None else None
+    loose = draft.above.kieu == "khong" or getattr(item, "kieu_diem", "") == "khong"
+    return (draft.above.kieu == "khong" and bool(_ORDER.match(said))) or (
+        loose and bool(_BASED.match(said))
+    )
 
 
 def _ends(draft: NodeDraft) -> bool:
