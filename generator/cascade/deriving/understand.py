@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
+from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
@@ -430,6 +431,7 @@ class Understanding:
                 last = who
                 continue
             words, own = said
+            words = said_as_case(self.unit, words) if lost else words
             helps = words.startswith("Phối hợp với ") and not held.own and last == ()
             if helps and kept and names_the_doer(text, acting[0]):
                 kept.pop()  # "…; Viện X chủ trì, các địa phương nộp …": the work before is X's

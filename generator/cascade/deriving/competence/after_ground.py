@@ -62,3 +62,12 @@ def acts_behind(unit: Addressee, words: str) -> str:
 
 def _acts(low: str, at: int) -> bool:
     return begins_act(low, at - 1) or low.startswith("báo ", at)
+
+
+def said_as_case(unit: Addressee, words: str) -> str:
+    """A clause behind a lost one that begins with its case: "Trường hợp hồ sơ thất lạc thì …"."""
+    case, then, _act = words.partition(f" thì UBND {unit.word} ")
+    low = plain_of(case).low
+    if not then or _SAID.match(low) or _OF_UNITS.match(f"{low} thì ") or len(low.split()) > 14:
+        return words
+    return f"Trường hợp {words[:1].lower()}{words[1:]}"

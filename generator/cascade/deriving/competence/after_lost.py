@@ -61,6 +61,8 @@ def after_lost(
     own = clauses.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
     if own and not hangs(words):  # who names its own body is whole
         return words
+    if " thì UBND " in words and not hangs(words):
+        return words  # a case is said whole
     told = told_of(words, event, who)
     if told is not None and told.borrowed:
         return tell(clauses.ask, draft, words, event, who)
