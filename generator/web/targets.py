@@ -124,7 +124,7 @@ def _asked(form: FormData) -> list[Set] | None:
             continue
         row: dict[str, Any] = dict(shown[i]) if i < len(shown) else {}
         for key, values in columns.items():
-            said = values[i].strip() if i < len(values) else ""
+            said = " ".join(values[i].split()) if i < len(values) else ""
             row[key] = said or (None if key in ("nam", "hien_trang") else "")
         rows.append(row)
     lines = [line.strip() for line in str(form.get("addressed", "")).splitlines() if line.strip()]
