@@ -43,7 +43,7 @@ def write_roll_up(found: RollUp) -> None:
     click.echo(counted.format(co=found.confirmed, khong=found.unchecked))
     _part(_("Hàng không khớp kế hoạch"), [f"{names.get(u, u)}: {w}" for u, w in found.unknown])
     for title, field in ((_("Khó khăn nêu chung"), "hardship"), (_("Kiến nghị chung"), "proposal")):
-        _part(title, _general(found, names, field))
+        _part(title, [f"{names.get(u, u)}: {text}" for u, text in found.in_general(field)])
     _part(_("Chỉ tiêu"), _totals(found))
 
 
@@ -60,15 +60,6 @@ def _lines(items: Sequence[RollupItem], names: dict[str, str]) -> list[str]:
         detail = f": {one.detail}" if one.detail else ""
         made.append(f"{names.get(one.unit, one.unit)}: {one.number}. {one.text}{due}{detail}")
     return made
-
-
-def _general(found: RollUp, names: dict[str, str], field: str) -> list[str]:
-    return [
-        f"{names.get(report.unit, report.unit)}: {text}"
-        for report in found.reports
-        for text in getattr(report, field).split("\n")
-        if text
-    ]
 
 
 def _totals(found: RollUp) -> list[str]:

@@ -124,12 +124,7 @@ def _each(parts: Sequence[TaskStanding], names: dict[str, str], field: str) -> s
 
 def _general(found: RollUp, names: dict[str, str], field: str) -> str:
     """What units wrote of no task in particular, each paragraph after the name of its unit."""
-    return "\n".join(
-        f"{names.get(report.unit, report.unit)}: {text}"
-        for report in found.reports
-        for text in getattr(report, field).split("\n")
-        if text
-    )
+    return "\n".join(f"{names.get(unit, unit)}: {text}" for unit, text in found.in_general(field))
 
 
 # ------------------------------------------------------------------------------ targets

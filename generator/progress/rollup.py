@@ -129,6 +129,15 @@ class RollUp(NamedTuple):
     unchecked: int = 0
     """Proofs that nothing at hand could tell of."""
 
+    def in_general(self, field: str) -> list[tuple[str, str]]:
+        """What units say of no task in particular ("hardship", "proposal"): (unit, paragraph)."""
+        return [
+            (report.unit, text)
+            for report in self.reports
+            for text in getattr(report, field).split("\n")
+            if text
+        ]
+
     def past_of_silent(self) -> list[RollupItem]:
         """Tasks of units without a report whose last day has passed: nobody told of them."""
         return [

@@ -205,10 +205,9 @@ def _each(account: TellingFacts, field: str) -> list[str]:
 def _in_general(account: TellingFacts, field: str) -> list[str]:
     """What units wrote of no task in particular, paragraph by paragraph."""
     said: dict[str, list[str]] = {}
-    for report in account.found.reports:
-        for text in getattr(report, field).split("\n"):
-            if words := text.strip().rstrip(".;"):
-                said.setdefault(words, []).append(account.name(report.unit))
+    for unit, text in account.found.in_general(field):
+        if words := text.strip().rstrip(".;"):
+            said.setdefault(words, []).append(account.name(unit))
     if account.single:
         return [f"{capital(text)}." for text in said]
     return [f"{_those(units)}: {text}." for text, units in said.items()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -45,8 +46,9 @@ class Result(NamedTuple):
     """Agencies directly below the issuing one: for whom a plan may be derived."""
     differences: tuple[str, ...] = ()
     """What the file says otherwise than the plan that is there already, in sentences."""
-    edited: bool = False
-    """Whether a person has edited the plan that is there, so that nothing takes its place."""
+    stays: bool = False
+    """Whether nothing takes the place of the plan that is there: a person has edited it, or it
+    is the office's own, derived or issued."""
 
     @property
     def exit_code(self) -> int:
@@ -62,7 +64,7 @@ class Result(NamedTuple):
             "left": [left.as_dict() for left in self.left],
             "units": list(self.units),
             "differences": list(self.differences),
-            "edited": self.edited,
+            "stays": self.stays,
             "diagnostics": as_dicts(self.diagnostics),
         }
 
@@ -71,7 +73,8 @@ def run(desk: Desk, request: Request) -> Result:
     """Read a file and keep its plan. Raises OSError.
 
     A plan that is there stays, and how the file differs is told; it is replaced only where that
-    is asked for and nobody has edited it. Ids stay, so that plans derived from it are updated.
+    is asked for, nobody has edited it, and it is no plan of the office's own. Ids stay, so
+    that plans derived from it are updated.
     """
     from generator.workspace.files import write_atomic
 
@@ -98,8 +101,9 @@ def _once_more(desk: Desk, request: Request, known: Result, target: Path) -> Res
     from generator.plan.toml import load_plan
     from generator.read.imported import is_unedited, seal
     from generator.verbs.keep_ids import keep_ids
-    from generator.workspace.files import write_atomic
+    from generator.workspace.files import replace_plan
 
+    digest = sha256(target.read_bytes()).hexdigest()
     old, _found = load_plan(target)
     if old is None or known.plan is None:
         return known
@@ -107,10 +111,13 @@ def _once_more(desk: Desk, request: Request, known: Result, target: Path) -> Res
     head = "".join(line for line in before.splitlines(keepends=True)[:2] if line.startswith("#"))
     text = seal(emit(keep_ids(old.plan, known.plan), head))
     differences = _differences(desk, target, text)
-    known = known._replace(differences=differences, edited=not is_unedited(before))
-    if not request.replace or not differences or known.edited:
+    own = old.plan.dan_xuat is not None or old.plan.phat_hanh is not None
+    known = known._replace(differences=differences, stays=own or not is_unedited(before))
+    if not request.replace or not differences or known.stays:
         return known
-    write_atomic(target, text.encode(), durable=True)
+    problem = replace_plan(target, digest, text.encode(), known.target)
+    if problem is not None:
+        return known._replace(diagnostics=[*known.diagnostics, problem])
     return known._replace(status="replaced")
 
 

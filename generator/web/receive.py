@@ -63,7 +63,7 @@ def _read(request: Request, copy: Path, name: str, revisions: str, again: bool) 
     said: dict[str, Any] = {"found": told(done.diagnostics), "left": done.left}
     if done.plan is None:
         return _form(request, 422, name=name, **said)
-    said |= {"became": done.status, "differences": done.differences, "edited": done.edited}
+    said |= {"became": done.status, "differences": done.differences, "stays": done.stays}
     return _offered(request, done.plan, done.units, read=name, **said)
 
 

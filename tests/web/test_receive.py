@@ -207,3 +207,12 @@ def test_a_plan_that_a_person_edited_keeps_its_place_when_it_comes_again(client,
     told = dropped(client, "a.txt", text.replace("Một.", "Hai.").encode(), replace="1").text
     assert "đã có người sửa" in told
     assert file.read_text("utf-8") == mine
+
+
+def test_a_plan_of_the_office_itself_is_never_replaced_by_a_file(client, workspace) -> None:  # noqa: F811
+    [file] = workspace.rglob("phuong-dong-kinh.toml")
+    kept = file.read_bytes()
+    other = kept.replace("Kế hoạch".encode(), "Bản kế hoạch".encode())
+    told = dropped(client, "phuong.toml", other, replace="1").text
+    assert "kế hoạch của cơ quan mình" in told
+    assert file.read_bytes() == kept
