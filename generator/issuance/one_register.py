@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy import select
@@ -58,10 +59,8 @@ def take(database: Database, root: Path) -> Diagnostic | None:
         mark = root / MARK
         mark.unlink(missing_ok=True)
         root.mkdir(parents=True, exist_ok=True)
-        try:
+        with suppress(FileExistsError):  # another process began at the same time
             place_new(mark, pretty(_own(database, root)._asdict()))
-        except FileExistsError:
-            pass  # another process began at the same time
     return belongs_elsewhere(database, root)
 
 
