@@ -78,10 +78,12 @@ def _is_ring(red: Image.Image) -> bool:
     turns = [math.tau * i / 72 for i in range(72)]
     rim = [
         any(
-            seal.getpixel((
-                round((across + 1 + math.cos(turn) * across * part) / 2),
-                round((down + 1 + math.sin(turn) * down * part) / 2),
-            ))
+            seal.getpixel(
+                (
+                    round((across + 1 + math.cos(turn) * across * part) / 2),
+                    round((down + 1 + math.sin(turn) * down * part) / 2),
+                )
+            )
             for part in (1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.86, 0.82)
         )
         for turn in turns
