@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from generator.grammar.letters import Plain
 
 _KIND_OF_PLACE = (
-    r"(?:có liên quan|liên quan|còn lại|(?:được (?:lựa )?chọn )?(?:(?:làm|thực hiện) )?(?:thí )?điểm"
+    r"(?:có liên quan|liên quan|còn lại"
+    r"|(?:được (?:lựa )?chọn )?(?:(?:làm|thực hiện) )?(?:thí )?điểm"
     r"(?= (?:được|phải|tổ chức|thực hiện|hoàn thành|rà soát|báo cáo|bố trí|lập|xây dựng"
     r"|đăng ký)(?!\w))"
     r"|trọng điểm(?: về \w+ \w+)?|biên giới"
