@@ -77,7 +77,9 @@ def _blank_citations(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[D
         message = _("Văn bản được dẫn chưa có {gi}: “{chu}”").format(
             gi=_(" và ").join(what), chu=_around(printed.text)
         )
-        hint = _("Điền số, ngày của văn bản ấy; của kế hoạch cấp trên thì điền ở chính kế hoạch ấy.")
+        hint = _(
+            "Điền số, ngày của văn bản ấy; của kế hoạch cấp trên thì điền ở chính kế hoạch ấy."
+        )
         yield warning(NUMBERLESS, message, loaded.source.span(printed.loc), hint)
 
 

@@ -72,8 +72,9 @@ def may(person: Person | None, action: Action, plan: PlanFacts | None = None) ->
     """Whether a person may do this; with `plan`: to this plan.
 
     Own plans all the way; those of the superior once they are issued or came down to the office,
-    to read and to derive from (what came down without number and day gets them); those of units below once they are issued, to read; those of others never. An approved
-    text is closed until it is returned, an issued one for good.
+    to read and to derive from (what came without number and day gets them); those of units below
+    once they are issued, to read; those of others never. An approved text is closed until it is
+    returned, an issued one for good.
     """
     if person is None or not _NEEDS[action] & set(person.roles):
         return False
