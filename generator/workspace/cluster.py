@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from io import BufferedRandom
 
     from generator.surroundings import Surroundings
-    from generator.workspace.mirror import Origin
+    from generator.workspace.mirror import MirroredPlace
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -121,7 +121,7 @@ class Cluster:
         jobs: int | None = None,
         without_tls: bool = False,
         waits: Waits = Waits(),  # noqa: B008 - a tuple
-        origin: Callable[[], Origin] | None = None,
+        origin: Callable[[], MirroredPlace] | None = None,
     ) -> None:
         self.address, self.around, self.here = address, around, here
         self.jobs, self.without_tls, self.waits = jobs, without_tls, waits

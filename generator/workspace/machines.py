@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.workspace.batch import Job
-    from generator.workspace.mirror import Origin
+    from generator.workspace.mirror import MirroredPlace
 
 SAMPLE = 32
 """So many of the files of a batch are compared before it begins."""
@@ -48,7 +48,7 @@ class MachineQuestion(NamedTuple):
     """Files that the asking machine has just written, one in each folder to be written into."""
     files: tuple[tuple[Path, str], ...]
     """Files and the digests of their bytes."""
-    origin: Origin | None = None
+    origin: MirroredPlace | None = None
     """The place elsewhere whose copy here is worked in; None: folders are shared or nothing is."""
 
 
@@ -128,7 +128,7 @@ def question(
     job: Job[Any, Any],
     items: Sequence[Any],
     here: Path,
-    origin: Origin | None = None,
+    origin: MirroredPlace | None = None,
 ) -> MachineQuestion:
     """What to ask the machines of a batch; leaves a mark in each folder. Raises OSError."""
     step = max(1, len(items) // SAMPLE)
@@ -217,7 +217,7 @@ def _shares(root: Path, asked: MachineQuestion) -> bool:
         return False
 
 
-def _without_copy(origin: Origin) -> list[str]:
+def _without_copy(origin: MirroredPlace) -> list[str]:
     """Bring this machine's own copy up to the place; what hinders it."""
     from generator.workspace.mirror import mirror
 

@@ -28,7 +28,7 @@ AT_ONCE = 8
 """Files under way: a place elsewhere answers slowly, and many at once."""
 
 
-class Origin(NamedTuple):
+class MirroredPlace(NamedTuple):
     """Which workspace elsewhere a folder is a copy of."""
 
     url: str
@@ -52,7 +52,7 @@ class _State(msgspec.Struct):
     files: dict[str, _Fetched] = {}
 
 
-def mirror(origin: Origin) -> None:
+def mirror(origin: MirroredPlace) -> None:
     """Make the copy what the place says. Raises RemoteError and OSError.
 
     One process of a machine does it, the others wait for it. A folder that is no such copy is
@@ -71,7 +71,7 @@ def mirror(origin: Origin) -> None:
         _bring_up(origin, note)
 
 
-def _bring_up(origin: Origin, note: Path) -> None:
+def _bring_up(origin: MirroredPlace, note: Path) -> None:
     state = _State()
     with suppress(OSError, msgspec.DecodeError):
         state = from_json(note.read_bytes(), _State)
