@@ -15,7 +15,8 @@ WORD = (
     "<b>Rà soát</b>\nthủ tục;<o:p></o:p></p><p>b) Công khai {kết quả}*.</p><p>&nbsp;</p></body>"
 )
 PDF = "1. Rà soát, đơn giản hóa thủ tục hành chính thuộc việc của\nUBND xã trong năm.\n2. Công khai"
-EXCEL = "<table><tr><td rowspan=2>Việc</td><td>Đơn vị<br>chủ trì</td></tr><tr><td>A<br>B</td></tr></table>"
+EXCEL = "<table><tr><td rowspan=2>Việc</td><td>Đơn vị<br>chủ trì</td></tr>"
+EXCEL += "<tr><td>A<br>B</td></tr></table>"
 
 
 def paste(page, place: str, text: str, html: str = "") -> None:
