@@ -25,7 +25,7 @@ from generator.typeset.splitting import (
     split_row,
 )
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
-from generator.typeset.tabling import set_grid
+from generator.typeset.tabling import repeated_heads, set_grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,25 +40,37 @@ _BROKEN = Unknown("table", "broken row")
 """A row goes over from one page to the next: its halves may differ by a line."""
 _BEGUN = Unknown("table", "begins at a page end")
 """Its first rows have room, only not the border under them."""
+_HEAD = Unknown("table", "merged head on further pages")
+"""LibreOffice draws no more of such a cell than its rows have room without it."""
 _SPAN = Unknown("table", "merged cell over pages")
 
 
 def set_pages(manuscript: Manuscript) -> PrintedDocument:
     """The pages of a manuscript."""
     pages: list[PrintedPage] = []
-    number = tables = 0
+    number = tables = blank = 0
     told: set[Unknown] = set()
     for section, part in enumerate(manuscript.parts):
+        blank += section > 0 and _blank(number, part)
         pager = _Pager(part, section, pages, number, tables)
         number = pager.run()
         tables = pager.tables
         told |= pager.told
-    margins = Margins(len(pages))
+    margins = Margins(len(pages) + blank)
     done = [
         margins.furnish(page, manuscript.parts[page.section], first=_first(pages, place))
         for place, page in enumerate(pages)
     ]
     return PrintedDocument(tuple(done), (*manuscript.unknown, *sorted(told)))
+
+
+def _blank(last: int, part: SectionPart) -> bool:
+    """Whether a page that is not printed, but counted, stands before a section.
+
+    LibreOffice lets odd numbers be right pages and puts one between two that would be on
+    the same side (sw: SwFrame::InsertPage).
+    """
+    return part.first_number is not None and part.first_number % 2 == last % 2
 
 
 def _first(pages: Sequence[PrintedPage], place: int) -> bool:
@@ -263,6 +275,8 @@ class _Pager:
         if rows and not self._empty and self._y + least_of(table) > self._left():
             if self._noted:
                 self.told.add(_NOTED)
+            if table.heads and 0 <= self._left() - self._y - heads < table.rows[0].below:
+                self.told.add(_BEGUN)  # LibreOffice may lose all rows but the head
             self._turn()
         at = 0
         while at < len(rows):
@@ -358,7 +372,7 @@ class _Pager:
         split = parted(line)
         # where the table was parted before, LibreOffice no longer counts its last border
         twice = line == row.below or split.parts == parted(row.below).parts
-        if force or not (split.sure and twice):
+        if force or not (split.sure and twice) or (row.tall and row.course.whole):
             self.told.add(_BROKEN)
         return split
 
@@ -418,7 +432,9 @@ class _Pager:
         """Go to the next page, with the table's head."""
         self._turn()
         if repeat:
-            heads = table.rows[: table.heads]
+            heads = repeated_heads(table)
+            if any(a.height != b.height for a, b in zip(heads, table.rows, strict=False)):
+                self.told.add(_HEAD)
             for at in range(len(heads)):
                 self._row(table, heads, at, last=False, repeated=True)
 
