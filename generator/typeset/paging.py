@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.typeset.dealing import deal, to_table
 from generator.typeset.fitting import fitting_lines
 from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, notes_in, notes_of
 from generator.typeset.manuscript import Passage
@@ -30,6 +31,7 @@ from generator.typeset.tabling import repeated_heads, set_grid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.typeset.dealing import Dealt
     from generator.typeset.manuscript import Flow, Manuscript, SectionPart, TableGrid
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetGrid, SetRow
@@ -50,9 +52,10 @@ def set_pages(manuscript: Manuscript) -> PrintedDocument:
     pages: list[PrintedPage] = []
     number = tables = blank = 0
     told: set[Unknown] = set()
+    dealt = deal(manuscript.parts)
     for section, part in enumerate(manuscript.parts):
         blank += section > 0 and _blank(number, part)
-        pager = _Pager(part, section, pages, number, tables)
+        pager = _Pager(part, dealt[section], section, pages, number, tables)
         number = pager.run()
         tables = pager.tables
         told |= pager.told
@@ -82,9 +85,20 @@ class _Pager:
     """Sets one section."""
 
     def __init__(
-        self, part: SectionPart, section: int, pages: list[PrintedPage], number: int, tables: int
+        self,
+        part: SectionPart,
+        dealt: Dealt,
+        section: int,
+        pages: list[PrintedPage],
+        number: int,
+        tables: int,
     ) -> None:
         sheet = part.sheet
+        self._dealt = dealt
+        self._at = 0
+        """Where in the flow we are."""
+        self._edge = dealt.after(0)
+        """What LibreOffice dealt to the next page before it knew how high anything is."""
         self._part, self._section, self._pages = part, section, pages
         self._room = sheet.room
         self._number = number if part.first_number is None else part.first_number - 1
@@ -114,7 +128,7 @@ class _Pager:
         flow = self._part.flow
         at = 0
         while at < len(flow):
-            each = flow[at]
+            each, self._at = flow[at], at
             if isinstance(each, Passage):
                 self._passage(flow, at, each)
             else:
@@ -131,6 +145,8 @@ class _Pager:
             self.told.add(_BROKEN)
         self._held = False
         self._number += 1
+        at = self._at
+        self._edge = self._dealt.after(at) if asked else self._dealt.turned(at, self._edge)
         sheet = self._part.sheet
         self._foot.place(self._page, sheet.left, self._room, self._bottom)
         self._pages.append(
@@ -173,7 +189,7 @@ class _Pager:
             # of a chain that began the page only what would be broken goes on to the next
             y = self._y + space
             whole = y + item.height <= self._bottom
-            if not (whole if self._chained else self._chain_fits(flow, at, y)):
+            if not (whole if self._chained and not self._apart(flow, at) else self._chain_fits(flow, at, y)):
                 self._turn()
                 space = self._space(passage)
         start = 0
@@ -197,6 +213,10 @@ class _Pager:
             space = 0
         self._above = above_of(passage, item.extra)
         self._chained = measure.keep_next
+
+    def _apart(self, flow: Sequence[Flow], at: int) -> bool:
+        """Whether what stands above, though it is to stay with this, is left where it is."""
+        return at == self._edge and not to_table(flow, at)
 
     def _left(self, notes: Sequence[tuple[Flow, ...]] = ()) -> int:
         """Where the text of the page has to end, above its footnotes and some more."""
@@ -229,6 +249,8 @@ class _Pager:
         above, foot = TOP, self._foot
         while at < len(flow):
             each = flow[at]
+            if above is not TOP and self._apart(flow, at):
+                return True  # only what is pushed on takes along what stays with it
             if not isinstance(each, Passage):
                 table = set_grid(each, self._room)
                 top = y + above.after + above.extra
