@@ -203,6 +203,8 @@ class _Pager:
                 self.told.add(_NOTED)  # not even its first line has room
                 foot = foot.later(notes_in(item, start, start + 1), self._room)
             end = start + max(count, 1)
+            if len(foot.waiting) > max(len(self._foot.waiting), 1):
+                self.told.add(_NOTED)  # of several that go on LibreOffice may send the line, too
             self._y += space
             self._foot = foot
             self._place(item, start, end, space)
