@@ -98,6 +98,27 @@ class Together:
             self._open.clear()
 
 
+def place_new(path: Path, data: bytes) -> None:
+    """Write a file durably at a name that is still free. Raises FileExistsError, OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temp = unfinished(path)
+    with temp.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())  # an empty file would hold the name for ever
+    try:
+        os.link(temp, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # a share that knows no links: nearly as good, and nothing else is there to be had
+        if path.exists():
+            raise FileExistsError(str(path)) from None
+        temp.rename(path)
+    finally:
+        temp.unlink(missing_ok=True)
+
+
 def _begun(temp: Path) -> IO[bytes]:
     """An unfinished file, opened; its folder is made where there is none. Raises OSError."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import escape, unescape
+from pathlib import Path
 
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 
@@ -24,6 +25,14 @@ def test_a_city_plan_in_text_is_read_and_its_doubts_and_units_stand_on_the_page(
     assert answer.status_code == 200
     assert "Đã đọc Kế hoạch thành phố.txt" in answer.text
     assert "Thử việc mới năm 2024" in answer.text
+
+
+def test_a_plan_that_comes_is_joined_to_the_one_its_opening_names(client, workspace) -> None:  # noqa: F811
+    source = Path(__file__).parents[1] / "seeds" / "thanh-pho.txt"
+    data = source.read_bytes().replace("Số: /KH".encode(), "Số: 9/KH".encode())
+    dropped(client, "Kế hoạch thành phố.txt", data)
+    (kept,) = (workspace / "plans/nhan").glob("*.toml")
+    assert 'cap_tren = "kh-126-lang-son-2024"' in kept.read_text("utf-8")
 
 
 def test_what_was_derived_is_told_node_by_node_and_questions_lead_to_their_places(client) -> None:  # noqa: F811
