@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.typeset.dealing import deal, to_table
 from generator.typeset.fitting import fitting_lines
-from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, notes_in, notes_of
+from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, marked_later, notes_in, notes_of
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
@@ -203,8 +203,8 @@ class _Pager:
                 self.told.add(_NOTED)  # not even its first line has room
                 foot = foot.later(notes_in(item, start, start + 1), self._room)
             end = start + max(count, 1)
-            if len(foot.waiting) > max(len(self._foot.waiting), 1):
-                self.told.add(_NOTED)  # of several that go on LibreOffice may send the line, too
+            if passage.notes and marked_later(item, start, end, self._foot, foot):
+                self.told.add(_NOTED)  # LibreOffice may send the whole paragraph on
             self._y += space
             self._foot = foot
             self._place(item, start, end, space)
@@ -254,7 +254,7 @@ class _Pager:
             if above is not TOP and self._apart(flow, at):
                 return True  # only what is pushed on takes along what stays with it
             if not isinstance(each, Passage):
-                table = set_grid(each, self._room)
+                table = self._with_tall(set_grid(each, self._room))
                 top = y + above.after + above.extra
                 left = self._bottom - foot.height
                 first = table.rows[: table.heads + 1]
@@ -396,7 +396,9 @@ class _Pager:
         split = parted(line)
         # where the table was parted before, LibreOffice no longer counts its last border
         twice = line == row.below or split.parts == parted(row.below).parts
-        if force or not (split.sure and twice) or (row.tall and row.course.whole):
+        # the rest of a row that is to stay whole and fits a page, only not under the head
+        lost = row.tall and row.course.whole and row.height <= self._bottom - self._top
+        if force or lost or not (split.sure and twice):
             self.told.add(_BROKEN)
         return split
 

@@ -186,7 +186,10 @@ NAMED = {
         + row(cell(para("1") * 2, 900), "<w:cantSplit/>"),
         (900,),
     ),
-    "broken row": table(row(cell(para("a") * 99, 900), "<w:cantSplit/>"), (900,)),
+    "broken row": table(
+        row(cell(para("đầu"), 900), _HEAD) + row(cell(para("a") * 89, 900), "<w:cantSplit/>"),
+        (900,),
+    ),
 }
 
 
