@@ -105,6 +105,17 @@ class Verbs(click.Group):
         with formatter.section(_("Các lệnh")):
             formatter.write_dl(list(VERBS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; with `--workspace` in the person's copy of a place."""
+        place = ctx.params.pop("workspace", None)
+        args = [*ctx._protected_args, *ctx.args]  # where click keeps the verb
+        asks = not args or not {"-h", "--help"}.isdisjoint(args)
+        if not place or asks:
+            return super().invoke(ctx)
+        from generator.cli.elsewhere import at_place
+
+        return at_place(ctx, place, _verb(args[0]), lambda: super(Verbs, self).invoke(ctx))
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -164,6 +175,11 @@ def _verb(word: str) -> str:
     prog_name="kehoach",
     message="%(prog)s %(version)s",
     help=_("In phiên bản rồi thoát."),
+)
+@click.option(
+    "--workspace",
+    metavar="s3://…|sftp://…|file://…",
+    help=_("Làm trong không gian làm việc ở nơi xa này: lấy về, làm, gửi lại"),
 )
 def cli() -> None:
     """Group of the verbs."""

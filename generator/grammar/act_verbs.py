@@ -50,3 +50,15 @@ _COUNT = re.compile(
 def begins_act(low: str, at: int) -> bool:
     """Whether an act begins behind a place of a text in small letters: " kiểm tra …"."""
     return _acts().match(low, at) is not None
+
+
+@cache
+def _deeds() -> re.Pattern[str]:
+    """Further verbs of those whom no registry lists."""
+    verbs = read_data("nguoi-lam.toml")["viec"]["dong_tu"]
+    return re.compile(rf" (?:tự |trực tiếp |đồng thời )?{any_of(verbs)}")
+
+
+def begins_deed(low: str, at: int) -> bool:
+    """Whether an act begins there, by the wider list of verbs: only behind who surely acts."""
+    return begins_act(low, at) or _deeds().match(low, at) is not None

@@ -180,7 +180,8 @@ def _second(found: re.Match[str]) -> tuple[str, str]:
 _FROM = re.compile(r"(?<!\w)(?:kể )?từ $")
 _SINCE = re.compile(r"(?<!\w)từ $")
 _SINCE_LAW = re.compile(
-    r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập)(?: kể)? từ $"
+    r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập"
+    r"|phát sinh|xảy ra|vi phạm|lấn chiếm|đã có)(?: kể)? từ $"
 )
 """Since when a law or an event counts: nobody has to begin anything then."""
 _AT_END = re.compile(
@@ -211,7 +212,8 @@ _NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):?
 """Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
 _HELD = re.compile(
     r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
-    r"|phát động|khai mạc|giao quân|khởi công|khánh thành|dịp)(?:,? [^\W\d]+){0,4},?"
+    r"|phát động|khai mạc|bế mạc|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
+    r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|dịp)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""
@@ -417,6 +419,8 @@ def _after(
 ) -> Deadline | None:
     count, working = int(found["count"]), found["work"] == "ngày làm việc"
     event = plain.said(*found.span("event")).strip()
+    if " mà " in event and " thì " in event:
+        return None  # a case: "… kể từ ngày thông báo mà chủ sở hữu không thực hiện thì …"
     made = base._replace(kind="after", days=count, working=working, event=event, open="event")
     start = _event_day(event, issued)
     if start is None or found["work"] == "tháng":

@@ -14,6 +14,7 @@ from generator.grammar.act_verbs import begins_work
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties, nearest
 from generator.grammar.duty_groups import behind_who, by_subject, led_behind
+from generator.grammar.first_words import first_words
 from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
@@ -121,6 +122,9 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     plain = plain_of(text)
     given = _GIVEN.match(plain.low)
     start = given.end() if given else 0
+    first = first_words().first
+    if not (first.match(plain.low, start) or first.match(plain.low, start + 1)):
+        return (), False
     found = groups(plain)
     if not found or found[0].start > start + 1:
         return (), False
@@ -223,8 +227,8 @@ class _Reader:
             if is_label_line(point.noi_dung):
                 continue
             here = (*loc, i)
-            who, asked = heading(point.noi_dung)
-            if who and point.diem:
+            who, asked = heading(point.noi_dung) if point.diem else ((), False)
+            if who:
                 role: OwnRole = "asked" if asked else "lead"
                 inner = context._replace(who=who, agencies=(), where="heading", role=role)
                 yield from self._points(point.diem, (*here, "diem"), inner, labels)
@@ -233,7 +237,7 @@ class _Reader:
             inner = self._begun(point.noi_dung, context) if begun else context
             if not begun:
                 yield from self._node(point.id, here, "noi_dung", point.noi_dung, context, labels)
-                inner = self._continued(point.noi_dung, context)
+                inner = self._continued(point.noi_dung, context) if point.diem else context
             own = self._own_labels(point.diem)
             yield from self._points(point.diem, (*here, "diem"), inner, own)
             context = self._after(point.noi_dung, context, has_points=bool(point.diem))
@@ -368,6 +372,7 @@ _SANCTION = re.compile(
     r"[^.;:]* thì (?:[^.;:]{3,60} (?=(?:sẽ )?bị (?!xử phạt)))?(?:không|chưa|sẽ không|bị"
     r"|sẽ bị)(?: được)? "
     r"(?:xét|xem xét|xếp|công nhận|khen|đề nghị|bình xét|hạ|trừ|kiểm điểm|xử lý)(?!\w)"
+    r"|[^.;:]* thì xem xét (?:điều chuyển|kỷ luật|thay thế|cho thôi|xử lý)(?!\w)"
 )
 """What becomes of who does badly is no task: "Xã nào … thì không xét danh hiệu thi đua"."""
 

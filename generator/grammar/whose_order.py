@@ -52,7 +52,7 @@ _TARGET = re.compile(
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _STATES = re.compile(
     r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
-    r"|một trong)(?!\w)[^;:]*$"
+    r"|một trong)(?!\w)[^;:]*(?:; (?:tuyệt đối|kiên quyết) không [^;:]*)?$"
 )
 _SEES = re.compile(r" (?:xác định|coi|nhận thức|quán triệt)(?!\w)[^.;:]* là ")
 """How something is to be seen: "Các sở xác định đây là nhiệm vụ trọng tâm" gives no work."""

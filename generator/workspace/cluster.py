@@ -16,6 +16,7 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
+from pathlib import Path  # noqa: TC003 - what machines send back names it
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -33,16 +34,16 @@ from generator.workspace.batch import (
     named,
     unpacked,
 )
-from generator.workspace.files import os_diagnostic, try_lock
+from generator.workspace.files import carrying, os_diagnostic, try_lock, write_atomic
 from generator.workspace.machines import MachineAnswer, MachineQuestion, look, question, swept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
     from concurrent.futures import Future
     from io import BufferedRandom
-    from pathlib import Path
 
     from generator.surroundings import Surroundings
+    from generator.workspace.mirror import MirroredPlace
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -74,28 +75,41 @@ class Refusal(NamedTuple):
     seen: MachineAnswer
 
 
-_looked: list[str] = []
-"""The batch that this process has been found fit for."""
+class Carried(NamedTuple):
+    """A chunk worked on in a machine's own copy of a workspace kept elsewhere."""
+
+    results: bytes
+    files: dict[Path, bytes]
+    """What is to be written where the asking machine is."""
 
 
-def remote(errand: Errand, asked: MachineQuestion, items: list[Any]) -> bytes | Refusal:
+_looked: list[tuple[str, bool]] = []
+"""The batch that this process has been found fit for, and whether it does it in its own copy."""
+
+
+def remote(errand: Errand, asked: MachineQuestion, items: list[Any]) -> bytes | Carried | Refusal:
     """On a machine of a cluster: work on a chunk, if program and files are the same there.
 
     Asked before the first chunk in each process: a machine may come when the batch has begun.
     """
-    if asked.token not in _looked:
+    if not _looked or _looked[0][0] != asked.token:
         seen = look(asked)
         if not seen.fits(asked):
             return Refusal(seen)
-        _looked[:] = [asked.token]
-    return handed(errand, items)
+        _looked[:] = [(asked.token, seen.apart)]
+    if asked.origin is None or not _looked[0][1]:
+        return handed(errand, items)
+    with carrying(asked.origin.root) as files:
+        return Carried(handed(errand, items), files)
 
 
 class Cluster:
     """The machines of one scheduler, for the batches of one command.
 
     `around` is called on each machine: how it learns its own surroundings. `here` is the folder
-    where relative paths of the request begin. Close it when the command ends.
+    where relative paths of the request begin. `origin` brings the place elsewhere of which that
+    folder is a copy up to it, before each batch, and may raise LostError. Close it when the
+    command ends.
     """
 
     def __init__(
@@ -107,9 +121,11 @@ class Cluster:
         jobs: int | None = None,
         without_tls: bool = False,
         waits: Waits = Waits(),  # noqa: B008 - a tuple
+        origin: Callable[[], MirroredPlace] | None = None,
     ) -> None:
         self.address, self.around, self.here = address, around, here
         self.jobs, self.without_tls, self.waits = jobs, without_tls, waits
+        self.origin = origin
         self._client: Any = None
         self._locks: dict[Path, BufferedRandom] = {}
 
@@ -127,7 +143,8 @@ class Cluster:
         client = self._connected()
         try:
             self._guard(job.guarded())
-            asked = question(uuid4().hex, job, items, self.here)
+            origin = self.origin() if self.origin else None
+            asked = question(uuid4().hex, job, items, self.here, origin)
         except OSError as fault:
             raise LostError(os_diagnostic(fault)) from None
         try:
@@ -255,7 +272,18 @@ class _Machines(Hands):
                 continue
             if isinstance(found, Refusal):
                 raise LostError(_fault_of(found.seen, self._asked))
+            if isinstance(found, Carried):
+                self._write(found.files)
+                found = found.results
             return unpacked(found)
+
+    def _write(self, files: dict[Path, bytes]) -> None:
+        """Write here what machines made in copies of their own. Raises LostError."""
+        try:
+            for path, data in files.items():
+                write_atomic(path, data)
+        except OSError as fault:
+            raise LostError(os_diagnostic(fault)) from None
 
     def dead(self, item: object) -> Diagnostic:
         """Tell of which file processes die."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import platform
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from generator.plan.typed import from_json
 from generator.workspace.files import ToldError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 KINDS = ("file", "s3", "sftp")
 INDEX, LOCK = ".kehoach/muc-luc-xa.json", ".kehoach/noi-xa.khoa"
@@ -47,6 +48,15 @@ class RemoteIndex(msgspec.Struct):
 
     form: int = _FORM
     files: dict[str, HeldFile] = msgspec.field(default_factory=dict)
+
+    def digest(self) -> str:
+        """What tells these files from any others, hexadecimal."""
+        return digest_of((name, held.digest) for name, held in self.files.items())
+
+
+def digest_of(files: Iterable[tuple[str, str]]) -> str:
+    """What tells files, by name and digest, from any others, hexadecimal."""
+    return sha256(msgspec.json.encode(sorted(files))).hexdigest()
 
 
 class Remote:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from cryptography import x509
@@ -25,6 +25,7 @@ from cryptography.x509.oid import NameOID
 from generator.verbs import bench_corpus as nation
 from tests.cluster.machines import ROOT, Machines, machines
 from tests.conftest import Outcome, process
+from tests.remote_servers import s3
 from tests.test_bad_input import let_go, many_plans, whole
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def own_disk(folder: Path) -> tuple[str, ...]:
+    """What comes before the command of a machine that has a disk of its own, empty, there."""
+    names = ("unshare", "-m") if os.geteuid() == 0 else ("unshare", "-Urm")
+    return (*names, "sh", "-c", f'mount -t tmpfs none {folder} && exec "$@"', "sh")
+
+
 def told(*arguments: object, cwd: Path, **environment: str) -> Outcome:
     running = process(*arguments, cwd=cwd, **environment)
     out, err = running.communicate(timeout=240)
@@ -65,13 +72,19 @@ def all_bytes(folder: Path) -> dict[str, bytes]:
     }
 
 
+PERIOD = ("--period", "2024-Q3", "--json")
+CHANGE = ("(a clerk writes)",)
 STORY = (
     ("derive", PARENT, "--all", "-o", "plans/xa", "--json"),
     ("check", "--json"),
+    ("update", "--what-if", "khac.toml", "--json"),
+    CHANGE,
+    ("update", "--recursive", PARENT, "--json"),
     ("render", "--json"),
     ("check", "output", "--json"),
     ("coverage", PARENT, "--json"),
-    ("update", "--what-if", "khac.toml", "--json"),
+    ("progress", "init", PARENT, *PERIOD),
+    ("progress", "roll-up", PARENT, "--date", "2024-10-01", *PERIOD),
     ("render", "--pdf", "--engine", "own", "--json"),
     ("import", "output/xa/*.docx", "-o", "nhap", "--json"),
     ("verify", "output/xa/*.docx", "output/xa/*.pdf", "--offline", "--json"),
@@ -79,7 +92,14 @@ STORY = (
 """Every batch of a plan's way, each on what the ones before have left."""
 
 
-def _named(home: Path, step: tuple[str, ...]) -> list[str]:
+class Life(NamedTuple):
+    """What was told at each step, and all files in the end."""
+
+    told: list[tuple[int, str]]
+    files: dict[str, bytes]
+
+
+def _named(step: tuple[str, ...], home: Path) -> list[str]:
     """The words of a step, its patterns as the files there are by then."""
     return [
         name
@@ -92,27 +112,66 @@ def _named(home: Path, step: tuple[str, ...]) -> list[str]:
     ]
 
 
-def lived(home: Path, *on: str) -> tuple[list[tuple[int, str]], dict[str, bytes]]:
-    """Play the story in a workspace of its own; what was told, and all files in the end."""
+def begun(home: Path) -> str:
+    """A workspace before its story; the plan above as a clerk will have changed it."""
     nation.build(home, UNITS)
     changed = (home / PARENT).read_text("utf-8").replace("Tuyên truyền", "Truyền thông", 1)
     (home / "khac.toml").write_text(changed, "utf-8")
-    found = [told(*_named(home, step), *on, cwd=home) for step in STORY]
-    return [(one.code, one.out) for one in found], all_bytes(home)
+    return changed
 
 
-def test_two_machines_tell_and_write_what_one_process_does(two: str, tmp_path: Path) -> None:
-    home = tmp_path / "noi"  # one path for both: findings name the files
-    alone, files = lived(home)
-    shutil.rmtree(home)
-    shared, theirs = lived(home, "--on", two)
-    assert [code for code, _out in alone] == [code for code, _out in shared]
-    for step, one, other in zip(STORY, alone, shared, strict=True):
-        assert json.loads(one[1]) == json.loads(other[1]), step
-        assert one[1] == other[1], step
-    theirs.pop(".kehoach/cum-may.khoa")
-    assert files == theirs
-    assert sum(name.endswith(".pdf") for name in files) == UNITS + 2
+def alone(home: Path) -> Life:
+    """Play the story in a workspace of its own, in one process."""
+    changed, found = begun(home), []
+    for step in STORY:
+        if step is CHANGE:
+            (home / PARENT).write_text(changed, "utf-8")
+            continue
+        outcome = told(*_named(step, home), "-j", "1", cwd=home)
+        found.append((outcome.code, outcome.out.replace(str(home), "")))
+    return Life(found, all_bytes(home))
+
+
+def elsewhere(home: Path, before: Life, url: str, *on: str, **environment: str) -> Life:
+    """Play it in a workspace on S3, with the files that the same story has made before."""
+    changed, found = begun(home), []
+    names = home.with_name("ten-nhu-truoc")
+    for name in before.files:
+        (names / name).parent.mkdir(parents=True, exist_ok=True)
+        (names / name).touch()
+    sent = [told("remote", "send", url, cwd=home, **environment)]
+    for step in STORY:
+        if step is CHANGE:
+            (home / PARENT).write_text(changed, "utf-8")
+            sent.append(told("remote", "send", cwd=home, **environment))
+            continue
+        outcome = told("--workspace", url, *_named(step, names), *on, cwd=home, **environment)
+        (copy,) = Path(environment["KEHOACH_STATE"]).glob("noi-xa/*/")
+        found.append((outcome.code, outcome.out.replace(str(copy), "")))
+    sent.append(told("remote", "fetch", cwd=home, **environment))
+    assert [one.code for one in sent] == [0] * 3
+    return Life(found, all_bytes(home))
+
+
+def test_machines_with_and_without_a_shared_drive_tell_and_write_what_one_process_does(
+    started: Machines, tmp_path: Path
+) -> None:
+    """The workspace is on S3; one machine sees the copy of who asks, the other has its own."""
+    before = alone(tmp_path / "mot")
+    state = tmp_path / "cua-toi"
+    state.mkdir()
+    address = started.start_scheduler()
+    with s3(tmp_path) as (url, environment):
+        started.start_worker(**environment)
+        started.start_worker(prefix=own_disk(state), **environment)
+        environment["KEHOACH_STATE"] = str(state)
+        after = elsewhere(tmp_path / "hai", before, url, "--on", address, **environment)
+    steps = [step for step in STORY if step is not CHANGE]
+    for step, mine, theirs in zip(steps, before.told, after.told, strict=True):
+        assert mine == theirs, step
+    after.files.pop(".kehoach/noi-xa.json")
+    assert before.files == after.files
+    assert sum(name.endswith(".pdf") for name in before.files) == UNITS + 2
 
 
 def test_the_machines_of_a_scheduler_are_counted(two: str, tmp_path: Path) -> None:
@@ -228,10 +287,8 @@ def test_a_machine_with_another_program_is_refused(started: Machines, workspace)
 
 def test_a_folder_that_only_one_machine_sees_is_told(started: Machines, workspace) -> None:
     """The worker has another disk at the path of the workspace: its own, empty."""
-    names = ("unshare", "-m") if os.geteuid() == 0 else ("unshare", "-Urm")
-    apart = (*names, "sh", "-c", f'mount -t tmpfs none {workspace} && exec "$@"', "sh")
     address = started.start_scheduler()
-    started.start_worker(prefix=apart)
+    started.start_worker(prefix=own_disk(workspace))
     outcome = told("render", "--on", address, cwd=workspace)
     assert outcome.code == 3
     assert "HT955" in outcome.err

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.cascade.deriving.rulebook import questions as q
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.work_verbs import begins_work
+from generator.plan.wording import uncapital
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ def as_request(question: str, text: str) -> str | None:
         return None
     at = heads[0]
     asks = "đề nghị" if text[:at].rstrip().endswith(";") else "Đề nghị"
-    return f"{text[:at]}{asks} {text[at:]}"
+    rest = uncapital(text[at:]) if _SOME.match(text, at) else text[at:]
+    return f"{text[:at]}{asks} {rest}"
+
+
+_SOME = re.compile(r"(?:Các|Những|Mọi|Mỗi|Từng|Một số|Tất cả|Toàn thể)(?!\w)")
 
 
 def one_of(said: str, names: Sequence[tuple[str, str]]) -> str | None:
