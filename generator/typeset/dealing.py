@@ -33,6 +33,8 @@ class Dealt(NamedTuple):
     starts: tuple[int, ...] = ()
     asked: frozenset[int] = frozenset()
     """Those that the document asks for: nothing of the page before is pushed over them."""
+    tables: frozenset[int] = frozenset()
+    """Tables dealt to several pages, some rows to each."""
 
     def after(self, at: int) -> int:
         """The first dealt page behind a place; beyond everything where there is none."""
@@ -53,13 +55,14 @@ def deal(parts: Sequence[SectionPart]) -> list[Dealt]:
     found = []
     for number, part in enumerate(parts):
         count = 0 if number else 1
-        starts, asked = [], set()
+        starts, asked, tables = [], set(), set()
         for at, flow in enumerate(part.flow):
             rows = 1 if isinstance(flow, Passage) else len(flow.courses)
             if at or not number:
                 count += rows - (not at)
             broken = flow.measure.break_before if isinstance(flow, Passage) else flow.break_before
             if not isinstance(flow, Passage) and count > most + _LONG:
+                tables.add(at)
                 starts.append(at + 1)  # what is behind it is taken back for itself
                 count = 0
             elif at and (broken or count > most):
@@ -67,7 +70,7 @@ def deal(parts: Sequence[SectionPart]) -> list[Dealt]:
                 count = 0
                 if broken:
                     asked.add(at)
-        found.append(Dealt(tuple(starts), frozenset(asked)))
+        found.append(Dealt(tuple(starts), frozenset(asked), frozenset(tables)))
     return found
 
 

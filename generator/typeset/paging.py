@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from generator.typeset.dealing import deal, to_table
 from generator.typeset.fitting import fitting_lines
-from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, marked_later, notes_in, notes_of
+from generator.typeset.footing import (
+    NOTHING,
+    Foot,
+    begun,
+    lines_with_notes,
+    marked_later,
+    notes_in,
+    notes_of,
+)
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
@@ -189,7 +197,11 @@ class _Pager:
             # of a chain that began the page only what would be broken goes on to the next
             y = self._y + space
             whole = y + item.height <= self._bottom
-            if not (whole if self._chained and not self._apart(flow, at) else self._chain_fits(flow, at, y)):
+            if not (
+                whole
+                if self._chained and not self._apart(flow, at)
+                else self._chain_fits(flow, at, y)
+            ):
                 self._turn()
                 space = self._space(passage)
         start = 0
@@ -254,7 +266,7 @@ class _Pager:
             if above is not TOP and self._apart(flow, at):
                 return True  # only what is pushed on takes along what stays with it
             if not isinstance(each, Passage):
-                table = self._with_tall(set_grid(each, self._room))
+                table = self._with_tall(set_grid(each, self._room), at)
                 top = y + above.after + above.extra
                 left = self._bottom - foot.height
                 first = table.rows[: table.heads + 1]
@@ -286,7 +298,7 @@ class _Pager:
         if heads > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
-        table = self._with_tall(table)
+        table = self._with_tall(table, self._at)
         body = table.rows[table.heads :]
         self._noted = any(_notes_of_row(row) for row in table.rows)
         self._mixed = not all(row.course.whole for row in body) and any(map(keeps, body))
@@ -309,16 +321,19 @@ class _Pager:
             self._y += rows[-1].below
             self._held = len(rows) > table.heads and keeps(rows[-1])
 
-    def _with_tall(self, table: SetGrid) -> SetGrid:
-        """The table; rows higher than the paper between its margins may break."""
+    def _with_tall(self, table: SetGrid, at: int) -> SetGrid:
+        """The table; where it was dealt to several pages, rows higher than one may break."""
+        if at not in self._dealt.tables or not any(map(self._too_high, table.rows)):
+            return table
+        rows = [row._replace(tall=self._too_high(row)) for row in table.rows]
+        return table._replace(rows=tuple(rows))
+
+    def _too_high(self, row: SetRow) -> bool:
+        """Whether a row that is to stay whole is higher than the paper between its margins."""
         part, sheet = self._part, self._part.sheet
         top = sheet.header if part.header.default else sheet.top
         bottom = sheet.footer if part.footer.default else sheet.bottom
-        area = sheet.height - top - bottom
-        if not any(row.height > area and row.course.whole for row in table.rows):
-            return table
-        rows = [row._replace(tall=row.height > area) for row in table.rows]
-        return table._replace(rows=tuple(rows))
+        return row.course.whole and row.height > sheet.height - top - bottom
 
     def _some_rows(self, table: SetGrid, rows: list[SetRow], at: int) -> int:
         """Place the rows from `at` that go on this page; which comes next.
@@ -354,6 +369,8 @@ class _Pager:
         """Where the page ends: the first row that does not stay whole, and how it is split."""
         split = SplitRow(None, sure=True)
         fresh = self._fresh(table)
+        if fresh and end in (at, table.heads) and self._too_high(rows[end]):
+            rows[end] = rows[end]._replace(tall=True)
         if self._may_split(rows, end):
             split = self._split(rows, at, end, y)
             end += split.overhang and end + 1 == len(rows)
@@ -396,8 +413,10 @@ class _Pager:
         split = parted(line)
         # where the table was parted before, LibreOffice no longer counts its last border
         twice = line == row.below or split.parts == parted(row.below).parts
-        # the rest of a row that is to stay whole and fits a page, only not under the head
-        lost = row.tall and row.course.whole and row.height <= self._bottom - self._top
+        # of a row that is to stay whole LibreOffice may lose lines
+        again = row.height <= self._bottom - self._top or (row.rest and rows[0].course.head)
+        first = row.number == 0 or rows[row.number - 1].course.head
+        lost = row.tall and (again or not first or bool(self._dealt.starts))
         if force or lost or not (split.sure and twice):
             self.told.add(_BROKEN)
         return split
