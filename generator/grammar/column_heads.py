@@ -16,7 +16,8 @@ _KEYS = (
         r"|^cap (?:trinh|phe duyet|ban hanh)")),
     ("phoi_hop", re.compile(
         r"phoi hop|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(ho tro|tham gia)"
-        r"|^cung (thuc hien|lam)|^(ai|noi(?! dung)|ben|don vi|nguoi) (?:\w+ )?(cung|giup|ghe|do|phu)(?: |$)"
+        r"|^cung (thuc hien|lam)"
+        r"|^(ai|noi(?! dung)|ben|don vi|nguoi) (?:\w+ )?(cung|giup|ghe|do|phu)(?: |$)"
         r"|^(?!noi dung|muc|kinh phi|so |doi tuong|chinh sach|hinh thuc).*(ho tro|tham gia)$")),
     ("chu_tri", re.compile(
         r"chu tri|dau moi|^(chinh|lam chinh|ai lam|ai dung mui|nguoi lam)$"
