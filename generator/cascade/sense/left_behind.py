@@ -73,8 +73,9 @@ def _words(node: AnyNode) -> str:
 
 def _lost_term(mine: str, said: str, day: date | None) -> str:
     """The term at the end of the words above, where the unit's own have none at all."""
-    found = _FOR_ALL.search(plain_of(said).low) if mine and said else None
+    upper = plain_of(said)
+    found = _FOR_ALL.search(upper.low) if mine and said else None
     if found is None or deadlines(mine, day):
         return ""
-    words = said[found.start() :].strip(" .;,/")
+    words = upper.said(found.start(), len(upper.low)).strip(" .;,/")
     return words if deadlines(words, day) else ""

@@ -14,6 +14,7 @@ from generator.cascade.sense.own_figures import check_own_figures
 from generator.cascade.sense.own_laws import check_own_laws
 from generator.cascade.sense.own_orders import check_own_orders
 from generator.cascade.sense.own_reach import check_own_reach
+from generator.cascade.sense.own_rooms import check_own_rooms
 from generator.cascade.sense.own_slips import check_own_slips
 from generator.cascade.sense.own_voices import check_own_voices
 from generator.cascade.sense.own_words import check_own_words
@@ -62,6 +63,9 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     found += check_own_figures(plan, source, me)
     found += check_own_slips(plan, source, me)
     found += check_own_orders(plan, source, me, said, registry)
+    told_of = {(one.code, one.span) for one in found}
+    rooms = check_own_rooms(plan, source, me)
+    found += [one for one in rooms if (one.code, one.span) not in told_of]
     found += check_own_voices(plan, source, me, unit, registry, said)
     if not me.committee or above is None:
         return found
