@@ -17,6 +17,7 @@ from generator.cascade.sense.beside import beside
 from generator.cascade.sense.left_behind import left_behind
 from generator.cascade.sense.lost import lost_work
 from generator.cascade.sense.lowered import lowered
+from generator.cascade.sense.taken import taken
 from generator.cascade.sense.unsaid import told_unsaid, unsaid_words
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes
@@ -65,6 +66,7 @@ def check_levels(
     both = beside(child.plan, parent.plan, registry)
     unsaid = unsaid_words(both) if both is not None else []
     found += told_unsaid(unsaid, child.source, parent.source)
+    found += taken(both, child.source) if both is not None else ()
     return [*found, *lost_work(child, parent, registry, {one.words for one in unsaid})]
 
 

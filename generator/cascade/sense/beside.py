@@ -32,9 +32,15 @@ class Beside:
     """The plan above, for one unit, and what stands here of each of its nodes."""
 
     def __init__(
-        self, me: Addressee, plan: KeHoach, above: KeHoach, ours: list[tuple[Loc, AnyNode]]
+        self,
+        me: Addressee,
+        plan: KeHoach,
+        above: KeHoach,
+        ours: list[tuple[Loc, AnyNode]],
+        known: Registry,
     ) -> None:
-        self.me, self.plan, self.above = me, plan, above
+        """`ours`: nodes that come from the plan above; `known`: the agencies, its own too."""
+        self.me, self.plan, self.above, self._known = me, plan, above, known
         self.losses = Losses(me, above.day())
         self.here: dict[str, list[tuple[Loc, AnyNode]]] = {}
         """Id of a node above → the nodes here that come from it."""
@@ -56,6 +62,11 @@ class Beside:
             for at, _node in self.here.get(draft.id, ())
             for n in range(2, len(at) + 1)
         )
+
+    def name_of(self, id_: str) -> str:
+        """The name of an agency of the plan above; "" for an unknown one."""
+        agency = self._known.get(id_, self.above.day()) or self._known.get(id_)
+        return agency.ten if agency is not None else ""
 
     def _draft(self, node: AnyNode, loc: Loc, parent: NodeDraft | None) -> NodeDraft:
         kind = type(node)
@@ -94,7 +105,7 @@ def beside(plan: KeHoach, above: KeHoach, registry: Registry) -> Beside | None:
         return None
     me = addressee_of(unit, issuer, known, day=above.day())
     own = frozenset(key_of(one.ten) for one in known.children(unit.id, above.day()))
-    return Beside(me._replace(bodies=own), plan, above, ours)
+    return Beside(me._replace(bodies=own), plan, above, ours, known)
 
 
 def words_of(node: AnyNode) -> str:

@@ -31,6 +31,13 @@ _FOR_ALL = re.compile(
 )
 """A term at the very end, of what stands before it."""
 
+_SIGNED = re.compile(
+    r"(?:kể|tính) từ ngày (?:ký|ban hành|ký,? ban hành|có hiệu lực)(?: ban hành)?"
+    r"(?! (?:hợp đồng|quyết định|văn bản|biên bản|thỏa thuận|[^\W\d]+ số|kế hoạch số))"
+    r"(?! ?\{)(?!\w)"
+)
+"""A day of a paper of which nobody says which."""
+
 
 def left_behind(plan: KeHoach, source: TomlSource, above: KeHoach) -> Iterator[Diagnostic]:
     """LC718, LC737 of sentences taken from the plan above that nobody is asked about yet."""
@@ -50,6 +57,11 @@ def left_behind(plan: KeHoach, source: TomlSource, above: KeHoach) -> Iterator[D
             message = _("Thời hạn “{chu}” của kế hoạch trên không còn trong câu này")
             hint = _("Ghi lại, nếu thời hạn ấy là của cả phần việc của mình")
             yield Diagnostic("LC737", Severity.INFO, message.format(chu=term), place, (hint,))
+        since = _SIGNED.search(mine)
+        if since is not None and since[0] in said:
+            message = _("“{chu}”: ngày ký của kế hoạch trên, hay của kế hoạch này?")
+            hint = _("Ghi rõ ngày, hoặc số hiệu văn bản mà thời hạn ấy tính từ đó")
+            yield warning("LC718", message.format(chu=since[0]), place, hint)
         last = before.get(origin.nut, "")
         words = points_back(plain_of(mine))
         if words and last and last not in here:

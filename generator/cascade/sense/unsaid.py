@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.competence.own_subjects import own_subject
 from generator.cascade.deriving.doubting.unaccounted import begins_with_verb, head_of
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.among_others import OF_THE_REST
+from generator.cascade.deriving.wording.set_phrases import CLOSES
 from generator.cascade.sense.beside import words_of
 from generator.cascade.tasks.all_tasks import likeness
 from generator.diagnostics import Diagnostic, Severity
-from generator.grammar.binding import binding
+from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
+from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import groups
+from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.named_units import named_units
 from generator.grammar.subordinates import belongs_to
 from generator.locale import _
-from generator.plan.model import walk
+from generator.plan.model import NhiemVu, walk
+from generator.plan.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.sense.beside import Beside
     from generator.grammar.letters import Plain
-    from generator.grammar.named_bodies import NamedTogether
+    from generator.grammar.named_bodies import NamedBody, NamedTogether
     from generator.plan.model import Loc
     from generator.plan.source import TomlSource
 
@@ -59,9 +63,27 @@ _THESE = re.compile(
     r"(?:ủy ban nhân dân )?(?:hai|ba|bốn|năm|các|\d+) (?:xã|phường|đặc khu|địa phương)"
     r" (?:này|(?:nêu |nói )?trên|ấy|đó)(?!\w)"
 )
+_SPANS = re.compile(r"(?:từ|đến|trong|trước|hết|kể từ|chậm nhất)(?!\w)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?<!\w)(?:phát động|tổ chức|mở|ra quân|chia|thực hiện|thành) [^.;]{0,40}?(?:0?[2-9]) (?:đợt"
+    r"|giai đoạn|chiến dịch)[^.;]{0,30}: "
+)
+"""When all carry out what the superior launches: "phát động 03 đợt: đợt 1 từ ngày …"."""
 _DIRECTS = re.compile(r"(?<!\w)(?:chỉ đạo|giao|yêu cầu|phân công)(?: cho)?(?: các)? $")
 _CARRIES_OUT = re.compile(r" (?:thực hiện|chủ trì|đảm nhiệm|là đầu mối)[.;]?$")
-_SERVED = re.compile(r"[^.;]{0,60}?(?<!người) (?:được|có) (?!trách nhiệm|nhiệm vụ|giao|phân công)")
+_SERVED = re.compile(r"[^.;]{0,60}? (?:được|bị) (?!giao|phân công)")
+_REST = re.compile(r" (?:còn lại|khác)(?!\w)")
+_NEAR = 10
+_WHOEVER = re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|tổ chức|ai|người) nào|người phát hiện)(?!\w)")
+_LISTS_OTHERS = re.compile(r": ?[A-ZĐÀ-Ỹ][^\W\d]+ [A-ZĐÀ-Ỹ]")
+"""Such as "Các xã có hồ: Đại Phúc, Tân Cương, La Bằng bố trí lực lượng"."""
+_OTHER_CASE = re.compile(r"(?:nơi|địa phương|xã|phường)[^.;]{0,20}? (?:chưa|không|có dưới|có trên|từ)(?!\w)")
+_OF_A_CASE = re.compile(r"(?:nơi|địa phương|xã|phường)[^.;]{0,20}? (?:đã|có|từ)(?!\w)")
+"""Two clauses for two sorts of units: only one of them is the unit's."""
+_THIS_PLAN = re.compile(
+    r"(?:căn cứ|nhận được) (?:nội dung )?(?:kế hoạch|chỉ thị) này|nghiêm túc (?:triển khai|thực hiện)"
+    r"(?: thực hiện)?[./]*$"
+)
 _SHARE = re.compile(r"\d ?% (?:số |tổng số )?(?:các )?$")
 
 
@@ -112,45 +134,114 @@ class _Reader:
             mine = self.both.here.get(draft.id)
             parts = self.losses.parts(draft)
             for at, part in enumerate(parts):
-                if part.lost and self._is_ours(draft, parts, at) and not self._elsewhere(part):
+                if part.lost and self._is_ours(draft, parts, at) and not self._is_said(part.words):
                     yield Unsaid(part.words, (*loc, "noi_dung"), mine[0][0] if mine else None)
+        yield from self._period()
+        yield from self._rows(left)
+
+    def _period(self) -> Iterator[Unsaid]:
+        """From when to when all of it lasts, said in the words of enactment above."""
+        everything = ""
+        for at, paragraph in enumerate(self.both.above.mo_dau):
+            text = plain(paragraph.noi_dung)
+            for found in deadlines(text, self.day) if paragraph.vai_tro == "loi_dan" else ():
+                if not (found.last and self.day and found.last > self.day):
+                    continue  # a day of a paper that is cited
+                if not _SPANS.match(found.text):
+                    continue
+                everything = everything or f" {key_of(' '.join(self.said))} "
+                if f" {key_of(found.text)} " not in everything:
+                    yield Unsaid(found.text, ("mo_dau", at, "noi_dung"), None)
+
+    def _rows(self, left: set[str]) -> Iterator[Unsaid]:
+        """Rows of the appendix above that a body of the unit leads, or helps in."""
+        here = {n.nguon.nut for _loc, n in walk(self.both.plan) if n.nguon is not None}
+        for loc, node in walk(self.both.above) if self.both.plan.phu_luc else ():
+            if not isinstance(node, NhiemVu) or node.id in here or node.id in left:
+                continue
+            leads = self._named(node.loi_chu_tri, node.chu_tri)
+            helps = self._named(node.loi_phoi_hop, node.phoi_hop)
+            mine = self.me.kins(leads) & _OURS or Kin.OWN in self.me.kins(helps)
+            if mine and not node.ap_dung and not self._is_said(node.noi_dung):
+                yield Unsaid(plain(node.noi_dung), (*loc, "noi_dung"), None)
+
+    def _named(self, said: str | None, ids: Sequence[str]) -> tuple[NamedBody, ...]:
+        """The bodies of a cell, by its words or by their ids."""
+        return bodies(said or ", ".join(filter(None, map(self.both.name_of, ids))))
 
     # ------------------------------------------------------------------ whose words
 
     def _is_ours(self, draft: NodeDraft, parts: Sequence[Part], at: int) -> bool:
         part = parts[at]
         words = plain_of(part.words)
-        if _PAST.match(words.low):
+        if self._says_nothing(words) or (at and _OTHER_CASE.match(words.low) and draft.said and
+                                         _OF_A_CASE.search(plain_of(parts[at - 1].words).low)):
             return False
         found = groups(words)
         head = head_of(words, found)
-        if self._directed(words, found) or (self.me.committee and _THESE.match(words.low)):
+        if self._by_its_words(draft, parts, at) or self._acts_inside(part.words):
             return True
-        if any(self._done_by_us(one.words) for one in parts[at + 1 : at + 3]):
+        if self._of_nobody(draft, words, head) or self._founded_here(draft, words, head):
             return True
-        if self.losses.reason(draft, parts, at):
-            return self._founded_here(draft, words, head) or self._of_nobody(draft, words, head)
-        if head is not None and self.me.kins(head.bodies) & _OURS:
-            return True
-        if own_subject(self.me, part.words) is not None or self._acts_here(words, found):
-            return True
-        if head is not None or self._told_to_us(words, found):
-            return self._of_nobody(draft, words, head)
+        if self.losses.reason(draft, parts, at) or head is not None:
+            return False
+        if self._told_to_us(words, found) or self.losses.before(parts, at):
+            return False
+        strange = any(self.me.kins(g.bodies) & {Kin.ABOVE, Kin.OTHER} for g in found)
+        if strange or sums(part.words) or named_units(part.words):
+            return False
         if at and not parts[at - 1].lost:
             return True  # it goes on with what stands here
-        others = [f"{one.unit} {one.name}" for one in named_units(part.words)]
-        if others or begins_with_verb(words.low):
+        bound = deadlines(part.words, self.day) or binding(part.words)
+        return bool(bound) and not begins_with_verb(words.low)
+
+    def _says_nothing(self, words: Plain) -> bool:
+        """Whether words tell what was, or close the plan above without a day."""
+        if _PAST.match(words.low):
+            return True
+        closes = _THIS_PLAN.search(words.low) or CLOSES.search(words.low)
+        return closes is not None and not deadlines(words.text, self.day)
+
+    def _by_its_words(self, draft: NodeDraft, parts: Sequence[Part], at: int) -> bool:
+        """Whether the unit, or one of its own, is named as the one who acts, or is to act."""
+        words = plain_of(parts[at].words)
+        found = groups(words)
+        head = head_of(words, found)
+        if self.me.committee and ((not at and _TIMES.search(words.low)) or _THESE.match(words.low)):
+            return True
+        if self._directed(words, found) or own_subject(self.me, parts[at].words) is not None:
+            return True
+        whoever = draft.dropped is None and _WHOEVER.match(words.low)
+        if whoever or any(self._done_by_us(one.words) for one in parts[at + 1 : at + 3]):
+            return True
+        if self.losses.reason(draft, parts, at):
             return False
-        return bool(deadlines(part.words, self.day) or binding(part.words))
+        if head is None or self._of_owned_name(head):
+            return self._acts_here(words, found)
+        rest = _REST.search(words.low, head.start, head.end + _NEAR) or _LISTS_OTHERS.search(words.text)
+        ours = bool(self.me.kins(head.bodies) & _OURS) and (rest is None or self._is_named(words))
+        return ours or self._is_named(words)
+
+    def _of_owned_name(self, head: NamedTogether) -> bool:
+        """Whether who acts bears the unit's name: "Ban quản lý cảng Lý Sơn"."""
+        name = self.me.bare if self.me.committee else ""
+        return bool(name) and any(name in key_of(body.text) for body in head.bodies)
 
     def _acts_here(self, words: Plain, found: Sequence[NamedTogether]) -> bool:
         """Whether the name of the unit is said, or what it has itself done is meant."""
-        named = self.me.committee and f" {self.me.bare} " in f" {key_of(words.text)} "
         done = any(
             words.low[: group.start].endswith(" do ") and self.me.kins(group.bodies) & _OURS
             for group in found
         )
-        return bool(self.me.bare and named) or done
+        return done or self._is_named(words)
+
+    def _is_named(self, words: Plain) -> bool:
+        """Whether the unit's name stands there, and not as the end of a longer one."""
+        name = self.me.bare if self.me.committee else ""
+        if not name or f" {name} " not in f" {key_of(words.text)} ":
+            return False
+        longer = (key_of(one.name) for one in named_units(words.text))
+        return not any(one != name and one.endswith(f" {name}") for one in longer)
 
     def _told_to_us(self, words: Plain, found: Sequence[NamedTogether]) -> bool:
         """Whether the unit stands in the words as the one to whom others give or do something."""
@@ -163,6 +254,20 @@ class _Reader:
             _DIRECTS.search(words.low[: group.start]) and words.low[group.end : group.end + 1] == " "
             for group in found
             if self.me.kins(group.bodies) <= _OURS
+        )
+
+    def _acts_inside(self, said: str) -> bool:
+        """Whether the unit acts behind a case: "thiếu người thì phường, xã báo Sở …"."""
+        if OF_THE_REST.match(plain_of(said).low):
+            return False  # the unit itself is named beside them
+        words = plain_of(said)
+        led = [who for duty in duties(said, self.day) if duty.said and duty.role == "lead"
+               for who in duty.who[:1]]  # fmt: skip
+        return any(
+            self.me.kin(who) in _OURS
+            and who.span.start > 0
+            and _TO.search(f"{plain_of(words.text[: who.span.start]).low.rstrip()} ") is None
+            for who in led
         )
 
     def _done_by_us(self, behind: str) -> bool:
@@ -178,8 +283,8 @@ class _Reader:
 
     def _of_nobody(self, draft: NodeDraft, words: Plain, head: NamedTogether | None) -> bool:
         """Whether a target or a policy, of which no office is named, left a part that stands."""
-        stands = draft.parent is not None and draft.parent.dropped is None
-        if not stands or head is None or draft.dropped is None:
+        holder = draft if draft.dropped is None else draft.parent
+        if holder is None or holder.dropped is not None or head is None:
             return False
         served = _SERVED.match(words.low, head.end) or _SHARE.search(words.low[: head.start])
         return served is not None and self.me.kins(head.bodies) <= {Kin.OUTSIDE}
@@ -195,10 +300,10 @@ class _Reader:
         now = " ".join(str(piece) for text in draft.texts.values() for piece in text)
         return f" {key_of(words.said(head.start, head.end))} " in f" {key_of(now)} "
 
-    def _elsewhere(self, part: Part) -> bool:
+    def _is_said(self, words: str) -> bool:
         """Whether another sentence of the plan says it."""
         return any(
-            likeness(piece, part.words) >= _ALIKE
+            likeness(piece, words) >= _ALIKE
             for said in self.said
             for piece in said.split("; ")
         )

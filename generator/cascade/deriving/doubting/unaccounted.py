@@ -151,8 +151,8 @@ class Losses:
             return "doer"
         if _PURSE.search(plain.low) and sums(said):
             return "superior"
-        before = self._before(parts, at)
-        heading = self._heading(draft)
+        before = self.before(parts, at)
+        heading = self.heading(draft)
         if draft.dropped in (SUPERIOR, FIGURES, ELSEWHERE) and self._is_superiors(plain, found):
             return "superior"
         held_by_others = bool(heading) and not self.unit.kins(heading) & MINE
@@ -182,7 +182,7 @@ class Losses:
 
     def _given_by_us(self, draft: NodeDraft, plain: Plain, head: NamedTogether) -> bool:
         """Whether a body of which no level is said acts in the unit's own section."""
-        heading = self._heading(draft)
+        heading = self.heading(draft)
         ours = bool(heading) and bool(self.unit.kins(heading) & MINE)
         bare = not any(b.level or b.place or b.of or b.units for b in head.bodies)
         given = _GIVES.search(plain.low[: head.start]) is not None
@@ -190,7 +190,7 @@ class Losses:
 
     def _is_guidance(self, draft: NodeDraft, plain: Plain) -> bool:
         """Whether a superior's body guides, checks, sums up, by its heading."""
-        heading = self._heading(draft)
+        heading = self.heading(draft)
         return (
             bool(heading)
             and not self.unit.kins(heading) & MINE
@@ -208,7 +208,7 @@ class Losses:
         done = [g for g in groups(plain) if plain.low[: g.start].endswith(" do ")]
         return bool(done) and not any(self.unit.kins(g.bodies) & MINE for g in done)
 
-    def _before(self, parts: Sequence[Part], at: int) -> bool:
+    def before(self, parts: Sequence[Part], at: int) -> bool:
         """Whether who was named last before a part is another."""
         for part in reversed(parts[:at]):
             plain = plain_of(part.words)
@@ -237,7 +237,7 @@ class Losses:
             or begins_with_verb(plain.low)
         )  # fmt: skip
 
-    def _heading(self, draft: NodeDraft) -> tuple[NamedBody, ...]:
+    def heading(self, draft: NodeDraft) -> tuple[NamedBody, ...]:
         """The bodies that the nearest heading above begins with."""
         at = draft.parent
         while at is not None:
