@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubting.unaccounted import Losses
 from generator.cascade.deriving.rulebook.draft import KINDS, TEXTS, NodeDraft
-from generator.cascade.deriving.rulebook.rules import ASSESSED, OTHERS
+from generator.cascade.deriving.rulebook.rules import ASSESSED, OTHERS, OWN_WORK
 from generator.cascade.deriving.unit.addressee import addressee_of
 from generator.cascade.deriving.unit.issuer import issuer_of
 from generator.cascade.deriving.wording.set_phrases import ASSESSES
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import bodies
 from generator.plan.model import CHILDREN, walk
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Registry
     from generator.plan.model import AnyNode, KeHoach, Loc
 
@@ -63,6 +67,10 @@ class Beside:
             for n in range(2, len(at) + 1)
         )
 
+    def named(self, said: str | None, ids: Sequence[str]) -> tuple[NamedBody, ...]:
+        """The bodies of a cell of either plan, by its words or by their ids."""
+        return bodies(said or ", ".join(filter(None, map(self.name_of, ids))))
+
     def name_of(self, id_: str) -> str:
         """The name of an agency of the plan above; "" for an unknown one."""
         agency = self._known.get(id_, self.above.day()) or self._known.get(id_)
@@ -77,7 +85,8 @@ class Beside:
         mine = [node for _loc, node in self.here.get(node.id, ())]
         if mine:
             draft.texts = {"noi_dung": [" ".join(words_of(one) for one in mine)]}
-            draft.touched = [rule for one in mine if one.nguon for rule in one.nguon.quy_tac]
+            rules = [rule for one in mine if one.nguon for rule in one.nguon.quy_tac]
+            draft.touched = rules or [OWN_WORK]  # a clerk may have cut it
         else:
             draft.dropped = OTHERS
         self.drafts.append((loc, draft))

@@ -44,9 +44,10 @@ _POINTED = re.compile(
     r" (?:này|ấy|(?:nêu|nói|kể) trên)(?!\w)"
 )
 _STUMP = re.compile(
-    r"[\W\d]*(?:[a-zđ]\) )?(?:tham mưu [^;.,]{0,40}?(?:xã|phường|đặc khu|sở) )?(?P<act>sử dụng|sắp xếp"
-    r"|bố trí|xử lý|khắc phục|rà soát|cập nhật|bổ sung|kiểm tra|thống kê|lập|gửi|nộp|cấp|thu hồi"
-    r"|niêm yết|công khai|sửa chữa|thay thế|mua|lắp đặt|đăng ký|chuyển|tiếp nhận|bàn giao)"
+    r"[\W\d]*(?:[a-zđ]\) )?(?:tham mưu [^;.,]{0,40}?(?:xã|phường|đặc khu|sở) )?(?:sử dụng"
+    r"|sắp xếp|bố trí|xử lý|khắc phục|rà soát|cập nhật|bổ sung|kiểm tra|thống kê|lập|gửi|nộp"
+    r"|cấp|thu hồi|niêm yết|công khai|sửa chữa|thay thế|mua|lắp đặt|đăng ký|chuyển|tiếp nhận"
+    r"|bàn giao)"
     r"(?: (?:ngay|lại|xong|kịp thời|thường xuyên|đầy đủ|nghiêm túc|dứt điểm|theo quy định))+"
     r"(?: (?:trước|trong) (?:ngày|tháng|quý|năm) [\d/ ]+)?[\W]*"
 )
@@ -56,19 +57,20 @@ _BROUGHT = re.compile(
 )
 _ONLY_WHEN = re.compile(r" (?:tại|trong|trước|vào) [^;,.]{0,60}[.\W]*")
 _PASSIVE = re.compile(
-    r"[\W\d]*(?:[a-zđ]\) )?(?P<what>(?:danh sách|hồ sơ|kinh phí|mẫu|biểu|số liệu)[^;,.]{0,40}?) do $"
+    r"[\W\d]*(?:[a-zđ]\) )?(?P<what>(?:danh sách|hồ sơ|kinh phí|mẫu|biểu|số liệu)[^;,.]{0,40}?)"
+    r" do $"
 )
 _DOES = re.compile(r" (?:lập|chuẩn bị|cung cấp|tổng hợp|thực hiện)[.\W]*")
 _TWO_RHYTHMS = re.compile(
-    r"(?<!\w)trước ngày \d{1,2}(?:/\d{1,2}| tháng \d{1,2}) (?:hằng|hàng) năm[;,]? (?:và )?(?:trước )?"
-    r"ngày \d{1,2}(?:/\d{1,2}/20\d\d| tháng \d{1,2} năm 20\d\d)"
+    r"(?<!\w)trước ngày \d{1,2}(?:/\d{1,2}| tháng \d{1,2}) (?:hằng|hàng) năm[;,]? (?:và )?"
+    r"(?:trước )?ngày \d{1,2}(?:/\d{1,2}/20\d\d| tháng \d{1,2} năm 20\d\d)"
 )
 _CARRIES_OUT = re.compile(r"[\W\d]*(?:yêu cầu )?")
 _THIS_PLAN = re.compile(
     r",? (?:căn cứ|dựa vào|theo) (?:nội dung )?(?:của )?kế hoạch này,? [^.;]{0,40}?(?:triển khai"
     r"|tổ chức|thực hiện)(?!\w)"
-    r"|,? (?:nghiêm túc|khẩn trương) (?:triển khai|tổ chức|thực hiện)(?: thực hiện)?(?: các nội dung)?"
-    r" (?:của )?kế hoạch này(?!\w)"
+    r"|,? (?:nghiêm túc|khẩn trương) (?:triển khai|tổ chức|thực hiện)(?: thực hiện)?"
+    r"(?: các nội dung)? (?:của )?kế hoạch này(?!\w)"
 )
 _CLOSES = re.compile(
     r"(?:căn cứ (?:nội dung )?kế hoạch này|(?:triển khai|tổ chức) (?:thực hiện )?(?:nghiêm túc )?"

@@ -184,12 +184,7 @@ def _gives(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
     for group in groups(words):
         found = _GIVES.search(words.low[: group.start])
         whom = group.bodies[0]
-        if found is None or whom.kind in ("thon", "to-chuc-khac"):
-            continue
-        if _same(whom, giver):
-            if _ADVISES.search(words.low[: found.start("verb")]):
-                yield _itself(whom)  # "Tham mưu … giao Phòng Kinh tế" in the part of that room
-                return
+        if found is None or _same(whom, giver) or whom.kind in ("thon", "to-chuc-khac"):
             continue
         if _ADVISES.search(words.low[: found.start("verb")]):
             continue

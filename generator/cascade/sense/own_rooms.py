@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.diagnostics import Diagnostic, Severity, warning
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
 from generator.grammar.quoted import unquoted
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach, Loc
     from generator.plan.source import TomlSource
 
-_KINDS = frozenset(["phong", "van-phong"])
+_KINDS = frozenset(["phong", "van-phong", "trung-tam", "cuc-vu", "nganh-doc"])
 _ALL_ROOMS = re.compile(
     r"[\W\d]*(?:[ivx]+\. )?(?:yêu cầu )?(?:thủ trưởng )?các phòng(?:, (?:ban|đơn vị))*[^;.:]{0,60}?"
     r"(?: thuộc |$)"
@@ -44,6 +44,7 @@ _SPENDS = re.compile(
     r"(?:^|[;.,] (?:và )?| và )[\W\d]*(?:cân đối,? |ưu tiên )?(?P<act>bố trí (?:đủ |đầy đủ )?"
     r"(?:kinh phí|ngân sách|vốn)|phân bổ (?:kinh phí|ngân sách|dự toán|vốn)|cấp kinh phí)(?!\w)"
 )
+_NAMES = re.compile(r"(?<!\w)tham mưu [^;.]{2,80}? (?:giao|phân công)(?: cho)? $")
 _ANSWERS = re.compile(
     r"(?<!\w)(?:để (?:mất|xảy ra|phát sinh)|nếu để|không hoàn thành)(?!\w)[^.]{0,120}?"
     r"(?<!\w)(?P<act>(?:phải |bị )?(?:kiểm điểm|xem xét (?:hạ bậc|kỷ luật|trách nhiệm)|hạ bậc"
@@ -52,7 +53,7 @@ _ANSWERS = re.compile(
 
 
 def check_own_rooms(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[Diagnostic]:
-    """LC721, LC735 of what stands in a room's part, where nobody is asked yet."""
+    """LC715, LC721, LC735 of what stands in a room's part, where nobody is asked yet."""
     if me.committee and me.level != RANKS["xa"]:
         return  # departments, rooms of a district write to those above in their own name
     titles: dict[Loc, str] = {}
@@ -95,6 +96,11 @@ def _told(words: Plain, holder: str, me: Addressee) -> Iterator[Diagnostic]:
         message = _("“{ten}” tham mưu, báo cáo thẳng “{noi}”, không qua {minh}")
         told = message.format(ten=holder, noi=over, minh=head)
         yield Diagnostic("LC735", Severity.INFO, told, None, (hint,))
+    for group in groups(words):
+        if key_of(group.bodies[0].text) == key_of(holder) and _NAMES.search(low[: group.start]):
+            message = _("“{ten}” tham mưu giao việc cho chính mình").format(ten=holder)
+            yield warning("LC715", message, None, _("Ghi thẳng việc ấy"))
+            break
     found = _SPENDS.search(low) if me.committee else None
     if found is not None and not _PREPARES.search(low[: found.start("act")]):
         message = _("“{ten}” chỉ tham mưu: việc này Ủy ban nhân dân, Chủ tịch quyết định")
@@ -115,7 +121,9 @@ def _over_the_head(words: Plain, me: Addressee) -> str:
         found = _UPWARD.search(words.low[: group.start])
         if found is None:
             continue
-        sentence = re.split(r"[.] " if found["act"] in _TELLS else r"[.;] ", words.low[: group.start])
+        sentence = re.split(
+            r"[.] " if found["act"] in _TELLS else r"[.;] ", words.low[: group.start]
+        )
         if _PREPARES.search(sentence[-1]):
             continue
         between = found["between"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin, addressee_of
 from generator.cascade.sense.own_figures import check_own_figures
+from generator.cascade.sense.own_help import check_own_help
 from generator.cascade.sense.own_lacks import check_own_lacks
 from generator.cascade.sense.own_laws import check_own_laws
 from generator.cascade.sense.own_orders import check_own_orders
@@ -75,6 +76,7 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     rooms = check_own_rooms(plan, source, me)
     found += [one for one in rooms if (one.code, one.span) not in told_of]
     found += check_own_lacks(plan, source, me)
+    found += check_own_help(plan, source, me)
     found += check_own_voices(plan, source, me, unit, registry, said)
     if me.committee:
         found += _of_the_centre(plan, me, source)

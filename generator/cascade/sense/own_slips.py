@@ -114,12 +114,14 @@ _MANY = re.compile(
     r"(?! [A-ZĐ]))(?!\w)"
 )
 _THE_REST = re.compile(
-    rf"[,;] (?P<words>(?:các |những |số )?{_UNIT}(?:, {_UNIT})* (?:còn lại|khác) (?:theo|căn cứ|tự"
-    r"|thực hiện|chủ động|bảo đảm|đạt|phấn đấu|do|\d))(?!\w)"
+    rf"[,;] (?P<words>(?:các |những |số )?{_UNIT}(?:, {_UNIT})*(?: [^\W\d]+){{0,2}}"
+    r" (?:còn lại|khác) (?:theo|căn cứ|tự|thực hiện|chủ động|bảo đảm|đạt|phấn đấu|do|\d))(?!\w)"
 )
 """What the other units do, behind what this one does."""
 _FOR_EACH = re.compile(
     rf"(?<!\w)(?P<words>\d[\d.,]* (?:nghìn |triệu |tỷ )?đồng/{_UNIT})(?!\w)"
+    rf"|(?<!\w)(?P<many>mỗi {_UNIT}(?:, {_UNIT})+(?: có| bố trí)?(?: ít nhất| tối thiểu)?"
+    rf" \d[\d.,]*)"
     rf"|(?:^|[;,.] )[\W\d]*(?P<point>{_UNIT} (?:điểm|trọng điểm|thí điểm) được)(?!\w)"
 )
 _SOME = re.compile(
@@ -310,7 +312,7 @@ def _many(said: _Said) -> Iterator[Diagnostic]:
     found = _FOR_EACH.search(said.low)
     if found is not None:
         message = _("“{chu}”: mức cho mỗi đơn vị; ghi phần của {don_vi}")
-        span = found.span("words" if found["words"] else "point")
+        span = next(found.span(name) for name in ("words", "many", "point") if found[name])
         told = message.format(chu=said.words.said(*span), don_vi=said.me.unit)
         yield warning("LC727", told, None, _("Ghi mức của đơn vị mình, hoặc bỏ nếu không được"))
     other = re.search(rf"(?:, |; )(?!{said.me.word} )(?P<kind>{_UNIT}) thì ", said.low)

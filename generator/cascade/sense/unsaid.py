@@ -22,9 +22,10 @@ from generator.grammar.binding import binding, sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units
 from generator.grammar.subordinates import belongs_to
+from generator.grammar.work_verbs import begins_work
 from generator.locale import _
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.sense.beside import Beside
     from generator.grammar.letters import Plain
-    from generator.grammar.named_bodies import NamedBody, NamedTogether
+    from generator.grammar.named_bodies import NamedTogether
     from generator.plan.model import Loc
     from generator.plan.source import TomlSource
 
@@ -53,7 +54,8 @@ _TO = re.compile(
 """Before whom something is given, told or done to."""
 _PAST = re.compile(
     r"[\W\d]*(?:trong )?(?:năm|quý [ivx]+[/ ]|(?:\d+ )?tháng(?: đầu năm)?|thời gian qua|những năm"
-    r"|tuy nhiên|hiện nay|tính đến)(?!\w)[^.;]{0,60}(?:ghi nhận|xảy ra|chịu ảnh hưởng|còn|đã|có)(?!\w)"
+    r"|tuy nhiên|hiện nay|tính đến)(?!\w)[^.;]{0,60}(?:ghi nhận|xảy ra|chịu ảnh hưởng|còn|đã"
+    r"|có)(?!\w)"
 )
 """How an account of what was begins."""
 
@@ -72,17 +74,33 @@ _TIMES = re.compile(
 _DIRECTS = re.compile(r"(?<!\w)(?:chỉ đạo|giao|yêu cầu|phân công)(?: cho)?(?: các)? $")
 _CARRIES_OUT = re.compile(r" (?:thực hiện|chủ trì|đảm nhiệm|là đầu mối)[.;]?$")
 _SERVED = re.compile(r"[^.;]{0,60}? (?:được|bị) (?!giao|phân công)")
+_BRANCH = re.compile(r"(?:toàn )?ngành (?P<field>[^\W\d]+ [^\W\d]+|y tế)(?!\w)")
+_PEOPLE = {
+    "giáo dục": re.compile(
+        r"(?:các )?(?:giáo viên(?: chủ nhiệm| bộ môn)?|hiệu trưởng(?: các trường)?|nhà trường"
+        r"|trường(?: học)?|cơ sở giáo dục)(?!\w)"
+    ),
+    "y tế": re.compile(r"(?:các )?(?:bác sĩ|nhân viên y tế|bệnh viện|cơ sở y tế)(?!\w)"),
+}
+"""Who acts for a department where none of its bodies is named."""
 _REST = re.compile(r" (?:còn lại|khác)(?!\w)")
 _NEAR = 10
 _WHOEVER = re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|tổ chức|ai|người) nào|người phát hiện)(?!\w)")
 _LISTS_OTHERS = re.compile(r": ?[A-ZĐÀ-Ỹ][^\W\d]+ [A-ZĐÀ-Ỹ]")
 """Such as "Các xã có hồ: Đại Phúc, Tân Cương, La Bằng bố trí lực lượng"."""
-_OTHER_CASE = re.compile(r"(?:nơi|địa phương|xã|phường)[^.;]{0,20}? (?:chưa|không|có dưới|có trên|từ)(?!\w)")
-_OF_A_CASE = re.compile(r"(?:nơi|địa phương|xã|phường)[^.;]{0,20}? (?:đã|có|từ)(?!\w)")
-"""Two clauses for two sorts of units: only one of them is the unit's."""
+_CLASS = re.compile(
+    r"(?:riêng |đối với )?(?:những |các |mỗi )?(?:nơi|xã|phường|đặc khu|địa phương)"
+    r"(?:, (?:xã|phường|đặc khu))*(?: nào)? (?:có|đã|chưa|không|bị|thuộc|giáp|ven|vùng|miền"
+    r"|biên giới|(?:trọng )?điểm|còn|từ)(?!\w)"
+)
+"""A class of units: whether the unit is in it the office has been asked, and has answered."""
+_WHOLE = re.compile(
+    r"[\W\d]*(?:toàn|cả) (?:tỉnh|thành phố)(?!\w)|.*(?<!\w)ngân sách (?:tỉnh|thành phố)"
+)
+"""Of the superior's area, or paid by the superior."""
 _THIS_PLAN = re.compile(
-    r"(?:căn cứ|nhận được) (?:nội dung )?(?:kế hoạch|chỉ thị) này|nghiêm túc (?:triển khai|thực hiện)"
-    r"(?: thực hiện)?[./]*$"
+    r"(?:căn cứ|nhận được) (?:nội dung )?(?:kế hoạch|chỉ thị) này|nghiêm túc (?:triển khai"
+    r"|thực hiện)(?: thực hiện)?[./]*$"
 )
 _SHARE = re.compile(r"\d ?% (?:số |tổng số )?(?:các )?$")
 
@@ -159,31 +177,27 @@ class _Reader:
         for loc, node in walk(self.both.above) if self.both.plan.phu_luc else ():
             if not isinstance(node, NhiemVu) or node.id in here or node.id in left:
                 continue
-            leads = self._named(node.loi_chu_tri, node.chu_tri)
-            helps = self._named(node.loi_phoi_hop, node.phoi_hop)
+            leads = self.both.named(node.loi_chu_tri, node.chu_tri)
+            helps = self.both.named(node.loi_phoi_hop, node.phoi_hop)
             mine = self.me.kins(leads) & _OURS or Kin.OWN in self.me.kins(helps)
             if mine and not node.ap_dung and not self._is_said(node.noi_dung):
                 yield Unsaid(plain(node.noi_dung), (*loc, "noi_dung"), None)
-
-    def _named(self, said: str | None, ids: Sequence[str]) -> tuple[NamedBody, ...]:
-        """The bodies of a cell, by its words or by their ids."""
-        return bodies(said or ", ".join(filter(None, map(self.both.name_of, ids))))
 
     # ------------------------------------------------------------------ whose words
 
     def _is_ours(self, draft: NodeDraft, parts: Sequence[Part], at: int) -> bool:
         part = parts[at]
         words = plain_of(part.words)
-        if self._says_nothing(words) or (at and _OTHER_CASE.match(words.low) and draft.said and
-                                         _OF_A_CASE.search(plain_of(parts[at - 1].words).low)):
+        if self._says_nothing(words):
             return False
         found = groups(words)
         head = head_of(words, found)
-        if self._by_its_words(draft, parts, at) or self._acts_inside(part.words):
+        reason = self.losses.reason(draft, parts, at)
+        if self._by_its_words(draft, parts, at, reason) or self._acts_inside(part.words):
             return True
         if self._of_nobody(draft, words, head) or self._founded_here(draft, words, head):
             return True
-        if self.losses.reason(draft, parts, at) or head is not None:
+        if reason or head is not None:
             return False
         if self._told_to_us(words, found) or self.losses.before(parts, at):
             return False
@@ -197,12 +211,14 @@ class _Reader:
 
     def _says_nothing(self, words: Plain) -> bool:
         """Whether words tell what was, or close the plan above without a day."""
-        if _PAST.match(words.low):
+        if _PAST.match(words.low) or (self.me.committee and _CLASS.match(words.low)):
+            return True
+        if _WHOLE.match(words.low) and not self._is_named(words):
             return True
         closes = _THIS_PLAN.search(words.low) or CLOSES.search(words.low)
         return closes is not None and not deadlines(words.text, self.day)
 
-    def _by_its_words(self, draft: NodeDraft, parts: Sequence[Part], at: int) -> bool:
+    def _by_its_words(self, draft: NodeDraft, parts: Sequence[Part], at: int, reason: str) -> bool:
         """Whether the unit, or one of its own, is named as the one who acts, or is to act."""
         words = plain_of(parts[at].words)
         found = groups(words)
@@ -211,16 +227,30 @@ class _Reader:
             return True
         if self._directed(words, found) or own_subject(self.me, parts[at].words) is not None:
             return True
+        if not self.me.committee and self._of_branch(words):
+            return True
         whoever = draft.dropped is None and _WHOEVER.match(words.low)
         if whoever or any(self._done_by_us(one.words) for one in parts[at + 1 : at + 3]):
             return True
-        if self.losses.reason(draft, parts, at):
+        if reason:
             return False
         if head is None or self._of_owned_name(head):
             return self._acts_here(words, found)
-        rest = _REST.search(words.low, head.start, head.end + _NEAR) or _LISTS_OTHERS.search(words.text)
+        rest = _REST.search(words.low, head.start, head.end + _NEAR) or _LISTS_OTHERS.search(
+            words.text
+        )
         ours = bool(self.me.kins(head.bodies) & _OURS) and (rest is None or self._is_named(words))
         return ours or self._is_named(words)
+
+    def _of_branch(self, words: Plain) -> bool:
+        """Whether all of a department's branch act: "ngành giáo dục", teachers, hospitals."""
+        name = plain_of(self.me.name).low
+        branch = _BRANCH.match(words.low)
+        if branch is not None and branch["field"] in name:
+            return True
+        people = next((one for field, one in _PEOPLE.items() if field in name), None)
+        found = people.match(words.low) if people is not None else None
+        return found is not None and begins_work(words.low, found.end() + 1)
 
     def _of_owned_name(self, head: NamedTogether) -> bool:
         """Whether who acts bears the unit's name: "Ban quản lý cảng Lý Sơn"."""
@@ -251,7 +281,8 @@ class _Reader:
     def _directed(self, words: Plain, found: Sequence[NamedTogether]) -> bool:
         """Whether a superior has a body of the unit do something: "chỉ đạo Công an cấp xã …"."""
         return any(
-            _DIRECTS.search(words.low[: group.start]) and words.low[group.end : group.end + 1] == " "
+            _DIRECTS.search(words.low[: group.start])
+            and words.low[group.end : group.end + 1] == " "
             for group in found
             if self.me.kins(group.bodies) <= _OURS
         )
@@ -289,9 +320,7 @@ class _Reader:
         served = _SERVED.match(words.low, head.end) or _SHARE.search(words.low[: head.start])
         return served is not None and self.me.kins(head.bodies) <= {Kin.OUTSIDE}
 
-    def _founded_here(
-        self, draft: NodeDraft, words: Plain, head: NamedTogether | None
-    ) -> bool:
+    def _founded_here(self, draft: NodeDraft, words: Plain, head: NamedTogether | None) -> bool:
         """Whether who acts is what this plan itself founds: "Thành lập Tổ công tác. Tổ …"."""
         if draft.dropped is not None or head is None:
             return False
@@ -303,8 +332,5 @@ class _Reader:
     def _is_said(self, words: str) -> bool:
         """Whether another sentence of the plan says it."""
         return any(
-            likeness(piece, words) >= _ALIKE
-            for said in self.said
-            for piece in said.split("; ")
+            likeness(piece, words) >= _ALIKE for said in self.said for piece in said.split("; ")
         )
-
