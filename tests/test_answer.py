@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.cascade.deriving.rulebook.answered_here import as_request, cut, one_of
+from generator.cascade.deriving.rulebook.answered_here import (
+    as_request,
+    cut,
+    kind_of,
+    one_of,
+    own_part,
+    stays,
+)
+from generator.cascade.deriving.rulebook.questions import Q_PLACE
 from tests.plans_apart.office import Office, Said
 
 if TYPE_CHECKING:
@@ -272,6 +280,7 @@ def test_a_body_is_named_as_a_clerk_types_it(said: str, meant: str | None) -> No
     assert one_of(said, ROOMS) == meant
 
 
+RIVER = "Chỉ nói riêng một phần (“xã ven sông”): xem xã Yên Châu có thuộc phần ấy không"
 RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châu có thuộc phần ấy không"
 
 
@@ -299,6 +308,28 @@ def test_only_the_clause_asked_about_is_cut_and_only_where_that_is_certain(
 ) -> None:
     done = cut(question, said)
     assert (done.text if done is not None else None) == left
+
+
+NAMED = "Việc, số liệu của nơi khác nhưng có nêu xã Yên Châu: giữ phần của xã hoặc bỏ câu này"
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Cấp 50 tủ thuốc cho xã Yên Châu; Sở Tài chính thẩm định giá.",
+         "Cấp 50 tủ thuốc cho xã Yên Châu."),
+        ("Mở 12 lớp. Xã Yên Châu 02 lớp; xã Mộc Sơn 01 lớp./.", "Xã Yên Châu 02 lớp./."),
+        ("Cấp cho xã Yên Châu, xã Mộc Sơn mỗi nơi 05 tủ.",
+         "Cấp cho xã Yên Châu, xã Mộc Sơn mỗi nơi 05 tủ."),
+    ],
+)  # fmt: skip
+def test_kept_of_what_names_the_unit_among_others_is_its_own_part(said: str, left: str) -> None:
+    assert own_part(NAMED, said) == left
+
+
+def test_a_place_that_is_nothing_to_the_unit_takes_none_of_its_work() -> None:
+    assert stays("không", kind_of(Q_PLACE.replace("{don_vi}", "xã Yên Châu"))) is None
+    assert stays("bỏ", kind_of(Q_PLACE.replace("{don_vi}", "xã Yên Châu"))) is False
 
 
 _OWN = (
@@ -340,6 +371,7 @@ FORCE = (
         ("Đồn Biên phòng Mường Pồn tuần tra.", "Đề nghị Đồn Biên phòng Mường Pồn tuần tra."),
         ("Trực ban; đồn Biên phòng Mường Pồn tuần tra 02 lần.",
          "Trực ban; đề nghị đồn Biên phòng Mường Pồn tuần tra 02 lần."),
+        ("Các đơn vị của Đồn Biên phòng Mường Pồn tuần tra.", None),
         ("Khi có lũ, Đồn Biên phòng Mường Pồn tuần tra.", None),
     ],
 )  # fmt: skip
@@ -405,7 +437,8 @@ def test_what_holds_more_than_what_is_asked_is_not_cut(office: Office) -> None:
     assert said in (office.folder / plan).read_text("utf-8")
 
 
-def test_one_place_of_a_question_is_answered_by_itself(office: Office) -> None:
+def of_two_places(office: Office) -> tuple[str, int, int]:
+    """A plan with a question about two sentences, its number, and the place of “Trực đêm.”."""
     plan = derived(office, 1)
     noted(office, plan, "Tổ chức trực ban theo quy định.", "Trực ban.", "Xem lại câu này")
     file = office.folder / plan
@@ -415,11 +448,53 @@ def test_one_place_of_a_question_is_answered_by_itself(office: Office) -> None:
     file.write_text(text[:at] + two + text[at:], encoding="utf-8")
     open_ = next(one for one in asked(office, plan) if one["text"] == "Xem lại câu này")
     at_place = [place["words"] for place in open_["places"]].index("Trực đêm.") + 1
-    assert answer(office, plan, f"{open_['number']}.{at_place}=bỏ").code == 0
+    return plan, open_["number"], at_place
+
+
+def test_one_place_of_a_question_is_answered_by_itself(office: Office) -> None:
+    plan, number, at_place = of_two_places(office)
+    file = office.folder / plan
+    assert answer(office, plan, f"{number}.{at_place}=bỏ").code == 0
     left = file.read_text("utf-8")
     assert "Trực đêm." not in left
     assert "Trực ban." in left
     assert "Xem lại câu này" in left
+
+
+def test_a_place_answered_by_itself_is_no_longer_of_the_answer_to_the_whole(office: Office) -> None:
+    plan, number, at_place = of_two_places(office)
+    file = office.folder / plan
+    done = answer(office, plan, f"{number}=xong", f"{number}.{at_place}=bỏ")
+    assert (done.code, done.err) == (0, "")
+    left = file.read_text("utf-8")
+    assert "Trực đêm." not in left
+    assert "Trực ban." in left
+    assert "Xem lại câu này" not in left
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        ("bỏ", "xong", None),
+        ("xong", "bỏ", None),
+        ("bỏ", "bỏ", None),
+        ("không", "không", "Trực ban."),
+    ],
+)
+def test_two_questions_about_one_sentence_are_answered_in_one_command(
+    first: str, second: str, left: str | None, office: Office
+) -> None:
+    plan = derived(office, 1)
+    notes = ("Xem lại một", "Xem lại hai") if left is None else (RIDGE, RIVER)
+    before = "" if left is None else "Xã vùng cao dự trữ rơm. Xã ven sông dời trại. "
+    said = f"{before}Trực ban."
+    noted(office, plan, "Tổ chức trực ban theo quy định.", said, "; ".join(notes))
+    done = answer(office, plan, *(f"{n}={w}" for n, w in zip(notes, (first, second), strict=True)))
+    assert (done.code, done.err) == (0, "")
+    text = (office.folder / plan).read_text("utf-8")
+    assert all(note not in text for note in notes)
+    assert ("Trực ban." in text) == (left is not None)
+    assert ("rơm" in text, "dời trại" in text) == (False, False)
 
 
 def test_a_department_names_its_own_unit(office: Office) -> None:
@@ -434,7 +509,9 @@ def test_a_department_names_its_own_unit(office: Office) -> None:
     text = file.read_text("utf-8")
     at = text.index("[[ket_thuc]]") if "[[ket_thuc]]" in text else text.index("[[nguoi_ky]]")
     file.write_text(text[:at] + more + text[at:], encoding="utf-8")
-    assert answer(office, plan, f"{note}=có").code == 2
-    assert answer(office, plan, f"{note}=Phòng Nghiệp vụ Y").code == 0
-    led = "Phòng Nghiệp vụ Y chủ trì, phối hợp với các phòng, đơn vị liên quan thuộc Sở Y tế"
+    for no_name in ("có", "Phòng Nghiệp vụ Y tổ chức thực hiện", "Phòng Y; Phòng Dược"):
+        assert answer(office, plan, f"{note}={no_name}").code == 2
+    assert answer(office, plan, f"{note}=Phòng Nghiệp vụ, y dược cổ truyền").code == 0
+    led = "Phòng Nghiệp vụ, y dược cổ truyền chủ trì, phối hợp với các phòng, đơn vị liên quan"
+    led += " thuộc Sở Y tế"
     assert led in titles(office, plan)

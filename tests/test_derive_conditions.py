@@ -89,6 +89,17 @@ TEAMS = (
 FINES = "Chủ tịch UBND xã xử phạt chủ nuôi thả rông chó ở nơi công cộng"
 
 
+FIRST = "Các xã điểm lập sổ số trước ngày 30/6/2026; các xã còn lại trước ngày 30/11/2026."
+
+
+def test_whom_the_plan_itself_names_to_try_first_is_not_asked(office: Workspace) -> None:
+    names = item("a", "Điểm", "Tỉnh chọn xã Yên Châu, xã Mộc Sơn làm điểm.")
+    derived = derive(office, names, item("nv", ALL, FIRST))
+    assert node(derived, "a-1").noi_dung == "Xã được tỉnh chọn làm điểm."
+    assert node(derived, "nv-1").noi_dung == "Lập sổ số trước ngày 30/6/2026."
+    assert node(derived, "nv-1").can_xem is None
+
+
 @pytest.mark.parametrize(
     ("point", "about", "known", "left"),
     [
@@ -105,6 +116,10 @@ FINES = "Chủ tịch UBND xã xử phạt chủ nuôi thả rông chó ở nơi
         (TEAMS.format("phân công công an cấp xã"), TEAM, False, f"{FINES}."),
         (TEAMS.format("giao công an cấp xã"), TEAM, True,
          f"{FINES}; giao công an xã cùng dân quân thực hiện."),
+        (FIRST, "được chọn làm điểm", True, "Lập sổ số trước ngày 30/6/2026."),
+        (FIRST, "được chọn làm điểm", False, "Lập sổ số trước ngày 30/11/2026."),
+        ("Xã, phường thí điểm được bố trí máy tính; xã, phường còn lại dùng máy sẵn có.",
+         "được chọn làm điểm", True, "Xã được bố trí máy tính."),
         ("Trên 90% số hộ nuôi chó được lập sổ; riêng các xã miền núi cao đạt trên 75%.",
          "miền núi cao", False, "Trên 90% số hộ nuôi chó được lập sổ."),
     ],

@@ -340,6 +340,20 @@ def test_enforcement_below_a_room_is_asked(office: Workspace) -> None:
     assert said(office, point)[1] or "Tham mưu" in said(office, point)[0]
 
 
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Công an xã phối hợp với Ủy ban nhân dân xã bảo đảm an toàn giao thông khi đưa tang.",
+        "100% tuyến đường đã chỉnh trang được bàn giao cho Ủy ban nhân dân xã quản lý.",
+        "Trong 15 ngày kể từ ngày thông báo mà chủ nhà không làm thì Ủy ban nhân dân xã tháo dỡ.",
+    ],
+)
+def test_nothing_is_asked_of_a_body_beside_the_unit_nor_of_a_day_that_is_told(
+    point: str, office: Workspace
+) -> None:
+    assert said(office, point)[1] == ""
+
+
 def test_another_unit_of_the_kind_is_not_the_unit_itself(office: Workspace) -> None:
     point = "UBND xã Yên Châu và UBND xã Phiêng Khoài thống nhất lịch điều tiết nước."
     words, question = said(office, point)

@@ -8,10 +8,13 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from generator.cli.common import acting
+from generator.verbs.working_copy import working_copy
 from tests.conftest import Outcome, process
 from tests.remote_servers import s3, sftp
 
@@ -90,6 +93,9 @@ def test_what_is_sent_comes_back_as_it_was_but_for_register_and_hidden_files(
     assert there == {name: text for name, text in files(here).items() if name in names}
     again = json.loads(place.told("remote", "send", "--json", cwd=here).out)
     assert (again["results"], again["unchanged"]) == ([], 4)
+    asked = "".join(log.read_text("utf-8") for log in tmp_path.glob("noi-xa/s3.log"))
+    listed = [line for line in asked.splitlines() if "list-type" in line]
+    assert [line for line in listed if "muc-luc-xa.json" not in line] == []  # an index, no walk
 
 
 def test_of_two_who_changed_one_file_neither_loses_a_word(
@@ -341,12 +347,20 @@ def test_documents_are_made_in_a_folder_elsewhere_and_never_over_what_somebody_c
     assert _python(still, at).returncode == 0
 
 
-@pytest.mark.parametrize("option", [("-o", "s3://kho/x"), ("-osftp://a/x",), ("--out=file:///x",)])
-def test_a_verb_that_writes_here_says_so_of_an_address(
-    workspace: Path, kehoach, option: tuple[str, ...]
+@pytest.mark.parametrize(
+    "words",
+    [("derive", "a.toml", "--all", "-o", "s3://kho/x"), ("derive", "a.toml", "-osftp://a/x"),
+     ("update", "--out=file:///x"), ("coverage", "a.toml", "--html", "s3://kho/x.html"),
+     ("check", "s3://kho/a.toml"), ("progress", "roll-up", "a.toml", "--xlsx=s3://kho/x.xlsx"),
+     ("import", "sftp://a/cu.docx"), ("render", "s3://kho/a.toml", "-o", "s3://kho/ra")],
+)  # fmt: skip
+def test_a_verb_that_reads_and_writes_here_says_so_of_an_address(
+    workspace: Path, kehoach, words: tuple[str, ...]
 ) -> None:
-    outcome = kehoach("derive", workspace / "plans/lang-son-2024/thanh-pho.toml", "--all", *option)
+    outcome = kehoach(*words)
     assert (outcome.code, "remote send" in outcome.err) == (2, True), outcome.err
+    assert f"--workspace ĐỊA_CHỈ {words[0]}" in outcome.err
+    assert not list(workspace.glob("s*:"))
 
 
 def test_a_folder_that_came_with_its_own_place_is_not_sent_there_unasked(
@@ -361,3 +375,78 @@ def test_a_folder_that_came_with_its_own_place_is_not_sent_there_unasked(
     assert not (tmp_path / "cua-nguoi-la").exists()
     assert kehoach("remote", "send", theirs, "--folder", here).code == 0
     assert kehoach("remote", "send", "--folder", here).code == 0
+
+
+def test_a_batch_in_a_place_writes_there_what_it_writes_here_and_never_over_a_person_s_words(
+    place: Place, workspace: Path, tmp_path: Path, kehoach
+) -> None:
+    """No folder of the person's own is needed; what a colleague wrote meanwhile stays."""
+    mine = Place(place.url, {**place.environment, "KEHOACH_STATE": str(tmp_path / "cua-toi")})
+    derive = ("derive", "plans/lang-son-2024/thanh-pho.toml", "--all", "-o", "plans/moi", "--json")
+    assert place.told("remote", "send", place.url, cwd=workspace).code == 0
+    there = mine.told("--workspace", place.url, *derive, cwd=tmp_path)
+    here = place.told(*derive, cwd=workspace)
+    assert (there.code, there.out) == (here.code, here.out), there.err
+    hers = other(place, tmp_path)
+    assert files(hers / "plans/moi") == files(workspace / "plans/moi")
+    plan = hers / "plans/moi/phuong-dong-kinh.toml"
+    words = plan.read_text("utf-8").replace("Chủ động", "Kịp thời", 1)
+    plan.write_text(words, "utf-8")
+    assert place.told("remote", "send", cwd=hers).code == 0
+    again = mine.told("--workspace", place.url, *derive, cwd=tmp_path)
+    assert (again.code, "phuong-dong-kinh.toml" in again.out) == (1, True), again.err
+    place.told("remote", "fetch", cwd=hers)
+    assert plan.read_text("utf-8") == words
+
+
+def test_what_a_broken_command_has_made_goes_along_with_the_next(
+    workspace: Path, tmp_path: Path, kehoach
+) -> None:
+    """But not over what somebody has sent meanwhile: both stay, and the copy here is named."""
+    there, state = f"file://{tmp_path}/chung", tmp_path / "trang-thai"
+    place = Place(there, {"KEHOACH_STATE": str(state)})
+    check = ("--workspace", there, "check", "plans/lang-son-2024/thanh-pho.toml")
+    assert place.told("remote", "send", there, cwd=workspace).code == 0
+    assert place.told(*check, cwd=tmp_path).code == 0
+    (copy,) = state.glob("noi-xa/*/")
+    (copy / "ra.docx").write_bytes(b"made, not sent")
+    sent = place.told(*check, cwd=tmp_path)
+    assert (sent.code, (tmp_path / "chung/ra.docx").read_bytes()) == (0, b"made, not sent")
+    kehoach("remote", "fetch", there, "--folder", workspace)
+    (copy / "ra.docx").write_bytes(b"made again")
+    (workspace / "ra.docx").write_bytes(b"a colleague's")
+    assert place.told("remote", "send", cwd=workspace).code == 0
+    refused = place.told(*check, cwd=tmp_path)
+    assert (refused.code, "TX705" in refused.err, str(copy) in refused.err) == (1, True, True)
+    assert (copy / "ra.docx").read_bytes() == b"made again"
+    assert (tmp_path / "chung/ra.docx").read_bytes() == b"a colleague's"
+
+
+def test_one_command_at_a_time_works_in_a_copy_and_none_with_a_register(
+    workspace: Path, tmp_path: Path, kehoach, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two copies of a register would give out one number twice."""
+    monkeypatch.setenv("KEHOACH_STATE", str(tmp_path / "trang-thai"))
+    there = f"file://{tmp_path}/chung"
+    for verb in (("issue", "plans/a.toml"), ("register", "list"), ("pull", "a.docx")):
+        outcome = kehoach("--workspace", there, *verb)
+        assert (outcome.code, "remote fetch" in outcome.err) == (2, True), outcome.err
+    with working_copy(SimpleNamespace(who=acting()), there):
+        busy = kehoach("--workspace", there, "check")
+    assert (busy.code, "HT972" in busy.err) == (3, True), busy.err
+
+
+def test_what_is_no_file_is_told_and_a_register_stays_whatever_it_is_called(
+    here: Path, tmp_path: Path, kehoach
+) -> None:
+    """Without reading a pipe, which nobody writes into."""
+    there = tmp_path / "chung"
+    (here / "plans/sổ.sqlite").write_bytes(b"SQLite format 3\0" + bytes(84))
+    (here / "plans/dbscl.db-2024.toml").write_text("of the Mekong delta", "utf-8")
+    (here / "plans/lien-ket").symlink_to(tmp_path)
+    os.mkfifo(here / "plans/ong.toml")
+    outcome = kehoach("remote", "send", f"file://{there}", "--folder", here)
+    told = [line.partition(":")[0] for line in outcome.err.splitlines() if "HT974" in line]
+    assert told == ["plans/lien-ket", "plans/ong.toml"]
+    sent = {path.name for path in (there / "plans").rglob("*") if path.is_file()}
+    assert sent == {"a.toml", "b.toml", "dbscl.db-2024.toml"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -262,6 +263,39 @@ def test_an_agency_that_signed_first_is_found_by_its_stamp(desk: WordDesk) -> No
     one = desk.sign(rendered(), "leader", stamped=True)
     report = desk.verify(desk.sign(one, "agency", stamped=early))
     assert "XT217" in {f.code for f in report.findings}
+
+
+PX = re.compile(rb"<xd:SignatureTimeStamp>.*?</xd:SignatureTimeStamp>", re.DOTALL)
+FOREIGN = b'<q:ArchiveTimeStamp xmlns:q="http://uri.etsi.org/01903/v1.4.1#"/>'
+BESIDE: dict[str, tuple[bytes, str]] = {
+    "a place without a stamp": (b"<xd:SignatureTimeStamp/>", "XT212"),
+    "a stamp of another kind": (b"<xd:RefsOnlyTimeStamp/>", "XT303"),
+    "a stamp of another namespace": (FOREIGN, "XT303"),
+    "a signature over the signature": (b"<xd:CounterSignature/>", "XT303"),
+    "words of nobody": (b'<o:SignatureComments xmlns:o="urn:o">Huy</o:SignatureComments>', "XT303"),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_nobody_signed_and_nobody_can_judge_is_not_passed_over(
+    name: str, desk: WordDesk, good: bytes
+) -> None:
+    more, code = BESIDE[name]
+    part = "_xmlsignatures/sig1.xml"
+    bad = edited(good, {part: lambda data: PX.sub(lambda hit: hit[0] + more, data)})
+    report = desk.verify(bad)
+    assert report.verdict is not Verdict.VALID
+    assert code in {f.code for f in report.signatures[0].findings}
+
+
+@pytest.mark.parametrize("stamped", [False, True], ids=["plain", "stamped"])
+def test_a_time_of_signing_that_cannot_be_true_leaves_the_verdict_open(
+    desk: WordDesk, stamped: bool
+) -> None:
+    one = desk.sign(rendered(), "leader", stamped=stamped, moment=now() + 30 * DAY)
+    report = desk.verify(desk.sign(one, "agency", stamped=True))
+    assert report.verdict is Verdict.INDETERMINATE
+    assert {f.code for f in report.signatures[0].findings} == {"XT213"}
 
 
 def test_keys_exchanged_between_leader_and_agency_are_found(desk: WordDesk) -> None:

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from generator.surroundings import surroundings, told_by
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
     from generator.surroundings import Surroundings
     from generator.workspace.cluster import Cluster
+
+ORIGIN = "kehoach.origin"
+"""In the command's context: what brings the place elsewhere up to the copy that is worked in."""
 
 
 def of_this_machine(dated: datetime | None) -> Surroundings:
@@ -32,7 +37,8 @@ def cluster(address: str, jobs: int | None, *, without_tls: bool) -> Iterator[Cl
 
     hush()
     around = partial(of_this_machine, surroundings().dated)
-    crew = Cluster(address, around, Path.cwd(), jobs=jobs, without_tls=without_tls)
+    origin = click.get_current_context().meta.get(ORIGIN)
+    crew = Cluster(address, around, Path.cwd(), jobs=jobs, without_tls=without_tls, origin=origin)
     try:
         yield crew
     finally:

@@ -73,7 +73,9 @@ def _done(request: object, *, as_json: bool) -> int:
     result = run(desk_of([], quiet=as_json, anywhere=True), request)
     for item in [] if as_json else result.items:
         click.echo(_line(item))
-    counted = _("{so} tệp giống nhau ở hai nơi").format(so=result.same)
+    moved = sum(item.status in ("sent", "fetched") for item in result.items)
+    counted = _("{moi} tệp đã chuyển, {so} tệp vốn đã giống nhau ở hai nơi")
+    counted = counted.format(moi=moved, so=result.same)
     return finish(result, as_json=as_json, counted=counted)
 
 

@@ -55,8 +55,9 @@ NTH_TIME = re.compile(r"(?:từ )?(?:lần|đợt|vòng) (?:thứ )?\w+(?: trở
 RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
 """A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
 NO_SUBJECT = re.compile(
-    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số(?! hóa)|ngày|năm|từ|do"
-    r"|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng|thẩm quyền|nhiệm vụ|phân công|phân cấp"
+    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số(?! hóa)|ngày|năm"
+    r"|từ(?! chối)|do|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng"
+    r"|thẩm quyền|nhiệm vụ|phân công|phân cấp"
     r"|quy định|trách nhiệm)))(?!\w))"
 )
 BEFORE_NAME = (

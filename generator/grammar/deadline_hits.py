@@ -142,7 +142,7 @@ def _day_said(hit: DeadlineHit) -> str:
 
 _CLOSE = re.compile(r"\)?,? ?")
 _NEAR = re.compile(r"[ ,(:]*(?:(?:xong|hoàn thành|gửi|báo cáo|thực hiện)[^.;,\d]{0,30})?[ ,(:]*")
-_FAR = re.compile(r"[^.;\d]{0,80}")
+_FAR = re.compile(r"[^.;\d]{0,220}")
 _BESIDE = re.compile(r" ?(?:,|và|;|hoặc)(?: và)? ?(?:ngày )?|, [^.;\d]{0,80}")
 """Between two days of one yearly round: "vòng một trước ngày 31/7, gửi bài trước ngày 15/8 hằng
 năm"."""

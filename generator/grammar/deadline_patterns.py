@@ -60,6 +60,8 @@ _FEAST = (
     r"|tết (?:dương lịch|trung thu|nguyên tiêu|độc lập|ch[ôo]l chnăm thmây|kat[êe]|ramưwan)"
     r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn"
     r"|gió [^\W\d]+(?: nam| bắc)?)"
+    r"|hè(?! thu)"
+    r"|vụ (?:thu hoạch|đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|nuôi|tôm)"
     r"|năm học(?: mới)?"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
@@ -71,7 +73,7 @@ _UNITS_LISTED = r", (?=(?:xã|phường|đặc khu|thị trấn|đơn vị|ngàn
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("after", r"(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau"
+        ("after", r"(?<!\d)(?<!quá )(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau"
                   r"|thời hạn)(?: là)? )?"
                   r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
                   r"|sau)"
@@ -83,17 +85,26 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)sau (?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|năm)"
                  r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
                  r"|đánh giá|họp)(?!\w))"
+                 r"|(?<!\w)sau \d{1,2} (?:ngày làm việc|ngày)(?= *[.;,]| *$)"
+                 r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
+                 r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi (?!khai|kết thúc|bắt đầu)"
+                 r"[^,.;()\d]{3,40}"
                  r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
-                 r"|(?<!\w)(?:trong|vào|dịp)(?: các tháng)? (?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè)"
+                 r"|(?<!\w)(?:trong|vào|dịp)(?: các tháng)? (?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
+                 r"|vụ (?:đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân))"
                  rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|cho thời hạn|chậm nhất(?: là| sau)?"
                    r"|không quá|tối đa) "
-                   r"(?P<count>\d{1,3}) (?:giờ|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
+                   r"(?P<count>\d{1,3}) (?:giờ(?: \d\d(?!\d))?"
+                   r"|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
                    r"(?!\w)(?! đêm|/)"
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
                    rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
                    rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
+                   r"|(?<!\w)(?:(?:ít nhất|tối thiểu|chậm nhất) )?\d{1,3} "
+                   r"(?:ngày làm việc|ngày|giờ) trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên"
+                   r"|chuyến)(?!\w)(?: [^\s,.;()\d]+){0,6}"
                    r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ |trong )"
                    r"(?:khi |mỗi |từng )?"
                    r"(?:(?! từ )[^,.;()\d]){2,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
@@ -106,7 +117,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước "
                   rf"(?:thềm |dịp |kỳ nghỉ |ngày |khi (?=khai))?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
-                  rf"(?:,? (?:năm )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
+                  rf"(?:,? (?:năm(?: học)? )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
                   rf"|(?<!\w)(?:từ|trong|đến hết|trước khi (?:kết thúc|bắt đầu)) năm học "
                   rf"{_YEAR} ?- ?{_YEAR}(?!\d)"
                   rf"|(?<!\w)(?:(?:hoàn thành|xong|ngay) )?(?:trong|đến hết|hết|trước|tại|vào|từ) "
@@ -126,8 +137,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       rf"(?: của)? (?:{_EACH} )?(?P<unit>tháng|quý|năm)(?! \d)"),
         ("each_next", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                       r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
-        ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng,? \(?{_AT} ngày "
-                       r"(?P<day>\d{1,2})(?![\d/])(?! tháng)"),
+        ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng,? "
+                       rf"(?:gửi |nộp )?\(?{_AT} ngày (?P<day>\d{{1,2}})(?![\d/])(?! tháng)"),
         ("of_month", rf"(?:{_AT} |vào )?(?:sáng |chiều |tối )?(?:ngày )?{_WEEKDAY}(?: của)?"
                      r"(?: tuần)? (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư))"
                      rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"
@@ -206,8 +217,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "soon": (
-        "ngay sau", "trong ngày", "sau mỗi ", "tháng trước", " mùa ", " hè",
-        "sau 0", "sau 1", "sau 2",
+        "ngay sau", "trong ngày", " họp", " trước khi ", "sau mỗi ", "tháng trước",
+        " mùa ", " hè", " vụ ",
+        "sau 0", "sau 3", "sau 5", "sau 7", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
     "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),

@@ -40,7 +40,10 @@ _TIMES = (
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
-_FEASTS = re.compile(r"trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)")
+_FEASTS = re.compile(
+    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm học|khai giảng)|trước (?:phiên|kỳ|cuộc) họp"
+    r"|(?:xong|hoàn thành) trước khi "
+)
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
@@ -180,7 +183,8 @@ def _second(found: re.Match[str]) -> tuple[str, str]:
 _FROM = re.compile(r"(?<!\w)(?:kể )?từ $")
 _SINCE = re.compile(r"(?<!\w)từ $")
 _SINCE_LAW = re.compile(
-    r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập)(?: kể)? từ $"
+    r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập"
+    r"|phát sinh|xảy ra|vi phạm|lấn chiếm|đã có)(?: kể)? từ $"
 )
 """Since when a law or an event counts: nobody has to begin anything then."""
 _AT_END = re.compile(
@@ -207,11 +211,16 @@ _ALWAYS = re.compile(
     r"|hoạt động|phục vụ|vận hành|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
 )
 """Before "24/24 giờ": somebody stands ready all day."""
+_ROUNDS = re.compile(
+    r"(?<!\w)(?:đợt|vòng|lần|kỳ):? (?:(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và) )*(?:ngày )?$"
+)
+"""Before one of the days of several rounds: "hai đợt: 15/9 và 30/9/2026"."""
 _NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):? $")
 """Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
 _HELD = re.compile(
     r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
-    r"|phát động|khai mạc|giao quân|khởi công|khánh thành|dịp)(?:,? [^\W\d]+){0,4},?"
+    r"|phát động|khai mạc|bế mạc|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
+    r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|dịp)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""
@@ -239,6 +248,8 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     before, words = low[:begun], low[begun : found.end()]
     if name == "date" and _SINCE.search(before):
         return _SINCE_LAW.search(before) is None
+    if name == "date" and _ROUNDS.search(low, max(0, begun - 50), found.start("d")):
+        return True
     if name == "date":
         intro = low[begun : found.start("d")]
         held = _HELD.search(low, max(0, begun - 60), found.start("d"))
@@ -417,6 +428,8 @@ def _after(
 ) -> Deadline | None:
     count, working = int(found["count"]), found["work"] == "ngày làm việc"
     event = plain.said(*found.span("event")).strip()
+    if " mà " in event and " thì " in event:
+        return None  # a case: "… kể từ ngày thông báo mà chủ sở hữu không thực hiện thì …"
     made = base._replace(kind="after", days=count, working=working, event=event, open="event")
     start = _event_day(event, issued)
     if start is None or found["work"] == "tháng":

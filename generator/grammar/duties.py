@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.act_verbs import begins_act
+from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.clause_heads import (
     AN_HOUR,
     ANNOUNCED,
@@ -35,14 +35,13 @@ from generator.grammar.clause_heads import (
     WHOEVER,
 )
 from generator.grammar.deadlines import days_that_matter, deadlines
-from generator.grammar.each_does import by_time, each_does, some_go_on
+from generator.grammar.each_does import by_time, each_does
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import (
     NamedBody,
     NamedTogether,
     groups,
 )
-from generator.grammar.of_the_base import names_persons
 from generator.grammar.openings import OPENS, ends_in_time, skip
 from generator.grammar.products import product_in
 from generator.grammar.quoted import blanked
@@ -128,9 +127,7 @@ def duties(
     `finer`: also of the people and things of the base (named_bodies.py), and each of several who
     follow upon each other behind commas has his own part (each_does.py).
     """
-    plain = plain_of(text) if finer else None
-    told = plain is not None and (names_persons(plain) or some_go_on(plain))
-    return _duties(blanked(text), *days_that_matter(text, day, issued), finer=told)
+    return _duties(blanked(text), *days_that_matter(text, day, issued), finer=finer)
 
 
 @lru_cache(1024)
@@ -303,8 +300,9 @@ class _Reader:
         case = self.low[first : group.start]
         end = group.end
         end += 3 * self.low.startswith((" đó ", " ấy "), end)
-        acts = begins_act(self.low, end) or MUST.match(self.low, end)
-        return "," not in case and bool(acts) and CASE.search(case) is not None
+        acts = begins_deed(self.low, end) if self.finer else begins_act(self.low, end)
+        acts = acts or MUST.match(self.low, end) is not None
+        return ", " not in case and acts and CASE.search(case) is not None
 
     def _stands_for(self, first: int, group: NamedTogether, end: int) -> bool:
         """Whether a class named with "đối với" is who acts: "Đối với các xã ven biển, phải …".

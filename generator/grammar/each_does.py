@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.grammar.act_verbs import begins_act
-from generator.grammar.named_bodies import groups
+from generator.grammar.act_verbs import begins_deed
+from generator.grammar.first_words import first_words
+from generator.grammar.of_the_base import has_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedTogether
 
 _BY_BUDGET = re.compile(
@@ -19,15 +19,35 @@ _BY_BUDGET = re.compile(
     r" [^;:.,]{2,40}"
 )
 """What a level gives, before who brings it: "Vắc-xin do tỉnh cấp, Trung tâm X chuyển đến xã"."""
-_OWN_PART = 60
+_OWN_PART = 110
 """Letters up to which what one does may be only his part of the work of several."""
 _HANDS_ON = re.compile(
-    r"(?<!\w)(?:với|cùng|gửi|cho|về|giao|trình|báo cáo|đề nghị|yêu cầu|chỉ đạo|hướng dẫn|đôn đốc"
-    r"|để|nhằm|theo|khi|nếu|của|và|tại|ở|từ|như|gồm|tham mưu|giúp|do|phối hợp|chủ trì)(?!\w)"
+    r"(?<!\w)(?:với|cùng|giao|đề nghị|yêu cầu|để|nhằm|theo|khi|nếu|và|như|gồm|tham mưu|do"
+    r"|báo (?:ngay|cho|tin)|phối hợp|chủ trì|tạo điều kiện)(?!\w)"
 )
-"""Words behind which a body is no subject: "gửi Sở X, UBND xã", "tham mưu … để UBND tỉnh"."""
+"""Words behind which a body is no subject: "phối hợp với Sở X, UBND xã", "để UBND tỉnh"."""
+_GIVES = re.compile(
+    r"(?<!\w)(?:gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|khuyến khích|mời|cử|giúp"
+    r"|về|trình|báo cáo|của|tại|ở|từ|đến|tới)(?!\w)"
+)
+"""The same where somebody is named behind them: "gửi Sở X, UBND xã"; no list of things is."""
 
 
+def _handed(own: str, at: int, *, person: bool) -> bool:
+    """Whether words up to a comma speak of others, of whom who follows may be one more."""
+    if _HANDS_ON.search(own, at):
+        return True
+    given = _GIVES.search(own, at)
+    if given is None:
+        return False
+    words = first_words()
+    if person and words.person.search(own, given.end()):
+        return True
+    return words.first.search(own, given.end()) is not None
+
+
+_SENDS = " gửi "
+_ANY_HAND = re.compile(f"{_HANDS_ON.pattern}|{_GIVES.pattern}")
 _BY_TIME = re.compile(r" (?:từ|trước|trong|vào|xong|hoàn thành)(?: ngày| tháng)? \d")
 _TIMED = re.compile(r" \d[\d/]*$")
 """Each with his own time: "các xã A, B từ 20/5 đến 30/5, các xã còn lại từ 10/6 đến 20/6"."""
@@ -38,25 +58,30 @@ def by_time(low: str, group: NamedTogether) -> bool:
     return _BY_TIME.match(low, group.end) is not None
 
 
-_PARTS, _HANDED = (", ", " do ", " được "), ("; phân công ", "; giao ", "; ủy quyền cho ")
-_SENDS = " gửi "
-_BACK = (" hai ", " ba ", " bốn ", " này", " nêu trên", " nói trên", " trên")
-_ASIDE = (", căn cứ ", ", trên ", ", theo ", ", sau ", ", trong ", ", ngoài ", ", khi ", ", từ ")
-
-
-def some_go_on(plain: Plain) -> bool:
-    """Whether a text may say more of who acts than its first words do."""
-    low = plain.low
-    return any(
-        (
-            low.endswith(_PARTS, 0, group.start)
-            and (begins_act(low, group.end) or by_time(low, group))
-        )
-        or low.endswith(_HANDED, 0, group.start)
-        or low.startswith(_ASIDE, group.end)
-        or low.startswith(_BACK, group.end)
-        for group in groups(plain)
+def _office_acts(low: str, group: NamedTogether) -> bool:
+    """Whether an office is followed by words that only what it does can be."""
+    return _WORD.match(low, group.end) is not None and all(
+        body.kind in _OFFICES and not body.every for body in group.bodies
     )
+
+
+_OFFICES = (
+    "so",
+    "phong",
+    "ubnd",
+    "mat-tran",
+    "cong-an",
+    "trung-tam",
+    "su-nghiep",
+    "ban",
+    "doan-the",
+)
+_WORD = re.compile(
+    r" (?!của|và|hoặc|tại|ở|trên|dưới|trong|ngoài|trước|sau|từ|đến|tới|để|nhằm|theo|về|với|cùng"
+    r"|cho|là|có|được|bị|khi|nếu|mà|thì|nào|này|đó|các|những|mỗi|cấp|gồm|như|do|bằng|qua|vào|nơi|hằng|hàng"
+    r"|ngay|đã|đang|sẽ|chưa|không|cũng|cần|phải|chịu|khu|vùng|thuộc|liên)[^\W\d]+ (?=\w)"
+)
+"""A word with which nothing goes on that is said of an office."""
 
 
 def each_does(
@@ -65,15 +90,19 @@ def each_does(
     """Whether each of several does his part: "Công an phường lập, Trưởng phòng X kiểm tra"."""
     before = [g for g in found if start <= g.start and g.end < cut]
     last = before[-1] if before else None
-    if not begins_act(low, after.end):
+    which = low.endswith(" nào", 0, after.end) or _office_acts(low, after)
+    if not (which or begins_deed(low, after.end) or has_to(low, after.end)):
         timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None
-        return timed and not _HANDS_ON.search(low, cut - 12, cut - 1)
+        return timed and not _ANY_HAND.search(low, cut - 12, cut - 1)
     if last is None:
         return _BY_BUDGET.fullmatch(low, start, cut - 1) is not None
     own = low[last.end : cut - 1]
     if own.startswith(" ban hành"):
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
+    person = first_words().person.match(low, after.start) is not None
     on = len(_SENDS) if own.startswith(_SENDS) else 0  # "gửi mẫu nước, Chi cục X trả kết quả"
-    short = len(own) <= _OWN_PART and begins_act(own, 0) and not _HANDS_ON.search(own, on)
+    acts = begins_deed(own, 0) or (" thì " in own and last.bodies[-1].text.endswith(" nào"))
+    short = len(own) <= _OWN_PART and acts and not _handed(own, on, person=person)
     heads = low[start : last.start].rstrip()
-    return bool(short) and (heads.endswith((":", " do", ",", "giao")) or not heads.strip(" -+"))
+    begins = heads.endswith((":", " do", " được", ",", "giao")) or not heads.strip(" -+")
+    return bool(short) and begins

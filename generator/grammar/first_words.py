@@ -45,6 +45,12 @@ class FirstWords(NamedTuple):
     persons: dict[str, FirstWord]
     open_persons: frozenset[str]
     """Those of them whose name goes on up to what they do: "kế toán xã chốt sổ"."""
+    no_persons: dict[str, frozenset[str]]
+    """Of those: syllables behind that make another word of it: "tổ chức"."""
+    unnamed: frozenset[str]
+    """Those that mean the one named before where no name follows: "tổ họp tháng một lần"."""
+    opened: frozenset[str]
+    """All that the data of doers add."""
     offices: re.Pattern[str]
     fields: re.Pattern[str]
     behind: frozenset[str]
@@ -71,10 +77,13 @@ class FirstWords(NamedTuple):
     """First word → syllables behind it that make another word of it: "trường hợp"."""
 
 
+_EVERY = ("các ", "mỗi ")
+
+
 @cache
 def first_words() -> FirstWords:
     """The first words of all kinds, of collective names and of offices, read once."""
-    data = read_data("loai-co-quan.toml")
+    data, doers = read_data("loai-co-quan.toml"), read_data("nguoi-lam.toml")
     kinds: dict[str, FirstWord] = {}
     persons: dict[str, FirstWord] = {}
     for row in data["loai"]:
@@ -91,6 +100,16 @@ def first_words() -> FirstWords:
             for words in (f"{board} {place}", f"{board} các {place}"):
                 own = FirstWord("thon", "thon", "khong", False, True, False, False)
                 kinds[words] = kinds[f"trưởng {words}"] = own
+    open_persons = {w for row in data["tap_the"] if row.get("noi") for w in row["chu"]}
+    for row in doers["nguoi"]:
+        open_persons.update(word for word in row["chu"] if word not in persons)
+        own = FirstWord(row["loai"], None, "khong", False, True, False, False)
+        for words in row["chu"]:
+            persons.setdefault(words, own)
+        for words in (f"{every} {word}" for every in ("các", "mỗi") for word in row["chu"]):
+            if words not in kinds and words not in persons and not words[4:].startswith(_EVERY):
+                persons[words] = own
+                open_persons.add(words)
     offices = [*data["chuc_vu"]["dung_dau"], *data["chuc_vu"]["pho"]]
     office = any_of([*offices, "chánh", "phó chánh"])
     units = [
@@ -108,8 +127,19 @@ def first_words() -> FirstWords:
         kinds,
         re.compile(rf"(?<!\w){any_of(persons)}"),
         persons,
-        frozenset(w for row in data["tap_the"] if row.get("noi") for w in row["chu"]),
-        re.compile(rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))* (?:các )?"),
+        frozenset(open_persons),
+        {first: frozenset(behind) for first, behind in doers["sau_khong"].items()},
+        frozenset(
+            w
+            for row in doers["nguoi"]
+            if row.get("ten")
+            for w in row["chu"]
+            if w[:4] not in ("các ", "mỗi ")
+        ),
+        frozenset(w for row in doers["nguoi"] for w in row["chu"]) & frozenset(open_persons),
+        re.compile(
+            rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))*(?: thường trực)? (?:các )?"
+        ),
         re.compile(any_of(data["linh_vuc"])),
         frozenset(data["sau_ten"]),
         frozenset(data["ghep"]),

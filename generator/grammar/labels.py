@@ -68,6 +68,9 @@ _ONLY_LEADS = re.compile(
     r"(?:,? (?:hoàn thành|xong|trước(?= (?:ngày|tháng|quý|năm|khi|mùa|\d))|trong|chậm nhất"
     r"|thời gian|thời hạn)[^;.]*)?[;.\s/]*$"
 )
+_ANY_LEADS = ("chủ trì", "thực hiện", "đầu mối", "chịu trách nhiệm", "đảm nhiệm")
+_PARTED = re.compile(r"[;.:](?=.)")
+"""A mark inside a text, without which nothing stands before who leads."""
 _HELPS = re.compile(r" (?:phối hợp|cùng phối hợp|hỗ trợ|tham gia)(?!\w)")
 
 
@@ -119,8 +122,11 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
     behind = _lead_behind(plain)
     if behind is not None:
         return _led_by(plain, behind, len(plain.low), day, issued)
+    low = plain.low
+    if "(" not in low and not low.startswith("do ") and " do " not in low:
+        return Labels()
     for group in groups(plain):
-        low, at = plain.low, group.start
+        at = group.start
         if _DO.search(low, max(0, at - 4), at) is None:
             continue
         bracket = low.rfind("(", 0, at) == at - 1
@@ -145,8 +151,11 @@ def _lead_behind(plain: Plain) -> int | None:
     "Xây dựng nền tảng dùng chung; Thư viện Quốc gia chủ trì, hoàn thành trước ngày 31/12";
     "Lập hồ sơ di tích: Sở Văn hóa chủ trì"; "In tờ rơi. Sở Y tế chủ trì, Sở Nội vụ phối hợp."
     """
+    low = plain.low
+    if _PARTED.search(low, _A_TASK - 1) is None or not any(word in low for word in _ANY_LEADS):
+        return None
     for group in groups(plain):
-        before = plain.low[: group.start].rstrip()
+        before = low[: group.start].rstrip()
         if (
             before.endswith((";", ".", ":"))
             and len(before) > _A_TASK

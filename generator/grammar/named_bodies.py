@@ -10,14 +10,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from generator.grammar.act_verbs import begins_act
-from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_words
+from generator.grammar.act_verbs import begins_act, begins_deed
+from generator.grammar.body_drafts import BodyDraft, collective, of_field
+from generator.grammar.first_words import UNIT, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import branch_end, name_run
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
-from generator.grammar.of_the_base import acts_behind, heads, names_persons
+from generator.grammar.of_the_base import (
+    acts_behind,
+    cut_name,
+    heads,
+    heads_part,
+    whole_doer,
+)
 from generator.grammar.unit_acts import (
     ABOVE,
     ACTS,
@@ -29,9 +36,6 @@ from generator.grammar.unit_acts import (
     acts_in_small,
 )
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class NamedBody(NamedTuple):
@@ -72,8 +76,6 @@ _OF = re.compile(r" (?:trực )?thuộc (?=\S)")
 _OF_MINISTRY = re.compile(r" của bộ(?!\w)")
 _MINISTRY = re.compile(r"bộ(?= *[.;,:/]| *$| (?:và|chủ trì|trong|theo|có|được|bố trí|phối)(?!\w))")
 """The ministry that speaks, without its name: "các đơn vị thuộc Bộ"."""
-_RECEIVES = re.compile(r"(?:báo cáo|gửi|trình|về|lên)(?: lãnh đạo)? $")
-"""Before the ministry that speaks, without its name: "gửi báo cáo về Bộ"."""
 _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
     r"|với)(?: [^\s,;]+)?(?: các)? $"
@@ -105,13 +107,17 @@ _LINK = re.compile(
 """Between two bodies of one list; in brackets in which kind of unit there is the first."""
 
 
+_A_LINK = 80
+"""Letters that part two of a list at most."""
+
+
 def groups(plain: Plain, *, persons: bool = False) -> tuple[NamedTogether, ...]:
     """The bodies of a text, those that stand in one list together.
 
     `persons`: with the people and things of the base that act: at the head of a clause only, since
     inside one they are taught, helped ("Trưởng bản, công chức xã đến từng nhà").
     """
-    return _groups(plain, persons=persons and names_persons(plain))
+    return _groups(plain, persons=persons)
 
 
 @lru_cache(1024)
@@ -127,24 +133,24 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
             person = people.pop(0)
             same = found is not None and found.start() == person.start()
             office, longer = body_at(plain, person.start()) if same else ([], 0)
-            longer = longer if office else 0
-            goes_on = _goes_with(plain, person.start(), made)
-            if longer <= person.end() and (goes_on or heads(plain, person.start())):
-                listed, end = _person(plain, person)
-                if not listed:
-                    continue
-                made = _joined(plain, made, listed, person.start(), end)
-                at = end
-            if longer <= person.end():
+            if not office or longer <= person.end():
+                listed, end = _person(plain, person, made)
+                if listed:
+                    made = _joined(plain, made, listed, person.start(), end)
+                    at = end
                 continue
         if found is None:
             break
         listed, end = body_at(plain, found.start())
         if not listed and found["unit"] and made:
             listed, end = _one_more_class(plain, made[-1], found)
+        if persons and not listed and found["unit"]:
+            listed, end = _unit_by_part(plain, found)
         if not listed or end <= found.start():  # nothing, or nothing but a first word
             at = found.end()
             continue
+        if persons:
+            listed, end = _whole(plain, listed, end, found.start())
         at = max(end, found.end())
         made = _joined(plain, made, listed, found.start(), end)
     return tuple(made)
@@ -161,19 +167,61 @@ def _joined(
     return [*made, NamedTogether(tuple(listed), start, end)]
 
 
-def _person(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
+def _person(
+    plain: Plain, found: re.Match[str], made: list[NamedTogether]
+) -> tuple[list[NamedBody], int]:
+    """Who acts and is no office, where he heads a clause or goes on with who is named before."""
+    start = found.start()
+    begins = heads(plain, start) or _goes_with(plain, start, made)
+    if not begins and not plain.low.endswith((", ", ", còn "), 0, start):
+        return [], start
+    listed, end = _whole(plain, *_of_base(plain, found), start)
+    return (listed, end) if begins or heads_part(plain, start, end) else ([], start)
+
+
+def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     kind = first_words().persons[found[0]]
+    behind = plain.low[found.end() + 1 : found.end() + 9].split(" ", 1)[0].rstrip(",.;:")
+    if behind in first_words().no_persons.get(found[0], ()):
+        return [], found.start()
     if found[0] in first_words().open_persons:
-        end = acts_behind(plain, found.end())
-        made = _Draft(kind.id, kind.level, False, plain.low[found.start() : end], end, placed=False)
+        unnamed = found[0] in first_words().unnamed
+        end = acts_behind(plain, found.end(), unnamed=unnamed)
+        then = plain.low.endswith(" thì ", 0, found.start())
+        alone = unnamed and end == found.end() and not then
+        of_class = plain.low.endswith("đối với ", 0, found.start())
+        if alone or (of_class and found[0] in first_words().opened):
+            return [], found.start()
+        made = BodyDraft(
+            kind.id, kind.level, False, plain.low[found.start() : end], end, placed=False
+        )
         return _finish(plain, found.start(), made if end else None, head=False)
-    draft = _Draft(kind.id, kind.level, True, found[0], found.end())
+    draft = BodyDraft(kind.id, kind.level, True, found[0], found.end())
     return _finish(plain, found.start(), draft, head=False)
+
+
+def _whole(
+    plain: Plain, listed: list[NamedBody], end: int, start: int
+) -> tuple[list[NamedBody], int]:
+    """A body at the head of a clause with the rest of its name, up to what it does."""
+    if len(listed) != 1 or listed[0].kind in TOLD_WHOLE or listed[0].place or listed[0].units:
+        return listed, end
+    longer = whole_doer(plain, start, end)
+    longer = cut_name(plain, start, end) if longer == end else longer
+    if longer == end:
+        return listed, end
+    name, span = plain.low[start:longer], plain.span(start, longer)
+    return [listed[0]._replace(text=plain.said(start, longer), name=name, span=span)], longer
+
+
+TOLD_WHOLE = ("so", "bo", "ubnd", "dia-phuong")
+"""Kinds of which no more is said than their field and place."""
 
 
 def _goes_with(plain: Plain, at: int, made: list[NamedTogether]) -> bool:
     """Whether a list of bodies goes on here."""
-    return bool(made) and _LINK.match(plain.low[made[-1].end : at]) is not None
+    near = bool(made) and at - made[-1].end < _A_LINK
+    return near and _LINK.match(plain.low[made[-1].end : at]) is not None
 
 
 def _one_more_class(
@@ -186,11 +234,38 @@ def _one_more_class(
     if not linked or not (body.kind == "dia-phuong" and body.every and body.only):
         return [], at
     if plain.capital(end + 1):  # "các xã ven biển và đặc khu Lý Sơn"
-        return _finish(plain, at, _Draft("dia-phuong", None, False, "", at - 1), head=False)
+        return _finish(plain, at, BodyDraft("dia-phuong", None, False, "", at - 1), head=False)
     if narrowed(plain.low, at, end, "dia-phuong") is None:
         return [], at
-    draft = _Draft("dia-phuong", None, True, "", at - 1)
+    draft = BodyDraft("dia-phuong", None, True, "", at - 1)
     return _finish(plain, at, draft, head=False)
+
+
+def _unit_by_part(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
+    """A unit that does its part behind a comma, or whichever of a class of units.
+
+    "…, phường Phú Xuân thắp sáng bờ sông", "Xã biên giới nào có nợ quá hạn phải …".
+    """
+    at, end = found.span("unit")
+    draft = BodyDraft("dia-phuong", None, False, "", at - 1)
+    if plain.capital(end + 1) and plain.low.endswith((", ", " do ", " được "), 0, at):
+        listed, last = _finish(plain, at, draft, head=False)
+        return (listed, last) if last > end and begins_deed(plain.low, last) else ([], at)
+    if found["unit"] not in ABOVE and plain.low.endswith((" thì ", " được "), 0, at):
+        if not (begins_deed(plain.low, end) or plain.low.startswith(" ứng ", end)):
+            return [], at
+        return _finish(plain, at, draft._replace(every=True), head=False)
+    which = _WHICH_OF_CLASS.match(plain.low, end)
+    if which is None or not (heads(plain, at) or plain.low.endswith(", ", 0, at)):
+        return [], at
+    listed, last = _finish(plain, at, draft._replace(every=True), head=False)
+    span = plain.span(at, which.end())
+    return [b._replace(text=plain.said(at, which.end()), span=span) for b in listed], which.end()
+
+
+_WHICH_OF_CLASS = re.compile(
+    r"(?: (?!có|chưa|không|phải|cần|thì)[^\W\d]+){1,3} nào(?!\w)| còn lại(?= [^\W\d])"
+)
 
 
 def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
@@ -203,7 +278,7 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
     head = False
     if (leader := words.leaders.match(plain.low, at)) is not None:
         kind = words.kinds[leader[0]]
-        return _finish(plain, start, _collective(plain, kind, leader[0], leader.end()), head=True)
+        return _finish(plain, start, collective(plain, kind, leader[0], leader.end()), head=True)
     if (office := words.offices.match(plain.low, at)) is not None:
         at, head = office.end(), True
         if plain.low.startswith("các ", office.end() - 4):
@@ -221,39 +296,27 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
     return _finish(plain, start, _named(plain, found, head=head), head=head)
 
 
-class _Draft(NamedTuple):
-    """A body while it is being read."""
-
-    kind: str
-    level: str | None
-    every: bool
-    name: str
-    end: int
-    others: tuple[tuple[str, int, int], ...] = ()
-    """Further names under the same first word, with their places."""
-    placed: bool = True
-    """Whether a level or place may follow."""
-
-
 _UNITS = re.compile(rf"(?:các )?{UNIT}")
 
 
-def _unit_after(plain: Plain, at: int) -> _Draft | None:
+def _unit_after(plain: Plain, at: int) -> BodyDraft | None:
     """Such as "Chủ tịch các xã, phường": the office says that the committee is meant."""
     found = _UNITS.match(plain.low, at)
     if found is None:
         return None
-    return _Draft("ubnd", None, False, "ủy ban nhân dân", at - 1)
+    return BodyDraft("ubnd", None, False, "ủy ban nhân dân", at - 1)
 
 
-def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
+def _named_unit(plain: Plain, found: re.Match[str]) -> BodyDraft | None:
     """Such as "Phường Cam Ranh, phường Ba Ngòi phối hợp …": a unit itself, where it acts."""
     at, end = found.span("unit")
     end += len(UNITS_BEHIND.match(plain.low, end)[0])  # type: ignore[index]
     acts = ACTS.match(plain.low, end) is not None and plain.capital(at)
     named = plain.capital(end + 1) and (found["unit"] not in ABOVE or _named_acts(plain, at, end))
     if ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
-        return _Draft("dia-phuong", None, True, "", at - 1)  # "Công trình do xã quản lý, xã phải …"
+        return BodyDraft(
+            "dia-phuong", None, True, "", at - 1
+        )  # "Công trình do xã quản lý, xã phải …"
     said_to = plain.low.endswith("đối với ", 0, at) and WITH_A_THING.match(plain.low, end)
     does = HAS_AND_DOES.match(plain.low, end)
     begins = plain.capital(at) or plain.low.endswith("; ", 0, at)
@@ -261,10 +324,10 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
     if not (acts or named or has) or HEADS_CLAUSE.search(plain.low[:at]) is None:
         if found["unit"] in ABOVE or not acts_in_small(plain.low, *found.span("unit")):
             return None
-        return _Draft("dia-phuong", None, True, "", at - 1)
+        return BodyDraft("dia-phuong", None, True, "", at - 1)
     if acts or has:  # "Xã lập danh sách …": all of the kind
-        return _Draft("dia-phuong", None, True, "", at - 1)
-    return _Draft("dia-phuong", None, False, "", at - 1)
+        return BodyDraft("dia-phuong", None, True, "", at - 1)
+    return BodyDraft("dia-phuong", None, False, "", at - 1)
 
 
 def _named_acts(plain: Plain, at: int, end: int) -> bool:
@@ -275,7 +338,7 @@ def _named_acts(plain: Plain, at: int, end: int) -> bool:
     return known or ACTS.match(plain.low, end) is not None
 
 
-def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
+def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | None:
     words, low = first_words(), plain.low
     first, at, end = found["kind"], found.start("kind"), found.end()
     kind = words.kinds.get(first)
@@ -283,7 +346,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
         place = _PLACE_BEFORE.search(low, max(0, at - 30), at) and not head
         if place and not (HEADS_CLAUSE.search(low[:at]) and TO_ALL.match(low, at)):
             return None
-        return _Draft("dia-phuong", None, True, "", at - 1)
+        return BodyDraft("dia-phuong", None, True, "", at - 1)
     before = low[:at].rstrip().rsplit(" ", 1)[-1] if at else ""
     behind = [word.strip(",.;:") for word in low[end : end + 12].split(maxsplit=1)[:1]]
     if before in words.not_after.get(first, ()) or {*behind} & words.not_before.get(first, set()):
@@ -292,22 +355,22 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     if first == "ủy ban nhân dân" and low.startswith(" ủy ban nhân dân", end):
         end += len(" ủy ban nhân dân")  # "Ủy ban nhân dân UBND cấp xã"
     if kind.named == "linh-vuc":
-        return _of_field(plain, kind, first, end, capital=capital)
+        return of_field(plain, kind, first, end, capital=capital)
     if kind.every:
         each = first.startswith("mỗi ") and kind.id in ("thon", "su-nghiep")
         if each and not HEADS_CLAUSE.search(low[:at]):
             return None  # "khơi mương ở mỗi bản"
         if kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at):
             return None  # "kiểm kê tại địa phương": where, not who
-        return _collective(plain, kind, first, end)
+        return collective(plain, kind, first, end)
     if first in _PERSONS and low.startswith(" phụ trách ", end):
         last = next((m.start() for m in _WORDS.finditer(low, end + 11, end + 60)
                      if begins_act(low, m.start())), end)  # fmt: skip
-        return _Draft(kind.id, kind.level, False, low[at:last], last, placed=False)
+        return BodyDraft(kind.id, kind.level, False, low[at:last], last, placed=False)
     if first in _PERSONS and plain.capital(end + 1):
         inner, inner_end = body_at(plain, end + 1)
         if inner and inner[0].kind in _HOUSES:
-            return _Draft(kind.id, inner[0].level, False, low[at:inner_end], inner_end)
+            return BodyDraft(kind.id, inner[0].level, False, low[at:inner_end], inner_end)
     known = " " in first
     if kind.capital and not capital and not (known and _specific(first)):
         return None
@@ -319,7 +382,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
         return None
     if first in _SCHOOLS and (which := first_words().schools.match(low, end)) is not None:
         last = which.end()
-        return _Draft(kind.id, kind.level, True, low[at:last], last)
+        return BodyDraft(kind.id, kind.level, True, low[at:last], last)
     name_end = end
     if kind.named == "rieng":
         name_end = name_run(plain, end, whole=known)
@@ -330,7 +393,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     if kind.id in _WITH_BRANCHES:
         name_end = branch_end(plain, name_end)
     name = first if kind.named == "khong" else low[at:name_end]
-    return _Draft(kind.id, kind.level, False, name, name_end)
+    return BodyDraft(kind.id, kind.level, False, name, name_end)
 
 
 _SCHOOLS = (
@@ -353,85 +416,11 @@ def _specific(first: str) -> bool:
     return " " in first and first not in first_words().common
 
 
-def _of_field(
-    plain: Plain, kind: FirstWord, first: str, end: int, *, capital: bool
-) -> _Draft | None:
-    """Such as "Sở Công Thương", "các Sở: Công Thương, Tài chính", "Bộ Nội vụ"."""
-    low = plain.low
-    field = first_words().fields.match(low, end + 1) if low[end : end + 1] == " " else None
-    if field is not None:
-        if (
-            not capital
-            and not plain.capital(end + 1)
-            and kind.id == "phong"
-            and field[0] == "dân tộc"
-        ):
-            return None
-        longer = name_run(plain, end, whole=False) if kind.id == "phong" else 0
-        if longer > field.end() + 1 and _goes_on(plain, field.end() + 1):
-            # "Phòng Giáo dục Mầm non - Tiểu học": more than the field that is known
-            return _Draft(kind.id, kind.level, False, low[end - len(first) : longer], longer)
-        others = tuple(_more_fields(plain, first, field.end()))
-        last = others[-1][2] if others else field.end()
-        return _Draft(kind.id, kind.level, False, f"{first} {field[0]}", last, others)
-    if not capital:
-        return None
-    name_end = name_run(plain, end, whole=False)
-    if name_end == end:
-        # "Văn phòng Sở", "thuộc Sở": the department that speaks
-        speaks = kind.id == "so" or _RECEIVES.search(low, 0, end - len(first)) is not None
-        return _Draft(kind.id, kind.level, False, first, end) if speaks else None
-    return _Draft(kind.id, kind.level, False, low[end - len(first) : name_end], name_end)
-
-
-def _goes_on(plain: Plain, at: int) -> bool:
-    """Whether a name goes on: with a capital that begins no verb, no level, no other body."""
-    syllable = plain.low[at:].split(maxsplit=1)[:1]
-    if not plain.capital(at) or first_words().behind.intersection(syllable):
-        return False
-    return not begins_body(plain.low, at) and re.match(UNIT, plain.low[at:]) is None
-
-
-_AND = re.compile(r"(?:, | và |; )")
-_COMMA = re.compile(r",|(?:,)? và")
-
-
-def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:
-    """The fields that go on after "Sở Tài chính": ", Xây dựng", " và Nội vụ"."""
-    low = plain.low
-    while (part := _AND.match(low, at)) is not None:
-        field = first_words().fields.match(low, part.end())
-        if field is None or not plain.capital(part.end()) or field[0] in ("công an", "quốc phòng"):
-            return
-        yield f"{first} {field[0]}", part.end(), field.end()
-        at = field.end()
-
-
-def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft | None:
-    """All of a kind, or named ones after "các Sở:"."""
-    if first == "các sở":
-        colon = re.compile(r" ?:? ").match(plain.low, end)
-        field = first_words().fields.match(plain.low, colon.end()) if colon else None
-        if colon and field and plain.capital(colon.end()):
-            others = tuple(_more_fields(plain, "sở", field.end()))
-            last = others[-1][2] if others else field.end()
-            return _Draft("so", kind.level, False, f"sở {field[0]}", last, others)
-    if first in ("các trường", "mỗi trường") and (
-        which := first_words().schools.match(plain.low, end)
-    ):
-        return _Draft(kind.id, kind.level, True, f"{first}{which[0]}", which.end())
-    if first.startswith("các trường ") and (comma := _COMMA.match(plain.low, end)) is not None:
-        more = first_words().schools.match(plain.low, comma.end())
-        end = more.end() if more is not None else end
-        first = first if more is None else f"{first}{comma[0]}{more[0]}"
-    return _Draft(kind.id, kind.level, True, first, end)
-
-
 # ------------------------------------------------------------------------------ where
 
 
 def _finish(
-    plain: Plain, start: int, draft: _Draft | None, *, head: bool
+    plain: Plain, start: int, draft: BodyDraft | None, *, head: bool
 ) -> tuple[list[NamedBody], int]:
     """The bodies of a draft with level, place and what narrows them."""
     if draft is None:

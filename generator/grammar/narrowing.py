@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from generator.grammar.letters import Plain
 
 _KIND_OF_PLACE = (
-    r"(?:có liên quan|liên quan|còn lại|trọng điểm(?: về \w+ \w+)?|biên giới"
+    r"(?:có liên quan|liên quan|còn lại"
+    r"|(?:được (?:lựa )?chọn )?(?:(?:làm|thực hiện) )?(?:thí )?điểm"
+    r"(?= (?:được|phải|tổ chức|thực hiện|hoàn thành|rà soát|báo cáo|bố trí|lập|xây dựng"
+    r"|đăng ký)(?!\w))"
+    r"|trọng điểm(?: về \w+ \w+)?|biên giới"
     r"|miền núi|nông thôn mới|hải đảo|(?:cuối|đầu) (?:kênh|nguồn)|(?:vùng )?hạ du|thượng nguồn"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên giới|biên|ranh)"

@@ -46,13 +46,13 @@ class Context(NamedTuple):
 
 
 _TARGET = re.compile(
-    r"[\W_]*(?:đến|tới|phấn đấu|tỷ lệ|số|có|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên"
-    r"|ít nhất|\d)(?!\w)"
+    r"[\W_]*(?:(?:các )?(?:mục tiêu|chỉ tiêu)[^:]{0,30}:|đến|tới|phấn đấu|tỷ lệ|số|có"
+    r"|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên|ít nhất|\d)(?!\w)"
 )
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _STATES = re.compile(
     r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
-    r"|một trong)(?!\w)[^;:]*$"
+    r"|một trong)(?!\w)[^;:]*(?:; (?:tuyệt đối|kiên quyết) không [^;:]*)?$"
 )
 _SEES = re.compile(r" (?:xác định|coi|nhận thức|quán triệt)(?!\w)[^.;:]* là ")
 """How something is to be seen: "Các sở xác định đây là nhiệm vụ trọng tâm" gives no work."""

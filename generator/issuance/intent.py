@@ -18,7 +18,7 @@ from generator.locale import _
 from generator.workspace.files import (
     is_running,
     lock_handle,
-    unfinished,
+    place_new,
     unlock_handle,
     write_atomic,
 )
@@ -49,34 +49,13 @@ def held(note: Path, book: Book, number: int, folder: str) -> Iterator[Diagnosti
 
     When the process dies, or the work raises, the note stays: `left` finds it.
     """
-    note.parent.mkdir(parents=True, exist_ok=True)
-    temp = unfinished(note)
-    with temp.open("wb") as out:
-        out.write(pretty(_facts(book, number, folder, {})))
-        out.flush()
-        os.fsync(out.fileno())  # an empty note would lock the folder for ever
     try:
-        _place(temp, note)
+        place_new(note, pretty(_facts(book, number, folder, {})))
     except FileExistsError:
         yield _busy(note.stem)
         return
-    finally:
-        temp.unlink(missing_ok=True)
     yield None
     note.unlink(missing_ok=True)
-
-
-def _place(temp: Path, note: Path) -> None:
-    """Give the note its name, unless another has it. Raises FileExistsError, OSError."""
-    try:
-        os.link(temp, note)
-    except FileExistsError:
-        raise
-    except OSError:
-        # a share that knows no links: nearly as good, and nothing else is there to be had
-        if note.exists():
-            raise FileExistsError(str(note)) from None
-        temp.rename(note)
 
 
 @contextmanager
@@ -91,6 +70,16 @@ def alone(root: Path) -> Iterator[None]:
             yield
         finally:
             unlock_handle(handle.fileno())
+
+
+def of_here(note: Path) -> bool:
+    """Whether a process of this machine wrote a note; False without one."""
+    try:
+        return bool(json.loads(note.read_bytes()).get("may") == platform.node())
+    except FileNotFoundError:
+        return False
+    except ValueError:
+        return True  # a power cut came before its bytes
 
 
 def left(root: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

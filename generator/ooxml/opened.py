@@ -125,13 +125,13 @@ class Word:
     def _parse(self, name: str) -> Element:
         from lxml import etree
 
-        from generator.ooxml.parsing import safe_parser
+        from generator.ooxml.parsing import safe_parser, transitional
 
         data = self.bytes(name)
         if STRICT_MARK in data:
             self.strict.add(name)
-            for strict, transitional in STRICT:
-                data = data.replace(strict, transitional)
+            for strict, usual in STRICT:
+                data = data.replace(strict, usual)
         try:
             # a comment in the midst of a text would cut off the words behind it
             root = etree.fromstring(data, safe_parser(asides=False))
@@ -147,7 +147,7 @@ class Word:
             ) from fault
         if root.getroottree().docinfo.internalDTD is not None:
             raise _has_dtd(name)
-        return root
+        return transitional(root)
 
     def _read_rels(self, part: str) -> Iterable[WordRelation]:
         name = self.member(rels_name(part))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from generator.ooxml.names import STRICT, STRICT_MARK
+
 
 def safe_parser(*, asides: bool = True, long: bool = False) -> etree.XMLParser:
     """A parser for bytes that strangers sent.
@@ -23,3 +25,16 @@ def safe_parser(*, asides: bool = True, long: bool = False) -> etree.XMLParser:
         remove_pis=not asides,
         remove_comments=not asides,
     )
+
+
+def transitional(root: etree._Element) -> etree._Element:
+    """A root whose strict namespaces (ISO 29500-1) are the transitional ones.
+
+    Looked for in what was parsed, not in the bytes: those may be in another encoding.
+    """
+    if not any((name or "").encode().startswith(STRICT_MARK) for name in root.nsmap.values()):
+        return root
+    data: bytes = etree.tostring(root, encoding="UTF-8")
+    for strict, usual in STRICT:
+        data = data.replace(strict, usual)
+    return etree.fromstring(data, safe_parser(long=True))

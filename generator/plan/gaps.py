@@ -42,6 +42,8 @@ _EXPLAINED = re.compile(
 _WORDS = re.compile(r"[^\W\d_]+")
 OPENING = 7
 """Words by which an item is known again."""
+FEW_BEFORE, FEW_AFTER = 7, 14
+"""Words before and behind a blank by which its place is known again."""
 MOSTLY = 2 / 3
 """From such a share of rows on, a blank in one of the others is a gap and not a habit."""
 
@@ -75,7 +77,9 @@ def _blank_citations(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[D
         message = _("Văn bản được dẫn chưa có {gi}: “{chu}”").format(
             gi=_(" và ").join(what), chu=_around(printed.text)
         )
-        hint = _("Điền số, ngày của văn bản ấy; kế hoạch cấp trên thì phát hành trước.")
+        hint = _(
+            "Điền số, ngày của văn bản ấy; của kế hoạch cấp trên thì điền ở chính kế hoạch ấy."
+        )
         yield warning(NUMBERLESS, message, loaded.source.span(printed.loc), hint)
 
 
@@ -88,8 +92,9 @@ def _blanks(text: str) -> tuple[bool, bool]:
 def _around(text: str) -> str:
     """The words around the first blank."""
     found = _NUMBER.search(text) or _DATE.search(text)
-    start = max(0, found.start() - 30) if found else 0
-    return text[start : start + 90].strip()
+    start = found.start() if found else 0
+    before, after = text[:start].split(" ")[-FEW_BEFORE:], text[start:].split(" ")
+    return " ".join([*before, *after[:FEW_AFTER]]).strip()
 
 
 def _unexplained(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:

@@ -8,7 +8,6 @@ about, goes with it.
 
 from __future__ import annotations
 
-import re
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,10 +33,10 @@ from generator.diagnostics import (
     nearest,
 )
 from generator.grammar.letters import key_of
-from generator.grammar.named_bodies import bodies
 from generator.locale import _
 from generator.plan.asked_notes import questions_in
 from generator.plan.model import walk, words_key
+from generator.verbs.answers_in_plan import TOGETHER, AskedPlace, NotDone, PlanAnswers
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from generator.cascade.changing.operations import Operation
-    from generator.cascade.changing.tree import Tree
     from generator.plan.agencies import Agency
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
@@ -55,20 +52,7 @@ if TYPE_CHECKING:
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
-_TOGETHER = re.compile(r"Các (?P<who>.+?) thuộc (?P<whose>.+)")
-"""The heading of what nobody leads yet."""
 _ROOMS = frozenset(["bo-phan", "chuyen-mon", "vu-trang", "su-nghiep"])
-
-
-class AskedPlace(NamedTuple):
-    """A node that a question is about, as a person finds it on paper."""
-
-    node: str
-    """Its id."""
-    printed: str
-    """Where it stands, as `node_places` has it: "III.2.a"; "" for what has no number."""
-    words: str
-    """What it says."""
 
 
 class Open(NamedTuple):
@@ -90,6 +74,20 @@ class Open(NamedTuple):
     def drops(self) -> frozenset[str]:
         """The nodes from which "bỏ" can take what is asked about; the others say more."""
         return frozenset(at.node for at in self.places if cut(self.text, at.words) is not None)
+
+    def offered(self, *nodes: str) -> tuple[str, ...]:
+        """The choices that can be taken at these places; no node: at all of them together."""
+        if self.kept:
+            return self.choices
+        at = [place for place in self.places if not nodes or place.node in nodes]
+        kind, drops = kind_of(self.text), self.drops
+
+        def taken(choice: str) -> bool:
+            if asks_for(choice):
+                return all(as_request(self.text, one.words) is not None for one in at)
+            return stays(choice, kind) is not False or all(one.node in drops for one in at)
+
+        return tuple(choice for choice in self.choices if taken(choice))
 
 
 class Request(NamedTuple):
@@ -172,7 +170,7 @@ def open_questions(workspace: Workspace, plan: KeHoach) -> list[Open]:
         about = asked_of(text)
         kind = about.kind if about is not None else ""
         here = kind_of(text)
-        named = here == "unit" and all(_TOGETHER.fullmatch(at.words) for at in places)
+        named = here == "unit" and all(TOGETHER.fullmatch(at.words) for at in places)
         choices = CHOICES["whether"] if kind else CHOICES.get(here, ())
         if kind == "counterpart" or here == "body":
             choices = own
@@ -203,25 +201,24 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
     file = workspace.registry_dir / ANSWERS
     before = file.read_text("utf-8") if file.exists() else ""
     text, stored, problems = before, list[str](), list[Diagnostic]()
-    settled = list[str]()
-    operations: list[Operation] = []
-    for name, said in request.answers:
-        one = _question(questions, name)
+    settled, own = list[str](), _named_bodies(workspace, loaded)
+    here = PlanAnswers(loaded.plan, own) if loaded is not None else None
+    asked = _apart([(name, said, _question(questions, name)) for name, said in request.answers])
+    for name, said, one in asked:
         if one is None:
             problems.append(_no_question(name, questions))
         elif one.kept:
-            new = _with(text, one, said, _named_bodies(workspace, loaded))
+            new = _with(text, one, said, own)
             if isinstance(new, Diagnostic):
                 problems.append(new)
             else:
                 text = new
                 stored.append(one.text)
-        elif loaded is not None:
-            done = _here(loaded.plan, one, said, _named_bodies(workspace, loaded))
-            if isinstance(done, Diagnostic):
-                problems.append(done)
+        elif here is not None:
+            why = here.take(one.text, one.places, said, named=one.named)
+            if why is not None:
+                problems.append(_refused(one, said, why))
             else:
-                operations += done
                 settled.append(one.text)
     if has_errors(problems):
         if len(request.answers) > len(problems):
@@ -230,8 +227,8 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
         return Result(shown, (), (), "refused", list(questions), problems)
     if text != before:
         write_atomic(file, text.encode(), durable=True)
-    if operations:
-        problems += edit.run(desk, edit.Request(path, operations)).diagnostics
+    if here is not None and here.operations:
+        problems += edit.run(desk, edit.Request(path, here.operations)).diagnostics
     status: Outcome = "unchanged"
     if stored:
         updated = update.run(desk, update.Request((str(path),)))
@@ -240,6 +237,20 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
     after = load(workspace, path)[0]
     left = open_questions(workspace, after.plan) if after is not None else list(questions)
     return Result(shown, tuple(stored), tuple(settled), status, left, problems)
+
+
+def _apart(asked: Sequence[tuple[str, str, Open | None]]) -> list[tuple[str, str, Open | None]]:
+    """Places answered by themselves ("3.1=bỏ") first; the rest of "3=xong" is the other places."""
+    alone, whole = list[tuple[str, str, Open | None]](), list[tuple[str, str, Open | None]]()
+    for name, said, one in asked:
+        single = one is not None and "." in name and name.partition(".")[0] == str(one.number)
+        (alone if single else whole).append((name, said, one))
+    taken = {(one.text, at.node) for _name, _said, one in alone if one for at in one.places}
+    for name, said, one in whole:
+        left = tuple(at for at in one.places if (one.text, at.node) not in taken) if one else ()
+        if one is None or left:
+            alone.append((name, said, one._replace(places=left) if one is not None else None))
+    return alone
 
 
 def _question(questions: Sequence[Open], name: str) -> Open | None:
@@ -273,77 +284,13 @@ def _with(text: str, one: Open, said: str, own: list[tuple[str, str]]) -> str | 
     return new
 
 
-# ------------------------------------------------------------------ in the plan itself
+# ------------------------------------------------------------------ why not
 
 
-def _here(
-    plan: KeHoach, one: Open, said: str, own: list[tuple[str, str]]
-) -> list[Operation] | Diagnostic:
-    """What an answer does to the sentences asked about, or why it cannot be taken."""
-    from generator.cascade.changing.operations import Set, Settle
-    from generator.cascade.changing.tree import Tree
-
-    kind, tree = kind_of(one.text), Tree(plan)
-    keeps = stays(said, kind)
-    settles: list[Operation] = [Settle(at.node, one.text) for at in one.places]
-    if keeps:
-        return settles
-    if kind == "who" and asks_for(said):
-        asked = [(at, as_request(one.text, at.words)) for at in one.places]
-        if any(words is None for _at, words in asked):
-            return _no_head(one, [at for at, words in asked if words is None])
-        return [*settles, *(
-            Set(at.node, words_key(tree.items[at.node].node) or "", words, at.words)
-            for at, words in asked
-        )]  # fmt: skip
-    if keeps is None:
-        body = one_of(said, own) if kind == "body" else _unit_named(said) if one.named else None
-        led = [_TOGETHER.fullmatch(at.words) for at in one.places]
-        if body is None or not all(led):
-            return _not_taken(one, said)
-        ids = [id_ for id_, name in own if name == body]
-        for at, found in zip(one.places, led, strict=True):
-            words = _LED.format(body, **found.groupdict()) if found is not None else body
-            settles += [Set(at.node, words_key(tree.items[at.node].node) or "", words, at.words)]
-            settles += [Set(at.node, "co_quan", ids)] if ids else []
-        return settles
-    taken = [_without(tree, at, one) for at in one.places]
-    if None in taken:
-        left = [at for at, done in zip(one.places, taken, strict=True) if done is None]
-        return _more_in_it(one, left)
-    return [*settles, *(operation for operation in taken if operation is not None)]
-
-
-_LED = "{0} chủ trì, phối hợp với các {who} liên quan thuộc {whose}"
-
-
-def _unit_named(said: str) -> str | None:
-    """A name that is one of a body; None for other words."""
-    name = " ".join(said.split())
-    found = bodies(name)
-    return name if len(found) == 1 and found[0].text == name else None
-
-
-def _without(tree: Tree, at: AskedPlace, one: Open) -> Operation | None:
-    """The operation that takes a sentence out, and a heading that then has nothing below it.
-
-    None where more is said in it than what was asked.
-    """
-    from generator.cascade.changing.operations import Remove, Set
-
-    item = tree.items[at.node]
-    field = words_key(item.node) or ""
-    heads = any(ids for (parent, _key), ids in tree.order.items() if parent == at.node)
-    if field and not heads and not getattr(item.node, "bang", None):
-        left = cut(one.text, at.words)
-        if left is None or left.text:
-            return Set(at.node, field, left.text, at.words) if left is not None else None
-    while above := item.group[0]:
-        below = [i for (parent, _key), ids in tree.order.items() if parent == above for i in ids]
-        if below != [item.id] or getattr(tree.items[above].node, "noi_dung", None):
-            break
-        item = tree.items[above]
-    return Remove(item.id)
+def _refused(one: Open, said: str, why: NotDone) -> Diagnostic:
+    if why.reason == "no answer":
+        return _not_taken(one, said)
+    return (_no_head if why.reason == "no head" else _more_in_it)(one, why.places)
 
 
 def _not_taken(one: Open, said: str) -> Diagnostic:

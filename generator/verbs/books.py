@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from sqlalchemy import select
 
 from generator.diagnostics import Diagnostic, error, warning
+from generator.issuance.one_register import take
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import ActRefused, Clerk
 from generator.issuance.register.entered import Book, NumberRow, entry_json
@@ -102,7 +103,8 @@ def take_anchor(desk: Desk, database: Database) -> tuple[Anchor | None, list[Dia
     if office is None:
         return None, found
     root = workspace.root / workspace.settings.phat_hanh
-    found = anchor.check_last(database, root)
+    another = take(database, root)
+    found = [another] if another is not None else anchor.check_last(database, root)
     if found:
         return None, found
     return anchor.take(database, root, office, clerk_of(desk))

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, exit_code
 from generator.locale import _
 from generator.read.imported import header, import_file, is_unedited, seal
 from generator.verbs.check_plans import PlanIds
+from generator.verbs.plan_followed import with_plan_above
 from generator.workspace.batch import Job, Status, losses, named, unheard
-from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
+from generator.workspace.files import (
+    os_diagnostic,
+    replace_plan,
+    sweep_leftovers,
+    write_atomic,
+)
 from generator.workspace.index import head_in
 from generator.workspace.spool import Each, Findings, Spool, plain, told
 from generator.workspace.workspace import shipped
@@ -193,7 +200,7 @@ class _Importer:
         if made.plan is not None:
             made = _as_before(made, made.plan, source, target)
         if made.plan is not None:
-            made = _below(made, made.plan, source, self.workspace)
+            made = with_plan_above(made, made.plan, source, self.workspace)
         if self.request.tasks and made.plan is not None:
             made = _with_tasks(made, made.plan, source, self.workspace)
         status: Status = "refused"
@@ -265,21 +272,6 @@ def _as_before(made: ImportedFile, plan: KeHoach, source: Path, target: Path) ->
     return made._replace(plan=again, text=seal(emit(again, header(source))))
 
 
-def _below(made: ImportedFile, plan: KeHoach, source: Path, workspace: Workspace) -> ImportedFile:
-    """The plan with the plan above that its opening names, where the workspace has that one."""
-    from generator.plan.emit import emit
-    from generator.verbs.plan_followed import followed
-
-    above = followed(plan, workspace) if plan.van_ban.cap_tren is None else None
-    if above is None:
-        return made
-    plan.van_ban.cap_tren = above
-    message = _("Ghi cap_tren = “{ma}”: lời mở đầu nêu số và ngày của kế hoạch ấy")
-    told = Diagnostic("NH043", Severity.INFO, message.format(ma=above), Place(made.source, ""))
-    text = seal(emit(plan, header(source)))
-    return made._replace(text=text, diagnostics=[*made.diagnostics, told])
-
-
 def _with_tasks(
     made: ImportedFile, plan: KeHoach, source: Path, workspace: Workspace
 ) -> ImportedFile:
@@ -304,7 +296,9 @@ def _write(text: str, source: Path, target: Path) -> tuple[Status, list[Diagnost
     place = Place(str(target), "")
     try:
         if target.exists():
-            old = target.read_text("utf-8", errors="replace")
+            data = target.read_bytes()
+            digest = sha256(data).hexdigest()
+            old = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
             if old == text:
                 return "unchanged", []
             if not is_unedited(old):
@@ -315,6 +309,8 @@ def _write(text: str, source: Path, target: Path) -> tuple[Status, list[Diagnost
                 message = _("Không ghi đè {tep}: tệp này nhập từ một tệp nguồn khác cùng tên")
                 hint = _("Ghi ra tệp khác bằng -o.")
                 return "refused", [error("NH005", message.format(tep=target), place, hint)]
+            refused = replace_plan(target, digest, text.encode(), str(target))
+            return ("refused", [refused]) if refused is not None else ("written", [])
         write_atomic(target, text.encode(), durable=True)
     except OSError as fault:
         return "refused", [os_diagnostic(fault)]

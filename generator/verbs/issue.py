@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors, warning
 from generator.issuance import bundle
+from generator.issuance.one_register import take
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import ActRefused, Clerk
 from generator.issuance.register.entered import Book, Entry, NumberRow, misfits
@@ -124,7 +125,9 @@ def run(desk: Desk, request: Request) -> Result:
     def act(database: Database) -> None:
         clerk = clerk_of(desk)
         found.extend(recover(workspace, database, clerk))
-        found.extend(anchor.check_last(database, workspace.root / workspace.settings.phat_hanh))
+        if not has_errors(found):
+            root = workspace.root / workspace.settings.phat_hanh
+            found.extend(anchor.check_last(database, root))
         if has_errors(found):
             return
         template, problems = template_of(workspace)
@@ -366,6 +369,8 @@ class PlanIssuer:
         if ready_now is None:
             return Issued(shown, None, None, problems)
         work = ready_now.work
+        if (another := take(self.database, self.root)) is not None:
+            raise ActRefused(another)
         try:
             work.stage()
             row = acts.issue(

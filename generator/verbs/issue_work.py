@@ -144,8 +144,11 @@ class Work:
         relative = "/".join((self.book.co_quan, str(self.book.nam), self.book.loat, name))
         folder = self.means.root / relative
         self.note = intent.path_of(self.means.root, self.book, number)
-        # with a note, a folder without a row is what a crash left of an issue that never was
-        if not self.note.exists() and (lost := _of_number(folder, number)) is not None:
+        # with a note of this register, a folder without a row is what a crash left
+        known = intent.of_here(self.note) or (
+            self.note.exists() and self.means.database.file is None
+        )
+        if not known and (lost := _of_number(folder, number)) is not None:
             self.note = None
             raise ActRefused(_lost_row(lost, number))
         set_aside(self.means.root, folder)

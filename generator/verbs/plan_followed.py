@@ -6,12 +6,18 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import Diagnostic, Place, Severity
+from generator.locale import _
+from generator.plan.emit import emit
 from generator.plan.wording import plain
+from generator.read.imported import header, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from generator.plan.model import KeHoach
+    from generator.read.imported import ImportedFile
     from generator.workspace.workspace import Workspace
 
 _MARK = re.compile(r"\{([a-z0-9][a-z0-9-]*)(?::\w+)?\}")
@@ -62,3 +68,17 @@ def _of_number(said: re.Match[str], workspace: Workspace) -> Iterator[str]:
         head = above.van_ban if number.search(ma) and (above := workspace.plan_of(ma)) else None
         if head is not None and head.so == int(said["so"]) and head.ngay == day:
             yield ma
+
+
+def with_plan_above(
+    made: ImportedFile, plan: KeHoach, source: Path, workspace: Workspace
+) -> ImportedFile:
+    """The plan with the plan above that its opening names, where the workspace has that one."""
+    above = followed(plan, workspace) if plan.van_ban.cap_tren is None else None
+    if above is None:
+        return made
+    plan.van_ban.cap_tren = above
+    message = _("Ghi cap_tren = “{ma}”: lời mở đầu nêu số và ngày của kế hoạch ấy")
+    told = Diagnostic("NH043", Severity.INFO, message.format(ma=above), Place(made.source, ""))
+    text = seal(emit(plan, header(source)))
+    return made._replace(text=text, diagnostics=[*made.diagnostics, told])

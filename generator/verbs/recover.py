@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance import bundle, intent
+from generator.issuance.one_register import belongs_elsewhere
 from generator.issuance.register import acts
 from generator.issuance.register.entered import Book, Entry, NumberRow
 from generator.locale import _
@@ -28,14 +29,17 @@ ASIDE = ".bo-lai"
 def recover(
     workspace: Workspace, database: Database, clerk: Clerk | None = None
 ) -> list[Diagnostic]:
-    """Finish or set aside what runs that died left half done. Raises Unavailable, OSError.
+    """Finish or set aside what runs that died left half done; SO313: it is not ours to.
 
+    Raises Unavailable, OSError.
     Without a `clerk`, who would answer for it in the log, what needs an act waits.
     """
     root = workspace.root / workspace.settings.phat_hanh
+    if (another := belongs_elsewhere(database, root)) is not None:
+        return [another]
     found: list[Diagnostic] = []
     with intent.alone(root):
-        for shared in (root / intent.NOTES, root / bundle.STORE, root / bundle.STAGING):
+        for shared in (root, root / intent.NOTES, root / bundle.STORE, root / bundle.STAGING):
             sweep_leftovers(shared)
         for note, said in intent.left(root):
             for written in (root / said["thu_muc"], Path(said.get("tep", root))):
@@ -111,6 +115,8 @@ def audit_folders(workspace: Workspace, database: Database) -> list[Diagnostic]:
         if row.folder is not None:
             known.add(row.folder)
             found += bundle.prove(root / row.folder, row.digest)
+    if belongs_elsewhere(database, root) is not None:
+        return found  # told already; the folders of another register are not ours to miss
     for manifest in sorted(root.glob(f"[!.]*/*/*/*/{bundle.MANIFEST}")):
         folder = manifest.parent
         if folder.relative_to(root).as_posix() not in known and not folder.name.startswith("."):

@@ -334,6 +334,8 @@ def _anchor(desk: Desk, database: Database, _request: Request, result: Result) -
 def _reenter(desk: Desk, database: Database, request: Request, result: Result) -> None:
     clerk = clerk_of(desk)
     result.diagnostics += recover(desk.workspace, database, clerk)
+    if has_errors(result.diagnostics):
+        return
     result.rows, found = reenter_folders(desk.workspace, database, clerk, request.reason)
     result.diagnostics += found
 

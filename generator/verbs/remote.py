@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
-from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
+from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, warning
 from generator.locale import _
 from generator.plan.typed import from_json
 from generator.surroundings import surroundings
@@ -35,6 +35,8 @@ AT_ONCE = 8
 """Files under way: a place elsewhere answers slowly, and many at once."""
 PART = 500
 """Files after which the index is written, so that what was sent is known."""
+_REGISTER = (".db", "-wal", "-shm", "-journal")
+_PAPERS = (".toml", ".docx", ".pdf")
 Fate = Literal["sent", "fetched", "unchanged", "refused", "kept"]
 
 
@@ -89,7 +91,7 @@ class _State(msgspec.Struct):
 
 def run(desk: Desk, request: Request) -> Result:
     """Bring one side up to the other; `sent` and `fetched` files are whole on both."""
-    state = _state_of(request.root)
+    state = state_of(request.root)
     url = request.url or state.url
     if not url:
         message = _("Chưa biết nơi xa nào: nêu địa chỉ s3://, sftp:// hoặc file://")
@@ -123,7 +125,8 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(url, work.items, work.same, work.found)
 
 
-def _state_of(root: Path) -> _State:
+def state_of(root: Path) -> _State:
+    """What a folder and its place had when they were last the same."""
     with suppress(OSError, msgspec.DecodeError):
         return from_json((root / STATE).read_bytes(), _State)
     return _State()
@@ -161,7 +164,7 @@ class _Work:
                 else:
                     self._refuse(name, _("hai nơi cùng sửa tệp này"))
             else:
-                wanted.append((name, path, held))
+                wanted.append((name, path, held, here))
         try:
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 each = pool.map(lambda one: self._taken(remote, *one), wanted)
@@ -172,11 +175,19 @@ class _Work:
         finally:
             self._keep()
 
-    def _taken(self, remote: Remote, name: str, path: Path, held: HeldFile) -> tuple[str, str]:
-        """Write one file here; its digest, "" where what came is not what was sent."""
+    def _taken(
+        self, remote: Remote, name: str, path: Path, held: HeldFile, seen: str
+    ) -> tuple[str, str]:
+        """Write one file here; its digest, "" where what came is not what was sent.
+
+        `seen`: the digest of the one that is replaced; written by a person since, it stays.
+        """
         data = remote.read(name)
         if data is None or sha256(data).hexdigest() != held.digest:
             self._refuse(name, _("nội dung ở nơi xa không như trong mục lục"))
+            return name, ""
+        if _digest(path) != seen:
+            self._refuse(name, _("hai nơi cùng sửa tệp này"))
             return name, ""
         write_durably(path, data)
         return name, held.digest
@@ -186,8 +197,10 @@ class _Work:
     def send(self, remote: Remote) -> None:
         """Send what is other here and has not changed there."""
         index = remote.index()
+        before = dict(index.files)
         wanted = []
-        for name, path in _files(self.root):
+        self.found += skipped_in(self.root)
+        for name, path in files_of(self.root):
             here, there = _digest(path), index.files.get(name)
             base = self.state.files.get(name, "")
             if there is not None and there.digest == here:
@@ -211,7 +224,8 @@ class _Work:
                     if number % PART == 0:
                         remote.keep_index(index)
         finally:
-            remote.keep_index(index)
+            if index.files != before:
+                remote.keep_index(index)
             self._keep()
 
     def _sent(
@@ -258,11 +272,27 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _files(root: Path) -> Iterator[tuple[str, Path]]:
+def files_of(root: Path) -> Iterator[tuple[str, Path]]:
     """The files of a workspace that belong to it: no hidden ones but the bases, no register.
 
     A register in a file stays where it is: two copies of it would give the same numbers.
     """
+    for name, path in _names_of(root):
+        if path.is_file() and not _is_database(path):
+            yield name, path
+
+
+def skipped_in(root: Path) -> list[Diagnostic]:
+    """What is no file and stays here: pipes, links to folders and to nowhere (HT974)."""
+    message = _("Không gửi, không phải tệp: ống dẫn, thiết bị hoặc liên kết tới thư mục")
+    return [
+        warning("HT974", message, Place(name, ""))
+        for name, path in _names_of(root)
+        if not path.is_file()
+    ]
+
+
+def _names_of(root: Path) -> Iterator[tuple[str, Path]]:
     for where, folders, names in os.walk(root):
         here = Path(where)
         inside = here.relative_to(root).as_posix()
@@ -271,6 +301,17 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
         if hidden:
             folders[:] = [one for one in folders if one == "goc"]
             continue
-        for name in sorted(names):
-            if not name.startswith((".", TEMP_PREFIX)) and ".db" not in name:
+        links = [one for one in folders if (here / one).is_symlink()]
+        for name in sorted([*names, *links]):
+            if not name.startswith((".", TEMP_PREFIX)):
                 yield (here / name).relative_to(root).as_posix(), here / name
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is a register or belongs to one, whatever it is called."""
+    if path.suffix in _PAPERS:
+        return False
+    if path.name.endswith(_REGISTER):
+        return True
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"

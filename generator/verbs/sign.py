@@ -40,8 +40,8 @@ class Request(NamedTuple):
     documents: tuple[str, ...]
     """PDF, .docx, plans (file, id), numbers of issued documents."""
     who: Literal["leader", "agency"] | None = None
-    key: str | None = None
-    """A .p12 file or a PKCS#11 address."""
+    key: str | bytes | None = None
+    """A .p12 file (bytes: those of one) or a PKCS#11 address."""
     image: Path | None = None
     number: int | None = None
     date: date | None = None

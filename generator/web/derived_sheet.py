@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.derivation_sheet import DerivationSheet
     from generator.diagnostics import Diagnostic
     from generator.review.editing import NodeView
+    from generator.web.house import House
     from generator.web.may import Person
     from generator.workspace.desk import Desk
 
@@ -44,9 +45,16 @@ class Asked(NamedTuple):
     nodes: list[NodeView]
     said: str = ""
     """What was typed or chosen and could not be taken."""
+    at: dict[str, str] = {}  # noqa: RUF012 - never changed
+    """Node → the same, for that place alone."""
     words: dict[str, str] = {}  # noqa: RUF012 - never changed
     """Node → words that were typed and could not be taken."""
     problems: tuple[str, ...] = ()
+
+    @property
+    def apart(self) -> bool:
+        """Whether each place can have an answer of its own."""
+        return len(self.nodes) > 1 and not self.open.kept
 
 
 class SheetAnswer(NamedTuple):
@@ -54,12 +62,12 @@ class SheetAnswer(NamedTuple):
 
     question: str
     said: str = ""
-    seen: bool = False
-    """It was looked at and found right."""
+    at: dict[str, str] = {}  # noqa: RUF012 - never changed
+    """Node → what is said of that place alone."""
+    seen: tuple[str, ...] = ()
+    """The nodes that were looked at and found right."""
     drop: str = ""
     """The node whose sentence goes."""
-    nodes: tuple[str, ...] = ()
-    """What the page showed the question at."""
     words: dict[str, tuple[str, str]] = {}  # noqa: RUF012 - never changed
     """Node → words as the page showed them, words as typed; where they differ."""
 
@@ -96,10 +104,17 @@ def _shown(request: Request, status: int, refused: _Refused) -> Response:
         frozen=person is None or not house.allows(person, "write", plan_id),
         questions=[_with(one, refused) for one in _asked(house.desk(request), plan)],
         here=_here(plan, sheet),
+        numberless=_numberless(house, person, plan_id),
         read=view.reader(house.desk(request).workspace, plan.loaded.plan),
         plain=_plain,
         drop=DROP,
     )
+
+
+def _numberless(house: House, person: Person | None, plan_id: str) -> str:
+    """Id of the plan above, where it came without number or day and they can be entered."""
+    above = house.above(person, plan_id) if person is not None else ""
+    return above if person is not None and house.wants_number(person, above) else ""
 
 
 def _asked(desk: Desk, plan: view.Result) -> list[Asked]:
@@ -119,7 +134,7 @@ def _with(one: Asked, refused: _Refused) -> Asked:
         return one
     given, why = refused[one.open.text]
     typed = {node: new for node, (_shown_then, new) in given.words.items()}
-    return one._replace(said=given.said, words=typed, problems=tuple(why))
+    return one._replace(said=given.said, at=given.at, words=typed, problems=tuple(why))
 
 
 def _plain(node: NodeView) -> str | None:
@@ -173,9 +188,12 @@ def _given(form: FormData) -> Iterator[SheetAnswer]:
             if new != " ".join(then.split()):
                 words[one] = (then, new)
         said = str(form.get(f"answer-{number}", "")).strip()
-        seen, drop = mine and act == "seen", node if mine and act == "drop" else ""
-        if question and (said or seen or drop or words):
-            yield SheetAnswer(question, said, seen, drop, nodes, words)
+        apart = {one: str(form.get(f"answer-{number}-{one}", "")).strip() for one in nodes}
+        at_nodes = {one: text for one, text in apart.items() if text}
+        seen = ((node,) if node else nodes) if mine and act == "seen" else ()
+        drop = node if mine and act == "drop" else ""
+        if question and (said or at_nodes or seen or drop or words):
+            yield SheetAnswer(question, said, at_nodes, seen, drop, words)
 
 
 def _taken(desk: Desk, plan_id: str, one: SheetAnswer) -> list[Diagnostic]:
@@ -185,23 +203,31 @@ def _taken(desk: Desk, plan_id: str, one: SheetAnswer) -> list[Diagnostic]:
     open_ = next((q for q in asked.questions if q.text == one.question), None)
     if path is None or open_ is None:
         # answered meanwhile; an answer to a question that never was is told by its verb
-        given = answer.Request(plan_id, ((one.question, one.said),))
-        return answer.run(desk, given).diagnostics if one.said else []
+        said = next(filter(None, (one.said, *one.at.values())), "")
+        given = answer.Request(plan_id, ((one.question, said),))
+        return answer.run(desk, given).diagnostics if said else []
     if one.words:
         done = edit.run(desk, edit.Request(path, list(_edits(desk, plan_id, one))))
         if done.status == "refused":
             return done.diagnostics
-    name, said = one.question, one.said
-    places = [place.node for place in open_.places]
-    if one.drop in places:
-        at = places.index(one.drop) + 1
-        name, said = f"{open_.number}.{at}" if len(places) > 1 else name, DROP
-    if said:
-        taken = answer.run(desk, answer.Request(plan_id, ((name, said),)))
+    answers = _answers(open_, one)
+    if answers:
+        taken = answer.run(desk, answer.Request(plan_id, answers))
         return taken.diagnostics if taken.exit_code else []
-    settled = one.nodes if one.seen else () if open_.kept else tuple(one.words)
+    settled = one.seen or (() if open_.kept else tuple(one.words))
     edit.run(desk, edit.Request(path, [Settle(node, one.question) for node in settled]))
     return []
+
+
+def _answers(open_: answer.Open, one: SheetAnswer) -> tuple[tuple[str, str], ...]:
+    """What is told to the verb: of the whole question, or place by place where they differ."""
+    at = {**one.at, **({one.drop: DROP} if one.drop else {})}
+    nodes = [place.node for place in open_.places]
+    if open_.kept or len(nodes) == 1 or not any(node in at for node in nodes):
+        said = one.said or next((at[node] for node in nodes if node in at), "")
+        return ((one.question, said),) if said else ()
+    each = ((f"{open_.number}.{n}", at.get(node, one.said)) for n, node in enumerate(nodes, 1))
+    return tuple((name, said) for name, said in each if said)
 
 
 def _edits(desk: Desk, plan_id: str, one: SheetAnswer) -> Iterable[Operation]:

@@ -39,7 +39,8 @@ MAX_OPERATIONS = 500
 def _page(request: Request, person: Person) -> Response:
     """One plan, to be worked on."""
     plan_id = request.path_params["plan"]
-    showing = hub.shown(house_of(request).desk(request), plan_id)
+    house = house_of(request)
+    showing = hub.shown(house.desk(request), plan_id)
     result = _viewed(request, person, plan_id)
     if result.loaded is None:
         return unopened(request, result.diagnostics)
@@ -54,7 +55,8 @@ def _page(request: Request, person: Person) -> Response:
         found=told(result.diagnostics),
         keys=[(keys, _(what)) for keys, what in KEYS],
         said_by_script={name: _(words) for name, words in SAID.items()},
-        came=house_of(request).came_down(person, plan_id),
+        came=house.came_down(person, plan_id),
+        numberless=house.wants_number(person, plan_id),
         **nodes,
     )
 

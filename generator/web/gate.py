@@ -31,6 +31,7 @@ _WRITES: dict[str, Action] = {
     "pages": "see",
     "way": "step",
     "derive": "derive",
+    "enter_number": "enter_number",
     "issue": "issue",
     "comments": "remark",
     "opinions": "remark",

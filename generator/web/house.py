@@ -149,6 +149,13 @@ class House:
         facts = self.facts(person, plan_id)
         return facts is not None and facts.came
 
+    def wants_number(self, person: Person, plan_id: str) -> bool:
+        """Whether a plan came down without number or day, and this person may enter them."""
+        path = view.path_of(self.desk().workspace, plan_id) if plan_id else None
+        row = plans.row_facts(self.desk().workspace, path)[0] if path is not None else None
+        known = row is None or (row.head.so is not None and row.head.ngay is not None)
+        return not known and self.allows(person, "enter_number", plan_id)
+
     def leads(self, plan_id: str) -> bool:
         """Whether other plans here carry this one out."""
         return bool(self.desk().workspace.followers.get(plan_id))

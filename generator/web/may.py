@@ -15,7 +15,7 @@ ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
 Action = Literal[
     "see", "remark", "write", "step", "derive", "issue", "sign", "receive", "register", "number",
     "verify", "send", "amend",
-    "arrange", "settings",
+    "arrange", "settings", "enter_number",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -35,6 +35,7 @@ _NEEDS: dict[Action, frozenset[str]] = {
     "amend": frozenset({"soan", "van_thu"}),
     "arrange": frozenset({"soan", "van_thu"}),
     "settings": frozenset({"lanh_dao"}),
+    "enter_number": frozenset({"soan"}),
 }
 """For each action the roles, one of which is needed."""
 OFFICE_STEPS = frozenset[Action]({"step", "issue", "sign", "send", "amend", "arrange"})
@@ -70,9 +71,10 @@ class PlanFacts(NamedTuple):
 def may(person: Person | None, action: Action, plan: PlanFacts | None = None) -> bool:
     """Whether a person may do this; with `plan`: to this plan.
 
-    Own plans all the way; those of the superior once they are issued, to read and to derive
-    from; those of units below once they are issued, to read; those of others never. An approved
-    text is closed until it is returned, an issued one for good.
+    Own plans all the way; those of the superior once they are issued or came down to the office,
+    to read and to derive from (what came without number and day gets them); those of units below
+    once they are issued, to read; those of others never. An approved text is closed until it is
+    returned, an issued one for good.
     """
     if person is None or not _NEEDS[action] & set(person.roles):
         return False
@@ -82,8 +84,10 @@ def may(person: Person | None, action: Action, plan: PlanFacts | None = None) ->
         return True
     own = person.unit in ("", plan.unit)
     if action in ("see", "derive"):
-        seen = plan.superior or (plan.lower and action == "see")
-        return own or (plan.issued and seen)
+        below = plan.issued and plan.lower and action == "see"
+        return own or below or (plan.superior and (plan.issued or plan.came))
+    if action == "enter_number":
+        return plan.came and (own or plan.superior)
     if not own or (plan.came and action in OFFICE_STEPS):
         return False
     if action == "issue":

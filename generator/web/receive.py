@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
+from generator.cascade.changing.operations import Set
+from generator.cascade.changing.tree import DOCUMENT
 from generator.locale import _
 from generator.plan import families, wording
 from generator.text.spelling import unmarked
-from generator.verbs import derive, receive, view
-from generator.web.pages import back_to, house_of, known, page, told, unopened
+from generator.verbs import derive, edit, receive, view
+from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
 from generator.web.upload import dropped
 
 if TYPE_CHECKING:
@@ -21,11 +24,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from generator.cascade.changing.operations import Operation
     from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
     from generator.web.may import Person
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
+NUMBER = re.compile(r"(?:số:?\s*)?0*(\d{1,6})\s*(?:/.*)?", re.IGNORECASE)
+"""A number as people write it: "126", "126/KH-UBND"."""
 EDITED = "TX704"
 """The code of a derived file that a person has edited."""
 FEW = 12
@@ -69,20 +75,31 @@ def _read(request: Request, copy: Path, name: str, revisions: str, again: bool) 
 
 def _offered(request: Request, plan: KeHoach, below: Iterable[str], **said: Any) -> Response:
     """A plan that is here, and for whom it may be derived: the office's own unit first."""
-    workspace = house_of(request).desk(request).workspace
+    house = house_of(request)
+    person, workspace = house.who(request), house.desk(request).workspace
     own = workspace.settings.co_quan
     head = plan.van_ban
     issuer = workspace.registry.get(head.co_quan, plan.day())
     return page(
         request,
         "received.html",
+        said.pop("status", 200),
         plan=plan,
         issuer=issuer.ten if issuer is not None else "",
         number=f"{wording.number(head.so)}/{families.symbol(head, issuer)}" if head.so else "",
         units=sorted(_for_whom(request, plan, below), key=lambda unit: unit.id != own),
         own=own,
         few=FEW,
-        **said,
+        enters=person is not None and house.allows(person, "enter_number", head.ma),
+        **{
+            "problem": "",
+            "read": "",
+            "became": "",
+            "differences": (),
+            "found": [],
+            "left": [],
+            **said,
+        },
     )
 
 
@@ -104,8 +121,38 @@ def _below(request: Request, person: Person) -> Response:
     if plan.loaded is None:
         return unopened(request, plan.diagnostics)
     units = receive.units_below(desk, plan.loaded.plan)
-    said: dict[str, Any] = {"read": "", "became": "", "differences": (), "found": [], "left": []}
-    return _offered(request, plan.loaded.plan, units, **said)
+    return _offered(request, plan.loaded.plan, units)
+
+
+async def enter_number(request: Request) -> Response:
+    """Number and day of a plan that came without them, as the signed copy has them."""
+    form = await request.form()
+    number, day = str(form.get("number", "")).strip(), str(form.get("day", "")).strip()
+    plan_id = request.path_params["plan"]
+
+    def work() -> Response:
+        desk = house_of(request).desk(request)
+        plan = view.run(desk, view.Request(plan_id))
+        if plan.loaded is None or plan.path is None:
+            return unopened(request, plan.diagnostics)
+        head = plan.loaded.plan.van_ban
+        given: list[Operation] = []
+        digits = NUMBER.fullmatch(number)
+        if digits:
+            given.append(Set(DOCUMENT, "so", int(digits[1]), head.so))
+        if day:
+            given.append(Set(DOCUMENT, "ngay", day, head.ngay and head.ngay.isoformat()))
+        done = edit.run(desk, edit.Request(plan.path, given)) if given else None
+        problem = _("Số văn bản là chữ số, ví dụ 126 hoặc 126/KH-UBND") if number else ""
+        problem = "" if digits else problem
+        if done is not None and done.status == "refused":
+            problem = "; ".join(words_of(one) for one in done.diagnostics)
+        if problem:
+            units = receive.units_below(desk, plan.loaded.plan)
+            return _offered(request, plan.loaded.plan, units, problem=problem, status=422)
+        return back_to(f"/plans/{plan_id}/derive")
+
+    return await run_in_threadpool(work)
 
 
 async def derived(request: Request) -> Response:
@@ -144,5 +191,6 @@ ROUTES = [
     Route("/receive", known(_page)),
     Route("/receive", take, methods=["POST"]),
     Route("/plans/{plan}/derive", known(_below)),
+    Route("/plans/{plan}/enter_number", enter_number, methods=["POST"]),
     Route("/plans/{plan}/derive", derived, methods=["POST"]),
 ]

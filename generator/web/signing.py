@@ -11,6 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
     from generator.web.may import Person
     from generator.web.signing_sessions import Begun, Session, Way, Who
     from generator.web.worklist import WorkLine
+    from generator.workspace.desk import Desk
 
+LONGEST_KEY = 1_000_000
+"""Bytes of a certificate's file that a page takes."""
 TOOL = "wss://127.0.0.1:8987"
 """Where the national tool listens on the signer's machine."""
 VERBS: dict[Who, str] = {"leader": "SignApproved", "agency": "SignIssued"}
@@ -176,9 +180,11 @@ async def _begin(request: Request) -> Response:
     house, person = house_of(request), house_of(request).who(request)
     if person is None:
         return page(request, "stranger.html", 401)
-    form = await request.form()
-    way, who = str(form.get("way", "")), str(form.get("who", ""))
-    key, pin = str(form.get("file", "") or form.get("key", "")), str(form.get("pin", ""))
+    async with request.form(max_files=1, max_fields=8) as form:
+        way, who, pin = (str(form.get(name, "")) for name in ("way", "who", "pin"))
+        file = form.get("file")
+        chosen = await file.read(LONGEST_KEY + 1) if isinstance(file, UploadFile) else b""
+        token = str(form.get("key", ""))
 
     def work() -> Response:
         row = row_of(request, person)
@@ -192,6 +198,10 @@ async def _begin(request: Request) -> Response:
             return page(request, "message.html", 422, title=_("Yêu cầu không hợp lệ"), text="")
         if who not in sign.turns_left(house.desk(request), row):
             return _shown(request, person, row, 409, _("Phần này của văn bản đã ký xong"))
+        key = chosen or (_offered(house.desk(request), token) if way == "pc" else "")
+        if way == "pc" and not key:
+            problem = _("Chưa chọn tệp chứng thư hoặc chứng thư trên thiết bị ký.")
+            return _shown(request, person, row, 422, problem)
         begun = begin(house, person, row, who, cast("Way", way))
         if isinstance(begun, str):
             return _shown(request, person, row, 409, begun)
@@ -207,7 +217,13 @@ async def _begin(request: Request) -> Response:
     return await run_in_threadpool(work)
 
 
-def _with_key(house: House, session: Session, key: str, pin: str) -> Session:
+def _offered(desk: Desk, token: str) -> str:
+    """The address of a token's certificate, where this machine has it; no other is followed."""
+    held, _found = sign.held(desk) if token else ([], [])
+    return token if any(one.address == token for one in held) else ""
+
+
+def _with_key(house: House, session: Session, key: str | bytes, pin: str) -> Session:
     house.sessions.fetched(session.id)
     asked = sign.Request((session.document.plan,), session.who, key)
     done = sign.run(house.desk_for(session.person), asked, lambda: pin)

@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
-from generator.workspace.files import write_atomic
+from generator.workspace.files import ToldError, write_atomic
 from generator.workspace.workspace import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.workspace.batch import Job
+    from generator.workspace.mirror import MirroredPlace
 
 SAMPLE = 32
 """So many of the files of a batch are compared before it begins."""
@@ -47,6 +48,8 @@ class MachineQuestion(NamedTuple):
     """Files that the asking machine has just written, one in each folder to be written into."""
     files: tuple[tuple[Path, str], ...]
     """Files and the digests of their bytes."""
+    origin: MirroredPlace | None = None
+    """The place elsewhere whose copy here is worked in; None: folders are shared or nothing is."""
 
 
 class MachineAnswer(NamedTuple):
@@ -60,6 +63,8 @@ class MachineAnswer(NamedTuple):
     written: tuple[Path, ...] = ()
     """What it wrote beside the marks, for the other to see."""
     needs: str = ""
+    apart: bool = False
+    """It works in a copy of its own."""
 
     def fits(self, asked: MachineQuestion) -> bool:
         """Whether it can work on the batch."""
@@ -118,14 +123,22 @@ def paths_in(value: object) -> Iterator[Path]:
             yield from paths_in(getattr(value, field.name))
 
 
-def question(token: str, job: Job[Any, Any], items: Sequence[Any], here: Path) -> MachineQuestion:
+def question(
+    token: str,
+    job: Job[Any, Any],
+    items: Sequence[Any],
+    here: Path,
+    origin: MirroredPlace | None = None,
+) -> MachineQuestion:
     """What to ask the machines of a batch; leaves a mark in each folder. Raises OSError."""
     step = max(1, len(items) // SAMPLE)
     some = [next(paths_in(item), None) for item in items[::step]]
     files = [path for path in (*job.reads(), *some) if path is not None and path.is_file()]
     marks = [
         folder / f"{_PREFIX}{token}"
-        for folder in dict.fromkeys(_existing(folder) for folder in job.writes())
+        for folder in dict.fromkeys(
+            _existing(folder) for folder in (*job.writes(), *([origin.root] if origin else ()))
+        )
     ]
     try:
         for mark in marks:
@@ -142,6 +155,7 @@ def question(token: str, job: Job[Any, Any], items: Sequence[Any], here: Path) -
         here if relative else None,
         tuple(mark.absolute() for mark in marks),
         tuple((path.absolute(), digest_at(path)) for path in dict.fromkeys(files)),
+        origin,
     )
 
 
@@ -166,7 +180,33 @@ def digest_at(path: Path) -> str:
 
 
 def look(asked: MachineQuestion) -> MachineAnswer:
-    """On a machine of a cluster: what it is and what it sees."""
+    """On a machine of a cluster: what it is and what it sees.
+
+    A copy of its own is not made yet: that may take long, and who is only looked at says nothing
+    meanwhile.
+    """
+    if asked.origin is None or _shares(asked.origin.root, asked):
+        return _seen(asked)
+    from generator.workspace.mirror import reach
+
+    hindered = _hindered(reach, asked.origin)
+    return _answer(asked, hindered)._replace(apart=True)
+
+
+def work_in(asked: MachineQuestion) -> MachineAnswer:
+    """On a machine that begins to work: what it sees, its own copy brought up where it has one."""
+    if asked.origin is None or _shares(asked.origin.root, asked):
+        return _seen(asked)
+    from generator.workspace.mirror import mirror
+
+    if hindered := _hindered(mirror, asked.origin):
+        return _answer(asked, hindered)._replace(apart=True)
+    outside = [one for one in asked.marks if not one.is_relative_to(asked.origin.root)]
+    return _seen(asked._replace(marks=tuple(outside)))._replace(apart=True)
+
+
+def _seen(asked: MachineQuestion) -> MachineAnswer:
+    """The files and folders of a batch as this machine sees them."""
     unlike = []
     if asked.folder is not None and not asked.folder.is_dir():
         unlike.append(str(asked.folder))
@@ -178,14 +218,37 @@ def look(asked: MachineQuestion) -> MachineAnswer:
             written.append(answer)
         else:
             unlike.append(str(mark.parent))
+    return _answer(asked, unlike)._replace(written=tuple(written))
+
+
+def _answer(asked: MachineQuestion, unlike: list[str]) -> MachineAnswer:
     return MachineAnswer(
         platform.node(),
         program_fingerprint(),
         platform.python_version(),
         tuple(unlike),
-        tuple(written),
-        asked.job.needs(),
+        needs=asked.job.needs(),
     )
+
+
+def _shares(root: Path, asked: MachineQuestion) -> bool:
+    """Whether the folder of the asking machine is the one that this machine has at its path."""
+    mark = root / f"{_PREFIX}{asked.token}"
+    try:
+        return mark.read_bytes() == asked.token.encode()
+    except OSError:
+        return False
+
+
+def _hindered(act: Callable[[MirroredPlace], None], origin: MirroredPlace) -> list[str]:
+    """What hinders this machine from its own copy of a place; empty for nothing."""
+    try:
+        act(origin)
+    except ToldError as fault:
+        return [fault.diagnostic.message]
+    except OSError as fault:
+        return [f"{origin.root} ({fault.strerror or fault})"]
+    return []
 
 
 def _answered(mark: Path, answer: Path, token: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import platform
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from generator.plan.typed import from_json
 from generator.workspace.files import ToldError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 KINDS = ("file", "s3", "sftp")
 INDEX, LOCK = ".kehoach/muc-luc-xa.json", ".kehoach/noi-xa.khoa"
@@ -47,6 +48,15 @@ class RemoteIndex(msgspec.Struct):
 
     form: int = _FORM
     files: dict[str, HeldFile] = msgspec.field(default_factory=dict)
+
+    def digest(self) -> str:
+        """What tells these files from any others, hexadecimal."""
+        return digest_of((name, held.digest) for name, held in self.files.items())
+
+
+def digest_of(files: Iterable[tuple[str, str]]) -> str:
+    """What tells files, by name and digest, from any others, hexadecimal."""
+    return sha256(msgspec.json.encode(sorted(files))).hexdigest()
 
 
 class Remote:
@@ -108,12 +118,20 @@ class Remote:
 
     def stamp(self, name: str) -> str:
         """What tells the state of a file from another; "" where it is not there."""
+        at = self._at(name)
+        ask = self._head if self._kind == "s3" else self._files.info
         try:
-            found = self._ask(lambda: self._files.info(self._at(name)), lack=True)
+            found = self._ask(lambda: ask(at), lack=True)
         except FileNotFoundError:
             return ""
         state = found.get("ETag") or found.get("mtime") or found.get("LastModified") or ""
         return f"{state} {found.get('size', '')}"
+
+    def _head(self, at: str) -> dict[str, Any]:
+        """The state of an object; for a missing one the library would list a part of the bucket."""
+        bucket, key, _version = self._files.split_path(at)
+        found: dict[str, Any] = self._files.call_s3("head_object", Bucket=bucket, Key=key)
+        return {"ETag": found["ETag"], "size": found["ContentLength"]}
 
     def put(self, name: str, data: bytes, over: str | None = None) -> str:
         """Write a file whole or not at all; its stamp.

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from cryptography import x509
@@ -25,6 +25,7 @@ from cryptography.x509.oid import NameOID
 from generator.verbs import bench_corpus as nation
 from tests.cluster.machines import ROOT, Machines, machines
 from tests.conftest import Outcome, process
+from tests.remote_servers import s3
 from tests.test_bad_input import let_go, many_plans, whole
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def own_disk(folder: Path) -> tuple[str, ...]:
+    """What comes before the command of a machine that has a disk of its own, empty, there."""
+    names = ("unshare", "-m") if os.geteuid() == 0 else ("unshare", "-Urm")
+    return (*names, "sh", "-c", f'mount -t tmpfs none {folder} && exec "$@"', "sh")
+
+
 def told(*arguments: object, cwd: Path, **environment: str) -> Outcome:
     running = process(*arguments, cwd=cwd, **environment)
     out, err = running.communicate(timeout=240)
@@ -65,13 +72,19 @@ def all_bytes(folder: Path) -> dict[str, bytes]:
     }
 
 
+PERIOD = ("--period", "2024-Q3", "--json")
+CHANGE = ("(a clerk writes)",)
 STORY = (
     ("derive", PARENT, "--all", "-o", "plans/xa", "--json"),
     ("check", "--json"),
+    ("update", "--what-if", "khac.toml", "--json"),
+    CHANGE,
+    ("update", "--recursive", PARENT, "--json"),
     ("render", "--json"),
     ("check", "output", "--json"),
     ("coverage", PARENT, "--json"),
-    ("update", "--what-if", "khac.toml", "--json"),
+    ("progress", "init", PARENT, *PERIOD),
+    ("progress", "roll-up", PARENT, "--date", "2024-10-01", *PERIOD),
     ("render", "--pdf", "--engine", "own", "--json"),
     ("import", "output/xa/*.docx", "-o", "nhap", "--json"),
     ("verify", "output/xa/*.docx", "output/xa/*.pdf", "--offline", "--json"),
@@ -79,7 +92,14 @@ STORY = (
 """Every batch of a plan's way, each on what the ones before have left."""
 
 
-def _named(home: Path, step: tuple[str, ...]) -> list[str]:
+class Life(NamedTuple):
+    """What was told at each step, and all files in the end."""
+
+    told: list[tuple[int, str]]
+    files: dict[str, bytes]
+
+
+def _named(step: tuple[str, ...], home: Path) -> list[str]:
     """The words of a step, its patterns as the files there are by then."""
     return [
         name
@@ -92,27 +112,66 @@ def _named(home: Path, step: tuple[str, ...]) -> list[str]:
     ]
 
 
-def lived(home: Path, *on: str) -> tuple[list[tuple[int, str]], dict[str, bytes]]:
-    """Play the story in a workspace of its own; what was told, and all files in the end."""
+def begun(home: Path) -> str:
+    """A workspace before its story; the plan above as a clerk will have changed it."""
     nation.build(home, UNITS)
     changed = (home / PARENT).read_text("utf-8").replace("Tuyên truyền", "Truyền thông", 1)
     (home / "khac.toml").write_text(changed, "utf-8")
-    found = [told(*_named(home, step), *on, cwd=home) for step in STORY]
-    return [(one.code, one.out) for one in found], all_bytes(home)
+    return changed
 
 
-def test_two_machines_tell_and_write_what_one_process_does(two: str, tmp_path: Path) -> None:
-    home = tmp_path / "noi"  # one path for both: findings name the files
-    alone, files = lived(home)
-    shutil.rmtree(home)
-    shared, theirs = lived(home, "--on", two)
-    assert [code for code, _out in alone] == [code for code, _out in shared]
-    for step, one, other in zip(STORY, alone, shared, strict=True):
-        assert json.loads(one[1]) == json.loads(other[1]), step
-        assert one[1] == other[1], step
-    theirs.pop(".kehoach/cum-may.khoa")
-    assert files == theirs
-    assert sum(name.endswith(".pdf") for name in files) == UNITS + 2
+def alone(home: Path) -> Life:
+    """Play the story in a workspace of its own, in one process."""
+    changed, found = begun(home), []
+    for step in STORY:
+        if step is CHANGE:
+            (home / PARENT).write_text(changed, "utf-8")
+            continue
+        outcome = told(*_named(step, home), "-j", "1", cwd=home)
+        found.append((outcome.code, outcome.out.replace(str(home), "")))
+    return Life(found, all_bytes(home))
+
+
+def elsewhere(home: Path, before: Life, url: str, *on: str, **environment: str) -> Life:
+    """Play it in a workspace on S3, with the files that the same story has made before."""
+    changed, found = begun(home), []
+    names = home.with_name("ten-nhu-truoc")
+    for name in before.files:
+        (names / name).parent.mkdir(parents=True, exist_ok=True)
+        (names / name).touch()
+    sent = [told("remote", "send", url, cwd=home, **environment)]
+    for step in STORY:
+        if step is CHANGE:
+            (home / PARENT).write_text(changed, "utf-8")
+            sent.append(told("remote", "send", cwd=home, **environment))
+            continue
+        outcome = told("--workspace", url, *_named(step, names), *on, cwd=home, **environment)
+        (copy,) = Path(environment["KEHOACH_STATE"]).glob("noi-xa/*/")
+        found.append((outcome.code, outcome.out.replace(str(copy), "")))
+    sent.append(told("remote", "fetch", cwd=home, **environment))
+    assert [one.code for one in sent] == [0] * 3
+    return Life(found, all_bytes(home))
+
+
+def test_machines_with_and_without_a_shared_drive_tell_and_write_what_one_process_does(
+    started: Machines, tmp_path: Path
+) -> None:
+    """The workspace is on S3; one machine sees the copy of who asks, the other has its own."""
+    before = alone(tmp_path / "mot")
+    state = tmp_path / "cua-toi"
+    state.mkdir()
+    address = started.start_scheduler()
+    with s3(tmp_path) as (url, environment):
+        started.start_worker(**environment)
+        started.start_worker(prefix=own_disk(state), **environment)
+        environment["KEHOACH_STATE"] = str(state)
+        after = elsewhere(tmp_path / "hai", before, url, "--on", address, **environment)
+    steps = [step for step in STORY if step is not CHANGE]
+    for step, mine, theirs in zip(steps, before.told, after.told, strict=True):
+        assert mine == theirs, step
+    after.files.pop(".kehoach/noi-xa.json")
+    assert before.files == after.files
+    assert sum(name.endswith(".pdf") for name in before.files) == UNITS + 2
 
 
 def test_the_machines_of_a_scheduler_are_counted(two: str, tmp_path: Path) -> None:
@@ -172,18 +231,28 @@ def test_an_address_that_is_none_or_unsafe_is_refused_before_anything_is_sent(
 IMPATIENT = """
 import sys
 from generator.cli import main
-from generator.workspace.cluster import Cluster, Waits
-Cluster.__init__.__kwdefaults__["waits"] = Waits(**{sys.argv.pop(1): 1})
+from generator.workspace.cluster import Cluster
+from generator.workspace.scheduler import Waits
+what, seconds = sys.argv.pop(1).split("=")
+Cluster.__init__.__kwdefaults__["waits"] = Waits(**{what: float(seconds)})
 main()
 """
-"""The program as it is, but that it waits a second for what its users wait ten."""
+"""The program as it is, but that it does not wait as long as its users."""
+
+
+def impatient(waits: str, *arguments: object, cwd: Path) -> subprocess.Popen[str]:
+    """Start the command, which waits so many seconds for what is named ("first=1")."""
+    return subprocess.Popen(
+        [sys.executable, "-c", IMPATIENT, waits, *map(str, arguments)],
+        cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
 
 
 def impatiently(what: str, *arguments: str, cwd: Path) -> Outcome:
     """Run the command, which waits a second for "scheduler" or "first" machine."""
-    command = [sys.executable, "-c", IMPATIENT, what, *arguments]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
-    return Outcome(done.returncode, done.stdout, done.stderr)
+    running = impatient(f"{what}=1", *arguments, cwd=cwd)
+    out, err = running.communicate(timeout=240)
+    return Outcome(running.returncode, out, err)
 
 
 def test_a_scheduler_that_is_not_there_is_told(workspace) -> None:
@@ -228,10 +297,8 @@ def test_a_machine_with_another_program_is_refused(started: Machines, workspace)
 
 def test_a_folder_that_only_one_machine_sees_is_told(started: Machines, workspace) -> None:
     """The worker has another disk at the path of the workspace: its own, empty."""
-    names = ("unshare", "-m") if os.geteuid() == 0 else ("unshare", "-Urm")
-    apart = (*names, "sh", "-c", f'mount -t tmpfs none {workspace} && exec "$@"', "sh")
     address = started.start_scheduler()
-    started.start_worker(prefix=apart)
+    started.start_worker(prefix=own_disk(workspace))
     outcome = told("render", "--on", address, cwd=workspace)
     assert outcome.code == 3
     assert "HT955" in outcome.err
@@ -240,12 +307,15 @@ def test_a_folder_that_only_one_machine_sees_is_told(started: Machines, workspac
     assert not list(workspace.rglob(".kehoach-may-*"))
 
 
-def working(workspace: Path, address: str) -> tuple[subprocess.Popen[str], Path]:
+def working(
+    workspace: Path, address: str, asleep: float = 60
+) -> tuple[subprocess.Popen[str], Path]:
     """A rendering over a cluster that has written some files and cannot end."""
     folder = many_plans(workspace, 100)
     os.mkfifo(folder / "p9999.toml")
     names = (folder, folder / "p9999.toml")  # a pipe is read only where it is named
-    running = process("render", *names, "-o", "ra", "--on", address, cwd=workspace)
+    words = ("render", *names, "-o", "ra", "--on", address)
+    running = impatient(f"asleep={asleep}", *words, cwd=workspace)
     deadline = time.monotonic() + 60
     while len(list((workspace / "ra").rglob("*.docx"))) < 20:
         assert time.monotonic() < deadline
@@ -271,6 +341,27 @@ def test_a_machine_that_dies_is_replaced_by_the_others(started: Machines, worksp
     assert all_made(workspace)
 
 
+def test_a_machine_that_sleeps_holds_nobody_up_and_changes_nothing_when_it_wakes(
+    started: Machines, workspace
+) -> None:
+    """Two sleep: one before the work begins, one while it does its part."""
+    address = started.start_scheduler()
+    early, late, _awake = (started.start_worker() for _machine in range(3))
+    started.wait_for_workers(3)
+    early.send_signal(signal.SIGSTOP)
+    running, folder = working(workspace, address, asleep=10)
+    late.send_signal(signal.SIGSTOP)
+    let_go(folder)
+    _out, err = running.communicate(timeout=120)
+    assert "100/101" in err  # all but the pipe, which was no plan
+    assert all_made(workspace)
+    before = all_bytes(workspace / "ra")
+    for one in (early, late):
+        one.send_signal(signal.SIGCONT)
+        one.wait(timeout=60)  # the scheduler has given it up
+    assert all_bytes(workspace / "ra") == before
+
+
 def test_when_the_scheduler_dies_a_second_run_completes(started: Machines, workspace) -> None:
     address = started.start_scheduler()
     worker = started.start_worker()
@@ -289,7 +380,10 @@ def test_when_the_scheduler_dies_a_second_run_completes(started: Machines, works
     again = told("render", folder, "-o", "ra", cwd=workspace)
     assert again.code == 0, again.err
     assert all_made(workspace)
-    assert before.items() <= all_bytes(workspace / "ra").items()
+    after = all_bytes(workspace / "ra")
+    assert before.items() <= after.items()
+    assert told("render", folder, "-o", "khac", cwd=workspace).code == 0  # never broken off
+    assert after == all_bytes(workspace / "khac")
 
 
 def test_control_c_stops_the_work_of_all_machines(started: Machines, workspace) -> None:

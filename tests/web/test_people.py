@@ -99,6 +99,7 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
         "send": {"van_thu"},
         "amend": {"soan", "van_thu"},
         "arrange": {"soan", "van_thu"},
+        "enter_number": {"soan"},
         "settings": set(),  # they hold for every unit, and this person is of one
     }.get(action, set(ROLES))
     reached = {
@@ -109,6 +110,7 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
             "sign": issued,
             "send": issued,
             "amend": issued,
+            "enter_number": False,  # the register gives it
         }.get(action, True),
         "superior": action in ("see", "derive") and issued,
         "lower": action == "see" and issued,
@@ -138,7 +140,10 @@ def test_a_plan_that_a_superior_sent_down_is_read_put_right_and_derived_from(sta
     came = PlanFacts("ubnd-tinh-mau", state, came=True)
     allowed = {action for action in ACTIONS if may(person, action, came)}
     assert not allowed & {"step", "issue", "sign", "send", "amend", "arrange"}
-    assert allowed >= {"see", "derive", "remark"}
+    assert allowed >= {"see", "derive", "remark", "enter_number"}
+    clerk = Person("Người Soạn Ở Xã", ("soan",), WARD_UNIT)
+    reached = {a for a in ACTIONS if may(clerk, a, came._replace(superior=True))}
+    assert reached == {"see", "derive", "enter_number"}
 
 
 def test_the_offices_settings_are_a_leaders_of_the_whole_workspace() -> None:
@@ -214,6 +219,24 @@ def test_what_the_superior_issued_is_read_and_never_changed(app, workspace) -> N
     other = clerk.post(f"/plans/{PROVINCE}/derive", data={"unit": "ubnd-tp-lang-son"})
     assert other.status_code == 404
     assert (workspace / "plans/lang-son-2024/tinh.toml").read_bytes() == before
+
+
+def test_a_plan_sent_down_without_number_gets_it_and_the_units_plan_cites_it(
+    app, workspace
+) -> None:
+    settings = workspace / "kehoach.toml"
+    settings.write_text(settings.read_text("utf-8") + f'co_quan = "{WARD_UNIT}"\n', "utf-8")
+    clerk = browser(app, "soan")
+    form = f"/plans/{CITY}/derive#number"
+    assert form in clerk.get(f"/plans/{WARD}/sheet").text
+    given = {"number": "mười hai", "day": "2024-06-07"}
+    refused = clerk.post(f"/plans/{CITY}/enter_number", data=given)
+    assert (refused.status_code, "là chữ số" in refused.text) == (422, True)
+    given["number"] = "Số: 85/KH-UBND"
+    assert browser(app, "lanh-dao").post(f"/plans/{CITY}/enter_number", data=given).is_error
+    assert clerk.post(f"/plans/{CITY}/enter_number", data=given).is_success
+    assert "Kế hoạch số 85/KH-UBND ngày 07/6/2024" in clerk.get(f"/plans/{WARD}").text
+    assert form not in clerk.get(f"/plans/{WARD}/sheet").text
 
 
 def test_a_role_that_asks_for_what_it_may_not_is_refused_and_nothing_changes(

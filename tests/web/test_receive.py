@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import escape, unescape
+from pathlib import Path
 
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 
@@ -26,6 +27,14 @@ def test_a_city_plan_in_text_is_read_and_its_doubts_and_units_stand_on_the_page(
     assert "Thử việc mới năm 2024" in answer.text
 
 
+def test_a_plan_that_comes_is_joined_to_the_one_its_opening_names(client, workspace) -> None:  # noqa: F811
+    source = Path(__file__).parents[1] / "seeds" / "thanh-pho.txt"
+    data = source.read_bytes().replace("Số: /KH".encode(), "Số: 9/KH".encode())
+    dropped(client, "Kế hoạch thành phố.txt", data)
+    (kept,) = (workspace / "plans/nhan").glob("*.toml")
+    assert 'cap_tren = "kh-126-lang-son-2024"' in kept.read_text("utf-8")
+
+
 def test_what_was_derived_is_told_node_by_node_and_questions_lead_to_their_places(client) -> None:  # noqa: F811
     answer = client.post(f"/plans/{CITY}/derive", data={"unit": UNIT}, headers=OWN)
     assert answer.status_code == 200
@@ -38,11 +47,11 @@ def test_what_was_derived_is_told_node_by_node_and_questions_lead_to_their_place
 def test_an_answered_question_is_asked_no_more(client) -> None:  # noqa: F811
     address = f"/plans/{WARD}/sheet"
     fields = filled_in(client.get(address).text)
-    buttons = [one for one in fields if one[0] == "do" and one[1].startswith("seen")]
+    buttons = [one for one in fields if one[0] == "do" and re.fullmatch(r"seen-\d+", one[1])]
     assert buttons
     for left in range(len(buttons), 0, -1):
         shown = filled_in(client.get(address).text)
-        assert len([one for one in shown if one[1].startswith("seen")]) == left
+        assert len([one for one in shown if re.fullmatch(r"seen-\d+", one[1])]) == left
         pressed(client, address, shown, "seen-1")
     assert "Cần trả lời" not in client.get(address).text
 
@@ -66,14 +75,17 @@ def pressed(client, address: str, fields: list[tuple[str, str]], button: str, **
     return client.post(address, data=sent, headers=OWN)
 
 
-def asked(workspace, question: str) -> None:
+def asked(
+    workspace, question: str, lead: str = 'noi_dung = "Đẩy mạnh công tác tuyên truyền, phổ biến'
+) -> None:
     """Put a question on a node of the ward's plan."""
     path = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
-    lead = 'noi_dung = "Đẩy mạnh công tác tuyên truyền, phổ biến'
     path.write_text(path.read_text().replace(lead, f'can_xem = "{question}"\n{lead}', 1))
 
 
 FORESTS = "Chỉ giao nơi “có rừng”: phường Đông Kinh có thuộc diện này không"
+
+WHOSE = "Kế hoạch trên không nói cấp nào làm việc này: xem phường có làm không"
 
 
 def numbers_of(fields: list[tuple[str, str]]) -> dict[str, str]:
@@ -93,6 +105,26 @@ def test_what_holds_for_the_office_is_chosen_on_the_page_and_kept(client, worksp
     kept = (workspace / "plans/danh-muc/tra-loi.toml").read_text()
     assert 'dien = "có rừng"' in kept
     assert "thuoc = false" in kept
+
+
+def test_a_question_at_two_places_is_answered_at_each(client, workspace) -> None:  # noqa: F811
+    address = f"/plans/{WARD}/sheet"
+    once = filled_in(client.get(address).text)
+    path = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
+    leads = [
+        f'noi_dung = "{said}' for said in re.findall(r'noi_dung = "([^"{]{60})', path.read_text())
+    ]
+    for lead in leads[-2:]:
+        asked(workspace, WHOSE, lead)
+    shown = filled_in(client.get(address).text)
+    number = numbers_of(shown)[WHOSE]
+    first, second = (node for name, node in shown if name == f"node-{number}")
+    pressed(client, address, shown, "all", **{f"answer-{number}-{first}": "có"})
+    left = filled_in(client.get(address).text)
+    number = numbers_of(left)[WHOSE]
+    assert [node for name, node in left if name == f"node-{number}"] == [second]
+    pressed(client, address, left, f"seen-{number}-{second}")
+    assert numbers_of(filled_in(client.get(address).text)) == numbers_of(once)
 
 
 def test_an_answer_that_is_refused_stays_as_typed_and_the_others_are_taken(

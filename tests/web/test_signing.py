@@ -240,11 +240,18 @@ def test_a_key_on_this_pc_signs_on_ones_own_pc_only(issued, house, app) -> None:
     own = House(issued, person="Lãnh Đạo Mẫu")
     client = TestClient(create_app(own), base_url="http://127.0.0.1", headers=OWN)
     client.get(f"/enter?token={own.entrance}")
-    key = {"way": "pc", "who": "leader", "key": str(issued / "lanh-dao.p12")}
-    wrong = client.post(f"{DOCUMENT}/sign", data={**key, "pin": "sai"})
-    assert wrong.status_code == 409
-    right = client.post(f"{DOCUMENT}/sign", data={**key, "pin": PASSWORD})
-    assert right.is_success, right.text
+    key = {"way": "pc", "who": "leader"}
+    chosen = (issued / "lanh-dao.p12").read_bytes()
+
+    def asked(pin: str, data: bytes = chosen, **more: str) -> Any:
+        file = {"file": ("k.p12", data)} if data else None
+        return client.post(f"{DOCUMENT}/sign", data={**key, **more, "pin": pin}, files=file)
+
+    assert "Mật khẩu (mã PIN)" in asked("sai").text
+    assert "Không đọc được khóa ký" in asked(PASSWORD, b"%PDF-1.7").text
+    typed = asked(PASSWORD, b"", key=str(issued / "lanh-dao.p12"))
+    assert "Chưa chọn tệp chứng thư" in typed.text  # no page opens files of the machine by name
+    assert asked(PASSWORD).is_success
     assert "ky_lanh_dao" in acts(own)
     assert browser(app, "ld").post(f"{DOCUMENT}/sign", data=key).status_code == 422
 

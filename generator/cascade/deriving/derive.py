@@ -249,11 +249,13 @@ class Cascade:
         from generator.cascade.deriving.frame.title import place_subject
         from generator.cascade.deriving.understand import Understanding
         from generator.cascade.deriving.unit.addressee import addressee_of
+        from generator.cascade.deriving.wording.pilots import named_pilots
 
         above, answers = self.above, self.answers
         assert above is not None  # noqa: S101 - _refusal has looked
         assert answers is not None  # noqa: S101 - asked only with answers
         unit = addressee_of(agency, above, self.registry, answers.facts, self.day)
+        unit = unit._replace(facts={**named_pilots(self.plan, unit), **unit.facts})
         bodies = self._bodies(agency)
         unit = unit._replace(bodies=frozenset(key_of(body.ten) for body in bodies.values()))
         own = OwnBodies(bodies, self.kinds, unit.level, agency.cap, self.day, answers)

@@ -63,6 +63,7 @@ from generator.cascade.deriving.wording.alternatives import own_alternatives
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import sentences
+from generator.cascade.deriving.wording.pilots import ask_pilot, own_pilots
 from generator.cascade.deriving.wording.set_phrases import (
     ASSESSES,
     BEGINS,
@@ -143,6 +144,7 @@ class Understanding:
         self.titles = Titles(self.kit, self.sharing)
         renamed = own_departments(self.kit, program)
         own_alternatives(program.order, self.unit)
+        own_pilots(program.order, self.unit)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
@@ -222,11 +224,11 @@ class Understanding:
     def _is_sentence(self, draft: NodeDraft) -> bool:
         """Whether a node with nodes below it orders something itself."""
         text = draft.said.split("\n")[0]
-        if len(text) < _SENTENCE or text.rstrip(" *").endswith(":"):
+        whole = "tieu_de" not in draft.texts and text.rstrip().endswith((".", ";"))
+        if text.rstrip(" *").endswith(":") or (len(text) < _SENTENCE and not whole):
             return False
-        return any(
-            d.said and d.act.end - d.act.start > _SENTENCE // 2 for d in duties(text, self.day)
-        )
+        least = _SENTENCE // 5 if whole else _SENTENCE // 2
+        return any(d.said and d.act.end - d.act.start > least for d in duties(text, self.day))
 
     def _entered(self, draft: NodeDraft, held: HeldByHeads) -> HeldByHeads:
         """What holds below a node with nodes below it."""
@@ -302,6 +304,7 @@ class Understanding:
         if before is None:
             keep_share(self.kit, draft, field)
             sentences_alone(self.kit, draft, field, held, self._leaf)
+            ask_pilot(draft, self.unit, self.ask)
 
     def _leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         if draft.dropped is not None or draft.kept:

@@ -10,6 +10,8 @@ import io
 import math
 from typing import TYPE_CHECKING, Any
 
+from PIL import Image, ImageChops
+
 from generator.issuance.verdict.holders import plain
 from generator.issuance.verdict.printed import names_state
 from generator.issuance.verdict.result import Verdict, VerdictReason
@@ -17,8 +19,6 @@ from generator.locale import _
 from generator.read.pdf.file import draw_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from generator.issuance.verdict.result import SignatureReport
 
 DPI = 144
@@ -58,33 +58,31 @@ def _shows_seal(data: bytes, field: str) -> bool:
     if drawn is None:
         return False
     wide, high, pixels = drawn
-
-    def red(x: int, y: int) -> bool:
-        if not (0 <= x < wide and 0 <= y < high):
-            return False
-        blue, green, red_ = pixels[3 * (y * wide + x) : 3 * (y * wide + x) + 3]
-        return red_ - max(blue, green) > RED
-
-    return _is_ring(red, wide, high)
+    picture = Image.frombuffer("RGB", (wide, high), pixels, "raw", "BGR", wide * 3, 1)
+    red, green, blue = picture.split()
+    over = ImageChops.subtract(red, ImageChops.lighter(green, blue))
+    return _is_ring(over.point([0] * (RED + 1) + [255] * (255 - RED)))
 
 
-def _is_ring(red: Callable[[int, int], bool], wide: int, high: int) -> bool:
-    """Whether red ink makes a circle of a seal's size."""
-    found = [(x, y) for y in range(0, high, 2) for x in range(0, wide, 2) if red(x, y)]
-    if not found:
+def _is_ring(red: Image.Image) -> bool:
+    """Whether red ink, white in the picture, makes a circle of a seal's size."""
+    box = red.getbbox()
+    if box is None:
         return False
-    left, right = min(x for x, _y in found), max(x for x, _y in found)
-    top, low = min(y for _x, y in found), max(y for _x, y in found)
-    across, down = right - left + 1, low - top + 1
+    left, top, right, low = box
+    across, down = right - left, low - top
     least, most = (mm / 25.4 * DPI for mm in (LEAST, MOST))
     if not (least <= across <= most and 0.8 <= across / down <= 1.25):
         return False
+    seal = red.crop((left - 1, top - 1, right + 1, low + 1))  # what is outside of a page is black
     turns = [math.tau * i / 72 for i in range(72)]
     rim = [
         any(
-            red(
-                round((left + right) / 2 + math.cos(turn) * across / 2 * part),
-                round((top + low) / 2 + math.sin(turn) * down / 2 * part),
+            seal.getpixel(
+                (
+                    round((across + 1 + math.cos(turn) * across * part) / 2),
+                    round((down + 1 + math.sin(turn) * down * part) / 2),
+                )
             )
             for part in (1.0, 0.98, 0.96, 0.94, 0.92, 0.9, 0.86, 0.82)
         )

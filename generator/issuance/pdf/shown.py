@@ -7,6 +7,7 @@ there is more to be seen, and the page is read as a person would, by recognition
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -166,15 +167,33 @@ def _carries_pictures(data: bytes) -> bool:
 def seen_text(data: bytes) -> SeenText | None:
     """What recognition reads on such a page; None where it cannot."""
     program = find_tesseract()
-    picture = _picture(data, DPI)
-    if program is None or picture is None or not reads_vietnamese(program):
+    drawn = draw_page(data, 1, DPI, MAX_PIXELS // 4)
+    if program is None or drawn is None or not reads_vietnamese(program):
         return None
-    seen = recognised(program, sheet_of(picture, DPI))
+    seen = _seen(program, drawn)
     if seen is None:
         return None
     (page,) = pages_of([(1, seen)])
     text, _found = lines_of_pages([take_page(page)._replace(recognised=True)], Place("", ""))
     return SeenText(text.lines, _explained(data, seen))
+
+
+_LAST = 16
+_seen_before: dict[tuple[str, int, bytes], SeenPage] = {}
+"""What recognition made of the last pages: seconds of work, and the same pixels say the same."""
+
+
+def _seen(program: str, drawn: tuple[int, int, bytes]) -> SeenPage | None:
+    width, _height, pixels = drawn
+    key = program, width, hashlib.sha256(pixels).digest()
+    seen = _seen_before.get(key)
+    if seen is None:
+        seen = recognised(program, sheet_of(_as_picture(drawn), DPI))
+        if seen is not None:
+            _seen_before[key] = seen
+            for oldest in list(_seen_before)[:-_LAST]:
+                _seen_before.pop(oldest, None)
+    return seen
 
 
 def _explained(data: bytes, seen: SeenPage) -> bool:
@@ -197,8 +216,10 @@ def _explained(data: bytes, seen: SeenPage) -> bool:
 
 def _picture(data: bytes, dpi: int, *, letters: bool = False) -> Image.Image | None:
     drawn = draw_page(data, 1, dpi, MAX_PIXELS // 4, letters=letters)
-    if drawn is None:
-        return None
+    return _as_picture(drawn) if drawn is not None else None
+
+
+def _as_picture(drawn: tuple[int, int, bytes]) -> Image.Image:
     width, height, pixels = drawn
     return Image.frombuffer("RGB", (width, height), pixels, "raw", "BGR", width * 3, 1)
 

@@ -12,7 +12,7 @@ from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from asn1crypto.x509 import Certificate
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WEAK = {"sha1", "md5", "md2", "md4", "ripemd160"}
 EARLY = timedelta(days=60)
 """A leader signs at most so long before the day of issue."""
+CLAIMED = timedelta(days=1)
 
 
 def weaknesses(certificate: Certificate, *, stamp: bool) -> list[VerdictReason]:
@@ -37,6 +38,18 @@ def weaknesses(certificate: Certificate, *, stamp: bool) -> list[VerdictReason]:
         message = _("chứng thư máy chủ dấu thời gian không chỉ dùng để đóng dấu (RFC 3161, 2.3)")
         findings.append(VerdictReason("XT212", Verdict.INVALID, message))
     return findings
+
+
+def false_claim(report: SignatureReport, now: datetime) -> list[VerdictReason]:
+    """That the time a signer states himself cannot be true: later than its proof, or than now.
+
+    Some programs write the time of Vietnam as UTC, so a day is let pass.
+    """
+    told = report.claimed_time
+    if told is None or told <= (report.stamped_time or now) + CLAIMED:
+        return []
+    message = _("giờ ký tự khai muộn hơn lúc đã có chữ ký")
+    return [VerdictReason("XT213", Verdict.INDETERMINATE, message)]
 
 
 def _only_stamps(certificate: Certificate) -> bool:

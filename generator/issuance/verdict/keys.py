@@ -60,7 +60,9 @@ class KeySigner(Signer):
 class FileKey:
     """A PKCS#12 file: its certificate is seen only with the password."""
 
-    path: Path
+    data: bytes
+    name: str
+    """As the person calls it."""
     certificate: x509.Certificate | None = None
 
     @contextlib.contextmanager
@@ -72,21 +74,15 @@ class FileKey:
         from cryptography.hazmat.primitives.asymmetric import ec, rsa
         from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
+        secret = password.encode()
         try:
-            with self.path.open("rb") as file:
-                data = file.read(LIMIT + 1)
-        except OSError:
-            return None, [_unreadable(self.path)]
-        if not _is_pkcs12(data):
-            return None, [_unreadable(self.path)]
-        try:
-            key, certificate, others = pkcs12.load_key_and_certificates(data, password.encode())
+            key, certificate, others = pkcs12.load_key_and_certificates(self.data, secret)
         except (ValueError, TypeError):
-            return None, [_wrong_password(str(self.path))]
+            return None, [_wrong_password(self.name)]
         if certificate is None or not isinstance(
             key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
         ):
-            return None, [_unreadable(self.path)]
+            return None, [_unreadable(self.name)]
         own, *more = (
             x509.Certificate.load(c.public_bytes(Encoding.DER)) for c in (certificate, *others)
         )
@@ -182,16 +178,16 @@ class TokenKey:
 Key = FileKey | TokenKey
 
 
-def open_key(spec: str, module: str = "") -> tuple[Key | None, list[Diagnostic]]:
+def open_key(spec: str | bytes, module: str = "") -> tuple[Key | None, list[Diagnostic]]:
     """The key behind a file name or a `pkcs11:token=…;object=…?module-path=…` address (RFC 7512).
 
+    Bytes are those of a PKCS#12 file that a person chose; they are kept nowhere.
     `module` is the library of the settings, used when the address names none. Loading a
     library runs it, and settings can come with a letter: theirs must stand on the list of
     the person or of the administrator, outside of all workspaces. Code KY107.
     """
-    if not spec.startswith("pkcs11:"):
-        path = Path(spec)
-        return (FileKey(path), []) if path.is_file() else (None, [_unreadable(path)])
+    if isinstance(spec, bytes) or not spec.startswith("pkcs11:"):
+        return _file_key(spec)
     path_part, _q, query = spec[len("pkcs11:") :].partition("?")
     parts = dict(p.partition("=")[::2] for p in path_part.split(";") if p)
     named = parse_qs(query).get("module-path", [module])[0]
@@ -203,6 +199,22 @@ def open_key(spec: str, module: str = "") -> tuple[Key | None, list[Diagnostic]]
     key = TokenKey(named, unquote(parts.get("token", "")), unquote(parts.get("object", "")))
     problems = key.look()
     return (None, problems) if problems else (key, [])
+
+
+def _file_key(spec: str | bytes) -> tuple[FileKey | None, list[Diagnostic]]:
+    name, data = (_("tệp chứng thư"), spec) if isinstance(spec, bytes) else (spec, b"")
+    if isinstance(spec, str):
+        path = Path(spec)
+        if not path.is_file():
+            message = _("Không có tệp khóa ký {tep}").format(tep=path)
+            hint = _("Xem lại tên tệp .p12/.pfx và thư mục đang đứng.")
+            return None, [error("KY103", message, None, hint)]
+        try:
+            with path.open("rb") as file:
+                data = file.read(LIMIT + 1)
+        except OSError:
+            data = b""
+    return (FileKey(data, name), []) if _is_pkcs12(data) else (None, [_unreadable(name)])
 
 
 def refused_library(library: Path, *, typed: bool) -> Diagnostic | None:
@@ -249,14 +261,11 @@ def _locked(token: str) -> Diagnostic:
     )
 
 
-def _unreadable(path: Path) -> Diagnostic:
-    if not path.exists():
-        message = _("Không có tệp khóa ký {tep}").format(tep=path)
-        return error("KY103", message, None, _("Xem lại tên tệp .p12/.pfx và thư mục đang đứng."))
+def _unreadable(name: str) -> Diagnostic:
     return error(
         "KY103",
         _("Không đọc được khóa ký PKCS#12"),
-        Place(str(path), _("khóa ký")),
+        Place(name, _("khóa ký")),
         _("Cần tệp .p12/.pfx có cả khóa và chứng thư, hoặc pkcs11:token=…;object=…"),
     )
 

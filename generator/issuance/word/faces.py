@@ -7,9 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.issuance.word.strict_package import PackageFault, is_rels, parse, source_of
+from generator.issuance.word.two_versions import hidden_letters, plain, two_versions
 from generator.locale import N_, _
-from generator.ooxml.names import W
-from generator.ooxml.parsing import safe_parser
+from generator.ooxml.elements import local
+from generator.ooxml.names import VAL, W
+from generator.ooxml.parsing import safe_parser, transitional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,58 +36,66 @@ _ACTIVE = {
     "ui/extensibility": N_("tiện ích giao diện"),
 }
 """Last words of types of relationships → what people call the thing."""
+_NUMBERS = "PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|NOTEREF|SEQ|LISTNUM|AUTONUM\\w*"
+"""Fields that show a number; letters in their place are not what they will show."""
 _STEADY = re.compile(
-    r"PAGE|NUMPAGES|SECTION|SECTIONPAGES|PAGEREF|REF|NOTEREF|STYLEREF|TOC|TC|TOA|TA|XE|INDEX|SEQ|"
-    r"LISTNUM|AUTONUM\w*|HYPERLINK|FORM\w+|EQ|ADVANCE|PRIVATE|ADDIN|CITATION|BIBLIOGRAPHY"
+    rf"{_NUMBERS}|REF|STYLEREF|TOC|TC|TOA|TA|XE|INDEX|HYPERLINK|FORM\w+|PRIVATE|ADDIN|CITATION|"
+    r"BIBLIOGRAPHY"
 )
-"""Fields that say what stands in the signed document. What any other says, a machine makes."""
-_BOUND = re.compile(
-    r"core-properties|extended-properties|coverPageProps|6C3C8BC8-F283-45AE-878A-BAB7291924A1|"
-    r"6668398D-A668-4E3E-A5EB-62B293D839F1",
-    re.IGNORECASE,
-)
-"""Stores of a bound content control that no signature covers: Word fills it anew from them."""
-_TRACKED = frozenset(
-    W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
-)
+"""Fields that say what stands in the signed document. What any other says, a machine makes; EQ and
+ADVANCE draw in Word, and nowhere else."""
+_A_NUMBER = re.compile(r"[\W_]*(?:\d[\d.,]*[a-z]?|[ivxlcdm]+|[a-z]{1,2})?[\W_]*", re.IGNORECASE)
+_RESTART = re.compile(r"SEQ\b.*\\r\s*(\d+)", re.IGNORECASE)
+_MADE_ON_OPENING = frozenset({"currentDate", "currentTime", "calculated"})
+"""Kinds of a text field of a form whose text Word writes itself (17.16.34)."""
+_TRACKED = re.compile(r"ins|del|moveFrom|moveTo|\w+PrChange|cell(?:Ins|Del|Merge)|numberingChange")
 
 
 def two_faced(package: Package) -> list[str]:
     """Each kind of thing that may look otherwise elsewhere, once. Raises PackageFault."""
     found: set[str] = set()
-    referred: list[tuple[str, str]] = []
+    roots: list[etree._Element] = []
     for name in package.part_names():
         if is_rels(name):
             for relation in package.relations(source_of(name)):
                 found |= _relation(relation.type, external=relation.external)
         elif "wordprocessingml" in package.content_type(name):
-            found |= _markup(package.parts[name], name, referred)
-    if any(_other_words(package, *one) for one in referred):
-        found.add(_("trường REF in chữ khác chỗ nó dẫn: cập nhật trường (Ctrl+A, F9) rồi lưu"))
+            roots.append(_parsed(package.parts[name], name))
+    for root in roots:
+        found |= _markup(root, roots) | two_versions(root, package)
+    found |= hidden_letters(roots)
     return sorted(found)
 
 
 _NAMED = re.compile(r"\s*REF\s+\"?([^\s\"\\]+)", re.IGNORECASE)
-_NUMBERS = re.compile(r"\\[pnrwfdt](?![a-z])", re.IGNORECASE)
+_AS_NUMBER = re.compile(r"\\[pnrwfdt](?![a-z])", re.IGNORECASE)
 """Switches of REF that print a number, a place or a note instead of the words."""
 
 
-def _other_words(package: Package, code: str, shown: str) -> bool:
+def _other_words(code: str, shown: str, roots: list[etree._Element]) -> bool:
     """Whether a REF field shows other words than the place it names: Word prints those anew."""
     named = _NAMED.match(code)
-    if named is None or _NUMBERS.search(code):
+    if named is None or _AS_NUMBER.search(code):
         return False
-    for name in package.part_names():
-        data = package.parts[name] if "wordprocessingml" in package.content_type(name) else b""
-        if named[1].encode() in data and b"bookmarkStart" in data:
-            words = _marked(_parsed(data, name), named[1])
-            if words is not None:
-                return _plain(words) != _plain(shown)
-    return False
+    there = (_marked(root, named[1]) for root in roots)
+    words = next((one for one in there if one is not None), None)
+    return words is not None and plain(words) != plain(shown)
 
 
-def _plain(words: str) -> str:
-    return "".join(words.split()).casefold()
+def _of_no_paragraph(shown: str, roots: list[etree._Element]) -> bool:
+    """Whether words that a STYLEREF field shows are those of no paragraph: Word looks anew."""
+    wanted = plain(shown)
+    for root in roots:
+        for paragraph in root.iter(W + "p"):
+            words = "".join(t.text or "" for t in paragraph.iter(W + "t"))
+            if wanted in plain(words) and "STYLEREF" not in _codes_in(paragraph):
+                return False
+    return bool(wanted)
+
+
+def _codes_in(paragraph: etree._Element) -> str:
+    simple = [node.get(W + "instr", "") for node in paragraph.iter(W + "fldSimple")]
+    return "".join([*simple, *(n.text or "" for n in paragraph.iter(W + "instrText"))]).upper()
 
 
 def _marked(root: etree._Element, name: str) -> str | None:
@@ -105,12 +115,12 @@ def _marked(root: etree._Element, name: str) -> str | None:
 
 def _parsed(data: bytes, name: str) -> etree._Element:
     try:
-        return parse(data, name)
+        return transitional(parse(data, name))
     except PackageFault:
         # comments inside a part are fine in a document; it is digested byte by byte
         from lxml import etree
 
-        return etree.fromstring(data, safe_parser(asides=False))
+        return transitional(etree.fromstring(data, safe_parser(asides=False)))
 
 
 def _relation(kind: str, *, external: bool) -> set[str]:
@@ -125,30 +135,39 @@ def _relation(kind: str, *, external: bool) -> set[str]:
     return set()
 
 
-def _markup(data: bytes, name: str, referred: list[tuple[str, str]]) -> set[str]:
-    """Fields and tracked changes. Parts without either are not parsed.
-
-    `referred` gets the codes of fields and the words that they show.
-    """
-    if not re.search(rb"fldChar|fldSimple|dataBinding|:ins[ >]|:del[ >]|:move|PrChange", data):
-        return set()
-    root = _parsed(data, name)
+def _markup(root: etree._Element, roots: list[etree._Element]) -> set[str]:
+    """Fields and tracked changes of one part; fields may lead to any of the others."""
     found = set()
-    if any(node.tag in _TRACKED for node in root.iter()):
+    if any(_TRACKED.fullmatch(local(node)) for node in root.iter(f"{W}*")):
         found.add(_("thay đổi theo dõi (track changes) chưa chấp nhận"))
-    bound = (" ".join(node.attrib.values()) for node in root.iter("{*}dataBinding"))
-    if any(_BOUND.search(values) for values in bound):
-        found.add(_("ô nội dung lấy chữ từ phần mô tả không được ký"))
-    fields = [
+    kinds = (node.get(VAL) for node in root.iter(W + "type"))
+    if any(kind in _MADE_ON_OPENING for kind in kinds):
+        found.add(_("ô biểu mẫu tự điền (ngày hiện tại, phép tính)"))
+    simple = (
         (node.get(W + "instr", ""), "".join(node.itertext(W + "t")))
         for node in root.iter(W + "fldSimple")
-    ]
-    for code, shown in (*fields, *_codes(root)):
-        referred.append((code, shown))
+    )
+    for code, shown in (*simple, *_codes(root)):
         word = re.match(r"\s*(\w+|\S)", code)
-        if word is not None and not _STEADY.fullmatch(word[1].upper()):
-            found.add(_("trường {ten} tự đổi giá trị").format(ten=word[1].upper()))
+        if word is not None:
+            found |= _field(word[1].upper(), code, shown, roots)
     return found
+
+
+def _field(word: str, code: str, shown: str, roots: list[etree._Element]) -> set[str]:
+    """What is wrong with one field and what it shows."""
+    restart = _RESTART.search(code)
+    if not _STEADY.fullmatch(word):
+        return {_("trường {ten} tự đổi giá trị").format(ten=word)}
+    if re.fullmatch(_NUMBERS, word) and (
+        not _A_NUMBER.fullmatch(shown) or (restart and shown.strip() not in ("", restart[1]))
+    ):
+        return {_("trường {ten} in chữ khác giá trị của nó").format(ten=word)}
+    if word == "STYLEREF" and not _AS_NUMBER.search(code) and _of_no_paragraph(shown, roots):
+        return {_("trường {ten} in chữ khác giá trị của nó").format(ten=word)}
+    if word == "REF" and _other_words(code, shown, roots):
+        return {_("trường REF in chữ khác chỗ nó dẫn: cập nhật trường (Ctrl+A, F9) rồi lưu")}
+    return set()
 
 
 class _Field:

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 LARGEST = 5_000_000
 """Bytes of a signature part; with thousands of parts covered it has one."""
 NEAR = timedelta(minutes=5)
+_ONLY_PROOFS = frozenset(
+    map(x, ("CompleteCertificateRefs", "CompleteRevocationRefs", "RevocationValues"))
+)
+"""Unsigned properties that say nothing by themselves: revocation is asked anew."""
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -60,6 +64,8 @@ class Signed:
     tokens: tuple[bytes, ...] = ()
     others: tuple[bytes, ...] = ()
     """DER of certificates that came along."""
+    unread: tuple[str, ...] = ()
+    """Names of unsigned properties that nobody here can judge."""
 
     @property
     def signed_info(self) -> bytes:
@@ -306,9 +312,9 @@ def _properties(found: Signed, node: etree._Element) -> None:
     roles = own.iterfind(f"{x('SignerRole')}/{x('ClaimedRoles')}/{x('ClaimedRole')}")
     found.roles = tuple((role.text or "").strip() for role in roles)
     above = node.getparent()
-    unsigned = x("UnsignedProperties") + "/" + x("UnsignedSignatureProperties")
-    for more in above.iterfind(f"{unsigned}/*") if above is not None else ():
-        _unsigned(found, more)
+    for group in above.iterfind(f"{x('UnsignedProperties')}/*") if above is not None else ():
+        for more in group if group.tag == x("UnsignedSignatureProperties") else (group,):
+            _unsigned(found, more)
     comment = found.root.iterfind(f".//{{{OFFICE}}}SignatureComments")
     found.comment = " ".join((c.text or "").strip() for c in comment)
 
@@ -319,11 +325,15 @@ def _unsigned(found: Signed, node: etree._Element) -> None:
         if method is not None and method.get("Algorithm") != C14N:
             raise _algorithm(method.get("Algorithm"))
         tokens = [_base64(n) for n in node.iterfind(x("EncapsulatedTimeStamp"))]
+        if not tokens or len(tokens) + (method is not None) != len(node):
+            raise PackageFault(_("chỗ của dấu thời gian để trống"), "XT212")
         found.tokens += tuple(tokens)
     elif node.tag == x("CertificateValues"):
         found.others += tuple(
             _base64(n) for n in list(node)[:10] if n.tag == x("EncapsulatedX509Certificate")
         )
+    elif node.tag not in _ONLY_PROOFS:
+        found.unread += (str(node.tag).rpartition("}")[2][:40],)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _DRAWN = {
     "blip", "imagedata", "textpath", "chart", "relIds", "object", "sym", "bdo", "dir",
     "embedRegular", "embedBold", "embedItalic", "embedBoldItalic",
+    "ddList",
 }  # fmt: skip
 """Elements that show what no reader of words sees, or in another order."""
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")

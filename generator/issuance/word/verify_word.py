@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from asn1crypto.x509 import Certificate
 
-from generator.issuance.verdict.fitness import odd_days, weaknesses
+from generator.issuance.verdict.fitness import false_claim, odd_days, weaknesses
 from generator.issuance.verdict.holders import holder_of, match
 from generator.issuance.verdict.result import (
     ExpectedDocument,
@@ -149,6 +149,9 @@ def _one(
         fits = value_fits(signed)
         if not fits:
             report.findings.append(VerdictReason("XT206", INVALID, _("giá trị chữ ký sai")))
+        for name in signed.unread:
+            message = _("chữ ký mang phần không được ký mà chương trình không kiểm được: {ten}")
+            report.findings.append(VerdictReason("XT303", INDETERMINATE, message.format(ten=name)))
         report.intact = fits and not wrong and not changed
         report.changes = "none" if report.intact else "other"
         asyncio.run(_judge(report, signed, certificate, judge))
@@ -180,6 +183,7 @@ async def _judge(
     stamped, against = await stamp_of(signed, certificate, judge)
     report.findings += against
     report.stamped_time = stamped
+    report.findings += false_claim(report, judge.now)
     begin, end = report.certificate_from, report.certificate_to
     at = report.best_time if stamped or judge.now > (end or judge.now) else judge.now
     report.valid_at_signing = bool(begin and end and at and begin <= at <= end)

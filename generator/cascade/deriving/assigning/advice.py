@@ -14,6 +14,7 @@ from generator.cascade.deriving.rulebook.rules import SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
     RuleWords,
     put_before,
+    with_capital,
     without_first,
 )
 from generator.cascade.deriving.unit.addressee import Kin
@@ -21,6 +22,7 @@ from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.competence import committee_decides, power_behind, power_of_head
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,6 +141,7 @@ class Advice:
                 continue
             self._advise_through_head(point)
             self._standing(point)
+            self._units_told(point)
             text = joined(point.texts["noi_dung"])
             made = [
                 (at, at + 1, RuleWords((*self._lead(text[at].isupper()), text[at].lower())))
@@ -159,6 +162,20 @@ class Advice:
             point.texts["noi_dung"] = put_before(
                 without_first(point.texts["noi_dung"], at), words
             )  # fmt: skip
+            point.touch(SHARED)
+
+    def _units_told(self, point: NodeDraft) -> None:
+        """A department's own plan gives work to its units by name: nobody is advised to do so."""
+        words = point.texts["noi_dung"]
+        plain = plain_of(joined(words))
+        tells = _TELLS.match(plain.low)
+        told = next(iter(groups(plain)), None) if tells is not None else None
+        if tells is None or told is None or told.start != tells.end() or told.end >= len(plain.low):
+            return
+        own = self.kit.unit.kins(told.bodies) <= {Kin.OWN} and not any(b.every for b in told.bodies)
+        if own and plain.low[told.end] == " ":
+            at = plain.span(tells.end(), len(plain.low)).start
+            point.texts["noi_dung"] = with_capital(without_first(words, at))
             point.touch(SHARED)
 
     def _lead(self, begins: bool) -> tuple[str, ...]:
@@ -260,6 +277,7 @@ _STOPS = re.compile(
 
 
 _STANDS = re.compile(r"[\W\d]*là (?P<what>cơ quan (?:thường trực|đầu mối|chủ trì))(?!\w)")
+_TELLS = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:giao|phân công|chỉ đạo|yêu cầu) ")
 _NAMED = re.compile(
     r"[\W\d]*(?:(?:phó )?giám đốc|lãnh đạo|trưởng|chi cục|trung tâm|(?:các )?phòng|bệnh viện)"
     r"(?!\w)"

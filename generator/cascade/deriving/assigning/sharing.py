@@ -66,6 +66,12 @@ _MORE = re.compile(
 """What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
 _NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
+_NAMES_EACH = re.compile(
+    r"([\W\d]*(?i:giao|phân công|cử) [^,;.]+? (?:làm|là) [^,;.]+), "
+    r"[^,;.]+ (?:làm|là|giúp|theo dõi) "
+)
+"""Several who are named for parts of one thing: the first leads it."""
+_BEGINS = re.compile(r"[\W\d]*")
 _ACTS = re.compile(
     r"(?!và |(?:làm|là) (?!(?:bộ phận |cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)(?!\w)"
     r"(?![^.;]* phối hợp(?! với)))"
@@ -132,10 +138,10 @@ class Sharing:
         for point in [p for p in said.all if p.dropped is None and "noi_dung" in p.texts]:
             words = point.texts["noi_dung"]
             plain = plain_of(joined(words))
-            tells, body = _TELLS.match(plain.low), self._told(point, plain.text)
-            if tells is None or body is None:
+            tells, body = _TELLS.match(plain.low), self._told(point, plain.text, acts=True)
+            if body is None:
                 continue
-            at = plain.span(tells.end(), len(plain.low)).start
+            at = 0 if tells is None else plain.span(tells.end(), len(plain.low)).start
             point.texts["noi_dung"] = with_capital(without_first(words, at))
             new, below = self._item(item, said.holder, roles[body.id])
             below.below[said.kind] = [point]
@@ -246,13 +252,17 @@ class Sharing:
         named = [a for a in self.kit.own.workers if said.startswith(key_of(a.ten))]
         if named:
             return named[0]
+        text = each[1] if (each := _NAMES_EACH.match(text)) is not None else text
         whole = topics(text) == {"tai-chinh"} and _MORE.search(plain_of(text).low) is not None
         return None if whole else self.kit.own.of_clauses(text)
 
-    def _told(self, point: NodeDraft, text: str) -> Agency | None:
-        """The unit's body that a point tells to act: it gets the point, and does it."""
+    def _told(self, point: NodeDraft, text: str, *, acts: bool = False) -> Agency | None:
+        """The unit's body that a point tells to act: it gets the point, and does it.
+
+        `acts`: also one with which the point begins.
+        """
         plain = plain_of(text)
-        found = _TELLS.match(plain.low)
+        found = _TELLS.match(plain.low) or (_BEGINS.match(plain.low) if acts else None)
         if found is None:
             return None
         for body in self.kit.own.workers:

@@ -10,6 +10,7 @@ from generator.cascade.deriving.competence.events_above import event_above, told
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
+from generator.cascade.deriving.competence.officials import disciplined, is_bare, of_the_offices
 from generator.cascade.deriving.competence.own_subjects import is_fragment, own_subject
 from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import (
@@ -19,6 +20,7 @@ from generator.cascade.deriving.competence.partners import (
     fronts_among,
     own_part,
 )
+from generator.cascade.deriving.competence.passive import made_by_unit
 from generator.cascade.deriving.competence.said_by_unit import (
     leaders_beside,
     place_of,
@@ -94,13 +96,6 @@ _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _REPORTS = re.compile(r"[\W\d]*(?:(?:gửi|lập|định kỳ|tổng hợp),? )*báo cáo(?!\w)")
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
-
-
-_STAFF = frozenset(["công chức", "viên chức", "cán bộ", "cán bộ, công chức", "người lao động"])
-_DISCIPLINED = re.compile(
-    r" (?:nào )?(?:để|vi phạm|làm|thu|nhận|chậm|không|cố tình|gây|sai|lợi dụng|bao che)(?!\w)[^.;]*"
-    r" (?:bị|phải chịu|chịu trách nhiệm)(?!\w)"
-)
 
 
 class HeldByHeads(NamedTuple):
@@ -187,7 +182,7 @@ class Clauses:
         if kins <= ASKABLE:
             return self._asked(draft, words, first, kins, held), True
         helped = self._help(draft, text, group, held)
-        told = first.said == "order" and not self.unit.committee and all(map(_is_bare, first.who))
+        told = first.said == "order" and not self.unit.committee and all(map(is_bare, first.who))
         if helped is None and held.own and by_name and (told or all(map(_is_anybodys, first.who))):
             return self._among_ours(draft, words, first)
         return helped
@@ -251,6 +246,8 @@ class Clauses:
         after = text[place_of(text, first)[1] : first.span.end] if first.said else ""
         if leaders_beside(self.unit, first, after) and _COUNTED.search(after):
             self.ask.mark(draft, Q_SHARED)
+        if made := made_by_unit(self.unit, clause):
+            return made, True
         if not first.said and held.others and (turned := done_by(self.unit, clause)):
             self.ask.mark(draft, Q_CUT)
             return turned, True
@@ -314,8 +311,10 @@ class Clauses:
         ):
             return None
         single = first.said and not any(b.every for b in first.who)
-        if {b.name for b in first.who} <= _STAFF and _DISCIPLINED.match(behind):
+        if disciplined(first.who, behind):
             single = False  # whoever of the offices offends: the unit's own, too
+        if held.own and self.unit.committee and of_the_offices(first.who):
+            return text[first.span.start : first.span.end], True
         words = text[first.span.start : first.span.end]
         if single and held.own:
             return self._among_ours(draft, words, first)
@@ -459,12 +458,7 @@ class Clauses:
 
 def _is_here_too(body: NamedBody) -> bool:
     """Whether police, army, the Front or an organisation of no said level: a commune has them."""
-    return _is_bare(body) and body.kind in ("cong-an", "quan-su", "mat-tran", "doan-the")
-
-
-def _is_bare(body: NamedBody) -> bool:
-    """Whether a name tells neither level nor owner, and is no department's."""
-    return not (body.level or body.place or body.of or body.units or body.kind in ("so", "bo"))
+    return is_bare(body) and body.kind in ("cong-an", "quan-su", "mat-tran", "doan-the")
 
 
 def _is_anybodys(body: NamedBody) -> bool:

@@ -160,7 +160,7 @@ class Narrowing(NamedTuple):
                 return  # whether it is of the others is asked; that settles this, too
             for about in self.classes:
                 if unit.belongs(about) is None:
-                    ask.mark(draft, Q_SOME.replace("{dien}", about))
+                    ask.ask_belongs(draft, about)
         else:
             said = ", ".join(self.kinds)
             ask.mark(draft, Q_CONDITION.replace("{chu}", f"{said} {self.about}".strip()))

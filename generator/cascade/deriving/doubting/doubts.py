@@ -91,7 +91,7 @@ _SUBJECT = 60
 """Letters that a subject put before a sentence has at most."""
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _LABEL = re.compile(r"(?:^|[\s;,.])(?:[a-zđ]|\d{1,2})\)")
-_MEETS = "phối hợp|phối hợp với|phối hợp chặt chẽ với|cùng với|đề nghị|yêu cầu|giao cho"
+_MEETS = "phối hợp|phối hợp với|phối hợp chặt chẽ với|cùng với|đề nghị|yêu cầu|(?<!bàn )giao cho"
 _CITES = re.compile(
     r"(?:kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|quyết định|quy hoạch|công điện|văn bản"
     r"|công văn|thông báo|dự án|quy chế|quy định|hội thi|giải|cuộc thi|hội nghị|bộ chỉ số|chỉ số"
@@ -211,7 +211,8 @@ def _itself(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubt]:
         word in plain.low for word in ("phối hợp", "cùng với", "đề nghị", "yêu cầu", "giao cho")
     )
     found = _meets_itself(me).search(plain.low) if may else None
-    if found is not None and not _names_another(plain, found.end(), me):
+    named = found is not None and _names_another(plain, found.end(), me)
+    if found is not None and not named and not _beside_it(plain, found.start(), me):
         yield Doubt("itself", found[0])
         return
     for duty in duties(plain.text, day):
@@ -224,6 +225,22 @@ def _itself(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubt]:
         if speaks or _ADVISED.match(plain.low):
             yield Doubt("itself", duty.whom[0].text)
             return
+
+
+def _beside_it(plain: Plain, at: int, me: Addressee) -> bool:
+    """Whether a body that is no room of its own, as the police, begins the sentence before `at`."""
+    start = max(plain.low.rfind(". ", 0, at), plain.low.rfind("; ", 0, at)) + 1
+    head = next((g for g in groups(plain) if start <= g.start < at), None)
+    opens = head is not None and _LABEL_ONLY.fullmatch(plain.low[start : head.start])
+    return (
+        bool(opens)
+        and head is not None
+        and all(body.kind not in _ROOMS and Kin.OWN in me.kins([body]) for body in head.bodies)
+    )
+
+
+_LABEL_ONLY = re.compile(r"[\W\d]*(?:[a-zđ]\) )?")
+_ROOMS = ("phong", "van-phong")
 
 
 def _meets_itself(me: Addressee) -> re.Pattern[str]:

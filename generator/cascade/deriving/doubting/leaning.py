@@ -182,8 +182,9 @@ _ITEMS = (
 )
 _SINCE = re.compile(
     r"(?<!\w)(?:kể từ|sau khi|sau ngày|tính từ|từ ngày|từ khi)(?: ngày| khi)?[^,;.{]{0,25}"
-    r"(?<!\w)(?:kế hoạch|chỉ thị|nghị quyết|công điện|(?<!nhận )(?<!nhận được )thông báo)(?! số)"
-    r"(?!\w)(?!:)[^,;.{]{0,25}"
+    r"(?<!\w)(?:kế hoạch|chỉ thị|nghị quyết|công điện|(?<!nhận )(?<!nhận được )thông báo"
+    r"(?! (?:mà|cho|đến|tới|về|kết quả|thu|bằng)(?!\w)))(?! số)"
+    r"(?!\w)(?!:)[^,;.{]{0,25}(?!\w)"
     r"|(?<!\w)(?:trong )?(?:vòng )?\d+ (?:ngày|tháng|tuần)(?: làm việc)? tiếp theo"
 )
 _OF_UNITS = re.compile(

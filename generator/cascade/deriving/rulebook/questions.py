@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from generator.cascade.deriving.rulebook.rules import OTHERS, QUESTION
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import Kin, class_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -132,7 +132,7 @@ class Questions:
         """Ask whether the unit is of those that a text is about; an answer kept settles it."""
         known = self.unit.belongs(narrowing)
         if known is None:
-            self.mark(draft, Q_SOME.replace("{dien}", narrowing))
+            self.mark(draft, Q_SOME.replace("{dien}", class_said(narrowing)))
         elif not known:
             draft.drop(OTHERS)
 
@@ -140,4 +140,4 @@ class Questions:
         """Ask whether the unit is one of those that a narrowed group means."""
         for body in who:
             if self.unit.kin(body) is Kin.SOME:
-                self.mark(draft, Q_SOME.replace("{dien}", body.only))
+                self.mark(draft, Q_SOME.replace("{dien}", class_said(body.only)))

@@ -255,6 +255,7 @@ class Addressee(NamedTuple):
 
     def belongs(self, about: str) -> bool | None:
         """What the office has answered of a class of units, or of its opposite; None: nothing."""
+        about = class_said(about)
         if (said := self.facts.get(key_of(about))) is not None:
             return said
         known = (self.facts.get(key_of(other)) for other in opposites(about))
@@ -306,6 +307,16 @@ class Addressee(NamedTuple):
         return key_of(body.text) == key_of(self.name) or (
             not body.place and key_of(body.name) == key_of(self.name)
         )
+
+
+PILOT = "được chọn làm điểm"
+"""What is asked of the office, and kept, of units that try something first."""
+_PILOTS = re.compile(r"(?:được (?:lựa )?chọn )?(?:(?:làm|là|thực hiện) )?(?:thí )?điểm")
+
+
+def class_said(about: str) -> str:
+    """What a class of units is asked by, however a text says it: "xã điểm", "xã làm thí điểm"."""
+    return PILOT if _PILOTS.fullmatch(about.strip().lower()) else about
 
 
 def opposites(about: str) -> Iterator[str]:

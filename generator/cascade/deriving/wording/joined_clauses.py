@@ -21,7 +21,8 @@ _NAME = re.compile(
     r"(?:Hiệp hội|Liên|Tổng)(?!\w)|Quỹ(?= [A-ZĐ])"
     r"|(?:Sở|Bộ(?! phận)|Công an|Ban(?! hành| đầu| ngày| đêm)|Ủy ban"
     r"|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội(?! họp| thảo| nghị| ý)|Đoàn(?! kết| kiểm| công)"
-    r"|Tỉnh (?:ủy|đoàn)|Vườn|Trung tâm|Thanh tra|Kho bạc|Phòng(?!,| (?:chống|ngừa|ngập|trừ|cháy))"
+    r"|Tỉnh (?:ủy|[đĐ]oàn)|Thành (?:ủy|[đĐ]oàn)|Vườn|Trung tâm|Thanh tra|Kho bạc"
+    r"|Phòng(?!,| (?:chống|ngừa|ngập|trừ|cháy))"
     r"|Chi cục|Cục|Vụ(?! việc| mùa| án| vi| phá)|Báo(?! cáo| ngay| động| tin)|Đài|Giám đốc|Thuế"
     r"|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
 )

@@ -1,0 +1,106 @@
+"""A body while it is being read: its kind and name, before where it is; fields of offices."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.first_words import UNIT, begins_body, first_words
+from generator.grammar.name_ends import name_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.grammar.first_words import FirstWord
+    from generator.grammar.letters import Plain
+
+_RECEIVES = re.compile(r"(?:báo cáo|gửi|trình|về|lên)(?: lãnh đạo)? $")
+"""Before the ministry that speaks, without its name: "gửi báo cáo về Bộ"."""
+
+
+class BodyDraft(NamedTuple):
+    """A body while it is being read."""
+
+    kind: str
+    level: str | None
+    every: bool
+    name: str
+    end: int
+    others: tuple[tuple[str, int, int], ...] = ()
+    """Further names under the same first word, with their places."""
+    placed: bool = True
+    """Whether a level or place may follow."""
+
+
+def of_field(
+    plain: Plain, kind: FirstWord, first: str, end: int, *, capital: bool
+) -> BodyDraft | None:
+    """Such as "Sở Công Thương", "các Sở: Công Thương, Tài chính", "Bộ Nội vụ"."""
+    low = plain.low
+    field = first_words().fields.match(low, end + 1) if low[end : end + 1] == " " else None
+    if field is not None:
+        if (
+            not capital
+            and not plain.capital(end + 1)
+            and kind.id == "phong"
+            and field[0] == "dân tộc"
+        ):
+            return None
+        longer = name_run(plain, end, whole=False) if kind.id == "phong" else 0
+        if longer > field.end() + 1 and _goes_on(plain, field.end() + 1):
+            # "Phòng Giáo dục Mầm non - Tiểu học": more than the field that is known
+            return BodyDraft(kind.id, kind.level, False, low[end - len(first) : longer], longer)
+        others = tuple(_more_fields(plain, first, field.end()))
+        last = others[-1][2] if others else field.end()
+        return BodyDraft(kind.id, kind.level, False, f"{first} {field[0]}", last, others)
+    if not capital:
+        return None
+    name_end = name_run(plain, end, whole=False)
+    if name_end == end:
+        # "Văn phòng Sở", "thuộc Sở": the department that speaks
+        speaks = kind.id == "so" or _RECEIVES.search(low, 0, end - len(first)) is not None
+        return BodyDraft(kind.id, kind.level, False, first, end) if speaks else None
+    return BodyDraft(kind.id, kind.level, False, low[end - len(first) : name_end], name_end)
+
+
+def _goes_on(plain: Plain, at: int) -> bool:
+    """Whether a name goes on: with a capital that begins no verb, no level, no other body."""
+    syllable = plain.low[at:].split(maxsplit=1)[:1]
+    if not plain.capital(at) or first_words().behind.intersection(syllable):
+        return False
+    return not begins_body(plain.low, at) and re.match(UNIT, plain.low[at:]) is None
+
+
+_AND = re.compile(r"(?:, | và |; )")
+_COMMA = re.compile(r",|(?:,)? và")
+
+
+def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """The fields that go on after "Sở Tài chính": ", Xây dựng", " và Nội vụ"."""
+    low = plain.low
+    while (part := _AND.match(low, at)) is not None:
+        field = first_words().fields.match(low, part.end())
+        if field is None or not plain.capital(part.end()) or field[0] in ("công an", "quốc phòng"):
+            return
+        yield f"{first} {field[0]}", part.end(), field.end()
+        at = field.end()
+
+
+def collective(plain: Plain, kind: FirstWord, first: str, end: int) -> BodyDraft | None:
+    """All of a kind, or named ones after "các Sở:"."""
+    if first == "các sở":
+        colon = re.compile(r" ?:? ").match(plain.low, end)
+        field = first_words().fields.match(plain.low, colon.end()) if colon else None
+        if colon and field and plain.capital(colon.end()):
+            others = tuple(_more_fields(plain, "sở", field.end()))
+            last = others[-1][2] if others else field.end()
+            return BodyDraft("so", kind.level, False, f"sở {field[0]}", last, others)
+    if first in ("các trường", "mỗi trường") and (
+        which := first_words().schools.match(plain.low, end)
+    ):
+        return BodyDraft(kind.id, kind.level, True, f"{first}{which[0]}", which.end())
+    if first.startswith("các trường ") and (comma := _COMMA.match(plain.low, end)) is not None:
+        more = first_words().schools.match(plain.low, comma.end())
+        end = more.end() if more is not None else end
+        first = first if more is None else f"{first}{comma[0]}{more[0]}"
+    return BodyDraft(kind.id, kind.level, True, first, end)
