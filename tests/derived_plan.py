@@ -42,6 +42,7 @@ chuc_vu = "CHỦ TỊCH"
 id = "to-chuc"
 tieu_de = "TỔ CHỨC THỰC HIỆN"
 """
+SUBJECT = "Phòng, chống thiên tai năm 2026"
 OPENING = "Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch phòng, chống thiên tai như sau:"
 
 
@@ -64,11 +65,12 @@ def derive(
     office: Workspace,
     *items: str,
     opening: str = OPENING,
+    subject: str = SUBJECT,
     facts: Mapping[str, bool] | None = None,
 ) -> Derived:
     """`facts`: what the office has answered, by what was asked."""
     known = [ThuocDien(dien=about, thuoc=said) for about, said in (facts or {}).items()]
-    text = HEAD.format(opening=opening) + "".join(items)
+    text = HEAD.format(opening=opening).replace(SUBJECT, subject) + "".join(items)
     source, problems = parse(text.encode(), "tren.toml")
     assert source is not None, problems
     plan, problems = decode(source, KeHoach)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.cascade.deriving.rulebook.answered_here import as_request, cut, one_of
+from generator.cascade.deriving.rulebook.answered_here import (
+    as_request,
+    cut,
+    kind_of,
+    one_of,
+    own_part,
+    stays,
+)
+from generator.cascade.deriving.rulebook.questions import Q_PLACE
 from tests.plans_apart.office import Office, Said
 
 if TYPE_CHECKING:
@@ -300,6 +308,28 @@ def test_only_the_clause_asked_about_is_cut_and_only_where_that_is_certain(
 ) -> None:
     done = cut(question, said)
     assert (done.text if done is not None else None) == left
+
+
+NAMED = "Việc, số liệu của nơi khác nhưng có nêu xã Yên Châu: giữ phần của xã hoặc bỏ câu này"
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Cấp 50 tủ thuốc cho xã Yên Châu; Sở Tài chính thẩm định giá.",
+         "Cấp 50 tủ thuốc cho xã Yên Châu."),
+        ("Mở 12 lớp. Xã Yên Châu 02 lớp; xã Mộc Sơn 01 lớp./.", "Xã Yên Châu 02 lớp./."),
+        ("Cấp cho xã Yên Châu, xã Mộc Sơn mỗi nơi 05 tủ.",
+         "Cấp cho xã Yên Châu, xã Mộc Sơn mỗi nơi 05 tủ."),
+    ],
+)  # fmt: skip
+def test_kept_of_what_names_the_unit_among_others_is_its_own_part(said: str, left: str) -> None:
+    assert own_part(NAMED, said) == left
+
+
+def test_a_place_that_is_nothing_to_the_unit_takes_none_of_its_work() -> None:
+    assert stays("không", kind_of(Q_PLACE.replace("{don_vi}", "xã Yên Châu"))) is None
+    assert stays("bỏ", kind_of(Q_PLACE.replace("{don_vi}", "xã Yên Châu"))) is False
 
 
 _OWN = (

@@ -259,3 +259,21 @@ def test_items_that_count_on_over_sections_leave_no_gap(office: Workspace) -> No
     part = PART.format("hai", "II.").replace('nhan = "II."\n', "")
     made = derive(office, *rows[:2], part, f'{rows[2]}nhan = "3."\n')
     assert [part.khoan[0].nhan for part in made.plan.muc] == [None, "2."]
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("Chỉnh trang dây cáp trên các tuyến phố của tỉnh năm 2026",
+         "Chỉnh trang dây cáp trên các tuyến phố của {don_vi} năm 2026"),
+        ("Thực hiện Nghị quyết của tỉnh ủy", "Thực hiện Nghị quyết của tỉnh ủy"),
+    ],
+)  # fmt: skip
+def test_what_the_subject_says_is_the_superiors_is_the_units_own(
+    said: str, own: str, office: Workspace
+) -> None:
+    opening = f"Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch {said[0].lower()}{said[1:]} như sau:"
+    plan = derive(office, item("x", "Sở Y tế", "Hướng dẫn."), opening=opening, subject=said).plan
+    words = own.format(don_vi="xã Yên Châu")
+    assert words in plan.van_ban.trich_yeu
+    assert f"{words[0].lower()}{words[1:]} như sau:" in plan.mo_dau[-1].noi_dung

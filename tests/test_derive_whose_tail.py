@@ -234,6 +234,11 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Phủ kín bảo hiểm y tế; xã có ít nhất một bác sĩ."),
         (ROOMS, "Giao các thôn lập tổ tự quản trước ngày 15/5/2026.",
          "Tham mưu UBND xã giao các thôn lập tổ tự quản trước ngày 15/5/2026."),
+        ("Kinh phí", "Ngân sách tỉnh cấp 12 tỷ đồng tổ chức Đại hội; hỗ trợ xã Yên Châu 350 triệu"
+         " đồng, mỗi xã vùng đồng bào 40 triệu đồng.",
+         "Sử dụng 350 triệu đồng được hỗ trợ từ ngân sách tỉnh."),
+        (ROOMS, "Các xã và đặc khu Phú Quý tập huấn, mỗi xã ít nhất 05 lớp.",
+         "Tập huấn, ít nhất 05 lớp."),
         # a thing that the unit makes is its work; who is named for the whole leads, not who helps
         ("Sở Nội vụ", "Sở Nội vụ đào tạo nghề cho 300 lao động; danh sách học viên do UBND các xã"
          " lập.", "Lập danh sách học viên, phục vụ Sở Nội vụ đào tạo nghề cho 300 lao động."),

@@ -17,6 +17,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
     cut,
     kind_of,
     one_of,
+    own_part,
     stays,
 )
 from generator.grammar.letters import plain_of
@@ -90,6 +91,10 @@ class PlanAnswers:
         keeps = stays(said, kind)
         self._made += [Settle(at.node, question) for at in places]
         if keeps:
+            parts = [(at, own_part(question, at.words)) for at in now if kind == "keep"]
+            for at, words in parts:
+                if words != at.words:
+                    self._say(at, words)
             return None
         if kind == "who" and asks_for(said):
             return self._asked(question, now)

@@ -17,7 +17,7 @@ from generator.surroundings import surroundings
 from generator.verbs import remote
 from generator.workspace.batch import LostError
 from generator.workspace.files import ToldError, try_lock
-from generator.workspace.mirror import Origin
+from generator.workspace.mirror import MirroredPlace
 from generator.workspace.remote import Remote, digest_of
 
 if TYPE_CHECKING:
@@ -56,11 +56,13 @@ class WorkingCopy:
             self._seen = now
         return result
 
-    def origin(self) -> Origin:
+    def origin(self) -> MirroredPlace:
         """The place, holding what is here, for machines that make copies. Raises LostError."""
         for fault in self.send().diagnostics:
             raise LostError(fault)
-        return Origin(self.url, self.root, digest_of(remote.state_of(self.root).files.items()))
+        return MirroredPlace(
+            self.url, self.root, digest_of(remote.state_of(self.root).files.items())
+        )
 
     def _stand(self) -> dict[str, tuple[int, int]]:
         """Each file's length and time of change, in nanoseconds."""

@@ -171,7 +171,8 @@ class KeptWords:
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
             self.ask.mark(draft, Q_LEVEL)
-        self._elsewhere(draft, without_partners(text))
+        if self.unit.committee:  # all places of a province are in a department's plan
+            self._elsewhere(draft, without_partners(text))
         draft.touch(OWN_WORK)
         self.names(draft)
 

@@ -20,6 +20,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_PLACE,
     Q_PURSE,
     Q_SCHOOLS,
+    Q_TARGET,
 )
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords, out_of_reach
@@ -105,14 +106,19 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
     if found is None:
         _keep_part_of_fund(kit, draft, field, name)
         return
-    if _granted_beside(name, draft.said):
+    asked_of = {kit.speech.words(one) for one in (Q_NAMED, Q_MONEY)} & {*draft.marks}
+    raw = unit.committee and bool(asked_of) and found["share"].endswith("đồng")
+    raw = raw and len(sums(draft.said)) > 1 and not _PARTS.match(draft.said, found.end())
+    if raw or _granted_beside(name, draft.said):
         source = _SOURCE.search(draft.said[: found.start()])
         more = _spends(draft.said[found.end() :], kit) if unit.committee else ""
         verb = (found["verb"] or "giao").lower()
         purse = f" từ {source['purse'].lower()}" if source else ""
-        words = f"Sử dụng {found['share']} được {verb}{purse}{more}."
+        to = found["rest"].rstrip() if unit.committee else ""
+        to = to if not to or to.startswith((" để ", " cho ", " nhằm ", " từ ")) else f" để{to}"
+        words = f"Sử dụng {found['share']} được {verb}{purse}{to}{more}."
         asked = [kit.speech.words(Q_MONEY.replace("{cap}", c)) for c in ("{cap}", "{ten_ngan}")]
-        asked += [kit.speech.words(one) for one in (Q_PLACE, Q_PURSE)]
+        asked += [kit.speech.words(one) for one in (Q_PLACE, Q_PURSE, Q_NAMED, Q_TARGET)]
         draft.marks = [one for one in draft.marks if one not in asked]
         _back(kit, draft, field, words, "")
         return
@@ -155,6 +161,8 @@ def _shared_out(name: str) -> re.Pattern[str]:
     )
 
 
+_PARTS = re.compile(r",? \(?(?:trong đó|gồm|bao gồm)(?!\w)")
+"""Behind a sum: what it is made of."""
 _SOURCE = re.compile(
     r"(?<!\w)(?P<purse>ngân sách (?:tỉnh|thành phố|trung ương|nhà nước))(?!\w)", re.IGNORECASE
 )

@@ -88,6 +88,7 @@ def said_by_unit(
         return words
     before = _unordered(unit, text[first.span.start : start])
     after = _with_neighbours(unit, draft, first, text[end : first.span.end])
+    after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
         return f"{before}Bộ phận nào thuộc UBND {unit.word}{after}"
     heads = answers or any(b.head and b.kind == "ubnd" for b in first.who)
@@ -122,6 +123,22 @@ def said_by_unit(
     if not before.strip(" -+*•"):
         name = name[:1].upper() + name[1:]
     return before + name + after
+
+
+_EACH = re.compile(
+    r"(?<=, )(?:mỗi|từng) (?P<whom>(?:nơi|xã|phường|đặc khu|địa phương|đơn vị)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*) (?=(?:có |ít nhất |tối thiểu |không quá |là )*\d)"
+)
+"""What each of those who act has to reach, behind what they do: "…, mỗi nơi ít nhất 05 môn"."""
+_ANY_PLACE = ("nơi", "địa phương", "đơn vị")
+
+
+def _without_each(unit: Addressee, after: str) -> str:
+    """What one of them does, without "each": "tổ chức Đại hội …, ít nhất 05 môn"."""
+    found = _EACH.search(after)
+    if found is None or not (unit.word in found["whom"] or found["whom"] in _ANY_PLACE):
+        return after
+    return after[: found.start()] + after[found.end() :]
 
 
 _OURS = (Kin.SELF, Kin.SOME, Kin.OTHER)

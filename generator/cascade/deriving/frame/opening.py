@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.frame.title import bare_place
 from generator.cascade.deriving.rulebook.rules import OPENED, REQUESTED, SUPERIOR
-from generator.cascade.deriving.rulebook.text_under_way import RuleWords, put_after
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords, put_after
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined, places, put
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -230,6 +231,9 @@ def _placed(program: Program, draft: NodeDraft, unit: Addressee) -> None:
     if not isinstance(last, str):
         last = "".join(last.pieces) if len(text) > 1 else ""
     made = [(c.start, c.end, program.speech.words(c.words)) for c in places(last, unit)]
+    subject = bare_place(last, unit) if unit.committee and not made else None
+    if subject is not None:
+        made = [(*subject, RuleWords((Own("don_vi"),)))]
     new, done = put([last], made)
     if done:
         draft.texts["noi_dung"] = [*text[:-1], *new]

@@ -45,6 +45,7 @@ def place_subject(program: Program, unit: Addressee) -> None:
 def _place(program: Program, unit: Addressee, subject: NodeDraft) -> None:
     text = program.plan.van_ban.trich_yeu
     place = next(_places(text, unit), None) if unit.place_above else None
+    place = place or bare_place(text, unit)
     area = next(iter(areas(plain_of(text), unit)), None)
     if place is None and area is not None:
         place = area.start, area.end
@@ -92,6 +93,18 @@ def _begin_with_verb(subject: NodeDraft) -> None:
     if isinstance(first, str) and (said := _OF_LETTERS.match(first)) is not None:
         rest = first[said.end() :]
         subject.texts["noi_dung"][0] = rest[:1].upper() + rest[1:]
+
+
+def bare_place(text: str, unit: Addressee) -> tuple[int, int] | None:
+    """Where a subject says whose something is by the superior's kind alone: "của thành phố"."""
+    kind = plain_of(unit.place_above).low.split(" ")[0]
+    kind = "thành phố" if kind == "thành" else kind
+    if kind not in ("tỉnh", "thành phố"):
+        return None
+    plain = plain_of(text)
+    found = re.search(rf"(?<= của ){kind}(?= năm(?!\w)| giai đoạn| đến |[,.;]|$)", plain.low)
+    span = plain.span(*found.span()) if found is not None else None
+    return (span.start, span.end) if span is not None else None
 
 
 def _places(text: str, unit: Addressee) -> Iterator[tuple[int, int]]:

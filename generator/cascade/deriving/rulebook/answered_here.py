@@ -1,8 +1,8 @@
 """Which words answer a question of one plan alone, and what they do to the sentence asked about.
 
-"có" and "giữ" leave the sentence as it stands; "không" and "bỏ" take it, or the clause that the
-question cites, out of the plan; a body's name puts it at the head of the heading. What cannot be
-cut with certainty is left to a person.
+"có" and "giữ" leave the sentence as it stands ("giữ" of what names the unit among others keeps its
+part); "không" and "bỏ" take it, or the clause that the question cites, out of the plan; a body's
+name puts it at the head of the heading. What cannot be cut with certainty is left to a person.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from generator.text.spelling import unmarked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Kind = Literal["whether", "keep", "who", "body", "unit", "looked"]
-"""whether: có/không; keep: giữ/bỏ; who: giữ/đề nghị/bỏ; body: one of the office's;
+Kind = Literal["whether", "place", "keep", "who", "body", "unit", "looked"]
+"""whether: có/không; place: có/bỏ, for "không" says nothing of the work there; keep: giữ/bỏ;
+who: giữ/đề nghị/bỏ; body: one of the office's;
 unit: a department's own unit, by its name; looked: xong, once a person has mended the sentence."""
 
 _BY_KIND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-    ("whether", (q.Q_CONDITION, q.Q_PLACE, q.Q_PROJECT, q.Q_SITE, q.Q_WHOSE)),
+    ("whether", (q.Q_CONDITION, q.Q_WHOSE)),
+    ("place", (q.Q_PLACE, q.Q_PROJECT, q.Q_SITE)),
     ("keep", (q.Q_BANS, q.Q_APPLIES, q.Q_NAMED)),
     ("who", (q.Q_WHO,)),
     ("body", (q.Q_NO_LEAD,)),
@@ -36,7 +38,8 @@ _SHAPES = tuple(
     for question in every
 )
 CHOICES: dict[Kind, tuple[str, ...]] = {
-    "whether": ("có", "không"), "keep": ("giữ", "bỏ"), "who": ("giữ", "đề nghị", "bỏ"),
+    "whether": ("có", "không"), "place": ("có", "bỏ"), "keep": ("giữ", "bỏ"),
+    "who": ("giữ", "đề nghị", "bỏ"),
 }  # fmt: skip
 """What is offered; a person may say it in other words (`meant`)."""
 
@@ -76,6 +79,8 @@ def stays(said: str, kind: Kind) -> bool | None:
         return True
     if word in _DROP:
         return False
+    if kind == "place":
+        return True if word in _YES else None
     return yes_or_no(said) if kind in ("whether", "keep") else None
 
 
@@ -104,6 +109,26 @@ def as_request(question: str, text: str) -> str | None:
 
 
 _SOME = re.compile(r"(?:Các|Những|Mọi|Mỗi|Từng|Một số|Tất cả|Toàn thể)(?!\w)")
+
+
+_OF_UNIT = re.compile(
+    re.escape(q.Q_NAMED).replace(r"\{don_vi\}", "(?P<unit>.+)").replace(r"\{cap\}", ".+")
+)
+
+
+def own_part(question: str, text: str) -> str:
+    """What "giữ" leaves of a text about others that names the unit: the clauses that name it."""
+    found = _OF_UNIT.fullmatch(question)
+    if found is None:
+        return text
+    gaps = list(_BETWEEN.finditer(text))
+    starts, ends = [0, *(g.end() for g in gaps)], [*(g.start() for g in gaps), len(text)]
+    unit = key_of(found["unit"])
+    kept = [text[at:end].strip(" ;.") for at, end in zip(starts, ends, strict=True)
+            if unit in key_of(text[at:end])]  # fmt: skip
+    if not kept or len(kept) == len(starts):
+        return text
+    return "; ".join([kept[0][:1].upper() + kept[0][1:], *kept[1:]]) + _end_of(text)
 
 
 def one_of(said: str, names: Sequence[tuple[str, str]]) -> str | None:

@@ -135,7 +135,7 @@ def alone(text: str, unit: Addressee) -> Alone:
 
 def stand_alone(draft: NodeDraft, field: str, unit: Addressee) -> bool:
     """Narrow what a node says to the unit; whether it is the unit's own by name."""
-    text = _of_these(joined(draft.texts[field]), unit)
+    text = _of_these(_with_zones(joined(draft.texts[field]), unit), unit)
     narrowed = alone(text, unit)
     if narrowed.verdict not in ("", "others"):  # named itself, it is none of the rest
         said = _SENTENCE.split(narrowed.text)
@@ -147,6 +147,24 @@ def stand_alone(draft: NodeDraft, field: str, unit: Addressee) -> bool:
         draft.texts[field] = [narrowed.text]
         draft.touch(OWN_WORK)
     return narrowed.verdict in ("share", "subject")
+
+
+_ZONE = re.compile(
+    r"(?P<every>(?:^[\W\d]*(?:[a-zđ]\) ?)?|[.;] )(?:[Cc]ác |[Mm]ỗi )?(?:UBND |Ủy ban nhân dân )?"
+    r"(?:các )?(?:[Xx]ã|[Pp]hường)"
+    rf"(?:, (?:xã|phường))*(?:, | và )(?:các )?đặc khu) (?P<name>{_NAME})(?![^\W\d_])"
+)
+"""A province's one special zone said with its name behind its communes: "các xã và đặc khu X"."""
+
+
+def _with_zones(text: str, unit: Addressee) -> str:
+    """A text in which all units of a province are its units of all kinds, without a name."""
+    if not unit.committee or "đặc khu " not in text:
+        return text
+    found = _ZONE.search(text)
+    if found is None or (unit.word == "đặc khu" and not _is_own(found["name"], unit)):
+        return text
+    return text[: found.end("every")] + text[found.end() :]
 
 
 _THESE = re.compile(
