@@ -93,6 +93,9 @@ def test_what_is_sent_comes_back_as_it_was_but_for_register_and_hidden_files(
     assert there == {name: text for name, text in files(here).items() if name in names}
     again = json.loads(place.told("remote", "send", "--json", cwd=here).out)
     assert (again["results"], again["unchanged"]) == ([], 4)
+    asked = "".join(log.read_text("utf-8") for log in tmp_path.glob("noi-xa/s3.log"))
+    listed = [line for line in asked.splitlines() if "list-type" in line]
+    assert [line for line in listed if "muc-luc-xa.json" not in line] == []  # an index, no walk
 
 
 def test_of_two_who_changed_one_file_neither_loses_a_word(
@@ -344,12 +347,20 @@ def test_documents_are_made_in_a_folder_elsewhere_and_never_over_what_somebody_c
     assert _python(still, at).returncode == 0
 
 
-@pytest.mark.parametrize("option", [("-o", "s3://kho/x"), ("-osftp://a/x",), ("--out=file:///x",)])
-def test_a_verb_that_writes_here_says_so_of_an_address(
-    workspace: Path, kehoach, option: tuple[str, ...]
+@pytest.mark.parametrize(
+    "words",
+    [("derive", "a.toml", "--all", "-o", "s3://kho/x"), ("derive", "a.toml", "-osftp://a/x"),
+     ("update", "--out=file:///x"), ("coverage", "a.toml", "--html", "s3://kho/x.html"),
+     ("check", "s3://kho/a.toml"), ("progress", "roll-up", "a.toml", "--xlsx=s3://kho/x.xlsx"),
+     ("import", "sftp://a/cu.docx"), ("render", "s3://kho/a.toml", "-o", "s3://kho/ra")],
+)  # fmt: skip
+def test_a_verb_that_reads_and_writes_here_says_so_of_an_address(
+    workspace: Path, kehoach, words: tuple[str, ...]
 ) -> None:
-    outcome = kehoach("derive", workspace / "plans/lang-son-2024/thanh-pho.toml", "--all", *option)
+    outcome = kehoach(*words)
     assert (outcome.code, "remote send" in outcome.err) == (2, True), outcome.err
+    assert f"--workspace ĐỊA_CHỈ {words[0]}" in outcome.err
+    assert not list(workspace.glob("s*:"))
 
 
 def test_a_folder_that_came_with_its_own_place_is_not_sent_there_unasked(

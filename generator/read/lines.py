@@ -109,10 +109,10 @@ class Line(Struct, frozen=True, kw_only=True):
 
 def is_caps(text: str) -> bool:
     """Tell whether a text with letters is in capitals; a few small ones are forgiven."""
-    letters = [c for c in text if c.isalpha()]
+    letters = "".join(filter(str.isalpha, text))
     if len(letters) < 2:
         return False
-    small = sum(c.islower() for c in letters)
+    small = sum(map(str.islower, letters))
     return small == 0 or small * 12 <= len(letters)
 
 

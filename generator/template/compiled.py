@@ -152,7 +152,8 @@ def load(
 
     `variables` is the record whose fields are the variables of the template. The cache
     (a folder, made when missing) is keyed by the bytes of the template, the version of
-    the engine and the types of the data; without one every load compiles.
+    the engine and the types of the data; without one every load compiles. The last
+    templates stay in memory, too.
     """
     from generator.template.template_file import read_file
 
@@ -172,17 +173,30 @@ def load_bytes(
     from generator.template import cache
 
     digest = _digest(data, variables)
+    key = digest, file, cache_dir
+    if cache_dir and (ready := _ready.get(key)) is not None:
+        return ready, []
     compiled = cache.read(cache_dir, digest) if cache_dir else None
-    if compiled is not None:
-        return Template(compiled, file, variables), []
-    from generator.template.jinja_source import compile_template
-
-    compiled, problems = compile_template(data, digest, file, variables)
+    problems: list[Diagnostic] = []
     if compiled is None:
-        return None, problems
+        from generator.template.jinja_source import compile_template
+
+        compiled, problems = compile_template(data, digest, file, variables)
+        if compiled is None:
+            return None, problems
+        if cache_dir:
+            cache.write(cache_dir, compiled)
+    made = Template(compiled, file, variables)
     if cache_dir:
-        cache.write(cache_dir, compiled)
-    return Template(compiled, file, variables), problems
+        _ready[key] = made
+        for oldest in list(_ready)[:-_KEPT]:
+            _ready.pop(oldest, None)
+    return made, problems
+
+
+_KEPT = 8
+_ready: dict[tuple[str, str, Path | None], Template] = {}
+"""The last templates: a tenth of a second of Jinja each, which a page would wait for each time."""
 
 
 def _digest(data: bytes, variables: type[Struct]) -> str:

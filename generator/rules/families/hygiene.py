@@ -240,7 +240,7 @@ def _keeps(para: Any, at: int) -> bool:
     In a paragraph that is not justified nearly all blanks may be such: its lines are kept.
     """
     text = para.text
-    blanks = sum(c in " \u00a0" for c in text)
+    blanks = text.count(" ") + text.count("\u00a0")
     if para.fmt.align != "both" and text.count(TIE) > LINES_KEPT * blanks:
         return True
     whole = unicodedata.normalize("NFC", text).replace(TIE, " ")
