@@ -253,7 +253,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Tang lễ", "Sở Y tế hướng dẫn vệ sinh trong mai táng; trạm y tế xã giám sát tại cơ sở.",
          "Trạm y tế xã giám sát vệ sinh trong mai táng do Sở Y tế hướng dẫn tại cơ sở."),
         ("Cây", "Sở Y tế hướng dẫn kỹ thuật; các xã bố trí đất trồng thử nghiệm mỗi xã ít nhất"
-         " 03 ha nghệ trong vụ mùa.", "Bố trí đất trồng thử nghiệm ít nhất 03 ha nghệ trong vụ mùa."),
+         " 03 ha nghệ trong vụ mùa.",
+         "Bố trí đất trồng thử nghiệm ít nhất 03 ha nghệ trong vụ mùa."),
         # a thing that the unit makes is its work; who is named for the whole leads, not who helps
         ("Sở Nội vụ", "Sở Nội vụ đào tạo nghề cho 300 lao động; danh sách học viên do UBND các xã"
          " lập.", "Lập danh sách học viên, phục vụ Sở Nội vụ đào tạo nghề cho 300 lao động."),
