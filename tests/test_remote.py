@@ -93,6 +93,9 @@ def test_what_is_sent_comes_back_as_it_was_but_for_register_and_hidden_files(
     assert there == {name: text for name, text in files(here).items() if name in names}
     again = json.loads(place.told("remote", "send", "--json", cwd=here).out)
     assert (again["results"], again["unchanged"]) == ([], 4)
+    asked = "".join(log.read_text("utf-8") for log in tmp_path.glob("noi-xa/s3.log"))
+    listed = [line for line in asked.splitlines() if "list-type" in line]
+    assert [line for line in listed if "muc-luc-xa.json" not in line] == []  # an index, no walk
 
 
 def test_of_two_who_changed_one_file_neither_loses_a_word(

@@ -51,7 +51,7 @@ def local(number: int | None, port: int) -> int:
     from generator.cli.report import show
     from generator.diagnostics import exit_code
     from generator.workspace.batch import LostError
-    from generator.workspace.cluster import started
+    from generator.workspace.scheduler import started
 
     hush()
     number = number or os.cpu_count() or 1

@@ -60,6 +60,7 @@ _FEAST = (
     r"|tết (?:dương lịch|trung thu|nguyên tiêu|độc lập|ch[ôo]l chnăm thmây|kat[êe]|ramưwan)"
     r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn"
     r"|gió [^\W\d]+(?: nam| bắc)?)"
+    r"|hè(?! thu)"
     r"|vụ (?:thu hoạch|đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|nuôi|tôm)"
     r"|năm học(?: mới)?"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
@@ -85,6 +86,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
                  r"|đánh giá|họp)(?!\w))"
                  r"|(?<!\w)sau \d{1,2} (?:ngày làm việc|ngày)(?= *[.;,]| *$)"
+                 r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
+                 r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi (?!khai|kết thúc|bắt đầu)"
+                 r"[^,.;()\d]{3,40}"
                  r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
                  r"|(?<!\w)(?:trong|vào|dịp)(?: các tháng)? (?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
@@ -92,7 +96,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|cho thời hạn|chậm nhất(?: là| sau)?"
                    r"|không quá|tối đa) "
-                   r"(?P<count>\d{1,3}) (?:giờ|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
+                   r"(?P<count>\d{1,3}) (?:giờ(?: \d\d(?!\d))?"
+                   r"|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
                    r"(?!\w)(?! đêm|/)"
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
                    rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
@@ -212,7 +217,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "soon": (
-        "ngay sau", "trong ngày", "sau mỗi ", "tháng trước", " mùa ", " hè", " vụ ",
+        "ngay sau", "trong ngày", " họp", " trước khi ", "sau mỗi ", "tháng trước",
+        " mùa ", " hè", " vụ ",
         "sau 0", "sau 3", "sau 5", "sau 7", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),

@@ -40,7 +40,10 @@ _TIMES = (
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
-_FEASTS = re.compile(r"trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)")
+_FEASTS = re.compile(
+    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm học|khai giảng)|trước (?:phiên|kỳ|cuộc) họp"
+    r"|(?:xong|hoàn thành) trước khi "
+)
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
@@ -208,6 +211,10 @@ _ALWAYS = re.compile(
     r"|hoạt động|phục vụ|vận hành|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
 )
 """Before "24/24 giờ": somebody stands ready all day."""
+_ROUNDS = re.compile(
+    r"(?<!\w)(?:đợt|vòng|lần|kỳ):? (?:(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và) )*(?:ngày )?$"
+)
+"""Before one of the days of several rounds: "hai đợt: 15/9 và 30/9/2026"."""
 _NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):? $")
 """Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
 _HELD = re.compile(
@@ -241,6 +248,8 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     before, words = low[:begun], low[begun : found.end()]
     if name == "date" and _SINCE.search(before):
         return _SINCE_LAW.search(before) is None
+    if name == "date" and _ROUNDS.search(low, max(0, begun - 50), found.start("d")):
+        return True
     if name == "date":
         intro = low[begun : found.start("d")]
         held = _HELD.search(low, max(0, begun - 60), found.start("d"))

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.act_verbs import begins_act
+from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.clause_heads import (
     AN_HOUR,
     ANNOUNCED,
@@ -300,8 +300,9 @@ class _Reader:
         case = self.low[first : group.start]
         end = group.end
         end += 3 * self.low.startswith((" đó ", " ấy "), end)
-        acts = begins_act(self.low, end) or MUST.match(self.low, end)
-        return ", " not in case and bool(acts) and CASE.search(case) is not None
+        acts = begins_deed(self.low, end) if self.finer else begins_act(self.low, end)
+        acts = acts or MUST.match(self.low, end) is not None
+        return ", " not in case and acts and CASE.search(case) is not None
 
     def _stands_for(self, first: int, group: NamedTogether, end: int) -> bool:
         """Whether a class named with "đối với" is who acts: "Đối với các xã ven biển, phải …".

@@ -58,13 +58,39 @@ def by_time(low: str, group: NamedTogether) -> bool:
     return _BY_TIME.match(low, group.end) is not None
 
 
+def _office_acts(low: str, group: NamedTogether) -> bool:
+    """Whether an office is followed by words that only what it does can be."""
+    return _WORD.match(low, group.end) is not None and all(
+        body.kind in _OFFICES and not body.every for body in group.bodies
+    )
+
+
+_OFFICES = (
+    "so",
+    "phong",
+    "ubnd",
+    "mat-tran",
+    "cong-an",
+    "trung-tam",
+    "su-nghiep",
+    "ban",
+    "doan-the",
+)
+_WORD = re.compile(
+    r" (?!của|và|hoặc|tại|ở|trên|dưới|trong|ngoài|trước|sau|từ|đến|tới|để|nhằm|theo|về|với|cùng"
+    r"|cho|là|có|được|bị|khi|nếu|mà|thì|nào|này|đó|các|những|mỗi|cấp|gồm|như|do|bằng|qua|vào|nơi|hằng|hàng"
+    r"|ngay|đã|đang|sẽ|chưa|không|cũng|cần|phải|chịu|khu|vùng|thuộc|liên)[^\W\d]+ (?=\w)"
+)
+"""A word with which nothing goes on that is said of an office."""
+
+
 def each_does(
     low: str, found: Sequence[NamedTogether], start: int, cut: int, after: NamedTogether
 ) -> bool:
     """Whether each of several does his part: "Công an phường lập, Trưởng phòng X kiểm tra"."""
     before = [g for g in found if start <= g.start and g.end < cut]
     last = before[-1] if before else None
-    which = low.endswith(" nào", 0, after.end)
+    which = low.endswith(" nào", 0, after.end) or _office_acts(low, after)
     if not (which or begins_deed(low, after.end) or has_to(low, after.end)):
         timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None
         return timed and not _ANY_HAND.search(low, cut - 12, cut - 1)
@@ -75,7 +101,8 @@ def each_does(
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
     person = first_words().person.match(low, after.start) is not None
     on = len(_SENDS) if own.startswith(_SENDS) else 0  # "gửi mẫu nước, Chi cục X trả kết quả"
-    short = len(own) <= _OWN_PART and begins_deed(own, 0) and not _handed(own, on, person=person)
+    acts = begins_deed(own, 0) or (" thì " in own and last.bodies[-1].text.endswith(" nào"))
+    short = len(own) <= _OWN_PART and acts and not _handed(own, on, person=person)
     heads = low[start : last.start].rstrip()
     begins = heads.endswith((":", " do", " được", ",", "giao")) or not heads.strip(" -+")
     return bool(short) and begins

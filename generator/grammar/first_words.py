@@ -77,6 +77,9 @@ class FirstWords(NamedTuple):
     """First word → syllables behind it that make another word of it: "trường hợp"."""
 
 
+_EVERY = ("các ", "mỗi ")
+
+
 @cache
 def first_words() -> FirstWords:
     """The first words of all kinds, of collective names and of offices, read once."""
@@ -100,9 +103,13 @@ def first_words() -> FirstWords:
     open_persons = {w for row in data["tap_the"] if row.get("noi") for w in row["chu"]}
     for row in doers["nguoi"]:
         open_persons.update(word for word in row["chu"] if word not in persons)
+        own = FirstWord(row["loai"], None, "khong", False, True, False, False)
         for words in row["chu"]:
-            own = FirstWord(row["loai"], None, "khong", False, True, False, False)
             persons.setdefault(words, own)
+        for words in (f"{every} {word}" for every in ("các", "mỗi") for word in row["chu"]):
+            if words not in kinds and words not in persons and not words[4:].startswith(_EVERY):
+                persons[words] = own
+                open_persons.add(words)
     offices = [*data["chuc_vu"]["dung_dau"], *data["chuc_vu"]["pho"]]
     office = any_of([*offices, "chánh", "phó chánh"])
     units = [
@@ -130,7 +137,9 @@ def first_words() -> FirstWords:
             if w[:4] not in ("các ", "mỗi ")
         ),
         frozenset(w for row in doers["nguoi"] for w in row["chu"]) & frozenset(open_persons),
-        re.compile(rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))* (?:các )?"),
+        re.compile(
+            rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))*(?: thường trực)? (?:các )?"
+        ),
         re.compile(any_of(data["linh_vuc"])),
         frozenset(data["sau_ten"]),
         frozenset(data["ghep"]),

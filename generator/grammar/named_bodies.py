@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.grammar.act_verbs import begins_act
+from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.body_drafts import BodyDraft, collective, of_field
 from generator.grammar.first_words import UNIT, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
@@ -107,6 +107,10 @@ _LINK = re.compile(
 """Between two bodies of one list; in brackets in which kind of unit there is the first."""
 
 
+_A_LINK = 80
+"""Letters that part two of a list at most."""
+
+
 def groups(plain: Plain, *, persons: bool = False) -> tuple[NamedTogether, ...]:
     """The bodies of a text, those that stand in one list together.
 
@@ -129,20 +133,11 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
             person = people.pop(0)
             same = found is not None and found.start() == person.start()
             office, longer = body_at(plain, person.start()) if same else ([], 0)
-            longer = longer if office else 0
-            goes_on = _goes_with(plain, person.start(), made)
-            if longer <= person.end():
-                listed, end = _person(plain, person)
-                listed, end = _whole(plain, listed, person.start(), end)
-                if not listed or not (
-                    goes_on
-                    or heads(plain, person.start())
-                    or heads_part(plain, person.start(), end)
-                ):
-                    continue
-                made = _joined(plain, made, listed, person.start(), end)
-                at = end
-            if longer <= person.end():
+            if not office or longer <= person.end():
+                listed, end = _person(plain, person, made)
+                if listed:
+                    made = _joined(plain, made, listed, person.start(), end)
+                    at = end
                 continue
         if found is None:
             break
@@ -155,7 +150,7 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
             at = found.end()
             continue
         if persons:
-            listed, end = _whole(plain, listed, found.start(), end)
+            listed, end = _whole(plain, listed, end, found.start())
         at = max(end, found.end())
         made = _joined(plain, made, listed, found.start(), end)
     return tuple(made)
@@ -172,14 +167,28 @@ def _joined(
     return [*made, NamedTogether(tuple(listed), start, end)]
 
 
-def _person(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
+def _person(
+    plain: Plain, found: re.Match[str], made: list[NamedTogether]
+) -> tuple[list[NamedBody], int]:
+    """Who acts and is no office, where he heads a clause or goes on with who is named before."""
+    start = found.start()
+    begins = heads(plain, start) or _goes_with(plain, start, made)
+    if not begins and not plain.low.endswith((", ", ", còn "), 0, start):
+        return [], start
+    listed, end = _whole(plain, *_of_base(plain, found), start)
+    return (listed, end) if begins or heads_part(plain, start, end) else ([], start)
+
+
+def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     kind = first_words().persons[found[0]]
     behind = plain.low[found.end() + 1 : found.end() + 9].split(" ", 1)[0].rstrip(",.;:")
     if behind in first_words().no_persons.get(found[0], ()):
         return [], found.start()
     if found[0] in first_words().open_persons:
-        end = acts_behind(plain, found.end())
-        alone = end == found.end() and found[0] in first_words().unnamed
+        unnamed = found[0] in first_words().unnamed
+        end = acts_behind(plain, found.end(), unnamed=unnamed)
+        then = plain.low.endswith(" thì ", 0, found.start())
+        alone = unnamed and end == found.end() and not then
         of_class = plain.low.endswith("đối với ", 0, found.start())
         if alone or (of_class and found[0] in first_words().opened):
             return [], found.start()
@@ -192,7 +201,7 @@ def _person(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
 
 
 def _whole(
-    plain: Plain, listed: list[NamedBody], start: int, end: int
+    plain: Plain, listed: list[NamedBody], end: int, start: int
 ) -> tuple[list[NamedBody], int]:
     """A body at the head of a clause with the rest of its name, up to what it does."""
     if len(listed) != 1 or listed[0].kind in TOLD_WHOLE or listed[0].place or listed[0].units:
@@ -211,7 +220,8 @@ TOLD_WHOLE = ("so", "bo", "ubnd", "dia-phuong")
 
 def _goes_with(plain: Plain, at: int, made: list[NamedTogether]) -> bool:
     """Whether a list of bodies goes on here."""
-    return bool(made) and _LINK.match(plain.low[made[-1].end : at]) is not None
+    near = bool(made) and at - made[-1].end < _A_LINK
+    return near and _LINK.match(plain.low[made[-1].end : at]) is not None
 
 
 def _one_more_class(
@@ -238,9 +248,13 @@ def _unit_by_part(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], 
     """
     at, end = found.span("unit")
     draft = BodyDraft("dia-phuong", None, False, "", at - 1)
-    if plain.capital(end + 1) and plain.low.endswith(", ", 0, at):
+    if plain.capital(end + 1) and plain.low.endswith((", ", " do ", " được "), 0, at):
         listed, last = _finish(plain, at, draft, head=False)
-        return (listed, last) if last > end and heads_part(plain, at, last) else ([], at)
+        return (listed, last) if last > end and begins_deed(plain.low, last) else ([], at)
+    if found["unit"] not in ABOVE and plain.low.endswith((" thì ", " được "), 0, at):
+        if not (begins_deed(plain.low, end) or plain.low.startswith(" ứng ", end)):
+            return [], at
+        return _finish(plain, at, draft._replace(every=True), head=False)
     which = _WHICH_OF_CLASS.match(plain.low, end)
     if which is None or not (heads(plain, at) or plain.low.endswith(", ", 0, at)):
         return [], at
@@ -249,7 +263,9 @@ def _unit_by_part(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], 
     return [b._replace(text=plain.said(at, which.end()), span=span) for b in listed], which.end()
 
 
-_WHICH_OF_CLASS = re.compile(r"(?: (?!có|chưa|không|phải|cần|thì)[^\W\d]+){1,3} nào(?!\w)")
+_WHICH_OF_CLASS = re.compile(
+    r"(?: (?!có|chưa|không|phải|cần|thì)[^\W\d]+){1,3} nào(?!\w)| còn lại(?= [^\W\d])"
+)
 
 
 def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:

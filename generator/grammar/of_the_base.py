@@ -21,7 +21,13 @@ _BEGINS = re.compile(
 
 def heads(plain: Plain, at: int) -> bool:
     """Whether a clause begins at a place: inside one "công chức xã" are taught, helped."""
+    before = plain.low[max(0, at - 9) : at].rstrip().rsplit(" ", 1)[-1]
+    if before.isalpha() and before not in _MAY_BEGIN:
+        return False  # nearly always
     return _BEGINS.search(plain.low, max(0, at - 40), at) is not None
+
+
+_MAY_BEGIN = ("giao", "cầu", "nghị", "công", "riêng", "với", "thời", "thì", "do", "được")
 
 
 def has_to(low: str, at: int) -> bool:
@@ -49,11 +55,12 @@ _NO_NAME = re.compile(
 """Words that are no part of a name that a noun begins."""
 
 
-def acts_behind(plain: Plain, at: int) -> int:
+def acts_behind(plain: Plain, at: int, *, unnamed: bool = False) -> int:
     """Where the name that begins before a place ends and an act begins; 0 where none does.
 
     Of "trường nào …" it ends with "nào"; what is done to somebody tells who he is: "trường được
-    kiểm tra | gửi báo cáo".
+    kiểm tra | gửi báo cáo". `unnamed`: the noun alone names nobody, so that a verb right behind it
+    tells who is meant where an act follows: "cơ sở ươm giống | đăng ký".
     """
     low = plain.low
     if (whoever := _WHOEVER.match(low, at)) is not None:
@@ -66,7 +73,7 @@ def acts_behind(plain: Plain, at: int) -> int:
         if plain.capital(found.end()) or low.endswith(_NO_VERB, 0, start) or start < done_to:
             continue  # "Hạt Quản lý đường bộ", "nhóm trẻ độc lập"
         if begins_deed(low, start) or _MUST.match(low, start):
-            inside = _inside_name(plain, start) or _which_does(low, at, start)
+            inside = _inside_name(plain, start) or _which_does(low, at, start, unnamed=unnamed)
             if not inside:
                 return start
             done_to = inside
@@ -96,6 +103,10 @@ def whole_doer(plain: Plain, start: int, end: int) -> int:
         return (acts_behind(plain, listed.end()) or end) if at_head else end
     if low[end : end + 1] != " " or _MUST.match(low, end):
         return end
+    told = _TELLS_WHO.match(low, end)
+    person = told is not None and first_words().person.match(low, start) is not None
+    if told is not None and person and begins_deed(low, told.end()):
+        return told.end()
     if begins_deed(low, end) and not plain.capital(end + 1):
         return _inside_name(plain, end) or end
     first = low[end + 1 :].split(" ", 1)[0]
@@ -118,6 +129,11 @@ _OF_PLACE = re.compile(
 )
 
 
+_TELLS_WHO = re.compile(
+    r" (?:cứu hộ|bảo vệ|vận hành|thu gom|tuần tra|giao hàng|bán hàng|giám sát|phục vụ|chăm sóc"
+    r"|xét nghiệm|thiết kế|thi công|tư vấn|quản lý|kiểm soát)(?!\w)"
+)
+"""What somebody is for, before what he does: "nhân viên cứu hộ | trực đủ giờ"."""
 _MORE = 45
 """Letters that a name may have which its first words do not tell."""
 _NO_MORE = frozenset((
@@ -131,17 +147,21 @@ _HAS = re.compile(r" (?:có|chưa có|không có|đã|chưa)(?!\w)(?! thể| tr�
 """What narrows who is named: "nhóm trẻ có từ 7 trẻ | phải đăng ký"."""
 
 
-def _which_does(low: str, begins: int, at: int) -> int:
+def _which_does(low: str, begins: int, at: int, *, unnamed: bool) -> int:
     """Up to where a verb tells who is meant: "đơn vị nhận kinh phí | nộp", "cơ sở nuôi | phải"."""
-    if at > begins or _WHICH_DOES.match(low, at) is None:
+    if at > begins or not (unnamed or _WHICH_DOES.match(low, at)):
         return 0
-    return _acts_later(low, at + 4)
+    later = _acts_later(low, at + 4)
+    return later if later - at <= _MORE else 0
 
 
 _WHICH_DOES = re.compile(
     r" (?:nhận|thi công|tư vấn|quản lý|vận hành|sử dụng|cung cấp|khai thác|thuê|sản xuất|kinh doanh"
     r"|nuôi|trồng|bán|mua|vay|thu mua|chế biến|giết mổ)(?!\w)"
 )
+
+
+_PASSIVE = re.compile(r" (?:do|được|bị|thì)(?!\w)")
 
 
 def _listed_on(plain: Plain, begins: int, at: int) -> int:
@@ -171,7 +191,7 @@ _FEW = 2
 def _acts_later(low: str, at: int) -> int:
     """Where an act or a duty follows in the clause; 0 where none does."""
     for found in _SYLLABLE.finditer(low, at, at + _LONGEST):
-        if low[found.start() - 1] in _MARKS:
+        if low[found.start() - 1] in _MARKS or _PASSIVE.match(low, found.start()):
             return 0
         if begins_deed(low, found.start()) or _MUST.match(low, found.start()):
             return found.start()
@@ -217,10 +237,32 @@ def cut_name(plain: Plain, start: int, end: int) -> int:
     second = low.rfind(" ", start, end)
     first = low.rfind(" ", start, second)
     before = low.rfind(" ", start, first)
-    if before < 0 or not begins_deed(low, first) or low[first + 1 : end] in first_words().compounds:
+    if _MUST.match(low, second):
+        return second
+    if not begins_deed(low, end) and (cut := _act_inside(plain, start, end)):
+        return cut
+    if before < 0 or low[first + 1 : end] in first_words().compounds:
         return end
+    alone = begins_deed(low, second) and not begins_deed(low, first)
+    if alone and low[before + 1 : second] in first_words().compounds:
+        return second  # "… Bảo vệ thực vật | ghép cải tạo"
     small = not (plain.capital(first + 1) or plain.capital(second + 1))
-    return first if small and plain.capital(before + 1) else end
+    acts = small and plain.capital(before + 1) and begins_deed(low, first)
+    return first if acts else end
+
+
+def _act_inside(plain: Plain, start: int, end: int) -> int:
+    """Where an act begins right behind the last capital of a name of many small words.
+
+    "Trường Đại học Tây Bắc | phân tích đất ở 60 điểm"; 0 where none does.
+    """
+    low, at, begun = plain.low, end, end
+    smalls = 0
+    while (at := low.rfind(" ", start, at)) > start and not plain.capital(at + 1):
+        smalls += 1
+        begun = at
+    acts = smalls > _FEW and at > start and begins_deed(low, begun)
+    return begun if acts else 0
 
 
 _DONE_TO = re.compile(r"(?P<by> (?:được|bị))(?: [^\W\d]+){1,2}")

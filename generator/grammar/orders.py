@@ -382,9 +382,18 @@ def _punishes(text: str, duty: Duty) -> bool:
     words = text[duty.span.start : duty.span.end].lower()
     if " vi phạm" in words and _BLAMED.match(words):
         return True
+    low = all(b.kind in _OF_THE_BASE for b in duty.who)
+    if duty.who and low and _STOPPED.fullmatch(words):
+        return True
     return " thì " in words and _SANCTION.search(words) is not None
 
 
+_OF_THE_BASE = ("doanh-nghiep", "to-chuc-khac", "su-nghiep", "thon")
+_STOPPED = re.compile(
+    r"[^.;:]{2,90} (?:sẽ |phải )?bị (?:đình chỉ|tạm đình chỉ|xử lý|xử phạt|phạt|kỷ luật|thu hồi|cấm"
+    r"|tước|truy cứu)(?!\w)[^.;:]{0,60}\W*"
+)
+"""Such as "Cơ sở xả thải ra suối bị đình chỉ", of those who are no office."""
 _BLAMED = re.compile(
     r"[^.;:]{2,60} (?:vi phạm|có vi phạm)(?: [^\W\d]+){0,6},? (?:bị|sẽ bị|phải bị)"
     r" (?:xem xét|xử lý|kỷ luật|đình chỉ|truy cứu)(?!\w)"

@@ -8,17 +8,13 @@ when it or the scheduler dies, whole files are left and running again completes 
 
 from __future__ import annotations
 
-import logging
 import os
 import platform
-import warnings
-from concurrent.futures import CancelledError
-from contextlib import contextmanager, suppress
+from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path  # noqa: TC003 - what machines send back names it
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from generator.diagnostics import Diagnostic, Place, error
@@ -35,10 +31,18 @@ from generator.workspace.batch import (
     unpacked,
 )
 from generator.workspace.files import carrying, os_diagnostic, try_lock, write_atomic
-from generator.workspace.machines import MachineAnswer, MachineQuestion, look, question, swept
+from generator.workspace.machines import (
+    MachineAnswer,
+    MachineQuestion,
+    look,
+    question,
+    swept,
+    work_in,
+)
+from generator.workspace.scheduler import Waits, connected, let_go, look_at_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from concurrent.futures import Future
     from io import BufferedRandom
 
@@ -47,26 +51,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
-PORT = 8786
 LOCK = ".kehoach/cum-may.khoa"
 """Held by the cluster that writes into a workspace; in it stands who holds it."""
 _LOOK_AGAIN = 64
 """Chunks after which the machines are counted anew."""
 _SHOWN = 3
+_TICK = 1.0
+"""Seconds between two looks at machines that are waited for."""
 SHARES = 6
 """Chunks that each process gets at least, so that all end at about the same time."""
 LARGEST_CHUNK = 64
-
-
-class Waits(NamedTuple):
-    """How long is waited, in seconds."""
-
-    scheduler: float = 10
-    """For the scheduler to answer."""
-    first: float = 10
-    """For a first machine."""
-    machines: float = 60
-    """For a machine to come back when all are gone."""
 
 
 class Refusal(NamedTuple):
@@ -93,7 +87,7 @@ def remote(errand: Errand, asked: MachineQuestion, items: list[Any]) -> bytes | 
     Asked before the first chunk in each process: a machine may come when the batch has begun.
     """
     if not _looked or _looked[0][0] != asked.token:
-        seen = look(asked)
+        seen = work_in(asked)
         if not seen.fits(asked):
             return Refusal(seen)
         _looked[:] = [(asked.token, seen.apart)]
@@ -159,7 +153,7 @@ class Cluster:
         try:
             client = self._connected()
             asked = question(uuid4().hex, _Nothing(), [], self.here)
-            found = _answers(client, asked)
+            found = _answers(client, asked, self.waits)
         except LostError as lost:
             return [], [lost.fault]
         seen = [one for one in found.values() if isinstance(one, MachineAnswer)]
@@ -178,8 +172,8 @@ class Cluster:
     def _connected(self) -> Any:
         """The client of the scheduler. Raises LostError (HT951 to HT953, HT959)."""
         if self._client is None:
-            _look_at_address(self.address, without_tls=self.without_tls)
-            self._client = _client(self.address, self.waits)
+            look_at_address(self.address, without_tls=self.without_tls)
+            self._client = connected(self.address, self.waits)
         return self._client
 
     def _guard(self, root: Path | None) -> None:
@@ -203,7 +197,7 @@ class Cluster:
 
     def _ask(self, client: Any, asked: MachineQuestion) -> None:
         """Look at all machines before the first chunk. Raises LostError (HT954, HT955)."""
-        found = _answers(client, asked)
+        found = _answers(client, asked, self.waits)
         unseen = [
             one._replace(unlike=(*one.unlike, str(path.parent)))
             for one in found.values()
@@ -260,13 +254,14 @@ class _Machines(Hands):
         idle = 0.0
         while True:
             try:
-                found = future.result(timeout=1)
+                found = future.result(timeout=_TICK)
             except CancelledError:
                 raise LostError(_gone(_("mất liên lạc với bộ điều phối"))) from None
             except TimeoutError:
                 if future.done():
                     raise  # the work's own
-                idle = idle + 1 if not self._threads() else 0
+                let_go(self._client, self._waits.asleep)
+                idle = idle + _TICK if not self._threads() else 0
                 if idle >= self._waits.machines:
                     raise LostError(_gone(_("không còn máy nào"))) from None
                 continue
@@ -299,96 +294,25 @@ class _Machines(Hands):
         return found
 
 
-def _client(address: str, waits: Waits) -> Any:
-    """A connection with at least one machine behind it. Raises LostError."""
-    try:
-        from distributed import Client
-    except ImportError:
-        message = _("Chưa cài phần chạy trên nhiều máy")
-        raise LostError(error("HT959", message, None, "pip install 'kehoach[cluster]'")) from None
-    if address.startswith("tls:") and (lacking := _without_certificate()):
-        raise LostError(_not_connected(address, lacking))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of versions; we compare what matters ourselves
-            client = Client(address, timeout=waits.scheduler, set_as_default=False)
-    except (OSError, ValueError, TypeError, RuntimeError) as fault:
-        raise LostError(_not_connected(address, str(fault))) from None
-    try:
-        client.wait_for_workers(1, timeout=waits.first)
-    except TimeoutError:
-        client.close(timeout=2)
-        message = _("Bộ điều phối {dia_chi} chưa có máy nào nhận việc")
-        hint = _("Trên mỗi máy: dask worker {dia_chi} --nthreads 1 --nworkers auto")
-        told = error("HT953", message.format(dia_chi=address), None, hint.format(dia_chi=address))
-        raise LostError(told) from None
-    return client
-
-
-def _without_certificate() -> str:
-    """Why this machine cannot speak TLS; "" where it can.
-
-    Asked before a client is made: one that cannot be made waits, and complains when it goes.
-    """
-    from distributed.security import Security
-
-    try:
-        ready = Security().get_connection_args("client").get("ssl_context")
-    except (OSError, ValueError, TypeError) as fault:  # a file that is not there, or is none
-        return _("không dùng được chứng thư đã khai: {loi}").format(loi=fault)
-    return "" if ready else _("máy này chưa khai chứng thư")
-
-
-def _not_connected(address: str, reason: str) -> Diagnostic:
-    message = _("Không nối được với bộ điều phối {dia_chi}: {loi}")
-    hints = (
-        _("Xem địa chỉ, tường lửa, và bộ điều phối có đang chạy không (dask scheduler)."),
-        _("Với tls://: chứng thư khai trong cấu hình của dask (distributed.comm.tls)."),
-    )
-    told = message.format(dia_chi=address, loi=reason.partition("\n")[0])
-    return error("HT951", told, None, *hints)
-
-
-def _look_at_address(address: str, *, without_tls: bool) -> None:
-    """Refuse what is no address (LN061), and plain TCP to another machine (HT952)."""
-    parts = urlsplit(address)
-    try:
-        usable = parts.scheme in ("tcp", "tls") and parts.hostname and (parts.port or PORT)
-    except ValueError:
-        usable = None
-    if not usable:
-        message = _("“{dia_chi}” không phải địa chỉ bộ điều phối").format(dia_chi=address)
-        raise LostError(error("LN061", message, None, _("Viết tls://MÁY:8786 hoặc tcp://MÁY:8786")))
-    if parts.scheme == "tls" or without_tls or _is_here(parts.hostname or ""):
-        return
-    message = _(
-        "Bộ điều phối {dia_chi} ở máy khác mà không mã hóa: ai trong mạng cũng đọc được kế hoạch "
-        "và chạy được chương trình trên các máy"
-    )
-    hints = (
-        _("Dùng tls:// (docs: cấp chứng thư cho các máy)."),
-        _("Mạng riêng hoàn toàn tin cậy thì thêm --without-tls."),
-    )
-    raise LostError(error("HT952", message.format(dia_chi=address), None, *hints))
-
-
-def _is_here(host: str) -> bool:
-    """Whether a name can only mean this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _answers(client: Any, asked: MachineQuestion) -> dict[str, MachineAnswer | BaseException]:
-    """What each worker process answers, or why it cannot. Raises LostError."""
-    try:
-        found: dict[str, MachineAnswer | BaseException] = client.run(look, asked, on_error="return")
-    except (OSError, CancelledError, TimeoutError):
-        raise LostError(_gone(_("mất liên lạc với bộ điều phối"))) from None
-    return found
+def _answers(
+    client: Any, asked: MachineQuestion, waits: Waits
+) -> dict[str, MachineAnswer | BaseException]:
+    """What each worker process answers, or why it cannot; none that is gone. Raises LostError."""
+    with ThreadPoolExecutor(1) as pool:
+        answered = pool.submit(client.run, look, asked, on_error="return")
+        try:
+            while True:
+                done, _waiting = wait([answered], timeout=_TICK)
+                if done:
+                    break
+                let_go(client, waits.asleep)
+            found: dict[str, MachineAnswer | BaseException] = answered.result()
+        except (OSError, CancelledError, TimeoutError):
+            raise LostError(_gone(_("mất liên lạc với bộ điều phối"))) from None
+    here = {address: one for address, one in found.items() if not isinstance(one, OSError)}
+    if not here:
+        raise LostError(_gone(_("không còn máy nào")))
+    return here
 
 
 def _faults(
@@ -440,34 +364,3 @@ def _gone(reason: str) -> Diagnostic:
         None,
         _("Các tệp đã ghi đều trọn vẹn; chạy lại để làm tiếp, không tệp nào bị làm hai lần."),
     )
-
-
-@contextmanager
-def started(count: int, port: int = PORT) -> Iterator[str]:
-    """A scheduler with `count` worker processes on this machine, for trying; its address.
-
-    Raises LostError (HT951, HT959).
-    """
-    try:
-        from distributed import LocalCluster
-    except ImportError:
-        message = _("Chưa cài phần chạy trên nhiều máy")
-        raise LostError(error("HT959", message, None, "pip install 'kehoach[cluster]'")) from None
-    try:
-        cluster = LocalCluster(
-            n_workers=count,
-            threads_per_worker=1,
-            host="127.0.0.1",
-            scheduler_port=port,
-            dashboard_address="127.0.0.1:0",
-            # when it is closed the workers complain of each other's absence; what fails in a
-            # batch is told by its results
-            silence_logs=logging.CRITICAL,
-        )
-    except (OSError, RuntimeError) as fault:
-        message = _("Không mở được bộ điều phối ở cổng {cong}: {loi}")
-        reason = str(fault).partition("\n")[0]
-        told = error("HT951", message.format(cong=port, loi=reason), None)
-        raise LostError(told) from None
-    with cluster:
-        yield cluster.scheduler_address

@@ -22,7 +22,7 @@ from generator.workspace.files import ToldError, write_atomic
 from generator.workspace.workspace import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.workspace.batch import Job
     from generator.workspace.mirror import MirroredPlace
@@ -180,31 +180,54 @@ def digest_at(path: Path) -> str:
 
 
 def look(asked: MachineQuestion) -> MachineAnswer:
-    """On a machine of a cluster: what it is and what it sees."""
+    """On a machine of a cluster: what it is and what it sees.
+
+    A copy of its own is not made yet: that may take long, and who is only looked at says nothing
+    meanwhile.
+    """
+    if asked.origin is None or _shares(asked.origin.root, asked):
+        return _seen(asked)
+    from generator.workspace.mirror import reach
+
+    hindered = _hindered(reach, asked.origin)
+    return _answer(asked, hindered)._replace(apart=True)
+
+
+def work_in(asked: MachineQuestion) -> MachineAnswer:
+    """On a machine that begins to work: what it sees, its own copy brought up where it has one."""
+    if asked.origin is None or _shares(asked.origin.root, asked):
+        return _seen(asked)
+    from generator.workspace.mirror import mirror
+
+    if hindered := _hindered(mirror, asked.origin):
+        return _answer(asked, hindered)._replace(apart=True)
+    outside = [one for one in asked.marks if not one.is_relative_to(asked.origin.root)]
+    return _seen(asked._replace(marks=tuple(outside)))._replace(apart=True)
+
+
+def _seen(asked: MachineQuestion) -> MachineAnswer:
+    """The files and folders of a batch as this machine sees them."""
     unlike = []
-    marks, apart = asked.marks, False
-    if asked.origin is not None and not _shares(asked.origin.root, asked):
-        apart = True
-        marks = tuple(one for one in marks if not one.is_relative_to(asked.origin.root))
-        unlike += _without_copy(asked.origin)
     if asked.folder is not None and not asked.folder.is_dir():
         unlike.append(str(asked.folder))
     unlike += [str(path) for path, digest in asked.files if digest_at(path) != digest]
     written = []
-    for mark in marks:
+    for mark in asked.marks:
         answer = mark.with_name(f"{mark.name}-{uuid4().hex}")
         if _answered(mark, answer, asked.token):
             written.append(answer)
         else:
             unlike.append(str(mark.parent))
+    return _answer(asked, unlike)._replace(written=tuple(written))
+
+
+def _answer(asked: MachineQuestion, unlike: list[str]) -> MachineAnswer:
     return MachineAnswer(
         platform.node(),
         program_fingerprint(),
         platform.python_version(),
         tuple(unlike),
-        tuple(written),
-        asked.job.needs(),
-        apart,
+        needs=asked.job.needs(),
     )
 
 
@@ -217,12 +240,10 @@ def _shares(root: Path, asked: MachineQuestion) -> bool:
         return False
 
 
-def _without_copy(origin: MirroredPlace) -> list[str]:
-    """Bring this machine's own copy up to the place; what hinders it."""
-    from generator.workspace.mirror import mirror
-
+def _hindered(act: Callable[[MirroredPlace], None], origin: MirroredPlace) -> list[str]:
+    """What hinders this machine from its own copy of a place; empty for nothing."""
     try:
-        mirror(origin)
+        act(origin)
     except ToldError as fault:
         return [fault.diagnostic.message]
     except OSError as fault:

@@ -18,12 +18,19 @@ from generator.diagnostics import Place, error
 from generator.locale import _
 from generator.plan.typed import from_json
 from generator.workspace.files import locked, write_atomic
-from generator.workspace.remote import HeldFile, Remote, RemoteError, local_path, unreachable
+from generator.workspace.remote import (
+    INDEX,
+    HeldFile,
+    Remote,
+    RemoteError,
+    local_path,
+    unreachable,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-STATE = ".kehoach/ban-cua-may.json"
+STATE, GATE = ".kehoach/ban-cua-may.json", ".kehoach/ban-cua-may.khoa"
 AT_ONCE = 8
 """Files under way: a place elsewhere answers slowly, and many at once."""
 
@@ -52,27 +59,40 @@ class _State(msgspec.Struct):
     files: dict[str, _Fetched] = {}
 
 
+def reach(origin: MirroredPlace) -> None:
+    """See that a copy could be made: the place answers, the folder is ours to make.
+
+    Raises RemoteError and OSError.
+    """
+    if not Remote(origin.url).stamp(INDEX):
+        raise RemoteError(unreachable(origin.url, FileNotFoundError(INDEX)))
+    _gate(origin)
+
+
 def mirror(origin: MirroredPlace) -> None:
     """Make the copy what the place says. Raises RemoteError and OSError.
 
-    One process of a machine does it, the others wait for it. A folder that is no such copy is
-    left alone.
+    One process of a machine does it, the others wait for it.
     """
-    root = origin.root
+    with locked(_gate(origin)):
+        _bring_up(origin)
+
+
+def _gate(origin: MirroredPlace) -> Path:
+    """What is locked while the copy is made; a folder that is no such copy is left alone."""
+    root, gate = origin.root, origin.root / GATE
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    note = root / STATE
-    if not note.is_file() and any(root.iterdir()):
-        reason = FileExistsError(_("thư mục {noi} có sẵn và không phải bản của máy này"))
-        raise RemoteError(unreachable(origin.url, FileExistsError(str(reason).format(noi=root))))
-    note.parent.mkdir(exist_ok=True)
-    gate = note.with_suffix(".khoa")
+    others = any(one.name != gate.parent.name for one in root.iterdir())
+    if not gate.is_file() and others:
+        message = _("thư mục {noi} có sẵn và không phải bản của máy này").format(noi=root)
+        raise RemoteError(unreachable(origin.url, FileExistsError(message)))
+    gate.parent.mkdir(exist_ok=True)
     gate.touch()
-    with locked(gate):
-        _bring_up(origin, note)
+    return gate
 
 
-def _bring_up(origin: MirroredPlace, note: Path) -> None:
-    state = _State()
+def _bring_up(origin: MirroredPlace) -> None:
+    note, state = origin.root / STATE, _State()
     with suppress(OSError, msgspec.DecodeError):
         state = from_json(note.read_bytes(), _State)
     if state.url != origin.url:

@@ -118,12 +118,20 @@ class Remote:
 
     def stamp(self, name: str) -> str:
         """What tells the state of a file from another; "" where it is not there."""
+        at = self._at(name)
+        ask = self._head if self._kind == "s3" else self._files.info
         try:
-            found = self._ask(lambda: self._files.info(self._at(name)), lack=True)
+            found = self._ask(lambda: ask(at), lack=True)
         except FileNotFoundError:
             return ""
         state = found.get("ETag") or found.get("mtime") or found.get("LastModified") or ""
         return f"{state} {found.get('size', '')}"
+
+    def _head(self, at: str) -> dict[str, Any]:
+        """The state of an object; for a missing one the library would list a part of the bucket."""
+        bucket, key, _version = self._files.split_path(at)
+        found: dict[str, Any] = self._files.call_s3("head_object", Bucket=bucket, Key=key)
+        return {"ETag": found["ETag"], "size": found["ContentLength"]}
 
     def put(self, name: str, data: bytes, over: str | None = None) -> str:
         """Write a file whole or not at all; its stamp.

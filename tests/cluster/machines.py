@@ -54,6 +54,13 @@ class Machines:
             *(options or ("--no-nanny",)), prefix=prefix, environment=environment,
         )  # fmt: skip
 
+    def wait_for_workers(self, count: int) -> None:
+        """Wait until so many workers are the scheduler's."""
+        deadline = time.monotonic() + LONGEST
+        while self._log().count("Registered to") < count:
+            assert time.monotonic() < deadline, self._log()
+            time.sleep(0.05)
+
     def _start(
         self,
         module: str,

@@ -231,18 +231,28 @@ def test_an_address_that_is_none_or_unsafe_is_refused_before_anything_is_sent(
 IMPATIENT = """
 import sys
 from generator.cli import main
-from generator.workspace.cluster import Cluster, Waits
-Cluster.__init__.__kwdefaults__["waits"] = Waits(**{sys.argv.pop(1): 1})
+from generator.workspace.cluster import Cluster
+from generator.workspace.scheduler import Waits
+what, seconds = sys.argv.pop(1).split("=")
+Cluster.__init__.__kwdefaults__["waits"] = Waits(**{what: float(seconds)})
 main()
 """
-"""The program as it is, but that it waits a second for what its users wait ten."""
+"""The program as it is, but that it does not wait as long as its users."""
+
+
+def impatient(waits: str, *arguments: object, cwd: Path) -> subprocess.Popen[str]:
+    """Start the command, which waits so many seconds for what is named ("first=1")."""
+    return subprocess.Popen(
+        [sys.executable, "-c", IMPATIENT, waits, *map(str, arguments)],
+        cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
 
 
 def impatiently(what: str, *arguments: str, cwd: Path) -> Outcome:
     """Run the command, which waits a second for "scheduler" or "first" machine."""
-    command = [sys.executable, "-c", IMPATIENT, what, *arguments]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True)
-    return Outcome(done.returncode, done.stdout, done.stderr)
+    running = impatient(f"{what}=1", *arguments, cwd=cwd)
+    out, err = running.communicate(timeout=240)
+    return Outcome(running.returncode, out, err)
 
 
 def test_a_scheduler_that_is_not_there_is_told(workspace) -> None:
@@ -297,12 +307,15 @@ def test_a_folder_that_only_one_machine_sees_is_told(started: Machines, workspac
     assert not list(workspace.rglob(".kehoach-may-*"))
 
 
-def working(workspace: Path, address: str) -> tuple[subprocess.Popen[str], Path]:
+def working(
+    workspace: Path, address: str, asleep: float = 60
+) -> tuple[subprocess.Popen[str], Path]:
     """A rendering over a cluster that has written some files and cannot end."""
     folder = many_plans(workspace, 100)
     os.mkfifo(folder / "p9999.toml")
     names = (folder, folder / "p9999.toml")  # a pipe is read only where it is named
-    running = process("render", *names, "-o", "ra", "--on", address, cwd=workspace)
+    words = ("render", *names, "-o", "ra", "--on", address)
+    running = impatient(f"asleep={asleep}", *words, cwd=workspace)
     deadline = time.monotonic() + 60
     while len(list((workspace / "ra").rglob("*.docx"))) < 20:
         assert time.monotonic() < deadline
@@ -326,6 +339,27 @@ def test_a_machine_that_dies_is_replaced_by_the_others(started: Machines, worksp
     assert "100/101" in err  # all but the pipe, which was no plan
     assert running.returncode == 1
     assert all_made(workspace)
+
+
+def test_a_machine_that_sleeps_holds_nobody_up_and_changes_nothing_when_it_wakes(
+    started: Machines, workspace
+) -> None:
+    """Two sleep: one before the work begins, one while it does its part."""
+    address = started.start_scheduler()
+    early, late, _awake = (started.start_worker() for _machine in range(3))
+    started.wait_for_workers(3)
+    early.send_signal(signal.SIGSTOP)
+    running, folder = working(workspace, address, asleep=10)
+    late.send_signal(signal.SIGSTOP)
+    let_go(folder)
+    _out, err = running.communicate(timeout=120)
+    assert "100/101" in err  # all but the pipe, which was no plan
+    assert all_made(workspace)
+    before = all_bytes(workspace / "ra")
+    for one in (early, late):
+        one.send_signal(signal.SIGCONT)
+        one.wait(timeout=60)  # the scheduler has given it up
+    assert all_bytes(workspace / "ra") == before
 
 
 def test_when_the_scheduler_dies_a_second_run_completes(started: Machines, workspace) -> None:
