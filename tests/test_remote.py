@@ -347,12 +347,20 @@ def test_documents_are_made_in_a_folder_elsewhere_and_never_over_what_somebody_c
     assert _python(still, at).returncode == 0
 
 
-@pytest.mark.parametrize("option", [("-o", "s3://kho/x"), ("-osftp://a/x",), ("--out=file:///x",)])
-def test_a_verb_that_writes_here_says_so_of_an_address(
-    workspace: Path, kehoach, option: tuple[str, ...]
+@pytest.mark.parametrize(
+    "words",
+    [("derive", "a.toml", "--all", "-o", "s3://kho/x"), ("derive", "a.toml", "-osftp://a/x"),
+     ("update", "--out=file:///x"), ("coverage", "a.toml", "--html", "s3://kho/x.html"),
+     ("check", "s3://kho/a.toml"), ("progress", "roll-up", "a.toml", "--xlsx=s3://kho/x.xlsx"),
+     ("import", "sftp://a/cu.docx"), ("render", "s3://kho/a.toml", "-o", "s3://kho/ra")],
+)  # fmt: skip
+def test_a_verb_that_reads_and_writes_here_says_so_of_an_address(
+    workspace: Path, kehoach, words: tuple[str, ...]
 ) -> None:
-    outcome = kehoach("derive", workspace / "plans/lang-son-2024/thanh-pho.toml", "--all", *option)
+    outcome = kehoach(*words)
     assert (outcome.code, "remote send" in outcome.err) == (2, True), outcome.err
+    assert f"--workspace ĐỊA_CHỈ {words[0]}" in outcome.err
+    assert not list(workspace.glob("s*:"))
 
 
 def test_a_folder_that_came_with_its_own_place_is_not_sent_there_unasked(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import convert
 
 from generator.cascade.covering.promised_below import promises_of
 from generator.grammar.target_sentences import is_of_targets, said_targets
@@ -76,6 +77,19 @@ def test_each_figure_of_a_clause_has_the_words_that_promise_it() -> None:
 )  # fmt: skip
 def test_parts_on_aims_are_known_by_their_titles(title, wanted) -> None:
     assert is_of_targets(title) is wanted
+
+
+def test_a_directive_without_aims_promises_the_measures_of_its_orders() -> None:
+    points = ["Kiểm tra tối thiểu 80 bếp ăn trước ngày 30/6/2026.",
+              "Xã nào tăng quá 10% so với cùng kỳ thì giải trình.",
+              "Mỗi xã chọn 02 trường làm điểm, kinh phí 60 triệu đồng/xã."]  # fmt: skip
+    items = [{"id": f"k-{n}", "noi_dung": text} for n, text in enumerate(points)]
+    head = {"ma": "ct", "loai": "CT", "co_quan": "ubnd-tinh", "trich_yeu": "An toàn bếp ăn"}
+    part = {"id": "m", "tieu_de": "YÊU CẦU", "khoan": items}
+    made = convert({"phien_ban": 1, "van_ban": head, "muc": [part]}, KeHoach)
+    assert [(one.gia_tri, one.don_vi) for one in targets_of(made)] == [
+        ("80", "bếp ăn"), ("2", "trường"),
+    ]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

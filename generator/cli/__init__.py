@@ -75,6 +75,8 @@ SPOKEN = {
     "luoc do": "schema", "tim": "search", "tim kiem": "search", "giai thich": "explain",
 }  # fmt: skip
 """Verbs by the words people say for them, without marks; a hyphen may stand for a blank."""
+NAMING_PLACES = ("remote", "search", "answer")
+"""Verbs whose words may be the address of a place elsewhere, or a person's words with one."""
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED, ENDED = 130, 143
@@ -134,19 +136,29 @@ class Verbs(click.Group):
 
 
 def _refuse_places(args: list[str], ctx: click.Context) -> None:
-    """Refuse the address of a place elsewhere as what a verb writes, but where it can be one.
+    """Refuse the address of a place elsewhere as a file or folder, but where it can be one.
 
-    As a path it would name a folder "s3:" here, and the results would never arrive.
+    As a path it would name a folder "s3:" here: what is read is not there, what is written would
+    never arrive.
     """
-    if args[:1] == ["render"]:
+    if args[:1] in ([], *([verb] for verb in NAMING_PLACES)):
         return
     for before, word in zip(["", *args], args, strict=False):
-        value = word.partition("=")[2] if word.startswith("--out=") else word.removeprefix("-o")
-        named = before in ("-o", "--out") or word != value
-        if named and value.partition("://")[0] in ("s3", "sftp", "file") and "://" in value:
-            message = _("{noi}: lệnh này chỉ ghi vào máy này; ghi xong thì gửi đi:")
-            hint = f" kehoach remote send {value} --folder …"
-            raise click.UsageError(message.format(noi=value) + hint, ctx)
+        option, equals, value = word.partition("=")
+        if word.startswith("-o"):
+            option, value = "-o", word[2:]
+        elif not (word.startswith("--") and equals):
+            option, value = before, word
+        kind, slashes, _rest = value.partition("://")
+        apart = option in ("--template", "--mau")
+        apart = apart or (args[0] == "render" and option in ("-o", "--out"))
+        if slashes and kind in ("s3", "sftp", "file") and not apart:
+            message = _(
+                "{noi}: lệnh này chỉ đọc và ghi ở máy này. Làm trong không gian làm việc ở nơi xa: "
+                "kehoach --workspace ĐỊA_CHỈ {lenh} …; gửi một thư mục: kehoach remote send "
+                "ĐỊA_CHỈ --folder …"
+            )
+            raise click.UsageError(message.format(noi=value, lenh=args[0]), ctx)
 
 
 def _verb(word: str) -> str:

@@ -23,7 +23,7 @@ _OWN_PART = 110
 """Letters up to which what one does may be only his part of the work of several."""
 _HANDS_ON = re.compile(
     r"(?<!\w)(?:với|cùng|giao|đề nghị|yêu cầu|để|nhằm|theo|khi|nếu|và|như|gồm|tham mưu|do"
-    r"|phối hợp|chủ trì|tạo điều kiện)(?!\w)"
+    r"|báo (?:ngay|cho|tin)|phối hợp|chủ trì|tạo điều kiện)(?!\w)"
 )
 """Words behind which a body is no subject: "phối hợp với Sở X, UBND xã", "để UBND tỉnh"."""
 _GIVES = re.compile(

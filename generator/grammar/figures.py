@@ -37,7 +37,7 @@ _SCALE = {
 }  # fmt: skip
 _FIGURE = re.compile(
     rf"(?<![\w.,/–-])(?P<a>{_NUMBER})(?: ?- ?(?P<b>{_NUMBER}))? ?"
-    rf"(?P<unit>%|(?:{'|'.join(_SCALE)})(?!\w| chí| bào| bộ| hồ| phục| nghiệp)"
+    rf"(?P<unit>%|(?:{'|'.join(_SCALE)})(?!\w| chí| bào| bộ| hồ| phục| nghiệp| lệ| trọng| suất)"
     r"|(?![-/.])[^\W\d_]+(?: [^\W\d_]+)?)"
     rf"(?P<per>/ ?[^\W\d_]+| mỗi năm|(?: ?trên| một) năm)?"
 )

@@ -82,6 +82,8 @@ def acts_behind(plain: Plain, at: int, *, unnamed: bool = False) -> int:
             return _acts_later(low, counted.end())
         if _HAS.match(low, start):
             return start if _acts_later(low, start + 3) else 0
+        if _MAY.match(low, start):
+            return start
         if (passive := _DONE_TO.match(low, start)) is not None:
             done_to = passive.end()
             if not begins_deed(low, passive.end("by")):
@@ -265,6 +267,7 @@ def _act_inside(plain: Plain, start: int, end: int) -> int:
     return begun if acts else 0
 
 
+_MAY = re.compile(r" được (?:tham gia|quyền|phép|sử dụng|chọn)(?!\w)")
 _DONE_TO = re.compile(r"(?P<by> (?:được|bị))(?: [^\W\d]+){1,2}")
 _MARKS = frozenset(",.;:()")
 _NO_VERB = (" độc", " công", " dân", " thành", " thiết")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.act_verbs import begins_work
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties, nearest
 from generator.grammar.duty_groups import behind_who, by_subject, led_behind
@@ -17,6 +16,7 @@ from generator.grammar.first_words import first_words
 from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
+from generator.grammar.no_work import no_work, punishes
 from generator.grammar.quoted import blanked
 from generator.grammar.whose_order import Context, below, given_to, own_role
 from generator.plan.wording import plain
@@ -301,11 +301,9 @@ class _Reader:
                 made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
                 continue
             words = behind_who(text, found)
-            if not (found[0].who or held) and _GETS.match(words) and not begins_work(words):
+            if no_work(found, words, held=held, of_money=context.strict):
                 continue
-            if _MONEY.fullmatch(words) or _gets_only(found, words):
-                continue
-            found = [d for d in found if not _punishes(text, d)]
+            found = [d for d in found if not punishes(text, d)]
             if not found:
                 continue
             if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
@@ -357,48 +355,6 @@ class _Reader:
         return out
 
 
-_SUM = r"\d[\d.,]* ?(?:nghìn|triệu|tỷ|tỉ)? ?(?:tỷ )?đồng"
-_MONEY = re.compile(
-    rf"[\W_]*(?:kinh phí|số tiền|số vốn|là)?[\W_]*{_SUM}\W*"
-    rf"|[^.;:]*(?<!\w)được (?:hỗ trợ|cấp|phân bổ|bố trí)(?!\w)[^.;:]{{0,40}} {_SUM}"
-    r"[^.;:]{0,20}\W*"
-)
-"""A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng", "… được hỗ trợ 2 tỷ đồng"."""
-_GETS = re.compile(
-    r"[^.;:]{0,80}(?<!\w)(?:được|sẽ được) (?:hỗ trợ|hưởng|miễn|giảm|cấp|vay|ưu tiên|nhận|xét"
-    r"|xét tặng|khen|khen thưởng|tặng|đề nghị khen|vinh danh|tuyên dương|bồi thường|tiếp cận)(?!\w)"
-)
-_SANCTION = re.compile(
-    r"[^.;:]* thì (?:[^.;:]{3,60} (?=(?:sẽ )?bị (?!xử phạt)))?(?:không|chưa|sẽ không|bị"
-    r"|sẽ bị)(?: được)? "
-    r"(?:xét|xem xét|xếp|công nhận|khen|đề nghị|bình xét|hạ|trừ|kiểm điểm|xử lý)(?!\w)"
-    r"|[^.;:]* thì xem xét (?:điều chuyển|kỷ luật|thay thế|cho thôi|xử lý)(?!\w)"
-)
-"""What becomes of who does badly is no task: "Xã nào … thì không xét danh hiệu thi đua"."""
-
-
-def _punishes(text: str, duty: Duty) -> bool:
-    """Whether a clause says what becomes of who does badly."""
-    words = text[duty.span.start : duty.span.end].lower()
-    if " vi phạm" in words and _BLAMED.match(words):
-        return True
-    low = all(b.kind in _OF_THE_BASE for b in duty.who)
-    if duty.who and low and _STOPPED.fullmatch(words):
-        return True
-    return " thì " in words and _SANCTION.search(words) is not None
-
-
-_OF_THE_BASE = ("doanh-nghiep", "to-chuc-khac", "su-nghiep", "thon")
-_STOPPED = re.compile(
-    r"[^.;:]{2,90} (?:sẽ |phải )?bị (?:đình chỉ|tạm đình chỉ|xử lý|xử phạt|phạt|kỷ luật|thu hồi|cấm"
-    r"|tước|truy cứu)(?!\w)[^.;:]{0,60}\W*"
-)
-"""Such as "Cơ sở xả thải ra suối bị đình chỉ", of those who are no office."""
-_BLAMED = re.compile(
-    r"[^.;:]{2,60} (?:vi phạm|có vi phạm)(?: [^\W\d]+){0,6},? (?:bị|sẽ bị|phải bị)"
-    r" (?:xem xét|xử lý|kỷ luật|đình chỉ|truy cứu)(?!\w)"
-)
-"""Such as "Công chức vi phạm bị xem xét kỷ luật": nobody is told what to do."""
 _ONLY_TIME = re.compile(
     r"[\W_]*(?:tất cả |cả (?:hai|ba) (?:việc |đơn vị )?|các (?:nội dung|nhiệm vụ|việc)"
     r" (?:trên|này) |việc này )?(?:đều )?"
@@ -437,12 +393,6 @@ _A_SENTENCE = 20
 """Letters that a sentence before a last one has at least."""
 
 
-def _gets_only(found: Sequence[Duty], words: str) -> bool:
-    """Whether people or businesses only get something: "Doanh nghiệp … được hỗ trợ 30% …"."""
-    who = found[0].who
-    return bool(who) and all(b.kind == "doanh-nghiep" for b in who) and bool(_GETS.match(words))
-
-
 _SHARE = re.compile(r"[\W_]*(?:là|có|gồm)?[\W_]*\d[\d.,]* ?%?(?: (?!trước|trong)[^\W\d]+){0,4}\W*")
 """The part that one has in the work before: "…; riêng xã Na Sầm 40 hộ"."""
 _POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?đầu mối\W*")
@@ -462,6 +412,7 @@ def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
     return order._replace(span=span, text=text[span.start : span.end], leads=leads)
 
 
+_EACH = ("hằng ", "hàng ", "mỗi ", "vào tuần ")
 _OFTEN = re.compile(r"\d ?(?:giờ|lần|buổi|đợt|kỳ|h(?!\w))|24/", re.IGNORECASE)
 """A time without a day that says more than its period: "trước 15 giờ hằng ngày"."""
 
@@ -477,7 +428,10 @@ def _further(
         if not span.start <= deadline.span.start < span.end or deadline.text == when.text:
             continue
         open_ = not deadline.last and not deadline.each
-        told = deadline.kind in ("after", "before", "span") or _OFTEN.search(deadline.text)
+        often = _OFTEN.search(deadline.text) is not None
+        each = deadline.text.lower().startswith(_EACH)
+        again = often or (each and not {*deadline.periods} & {*when.periods})
+        told = again or deadline.kind in ("after", "before", "span")
         event = deadline.text if open_ and told else ""
         ends = (deadline.last, deadline.each, event)
         if any(ends) and ends != (when.last, when.each, ""):

@@ -105,6 +105,19 @@ def is_labelled(text: str) -> bool:
     return _LABEL.match(plain_of(text).low) is not None
 
 
+def is_work(said: SaidTarget) -> bool:
+    """Whether a figure of an order is a measure of its work: a share or a count, no case, no sum.
+
+    "Kiểm tra tối thiểu 80 bếp ăn"; neither "đơn vị nào tăng quá 10% thì …" nor "60 triệu đồng/xã".
+    """
+    low = plain_of(said.text).low
+    case = " thì " in low or " nào " in low or " tăng từ " in low or low.startswith("thời gian qua")
+    return not (case or "đồng" in said.unit or _NO_MEASURE.match(said.unit))
+
+
+_NO_MEASURE = re.compile(r"(?:giờ|ngày|tuần|tháng|năm|phút|vụ|người mắc)(?!\w)")
+
+
 def year_said(text: str) -> int | None:
     """The year until which a text promises: the last one it names that is no year compared with."""
     low = plain_of(text).low

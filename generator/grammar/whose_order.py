@@ -46,8 +46,8 @@ class Context(NamedTuple):
 
 
 _TARGET = re.compile(
-    r"[\W_]*(?:đến|tới|phấn đấu|tỷ lệ|số|có|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên"
-    r"|ít nhất|\d)(?!\w)"
+    r"[\W_]*(?:(?:các )?(?:mục tiêu|chỉ tiêu)[^:]{0,30}:|đến|tới|phấn đấu|tỷ lệ|số|có"
+    r"|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên|ít nhất|\d)(?!\w)"
 )
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _STATES = re.compile(

@@ -20,7 +20,7 @@ _LIMITS = Limits(total=64 << 20)
 _BODY, _TABLE = b"<w:body>", b"<w:tbl>"
 _MARKS = (b"<w:footnoteReference ", b"<w:commentReference ")
 _HAIR = (
-    b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>'
     b'<w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
 )
 

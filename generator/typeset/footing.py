@@ -185,6 +185,16 @@ def notes_in(item: SetPassage, start: int, end: int) -> list[Note]:
     return [note for at, note in notes if first <= at and (last is None or at < last)]
 
 
+def marked_later(item: SetPassage, start: int, end: int, before: Foot, foot: Foot) -> bool:
+    """Whether a line marks footnotes though one of a line above it waits for the next page."""
+    marking = [at for at in range(start, end) if notes_in(item, at, at + 1)]
+    if len(marking) < 2:
+        return False
+    last = notes_in(item, marking[-1], marking[-1] + 1)
+    mine = sum([len(_parts(note, item.room)) for note in last])
+    return len(foot.waiting) - len(before.waiting) > mine
+
+
 def notes_of(flow: Iterable[Flow]) -> list[Note]:
     """All footnotes marked in some paragraphs and tables."""
     found: list[Note] = []

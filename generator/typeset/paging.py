@@ -9,8 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.typeset.dealing import deal, to_table
 from generator.typeset.fitting import fitting_lines
-from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, notes_in, notes_of
+from generator.typeset.footing import (
+    NOTHING,
+    Foot,
+    begun,
+    lines_with_notes,
+    marked_later,
+    notes_in,
+    notes_of,
+)
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
@@ -25,11 +34,12 @@ from generator.typeset.splitting import (
     split_row,
 )
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
-from generator.typeset.tabling import set_grid
+from generator.typeset.tabling import repeated_heads, set_grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.typeset.dealing import Dealt
     from generator.typeset.manuscript import Flow, Manuscript, SectionPart, TableGrid
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetGrid, SetRow
@@ -40,25 +50,38 @@ _BROKEN = Unknown("table", "broken row")
 """A row goes over from one page to the next: its halves may differ by a line."""
 _BEGUN = Unknown("table", "begins at a page end")
 """Its first rows have room, only not the border under them."""
+_HEAD = Unknown("table", "merged head on further pages")
+"""LibreOffice draws no more of such a cell than its rows have room without it."""
 _SPAN = Unknown("table", "merged cell over pages")
 
 
 def set_pages(manuscript: Manuscript) -> PrintedDocument:
     """The pages of a manuscript."""
     pages: list[PrintedPage] = []
-    number = tables = 0
+    number = tables = blank = 0
     told: set[Unknown] = set()
+    dealt = deal(manuscript.parts)
     for section, part in enumerate(manuscript.parts):
-        pager = _Pager(part, section, pages, number, tables)
+        blank += section > 0 and _blank(number, part)
+        pager = _Pager(part, dealt[section], section, pages, number, tables)
         number = pager.run()
         tables = pager.tables
         told |= pager.told
-    margins = Margins(len(pages))
+    margins = Margins(len(pages) + blank)
     done = [
         margins.furnish(page, manuscript.parts[page.section], first=_first(pages, place))
         for place, page in enumerate(pages)
     ]
     return PrintedDocument(tuple(done), (*manuscript.unknown, *sorted(told)))
+
+
+def _blank(last: int, part: SectionPart) -> bool:
+    """Whether a page that is not printed, but counted, stands before a section.
+
+    LibreOffice lets odd numbers be right pages and puts one between two that would be on
+    the same side (sw: SwFrame::InsertPage).
+    """
+    return part.first_number is not None and part.first_number % 2 == last % 2
 
 
 def _first(pages: Sequence[PrintedPage], place: int) -> bool:
@@ -70,9 +93,20 @@ class _Pager:
     """Sets one section."""
 
     def __init__(
-        self, part: SectionPart, section: int, pages: list[PrintedPage], number: int, tables: int
+        self,
+        part: SectionPart,
+        dealt: Dealt,
+        section: int,
+        pages: list[PrintedPage],
+        number: int,
+        tables: int,
     ) -> None:
         sheet = part.sheet
+        self._dealt = dealt
+        self._at = 0
+        """Where in the flow we are."""
+        self._edge = dealt.after(0)
+        """What LibreOffice dealt to the next page before it knew how high anything is."""
         self._part, self._section, self._pages = part, section, pages
         self._room = sheet.room
         self._number = number if part.first_number is None else part.first_number - 1
@@ -102,7 +136,7 @@ class _Pager:
         flow = self._part.flow
         at = 0
         while at < len(flow):
-            each = flow[at]
+            each, self._at = flow[at], at
             if isinstance(each, Passage):
                 self._passage(flow, at, each)
             else:
@@ -119,6 +153,8 @@ class _Pager:
             self.told.add(_BROKEN)
         self._held = False
         self._number += 1
+        at = self._at
+        self._edge = self._dealt.after(at) if asked else self._dealt.turned(at, self._edge)
         sheet = self._part.sheet
         self._foot.place(self._page, sheet.left, self._room, self._bottom)
         self._pages.append(
@@ -161,7 +197,11 @@ class _Pager:
             # of a chain that began the page only what would be broken goes on to the next
             y = self._y + space
             whole = y + item.height <= self._bottom
-            if not (whole if self._chained else self._chain_fits(flow, at, y)):
+            if not (
+                whole
+                if self._chained and not self._apart(flow, at)
+                else self._chain_fits(flow, at, y)
+            ):
                 self._turn()
                 space = self._space(passage)
         start = 0
@@ -175,6 +215,8 @@ class _Pager:
                 self.told.add(_NOTED)  # not even its first line has room
                 foot = foot.later(notes_in(item, start, start + 1), self._room)
             end = start + max(count, 1)
+            if passage.notes and marked_later(item, start, end, self._foot, foot):
+                self.told.add(_NOTED)  # LibreOffice may send the whole paragraph on
             self._y += space
             self._foot = foot
             self._place(item, start, end, space)
@@ -185,6 +227,10 @@ class _Pager:
             space = 0
         self._above = above_of(passage, item.extra)
         self._chained = measure.keep_next
+
+    def _apart(self, flow: Sequence[Flow], at: int) -> bool:
+        """Whether what stands above, though it is to stay with this, is left where it is."""
+        return at == self._edge and not to_table(flow, at)
 
     def _left(self, notes: Sequence[tuple[Flow, ...]] = ()) -> int:
         """Where the text of the page has to end, above its footnotes and some more."""
@@ -217,8 +263,10 @@ class _Pager:
         above, foot = TOP, self._foot
         while at < len(flow):
             each = flow[at]
+            if above is not TOP and self._apart(flow, at):
+                return True  # only what is pushed on takes along what stays with it
             if not isinstance(each, Passage):
-                table = set_grid(each, self._room)
+                table = self._with_tall(set_grid(each, self._room), at)
                 top = y + above.after + above.extra
                 left = self._bottom - foot.height
                 first = table.rows[: table.heads + 1]
@@ -250,7 +298,7 @@ class _Pager:
         if heads > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
-        table = self._with_tall(table)
+        table = self._with_tall(table, self._at)
         body = table.rows[table.heads :]
         self._noted = any(_notes_of_row(row) for row in table.rows)
         self._mixed = not all(row.course.whole for row in body) and any(map(keeps, body))
@@ -263,6 +311,8 @@ class _Pager:
         if rows and not self._empty and self._y + least_of(table) > self._left():
             if self._noted:
                 self.told.add(_NOTED)
+            if table.heads and 0 <= self._left() - self._y - heads < table.rows[0].below:
+                self.told.add(_BEGUN)  # LibreOffice may lose all rows but the head
             self._turn()
         at = 0
         while at < len(rows):
@@ -271,16 +321,19 @@ class _Pager:
             self._y += rows[-1].below
             self._held = len(rows) > table.heads and keeps(rows[-1])
 
-    def _with_tall(self, table: SetGrid) -> SetGrid:
-        """The table; rows higher than the paper between its margins may break."""
+    def _with_tall(self, table: SetGrid, at: int) -> SetGrid:
+        """The table; where it was dealt to several pages, rows higher than one may break."""
+        if at not in self._dealt.tables or not any(map(self._too_high, table.rows)):
+            return table
+        rows = [row._replace(tall=self._too_high(row)) for row in table.rows]
+        return table._replace(rows=tuple(rows))
+
+    def _too_high(self, row: SetRow) -> bool:
+        """Whether a row that is to stay whole is higher than the paper between its margins."""
         part, sheet = self._part, self._part.sheet
         top = sheet.header if part.header.default else sheet.top
         bottom = sheet.footer if part.footer.default else sheet.bottom
-        area = sheet.height - top - bottom
-        if not any(row.height > area and row.course.whole for row in table.rows):
-            return table
-        rows = [row._replace(tall=row.height > area) for row in table.rows]
-        return table._replace(rows=tuple(rows))
+        return row.course.whole and row.height > sheet.height - top - bottom
 
     def _some_rows(self, table: SetGrid, rows: list[SetRow], at: int) -> int:
         """Place the rows from `at` that go on this page; which comes next.
@@ -316,6 +369,8 @@ class _Pager:
         """Where the page ends: the first row that does not stay whole, and how it is split."""
         split = SplitRow(None, sure=True)
         fresh = self._fresh(table)
+        if fresh and end in (at, table.heads) and self._too_high(rows[end]):
+            rows[end] = rows[end]._replace(tall=True)
         if self._may_split(rows, end):
             split = self._split(rows, at, end, y)
             end += split.overhang and end + 1 == len(rows)
@@ -358,7 +413,11 @@ class _Pager:
         split = parted(line)
         # where the table was parted before, LibreOffice no longer counts its last border
         twice = line == row.below or split.parts == parted(row.below).parts
-        if force or not (split.sure and twice):
+        # of a row that is to stay whole LibreOffice may lose lines
+        again = row.height <= self._bottom - self._top or (row.rest and rows[0].course.head)
+        first = row.number == 0 or rows[row.number - 1].course.head
+        lost = row.tall and (again or not first or bool(self._dealt.starts))
+        if force or lost or not (split.sure and twice):
             self.told.add(_BROKEN)
         return split
 
@@ -418,7 +477,9 @@ class _Pager:
         """Go to the next page, with the table's head."""
         self._turn()
         if repeat:
-            heads = table.rows[: table.heads]
+            heads = repeated_heads(table)
+            if any(a.height != b.height for a, b in zip(heads, table.rows, strict=False)):
+                self.told.add(_HEAD)
             for at in range(len(heads)):
                 self._row(table, heads, at, last=False, repeated=True)
 

@@ -181,6 +181,19 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
     return SetGrid(tuple(rows), left, heads, _told(rows))
 
 
+def repeated_heads(table: SetGrid) -> tuple[SetRow, ...]:
+    """The head of a table as it stands on further pages: merged cells make no row higher there."""
+    heads = table.rows[: table.heads]
+    if all(box.row_span == 1 for row in heads for box in row.course.boxes):
+        return heads
+    found = []
+    for row in heads:
+        pairs = zip(row.course.boxes, row.stacks, strict=True)
+        own = [(box, made, row.number) for box, made in pairs if box.row_span == 1]
+        found.append(row._replace(height=_row_height(row.course, own, (), row.above)))
+    return tuple(found)
+
+
 def _stretched(course: Course, parts: Sequence[int], width: int) -> Course:
     """A row of a table that is `width` twips wide."""
     last = len(parts) - 1

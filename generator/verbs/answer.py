@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.deriving.rulebook.answered_here import (
     CHOICES,
+    as_request,
+    asks_for,
     cut,
     kind_of,
     one_of,
+    stays,
     yes_or_no,
 )
 from generator.cascade.deriving.rulebook.answers import ANSWERS, with_answer
@@ -71,6 +74,20 @@ class Open(NamedTuple):
     def drops(self) -> frozenset[str]:
         """The nodes from which "bỏ" can take what is asked about; the others say more."""
         return frozenset(at.node for at in self.places if cut(self.text, at.words) is not None)
+
+    def offered(self, *nodes: str) -> tuple[str, ...]:
+        """The choices that can be taken at these places; no node: at all of them together."""
+        if self.kept:
+            return self.choices
+        at = [place for place in self.places if not nodes or place.node in nodes]
+        kind, drops = kind_of(self.text), self.drops
+
+        def taken(choice: str) -> bool:
+            if asks_for(choice):
+                return all(as_request(self.text, one.words) is not None for one in at)
+            return stays(choice, kind) is not False or all(one.node in drops for one in at)
+
+        return tuple(choice for choice in self.choices if taken(choice))
 
 
 class Request(NamedTuple):

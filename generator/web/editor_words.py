@@ -64,6 +64,8 @@ SAID = {
     "drop_row": N_("Bỏ hàng cuối"),
     "drop_table": N_("Bỏ bảng"),
     "pasted": N_("Đã dán thành bảng; Ctrl+Z để bỏ"),
+    "poured": N_("Đã dán, mỗi đoạn một nội dung; Ctrl+Z để bỏ"),
+    "table": N_("Bảng"),
     "no_table": N_("Chỗ này không có bảng"),
     "no_place": N_("Chưa có chỗ cho nội dung này: nhiệm vụ nằm trong bảng của phụ lục"),
     "none_cited": N_("Danh mục chưa có văn bản này; gõ thẳng số, ngày, trích yếu vào câu"),

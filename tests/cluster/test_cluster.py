@@ -380,7 +380,10 @@ def test_when_the_scheduler_dies_a_second_run_completes(started: Machines, works
     again = told("render", folder, "-o", "ra", cwd=workspace)
     assert again.code == 0, again.err
     assert all_made(workspace)
-    assert before.items() <= all_bytes(workspace / "ra").items()
+    after = all_bytes(workspace / "ra")
+    assert before.items() <= after.items()
+    assert told("render", folder, "-o", "khac", cwd=workspace).code == 0  # never broken off
+    assert after == all_bytes(workspace / "khac")
 
 
 def test_control_c_stops_the_work_of_all_machines(started: Machines, workspace) -> None:

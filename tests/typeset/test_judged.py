@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.typeset.cases import cases
+from tests.typeset.dealt_cases import dealt_cases
 from tests.typeset.finer_cases import finer_cases
 from tests.typeset.judge import differences, judge
 from tests.typeset.plans import PLANS, rendered
@@ -20,7 +21,7 @@ NEAR = 0.5
 def test_each_thing_a_document_may_contain_stands_where_libreoffice_puts_it(
     tmp_path: Path,
 ) -> None:
-    verdicts = judge(cases() | finer_cases(), tmp_path)
+    verdicts = judge(cases() | finer_cases() | dealt_cases(), tmp_path)
     assert {name: verdict.pages[0] - verdict.pages[1] for name, verdict in verdicts.items()} == (
         dict.fromkeys(verdicts, 0)
     )

@@ -161,6 +161,8 @@ def test_what_is_not_known_is_named(kind: str) -> None:
 
 _PLAIN = table(row(cell(para("a"), 900)), (900,))
 _MERGED = "<w:vMerge{}/>"
+_RESTART = _MERGED.format(' w:val="restart"')
+_HEAD = "<w:tblHeader/><w:cantSplit/>"
 NAMED = {
     "decimal or bar tab": para("1,5", '<w:tabs><w:tab w:val="decimal" w:pos="900"/></w:tabs>'),
     "tables one under the other": _PLAIN + _PLAIN,
@@ -170,6 +172,22 @@ NAMED = {
     "row of merged cells only": table(
         row(cell(para("a"), 900, _MERGED.format(' w:val="restart"')))
         + row(cell(para(), 900, _MERGED.format(""))),
+        (900,),
+    ),
+    "merged head on further pages": table(
+        row(cell(para("a") * 4, 900, _RESTART) + cell(para("b"), 900), _HEAD)
+        + row(cell(para(), 900, _MERGED.format("")) + cell(para("c"), 900), _HEAD)
+        + row(cell(para("1"), 900) + cell(para("2"), 900), "<w:cantSplit/>") * 50,
+        (900, 900),
+    ),
+    "begins at a page end": para("", made.spaced(0, 0, 14570 - 400, "exact"))
+    + table(
+        row(cell(para("a"), 900), _HEAD + '<w:trHeight w:val="396"/>')
+        + row(cell(para("1") * 2, 900), "<w:cantSplit/>"),
+        (900,),
+    ),
+    "broken row": table(
+        row(cell(para("đầu"), 900), _HEAD) + row(cell(para("a") * 89, 900), "<w:cantSplit/>"),
         (900,),
     ),
 }

@@ -8,6 +8,7 @@ from generator.grammar.target_sentences import (
     SaidTarget,
     is_labelled,
     is_of_targets,
+    is_work,
     said_targets,
     year_said,
 )
@@ -43,6 +44,7 @@ def sentence_targets(plan: KeHoach) -> Iterator[PlanTarget]:
     calls itself a target ("Chỉ tiêu: …"); orders with figures in them are tasks.
     """
     over: dict[Loc, _Above] = {}
+    told = False
     subject = year_said(plain(plan.van_ban.trich_yeu))
     for loc, node in walk(plan):
         above = _nearest(over, loc) or _Above(aims=False, year=subject)
@@ -54,7 +56,25 @@ def sentence_targets(plan: KeHoach) -> Iterator[PlanTarget]:
         )
         if text and (above.aims or over[loc].aims or is_labelled(text)):
             for said in said_targets(text):
+                told = True
                 yield PlanTarget(said._replace(year=said.year or over[loc].year), loc, node)
+    if not told and plan.van_ban.loai in _WITHOUT_AIMS:
+        yield from _ordered(plan, subject)
+
+
+_WITHOUT_AIMS = ("CT", "TB", "CĐ")
+"""Kinds of documents that order and have no part on aims: directives, notices, telegrams."""
+
+
+def _ordered(plan: KeHoach, year: int | None) -> Iterator[PlanTarget]:
+    """What the orders of a directive bind by figures: "Kiểm tra tối thiểu 80 bếp ăn"."""
+    for loc, node in walk(plan):
+        text = plain(getattr(node, "noi_dung", None) or "")
+        if loc[0] != "muc" or not text:
+            continue
+        for said in said_targets(text):
+            if is_work(said):
+                yield PlanTarget(said._replace(year=said.year or year), loc, node)
 
 
 def _nearest(over: dict[Loc, _Above], loc: Loc) -> _Above | None:

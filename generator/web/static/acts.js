@@ -19,7 +19,7 @@ import { afterwards, rest, send, timers } from "./server.js";
 import { caret, element, place, source } from "./text.js";
 import { settled, soon, typed } from "./words.js";
 
-async function structure(operations, then = () => {}) {
+export async function structure(operations, then = () => {}) {
   await settled();
   const { ok, value } = await send(() => operations);
   if (ok) then(value);
@@ -244,19 +244,12 @@ export async function openFields(node) {
   more.querySelector("input, select, textarea")?.focus();
 }
 
-export function addTable(
-  rows = [
-    ["", ""],
-    ["", ""],
-  ],
-) {
+const EMPTY = { cot: ["", ""], hang: [["", ""]] };
+export function addTable(table = EMPTY) {
   const node = nodeOf(hand.field);
   const more = node?.querySelector(".more");
   const held = more && JSON.parse(more.dataset.details).find((one) => one.kind === "table");
   if (frozen || !held) return void (status.textContent = words.no_table);
-  const widest = Math.max(...rows.map((row) => row.length));
-  const [cot, ...hang] = rows.map((row) => [...row, ...Array(widest - row.length).fill("")]);
-  const table = { cot, hang: hang.length ? hang : [cot.map(() => "")] };
   const { id } = node.dataset;
   structure(
     [{ type: "set", node: id, field: held.name, value: [...held.value, table], base: held.value }],
@@ -265,28 +258,6 @@ export function addTable(
       named(id)?.querySelector(".tables > div:last-child .cell")?.focus();
       status.textContent = words.pasted;
     },
-  );
-}
-
-/** Rows from a spreadsheet on a task become tasks: words, lead, others, product, deadline. */
-export function addTasks(node, rows) {
-  const { id, parent, key } = node.dataset;
-  const names = ["", "chu_tri", "phoi_hop", "san_pham", "thoi_han"];
-  const tasks = rows
-    .map((row) => (/^\d*[.)]?$/.test(row[0]) ? row.slice(1) : row))
-    .filter((row) => row[0]);
-  structure(
-    tasks.reverse().map((row) => ({
-      type: "add",
-      parent,
-      key,
-      after: id,
-      text: row[0],
-      fields: Object.fromEntries(
-        names.flatMap((name, i) => (name && row[i] ? [[name, row[i]]] : [])),
-      ),
-    })),
-    () => (status.textContent = words.saved),
   );
 }
 

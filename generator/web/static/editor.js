@@ -1,9 +1,8 @@
 // The editor's hands and keys: what a key, a click, a paste means.
-import { act, addTable, addTasks, enter, openFields, tools } from "./acts.js";
+import { act, addTable, enter, openFields, tools } from "./acts.js";
 import "./elsewhere.js";
 import { dirty, frozen, hand, list, nodeOf, nodes, page, part, siblings } from "./nodes.js";
 import { drawSoon, mark, paper } from "./paper.js";
-import { pasted } from "./pasted.js";
 import "./proof.js";
 import { afterwards, back, done, timers, undone, unsaved } from "./server.js";
 import { caret, place } from "./text.js";
@@ -84,20 +83,16 @@ page.addEventListener("focusout", (event) => {
     save(field);
   }
 });
-page.addEventListener("paste", (event) => {
+page.addEventListener("paste", async (event) => {
   const field = event.target.closest(".text");
   if (!field && !event.target.closest(".cell")) return;
   event.preventDefault(); // words only: looks from elsewhere have no place in a plan
-  const rows = pasted(event.clipboardData);
-  if (field && rows && rows.length > 1) {
-    if (nodeOf(field).dataset.kind === "NhiemVu") return addTasks(nodeOf(field), rows);
-    return addTable(rows);
-  }
-  return document.execCommand(
-    "insertText",
-    false,
-    event.clipboardData.getData("text/plain").replace(/\s+/g, " "),
-  );
+  const [text, html] = ["plain", "html"].map((kind) => event.clipboardData.getData(`text/${kind}`));
+  const simply = () => document.execCommand("insertText", false, text.replace(/\s+/g, " "));
+  if (!/[\n\t]/.test(text.trim())) return void simply();
+  const pasting = await part("pasting");
+  if (pasting) pasting.paste(event.target, { html, text });
+  else simply();
 });
 const KEYS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
 page.addEventListener("keydown", (event) => {

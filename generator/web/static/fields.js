@@ -327,7 +327,10 @@ export function form(more, { words, find, set, frozen }) {
         const row = table.rows[top + i];
         const wanted = Math.max(left + cells.length, table.rows[0].cells.length);
         while (row.cells.length < wanted) row.append(cell([], false, top + i, row.cells.length));
-        cells.forEach((text, k) => (row.cells[left + k].querySelector(".cell").textContent = text));
+        cells.forEach((text, k) => {
+          const lines = text.split("\n").flatMap((line, n) => (n ? [element("br"), line] : [line]));
+          row.cells[left + k].querySelector(".cell").replaceChildren(...lines);
+        });
       });
       const widest = Math.max(...[...table.rows].map((row) => row.cells.length));
       for (const row of table.rows)

@@ -1,6 +1,6 @@
 // The words of a field: as the file has them, and as people see them.
 
-const escape = (text) =>
+export const escape = (text) =>
   text.replace(/\\(?=[*{])|[*{]/g, (sign) => (sign === "\\" ? "\\\\" : `\\${sign}`));
 
 /** The words of a field as the file has them: chips are citations, bold and italic are marks. */

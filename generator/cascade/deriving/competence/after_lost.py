@@ -94,7 +94,8 @@ _POINTS = re.compile(
     r"(?=[.;,]|$| (?:trước|trong|ít nhất|xong|hằng|mỗi|vào)(?!\w))"
 )
 _NO_OBJECT = re.compile(
-    r" (?:phát lại|tiếp âm|thực hiện|tham gia|đăng lại|niêm yết|xác minh|phối hợp|tiếp nhận)"
+    r" (?:giám sát|theo dõi|đôn đốc|phát lại|tiếp âm|thực hiện|tham gia|đăng lại|niêm yết"
+    r"|xác minh|phối hợp|tiếp nhận)"
     r"(?=[.;,]|$| (?:ngay|trước|trong|khi|hằng|mỗi|ít nhất|vào|tại)(?!\w))"
 )
 

@@ -218,6 +218,8 @@ def _is_theirs(low: str, verb: re.Match[str]) -> bool:
     nouns = read_data("dong-tu.toml")["sau_danh_tu"]
     if verb[0].strip().startswith("tổng "):
         return False
+    if low[: verb.start()].endswith(" làng nghề"):
+        return False
     if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
         return True
     narrow = verb[0].strip() in first_words().verbs
