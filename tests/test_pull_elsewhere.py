@@ -40,6 +40,7 @@ _BOXES = {
     '<pic:blipFill><a:blip r:embed="rIdNew"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
     "</wp:inline></w:drawing></w:r>",
     "math": f"<m:oMath {_NS}><m:r><m:t>x=1</m:t></m:r></m:oMath>",
+    "drawn": f'<w:r {_NS}><w:pict><v:shape><v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r>',
     "hidden": f"<w:r {_NS}><w:rPr><w:vanish/></w:rPr><w:t>chữ giấu đi</w:t></w:r>",
 }
 
@@ -78,6 +79,14 @@ def note(word: Reviewed, name: str, at: str = "") -> None:
     put(word, f'<w:r {_NS}><w:{name}Reference w:id="7"/></w:r>', at)
 
 
+def watermark(word: Reviewed) -> None:
+    """As Word makes it: letters along a line, in the header of the pages."""
+    name = next(n for n in word.parts if n.startswith("word/header"))
+    root = etree.fromstring(word.parts[name])
+    next(root.iter(f"{W}p")).append(etree.fromstring(_BOXES["drawn"]))
+    word.parts[name] = etree.tostring(root)
+
+
 def endnote(word: Reviewed) -> None:
     note(word, "endnote")
 
@@ -85,6 +94,7 @@ def endnote(word: Reviewed) -> None:
 PLACES: dict[str, tuple[Callable[[Any], None], str]] = {
     **{name: (lambda w, x=xml: put(w, x), name) for name, xml in _BOXES.items()},
     "header": (header, "đầu trang"),
+    "watermark": (watermark, "chữ nghệ thuật"),
     "ruby": (
         lambda w: put(
             w,
@@ -107,6 +117,36 @@ def test_words_where_a_plan_has_none_stop_the_pull_and_are_named(desk: Desk, pla
     assert done.code == 1
     assert "KE812" in done.err
     assert desk.text == before
+
+
+def test_words_of_an_embedded_file_stop_the_pull(desk: Desk) -> None:  # noqa: F811
+    before = desk.text
+    desk.word.para(WORDS).addnext(etree.fromstring(f'<w:altChunk {_NS} r:id="rIdA"/>'))
+    done = desk.pull()
+    assert done.code == 1
+    assert "TL013" in done.err
+    assert desk.text == before
+
+
+@pytest.mark.parametrize("tracked", [False, True], ids=["plain", "tracked"])
+def test_a_point_whose_words_are_all_taken_out_is_gone(desk: Desk, tracked: bool) -> None:  # noqa: F811
+    """Its paragraph stays, empty, with the bookmark: so a hand leaves it."""
+    before = desk.text
+    point = hand.points(desk.word)[2]
+    said = hand.text(point)[-30:].replace("\u00a0", " ")
+    runs = [run for run in point.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    for run in runs:
+        if tracked:
+            for words in run.iter(f"{W}t"):
+                words.tag = f"{W}delText"
+            gone = etree.fromstring(f'<w:del {_NS} w:id="970" w:author="x"/>')
+            run.addprevious(gone)
+            gone.append(run)
+        else:
+            run.getparent().remove(run)
+    done = desk.pull()
+    assert done.code == 0, done.err
+    assert desk.text.count(said) == before.count(said) - 1
 
 
 def test_an_endnote_is_told_with_the_way_to_make_it_a_footnote(desk: Desk) -> None:  # noqa: F811

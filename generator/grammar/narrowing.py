@@ -126,7 +126,7 @@ _VERBS_BEHIND = (
     r"(?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
     r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
     r"|trên địa bàn|(?<!vùng )(?<!khu )quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải"
-    r"|bố trí|lập|kiểm tra|duyệt|thì"
+    r"|bố trí|lập|kiểm tra|duyệt|thì|(?<!được )(?<!đã )(?<!chưa )xác định"
     r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
     r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
     r"|lồng ghép|giao|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong|nhận(?= và))"

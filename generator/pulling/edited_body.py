@@ -52,7 +52,8 @@ class _Body:
     def __init__(self, draft: PulledDraft, seen: list[EditedUnit]) -> None:
         self.draft, self.tree = draft, draft.tree
         self.kinds = self._styles()
-        self.items = [self._item(s) for s in seen]
+        # a paragraph whose words were all taken out, and that still has its bookmark, is gone
+        self.items = [self._item(s) for s in seen if s.unit.text or s.old is not None]
         self.spots: dict[str, list[PrintedSpot]] = {}
         for spot in draft.print.spots.values():
             if spot.part == "body":

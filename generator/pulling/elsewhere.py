@@ -31,6 +31,7 @@ PLACES = {
     "ruby": N_("chú âm trên chữ"),
     "math": N_("công thức"),
     "picture": N_("hình ảnh"),
+    "drawn": N_("chữ nghệ thuật (WordArt, hình mờ)"),
 }
 MARKS = {
     "highlight": N_("tô nền"),
@@ -55,6 +56,8 @@ _SHAPES = (
     ),
 )
 _RUBY_TEXT = W + "rt"
+_DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
+"""Letters along a line, as Word makes its watermarks."""
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LINK, _TARGET = W + "hyperlink", _RELATED + "id"
 _LINKED = "HYPERLINK"
@@ -105,6 +108,9 @@ def _said(text: WordText) -> Iterator[_Said]:
         for spoken in para.element.iter(_RUBY_TEXT):
             if words := seen("".join(spoken.itertext(W + "t"))):
                 yield _Said("ruby", words, para)
+        for drawn in para.element.iter(_DRAWN):
+            if words := seen(drawn.get("string", "")):
+                yield _Said("drawn", words, para)
         for run in para.runs:
             if run.kind == "math":
                 yield _Said("math", seen(run.text), para)

@@ -196,7 +196,11 @@ class _Pull:
         if word is None:
             raise _Stop(*problems)
         text = read_word(word, self.request.revisions)
-        self.diagnostics += problems + text.diagnostics
+        # what is embedded is not read: its words would be lost
+        self.diagnostics += problems + [
+            d._replace(severity=Severity.ERROR) if d.code == "TL013" else d
+            for d in text.diagnostics
+        ]
         if text.has_revisions:
             taken = self.request.revisions == "accept"
             message = (
