@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from generator.text import patterns as re
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:

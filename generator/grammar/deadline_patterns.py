@@ -6,8 +6,9 @@ are matched in the plain form of a text (letters.py): small letters, one blank, 
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from generator.text import patterns as re
 
 _DATE = (
     r"(?P<d{0}>\d{{1,2}}) ?(?:[/.-]|tháng) ?(?P<m{0}>\d{{1,2}})"

@@ -8,7 +8,6 @@ The words stay as they are; `last` is the last day in time, None where nothing f
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +28,7 @@ from generator.grammar.deadline_patterns import (
 from generator.grammar.letters import Plain, plain_of
 from generator.grammar.recurring import weekday_said
 from generator.grammar.workdays import after_working_days, new_year_days
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

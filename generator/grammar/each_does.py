@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_deed
 from generator.grammar.first_words import first_words
 from generator.grammar.of_the_base import has_to
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

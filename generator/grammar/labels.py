@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.act_verbs import begins_act
@@ -15,6 +14,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.subjects import takes_part
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.openings import OPENS
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
