@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.phrases import any_of
+from generator.text import patterns as re
 
 
 @cache

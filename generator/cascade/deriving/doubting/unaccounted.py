@@ -16,7 +16,6 @@ may lose: it is told in the derivation sheet, in the words of the plan above.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 from generator.cascade.deriving.competence.lost_parts import parts_of
@@ -40,6 +39,7 @@ from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units
 from generator.grammar.openings import opens
 from generator.grammar.work_verbs import begins_work
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
