@@ -36,6 +36,7 @@ HOMES: dict[str, tuple[set[str], dict[str, str]]] = {
             "issuance/network.py": "how long an answer of the network may take",
             "issuance/verdict/tsa.py": "a time-stamp told against the machine's clock, and waiting",
             "workspace/memory.py": "whether a file is too young for its time to tell a change",
+            "workspace/scheduler.py": "how long ago a machine said its last word, on the scheduler",
         },
     ),
     "environment": (ENVIRONMENT, {}),
