@@ -21,6 +21,7 @@ from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
 from generator.grammar.of_the_base import (
     acts_behind,
     cut_name,
+    has_something,
     heads,
     heads_part,
     whole_doer,
@@ -191,7 +192,7 @@ def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
         unnamed = found[0] in first_words().unnamed
         end = acts_behind(plain, found.end(), unnamed=unnamed, pair=True)
         then = plain.low.endswith(" thì ", 0, found.start())
-        alone = unnamed and end == found.end() and not then
+        alone = unnamed and end == found.end() and not (then or has_something(plain.low, end))
         of_class = plain.low.endswith("đối với ", 0, found.start())
         if alone or (of_class and found[0] in first_words().opened):
             return [], found.start()
@@ -211,9 +212,9 @@ def _whole(
         return listed, end
     if plain.low[end : end + 1] not in (" ", ","):
         return listed, end
-    longer = whole_doer(plain, start, end)
-    small = longer == end and listed[0].text[listed[0].text.rfind(" ") + 1 :].islower()
-    longer = cut_name(plain, start, end) if small else longer
+    small = listed[0].text[listed[0].text.rfind(" ") + 1 :].islower()
+    cut = cut_name(plain, start, end) if small else end
+    longer = cut if cut < end else whole_doer(plain, start, end)
     if longer == end:
         return listed, end
     name, span = plain.low[start:longer], plain.span(start, longer)
@@ -260,6 +261,9 @@ def _unit_by_part(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], 
     if found["unit"] not in ABOVE and plain.low.endswith((" thì ", " được "), 0, at):
         if not (begins_deed(plain.low, end) or plain.low.startswith(" ứng ", end)):
             return [], at
+        return _finish(plain, at, draft._replace(every=True), head=False)
+    case = plain.low.endswith(", ", 0, at) and " thì " in plain.low[max(0, at - 90) : at]
+    if case and found["unit"] not in ABOVE and begins_deed(plain.low, end):
         return _finish(plain, at, draft._replace(every=True), head=False)
     limit = narrowed(plain.low, at, end, "dia-phuong") if heads(plain, at) else None
     if limit is not None and limit.kind and begins_deed(plain.low, limit.end):
