@@ -31,7 +31,9 @@ HEADS_CLAUSE = re.compile(
 )
 
 
-_TO_THEN = re.compile(r"[^.;:]{3,120}?(?= thì )")
+_TO_THEN = re.compile(
+    r"(?:(?!, (?:nơi|xã|phường|đơn vị|còn|trường hợp)(?!\w))[^.;:]){3,120}?(?= thì )"
+)
 """A case up to what is then done: "Xã có công trình do cộng đồng quản lý thì rà soát …"."""
 
 
@@ -118,7 +120,7 @@ _HAS = (
 )
 _HAS_A_DUTY = r"trách nhiệm|nhiệm vụ|thẩm quyền|thể|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo"
 _NO_NOUN = (
-    r"(?:khi|nếu|trong|trước|sau|từ|đến|để|nhằm|theo|cần|ngoài|bên cạnh|hằng|hàng|mỗi|định kỳ"
+    r"(?:nơi|khi|nếu|trong|trước|sau|từ|đến|để|nhằm|theo|cần|ngoài|bên cạnh|hằng|hàng|mỗi|định kỳ"
     r"|chậm|hoàn thành|xong|đồng thời|thì|được|không|đề nghị|yêu cầu|trường hợp|riêng|việc)(?!\w)"
 )
 """What begins no second thing that a class has: "các phường có chợ đêm, phố đi bộ lập …"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 from contextlib import contextmanager
 from hashlib import sha256
+from time import sleep
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Place, error
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.workspace.desk import Desk
+
+PAUSES = (1.0, 2.0, 4.0, 8.0)
+"""Seconds between the tries to send while another command sends to the same place."""
 
 
 class WorkingCopy:
@@ -51,7 +55,11 @@ class WorkingCopy:
         now = self._stand()
         if now == self._seen:
             return remote.Result(self.url, [], len(now), [])
-        result = remote.run(self.desk, remote.Request("send", self.root, self.url))
+        for pause in (*PAUSES, 0.0):
+            result = remote.run(self.desk, remote.Request("send", self.root, self.url))
+            if not pause or all(one.code != "HT972" for one in result.diagnostics):
+                break
+            sleep(pause)  # another sends: in a moment it has done so
         if not result.exit_code:
             self._seen = now
         return result

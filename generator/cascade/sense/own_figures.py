@@ -46,9 +46,9 @@ _COUNTED = re.compile(
 )
 """Such as "148/148 xã, phường", "ít nhất 06 phường, xã" in the plan of one of them."""
 _PER_UNIT = (
-    r"(?<!\w)(?:bình quân|trung bình)(?: mỗi)? {unit} (?:có )?(?:ít nhất |tối thiểu )?\d"
+    r"(?<!\w)(?:bình quân|trung bình)(?: mỗi)? {unit} (?:có )?(?:ít nhất |tối thiểu )?\d[\d.,]*"
     r"|(?<!\w)(?:mỗi|từng) {unit}(?! hội)(?: (?:có|bố trí|lập|xây dựng))?"
-    r"(?: ít nhất| tối thiểu)? \d"
+    r"(?: ít nhất| tối thiểu)? \d[\d.,]*"
 )
 _OF_OFFICE = re.compile(
     r" (?:(?:phấn đấu )?(?:có )?đạt (?:từ |trên |ít nhất |tối thiểu )?\d"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
@@ -49,6 +48,7 @@ from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 from generator.grammar.openings import opens
 from generator.grammar.subjects import takes_part
 from generator.grammar.whole_names import of_police, office_of_staff, whole_name
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.competence.events_above import EventAbove

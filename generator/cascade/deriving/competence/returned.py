@@ -6,7 +6,6 @@ sentence comes back, as the work of the unit's own body or with a question.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
@@ -33,6 +32,7 @@ from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.plan.bodies import TWO_LEVELS
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft

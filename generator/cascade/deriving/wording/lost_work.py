@@ -7,7 +7,6 @@ one rule fits for sure. Else nothing is said, and a person is asked with the wor
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.phrases import any_of
+from generator.text import patterns as re
 
 _LONGEST = 30
 """Words up to which the work of others is told in a sentence; a longer one is asked about."""
