@@ -26,6 +26,8 @@ _THING = re.compile(
 
 def made_by_unit(unit: Addressee, clause: str) -> str:
     """A clause about a thing that the unit makes, as its own work; "" for another clause."""
+    if " do " not in clause:
+        return ""
     plain = plain_of(clause)
     for group in groups(plain):
         before = _THING.match(plain.low[: group.start])
