@@ -223,6 +223,7 @@ COMMUNES = {
     "a capital that was joined": ("Đề nghị Các hộ dân ký cam kết.", "LC718"),
     "two rhythms": ("Gửi trước ngày 08/06 hằng năm; trước ngày 08/12/2026 để tổng hợp.", "LC718"),
     "what the others do": ("Tiêm 1.200 con chó, xã còn lại theo số đàn.", "LC727"),
+    "two units of its kind": ("Đấu nối nước thải tại hai xã này trước Quý III/2027.", "LC727"),
     "so much for each": ("Hỗ trợ mô hình 60 triệu đồng/xã.", "LC727"),
     "each of all kinds": ("Lập 02 tổ, mỗi xã, phường ít nhất 01 tổ.", "LC727"),
     "the province's money": (
@@ -273,6 +274,8 @@ def test_each_lack_of_a_communes_sentence_is_told(name: str, office: Workspace) 
         "Ngân sách tỉnh hỗ trợ xã 80 triệu đồng mua phao.",
         "Tham mưu UBND xã trình HĐND xã xem xét, thông qua tại kỳ họp gần nhất.",
         "Phối hợp với các hộ dân và Trưởng bản dọn kênh.",
+        "Hộ nào xả thải thì giải trình bằng văn bản với Sở Y tế trong 05 ngày làm việc.",
+        "Trường hợp có nhà sập, bố trí chỗ ở tạm cho hộ dân chậm nhất sau 03 ngày.",
     ],
 )
 def test_a_sentence_that_says_all_of_it_is_left_alone(words: str, office: Workspace) -> None:

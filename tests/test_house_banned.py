@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import nodes_of
+
 ROOT = Path(__file__).parent.parent / "generator"
 DOORS = ("cli", "web")
 
@@ -73,12 +75,12 @@ def used() -> dict[str, set[str]]:
     for path in sorted(ROOT.rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         if name.split("/")[0] not in DOORS:
-            found[name] = set(_names(ast.parse(path.read_text("utf-8"))))
+            found[name] = set(_names(path))
     return found
 
 
-def _names(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _names(path: Path) -> Iterator[str]:
+    for node in nodes_of(path):
         if isinstance(node, (ast.Attribute, ast.Name)) and (name := dotted(node)):
             yield name
         elif isinstance(node, ast.ImportFrom) and node.module:

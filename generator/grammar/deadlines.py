@@ -207,8 +207,9 @@ _AND_ANOTHER = re.compile(
 )
 """A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
 _ALWAYS = re.compile(
-    r"(?<!\w)(?:trực|trực ban|ứng trực|canh|gác|canh gác|canh phòng|túc trực|tuần tra|mở cửa"
-    r"|hoạt động|phục vụ|vận hành|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
+    r"(?<!\w)(?:trực|sẵn sàng|cơ động|thường trực|trực ban|ứng trực|canh|gác"
+    r"|canh gác|canh phòng|túc trực|tuần tra|mở cửa|hoạt động|phục vụ|vận hành"
+    r"|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
 )
 """Before "24/24 giờ": somebody stands ready all day."""
 _ROUNDS = re.compile(
@@ -322,7 +323,7 @@ def _made(
         if name == "soon":
             own = _event_day(found[0].removeprefix("ngay sau "), issued)
             return base._replace(kind="after", open="" if own else "event", last=own)
-        if name == "within":
+        if name in ("within", "event"):
             return base._replace(kind="after", open="event")
         if name == "odd":
             return every_other_year(found, base, day)
@@ -428,7 +429,7 @@ def _after(
 ) -> Deadline | None:
     count, working = int(found["count"]), found["work"] == "ngày làm việc"
     event = plain.said(*found.span("event")).strip()
-    if " mà " in event and " thì " in event:
+    if plain.low.endswith("quá ", 0, found.start()) or (" mà " in event and " thì " in event):
         return None  # a case: "… kể từ ngày thông báo mà chủ sở hữu không thực hiện thì …"
     made = base._replace(kind="after", days=count, working=working, event=event, open="event")
     start = _event_day(event, issued)

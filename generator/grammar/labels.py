@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.act_verbs import begins_act
@@ -145,6 +146,7 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
     return Labels()
 
 
+@lru_cache(64)  # a text is asked twice in a row
 def _lead_behind(plain: Plain) -> int | None:
     """Where the last part of a text begins that only says who leads what stands before it.
 

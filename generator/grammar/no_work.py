@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_work
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

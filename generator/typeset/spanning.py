@@ -74,13 +74,14 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
                 upper, lower = half
             # where such a cell stands in the middle, LibreOffice loses lines of it
             sure = sure and (box.vertical == "top" or not lower.standing)
-            mine[place] = replace(box, row_span=len(here) - at, vertical="top")
+            whole = box.begun or (row.number, box.row_span)
+            mine[place] = replace(box, row_span=len(here) - at, vertical="top", begun=whole)
             filled[place] = upper
             goes_on = replace(
                 box,
                 content=(),
                 row_span=beyond,
-                begun=box.begun or (row.number, box.row_span),
+                begun=whole,
             )
             same = [n for n, each in enumerate(boxes) if each.column == box.column]
             if same:

@@ -45,7 +45,7 @@ _SHORT, _MUCH = 90, 20
 """Letters of such a sentence at most, and those that the one above has more, which says it."""
 _SIGNED = re.compile(
     r"(?:kể|tính) từ ngày (?:ký|ban hành|ký,? ban hành|có hiệu lực)(?: ban hành)?"
-    r"(?! (?:hợp đồng|quyết định|văn bản|biên bản|thỏa thuận|[^\W\d]+ số|kế hoạch số))"
+    r"(?! (?:hợp đồng|quyết định|văn bản|biên bản|thỏa thuận|[^\W\d]+ số|[Kk]ế hoạch))"
     r"(?! ?\{)(?!\w)"
 )
 """A day of a paper of which nobody says which."""

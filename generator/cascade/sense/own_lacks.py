@@ -39,7 +39,7 @@ _SO_MANY = re.compile(
 _POINTED = re.compile(
     r"(?<!\w)(?:(?:các|những|hai|ba|bốn|số|toàn bộ) )?(?P<noun>danh sách|danh mục|hồ sơ|kinh phí"
     r"|công trình|dự án|lực lượng|đối tượng|cơ sở|chuyên mục|bộ tiêu chí|tiêu chí|quy chế|tài liệu"
-    r"|mô hình|bản tin|đơn vị|cơ quan|xã|phường|sở|tổ|đoàn|đội|hộ|trường|lớp|điểm|tuyến|khu vực"
+    r"|mô hình|bản tin|đơn vị|cơ quan|sở|tổ|đoàn|đội|hộ|trường|lớp|điểm|tuyến|khu vực"
     r"|mẫu|biểu|phần mềm|dữ liệu|số liệu|kết quả|vụ việc|sản phẩm|doanh nghiệp|hợp tác xã)"
     r" (?:này|ấy|(?:nêu|nói|kể) trên)(?!\w)"
 )

@@ -34,7 +34,8 @@ _ALL_ROOMS = re.compile(
 )
 _BEFORE = re.compile(r"^[\W\d]*(?:[IVX]+\.)?[\W\d]*")
 _UPWARD = re.compile(
-    r"(?<!\w)(?P<act>báo cáo|báo|phản ánh|trình|kiến nghị|đề xuất)(?!\w)(?P<between>[^;.]{0,160})$"
+    r"(?<!\w)(?P<act>báo cáo|báo|phản ánh|(?<!giải )(?<!quá )(?<!quy )(?<!công )(?<!chương )"
+    r"(?<!lộ )(?<!tiến )(?<!hành )trình|kiến nghị|đề xuất)(?!\w)(?P<between>[^;.]{0,160})$"
 )
 _TELLS = ("báo cáo", "báo", "phản ánh")
 _DIRECTLY = re.compile(r"(?:^|[ (])(?:về|lên|tới|với|qua|gửi|cho) $")

@@ -83,7 +83,8 @@ _CAPITAL = re.compile(
 )
 _AFTER = re.compile(r"(?<!\w)chậm nhất sau \d+ (?:ngày|giờ|tuần|tháng)(?: làm việc)?\s*(?:[.;]|$)")
 _EVENT = re.compile(
-    r"(?<!\w)(?:kể từ|tính từ|từ khi|từ ngày|sau khi|khi|kết thúc|xảy ra|nếu|nhận|thì)(?!\w)"
+    r"(?<!\w)(?:kể từ|tính từ|từ khi|từ ngày|sau khi|khi|kết thúc|xảy ra|nếu|nhận|thì"
+    r"|trường hợp)(?!\w)"
 )
 _SIGNED_WITH = re.compile(
     r"(?<!\w)(?P<words>ký (?:kết )?(?:quy chế|chương trình|kế hoạch|thỏa thuận) phối hợp)(?!\w)"
@@ -109,6 +110,7 @@ _POINTS = re.compile(
 _MANY = re.compile(
     r"(?<!\w)(?P<words>(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:cùng cấp|cấp mình)"
     rf"|{_UNIT} (?:nào|đó)(?! \d)(?!\w)|kế hoạch(?: \w+ \w+)? của (?:các )?địa phương"
+    rf"|(?:hai|ba|bốn|những) {_UNIT} (?:này|ấy|(?:nêu |nói )?trên)"
     r"|(?:các|những) (?:(?:ông, bà|đồng chí) )?(?:đảng ủy|đoàn thanh niên|chủ tịch (?:ubnd"
     r"|ủy ban nhân dân)|ubnd|ủy ban nhân dân|công an|ban chỉ huy quân sự) (?:xã|phường|đặc khu)"
     r"(?! [A-ZĐ]))(?!\w)"

@@ -102,6 +102,7 @@ _THIS_PLAN = re.compile(
     r"(?:căn cứ|nhận được) (?:nội dung )?(?:kế hoạch|chỉ thị) này|nghiêm túc (?:triển khai"
     r"|thực hiện)(?: thực hiện)?[./]*$"
 )
+_YEAR = re.compile(r"[\W\d]*(?:thời gian|thời hạn)[^;.]{0,30} năm \d{4}\W*")
 _SHARE = re.compile(r"\d ?% (?:số |tổng số )?(?:các )?$")
 
 
@@ -204,10 +205,10 @@ class _Reader:
         strange = any(self.me.kins(g.bodies) & {Kin.ABOVE, Kin.OTHER} for g in found)
         if strange or sums(part.words) or named_units(part.words):
             return False
-        if at and not parts[at - 1].lost:
-            return True  # it goes on with what stands here
+        if at:  # it goes on with what stands here, or is whose the part before was
+            return not parts[at - 1].lost or self._is_ours(draft, parts, at - 1)
         bound = deadlines(part.words, self.day) or binding(part.words)
-        return bool(bound) and not begins_with_verb(words.low)
+        return bool(bound) and not begins_with_verb(words.low) and not _YEAR.fullmatch(words.low)
 
     def _says_nothing(self, words: Plain) -> bool:
         """Whether words tell what was, or close the plan above without a day."""
