@@ -238,7 +238,7 @@ class _Work:
                     self.items.append(RemoteItem(name, "kept"))
                 else:
                     self._refuse(name, _("hai nơi cùng sửa tệp này"))
-            elif there is None and here == base and not anew:  # both had it: somebody has removed it there
+            elif there is None and here == base and not anew:  # both had it
                 self._gone(name)
             else:
                 wanted.append((name, path, there))
