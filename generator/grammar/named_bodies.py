@@ -168,6 +168,8 @@ def _joined(
 
 def _may_act(plain: Plain, start: int, made: list[NamedTogether]) -> bool:
     """Whether who is no office may act here: at the head of a clause, behind a comma, in a list."""
+    if plain.low.endswith((" được ", " bị "), 0, start) and begins_deed(plain.low, start - 1):
+        return False  # "các xã được thanh tra chuẩn bị hồ sơ"
     by_part = plain.low.endswith((", ", ", còn "), 0, start)
     return by_part or heads(plain, start) or _goes_with(plain, start, made)
 
@@ -186,7 +188,7 @@ def _person(
 def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     kind = first_words().persons[found[0]]
     behind = plain.low[found.end() + 1 : found.end() + 9].split(" ", 1)[0].rstrip(",.;:")
-    if behind in first_words().no_persons.get(found[0], ()):
+    if behind in _POINTS or behind in first_words().no_persons.get(found[0], ()):
         return [], found.start()
     if found[0] in first_words().open_persons:
         unnamed = found[0] in first_words().unnamed
@@ -202,6 +204,10 @@ def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
         return _finish(plain, found.start(), made if end else None, head=False)
     draft = BodyDraft(kind.id, kind.level, True, found[0], found.end())
     return _finish(plain, found.start(), draft, head=False)
+
+
+_POINTS = ("này", "đó", "trên", "ấy")
+"""Behind who was named before: "Lực lượng này chịu sự điều hành …"."""
 
 
 def _whole(
