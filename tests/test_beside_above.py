@@ -82,6 +82,14 @@ LOST = {
         ("Công ty thoát nước nạo vét kênh; công ty không làm thì các xã báo Sở Xây dựng.",),
         "Khác",
     ),
+    "its head, without a level": (
+        ("Đồng chí Chủ tịch UBND trực tiếp làm Trưởng ban.",),
+        "Ủy ban nhân dân các xã",
+    ),
+    "what it is urged to do by a day": (
+        ("Sở Y tế đôn đốc UBND các xã cập nhật phần mềm trước ngày 25 hằng tháng.",),
+        "Khác",
+    ),
     "whom a policy serves": (
         ("Doanh nghiệp vi phạm bị công khai trên cổng thông tin.",),
         "Nhiệm vụ, giải pháp",
@@ -101,6 +109,8 @@ def test_what_is_nobody_elses_and_stands_nowhere_is_told(name: str, office: Work
     ("said", "own"),
     [
         ("Thành lập Tổ công tác. Tổ công tác họp ngày 10 hằng tháng.", "Thành lập Tổ công tác."),
+        ("Sở Xây dựng và UBND các xã rà soát nhà yếu, lập danh sách trong tháng 4 năm 2026.",
+         "Phối hợp với Sở Xây dựng rà soát nhà yếu, lập danh sách."),
         ("Kiểm tra nhà yếu; cơ quan nào phát hiện nhà nguy hiểm phải cắm biển ngay trong ngày.",
          "Phối hợp với Sở Xây dựng kiểm tra nhà yếu."),
     ],
