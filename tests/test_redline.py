@@ -112,6 +112,11 @@ def test_the_same_input_gives_the_same_bytes_and_carries_author_and_date() -> No
     assert "rsid" not in xml
 
 
+@pytest.mark.parametrize("said", ["9" * 30, "²", "-1", "hôm nay", "9" * 5000])
+def test_an_odd_source_date_epoch_is_none(said: str) -> None:
+    assert told_by({"SOURCE_DATE_EPOCH": said}).dated is None
+
+
 def test_the_date_comes_from_source_date_epoch() -> None:
     be_in(told_by({"SOURCE_DATE_EPOCH": "1767600000"}))
     data = redline(*cases.pair("word"), author=AUTHOR)[0]
