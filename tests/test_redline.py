@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -491,6 +492,19 @@ def test_a_cached_result_is_no_change_and_is_told(
     assert "SS112" in said
     assert kind in said["SS116"]
     assert not [n for n, x in _parts(data).items() if re.search(rb"<w:(ins|del|rPrChange) ", x)]
+
+
+def test_paragraphs_that_look_the_same_in_other_characters_are_told() -> None:
+    letters = "Ủy ban nhân dân tỉnh tổ chức thực hiện"
+    old = docx(p(letters), p("Số 105 và 106"), p("Một đoạn"))
+    apart = unicodedata.normalize("NFD", letters)
+    new = docx(p(apart), p("Số\u00a0105 và 106"), p("Một đoạn khác"))
+    data, problems = redline(old, new, author="X")
+    assert data is not None
+    (told,) = [d.message for d in problems if d.code == "SS119"]
+    assert told.startswith("2 đoạn")
+    assert oracle.check(old, new, data).right
+    assert not [d for d in redline(old, old, author="X")[1] if d.code == "SS119"]
 
 
 def test_the_look_of_a_cached_result_is_a_change_and_its_words_are_not() -> None:
