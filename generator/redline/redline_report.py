@@ -150,9 +150,7 @@ def differences(old: Opc, new: Opc, attempt: Attempt, names: tuple[str, str]) ->
         message = _("Dấu trang của bản cũ không còn trong bản so sánh: {ten}")
         found.append(_warn("SS107", message.format(ten=", ".join(sorted(marks))), names))
     if unseen := _unseen(old, new):
-        message = _(
-            "{so} đoạn chỉ khác ở điều không nhìn thấy (cách ghép dấu, dấu cách không ngắt)"
-        )
+        message = _("{so} đoạn chỉ khác ở điều không nhìn thấy (cách ghép dấu, dấu cách)")
         found.append(_note("SS119", message.format(so=unseen), names[1]))
     lost = _controls(old) - _controls(new)
     if lost:
