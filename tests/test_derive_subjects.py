@@ -136,6 +136,21 @@ def test_a_list_of_verbs_behind_a_comma_is_no_class(derive: Callable[..., Derive
     assert made.can_xem is None
 
 
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("Báo Sơn La, Tỉnh đoàn truyền thông về dinh dưỡng; ngành y tế đưa nội dung vào sổ khám.",
+         "Đưa nội dung vào sổ khám."),
+        ("Sở Giáo dục và Đào tạo cử giáo viên; nhân viên y tế đo thị lực tại lớp.",
+         "Nhân viên y tế đo thị lực tại lớp."),
+    ],
+)  # fmt: skip
+def test_a_departments_own_people_behind_anothers_work_are_its_own(
+    text: str, now: str, derive: Callable[..., Derived]
+) -> None:
+    assert node(derive(DEPARTMENT, plain_item(text), part="NỘI DUNG"), "d-1").noi_dung == now
+
+
 ADVISED = {
     "Làm chủ đầu tư dự án chợ.": "Tham mưu Lãnh đạo Sở Y tế làm chủ đầu tư dự án chợ.",
     "Ký kết với 03 hội; chỉ đạo Trung tâm Hội nghị mở lớp.":

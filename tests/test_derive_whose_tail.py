@@ -239,6 +239,22 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Sử dụng 350 triệu đồng được hỗ trợ từ ngân sách tỉnh."),
         (ROOMS, "Các xã và đặc khu Phú Quý tập huấn, mỗi xã ít nhất 05 lớp.",
          "Tập huấn, ít nhất 05 lớp."),
+        # with whom another leads does its part, not what the leader makes, gives out or reports
+        ("Kiểm kê", "Sở Xây dựng chủ trì, phối hợp với Bảo tàng tỉnh và các địa phương lập danh mục"
+         " công trình; xây dựng mẫu phiếu và gửi các địa phương trước ngày 20/12/2026.",
+         "Phối hợp với Sở Xây dựng lập danh mục công trình."),
+        ("Vị trí", "Sở Xây dựng chủ trì, phối hợp với các địa phương nghiên cứu vị trí, báo cáo"
+         " UBND tỉnh trước ngày 28/02/2027.", "Phối hợp với Sở Xây dựng nghiên cứu vị trí, phục vụ"
+         " Sở Xây dựng báo cáo UBND tỉnh trước ngày 28/02/2027."),
+        ("Hè phố", "Sở Xây dựng cấp phép đào hè; thẩm định phương án; phối hợp với các xã kiểm tra"
+         " việc hoàn trả.", "Phối hợp với Sở Xây dựng kiểm tra việc hoàn trả."),
+        ("Biển", "Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh và UBND các xã tuần tra vùng nuôi.",
+         "UBND xã phối hợp với Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh tuần tra vùng nuôi."),
+        ("Tang lễ", "Sở Y tế hướng dẫn vệ sinh trong mai táng; trạm y tế xã giám sát tại cơ sở.",
+         "Trạm y tế xã giám sát vệ sinh trong mai táng do Sở Y tế hướng dẫn tại cơ sở."),
+        ("Cây", "Sở Y tế hướng dẫn kỹ thuật; các xã bố trí đất trồng thử nghiệm mỗi xã ít nhất"
+         " 03 ha nghệ trong vụ mùa.",
+         "Bố trí đất trồng thử nghiệm ít nhất 03 ha nghệ trong vụ mùa."),
         # a thing that the unit makes is its work; who is named for the whole leads, not who helps
         ("Sở Nội vụ", "Sở Nội vụ đào tạo nghề cho 300 lao động; danh sách học viên do UBND các xã"
          " lập.", "Lập danh sách học viên, phục vụ Sở Nội vụ đào tạo nghề cho 300 lao động."),

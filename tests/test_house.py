@@ -7,6 +7,8 @@ from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
+from tests.sources import nodes_of, tree_of
+
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "generator").rglob("*.py"))
 LAYERS = (
@@ -45,7 +47,7 @@ def module_of(path: Path) -> str:
 @cache
 def trees() -> dict[Path, ast.Module]:
     """Each file and its tree."""
-    return {path: ast.parse(path.read_text("utf-8")) for path in FILES}
+    return {path: tree_of(path) for path in FILES}
 
 
 @cache
@@ -53,8 +55,8 @@ def imports() -> dict[str, set[str]]:
     """Each module and those it imports, at once, later, or for its types alone."""
     known = {module_of(path) for path in FILES}
     found: dict[str, set[str]] = {name: set() for name in known}
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
+    for path in FILES:
+        for node in nodes_of(path):
             if isinstance(node, ast.ImportFrom) and node.module in known:
                 inner = {f"{node.module}.{alias.name}" for alias in node.names}
                 found[module_of(path)] |= (inner & known) or {node.module}

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import nodes_of
+
 ROOT = Path(__file__).parent.parent / "generator"
 DOORS = ("cli", "web")
 
@@ -34,6 +36,7 @@ HOMES: dict[str, tuple[set[str], dict[str, str]]] = {
             "issuance/network.py": "how long an answer of the network may take",
             "issuance/verdict/tsa.py": "a time-stamp told against the machine's clock, and waiting",
             "workspace/memory.py": "whether a file is too young for its time to tell a change",
+            "workspace/scheduler.py": "how long ago a machine said its last word, on the scheduler",
         },
     ),
     "environment": (ENVIRONMENT, {}),
@@ -72,12 +75,12 @@ def used() -> dict[str, set[str]]:
     for path in sorted(ROOT.rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
         if name.split("/")[0] not in DOORS:
-            found[name] = set(_names(ast.parse(path.read_text("utf-8"))))
+            found[name] = set(_names(path))
     return found
 
 
-def _names(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _names(path: Path) -> Iterator[str]:
+    for node in nodes_of(path):
         if isinstance(node, (ast.Attribute, ast.Name)) and (name := dotted(node)):
             yield name
         elif isinstance(node, ast.ImportFrom) and node.module:

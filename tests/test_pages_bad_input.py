@@ -127,6 +127,20 @@ def test_what_cannot_be_placed_is_refused_by_name(name: str, tmp_path: Path) -> 
     assert "hàng bảng bị ngắt sang trang sau" in told[0].message
 
 
+def test_a_letter_no_font_has_is_told_though_libreoffice_draws_a_box(tmp_path: Path) -> None:
+    docx = tmp_path / "a.docx"
+    note = '<w:r><w:drawing alt="\U00012001"/></w:r>'
+    docx.write_bytes(document(para("Đất \U00012000 → ★ &amp;#x41;", more=note)))
+    found = to_pdf([docx])
+    assert found.pages == {docx: 1}
+    told = {d.code: d.message for d in found.diagnostics}
+    assert set(told) == {"HT936", "HT938"}  # why LibreOffice was asked, and what it did
+    assert "U+12000" in told["HT938"]
+    assert "U+12001" not in told["HT938"]
+    docx.write_bytes(document(para("Đất → ★", more=note)))
+    assert to_pdf([docx]).diagnostics == []
+
+
 def test_five_thousand_pages_are_printed(tmp_path: Path) -> None:
     body = "".join([para(f"Trang {n}", "<w:pageBreakBefore/>") for n in range(5000)])
     pdf, told = own(document(body), tmp_path)

@@ -84,6 +84,22 @@ COLUMNS = [
         {"noi_dung": 0, "chu_tri": 2, "phoi_hop": 1, "thoi_han": 4},
     ),
     (
+        ["Mốc", "Đầu việc phải xong", "Giao cho", "Báo ai"],
+        [
+            ["Tháng 3/2026", "Chốt danh sách", "Hội đồng in sao đề", "Giám đốc Sở"],
+            ["Tháng 6/2026", "In sao đề", "Phòng Giáo dục Phổ thông", "Giám đốc Sở"],
+        ],
+        {"noi_dung": 1, "chu_tri": 2, "thoi_han": 0},
+    ),
+    (
+        ["Nội dung nhiệm vụ", "Nơi lo chính", "Ai cùng gánh", "Hạn cuối"],
+        [
+            ["Khơi cống", "Sở Xây dựng", "Dân quân xã", "30/4"],
+            ["Vá đường", "UBND xã Ba Tơ", "Đội thanh niên", "15/5"],
+        ],
+        {"noi_dung": 0, "chu_tri": 1, "phoi_hop": 2, "thoi_han": 3},
+    ),
+    (
         ["Họ và tên", "Đơn vị", "Ngày sinh"],
         [["Lò Văn A", "Sở Nội vụ", "01/02/1990"], ["Vàng Thị B", "Sở Y tế", "03/4/1991"]],
         {"chu_tri": 1},

@@ -58,7 +58,7 @@ def at_place(ctx: click.Context, url: str, verb: str, go: Callable[[], int]) -> 
 
 def _show(found: list[Diagnostic], copy: WorkingCopy) -> None:
     """Tell what speaks against a place, and where the copy is that a person can look at."""
-    if any(one.code == "TX705" for one in show(found)):
+    if any(one.code in ("TX705", "HT972") for one in show(found)):
         click.echo(_("Bản ở máy này: {noi}").format(noi=copy.root), err=True)
 
 

@@ -7,10 +7,9 @@ same for everybody: "mỗi ca 02 người", "1.100 cây/ha", "theo 03 nhóm đ�
 
 from __future__ import annotations
 
-import re
-
 from generator.grammar.figures import Figure, figures
 from generator.grammar.letters import plain_of
+from generator.text import patterns as re
 
 _MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ")) | {
     "phút", "độ", "lít", "sao", "lần",

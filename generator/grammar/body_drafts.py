@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNIT, begins_body, first_words
 from generator.grammar.name_ends import name_run
+from generator.grammar.narrowing import HEADS_CLAUSE
+from generator.grammar.unit_acts import (
+    ABOVE,
+    ACTS,
+    HAS_AND_DOES,
+    ON_ITS_OWN,
+    UNITS_BEHIND,
+    WITH_A_THING,
+    acts_in_small,
+)
+from generator.grammar.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +41,48 @@ class BodyDraft(NamedTuple):
     """Further names under the same first word, with their places."""
     placed: bool = True
     """Whether a level or place may follow."""
+
+
+_UNITS = re.compile(rf"(?:các )?{UNIT}")
+
+
+def unit_after(plain: Plain, at: int) -> BodyDraft | None:
+    """Such as "Chủ tịch các xã, phường": the office says that the committee is meant."""
+    found = _UNITS.match(plain.low, at)
+    if found is None:
+        return None
+    return BodyDraft("ubnd", None, False, "ủy ban nhân dân", at - 1)
+
+
+def named_unit(plain: Plain, found: re.Match[str]) -> BodyDraft | None:
+    """Such as "Phường Cam Ranh, phường Ba Ngòi phối hợp …": a unit itself, where it acts."""
+    at, end = found.span("unit")
+    end += len(UNITS_BEHIND.match(plain.low, end)[0])  # type: ignore[index]
+    acts = ACTS.match(plain.low, end) is not None and plain.capital(at)
+    named = plain.capital(end + 1) and (found["unit"] not in ABOVE or _named_acts(plain, at, end))
+    if ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
+        return BodyDraft(
+            "dia-phuong", None, True, "", at - 1
+        )  # "Công trình do xã quản lý, xã phải …"
+    said_to = plain.low.endswith("đối với ", 0, at) and WITH_A_THING.match(plain.low, end)
+    does = HAS_AND_DOES.match(plain.low, end)
+    begins = plain.capital(at) or plain.low.endswith("; ", 0, at)
+    has = said_to or (does and (begins or does[0].endswith(" thì")))
+    if not (acts or named or has) or HEADS_CLAUSE.search(plain.low[:at]) is None:
+        if found["unit"] in ABOVE or not acts_in_small(plain.low, *found.span("unit")):
+            return None
+        return BodyDraft("dia-phuong", None, True, "", at - 1)
+    if acts or has:  # "Xã lập danh sách …": all of the kind
+        return BodyDraft("dia-phuong", None, True, "", at - 1)
+    return BodyDraft("dia-phuong", None, False, "", at - 1)
+
+
+def _named_acts(plain: Plain, at: int, end: int) -> bool:
+    """Whether provinces named at the head of a sentence act: "Tỉnh Lào Cai, tỉnh X thí điểm …"."""
+    end = max(whereabouts(plain, at - 1).end, end)
+    verb = re.match(r" ([^\W\d_]+ [^\W\d_]+)", plain.low[end : end + 20])
+    known = verb is not None and verb[1] in first_words().verbs
+    return known or ACTS.match(plain.low, end) is not None
 
 
 def of_field(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_BEGUN = re.compile(r"(?:bắt đầu|khởi công|từ ngày|từ)$", re.IGNORECASE)
 _LABEL = re.compile(r"^\W*(?:[A-ZĐ]|[IVX]{1,5})\W*$")
 
 
@@ -82,8 +83,9 @@ def read_table(table: Bang) -> TableReading | None:
             field, targets = "noi_dung", True
         elif not field and is_watched(head):
             field = "chu_tri"
-        if field and field not in columns:
-            columns[field] = place
+        begins = field == "thoi_han" and field in columns and _BEGUN.search(heads[columns[field]])
+        if field and (field not in columns or begins):
+            columns[field] = place  # of "Bắt đầu", "Kết thúc" the end
     if not targets:
         below = [[text_of(cell) for cell in row] for row in table.rows[first:]]
         columns = with_contents(columns, heads, below)

@@ -7,7 +7,6 @@ is never overruled.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from generator.grammar.column_heads import has_own_head
 from generator.grammar.deadlines import whole
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 from generator.text.normal import fold
 
 if TYPE_CHECKING:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from generator.text import patterns as re
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KEYS = (
-    ("", re.compile(r"ca nhan|lanh dao|can bo phu trach|kinh phi|ghi chu|can cu|don vi tinh")),
+    ("", re.compile(r"ca nhan|lanh dao|can bo phu trach|kinh phi|ghi chu|can cu|don vi tinh"
+        r"|^bao (?:ai|cho|ve)|^(?:gui|noi nhan|nguoi nhan)(?: |$)"
+        r"|^cap (?:trinh|phe duyet|ban hanh)")),
     ("phoi_hop", re.compile(
         r"phoi hop|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(ho tro|tham gia)"
         r"|^cung (thuc hien|lam)"
+        r"|^(ai|noi(?! dung)|ben|don vi|nguoi) (?:\w+ )?(cung|giup|ghe|do|phu)(?: |$)"
         r"|^(?!noi dung|muc|kinh phi|so |doi tuong|chinh sach|hinh thuc).*(ho tro|tham gia)$")),
     ("chu_tri", re.compile(
-        r"chu tri|dau moi|^(chinh|lam chinh|ai lam|nguoi lam)$"
+        r"chu tri|dau moi|^(chinh|lam chinh|ai lam|ai dung mui|nguoi lam)$"
+        r"|^giao (?:cho|ai)"
+        r"|^(ai|noi|ben) (?!dung|o |den)(?:lo|ganh|chiu|nhan|giu)(?: |$)"
         r"|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(thuc hien|tham muu)"
         r"|phu trach|phan cong(?! viec)|co quan, don vi$|^don vi$|^co quan$|trach nhiem")),
     ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|lo trinh|hoan thanh"
-        r"|han (hoan|xong|chot)|^han$|khi nao|bao gio|moc|ngay xong|ky han|thoi diem|deadline")),
+        r"|han (hoan|xong|chot)|^han$|khi nao|bao gio|moc|ngay xong|ky han|thoi diem|deadline"
+        r"|han cuoi|xong truoc|cham nhat|muon nhat|^truoc ngay|ket thuc$")),
     ("san_pham", re.compile(r"san pham|ket qua|dau ra|minh chung|phai co$")),
     ("tt", re.compile(r"^(tt|stt|so ?tt|so thu tu|t\.t|s\.t\.t|ma so)$")),
     ("noi_dung", re.compile(

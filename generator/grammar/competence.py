@@ -7,7 +7,6 @@ carries that source and whether it is from memory. Nothing found means unknown.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -15,6 +14,7 @@ from generator.grammar.data import read_data
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 from generator.grammar.phrases import any_of
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

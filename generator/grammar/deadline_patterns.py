@@ -6,8 +6,9 @@ are matched in the plain form of a text (letters.py): small letters, one blank, 
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from generator.text import patterns as re
 
 _DATE = (
     r"(?P<d{0}>\d{{1,2}}) ?(?:[/.-]|tháng) ?(?P<m{0}>\d{{1,2}})"
@@ -58,7 +59,8 @@ _FEAST = (
     r"(?:(?P<tet>tết(?: (?:nguyên đán|âm lịch|cổ truyền))?)"
     r"(?! (?:dương|trung|nguyên|độc|thiếu|chôl|chol|katê|kate|ramưwan))"
     r"|tết (?:dương lịch|trung thu|nguyên tiêu|độc lập|ch[ôo]l chnăm thmây|kat[êe]|ramưwan)"
-    r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn"
+    r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn|biển động|du lịch|lễ hội|thi|tuyển sinh"
+    r"|hanh khô|nắng nóng|rét|cưới|gặt|thu hoạch|khai thác|sinh sản"
     r"|gió [^\W\d]+(?: nam| bắc)?)"
     r"|hè(?! thu)"
     r"|vụ (?:thu hoạch|đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|nuôi|tôm)"
@@ -73,7 +75,7 @@ _UNITS_LISTED = r", (?=(?:xã|phường|đặc khu|thị trấn|đơn vị|ngàn
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("after", r"(?<!\d)(?<!quá )(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau"
+        ("after", r"(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau"
                   r"|thời hạn)(?: là)? )?"
                   r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
                   r"|sau)"
@@ -85,15 +87,18 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)sau (?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|năm)"
                  r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
                  r"|đánh giá|họp)(?!\w))"
-                 r"|(?<!\w)sau \d{1,2} (?:ngày làm việc|ngày)(?= *[.;,]| *$)"
-                 r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
-                 r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi (?!khai|kết thúc|bắt đầu)"
-                 r"[^,.;()\d]{3,40}"
                  r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
                  r"|(?<!\w)(?:trong|vào|dịp)(?: các tháng)? (?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
                  r"|vụ (?:đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân))"
                  rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
+        ("event", r"(?<!\w)sau \d{1,2} (?:ngày làm việc|ngày)(?= *[.;,]| *$)"
+                  r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
+                  r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi"
+                  r" (?!khai|kết thúc|bắt đầu)[^,.;()\d]{3,40}"
+                  r"|(?:(?:ít nhất|tối thiểu|chậm nhất) )?(?<!\d)\d{1,3} (?:ngày làm việc|ngày|giờ)"
+                  r" trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên|chuyến)(?!\w)"
+                  r"(?: [^\s,.;()\d]+){0,6}"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|cho thời hạn|chậm nhất(?: là| sau)?"
                    r"|không quá|tối đa) "
                    r"(?P<count>\d{1,3}) (?:giờ(?: \d\d(?!\d))?"
@@ -102,9 +107,6 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
                    rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
                    rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
-                   r"|(?<!\w)(?:(?:ít nhất|tối thiểu|chậm nhất) )?\d{1,3} "
-                   r"(?:ngày làm việc|ngày|giờ) trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên"
-                   r"|chuyến)(?!\w)(?: [^\s,.;()\d]+){0,6}"
                    r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ |trong )"
                    r"(?:khi |mỗi |từng )?"
                    r"(?:(?! từ )[^,.;()\d]){2,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
@@ -217,11 +219,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "soon": (
-        "ngay sau", "trong ngày", " họp", " trước khi ", "sau mỗi ", "tháng trước",
+        "ngay sau", "trong ngày", "sau mỗi ", "tháng trước",
         " mùa ", " hè", " vụ ",
-        "sau 0", "sau 3", "sau 5", "sau 7", "sau 1", "sau 2",
+        "sau 0", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
+    "event": ("ngày trước ", "giờ trước ", "việc trước ", " họp", " trước khi ", "sau"),
     "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),

@@ -8,7 +8,6 @@ The words stay as they are; `last` is the last day in time, None where nothing f
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,6 +28,7 @@ from generator.grammar.deadline_patterns import (
 from generator.grammar.letters import Plain, plain_of
 from generator.grammar.recurring import weekday_said
 from generator.grammar.workdays import after_working_days, new_year_days
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,8 +207,9 @@ _AND_ANOTHER = re.compile(
 )
 """A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
 _ALWAYS = re.compile(
-    r"(?<!\w)(?:trực|trực ban|ứng trực|canh|gác|canh gác|canh phòng|túc trực|tuần tra|mở cửa"
-    r"|hoạt động|phục vụ|vận hành|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
+    r"(?<!\w)(?:trực|sẵn sàng|cơ động|thường trực|trực ban|ứng trực|canh|gác"
+    r"|canh gác|canh phòng|túc trực|tuần tra|mở cửa|hoạt động|phục vụ|vận hành"
+    r"|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
 )
 """Before "24/24 giờ": somebody stands ready all day."""
 _ROUNDS = re.compile(
@@ -219,7 +220,7 @@ _NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):?
 """Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
 _HELD = re.compile(
     r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
-    r"|phát động|khai mạc|bế mạc|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
+    r"|phát động|khai mạc|bế mạc|bốc thăm|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
     r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|dịp)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
@@ -322,7 +323,7 @@ def _made(
         if name == "soon":
             own = _event_day(found[0].removeprefix("ngay sau "), issued)
             return base._replace(kind="after", open="" if own else "event", last=own)
-        if name == "within":
+        if name in ("within", "event"):
             return base._replace(kind="after", open="event")
         if name == "odd":
             return every_other_year(found, base, day)
@@ -428,7 +429,7 @@ def _after(
 ) -> Deadline | None:
     count, working = int(found["count"]), found["work"] == "ngày làm việc"
     event = plain.said(*found.span("event")).strip()
-    if " mà " in event and " thì " in event:
+    if plain.low.endswith("quá ", 0, found.start()) or (" mà " in event and " thì " in event):
         return None  # a case: "… kể từ ngày thông báo mà chủ sở hữu không thực hiện thì …"
     made = base._replace(kind="after", days=count, working=working, event=event, open="event")
     start = _event_day(event, issued)

@@ -42,6 +42,7 @@ from generator.grammar.named_bodies import (
     NamedTogether,
     groups,
 )
+from generator.grammar.of_the_base import WORD
 from generator.grammar.openings import OPENS, ends_in_time, skip
 from generator.grammar.products import product_in
 from generator.grammar.quoted import blanked
@@ -302,7 +303,12 @@ class _Reader:
         end += 3 * self.low.startswith((" đó ", " ấy "), end)
         acts = begins_deed(self.low, end) if self.finer else begins_act(self.low, end)
         acts = acts or MUST.match(self.low, end) is not None
-        return ", " not in case and acts and CASE.search(case) is not None
+        acts = acts or (self.finer and WORD.match(self.low, end) is not None)
+        return (
+            ", " not in case
+            and acts
+            and (CASE.search(case) is not None or (self.finer and " có " in case))
+        )
 
     def _stands_for(self, first: int, group: NamedTogether, end: int) -> bool:
         """Whether a class named with "đối với" is who acts: "Đối với các xã ven biển, phải …".

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_deed
 from generator.grammar.first_words import first_words
-from generator.grammar.of_the_base import has_to
+from generator.grammar.of_the_base import WORD, has_to
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,12 +22,12 @@ _BY_BUDGET = re.compile(
 _OWN_PART = 110
 """Letters up to which what one does may be only his part of the work of several."""
 _HANDS_ON = re.compile(
-    r"(?<!\w)(?:với|cùng|giao|đề nghị|yêu cầu|để|nhằm|theo|khi|nếu|và|như|gồm|tham mưu|do"
+    r"(?<!\w)(?:cùng|giao|đề nghị|yêu cầu|để|nhằm|theo|khi|nếu|và|như|gồm|tham mưu|do"
     r"|báo (?:ngay|cho|tin)|phối hợp|chủ trì|tạo điều kiện)(?!\w)"
 )
 """Words behind which a body is no subject: "phối hợp với Sở X, UBND xã", "để UBND tỉnh"."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|khuyến khích|mời|cử|giúp"
+    r"(?<!\w)(?:với|gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|khuyến khích|mời|cử|giúp"
     r"|về|trình|báo cáo|của|tại|ở|từ|đến|tới)(?!\w)"
 )
 """The same where somebody is named behind them: "gửi Sở X, UBND xã"; no list of things is."""
@@ -60,7 +60,7 @@ def by_time(low: str, group: NamedTogether) -> bool:
 
 def _office_acts(low: str, group: NamedTogether) -> bool:
     """Whether an office is followed by words that only what it does can be."""
-    return _WORD.match(low, group.end) is not None and all(
+    return WORD.match(low, group.end) is not None and all(
         body.kind in _OFFICES and not body.every for body in group.bodies
     )
 
@@ -76,12 +76,6 @@ _OFFICES = (
     "ban",
     "doan-the",
 )
-_WORD = re.compile(
-    r" (?!của|và|hoặc|tại|ở|trên|dưới|trong|ngoài|trước|sau|từ|đến|tới|để|nhằm|theo|về|với|cùng"
-    r"|cho|là|có|được|bị|khi|nếu|mà|thì|nào|này|đó|các|những|mỗi|cấp|gồm|như|do|bằng|qua|vào|nơi|hằng|hàng"
-    r"|ngay|đã|đang|sẽ|chưa|không|cũng|cần|phải|chịu|khu|vùng|thuộc|liên)[^\W\d]+ (?=\w)"
-)
-"""A word with which nothing goes on that is said of an office."""
 
 
 def each_does(
@@ -101,7 +95,7 @@ def each_does(
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
     person = first_words().person.match(low, after.start) is not None
     on = len(_SENDS) if own.startswith(_SENDS) else 0  # "gửi mẫu nước, Chi cục X trả kết quả"
-    acts = begins_deed(own, 0) or (" thì " in own and last.bodies[-1].text.endswith(" nào"))
+    acts = begins_deed(own, 0) or _office_acts(low, last) or " thì " in own
     short = len(own) <= _OWN_PART and acts and not _handed(own, on, person=person)
     heads = low[start : last.start].rstrip()
     begins = heads.endswith((":", " do", " được", ",", "giao")) or not heads.strip(" -+")

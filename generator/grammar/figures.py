@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 from generator.grammar.letters import LetterSpan, Plain, plain_of
+from generator.text import patterns as re
 
 Compare = Literal["=", ">=", "<=", ">", "<", "~"]
 

@@ -110,6 +110,12 @@ def first_words() -> FirstWords:
             if words not in kinds and words not in persons and not words[4:].startswith(_EVERY):
                 persons[words] = own
                 open_persons.add(words)
+    large = frozenset(data["viet_hoa"])
+    for row in data["loai"]:
+        for first in row["dau"] if row["ten"] == "rieng" else ():
+            if " " in first and first not in persons and (row.get("hoa") or first in large):
+                persons[first] = FirstWord(row["id"], None, "khong", False, True, False, False)
+                open_persons.add(first)
     offices = [*data["chuc_vu"]["dung_dau"], *data["chuc_vu"]["pho"]]
     office = any_of([*offices, "chánh", "phó chánh"])
     units = [
@@ -134,7 +140,7 @@ def first_words() -> FirstWords:
             for row in doers["nguoi"]
             if row.get("ten")
             for w in row["chu"]
-            if w[:4] not in ("các ", "mỗi ")
+            if not w.startswith(_EVERY) and "," not in w
         ),
         frozenset(w for row in doers["nguoi"] for w in row["chu"]) & frozenset(open_persons),
         re.compile(

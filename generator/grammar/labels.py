@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.act_verbs import begins_act
@@ -15,6 +15,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.subjects import takes_part
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,6 +146,7 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
     return Labels()
 
 
+@lru_cache(64)  # a text is asked twice in a row
 def _lead_behind(plain: Plain) -> int | None:
     """Where the last part of a text begins that only says who leads what stands before it.
 

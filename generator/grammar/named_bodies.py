@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.grammar.act_verbs import begins_act, begins_deed
-from generator.grammar.body_drafts import BodyDraft, collective, of_field
+from generator.grammar.body_drafts import BodyDraft, collective, named_unit, of_field, unit_after
 from generator.grammar.first_words import UNIT, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import branch_end, name_run
@@ -21,19 +21,14 @@ from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
 from generator.grammar.of_the_base import (
     acts_behind,
     cut_name,
+    has_something,
     heads,
     heads_part,
     whole_doer,
 )
 from generator.grammar.unit_acts import (
     ABOVE,
-    ACTS,
-    HAS_AND_DOES,
-    ON_ITS_OWN,
     TO_ALL,
-    UNITS_BEHIND,
-    WITH_A_THING,
-    acts_in_small,
 )
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
@@ -129,19 +124,23 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
     while (found := words.first.search(plain.low, at)) is not None or people:
         while people and people[0].start() < at:
             people.pop(0)
+        read: tuple[list[NamedBody], int] | None = None
         if people and (found is None or people[0].start() <= found.start()):
             person = people.pop(0)
-            same = found is not None and found.start() == person.start()
-            office, longer = body_at(plain, person.start()) if same else ([], 0)
-            if not office or longer <= person.end():
+            if not _may_act(plain, person.start(), made):
+                continue
+            if found is not None and found.start() == person.start():
+                read = body_at(plain, person.start())
+            if read is None or not read[0] or read[1] <= person.end():
                 listed, end = _person(plain, person, made)
                 if listed:
                     made = _joined(plain, made, listed, person.start(), end)
                     at = end
-                continue
+                if listed or read is None:
+                    continue
         if found is None:
             break
-        listed, end = body_at(plain, found.start())
+        listed, end = read or body_at(plain, found.start())
         if not listed and found["unit"] and made:
             listed, end = _one_more_class(plain, made[-1], found)
         if persons and not listed and found["unit"]:
@@ -167,28 +166,35 @@ def _joined(
     return [*made, NamedTogether(tuple(listed), start, end)]
 
 
+def _may_act(plain: Plain, start: int, made: list[NamedTogether]) -> bool:
+    """Whether who is no office may act here: at the head of a clause, behind a comma, in a list."""
+    if plain.low.endswith((" được ", " bị "), 0, start) and begins_deed(plain.low, start - 1):
+        return False  # "các xã được thanh tra chuẩn bị hồ sơ"
+    by_part = plain.low.endswith((", ", ", còn "), 0, start)
+    return by_part or heads(plain, start) or _goes_with(plain, start, made)
+
+
 def _person(
     plain: Plain, found: re.Match[str], made: list[NamedTogether]
 ) -> tuple[list[NamedBody], int]:
-    """Who acts and is no office, where he heads a clause or goes on with who is named before."""
+    """Who acts and is no office; behind a comma only where an act follows."""
     start = found.start()
-    begins = heads(plain, start) or _goes_with(plain, start, made)
-    if not begins and not plain.low.endswith((", ", ", còn "), 0, start):
-        return [], start
     listed, end = _whole(plain, *_of_base(plain, found), start)
-    return (listed, end) if begins or heads_part(plain, start, end) else ([], start)
+    if not plain.low.endswith((", ", ", còn "), 0, start) or heads_part(plain, start, end):
+        return listed, end
+    return (listed, end) if _goes_with(plain, start, made) else ([], start)
 
 
 def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     kind = first_words().persons[found[0]]
     behind = plain.low[found.end() + 1 : found.end() + 9].split(" ", 1)[0].rstrip(",.;:")
-    if behind in first_words().no_persons.get(found[0], ()):
+    if behind in _POINTS or behind in first_words().no_persons.get(found[0], ()):
         return [], found.start()
     if found[0] in first_words().open_persons:
         unnamed = found[0] in first_words().unnamed
-        end = acts_behind(plain, found.end(), unnamed=unnamed)
+        end = acts_behind(plain, found.end(), unnamed=unnamed, pair=True)
         then = plain.low.endswith(" thì ", 0, found.start())
-        alone = unnamed and end == found.end() and not then
+        alone = unnamed and end == found.end() and not (then or has_something(plain.low, end))
         of_class = plain.low.endswith("đối với ", 0, found.start())
         if alone or (of_class and found[0] in first_words().opened):
             return [], found.start()
@@ -200,14 +206,21 @@ def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     return _finish(plain, found.start(), draft, head=False)
 
 
+_POINTS = ("này", "đó", "trên", "ấy")
+"""Behind who was named before: "Lực lượng này chịu sự điều hành …"."""
+
+
 def _whole(
     plain: Plain, listed: list[NamedBody], end: int, start: int
 ) -> tuple[list[NamedBody], int]:
     """A body at the head of a clause with the rest of its name, up to what it does."""
     if len(listed) != 1 or listed[0].kind in TOLD_WHOLE or listed[0].place or listed[0].units:
         return listed, end
-    longer = whole_doer(plain, start, end)
-    longer = cut_name(plain, start, end) if longer == end else longer
+    if plain.low[end : end + 1] not in (" ", ","):
+        return listed, end
+    small = listed[0].text[listed[0].text.rfind(" ") + 1 :].islower()
+    cut = cut_name(plain, start, end) if small else end
+    longer = cut if cut < end else whole_doer(plain, start, end)
     if longer == end:
         return listed, end
     name, span = plain.low[start:longer], plain.span(start, longer)
@@ -255,6 +268,12 @@ def _unit_by_part(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], 
         if not (begins_deed(plain.low, end) or plain.low.startswith(" ứng ", end)):
             return [], at
         return _finish(plain, at, draft._replace(every=True), head=False)
+    case = plain.low.endswith(", ", 0, at) and " thì " in plain.low[max(0, at - 90) : at]
+    if case and found["unit"] not in ABOVE and begins_deed(plain.low, end):
+        return _finish(plain, at, draft._replace(every=True), head=False)
+    limit = narrowed(plain.low, at, end, "dia-phuong") if heads(plain, at) else None
+    if limit is not None and limit.kind and begins_deed(plain.low, limit.end):
+        return _finish(plain, at, draft._replace(every=True), head=False)
     which = _WHICH_OF_CLASS.match(plain.low, end)
     if which is None or not (heads(plain, at) or plain.low.endswith(", ", 0, at)):
         return [], at
@@ -283,59 +302,17 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
         at, head = office.end(), True
         if plain.low.startswith("các ", office.end() - 4):
             at -= 4  # "các" belongs to the name of a collective body
-        unit = _unit_after(plain, at)
+        unit = unit_after(plain, at)
         if unit is not None:
             return _finish(plain, start, unit, head=True)
     found = words.first.match(plain.low, at)
     if found is None and head and plain.low.startswith("các ", at):
         found = words.first.match(plain.low, at + 4)
     if found is not None and found["unit"] is not None:
-        return _finish(plain, start, _named_unit(plain, found), head=head)
+        return _finish(plain, start, named_unit(plain, found), head=head)
     if found is None or found["kind"] is None:
         return [], at
     return _finish(plain, start, _named(plain, found, head=head), head=head)
-
-
-_UNITS = re.compile(rf"(?:các )?{UNIT}")
-
-
-def _unit_after(plain: Plain, at: int) -> BodyDraft | None:
-    """Such as "Chủ tịch các xã, phường": the office says that the committee is meant."""
-    found = _UNITS.match(plain.low, at)
-    if found is None:
-        return None
-    return BodyDraft("ubnd", None, False, "ủy ban nhân dân", at - 1)
-
-
-def _named_unit(plain: Plain, found: re.Match[str]) -> BodyDraft | None:
-    """Such as "Phường Cam Ranh, phường Ba Ngòi phối hợp …": a unit itself, where it acts."""
-    at, end = found.span("unit")
-    end += len(UNITS_BEHIND.match(plain.low, end)[0])  # type: ignore[index]
-    acts = ACTS.match(plain.low, end) is not None and plain.capital(at)
-    named = plain.capital(end + 1) and (found["unit"] not in ABOVE or _named_acts(plain, at, end))
-    if ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
-        return BodyDraft(
-            "dia-phuong", None, True, "", at - 1
-        )  # "Công trình do xã quản lý, xã phải …"
-    said_to = plain.low.endswith("đối với ", 0, at) and WITH_A_THING.match(plain.low, end)
-    does = HAS_AND_DOES.match(plain.low, end)
-    begins = plain.capital(at) or plain.low.endswith("; ", 0, at)
-    has = said_to or (does and (begins or does[0].endswith(" thì")))
-    if not (acts or named or has) or HEADS_CLAUSE.search(plain.low[:at]) is None:
-        if found["unit"] in ABOVE or not acts_in_small(plain.low, *found.span("unit")):
-            return None
-        return BodyDraft("dia-phuong", None, True, "", at - 1)
-    if acts or has:  # "Xã lập danh sách …": all of the kind
-        return BodyDraft("dia-phuong", None, True, "", at - 1)
-    return BodyDraft("dia-phuong", None, False, "", at - 1)
-
-
-def _named_acts(plain: Plain, at: int, end: int) -> bool:
-    """Whether provinces named at the head of a sentence act: "Tỉnh Lào Cai, tỉnh X thí điểm …"."""
-    end = max(whereabouts(plain, at - 1).end, end)
-    verb = re.match(r" ([^\W\d_]+ [^\W\d_]+)", plain.low[end : end + 20])
-    known = verb is not None and verb[1] in first_words().verbs
-    return known or ACTS.match(plain.low, end) is not None
 
 
 def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | None:

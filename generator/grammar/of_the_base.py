@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.grammar.act_verbs import begins_deed
+from generator.grammar.act_verbs import begins_deed, deed_end
 from generator.grammar.first_words import first_words
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _BEGINS = re.compile(
     r"(?:^|[.;:])[\s\-+•*“\"(]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
     r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|đồng thời)?[\s*]*$"
     r"|(?<!\w)(?:thì|do|được) $"
+    r"|(?:^|[.;:] )(?:định kỳ|hằng|hàng|mỗi) [^,.;:]{2,20} $"
 )
 
 
@@ -27,12 +28,20 @@ def heads(plain: Plain, at: int) -> bool:
     return _BEGINS.search(plain.low, max(0, at - 40), at) is not None
 
 
-_MAY_BEGIN = ("giao", "cầu", "nghị", "công", "riêng", "với", "thời", "thì", "do", "được")
+_MAY_BEGIN = (
+    "giao", "cầu", "nghị", "công", "riêng", "với", "thời", "thì", "do", "được", "tháng", "tuần",
+    "ngày", "quý", "năm",
+)  # fmt: skip
 
 
 def has_to(low: str, at: int) -> bool:
     """Whether it follows that somebody must, or must not."""
     return _MUST.match(low, at) is not None
+
+
+def has_something(low: str, at: int) -> bool:
+    """Whether it follows what somebody has or lacks: "Trường | chưa có kho thì …"."""
+    return _HAS.match(low, at) is not None
 
 
 def heads_part(plain: Plain, at: int, end: int) -> bool:
@@ -43,24 +52,25 @@ def heads_part(plain: Plain, at: int, end: int) -> bool:
     )
 
 
-_MUST = re.compile(r" (?:phải|cần|có trách nhiệm|không(?= [^\W\d]+ [^\W\d]+))(?!\w)")
+_MUST = re.compile(r" (?:phải|cần|có trách nhiệm|không(?! thể)(?= [^\W\d]+ [^\W\d]+))(?!\w)")
 _LONGEST = 70
 """Letters up to which a name of the base goes on before what is done."""
 _WHOEVER = re.compile(r" nào(?!\w)")
 _NO_NAME = re.compile(
-    r" (?:là|để|với|cho|từ|đến|khi|nếu|do|theo|mà|chưa|hằng|hàng|mỗi|ngay|sẽ|đã|đang"
+    r" (?:không thể|là|để|với|cho|từ|đến|khi|nếu|do|theo|mà|chưa|hằng|hàng|mỗi|ngay|sẽ|đã|đang"
     r"|trước|sau|trong|và(?= (?:các|những)(?!\w))|được|bị|như|gồm"
     r"|về|tại|ở|trên|vào|ra|còn|thì|đạt|cũng|chỉ)(?!\w)"
 )
 """Words that are no part of a name that a noun begins."""
 
 
-def acts_behind(plain: Plain, at: int, *, unnamed: bool = False) -> int:
+def acts_behind(plain: Plain, at: int, *, unnamed: bool = False, pair: bool = False) -> int:
     """Where the name that begins before a place ends and an act begins; 0 where none does.
 
     Of "trường nào …" it ends with "nào"; what is done to somebody tells who he is: "trường được
     kiểm tra | gửi báo cáo". `unnamed`: the noun alone names nobody, so that a verb right behind it
-    tells who is meant where an act follows: "cơ sở ươm giống | đăng ký".
+    tells who is meant where an act follows: "cơ sở ươm giống | đăng ký". `pair`: where no act is
+    known, a pair of words ends the name.
     """
     low = plain.low
     if (whoever := _WHOEVER.match(low, at)) is not None:
@@ -72,6 +82,10 @@ def acts_behind(plain: Plain, at: int, *, unnamed: bool = False) -> int:
             return _listed_on(plain, at, start - 1)
         if plain.capital(found.end()) or low.endswith(_NO_VERB, 0, start) or start < done_to:
             continue  # "Hạt Quản lý đường bộ", "nhóm trẻ độc lập"
+        if _GROWS.match(low, start):
+            return 0
+        if _in_pair(low, at, start):
+            continue
         if begins_deed(low, start) or _MUST.match(low, start):
             inside = _inside_name(plain, start) or _which_does(low, at, start, unnamed=unnamed)
             if not inside:
@@ -89,9 +103,44 @@ def acts_behind(plain: Plain, at: int, *, unnamed: bool = False) -> int:
             if not begins_deed(low, passive.end("by")):
                 return 0
             continue
-        if _NO_NAME.match(low, start):
-            return 0
-    return 0
+        if _NO_NAME.match(low, start) and not low.endswith(_LEVEL_ABOVE, 0, start):
+            break
+    return _named_by_pair(plain, at) if pair else 0
+
+
+_GROWS = re.compile(r" (?:giảm|tăng) (?:còn|xuống|lên|từ|bình quân|trung bình|\d)")
+"""What becomes more or less, and does nothing: "hộ nghèo giảm còn 2%"."""
+
+
+def _in_pair(low: str, begins: int, at: int) -> bool:
+    """Whether a syllable is the second one of a noun: "hộ chăn | nuôi"."""
+    before = low.rfind(" ", begins, at)
+    end = low.find(" ", at + 1)
+    return 0 <= before < at < end and low[before + 1 : end] in first_words().compounds
+
+
+_LEVEL_ABOVE = (" tuyến", " cấp")
+
+
+def _named_by_pair(plain: Plain, at: int) -> int:
+    """Where a name of one known pair of words ends, whatever is done: "đội lưu động | siêu âm"."""
+    low = plain.low
+    two = [*islice(_SYLLABLE.finditer(low, at, at + 40), 3)]
+    if len(two) < 3 or low[two[0].start() - 1] in _MARKS:
+        return 0
+    end = two[2].start()
+    pair = low[at + 1 : end]
+    known = pair in first_words().compounds and not begins_deed(low, at)
+    return end if known and WORD.match(low, end) else 0
+
+
+WORD = re.compile(
+    r" (?!(?:của|và|hoặc|tại|ở|trên|dưới|trong|ngoài|trước|sau|từ|đến|tới|để|nhằm|theo|về|với|cùng"
+    r"|cho|là|có|được|bị|khi|nếu|mà|thì|nào|này|đó|các|những|mỗi|cấp|gồm|như|do|bằng|qua|vào|nơi"
+    r"|hằng|hàng|ngay|đã|đang|sẽ|chưa|không|cũng|cần|phải|chịu|khu|vùng|thuộc|liên)(?!\w))"
+    r"[^\W\d]+ (?=\w)"
+)
+"""A word with which nothing goes on that is said of who acts: what he does."""
 
 
 def whole_doer(plain: Plain, start: int, end: int) -> int:
@@ -103,10 +152,15 @@ def whole_doer(plain: Plain, start: int, end: int) -> int:
     if (listed := _LISTED.match(low, end)) is not None and plain.capital(listed.end()):
         at_head = heads(plain, start) and not first_words().first.match(low, end + 2)
         return (acts_behind(plain, listed.end()) or end) if at_head else end
-    if low[end : end + 1] != " " or _MUST.match(low, end):
+    if (also := _AND_FIELD.match(low, end)) is not None and begins_deed(low, also.end()):
+        words = first_words()
+        another = words.first.match(low, also.end(1)) or words.person.match(low, also.end(1))
+        if another is None:
+            return also.end()
+    if low[end : end + 1] != " " or low.endswith(" nào", start, end) or _MUST.match(low, end):
         return end
     told = _TELLS_WHO.match(low, end)
-    person = told is not None and first_words().person.match(low, start) is not None
+    person = first_words().person.match(low, start) is not None
     if told is not None and person and begins_deed(low, told.end()):
         return told.end()
     if begins_deed(low, end) and not plain.capital(end + 1):
@@ -116,12 +170,17 @@ def whole_doer(plain: Plain, start: int, end: int) -> int:
         return end
     longer = acts_behind(plain, end)
     more = low[end:longer]
-    named = any(plain.capital(end + m.end()) for m in _SYLLABLE.finditer(more))
+    inside = (start + m.end() for m in _SYLLABLE.finditer(low[start:end]))
+    person = person and not any(map(plain.capital, inside))
+    named = (person and more.count(" ") > 1) or any(
+        plain.capital(end + m.end()) for m in _SYLLABLE.finditer(more)
+    )
     of_place = _OF_PLACE.match(more) or " ".join(more.split()[:2]) in first_words().compounds
-    one = more.count(" ") == 1 and len(more) > 2
+    one = more.count(" ") == 1 and len(more) > 2 and not person
     return longer if 0 < longer - end <= _MORE and (named or of_place or one) else end
 
 
+_AND_FIELD = re.compile(r"( và )[^\W\d]+ [^\W\d]+")
 _LISTED = re.compile(r", [^\W\d]+(?: [^\W\d]+){0,3} và (?=\w)")
 """Fields of one office: "Phòng Chính trị, tư tưởng và Công tác học sinh"."""
 
@@ -133,7 +192,7 @@ _OF_PLACE = re.compile(
 
 _TELLS_WHO = re.compile(
     r" (?:cứu hộ|bảo vệ|vận hành|thu gom|tuần tra|giao hàng|bán hàng|giám sát|phục vụ|chăm sóc"
-    r"|xét nghiệm|thiết kế|thi công|tư vấn|quản lý|kiểm soát)(?!\w)"
+    r"|xét nghiệm|thiết kế|thi công|tư vấn)(?!\w)"
 )
 """What somebody is for, before what he does: "nhân viên cứu hộ | trực đủ giờ"."""
 _MORE = 45
@@ -153,17 +212,17 @@ def _which_does(low: str, begins: int, at: int, *, unnamed: bool) -> int:
     """Up to where a verb tells who is meant: "đơn vị nhận kinh phí | nộp", "cơ sở nuôi | phải"."""
     if at > begins or not (unnamed or _WHICH_DOES.match(low, at)):
         return 0
-    later = _acts_later(low, at + 4)
+    later = _acts_later(low, deed_end(low, at) or at + 4)
     return later if later - at <= _MORE else 0
 
 
 _WHICH_DOES = re.compile(
     r" (?:nhận|thi công|tư vấn|quản lý|vận hành|sử dụng|cung cấp|khai thác|thuê|sản xuất|kinh doanh"
-    r"|nuôi|trồng|bán|mua|vay|thu mua|chế biến|giết mổ)(?!\w)"
+    r"|nuôi|trồng|bán|mua|vay|làm|thu mua|chế biến|giết mổ)(?!\w)"
 )
 
 
-_PASSIVE = re.compile(r" (?:do|được|bị|thì)(?!\w)")
+_PASSIVE = re.compile(r" (?:do|được|bị)(?!\w)")
 
 
 def _listed_on(plain: Plain, begins: int, at: int) -> int:
@@ -195,6 +254,8 @@ def _acts_later(low: str, at: int) -> int:
     for found in _SYLLABLE.finditer(low, at, at + _LONGEST):
         if low[found.start() - 1] in _MARKS or _PASSIVE.match(low, found.start()):
             return 0
+        if low.startswith(" thì ", found.start()):
+            return found.start()
         if begins_deed(low, found.start()) or _MUST.match(low, found.start()):
             return found.start()
     return 0
@@ -239,8 +300,8 @@ def cut_name(plain: Plain, start: int, end: int) -> int:
     second = low.rfind(" ", start, end)
     first = low.rfind(" ", start, second)
     before = low.rfind(" ", start, first)
-    if _MUST.match(low, second):
-        return second
+    if _MUST.match(low, second) or deed_end(low, second) > end:
+        return second  # half a verb: "Cảng vụ Hàng hải | điều độ"
     if not begins_deed(low, end) and (cut := _act_inside(plain, start, end)):
         return cut
     if before < 0 or low[first + 1 : end] in first_words().compounds:
@@ -248,8 +309,11 @@ def cut_name(plain: Plain, start: int, end: int) -> int:
     alone = begins_deed(low, second) and not begins_deed(low, first)
     if alone and low[before + 1 : second] in first_words().compounds:
         return second  # "… Bảo vệ thực vật | ghép cải tạo"
+    ahead = low.rfind(" ", start, before)
+    known = low[ahead + 1 : first] in first_words().compounds
+    known = known or low[start:first] in first_words().kinds  # "Trung tâm | biên soạn"
     small = not (plain.capital(first + 1) or plain.capital(second + 1))
-    acts = small and plain.capital(before + 1) and begins_deed(low, first)
+    acts = small and (known or plain.capital(before + 1)) and begins_deed(low, first)
     return first if acts else end
 
 

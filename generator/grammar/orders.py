@@ -7,7 +7,6 @@ before ("… yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:")
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.deadlines import deadlines
@@ -21,6 +20,7 @@ from generator.grammar.no_work import no_work, punishes
 from generator.grammar.quoted import blanked
 from generator.grammar.whose_order import Context, below, given_to, own_role
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

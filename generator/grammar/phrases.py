@@ -28,9 +28,13 @@ def _pattern(tree: _Tree) -> str:
     ways: dict[str, list[str]] = {}
     for word, below in sorted(tree.items(), key=lambda item: (-len(item[0]), item[0])):
         if word != _END:
-            end = "(?!\\w)" if word[-1].isalnum() else ""
-            ways.setdefault(word[0], []).append(f"{re.escape(word[1:])}{end}{_rest(below)}")
-    return _one_of([re.escape(first) + _one_of(rests) for first, rests in ways.items()])
+            end = r"\b" if _END in below and word[-1].isalnum() else ""
+            ways.setdefault(word[0], []).append(f"{_literal(word[1:])}{end}{_rest(below)}")
+    return _one_of([_literal(first) + _one_of(rests) for first, rests in ways.items()])
+
+
+def _literal(word: str) -> str:
+    return word if word.isalnum() else re.escape(word)
 
 
 def _one_of(ways: list[str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from generator.grammar.act_verbs import begins_act
+from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.openings import OPENS
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,16 +114,17 @@ def done_by(low: str, first: int, group: NamedTogether, *, finer: bool) -> bool:
 
     `finer`: also in the passive, "Dữ liệu được Chủ tịch UBND cấp xã ký xác nhận".
     """
+    acts = begins_deed if finer else begins_act
     said = _DONE_BY.fullmatch(low, first, group.start)
     if said is None or (said["by"] == "được" and not finer) or OPENS.match(low, first):
         return False
     if said["by"] == "được":
-        return _NO_PASSIVE.search(said["thing"]) is None and begins_act(low, group.end)
+        return _NO_PASSIVE.search(said["thing"]) is None and acts(low, group.end)
     if len(said["thing"]) > _A_THING:
         return False
     if _BRINGS.match(low, first, group.start) or begins_act(f" {said['thing']}", 0):
         return False
-    return begins_act(low, group.end)
+    return acts(low, group.end)
 
 
 _WHERE_IT_IS = re.compile(r" (?:tại|ở|trên|thuộc|của|trong)(?= \S)")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from generator.grammar.data import read_data
 from generator.grammar.letters import plain_of
+from generator.grammar.phrases import any_of
 
 if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
@@ -17,6 +19,17 @@ Belongs = Literal["own", "perhaps", "no"]
 @cache
 def _data() -> dict[str, Any]:
     return read_data("don-vi-so.toml")
+
+
+@cache
+def people_of(department: str) -> re.Pattern[str] | None:
+    """The people of a department's sector as those who act; None where the data name none."""
+    called = plain_of(department).low
+    rows = [
+        row for row in _data()["so"] if any(f" {field}" in f" {called}" for field in row["cua"])
+    ]
+    words = [word for row in rows for word in row.get("nguoi", [])]
+    return re.compile(rf"{any_of(words)}(?!\w)") if words else None
 
 
 def belongs_to(body: NamedBody, department: str) -> Belongs:

@@ -7,12 +7,12 @@ brackets beside a figure ("(tương đương 320 hộ)"), a rank and a share of 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.binding import CLAUSE, binds
 from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

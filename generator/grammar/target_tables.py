@@ -7,10 +7,10 @@ understood. What is no figure ("Giảm so với năm trước") is no target her
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.body_tables import heads_of, text_of
+from generator.text import patterns as re
 from generator.text.normal import fold
 
 if TYPE_CHECKING:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.first_words import UNIT
+from generator.text import patterns as re
 
 ABOVE = ("tỉnh", "thành phố")
 """Units whose name at the head of a sentence mostly tells how things stand there."""

@@ -6,12 +6,12 @@ what it does: "Phòng Cảnh sát quản lý hành chính về trật tự xã h
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.grammar.data import read_data
 from generator.grammar.letters import plain_of
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody

@@ -16,6 +16,7 @@ from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.office.first_table import for_libreoffice
 from generator.office.fonts import check_font, check_pdf_fonts
+from generator.office.lacking_letters import check_letters
 from generator.office.libreoffice import (
     SECONDS_PER_CALL,
     SECONDS_PER_FILE,
@@ -141,7 +142,7 @@ def _convert_batch(
 
 
 def _fonts(docx: Path) -> list[Diagnostic]:
-    return check_pdf_fonts(docx, _pdf_of(docx).read_bytes())
+    return check_pdf_fonts(docx, _pdf_of(docx).read_bytes()) + check_letters(docx)
 
 
 def _call(office: str, profile: Path, files: list[Path], kind: str) -> list[Path]:

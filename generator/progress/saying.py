@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import N_
+from generator.text import patterns as re
 from generator.text.normal import fold
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ clerk what was touched. Old encodings are another file's (old_encodings.py).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from generator.text import patterns as re
 from generator.text.old_encodings import Encoding, Encodings
 from generator.text.ties import HYPHENS
 

@@ -22,15 +22,17 @@ DOTS = 6
 DOTS_PER_POINT = 20 * DOTS
 Family = Literal["serif", "sans", "mono"]
 _FAMILIES: dict[str, Family] = {
-    "times new roman": "serif",
+    "timesnewroman": "serif",
     "times": "serif",
-    "liberation serif": "serif",
+    "liberationserif": "serif",
     "arial": "sans",
     "helvetica": "sans",
-    "liberation sans": "sans",
-    "courier new": "mono",
-    "liberation mono": "mono",
+    "liberationsans": "sans",
+    "couriernew": "mono",
+    "courier": "mono",
+    "liberationmono": "mono",
 }
+"""Names as LibreOffice looks them up: small, without blanks (GetEnglishSearchFontName)."""
 FACES = ("regular", "bold", "italic", "bold_italic")
 _NOTDEF = 1593
 """Width, of 2048, of a character the font lacks; who sets it is told."""
@@ -38,7 +40,7 @@ _NOTDEF = 1593
 
 def family_of(font: str) -> Family | None:
     """Which family measures a font of this name; None when none has its widths."""
-    return _FAMILIES.get(font.strip().lower())
+    return _FAMILIES.get("".join(font.split()).lower())
 
 
 class Heights(NamedTuple):

@@ -54,7 +54,8 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
     `known`: those that are shared already. `parted`: the last row is the upper part of one,
     `rest` the lower.
     """
-    rows, sure = list(here), True
+    # of rows that may break LibreOffice leaves cells at the top that should stand lower
+    rows, sure = list(here), all(map(_settled, (*here, rest)))
     boxes, stacks = list(rest.course.boxes), list(rest.stacks)
     for at, row in enumerate(here):
         mine, filled = list(row.course.boxes), list(row.stacks)
@@ -74,13 +75,14 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
                 upper, lower = half
             # where such a cell stands in the middle, LibreOffice loses lines of it
             sure = sure and (box.vertical == "top" or not lower.standing)
-            mine[place] = replace(box, row_span=len(here) - at, vertical="top")
+            whole = box.begun or (row.number, box.row_span)
+            mine[place] = replace(box, row_span=len(here) - at, vertical="top", begun=whole)
             filled[place] = upper
             goes_on = replace(
                 box,
                 content=(),
                 row_span=beyond,
-                begun=box.begun or (row.number, box.row_span),
+                begun=whole,
             )
             same = [n for n, each in enumerate(boxes) if each.column == box.column]
             if same:
@@ -97,6 +99,11 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
     course = replace(rest.course, boxes=tuple([boxes[n] for n in order]), kept={})
     rest = rest._replace(course=course, stacks=tuple([stacks[n] for n in order]))
     return Cut(rows, rest, sure)
+
+
+def _settled(row: SetRow) -> bool:
+    """Whether the cells of a row stand where they are told to, though others are cut there."""
+    return row.course.whole or all(box.vertical == "top" for box in row.course.boxes)
 
 
 def _at_top(row: SetRow, left: int) -> SetRow:

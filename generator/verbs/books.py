@@ -143,8 +143,7 @@ def recalled(workspace: Workspace) -> dict[str, NumberRow]:
 
     For whoever cites or verifies them. Raises Unavailable, OSError.
     """
-    address = workspace.settings.so_dang_ky.dia_chi
-    if "://" not in address and not (workspace.root / address).is_file():
+    if not workspace.has_register:
         return {}
     database = register_of(workspace)
     try:

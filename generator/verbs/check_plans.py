@@ -67,6 +67,8 @@ class Checker:
 
     def _recalled(self, loaded: Loaded) -> list[Diagnostic]:
         """Documents that the plan rests on and that the register says were recalled."""
+        if not self.workspace.has_register:
+            return []  # nor is the library of databases read
         from generator.storage.database import Unavailable
         from generator.verbs.books import cites_recalled, recalled
 

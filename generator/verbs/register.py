@@ -290,11 +290,16 @@ def _recall(desk: Desk, database: Database, request: Request, result: Result) ->
 
 def _amend(desk: Desk, database: Database, request: Request, result: Result) -> None:
     if request.how is None:
-        message = _("Chọn một: --replace, --amend hoặc --correct.")
+        message = _("Chọn một: --replace, --amend, --correct hoặc --anew.")
         raise Usage(error("LN008", message))
     row = row_named(database, request.name, request.which)
     if row.folder is None:
         raise Usage(error("LN020", _("Số {so} chưa có văn bản.").format(so=row.number)))
+    if request.how == "soan_lai" and row.state != "thu_hoi":
+        message = _(
+            "Chỉ văn bản đã thu hồi mới soạn lại; văn bản còn hiệu lực thì thay thế, sửa đổi."
+        )
+        raise Usage(error("LN008", message))
     result.rows = [row]
     made, found = prepare(desk.workspace, row, request.how)
     result.diagnostics += found

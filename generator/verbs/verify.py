@@ -295,11 +295,9 @@ def _web(workspace: Workspace | None) -> Web:
 
 def _register(workspace: Workspace | None, found: list[Diagnostic]) -> RegisterQuestions | None:
     """The workspace's register, where it has one that can be read."""
-    if workspace is None:
+    if workspace is None or not workspace.has_register:
         return None
     address = workspace.settings.so_dang_ky.dia_chi
-    if "://" not in address and not (workspace.root / address).is_file():
-        return None
     try:
         return RegisterQuestions(workspace, open_database(address, workspace.root, REGISTER))
     except Unavailable as fault:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import platform
 from contextlib import contextmanager
 from hashlib import sha256
+from time import sleep
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Place, error
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from generator.workspace.desk import Desk
 
+PAUSES = (1.0, 2.0, 4.0, 8.0)
+"""Seconds between the tries to send while another command sends to the same place."""
+
 
 class WorkingCopy:
     """The copy of a place for one command at a time."""
@@ -36,7 +40,8 @@ class WorkingCopy:
 
     def fetch(self) -> remote.Result:
         """Bring the copy up to the place."""
-        result = remote.run(self.desk, remote.Request("fetch", self.root, self.url))
+        asked = remote.Request("fetch", self.root, self.url, follow=True)
+        result = remote.run(self.desk, asked)
         ours = {item.name for item in result.items if item.status == "kept"}
         known = remote.state_of(self.root).files.keys() - ours
         self._seen = {name: found for name, found in self._stand().items() if name in known}
@@ -51,7 +56,11 @@ class WorkingCopy:
         now = self._stand()
         if now == self._seen:
             return remote.Result(self.url, [], len(now), [])
-        result = remote.run(self.desk, remote.Request("send", self.root, self.url))
+        for pause in (*PAUSES, 0.0):
+            result = remote.run(self.desk, remote.Request("send", self.root, self.url))
+            if not pause or all(one.code != "HT972" for one in result.diagnostics):
+                break
+            sleep(pause)  # another sends: in a moment it has done so
         if not result.exit_code:
             self._seen = now
         return result

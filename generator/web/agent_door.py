@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from generator.locale import _
+from generator.web.agents import account_name
 from generator.web.pages import house_of, known, page
 from generator.web.signing import close, document_of, prepared, take_back
 
@@ -31,7 +32,7 @@ def _offered(request: Request, person: Person) -> Response:
     house = house_of(request)
     if house.agents is None:
         return page(request, "message.html", 404, title=_("Không có trang này"), text="")
-    code = house.agents.code(person.name.rpartition("(")[2].rstrip(")"))
+    code = house.agents.code(account_name(person))
     return page(request, "pair.html", code=code, base=str(request.base_url).rstrip("/"))
 
 

@@ -72,6 +72,13 @@ class Agents:
             return None
         return account_of(row).person
 
+    def has(self, person: Person) -> bool:
+        """Whether a PC is paired with an account, so that somebody asks for what is sent there."""
+        asked = select(agents.c.began).where(agents.c.name == account_name(person))
+        with self.people.database.reading() as at:
+            began = [row.began for row in at.execute(asked)]
+        return any(0 <= self.people.seconds() - one <= LIFE for one in began)
+
     def forget(self, name: str, who: str) -> Diagnostic | None:
         """All PCs of an account, from now on."""
         with self.people.database.writing() as at:
@@ -80,6 +87,11 @@ class Agents:
                 return error("LN031", _("Không có máy nào ghép với {ten}").format(ten=name))
             self.people.append(at, who, "agent_forget", {"name": name})
         return None
+
+
+def account_name(person: Person) -> str:
+    """The name by which a person logs in: a server shows it behind the full name."""
+    return person.name.rpartition("(")[2].rstrip(")")
 
 
 def _digest(token: str) -> str:

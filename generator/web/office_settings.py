@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from generator.verbs import office_process
+from generator.verbs import office_process, view
 from generator.web.pages import back_to, house_of, known, page, told
 
 if TYPE_CHECKING:
@@ -30,10 +30,18 @@ def _shown(request: Request, now: office_process.Result, status: int) -> Respons
         "settings.html",
         status,
         now=now,
+        plan=_plan(request),
         saved=request.query_params.get("saved") == "1",
         most_returns=office_process.MOST_RETURNS,
         found=told(now.diagnostics),
     )
+
+
+def _plan(request: Request) -> str:
+    """The plan from whose slip somebody came, to go back to; "" for none."""
+    plan = request.query_params.get("plan", "")
+    there = plan and view.path_of(house_of(request).desk(request).workspace, plan) is not None
+    return plan if there else ""
 
 
 async def save(request: Request) -> Response:
@@ -54,7 +62,8 @@ async def save(request: Request) -> Response:
             return _shown(request, done, 422)
         said = {"two_persons": str(done.two_persons), "returns": str(done.returns)}
         house.note(person, "settings", said)
-        return back_to("/settings?saved=1")
+        plan = _plan(request)
+        return back_to(f"/plans/{plan}/way" if plan else "/settings?saved=1")
 
     return await run_in_threadpool(work)
 

@@ -85,13 +85,28 @@ def _listed(request: Request, person: Person, status: int, found: list[Diagnosti
 
 
 def _keepers(desk: Desk, person: Person) -> list[Agency]:
-    """For whom a number may be kept: the office itself first, then all single bodies by name."""
+    """For whom a number may be kept: the office first, then its own bodies, by name.
+
+    Where no office is set, all single bodies of the registry.
+    """
     space, today = desk.workspace, desk.today()
     own = person.unit or space.settings.co_quan
     every = {record.id for record in space.registry.data.co_quan}
     known = [space.registry.get(unit, today) for unit in every if person.unit in ("", unit)]
-    bodies = [one for one in known if one is not None and one.gom is None]
+    office = space.registry.get(own, today) if own else None
+    bodies = [
+        one
+        for one in known
+        if one is not None
+        and one.gom is None
+        and (office is None or one.id == own or _of_the_office(one, office))
+    ]
     return sorted(bodies, key=lambda one: (one.id != own, unmarked(one.ten).casefold()))
+
+
+def _of_the_office(body: Agency, office: Agency) -> bool:
+    """Whether a body is one of an office's own, at its level and below nobody else."""
+    return body.cap == office.cap and office.id in (body.truc_thuoc, body.chu_quan)
 
 
 def named(request: Request) -> tuple[Which, str]:

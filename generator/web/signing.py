@@ -167,7 +167,7 @@ def _shown(request: Request, person: Person, row: NumberRow, status: int, proble
         own=own,
         held=held,
         found=told(found),
-        agents=house.agents is not None,
+        agents=house.agents is not None and house.agents.has(person),
         tool=TOOL,
         problem=problem,
     )
@@ -197,14 +197,14 @@ async def _begin(request: Request) -> Response:
         if not possible.get(way, False):
             return page(request, "message.html", 422, title=_("Yêu cầu không hợp lệ"), text="")
         if who not in sign.turns_left(house.desk(request), row):
-            return _shown(request, person, row, 409, _("Phần này của văn bản đã ký xong"))
+            return _told_why(request, person, row, way, _("Phần này của văn bản đã ký xong"))
         key = chosen or (_offered(house.desk(request), token) if way == "pc" else "")
         if way == "pc" and not key:
             problem = _("Chưa chọn tệp chứng thư hoặc chứng thư trên thiết bị ký.")
             return _shown(request, person, row, 422, problem)
         begun = begin(house, person, row, who, cast("Way", way))
         if isinstance(begun, str):
-            return _shown(request, person, row, 409, begun)
+            return _told_why(request, person, row, way, begun)
         if way == "tool":
             return JSONResponse(tool_message(request, row, begun))
         if way == "pc":
@@ -215,6 +215,13 @@ async def _begin(request: Request) -> Response:
         return back_to("/signing")
 
     return await run_in_threadpool(work)
+
+
+def _told_why(request: Request, person: Person, row: NumberRow, way: str, problem: str) -> Response:
+    """Why no signature begins: on the page, or for its script, which calls the tool."""
+    if way == "tool":
+        return JSONResponse({"message": problem}, 409)
+    return _shown(request, person, row, 409, problem)
 
 
 def _offered(desk: Desk, token: str) -> str:

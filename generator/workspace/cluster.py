@@ -335,6 +335,8 @@ def _faults(
 def _fault_of(seen: MachineAnswer, asked: MachineQuestion) -> Diagnostic:
     if seen.program != asked.program or seen.needs != asked.needs:
         return _unequal([seen.host])
+    if seen.apart:
+        return _without_copy(seen)
     message = _("Máy {may} không thấy {noi} như máy này thấy")
     where = ", ".join(seen.unlike[:_SHOWN]) + (", …" if len(seen.unlike) > _SHOWN else "")
     hints = (
@@ -342,6 +344,17 @@ def _fault_of(seen: MachineAnswer, asked: MachineQuestion) -> Diagnostic:
         _("Tệp kế hoạch, mẫu, danh mục phải nằm trong thư mục chung ấy."),
     )
     return error("HT955", message.format(may=seen.host, noi=where), None, *hints)
+
+
+def _without_copy(seen: MachineAnswer) -> Diagnostic:
+    """Tell of a machine that shares no drive and cannot work in a copy of its own."""
+    message = _("Máy {may} không tự lấy được bản của không gian làm việc: {loi}")
+    hints = (
+        _("Bản ấy nằm ở cùng đường dẫn như ở máy này: đặt KEHOACH_STATE tới thư mục mọi máy có."),
+        _("Máy ấy phải ghi được vào đó và đọc được nơi xa (cấu hình AWS, ~/.ssh)."),
+    )
+    told = message.format(may=seen.host, loi="; ".join(seen.unlike[:_SHOWN]))
+    return error("HT955", told, None, *hints)
 
 
 def _unequal(hosts: list[str]) -> Diagnostic:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
@@ -16,7 +15,7 @@ from generator.workspace.batch import AHEAD, Errand, Hands, handed, in_order, ke
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
     from generator.workspace.batch import Job
@@ -75,6 +74,8 @@ class _Pool(Hands):
         try:
             return self._pool.submit(handed, self._errand, items)
         except self.died as fault:  # one died before this chunk was handed over
+            from concurrent.futures import Future
+
             refused: Future[bytes] = Future()
             refused.set_exception(fault)
             return refused

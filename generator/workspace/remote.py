@@ -219,8 +219,11 @@ class Remote:
         """Tell who else writes there."""
         who = (self.read(LOCK) or b"").decode("utf-8", "replace")[:100]
         message = _("Lệnh khác đang ghi vào {noi} ({ai})").format(noi=self.url, ai=who)
-        hint = _("Đợi lệnh kia; nếu nó đã chết giữa chừng, chạy lại với --break-lock.")
-        return error("HT972", message, Place(self.url, ""), hint)
+        hint = _(
+            "Đợi lệnh kia; nếu nó đã chết giữa chừng: "
+            "kehoach remote send {noi} --folder THƯ_MỤC --break-lock"
+        )
+        return error("HT972", message, Place(self.url, ""), hint.format(noi=self.url))
 
     def _create(self, at: str, data: bytes) -> None:
         if self._kind == "s3":

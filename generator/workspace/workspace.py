@@ -191,6 +191,12 @@ class Workspace:
         return self._read(self.root / MARKER, "settings", _load_settings)
 
     @property
+    def has_register(self) -> bool:
+        """Whether there is a register of issued documents: its file, or a server's address."""
+        address = self.settings.so_dang_ky.dia_chi
+        return "://" in address or (self.root / address).is_file()
+
+    @property
     def template(self) -> Path:
         """The .docx template of plans and all that follow sample 1.4."""
         return self.root / self.settings.mau

@@ -307,6 +307,24 @@ def test_a_folder_that_only_one_machine_sees_is_told(started: Machines, workspac
     assert not list(workspace.rglob(".kehoach-may-*"))
 
 
+def test_a_machine_that_shares_no_drive_and_does_not_reach_the_place_is_told(
+    started: Machines, workspace, tmp_path: Path
+) -> None:
+    """Its own disk hides the copy of who asks, and the place."""
+    state = tmp_path / "cua-toi"
+    state.mkdir()
+    place, mine = f"file://{state}/chung", {"KEHOACH_STATE": str(state)}
+    address = started.start_scheduler()
+    started.start_worker(prefix=own_disk(state))
+    assert told("remote", "send", place, cwd=workspace, **mine).code == 0
+    outcome = told("--workspace", place, "render", "--on", address, cwd=tmp_path, **mine)
+    assert outcome.code == 3
+    assert "HT955" in outcome.err
+    assert place in outcome.err
+    assert "KEHOACH_STATE" in outcome.err
+    assert not list(state.glob("noi-xa/*/output"))
+
+
 def working(
     workspace: Path, address: str, asleep: float = 60
 ) -> tuple[subprocess.Popen[str], Path]:

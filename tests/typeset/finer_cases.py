@@ -271,6 +271,8 @@ def finer_cases() -> dict[str, bytes]:
             more=run("báo cáo TB-VPCP/abc ", "<w:b/>") + run("! môn", "<w:i/>")
         ) * 2,
         "capitals": _letters("<w:caps/>"),
+        **{f"font_{name}": para(words(40), "", f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>')
+           for name in ("TimesNewRoman", "Courier", "helvetica")},
         "glued_words": para(
             "\u00a0".join([words(2, n) for n in range(9)]) + " x\u2011y " + words(30), "", italic
         ) * 2,

@@ -314,6 +314,27 @@ def test_each_row_of_a_table_has_a_cell_for_each_column(tmp_path: Path) -> None:
     assert set(spans) == {6}
 
 
+def test_a_cell_merged_over_two_pages_is_told_in_all_its_rows(tmp_path: Path) -> None:
+    head, whole = "<w:tblHeader/><w:cantSplit/>", "<w:cantSplit/>"
+    inner, start, goes_on = made.para("a"), '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = made.row(made.cell(inner, 900) * 2, head)
+    for number in range(60):
+        merged = goes_on if number % 4 else start
+        content = made.para() if number % 4 else inner
+        rows += made.row(made.cell(inner, 900) + made.cell(content, 900, merged), whole)
+    with pikepdf.open(
+        io.BytesIO(printed_of(made.document(made.table(rows, (900, 900))), tmp_path))
+    ) as pdf:
+        (table,) = [e for e in pdf.Root.StructTreeRoot.K.K if e.S == "/Table"]
+        spans = [
+            int(cell.A.get("/RowSpan", 1)) if "/A" in cell else 1
+            for row in table.K
+            for cell in row.K
+        ]
+        assert len(pdf.pages) > 1
+    assert sum(spans) == 61 * 2
+
+
 LIFTED = {
     "1.4": "XRef",  # cross-reference streams came with PDF 1.5
     "2.1.6": "ICCProfile",  # profiles of version 4

@@ -213,7 +213,7 @@ def test_what_opens_later_is_fetched_later_and_is_not_much_either(client) -> Non
     assert not later & set(re.findall(r"/(\w+)\.js", page))
     sent = [client.get(f"{base}/{one}.js", headers={"accept-encoding": "gzip"}) for one in later]
     assert [one.status_code for one in sent] == [200] * len(later)
-    assert sum(int(one.headers["content-length"]) for one in sent) <= 8_000
+    assert sum(int(one.headers["content-length"]) for one in sent) <= 10_000
 
 
 def test_a_browser_keeps_scripts_and_styles_until_the_program_is_another(client) -> None:

@@ -55,6 +55,13 @@ def office(official):
 
 
 def test_a_number_is_kept_for_later_found_without_marks_and_given_up_with_a_reason(office) -> None:
+    settings = office.house.root / "kehoach.toml"
+    before = settings.read_text("utf-8")
+    settings.write_text(f'{before}co_quan = "ubnd-tinh-lang-son"\n', "utf-8")
+    offered = re.findall(r'<option value="([^"]+)"', office.get("/register").text)
+    assert offered[0] == "ubnd-tinh-lang-son"
+    assert not [one for one in offered if "phuong" in one]  # books of others
+    settings.write_text(before, "utf-8")
     unit = re.search(r'<option value="([^"]+)"', office.get("/register").text)[1]
     asked = {"agency": unit, "reason": "giữ cho văn bản đến muộn"}
     kept = office.post("/register/reserve", data=asked)

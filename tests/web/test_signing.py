@@ -285,9 +285,12 @@ def paired(client: TestClient, address: str) -> agent.PairedServer:
 
 def test_the_agent_fetches_signs_on_its_own_pc_and_brings_back(house, app, issued) -> None:
     leader = browser(app, "ld")
+    sends = "Gửi đến máy ký đã ghép"
+    assert sends not in leader.get(f"{DOCUMENT}/sign").text  # nobody would fetch it
     with served(house) as address:
         server = paired(leader, address)
         assert agent.waiting(server, 0) == (None, [])
+        assert sends in leader.get(f"{DOCUMENT}/sign").text
         leader.post(f"{DOCUMENT}/sign", data={"way": "agent", "who": "leader"})
         offered, found = agent.waiting(server, 5)
         assert found == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
 from generator.cascade.deriving.doubting.accounted import Accounts
-from generator.cascade.deriving.doubting.unaccounted import Losses
+from generator.cascade.deriving.doubting.unaccounted import tell_losses
 from generator.cascade.deriving.frame.house_line import (
     report_inside,
     settle_idle,
@@ -33,7 +33,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     name_the_plan_above(program)
     define_again(program)
     Accounts(kit, program).ask()
-    Losses(kit, program).tell()
+    tell_losses(kit, program)
     settle_recipients(kit, program)
     report_inside(kit, program)
     propose_leads(kit, program)

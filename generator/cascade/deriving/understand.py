@@ -22,6 +22,7 @@ from generator.cascade.deriving.competence.clauses import (
     Clauses,
     HeldByHeads,
 )
+from generator.cascade.deriving.competence.collectives import of_own_people
 from generator.cascade.deriving.competence.counterparts import of_this_locality
 from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
@@ -423,6 +424,9 @@ class Understanding:
             if said is None and kept and (helpers := helpers_of(text, acting[0])):
                 kept[-1] = f"{kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
                 continue
+            span = acting[0].span
+            if said is None and (mine := of_own_people(self.unit, text[span.start : span.end])):
+                said = mine, True
             if said is None and kept and (tail := for_all(text, acting[0])):
                 kept.append(tail)
                 continue

@@ -13,9 +13,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
+from generator.cascade.sense.beside import beside
 from generator.cascade.sense.left_behind import left_behind
 from generator.cascade.sense.lost import lost_work
 from generator.cascade.sense.lowered import lowered
+from generator.cascade.sense.taken import taken
+from generator.cascade.sense.unsaid import told_unsaid, unsaid_words
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes
 from generator.cascade.tasks.two_days import contradictions
@@ -60,7 +63,11 @@ def check_levels(
 ) -> list[Diagnostic]:
     """What a plan says against the plan it implements; both places are named."""
     found = list(_Pair(child, parent, registry, citations).run())
-    return [*found, *lost_work(child, parent, registry)]
+    both = beside(child.plan, parent.plan, registry)
+    unsaid = unsaid_words(both) if both is not None else []
+    found += told_unsaid(unsaid, child.source, parent.source)
+    found += taken(both, child.source) if both is not None else ()
+    return [*found, *lost_work(child, parent, registry, {one.words for one in unsaid})]
 
 
 def check_own(loaded: Loaded, registry: Registry) -> list[Diagnostic]:

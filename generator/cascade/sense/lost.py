@@ -21,7 +21,7 @@ from generator.plan.model import walk
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.tasks.task import Task
@@ -37,8 +37,13 @@ _SHOWN = 90
 """Letters of a task that a message shows."""
 
 
-def lost_work(child: Loaded, parent: Loaded, registry: Registry) -> Iterator[Diagnostic]:
-    """Work of the plan above for this unit, or one of its bodies, that it does not say."""
+def lost_work(
+    child: Loaded, parent: Loaded, registry: Registry, told: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Work of the plan above for this unit, or one of its bodies, that it does not say.
+
+    `told`: sentences of the plan above that are told as such already (unsaid.py).
+    """
     plan, source = child
     unit = registry.get(plan.van_ban.co_quan, plan.day())
     issuer = registry.get(parent.plan.van_ban.co_quan, parent.plan.day())
@@ -55,7 +60,7 @@ def lost_work(child: Loaded, parent: Loaded, registry: Registry) -> Iterator[Dia
         return  # written in words of its own: what it says of which task nobody can tell
     said = _sentences(plan)
     for task, taken in zip(above, found, strict=True):
-        if not taken and task.id not in left and not _is_said(task, said):
+        if not taken and task.id not in left and not _is_said(task, [*said, *told]):
             yield _lost(task, parent.source, source)
 
 

@@ -55,6 +55,9 @@ _ACTS_ON = re.compile(
     r"(?:, (?:kiểm tra|đôn đốc|hướng dẫn|hỗ trợ))* $"
 )
 _DIRECTS = re.compile(r"(?:^| )(?:chỉ đạo|hướng dẫn)(?: các)? $")
+_COMMUNES = re.compile(
+    r"(?:các |mỗi |từng )?(?:ủy ban nhân dân )?(?:các )?(?:xã|phường|đặc khu)(?!\w)"
+)
 _MINISTRY = re.compile(r"Bộ(?! [A-ZĐ])")
 
 
@@ -70,6 +73,8 @@ def check_own_orders(
         for told in _told(order, plain_of(plain(order.text)), me):
             yield told._replace(span=place)
     yield from _with_itself(plan, source, me)
+    if not me.committee:
+        yield from _outsiders(plan, source, me)
     yield from _in_one_row(plan, source, registry)
 
 
@@ -114,6 +119,33 @@ def _with_itself(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[D
             own = me.kin(body) is Kin.SELF and not body.every
             if own and words.low[: group.start].endswith("phối hợp với "):
                 yield _itself(body)._replace(span=source.span((*loc, "noi_dung")))
+                break
+
+
+def _outsiders(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[Diagnostic]:
+    """LC709: communes and organisations that a department's plan has act without asking them."""
+    titles: dict[Loc, str] = {}
+    for loc, node in walk(plan):
+        titles[loc] = plain(getattr(node, "tieu_de", None) or "")
+        text = unquoted(plain(getattr(node, "noi_dung", None) or ""))
+        if loc[0] != "muc" or not text or getattr(node, "can_xem", None):
+            continue
+        above = [titles.get(loc[:n], "") for n in _starts(loc)]
+        if any(heading(title)[0] or heading(title)[1] for title in above):
+            continue  # whose part it is stands above
+        for duty in duties(text, plan.day()):
+            clause = text[duty.span.start : duty.span.end].lower()
+            others = duty.who and all(
+                me.kin(body) in (Kin.FRONT, Kin.OTHER) or _COMMUNES.match(plain_of(body.text).low)
+                for body in duty.who
+            )
+            begins = text.startswith(duty.who[0].text) if others else False
+            if duty.role == "lead" and begins and "đề nghị" not in clause:
+                message = _("“{ten}” không thuộc {minh}: chỉ có thể đề nghị, phối hợp")
+                told = message.format(ten=duty.who[0].text, minh=me.name)
+                hint = _("Viết “Đề nghị {ten} …” hoặc “Phối hợp với {ten} …”")
+                place = source.span((*loc, "noi_dung"))
+                yield warning("LC709", told, place, hint.format(ten=duty.who[0].text))
                 break
 
 

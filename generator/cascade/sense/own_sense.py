@@ -7,13 +7,17 @@ own, words of enactment before the bases.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin, addressee_of
 from generator.cascade.sense.own_figures import check_own_figures
+from generator.cascade.sense.own_help import check_own_help
+from generator.cascade.sense.own_lacks import check_own_lacks
 from generator.cascade.sense.own_laws import check_own_laws
 from generator.cascade.sense.own_orders import check_own_orders
 from generator.cascade.sense.own_reach import check_own_reach
+from generator.cascade.sense.own_rooms import check_own_rooms
 from generator.cascade.sense.own_slips import check_own_slips
 from generator.cascade.sense.own_voices import check_own_voices
 from generator.cascade.sense.own_words import check_own_words
@@ -24,6 +28,7 @@ from generator.grammar.orders import heading, orders
 from generator.grammar.whole_names import judges
 from generator.locale import _
 from generator.plan.model import Khoan, walk
+from generator.plan.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +42,11 @@ if TYPE_CHECKING:
     from generator.plan.source import TomlSource
     from generator.plan.toml import Loaded
 
+_CENTRAL = re.compile(
+    r"(?:Trung ương (?:Đoàn|Hội|Mặt trận)|(?:Hội|Hiệp hội|Liên đoàn|Liên hiệp các [Hh]ội)"
+    r" [^,;.:()]{3,50}? Việt Nam)(?!\w)(?! (?:tỉnh|thành phố|xã|phường|đặc khu|huyện))"
+)
+"""An organisation at the centre, which a unit's plan neither orders nor asks."""
 _FIELDS = ("tieu_de", "noi_dung", "san_pham")
 
 
@@ -62,7 +72,15 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     found += check_own_figures(plan, source, me)
     found += check_own_slips(plan, source, me)
     found += check_own_orders(plan, source, me, said, registry)
+    told_of = {(one.code, one.span) for one in found}
+    rooms = check_own_rooms(plan, source, me)
+    found += [one for one in rooms if (one.code, one.span) not in told_of]
+    found += check_own_lacks(plan, source, me)
+    found += check_own_help(plan, source, me)
+    found = _once(found)
     found += check_own_voices(plan, source, me, unit, registry, said)
+    if me.committee:
+        found += _of_the_centre(plan, me, source)
     if not me.committee or above is None:
         return found
     told: set[str] = set()
@@ -76,6 +94,18 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
             told.add(problem.message)
     found += _requests(plan, me, source)
     return found
+
+
+def _once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Without a second word that a sentence speaks of many units."""
+    first: set[object] = set()
+    kept: list[Diagnostic] = []
+    for one in found:
+        if one.code != "LC727" or one.span not in first:
+            kept.append(one)
+        if one.code == "LC727":
+            first.add(one.span)
+    return kept
 
 
 def _given(plan: KeHoach, loc: Loc) -> bool:
@@ -138,6 +168,19 @@ def _requests(plan: KeHoach, me: Addressee, source: TomlSource) -> Iterator[Diag
         who, asked = heading(title)
         if asked and me.kins(who) == {Kin.OWN}:
             yield _asked(who[0].text, source, (*loc, "tieu_de"))
+
+
+def _of_the_centre(plan: KeHoach, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
+    """LC709: titles by which a unit asks an organisation at the centre."""
+    for loc, node in walk(plan):
+        title = plain(getattr(node, "tieu_de", None) or "")
+        begs = plain_of(title).low.lstrip(" -+•").startswith("đề nghị ")
+        found = _CENTRAL.search(title) if begs and not getattr(node, "can_xem", None) else None
+        if found is not None:
+            message = _("“{ten}” là tổ chức ở trung ương: chỉ đề nghị tổ chức của {don_vi}")
+            told = message.format(ten=found[0], don_vi=me.unit)
+            hint = _("Ghi tên tổ chức ấy ở cấp mình")
+            yield warning("LC709", told, source.span((*loc, "tieu_de")), hint)
 
 
 def _places(plan: KeHoach, above: Agency, source: TomlSource) -> Iterator[Diagnostic]:

@@ -8,7 +8,6 @@ do by themselves, the signer who orders himself.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
@@ -20,13 +19,14 @@ from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
-    from generator.plan.model import KeHoach, Loc
+    from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.source import TomlSource
 
 _PARTS = ("muc", "phu_luc", "ket_thuc")
@@ -83,8 +83,21 @@ _CAPITAL = re.compile(
 )
 _AFTER = re.compile(r"(?<!\w)chậm nhất sau \d+ (?:ngày|giờ|tuần|tháng)(?: làm việc)?\s*(?:[.;]|$)")
 _EVENT = re.compile(
-    r"(?<!\w)(?:kể từ|tính từ|từ khi|từ ngày|sau khi|khi|kết thúc|xảy ra|nếu|nhận|thì)(?!\w)"
+    r"(?<!\w)(?:kể từ|tính từ|từ khi|từ ngày|sau khi|khi|kết thúc|xảy ra|nếu|nhận|thì"
+    r"|trường hợp)(?!\w)"
 )
+_SIGNED_WITH = re.compile(
+    r"(?<!\w)(?P<words>ký (?:kết )?(?:quy chế|chương trình|kế hoạch|thỏa thuận) phối hợp)(?!\w)"
+    r"(?P<rest>[^.;]*)"
+)
+_WITH = re.compile(r"(?<!\w)(?:với|giữa|cùng|của|đã|do|theo)(?!\w)")
+_TWO_ISSUERS = re.compile(
+    r"(?<!\w)(?P<words>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (?:tỉnh|thành phố|Tỉnh|Thành phố)"
+    r"(?: (?!Văn|Sở|Ban)[A-ZĐÀ-Ỹ][^\W\d]*){1,3} (?:Văn phòng|Sở [A-ZĐÀ-Ỹ]|Ban [A-ZĐÀ-Ỹ]))(?!\w)"
+)
+"""The two lines of a header in one: "UBND tỉnh Nghệ An Văn phòng"."""
+_SAYS = 60
+"""Letters from which a title without anything below it is read as a sentence."""
 _IN_QUOTES = re.compile(r"\(trong việc: ")
 _POINTS = re.compile(
     r"[\W\d]*(?:[a-zđ]\) )?(?P<words>(?:lực lượng|việc|nội dung|số|danh sách|đối tượng|công trình"
@@ -97,9 +110,21 @@ _POINTS = re.compile(
 _MANY = re.compile(
     r"(?<!\w)(?P<words>(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) (?:cùng cấp|cấp mình)"
     rf"|{_UNIT} (?:nào|đó)(?! \d)(?!\w)|kế hoạch(?: \w+ \w+)? của (?:các )?địa phương"
+    rf"|(?:hai|ba|bốn|những) {_UNIT} (?:này|ấy|(?:nêu |nói )?trên)"
     r"|(?:các|những) (?:(?:ông, bà|đồng chí) )?(?:đảng ủy|đoàn thanh niên|chủ tịch (?:ubnd"
     r"|ủy ban nhân dân)|ubnd|ủy ban nhân dân|công an|ban chỉ huy quân sự) (?:xã|phường|đặc khu)"
     r"(?! [A-ZĐ]))(?!\w)"
+)
+_THE_REST = re.compile(
+    rf"[,;] (?P<words>(?:các |những |số )?{_UNIT}(?:, {_UNIT})*(?: [^\W\d]+){{0,2}}"
+    r" (?:còn lại|khác) (?:theo|căn cứ|tự|thực hiện|chủ động|bảo đảm|đạt|phấn đấu|do|\d))(?!\w)"
+)
+"""What the other units do, behind what this one does."""
+_FOR_EACH = re.compile(
+    rf"(?<!\w)(?P<words>\d[\d.,]* (?:nghìn |triệu |tỷ )?đồng/{_UNIT})(?!\w)"
+    rf"|(?<!\w)(?P<many>mỗi {_UNIT}(?:, {_UNIT})+(?: có| bố trí)?(?: ít nhất| tối thiểu)?"
+    rf" \d[\d.,]*)"
+    rf"|(?:^|[;,.] )[\W\d]*(?P<point>{_UNIT} (?:điểm|trọng điểm|thí điểm) được)(?!\w)"
 )
 _SOME = re.compile(
     rf"(?:(?:^|[;.] )[\W\d]*(?:các )?(?P<words>{_UNIT} (?:được|bị) (?:thanh tra|kiểm tra|lựa chọn"
@@ -154,17 +179,41 @@ def check_own_slips(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterato
         titles[loc] = plain(getattr(node, "tieu_de", None) or "")
         if loc[0] not in _PARTS or getattr(node, "can_xem", None):
             continue
-        whole = plain(getattr(node, "noi_dung", None) or "")
+        field, whole = _sentence_of(node, titles[loc])
         text = unquoted(whole)
         if not text:
             continue
         above = tuple(titles[loc[:n]] for n in range(2, len(loc)) if titles.get(loc[:n]))
         said = _Said(plain_of(text), me, str(loc[0]), loc[-1] == 0, above)
         if _IN_QUOTES.search(whole):
-            yield _torn("(trong việc: …)")._replace(span=source.span((*loc, "noi_dung")))
+            yield _torn("(trong việc: …)")._replace(span=source.span((*loc, field)))
         for told in _told(said):
-            yield told._replace(span=source.span((*loc, "noi_dung")))
+            yield told._replace(span=source.span((*loc, field)))
     yield from _subject(plan, me, source)
+    yield from _issuers(plan, source)
+
+
+def _sentence_of(node: AnyNode, title: str) -> tuple[str, str]:
+    """What a node says, and where: a long title with nothing below it is a sentence."""
+    said = plain(getattr(node, "noi_dung", None) or "")
+    below = any(getattr(node, name, None) for name in ("khoan", "diem", "muc", "bang", "nhiem_vu"))
+    if said or below or len(title) <= _SAYS:
+        return "noi_dung", said
+    return "tieu_de", title
+
+
+def _issuers(plan: KeHoach, source: TomlSource) -> Iterator[Diagnostic]:
+    """LC718: two bodies as one in the title, in the words of enactment, among the recipients."""
+    texts: list[tuple[Loc, str]] = [(("van_ban", "trich_yeu"), plan.van_ban.trich_yeu)]
+    texts += [
+        ((part, at, "noi_dung"), one.noi_dung)
+        for part in ("can_cu", "mo_dau", "noi_nhan")
+        for at, one in enumerate(getattr(plan, part))
+    ]
+    for loc, text in texts:
+        found = _TWO_ISSUERS.search(plain(text))
+        if found is not None:
+            yield _torn(found["words"])._replace(span=source.span(loc))
 
 
 def _told(said: _Said) -> Iterator[Diagnostic]:
@@ -199,7 +248,18 @@ def _cut(said: _Said) -> str:
     points = points_back(words) if said.first and said.part == "muc" else ""
     if points and not said.titles[1:]:
         return points
-    return _then(said) or _alone(said) or _capital(said)
+    found = _TWO_ISSUERS.search(words.text)
+    if found is not None:
+        return found["words"]
+    return _then(said) or _alone(said) or _signed(said) or _capital(said)
+
+
+def _signed(said: _Said) -> str:
+    """The rules of working together that are signed with nobody."""
+    found = _SIGNED_WITH.search(said.low)
+    if found is None or _WITH.search(found["rest"]) or _WITH.search(said.low[: found.start()]):
+        return ""
+    return said.words.said(*found.span("words"))
 
 
 def _then(said: _Said) -> str:
@@ -239,7 +299,7 @@ def _capital(said: _Said) -> str:
 
 def _many(said: _Said) -> Iterator[Diagnostic]:
     """LC720, LC727: units of the kind, or a case that only some of them meet."""
-    found = _MANY.search(said.low)
+    found = _MANY.search(said.low) or _THE_REST.search(said.low)
     if found is not None:
         message = _("“{chu}” chỉ nhiều đơn vị; kế hoạch này là của {don_vi}")
         told = message.format(chu=said.words.said(*found.span("words")), don_vi=said.me.unit)
@@ -251,6 +311,12 @@ def _many(said: _Said) -> Iterator[Diagnostic]:
         message = _("“Đối với {chu}”: kế hoạch của một đơn vị phải nói rõ có hay không")
         hint = _("Bỏ nếu không thuộc diện ấy; nếu thuộc thì bỏ chữ “Đối với …”")
         yield warning("LC727", message.format(chu=words), None, hint)
+    found = _FOR_EACH.search(said.low)
+    if found is not None:
+        message = _("“{chu}”: mức cho mỗi đơn vị; ghi phần của {don_vi}")
+        span = next(found.span(name) for name in ("words", "many", "point") if found[name])
+        told = message.format(chu=said.words.said(*span), don_vi=said.me.unit)
+        yield warning("LC727", told, None, _("Ghi mức của đơn vị mình, hoặc bỏ nếu không được"))
     other = re.search(rf"(?:, |; )(?!{said.me.word} )(?P<kind>{_UNIT}) thì ", said.low)
     if other is not None:
         message = _("“{chu}” không có ở {don_vi}").format(chu=other["kind"], don_vi=said.me.unit)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _REQUEST = re.compile(r"(?:^|[;,] ?)[\s*]*(?:và )?(?:căn cứ |xét |theo )?đề nghị của ")
 _TWICE = re.compile(r"(?<!\w)trên địa bàn [^,;.:]{3,60}? trên địa bàn(?!\w)")
+_OF_UPPER = re.compile(
+    r"(?<!\w)(?<!ngân sách )(?:của|tại|trong) (?:tỉnh|thành phố)(?!\w)(?! [^\W\d]+ủy)"
+)
 _THIS = re.compile(
     r"(?<!\w)(?P<what>chỉ thị|nghị quyết|công điện|kết luận|thông báo) này(?!\w)"
     r"|(?<!\w)(?P<by>thừa lệnh) "
@@ -83,7 +86,8 @@ def _two_places(
                       r"|thông báo|kết luận|quyết định|chương trình) ", parts.low)  # fmt: skip
     said = key_of("".join(bare))
     both = key_of(above.don_vi) in said and key_of(me.unit) in said
-    if not cited and (both or _TWICE.search(parts.low)):
+    upper = _OF_UPPER.search(parts.low) if key_of(me.unit) in said else None
+    if not cited and (both or upper or _TWICE.search(parts.low)):
         message = _("Trích yếu nêu hai địa bàn: của {tren} và của {minh}").format(
             tren=above.don_vi, minh=me.unit
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.origin import node_digest, row_digest
@@ -10,7 +11,7 @@ from generator.cascade.tasks.prose import namer
 from generator.cascade.tasks.task import Task
 from generator.grammar.body_tables import read_table, text_of
 from generator.grammar.deadlines import whole
-from generator.grammar.named_bodies import bodies
+from generator.grammar.named_bodies import TOLD_WHOLE, bodies
 from generator.grammar.stored import stored
 from generator.plan.model import ThoiHan, walk
 from generator.plan.ruled import Hang
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.grammar.body_tables import TableRow
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Registry
     from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.ruled import Bang
@@ -41,7 +43,8 @@ def _task(
     plan: KeHoach, registry: Registry | None, node: AnyNode, table: Bang, row: TableRow, loc: Loc,
 ) -> Task:  # fmt: skip
     ids = namer(plan, registry)
-    leads, helpers = bodies(row.said["chu_tri"]), bodies(row.said.get("phoi_hop", ""))
+    leads = _named_in(row.said["chu_tri"])
+    helpers = _named_in(row.said.get("phoi_hop", ""))
     said = row.said.get("thoi_han", "")
     found = whole(said, plan.day(), plan.van_ban.ngay) if said else None
     when = stored(found) if found is not None else ThoiHan(ghi_chu=said) if said else None
@@ -51,9 +54,32 @@ def _task(
     name = row_id(node.id, table, row.place, row.said["noi_dung"])
     return Task(
         name, row.said["noi_dung"], group, tuple(ids(leads)) or (row.said["chu_tri"],),
-        tuple(ids(helpers)), row.said.get("san_pham", ""), when, (), origin, loc, node,
-        tuple(leads),
+        tuple(ids(helpers)) or _listed(row.said.get("phoi_hop", "")),
+        row.said.get("san_pham", ""), when, (), origin, loc, node, tuple(leads),
     )  # fmt: skip
+
+
+_REST = re.compile(r"(?: [^\W\d]+){1,6}")
+
+
+def _named_in(cell: str) -> tuple[NamedBody, ...]:
+    """The bodies of a cell; one that nobody lists is called as the whole cell says."""
+    found = bodies(cell)
+    if len(found) != 1 or found[0].kind in TOLD_WHOLE or found[0].place or found[0].units:
+        return found
+    (body,) = found
+    rest = cell.removeprefix(body.text)
+    longer = rest != cell and not body.every and _REST.fullmatch(rest)
+    return (body._replace(text=cell),) if longer else found
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    """The names of a cell in which no body is known: "Dân quân xã; Thanh tra giao thông"."""
+    names = (name.strip(" .") for name in _APART.split(cell))
+    return tuple(name for name in names if any(map(str.isalpha, name)))
+
+
+_APART = re.compile(r"[;\n]|, (?=[A-ZĐ])")
 
 
 def task_digest(task: Task) -> str:

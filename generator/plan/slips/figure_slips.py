@@ -7,13 +7,13 @@ another year.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
 from generator.plan.slips.said_amounts import said_number
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

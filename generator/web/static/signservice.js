@@ -7,7 +7,7 @@ async function asked(form) {
     body: new URLSearchParams(new FormData(form)),
     headers: { accept: "application/json" },
   });
-  if (!answer.headers.get("content-type")?.includes("json")) throw new Error(`${answer.status}`);
+  if (!answer.headers.get("content-type")?.includes("json")) throw new Error(form.dataset.failed);
   return answer.json();
 }
 

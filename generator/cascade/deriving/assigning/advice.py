@@ -7,7 +7,6 @@ are the data say (tham-quyen.toml, with the law).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import SHARED
@@ -23,6 +22,7 @@ from generator.grammar.competence import committee_decides, power_behind, power_
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ the rest stays with the body that leads the plan, or with all, and then a person
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
@@ -24,6 +23,7 @@ from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.topics import topics
 from generator.plan.model import Diem, Khoan, Muc
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,11 +7,11 @@ does, and is the commune's work all the same.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.letters import plain_of
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee

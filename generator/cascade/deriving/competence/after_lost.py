@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.paid_to_others import pays_others
@@ -13,6 +12,7 @@ from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.lost_work import told_of
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,8 @@ _POINTS = re.compile(
     r"(?=[.;,]|$| (?:trước|trong|ít nhất|xong|hằng|mỗi|vào)(?!\w))"
 )
 _NO_OBJECT = re.compile(
-    r" (?:phát lại|tiếp âm|thực hiện|tham gia|đăng lại|niêm yết|xác minh|phối hợp|tiếp nhận)"
+    r" (?:giám sát|theo dõi|đôn đốc|phát lại|tiếp âm|thực hiện|tham gia|đăng lại|niêm yết"
+    r"|xác minh|phối hợp|tiếp nhận)"
     r"(?=[.;,]|$| (?:ngay|trước|trong|khi|hằng|mỗi|ít nhất|vào|tại)(?!\w))"
 )
 

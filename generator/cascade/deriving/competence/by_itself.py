@@ -8,7 +8,6 @@ when the unit's own sentence before it is to be done.
 
 from __future__ import annotations
 
-import re
 from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +40,7 @@ from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.work_verbs import begins_work
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
@@ -16,6 +15,7 @@ from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
+    WITH_UNITS,
     done_by,
     fronts_among,
     own_part,
@@ -48,6 +48,7 @@ from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 from generator.grammar.openings import opens
 from generator.grammar.subjects import takes_part
 from generator.grammar.whole_names import of_police, office_of_staff, whole_name
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.competence.events_above import EventAbove
@@ -80,10 +81,6 @@ _EACH_OF_US = re.compile(
     r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
-_WITH_UNITS = re.compile(
-    r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
-)
 _OUR_SCHOOL = re.compile(rf"(?:các )?trường {schools.COMMUNES}(?!\w)")
 _ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
 _COUNTED = re.compile(
@@ -390,7 +387,7 @@ class Clauses:
             if not self._is_partner(text, duty):
                 continue
             act = text[duty.act.start : duty.act.end].strip()
-            if (units := _WITH_UNITS.match(plain_of(act).low)) is not None:
+            if (units := WITH_UNITS.match(plain_of(act).low)) is not None:
                 act = act[units.end() :].strip(" ,")
             if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
                 act = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;")
@@ -438,7 +435,7 @@ class Clauses:
         if self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME}:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
-        if (units := _WITH_UNITS.search(plain.low)) is not None:
+        if (units := WITH_UNITS.search(plain.low)) is not None:
             return self.unit.word in units["units"] or "địa phương" in units["units"]
         return any(
             (

@@ -6,7 +6,6 @@ market, a forest is had or not (narrowed.py); cattle that froze, a dyke that sli
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.phrases import any_of
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee

@@ -6,12 +6,12 @@ own chooses a team for that contest; where nobody below is told, the event is th
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 _HOLDS = re.compile(
     r" (?P<verb>tổ chức|mở|phát động|đăng cai) (?P<event>(?:hội (?:thi|thao|diễn|chợ|thảo|nghị)"

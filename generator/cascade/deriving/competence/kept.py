@@ -6,7 +6,6 @@ the superior alone, or marked with a question.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubting.doubts import issues_itself
@@ -46,6 +45,7 @@ from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.named_units import named_units, without_partners
 from generator.grammar.outsiders import benefits
 from generator.plan.bodies import TWO_LEVELS
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.narrowed import narrowing
+from generator.cascade.deriving.competence.partners import without_leaders
 from generator.cascade.deriving.rulebook.questions import Q_CONDITION
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.letters import plain_of
@@ -61,7 +62,8 @@ def met_with(
     if verdict == "asked":
         of_class.ask(draft, ask, unit)
     leader = _leader(plain, met.start(), above)
-    return f"Phối hợp với {leader} {small(rest[of_class.end :].strip(' ,'))}"
+    does = without_leaders(unit, rest[of_class.end :].strip(" ,"))
+    return f"Phối hợp với {leader} {small(does)}"
 
 
 def _leader(plain: Plain, end: int, above: Sequence[NamedBody]) -> str:

@@ -6,7 +6,6 @@ They hold for everything below them. Of another kind of units nothing is the uni
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -31,6 +30,7 @@ from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.phrases import any_of
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,6 +217,8 @@ def _is_theirs(low: str, verb: re.Match[str]) -> bool:
     """Whether a verb still tells of the class: "tỷ lệ giải ngân", "học viên đăng ký tổ chức"."""
     nouns = read_data("dong-tu.toml")["sau_danh_tu"]
     if verb[0].strip().startswith("tổng "):
+        return False
+    if low[: verb.start()].endswith(" làng nghề"):
         return False
     if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import Kin
@@ -11,6 +10,7 @@ from generator.cascade.deriving.wording.lost_work import told_of
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,12 +33,28 @@ _OF_NAME = re.compile(
     r"\s*(?:(?:trên địa bàn|đóng trên|khu vực|tại|ở|các cấp|huyện)(?!\w)[^,;.:]{0,40})"
 )
 _SUBMITS = re.compile(r"(?:báo cáo|trình|gửi|tổng hợp)(?!\w)")
+WITH_UNITS = re.compile(
+    r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
+)
+_PARTS = re.compile(
+    r"; |, (?=(?:(?:tổng hợp|để|và),? )*(?:báo cáo|trình|tham mưu)(?: cho)? (?:chủ tịch )?"
+    r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố)(?!\w)|(?:báo cáo|trình) (?:bộ|chính phủ|thủ tướng"
+    r"|tỉnh ủy|thành ủy|ban thường vụ)(?!\w))",
+    re.IGNORECASE,
+)
+"""Parts of an act; what goes up to a superior is the leader's, not the partner's."""
+_GIVEN_TO = re.compile(
+    r"(?<!\w)(?:gửi|cho|về|đến|tới|hướng dẫn|thông báo|tập huấn|phổ biến|cung cấp|bàn giao|đôn đốc"
+    r"|kiểm tra|giám sát|theo dõi)(?: (?:cho|đến|tới|các))* $"
+)
+"""Before those who get what the leader makes, and make none of it."""
 _FEW = 3
 """Words of which what a partner does has more, where it is said without the leader's act."""
 _WHEN = re.compile(r"(?:trước|trong|từ|đến|chậm nhất|xong|hoàn thành|định kỳ|hằng|hàng|mỗi)(?!\w)")
 _ONLY_WHEN = re.compile(
     r"[ ,]*(?:(?:thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành|triển khai))?:? ?)?"
-    r"(?:(?:phải |cần )?(?:hoàn thành|kết thúc|xong)(?: dứt điểm| toàn bộ)? )?"
+    r"(?:(?:phải |cần )?(?:hoàn thành|kết thúc|xong)(?: dứt điểm| toàn bộ| việc [^,;\d]{3,60}?)? )?"
     r"(?:trước|trong|từ|đến|chậm nhất|định kỳ|hằng|hàng|mỗi|vào|xong)(?!\w)"
 )
 """All that such a part of an act says is when the whole of it is done."""
@@ -89,7 +105,7 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
     tail = _SAID_TWICE.search(act)
     if tail is not None and first.who and first.who[0].text in tail[0]:
         act = act[: tail.start()]
-    parts = act.split("; ")
+    parts = _PARTS.split(act)
     dated = next((p for p in parts[1:] if _SUBMITS.match(p) and deadlines(p, None)), "")
     if not led and (found := list(_parts_with_us(unit, parts))):
         last = next((p for p in reversed(parts) if _with_us(unit, p) is not None), "")
@@ -97,12 +113,25 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
         when = parts[-1] if parts[-1] != last and _only_dates(parts[-1]) else ""
         lost = next((one.lost for one in found if one.lost), "")
         return OwnPart("; ".join([*words, when] if when else words), found[0].of_name, dated, lost)
-    named = [
-        part
-        for part in parts[1:]
-        if _only_dates(part) or any(unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
-    ]
-    return OwnPart("; ".join([parts[0], *named]), "", "" if dated in named else dated)
+    named = without_leaders(unit, act, parts)
+    return OwnPart(named, "", "" if dated and dated in named else dated)
+
+
+def without_leaders(unit: Addressee, act: str, parts: Sequence[str] = ()) -> str:
+    """An act of a leader with the unit, without the later parts that are the leader's alone."""
+    first, *later = parts or _PARTS.split(act)
+    named = [part for part in later if _only_dates(part) or _does_it(unit, part)]
+    kept = "; ".join([first, *named])
+    return kept if kept.endswith((".", ";")) or not act.endswith(".") else f"{kept}."
+
+
+def _does_it(unit: Addressee, part: str) -> bool:
+    """Whether a part of an act names the unit, and not only as who gets what is made."""
+    plain = plain_of(part)
+    return any(
+        unit.kins(group.bodies) & MINE and _GIVEN_TO.search(plain.low[: group.start]) is None
+        for group in groups(plain)
+    )
 
 
 def stands_alone(said: str, day: date | None) -> bool:
@@ -172,6 +201,11 @@ def _with_us(unit: Addressee, part: str) -> OwnPart | None:
         if before and len(after.split()) <= _FEW:  # "Lập phương án, phối hợp với … kiểm đếm"
             return OwnPart(f"{after.rstrip(' .')} phục vụ {small(before)}", "")
         return OwnPart(after, "")
+    units = WITH_UNITS.search(plain.low)
+    if units is not None and (unit.word in units["units"] or "địa phương" in units["units"]):
+        after = part[plain.span(0, units.end()).end :].strip(" ,")
+        if after.strip(" .;") and not _WHEN.match(plain_of(after).low):
+            return OwnPart(after, "")
     return None
 
 

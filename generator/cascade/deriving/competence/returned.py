@@ -6,7 +6,6 @@ sentence comes back, as the work of the unit's own body or with a question.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
@@ -33,6 +32,7 @@ from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.plan.bodies import TWO_LEVELS
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
@@ -115,8 +115,7 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
         verb = (found["verb"] or "giao").lower()
         purse = f" từ {source['purse'].lower()}" if source else ""
         to = found["rest"].rstrip() if unit.committee else ""
-        to = to if not to or to.startswith((" để ", " cho ", " nhằm ", " từ ")) else f" để{to}"
-        words = f"Sử dụng {found['share']} được {verb}{purse}{to}{more}."
+        words = f"Sử dụng {found['share']} được {verb}{to}{purse}{more}."
         asked = [kit.speech.words(Q_MONEY.replace("{cap}", c)) for c in ("{cap}", "{ten_ngan}")]
         asked += [kit.speech.words(one) for one in (Q_PLACE, Q_PURSE, Q_NAMED, Q_TARGET)]
         draft.marks = [one for one in draft.marks if one not in asked]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.referred import title_of
@@ -12,6 +11,7 @@ from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.competence import committee_decides
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
@@ -49,6 +49,13 @@ _TOGETHER = re.compile(
     r"|phụ trách|quản lý|ký|ban hành|kiểm tra|giám sát|bảo đảm)(?!\w)"
 )
 """Several lead side by side: in the plan of one of them the others still do."""
+_IN_FORCE = re.compile(
+    r"(?i)[\s:,]*(?:(?:tăng cường|chủ động|thường xuyên|tổ chức|phối hợp) )*(?:tuần tra|kiểm soát"
+    r"|truy quét|diễn tập|cứu hộ|cứu nạn|ứng cứu|truy bắt|cưỡng chế|kiểm tra liên ngành|chốt chặn)"
+    r"(?!\w)"
+)
+"""What forces of several bodies by name do as one."""
+_ARMED = frozenset(["cong-an", "quan-su"])
 _ORDERED = re.compile(
     r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)(?: (?:các )?đồng chí)?\s*$"
 )
@@ -126,7 +133,7 @@ def said_by_unit(
 
 
 _EACH = re.compile(
-    r"(?<=, )(?:mỗi|từng) (?P<whom>(?:nơi|xã|phường|đặc khu|địa phương|đơn vị)"
+    r"(?<= )(?:mỗi|từng) (?P<whom>(?:nơi|xã|phường|đặc khu|địa phương|đơn vị)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*) (?=(?:có |ít nhất |tối thiểu |không quá |là )*\d)"
 )
 """What each of those who act has to reach, behind what they do: "…, mỗi nơi ít nhất 05 môn"."""
@@ -279,7 +286,8 @@ def _beside(unit: Addressee, first: Duty, after: str) -> str:
 
 def leaders_beside(unit: Addressee, first: Duty, after: str) -> list[str]:
     """Who of above, or of whom it only asks, leads together with the unit, by name."""
-    if not _TOGETHER.match(after):
+    forces = any(b.kind in _ARMED and not b.every for b in first.who)
+    if not _TOGETHER.match(after) and not (forces and _IN_FORCE.match(after)):
         return []
     theirs = (Kin.ABOVE, Kin.FRONT, Kin.OTHER, Kin.OUTSIDE, Kin.PARTY)
     return [b.text for b in first.who if unit.kin(b) in theirs]

@@ -6,7 +6,6 @@ makes something of a body of above, or that still speaks of all units of the kin
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.questions import Q_BODY, Q_EACH, Q_UNIT, Q_WHO
@@ -17,6 +16,7 @@ from generator.grammar.named_bodies import groups
 from generator.grammar.outsiders import outsiders
 from generator.grammar.subjects import takes_part
 from generator.grammar.whole_names import judges, of_police, office_of_staff, whole_name
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ them, `check` reads the plans of others. Each law looks at one text alone.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -16,6 +15,7 @@ from generator.grammar.first_words import UNITS
 from generator.grammar.letters import plain_of
 from generator.grammar.level_words import has_settlement, level_words, settlements
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,11 +73,10 @@ _SUBJECTS = re.compile(
 )
 """Two bodies in a row, as where one subject was put before another."""
 _TORN = (
-    (_EMPTY.search, ("",)), (_REST.match, ("",)),
-    (_OTHERWISE.search, ("trên địa bàn", "phối hợp với", "đề nghị", "làm ban chỉ đạo", " - ")),
-    (_ALONE.search, (" xã", " phường", " đặc khu", " thị trấn")), (_SHARE.search, ("%",)),
-    (_SAME.search, (",", " và ")),
-    (_SUBJECTS.search, ("ủy ban nhân dân ", "công an ", "phòng ")),
+    (_EMPTY, ("",)), (_REST, ("",)),
+    (_OTHERWISE, ("trên địa bàn", "phối hợp với", "đề nghị", "làm ban chỉ đạo", " - ")),
+    (_ALONE, (" xã", " phường", " đặc khu", " thị trấn")), (_SHARE, ("%",)), (_SAME, (",", " và ")),
+    (_SUBJECTS, ("ủy ban nhân dân ", "công an ", "phòng ")),
 )  # fmt: skip
 """The laws of a text that lost a part, each with words without which it finds nothing."""
 _UNIT_ALONE = re.compile(
@@ -153,8 +152,8 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
             continue
         if all(words.count(opening) != words.count(closing) for words in (low, bare)):
             return opening
-    for find, words in _TORN:
-        if any(word in low for word in words) and (found := find(low)) is not None:
+    for pattern, words in _TORN:
+        if any(word in low for word in words) and (found := pattern.search(low)) is not None:
             return found[0].strip()
     return _left_of_class(plain) or _mixed(plain) or twice_in(low)
 

@@ -8,7 +8,6 @@ sentence, it does not stand without a question.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.events import happens
@@ -30,6 +29,7 @@ from generator.grammar.binding import binding
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

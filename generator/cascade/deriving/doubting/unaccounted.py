@@ -16,7 +16,6 @@ may lose: it is told in the derivation sheet, in the words of the plan above.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal
 
 from generator.cascade.deriving.competence.lost_parts import parts_of
@@ -40,13 +39,16 @@ from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units
 from generator.grammar.openings import opens
 from generator.grammar.work_verbs import begins_work
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from generator.cascade.deriving.competence.lost_parts import Part
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody, NamedTogether
@@ -91,23 +93,27 @@ _NOUN = 2
 """Syllables of the thing of which a sentence speaks first."""
 
 
+def tell_losses(kit: Kit, program: Program) -> None:
+    """Put what is left out without a reason on the program's list."""
+    losses = Losses(kit.unit, kit.day)
+    for draft in program.above:
+        for at, part in enumerate(parts := losses.parts(draft)):
+            if part.lost and not losses.reason(draft, parts, at):
+                program.lost.append(LostWords(draft.id, part.words))
+
+
 class Losses:
     """Finds, for one unit, what is in no plan and is nobody else's."""
 
-    def __init__(self, kit: Kit, program: Program) -> None:
-        self.kit, self.program, self.unit = kit, program, kit.unit
+    def __init__(self, unit: Addressee, day: date | None) -> None:
+        """`day`: that of the plan above."""
+        self.unit, self.day = unit, day
 
-    def tell(self) -> None:
-        """Put what is left out without a reason on the program's list."""
-        for draft in self.program.above:
-            if draft.part not in ("muc", "ket_thuc") or not draft.said:
-                continue
-            if not self._may_have_lost(draft):
-                continue
-            parts = parts_of(draft, self.unit, self.kit.day)
-            for at, part in enumerate(parts):
-                if part.lost and not self.reason(draft, parts, at):
-                    self.program.lost.append(LostWords(draft.id, part.words))
+    def parts(self, draft: NodeDraft) -> Sequence[Part]:
+        """The parts of a node that may have lost one; none where it cannot."""
+        if draft.part not in ("muc", "ket_thuc") or not draft.said:
+            return ()
+        return parts_of(draft, self.unit, self.day) if self._may_have_lost(draft) else ()
 
     def _may_have_lost(self, draft: NodeDraft) -> bool:
         if "noi_dung" not in draft.texts and draft.children():
@@ -129,7 +135,7 @@ class Losses:
         if own_subject(self.unit, said) is not None:
             return ""
         found = groups(plain)
-        head = _head(plain, found)
+        head = head_of(plain, found)
         theirs = (
             head is not None
             and not _SUFFERS.match(plain.low, head.end)
@@ -145,15 +151,15 @@ class Losses:
             return "doer"
         if _PURSE.search(plain.low) and sums(said):
             return "superior"
-        before = self._before(parts, at)
-        heading = self._heading(draft)
+        before = self.before(parts, at)
+        heading = self.heading(draft)
         if draft.dropped in (SUPERIOR, FIGURES, ELSEWHERE) and self._is_superiors(plain, found):
             return "superior"
         held_by_others = bool(heading) and not self.unit.kins(heading) & MINE
-        if held_by_others and (not self.unit.committee or _begins_with_verb(plain.low)):
+        if held_by_others and (not self.unit.committee or begins_with_verb(plain.low)):
             return "heading"
         back = bool(heading) and not held_by_others and parts[at].begins
-        if before and ((_begins_with_verb(plain.low) and not back) or self._of_same(parts, at)):
+        if before and ((begins_with_verb(plain.low) and not back) or self._of_same(parts, at)):
             return "goes_on"
         return ""
 
@@ -161,13 +167,13 @@ class Losses:
         """Whether closing words order a report for a day, or again and again."""
         if not _REPORTS.search(plain.low) or _LAWLESS.match(plain.low):
             return False
-        return bool(deadlines(plain.text, self.kit.day)) or _OFTEN.search(plain.low) is not None
+        return bool(deadlines(plain.text, self.day)) or _OFTEN.search(plain.low) is not None
 
     def _speaks_of_us(self, plain: Plain, found: Sequence[NamedTogether], *, guided: bool) -> bool:
         """Whether words are about the unit, what it has, what is done in it."""
         if self.unit.bare and f" {self.unit.bare} " in f" {key_of(plain.text)} ":
             return True
-        if guided and not deadlines(plain.text, self.kit.day):
+        if guided and not deadlines(plain.text, self.day):
             return False
         if any(self.unit.kins(group.bodies) & _US for group in found):
             return True
@@ -176,7 +182,7 @@ class Losses:
 
     def _given_by_us(self, draft: NodeDraft, plain: Plain, head: NamedTogether) -> bool:
         """Whether a body of which no level is said acts in the unit's own section."""
-        heading = self._heading(draft)
+        heading = self.heading(draft)
         ours = bool(heading) and bool(self.unit.kins(heading) & MINE)
         bare = not any(b.level or b.place or b.of or b.units for b in head.bodies)
         given = _GIVES.search(plain.low[: head.start]) is not None
@@ -184,7 +190,7 @@ class Losses:
 
     def _is_guidance(self, draft: NodeDraft, plain: Plain) -> bool:
         """Whether a superior's body guides, checks, sums up, by its heading."""
-        heading = self._heading(draft)
+        heading = self.heading(draft)
         return (
             bool(heading)
             and not self.unit.kins(heading) & MINE
@@ -195,18 +201,18 @@ class Losses:
         """Whether the part behind says whose it was: "…; Sở Nội vụ thực hiện."."""
         for behind in parts[at + 1 : at + 2]:
             plain = plain_of(behind.words)
-            head = _head(plain, groups(plain))
+            head = head_of(plain, groups(plain))
             if head is not None and _DOER.match(plain.low):
                 return not self.unit.kins(head.bodies) & MINE
         plain = plain_of(parts[at].words)
         done = [g for g in groups(plain) if plain.low[: g.start].endswith(" do ")]
         return bool(done) and not any(self.unit.kins(g.bodies) & MINE for g in done)
 
-    def _before(self, parts: Sequence[Part], at: int) -> bool:
+    def before(self, parts: Sequence[Part], at: int) -> bool:
         """Whether who was named last before a part is another."""
         for part in reversed(parts[:at]):
             plain = plain_of(part.words)
-            head = _head(plain, groups(plain))
+            head = head_of(plain, groups(plain))
             if head is not None:
                 return not self.unit.kins(head.bodies) & MINE
         return False
@@ -217,7 +223,7 @@ class Losses:
         counted = each[0] in _COUNTING
         first = each[1:2] if counted else each[:_NOUN]
         before = key_of(parts[at - 1].words) if at else ""
-        dated = deadlines(parts[at].words, self.kit.day)
+        dated = deadlines(parts[at].words, self.day)
         return bool(first) and not dated and f" {' '.join(first)} " in f" {before} "
 
     def _is_superiors(self, plain: Plain, found: Sequence[NamedTogether]) -> bool:
@@ -228,15 +234,15 @@ class Losses:
         elsewhere = any(True for _one in named_units(plain.text))
         return bool(
             kins & {Kin.ABOVE, Kin.OTHER} or level or elsewhere or sums(plain.text)
-            or _begins_with_verb(plain.low)
+            or begins_with_verb(plain.low)
         )  # fmt: skip
 
-    def _heading(self, draft: NodeDraft) -> tuple[NamedBody, ...]:
+    def heading(self, draft: NodeDraft) -> tuple[NamedBody, ...]:
         """The bodies that the nearest heading above begins with."""
         at = draft.parent
         while at is not None:
             plain = plain_of(at.said.split("\n")[0])
-            head = _head(plain, groups(plain))
+            head = head_of(plain, groups(plain))
             if head is not None:
                 return head.bodies
             at = at.parent
@@ -246,7 +252,7 @@ class Losses:
 _COUNTING = frozenset(["mỗi", "từng", "các", "những", "mọi"])
 
 
-def _head(plain: Plain, found: Sequence[NamedTogether]) -> NamedTogether | None:
+def head_of(plain: Plain, found: Sequence[NamedTogether]) -> NamedTogether | None:
     """The bodies with which words begin, perhaps behind a time or an order; None for none."""
     for group in found[:2]:
         before = re.sub(r"^[\W\d]*(?:(?:[a-zđ]|\d{1,2})[.)] )?", "", plain.low[: group.start])
@@ -255,7 +261,7 @@ def _head(plain: Plain, found: Sequence[NamedTogether]) -> NamedTogether | None:
     return None
 
 
-def _begins_with_verb(low: str) -> bool:
+def begins_with_verb(low: str) -> bool:
     """Whether words begin with what is done, and nobody is named for it."""
     start = re.sub(r"^[\W\d]*(?:(?:[a-zđ]|\d{1,2})[.)] )?", "", low)
     light = _LIGHT.match(start)

@@ -6,7 +6,6 @@ last may be about others. The unit's plan says what it asks of its own bodies al
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import BUILT_IN, CLOSED
@@ -19,6 +18,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.plan.model import Doan
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,6 @@ stands beside its name, and is its row.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin
@@ -15,6 +14,7 @@ from generator.cascade.deriving.wording.totals import UNITS
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,6 @@ so that what is cut out is told of the node that has the table.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -36,6 +35,7 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.plan.made import Nguon
 from generator.plan.ruled import Bang, Cells, Hang
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

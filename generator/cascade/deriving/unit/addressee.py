@@ -6,7 +6,6 @@ department. The level decides, then the kind; a body that no registry lists has 
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from generator.grammar.subordinates import belongs_to
 from generator.grammar.whole_names import office_of_staff
 from generator.places.country import country_of
 from generator.plan.bodies import TWO_LEVELS
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,7 +6,6 @@ need not be asked about; "A, B, C bố trí lực lượng" orders A, and nobody
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OWN_WORK
@@ -15,6 +14,7 @@ from generator.cascade.deriving.wording.totals import without_all
 from generator.grammar.binding import binding
 from generator.grammar.letters import key_of
 from generator.places.country import country_of
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ found it; words that a clerk's rule wrote stay out of reach.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import joined as joined
@@ -21,6 +20,7 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import level_words
 from generator.grammar.named_bodies import groups
 from generator.grammar.subjects import apart
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

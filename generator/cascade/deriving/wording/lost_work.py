@@ -7,7 +7,6 @@ one rule fits for sure. Else nothing is said, and a person is asked with the wor
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.phrases import any_of
+from generator.text import patterns as re
 
 _LONGEST = 30
 """Words up to which the work of others is told in a sentence; a longer one is asked about."""
@@ -306,10 +306,10 @@ _HANDS_ON = (
     r"(?:chuyển|phát|cấp phát|cấp|niêm yết|treo|dán|đăng tải|đăng lại|phát lại|lắp đặt|lắp|phổ biến"
     r"|sử dụng|thông báo|phân phối|giao|quản lý|khai thác|vận hành|bảo quản|nhân bản|in|nhận"
     r"|cập nhật|trình chiếu|chiếu|phát sóng|trồng|trao|công khai|truyền đạt|bảo vệ|khôi phục"
-    r"|chia sẻ|giữ gìn)"
+    r"|chia sẻ|giữ gìn|giám sát|theo dõi|đôn đốc)"
 )
 _BARE = re.compile(
-    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|các trường|trường) [^,;]{2,12}? )?"
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|các trường|trường|trạm|công an) [^,;]{2,12}? )?"
     rf"(?P<verb>{_HANDS_ON}(?:(?:, | và ){_HANDS_ON})*){_BEHIND}"
 )
 _MADE = (
@@ -378,8 +378,11 @@ _SUPPORTS = re.compile(
 
 def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Bố trí địa điểm, phục vụ Sở Nông nghiệp và Môi trường tập huấn cho 300 hộ"."""
-    if not _SUPPORTS.match(plain_of(words).low) or not work.who:
+    low = plain_of(words).low
+    if not _SUPPORTS.match(low) or not work.who:
         return None
+    if _ENOUGH.match(low) and len(low.split()) >= _WHOLE:
+        return None  # says itself what for, and how much
     if work.verb in ("tổ chức", "mở", "phát động") and 0 < len(work.thing.split()) <= _THING:
         joins = plain_of(words).low.startswith(("cử ", "đăng ký ", "chọn "))
         comma = words.find(", ")
@@ -391,6 +394,12 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
     return _end(words, f", phục vụ {work.who} {work.act}")
 
 
+_ENOUGH = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) [^\W\d]+ )?(?:bố trí|hỗ trợ|huy động|chuẩn bị)(?!\w)"
+    r"[^.;]*?"
+    r"(?<!ngày )(?<!tháng )(?<!năm )(?<!\w)\d+ (?:ha|m2|km|phòng|lớp|điểm|tổ|người|triệu|hộ)(?!\w)"
+)
+"""What is found for a purpose of its own, with its measure: "đất trồng … 03 ha bông"."""
 _RULES = (
     _remaining, _pointed, _joined, _team, _received, _paid, _of_thing, _during, _directed, _within,
     _in_support,

@@ -7,7 +7,6 @@ go with the unit's. Both name the plan above. An appendix that the unit has, too
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.body_tables import text_of
 from generator.grammar.letters import plain_of
 from generator.plan.ruled import Hang
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

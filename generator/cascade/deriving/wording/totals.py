@@ -6,12 +6,12 @@ phường và 100% thôn" is "100% thôn" there. What cannot be taken apart stay
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import plain_of
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft

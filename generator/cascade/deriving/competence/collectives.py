@@ -1,0 +1,57 @@
+"""A department's own people behind another body's work: "…; ngành giáo dục đưa nội dung …".
+
+What a whole sector does, and the people of its schools, hospitals, stations, is the department's
+own work, though the sentence begins with somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.grammar.act_verbs import begins_deed
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.grammar.subordinates import people_of
+from generator.grammar.work_verbs import begins_work
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_NEXT = re.compile(r"(?<=;) +(?=\w)|(?<=\.) +(?=[^\W\d])")
+_SECTOR = re.compile(r"(?:toàn )?ngành (?P<field>[^\W\d]+ [^\W\d]+)(?: và [^\W\d]+ [^\W\d]+)? ")
+_GAP = re.compile(r" (?=\w)")
+_MOST = 5
+"""Syllables that tell which people are meant: "giáo viên | chủ nhiệm", "nhà trường"."""
+
+
+def of_own_people(unit: Addressee, clause: str) -> str:
+    """What a clause of another body says of a department's own people; "" for nothing."""
+    if unit.committee or not unit.name:
+        return ""
+    kept: list[str] = []
+    for part in _NEXT.split(clause)[1:]:
+        plain = plain_of(part)
+        begins = groups(plain)[:1]
+        named = bool(begins) and begins[0].start == 0
+        if (said := _own(unit, part)) is not None:
+            kept.append(said)
+        elif kept and (named or not begins_work(plain.low)):
+            break
+        elif kept:
+            kept.append(part)
+    words = " ".join(kept).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _own(unit: Addressee, part: str) -> str | None:
+    """A clause that begins with the department's own people; None for another one."""
+    plain = plain_of(part)
+    sector = _SECTOR.match(plain.low)
+    if sector is not None and f" {sector['field']}" in plain_of(unit.name).low:
+        return plain.said(sector.end(), len(plain.low))
+    people = people_of(unit.name)
+    if people is None or (found := people.match(plain.low)) is None:
+        return None
+    gaps = [m.start() for m in _GAP.finditer(plain.low, found.end())][:_MOST]
+    return part if any(begins_deed(plain.low, at) for at in gaps) else None
