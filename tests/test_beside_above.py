@@ -82,6 +82,14 @@ LOST = {
         ("Công ty thoát nước nạo vét kênh; công ty không làm thì các xã báo Sở Xây dựng.",),
         "Khác",
     ),
+    "its head, without a level": (
+        ("Đồng chí Chủ tịch UBND trực tiếp làm Trưởng ban.",),
+        "Ủy ban nhân dân các xã",
+    ),
+    "what it is urged to do by a day": (
+        ("Sở Y tế đôn đốc UBND các xã cập nhật phần mềm trước ngày 25 hằng tháng.",),
+        "Khác",
+    ),
     "whom a policy serves": (
         ("Doanh nghiệp vi phạm bị công khai trên cổng thông tin.",),
         "Nhiệm vụ, giải pháp",
@@ -101,6 +109,8 @@ def test_what_is_nobody_elses_and_stands_nowhere_is_told(name: str, office: Work
     ("said", "own"),
     [
         ("Thành lập Tổ công tác. Tổ công tác họp ngày 10 hằng tháng.", "Thành lập Tổ công tác."),
+        ("Sở Xây dựng và UBND các xã rà soát nhà yếu, lập danh sách trong tháng 4 năm 2026.",
+         "Phối hợp với Sở Xây dựng rà soát nhà yếu, lập danh sách."),
         ("Kiểm tra nhà yếu; cơ quan nào phát hiện nhà nguy hiểm phải cắm biển ngay trong ngày.",
          "Phối hợp với Sở Xây dựng kiểm tra nhà yếu."),
     ],
@@ -194,11 +204,19 @@ def test_a_row_keeps_the_body_that_the_plan_above_names(
     assert [one.code for one in beside(office, above, below)] == told
 
 
-def test_a_day_counted_from_the_signing_says_of_which_paper(office: Workspace) -> None:
-    said = "Lập sổ theo dõi trong 10 ngày kể từ ngày ký ban hành."
+@pytest.mark.parametrize(
+    "since",
+    [
+        "kể từ ngày ký ban hành",
+        "kể từ ngày Kế hoạch có hiệu lực",
+        "sau khi Kế hoạch này được ban hành",
+    ],
+)
+def test_a_day_counted_from_the_paper_says_from_which(since: str, office: Workspace) -> None:
+    said = f"Lập sổ theo dõi trong 10 ngày {since}."
     (told,) = beside(office, item("x", "Nhiệm vụ", said), from_above("Nhiệm vụ", {said: "x-1"}))
     assert told.code == "LC718"
-    assert "kể từ ngày ký ban hành" in told.message
+    assert since in told.message
 
 
 # ------------------------------------------------------------------ sentences of any plan
@@ -295,6 +313,13 @@ def test_a_plan_closes_once(office: Workspace) -> None:
 def test_a_header_of_two_lines_is_told_where_it_was_glued(office: Workspace) -> None:
     title = "Thực hiện Thông báo của Ủy ban nhân dân tỉnh Sơn La Văn phòng kết luận phiên họp"
     assert "LC718" in alone(office, title=title)
+
+
+def test_the_country_in_a_communes_title_is_told(office: Workspace) -> None:
+    title = "Kiểm kê di sản văn hóa trên phạm vi cả nước năm 2026"
+    text = PLAN.format(**{**RIGHT, "office": "ubnd-xa-yen-chau", "title": title})
+    found = check_words(loaded(text), office.registry)
+    assert "trên phạm vi cả nước" in " ".join(one.message for one in found)
 
 
 @pytest.mark.parametrize(

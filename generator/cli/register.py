@@ -234,6 +234,7 @@ def recall(**given: Any) -> int:
         flag_value="dinh_chinh",
         help=_("Công văn đính chính"),
     ),
+    option("--anew", "how", flag_value="soan_lai", help=_("Soạn lại kế hoạch đã thu hồi")),
     _folder,
 )
 def amend(**given: Any) -> int:

@@ -67,18 +67,25 @@ def _deeds() -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}{any_of({*_verbs(), *more})}")
 
 
-def begins_deed(low: str, at: int) -> bool:
-    """Whether an act begins there, by the wider list of verbs: only behind who surely acts.
+def deed_end(low: str, at: int) -> int:
+    """Where a verb ends with which an act begins there; 0 where none does.
 
-    A verb of one syllable that begins a noun is none: "thanh tra | giao thông".
+    By the wider list of verbs: only behind who surely acts. A verb of one syllable that begins a
+    noun is none: "thanh tra | giao thông".
     """
     found = _deeds().match(low, at)
     if found is None:
-        return False
+        return 0
     if " " in found[0].lstrip():
-        return True
+        return found.end()
     words, two = first_words(), _TWO.match(low, at)
-    return two is None or not (two[0][1:] in words.compounds or two[0][1:] in words.nouns)
+    noun = two is not None and (two[0][1:] in words.compounds or two[0][1:] in words.nouns)
+    return 0 if noun else found.end()
+
+
+def begins_deed(low: str, at: int) -> bool:
+    """Whether an act begins there, by the wider list of verbs (`deed_end`)."""
+    return deed_end(low, at) > 0
 
 
 _TWO = re.compile(r" [^\W\d]+ [^\W\d]+")

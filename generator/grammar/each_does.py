@@ -95,11 +95,7 @@ def each_does(
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
     person = first_words().person.match(low, after.start) is not None
     on = len(_SENDS) if own.startswith(_SENDS) else 0  # "gửi mẫu nước, Chi cục X trả kết quả"
-    acts = (
-        begins_deed(own, 0)
-        or _office_acts(low, last)
-        or (" thì " in own and last.bodies[-1].text.endswith(" nào"))
-    )
+    acts = begins_deed(own, 0) or _office_acts(low, last) or " thì " in own
     short = len(own) <= _OWN_PART and acts and not _handed(own, on, person=person)
     heads = low[start : last.start].rstrip()
     begins = heads.endswith((":", " do", " được", ",", "giao")) or not heads.strip(" -+")

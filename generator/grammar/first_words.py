@@ -140,7 +140,7 @@ def first_words() -> FirstWords:
             for row in doers["nguoi"]
             if row.get("ten")
             for w in row["chu"]
-            if w[:4] not in ("các ", "mỗi ")
+            if not w.startswith(_EVERY) and "," not in w
         ),
         frozenset(w for row in doers["nguoi"] for w in row["chu"]) & frozenset(open_persons),
         re.compile(

@@ -21,6 +21,7 @@ from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
 from generator.grammar.of_the_base import (
     acts_behind,
     cut_name,
+    has_something,
     heads,
     heads_part,
     whole_doer,
@@ -167,6 +168,8 @@ def _joined(
 
 def _may_act(plain: Plain, start: int, made: list[NamedTogether]) -> bool:
     """Whether who is no office may act here: at the head of a clause, behind a comma, in a list."""
+    if plain.low.endswith((" được ", " bị "), 0, start) and begins_deed(plain.low, start - 1):
+        return False  # "các xã được thanh tra chuẩn bị hồ sơ"
     by_part = plain.low.endswith((", ", ", còn "), 0, start)
     return by_part or heads(plain, start) or _goes_with(plain, start, made)
 
@@ -185,13 +188,13 @@ def _person(
 def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     kind = first_words().persons[found[0]]
     behind = plain.low[found.end() + 1 : found.end() + 9].split(" ", 1)[0].rstrip(",.;:")
-    if behind in first_words().no_persons.get(found[0], ()):
+    if behind in _POINTS or behind in first_words().no_persons.get(found[0], ()):
         return [], found.start()
     if found[0] in first_words().open_persons:
         unnamed = found[0] in first_words().unnamed
         end = acts_behind(plain, found.end(), unnamed=unnamed, pair=True)
         then = plain.low.endswith(" thì ", 0, found.start())
-        alone = unnamed and end == found.end() and not then
+        alone = unnamed and end == found.end() and not (then or has_something(plain.low, end))
         of_class = plain.low.endswith("đối với ", 0, found.start())
         if alone or (of_class and found[0] in first_words().opened):
             return [], found.start()
@@ -203,6 +206,10 @@ def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     return _finish(plain, found.start(), draft, head=False)
 
 
+_POINTS = ("này", "đó", "trên", "ấy")
+"""Behind who was named before: "Lực lượng này chịu sự điều hành …"."""
+
+
 def _whole(
     plain: Plain, listed: list[NamedBody], end: int, start: int
 ) -> tuple[list[NamedBody], int]:
@@ -211,9 +218,9 @@ def _whole(
         return listed, end
     if plain.low[end : end + 1] not in (" ", ","):
         return listed, end
-    longer = whole_doer(plain, start, end)
-    small = longer == end and listed[0].text[listed[0].text.rfind(" ") + 1 :].islower()
-    longer = cut_name(plain, start, end) if small else longer
+    small = listed[0].text[listed[0].text.rfind(" ") + 1 :].islower()
+    cut = cut_name(plain, start, end) if small else end
+    longer = cut if cut < end else whole_doer(plain, start, end)
     if longer == end:
         return listed, end
     name, span = plain.low[start:longer], plain.span(start, longer)
@@ -260,6 +267,9 @@ def _unit_by_part(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], 
     if found["unit"] not in ABOVE and plain.low.endswith((" thì ", " được "), 0, at):
         if not (begins_deed(plain.low, end) or plain.low.startswith(" ứng ", end)):
             return [], at
+        return _finish(plain, at, draft._replace(every=True), head=False)
+    case = plain.low.endswith(", ", 0, at) and " thì " in plain.low[max(0, at - 90) : at]
+    if case and found["unit"] not in ABOVE and begins_deed(plain.low, end):
         return _finish(plain, at, draft._replace(every=True), head=False)
     limit = narrowed(plain.low, at, end, "dia-phuong") if heads(plain, at) else None
     if limit is not None and limit.kind and begins_deed(plain.low, limit.end):

@@ -31,7 +31,9 @@ HEADS_CLAUSE = re.compile(
 )
 
 
-_TO_THEN = re.compile(r"[^.;:]{3,120}?(?= thì )")
+_TO_THEN = re.compile(
+    r"(?:(?!, (?:nơi|xã|phường|đơn vị|còn|trường hợp)(?!\w))[^.;:]){3,120}?(?= thì )"
+)
 """A case up to what is then done: "Xã có công trình do cộng đồng quản lý thì rà soát …"."""
 
 
@@ -118,12 +120,13 @@ _HAS = (
 )
 _HAS_A_DUTY = r"trách nhiệm|nhiệm vụ|thẩm quyền|thể|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo"
 _NO_NOUN = (
-    r"(?:khi|nếu|trong|trước|sau|từ|đến|để|nhằm|theo|cần|ngoài|bên cạnh|hằng|hàng|mỗi|định kỳ"
+    r"(?:nơi|khi|nếu|trong|trước|sau|từ|đến|để|nhằm|theo|cần|ngoài|bên cạnh|hằng|hàng|mỗi|định kỳ"
     r"|chậm|hoàn thành|xong|đồng thời|thì|được|không|đề nghị|yêu cầu|trường hợp|riêng|việc)(?!\w)"
 )
 """What begins no second thing that a class has: "các phường có chợ đêm, phố đi bộ lập …"."""
 _VERBS_BEHIND = (
-    r"(?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
+    r"(?:tổng (?:rà soát|kiểm tra|kiểm kê|điều tra|vệ sinh)|niêm yết|chủ trì|phối hợp|tổ chức"
+    r"|thực hiện|rà soát|báo cáo|triển khai"
     r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
     r"|trên địa bàn|(?<!vùng )(?<!khu )quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải"
     r"|bố trí|lập|kiểm tra|duyệt|thì|(?<!được )(?<!đã )(?<!chưa )xác định"

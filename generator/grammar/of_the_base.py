@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from generator.grammar.act_verbs import begins_deed
+from generator.grammar.act_verbs import begins_deed, deed_end
 from generator.grammar.first_words import first_words
 
 if TYPE_CHECKING:
@@ -39,6 +39,11 @@ def has_to(low: str, at: int) -> bool:
     return _MUST.match(low, at) is not None
 
 
+def has_something(low: str, at: int) -> bool:
+    """Whether it follows what somebody has or lacks: "Trường | chưa có kho thì …"."""
+    return _HAS.match(low, at) is not None
+
+
 def heads_part(plain: Plain, at: int, end: int) -> bool:
     """Whether who is named up to a place does his part behind a comma: "…, bảo vệ đóng cổng"."""
     acts = begins_deed(plain.low, end) or _MUST.match(plain.low, end)
@@ -47,12 +52,12 @@ def heads_part(plain: Plain, at: int, end: int) -> bool:
     )
 
 
-_MUST = re.compile(r" (?:phải|cần|có trách nhiệm|không(?= [^\W\d]+ [^\W\d]+))(?!\w)")
+_MUST = re.compile(r" (?:phải|cần|có trách nhiệm|không(?! thể)(?= [^\W\d]+ [^\W\d]+))(?!\w)")
 _LONGEST = 70
 """Letters up to which a name of the base goes on before what is done."""
 _WHOEVER = re.compile(r" nào(?!\w)")
 _NO_NAME = re.compile(
-    r" (?:là|để|với|cho|từ|đến|khi|nếu|do|theo|mà|chưa|hằng|hàng|mỗi|ngay|sẽ|đã|đang"
+    r" (?:không thể|là|để|với|cho|từ|đến|khi|nếu|do|theo|mà|chưa|hằng|hàng|mỗi|ngay|sẽ|đã|đang"
     r"|trước|sau|trong|và(?= (?:các|những)(?!\w))|được|bị|như|gồm"
     r"|về|tại|ở|trên|vào|ra|còn|thì|đạt|cũng|chỉ)(?!\w)"
 )
@@ -130,9 +135,10 @@ def _named_by_pair(plain: Plain, at: int) -> int:
 
 
 WORD = re.compile(
-    r" (?!của|và|hoặc|tại|ở|trên|dưới|trong|ngoài|trước|sau|từ|đến|tới|để|nhằm|theo|về|với|cùng|cho"
-    r"|là|có|được|bị|khi|nếu|mà|thì|nào|này|đó|các|những|mỗi|cấp|gồm|như|do|bằng|qua|vào|nơi|hằng"
-    r"|hàng|ngay|đã|đang|sẽ|chưa|không|cũng|cần|phải|chịu|khu|vùng|thuộc|liên)[^\W\d]+ (?=\w)"
+    r" (?!(?:của|và|hoặc|tại|ở|trên|dưới|trong|ngoài|trước|sau|từ|đến|tới|để|nhằm|theo|về|với|cùng"
+    r"|cho|là|có|được|bị|khi|nếu|mà|thì|nào|này|đó|các|những|mỗi|cấp|gồm|như|do|bằng|qua|vào|nơi"
+    r"|hằng|hàng|ngay|đã|đang|sẽ|chưa|không|cũng|cần|phải|chịu|khu|vùng|thuộc|liên)(?!\w))"
+    r"[^\W\d]+ (?=\w)"
 )
 """A word with which nothing goes on that is said of who acts: what he does."""
 
@@ -151,10 +157,10 @@ def whole_doer(plain: Plain, start: int, end: int) -> int:
         another = words.first.match(low, also.end(1)) or words.person.match(low, also.end(1))
         if another is None:
             return also.end()
-    if low[end : end + 1] != " " or _MUST.match(low, end):
+    if low[end : end + 1] != " " or low.endswith(" nào", start, end) or _MUST.match(low, end):
         return end
     told = _TELLS_WHO.match(low, end)
-    person = told is not None and first_words().person.match(low, start) is not None
+    person = first_words().person.match(low, start) is not None
     if told is not None and person and begins_deed(low, told.end()):
         return told.end()
     if begins_deed(low, end) and not plain.capital(end + 1):
@@ -164,10 +170,13 @@ def whole_doer(plain: Plain, start: int, end: int) -> int:
         return end
     longer = acts_behind(plain, end)
     more = low[end:longer]
-    person = first_words().person.match(low, start) is not None
-    named = person or any(plain.capital(end + m.end()) for m in _SYLLABLE.finditer(more))
+    inside = (start + m.end() for m in _SYLLABLE.finditer(low[start:end]))
+    person = person and not any(map(plain.capital, inside))
+    named = (person and more.count(" ") > 1) or any(
+        plain.capital(end + m.end()) for m in _SYLLABLE.finditer(more)
+    )
     of_place = _OF_PLACE.match(more) or " ".join(more.split()[:2]) in first_words().compounds
-    one = more.count(" ") == 1 and len(more) > 2
+    one = more.count(" ") == 1 and len(more) > 2 and not person
     return longer if 0 < longer - end <= _MORE and (named or of_place or one) else end
 
 
@@ -183,7 +192,7 @@ _OF_PLACE = re.compile(
 
 _TELLS_WHO = re.compile(
     r" (?:cứu hộ|bảo vệ|vận hành|thu gom|tuần tra|giao hàng|bán hàng|giám sát|phục vụ|chăm sóc"
-    r"|xét nghiệm|thiết kế|thi công|tư vấn|quản lý|kiểm soát)(?!\w)"
+    r"|xét nghiệm|thiết kế|thi công|tư vấn)(?!\w)"
 )
 """What somebody is for, before what he does: "nhân viên cứu hộ | trực đủ giờ"."""
 _MORE = 45
@@ -203,17 +212,17 @@ def _which_does(low: str, begins: int, at: int, *, unnamed: bool) -> int:
     """Up to where a verb tells who is meant: "đơn vị nhận kinh phí | nộp", "cơ sở nuôi | phải"."""
     if at > begins or not (unnamed or _WHICH_DOES.match(low, at)):
         return 0
-    later = _acts_later(low, at + 4)
+    later = _acts_later(low, deed_end(low, at) or at + 4)
     return later if later - at <= _MORE else 0
 
 
 _WHICH_DOES = re.compile(
     r" (?:nhận|thi công|tư vấn|quản lý|vận hành|sử dụng|cung cấp|khai thác|thuê|sản xuất|kinh doanh"
-    r"|nuôi|trồng|bán|mua|vay|thu mua|chế biến|giết mổ)(?!\w)"
+    r"|nuôi|trồng|bán|mua|vay|làm|thu mua|chế biến|giết mổ)(?!\w)"
 )
 
 
-_PASSIVE = re.compile(r" (?:do|được|bị|thì)(?!\w)")
+_PASSIVE = re.compile(r" (?:do|được|bị)(?!\w)")
 
 
 def _listed_on(plain: Plain, begins: int, at: int) -> int:
@@ -245,6 +254,8 @@ def _acts_later(low: str, at: int) -> int:
     for found in _SYLLABLE.finditer(low, at, at + _LONGEST):
         if low[found.start() - 1] in _MARKS or _PASSIVE.match(low, found.start()):
             return 0
+        if low.startswith(" thì ", found.start()):
+            return found.start()
         if begins_deed(low, found.start()) or _MUST.match(low, found.start()):
             return found.start()
     return 0
@@ -289,8 +300,8 @@ def cut_name(plain: Plain, start: int, end: int) -> int:
     second = low.rfind(" ", start, end)
     first = low.rfind(" ", start, second)
     before = low.rfind(" ", start, first)
-    if _MUST.match(low, second):
-        return second
+    if _MUST.match(low, second) or deed_end(low, second) > end:
+        return second  # half a verb: "Cảng vụ Hàng hải | điều độ"
     if not begins_deed(low, end) and (cut := _act_inside(plain, start, end)):
         return cut
     if before < 0 or low[first + 1 : end] in first_words().compounds:
@@ -300,6 +311,7 @@ def cut_name(plain: Plain, start: int, end: int) -> int:
         return second  # "… Bảo vệ thực vật | ghép cải tạo"
     ahead = low.rfind(" ", start, before)
     known = low[ahead + 1 : first] in first_words().compounds
+    known = known or low[start:first] in first_words().kinds  # "Trung tâm | biên soạn"
     small = not (plain.capital(first + 1) or plain.capital(second + 1))
     acts = small and (known or plain.capital(before + 1)) and begins_deed(low, first)
     return first if acts else end

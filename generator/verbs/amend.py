@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
 
-Kind = Literal["thay_the", "sua_doi", "dinh_chinh"]
+Kind = Literal["thay_the", "sua_doi", "dinh_chinh", "soan_lai"]
 
 
 class Prepared(NamedTuple):
@@ -36,11 +36,12 @@ class Prepared(NamedTuple):
 def prepare(
     workspace: Workspace, row: NumberRow, kind: Kind
 ) -> tuple[Prepared | None, list[Diagnostic]]:
-    """The draft that replaces, amends or corrects an issued plan.
+    """The draft that replaces, amends or corrects an issued plan, or a recalled one written anew.
 
     A replacing plan is the issued text with a new id and a closing that says what it replaces;
     an amending plan is a frame; both carry `can_xem` where the clerk must write. A correction
-    is a letter in Word.
+    is a letter in Word. What was recalled is in force no more and nothing replaces it: its text
+    becomes a draft with an id of its own.
     """
     from generator.plan.toml import parse_plan
 
@@ -54,9 +55,16 @@ def prepare(
 
         return Prepared(f"dinh-chinh-{row.ma}.docx", correction(_letter(workspace, row))), []
     ma = _new_id(workspace, str(row.ma), kind.replace("_", "-"))
-    made = _replacing(text, loaded, row, ma) if kind == "thay_the" else _amending(loaded, row, ma)
+    wanted: tuple[str, str | None]
+    if kind == "soan_lai":
+        made, wanted = _as_draft(text, ma), (ma, None)
+    elif kind == "thay_the":
+        made, wanted = _replacing(text, loaded, row, ma), (ma, row.ma)
+    else:
+        made, wanted = _amending(loaded, row, ma), (ma, row.ma)
     again, found = parse_plan(made.encode(), f"{ma}.toml")
-    if again is None or getattr(again.plan.van_ban, kind) != row.ma:
+    head = again.plan.van_ban if again is not None else None
+    if head is None or (head.ma, getattr(head, kind, None)) != wanted:
         message = _("Không soạn được từ tệp này; tệp viết theo cách chương trình không sửa được")
         return None, [error("SO109", message), *found]
     return Prepared(f"{ma}.toml", made.encode()), []
@@ -103,7 +111,8 @@ def _new_id(workspace: Workspace, ma: str, what: str) -> str:
     return made
 
 
-def _replacing(text: str, loaded: Loaded, row: NumberRow, ma: str) -> str:
+def _as_draft(text: str, ma: str, *more: str) -> str:
+    """An issued text without number and date, under an id of its own; `more`: lines behind it."""
     text = re.sub(r"\n\[phat_hanh\]\r?\n(?:(?!\[).*(?:\n|\Z))*", "", text)
     head = re.compile(r"^\[van_ban\][^\n]*\n((?:(?![ \t]*\[)[^\n]*(?:\n|\Z))*)", re.MULTILINE)
     found = head.search(text)
@@ -115,12 +124,16 @@ def _replacing(text: str, loaded: Loaded, row: NumberRow, ma: str) -> str:
         body = re.sub(r"^ngay_xet[ \t]*=[^\r\n]*\r?\n", "", body, count=1, flags=re.MULTILINE)
     body = re.sub(
         r"^ma[ \t]*=[^\r\n]*",
-        f'ma = "{ma}"\nthay_the = "{row.ma}"',
+        "\n".join((f'ma = "{ma}"', *more)),
         body,
         count=1,
         flags=re.MULTILINE,
     )
-    text = text[: found.start(1)] + body + text[found.end(1) :]
+    return text[: found.start(1)] + body + text[found.end(1) :]
+
+
+def _replacing(text: str, loaded: Loaded, row: NumberRow, ma: str) -> str:
+    text = _as_draft(text, ma, f'thay_the = "{row.ma}"')
     ids = set(re.findall(r'^id = "([a-z0-9-]+)"', text, re.MULTILINE))
     own = next(name for name in ("thay-the", f"thay-the-{row.so}", ma) if name not in ids)
     kind = type_name(loaded.plan.van_ban.loai) or loaded.plan.van_ban.loai

@@ -36,7 +36,7 @@ from generator.verbs.books import (
 )
 from generator.verbs.recover import audit_folders, recover
 from generator.verbs.reenter import reenter_folders
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,7 +175,7 @@ def _import(desk: Desk, database: Database, request: Request, result: Result) ->
     assert request.file is not None  # noqa: S101 - the doors ask for it
     shown = desk.workspace.shown(request.file)
     try:
-        pages, problems = read_pages(request.file.read_bytes(), shown)
+        pages, problems = read_pages(read_whole(request.file), shown)
     except OSError as fault:
         result.diagnostics.append(os_diagnostic(fault))
         return
@@ -290,11 +290,16 @@ def _recall(desk: Desk, database: Database, request: Request, result: Result) ->
 
 def _amend(desk: Desk, database: Database, request: Request, result: Result) -> None:
     if request.how is None:
-        message = _("Chọn một: --replace, --amend hoặc --correct.")
+        message = _("Chọn một: --replace, --amend, --correct hoặc --anew.")
         raise Usage(error("LN008", message))
     row = row_named(database, request.name, request.which)
     if row.folder is None:
         raise Usage(error("LN020", _("Số {so} chưa có văn bản.").format(so=row.number)))
+    if request.how == "soan_lai" and row.state != "thu_hoi":
+        message = _(
+            "Chỉ văn bản đã thu hồi mới soạn lại; văn bản còn hiệu lực thì thay thế, sửa đổi."
+        )
+        raise Usage(error("LN008", message))
     result.rows = [row]
     made, found = prepare(desk.workspace, row, request.how)
     result.diagnostics += found

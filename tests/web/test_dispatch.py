@@ -95,6 +95,11 @@ def test_a_signed_document_is_sent_answered_and_recalled(office, tmp_path) -> No
     assert "thông báo thu hồi tới nơi nhận" in told.text
     assert "1 sổ · 1 số" in office.post("/register/audit").text
 
+    draft = office.post(address, data={"task": "amend", "how": "soan_lai"})
+    assert draft.url.path == f"/plans/{CITY}-soan-lai"
+    assert '<span class="state">Đang soạn</span>' in office.get(f"{draft.url.path}/way").text
+    assert "thay thế" not in draft.text
+
 
 def answered(office, address: str, data: bytes):  # noqa: F811
     return office.post(f"{address}/send", files={"file": ("x.edxml", data)})
@@ -106,6 +111,7 @@ def test_what_was_issued_is_replaced_by_a_draft_and_corrected_by_a_letter(office
     assert draft.url.path == f"/plans/{CITY}-thay-the"
     letter = office.post(address, data={"task": "amend", "how": "dinh_chinh"})
     assert f"dinh-chinh-{CITY}.docx" in letter.text
+    assert office.post(address, data={"task": "amend", "how": "soan_lai"}).status_code == 409
     again = office.post(address, data={"task": "amend", "how": "dinh_chinh"})
     assert (again.status_code, "TX703" in again.text) == (409, True)
     assert office.post(address, data={"task": "amend", "how": "xoa"}).status_code == 422

@@ -77,6 +77,7 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     found += [one for one in rooms if (one.code, one.span) not in told_of]
     found += check_own_lacks(plan, source, me)
     found += check_own_help(plan, source, me)
+    found = _once(found)
     found += check_own_voices(plan, source, me, unit, registry, said)
     if me.committee:
         found += _of_the_centre(plan, me, source)
@@ -93,6 +94,18 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
             told.add(problem.message)
     found += _requests(plan, me, source)
     return found
+
+
+def _once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Without a second word that a sentence speaks of many units."""
+    first: set[object] = set()
+    kept: list[Diagnostic] = []
+    for one in found:
+        if one.code != "LC727" or one.span not in first:
+            kept.append(one)
+        if one.code == "LC727":
+            first.add(one.span)
+    return kept
 
 
 def _given(plan: KeHoach, loc: Loc) -> bool:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from generator.cascade.sense.beside import Beside
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedTogether
-    from generator.plan.model import Loc
+    from generator.plan.model import AnyNode, Loc
     from generator.plan.source import TomlSource
 
 _OURS = frozenset([Kin.SELF, Kin.SOME, Kin.OWN])
@@ -72,6 +72,10 @@ _TIMES = re.compile(
 )
 """When all carry out what the superior launches: "phát động 03 đợt: đợt 1 từ ngày …"."""
 _DIRECTS = re.compile(r"(?<!\w)(?:chỉ đạo|giao|yêu cầu|phân công)(?: cho)?(?: các)? $")
+_URGES = re.compile(r"(?<!\w)(?:đôn đốc|hướng dẫn|đề nghị)(?: các)? $")
+_STAYS = 0.65
+"""Share of its words from which a part stands here but for its term."""
+_FEW = 5
 _CARRIES_OUT = re.compile(r" (?:thực hiện|chủ trì|đảm nhiệm|là đầu mối)[.;]?$")
 _SERVED = re.compile(r"[^.;]{0,60}? (?:được|bị) (?!giao|phân công)")
 _BRANCH = re.compile(r"(?:toàn )?ngành (?P<field>[^\W\d]+ [^\W\d]+|y tế)(?!\w)")
@@ -94,6 +98,9 @@ _CLASS = re.compile(
     r"|biên giới|(?:trọng )?điểm|còn|từ)(?!\w)"
 )
 """A class of units: whether the unit is in it the office has been asked, and has answered."""
+_COMMUNES = re.compile(
+    r"(?:các |mỗi |từng )?(?:ủy ban nhân dân )?(?:các )?(?:xã|phường|đặc khu)(?!\w)"
+)
 _WHOLE = re.compile(
     r"[\W\d]*(?:toàn|cả) (?:tỉnh|thành phố)(?!\w)|.*(?<!\w)ngân sách (?:tỉnh|thành phố)"
 )
@@ -151,12 +158,35 @@ class _Reader:
             if draft.id in left or self.both.asked(draft):
                 continue  # whoever looks at a marked sentence looks at the one above, too
             mine = self.both.here.get(draft.id)
-            parts = self.losses.parts(draft)
-            for at, part in enumerate(parts):
-                if part.lost and self._is_ours(draft, parts, at) and not self._is_said(part.words):
-                    yield Unsaid(part.words, (*loc, "noi_dung"), mine[0][0] if mine else None)
+            here = mine[0][0] if mine else None
+            gone = [*self._gone(draft, [node for _at, node in mine or ()])]
+            if gone:
+                yield Unsaid(" ".join(gone), (*loc, "noi_dung"), here)
         yield from self._period()
         yield from self._rows(left)
+
+    def _gone(self, draft: NodeDraft, mine: Sequence[AnyNode]) -> Iterator[str]:
+        """The parts of a node above, or their terms, that are the unit's and in no sentence."""
+        parts = self.losses.parts(draft)
+        for at, part in enumerate(parts):
+            if not part.lost:
+                continue
+            if mine and (day := self._day_gone(part, mine)):
+                yield day
+            elif self._is_ours(draft, parts, at) and not self._is_said(part.words):
+                yield part.words
+
+    def _day_gone(self, part: Part, mine: Sequence[AnyNode]) -> str:
+        """The term of a part whose words stand here and have no term any more; "" for none."""
+        there = deadlines(part.words, self.day)
+        here = " ".join(map(words_of, mine))
+        if len(there) != 1 or not there[0].last or deadlines(here, self.day):
+            return ""
+        said = plain_of(part.words.replace(there[0].text, ""))
+        words = [word for word in key_of(said.text).split() if len(word) > 1]
+        kept = set(key_of(here).split())
+        stands = sum(word in kept for word in words) >= _STAYS * len(words)
+        return there[0].text if stands and len(words) > _FEW else ""
 
     def _period(self) -> Iterator[Unsaid]:
         """From when to when all of it lasts, said in the words of enactment above."""
@@ -200,6 +230,9 @@ class _Reader:
             return True
         if reason or head is not None:
             return False
+        heading = self.losses.heading(draft)
+        if self.me.committee and heading and self.me.kins(heading) <= {Kin.SELF, Kin.OWN}:
+            return True  # it stands in the unit's own section
         if self._told_to_us(words, found) or self.losses.before(parts, at):
             return False
         strange = any(self.me.kins(g.bodies) & {Kin.ABOVE, Kin.OTHER} for g in found)
@@ -214,6 +247,8 @@ class _Reader:
         """Whether words tell what was, or close the plan above without a day."""
         if _PAST.match(words.low) or (self.me.committee and _CLASS.match(words.low)):
             return True
+        if not self.me.committee and _COMMUNES.match(words.low):
+            return True  # what communes do a department may only ask
         if _WHOLE.match(words.low) and not self._is_named(words):
             return True
         closes = _THIS_PLAN.search(words.low) or CLOSES.search(words.low)
@@ -235,6 +270,8 @@ class _Reader:
             return True
         if reason:
             return False
+        if head is not None and self._is_head_of_ours(draft, head):
+            return True
         if head is None or self._of_owned_name(head):
             return self._acts_here(words, found)
         rest = _REST.search(words.low, head.start, head.end + _NEAR) or _LISTS_OTHERS.search(
@@ -242,6 +279,13 @@ class _Reader:
         )
         ours = bool(self.me.kins(head.bodies) & _OURS) and (rest is None or self._is_named(words))
         return ours or self._is_named(words)
+
+    def _is_head_of_ours(self, draft: NodeDraft, head: NamedTogether) -> bool:
+        """Whether "Chủ tịch UBND" without a level stands under the unit's own heading."""
+        body = head.bodies[0]
+        bare = body.kind == "ubnd" and not (body.units or body.level or body.place or body.every)
+        heading = self.losses.heading(draft)
+        return bare and bool(heading) and self.me.kins(heading) <= _OURS
 
     def _of_branch(self, words: Plain) -> bool:
         """Whether all of a department's branch act: "ngành giáo dục", teachers, hospitals."""
@@ -281,8 +325,16 @@ class _Reader:
 
     def _directed(self, words: Plain, found: Sequence[NamedTogether]) -> bool:
         """Whether a superior has a body of the unit do something: "chỉ đạo Công an cấp xã …"."""
+        dated = bool(deadlines(words.text, self.day))
         return any(
-            _DIRECTS.search(words.low[: group.start])
+            (
+                _DIRECTS.search(words.low[: group.start])
+                or (
+                    dated
+                    and _URGES.search(words.low[: group.start])
+                    and begins_work(words.low, group.end + 1)
+                )
+            )
             and words.low[group.end : group.end + 1] == " "
             for group in found
             if self.me.kins(group.bodies) <= _OURS
