@@ -168,6 +168,8 @@ def _joined(
 
 def _may_act(plain: Plain, start: int, made: list[NamedTogether]) -> bool:
     """Whether who is no office may act here: at the head of a clause, behind a comma, in a list."""
+    if plain.low.endswith((" được ", " bị "), 0, start) and begins_deed(plain.low, start - 1):
+        return False  # "các xã được thanh tra chuẩn bị hồ sơ"
     by_part = plain.low.endswith((", ", ", còn "), 0, start)
     return by_part or heads(plain, start) or _goes_with(plain, start, made)
 
@@ -186,7 +188,7 @@ def _person(
 def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
     kind = first_words().persons[found[0]]
     behind = plain.low[found.end() + 1 : found.end() + 9].split(" ", 1)[0].rstrip(",.;:")
-    if behind in first_words().no_persons.get(found[0], ()):
+    if behind in _POINTS or behind in first_words().no_persons.get(found[0], ()):
         return [], found.start()
     if found[0] in first_words().open_persons:
         unnamed = found[0] in first_words().unnamed
@@ -202,6 +204,10 @@ def _of_base(plain: Plain, found: re.Match[str]) -> tuple[list[NamedBody], int]:
         return _finish(plain, found.start(), made if end else None, head=False)
     draft = BodyDraft(kind.id, kind.level, True, found[0], found.end())
     return _finish(plain, found.start(), draft, head=False)
+
+
+_POINTS = ("này", "đó", "trên", "ấy")
+"""Behind who was named before: "Lực lượng này chịu sự điều hành …"."""
 
 
 def _whole(
@@ -309,6 +315,18 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
     return _finish(plain, start, _named(plain, found, head=head), head=head)
 
 
+def _makes_another(low: str, first: str, at: int, end: int) -> bool:
+    """Whether a first word is another word with the syllable before or behind it: "cơ sở"."""
+    words = first_words()
+    not_after = words.not_after.get(first)
+    if not_after is not None and low[:at].rstrip().rsplit(" ", 1)[-1] in not_after:
+        return True
+    if (not_before := words.not_before.get(first)) is None:
+        return False
+    behind = low[end : end + 12].split(maxsplit=1)[:1]
+    return any(word.strip(",.;:") in not_before for word in behind)
+
+
 def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | None:
     words, low = first_words(), plain.low
     first, at, end = found["kind"], found.start("kind"), found.end()
@@ -318,9 +336,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | Non
         if place and not (HEADS_CLAUSE.search(low[:at]) and TO_ALL.match(low, at)):
             return None
         return BodyDraft("dia-phuong", None, True, "", at - 1)
-    before = low[:at].rstrip().rsplit(" ", 1)[-1] if at else ""
-    behind = [word.strip(",.;:") for word in low[end : end + 12].split(maxsplit=1)[:1]]
-    if before in words.not_after.get(first, ()) or {*behind} & words.not_before.get(first, set()):
+    if _makes_another(low, first, at, end):
         return None
     capital = plain.capital(at) or head
     if first == "ủy ban nhân dân" and low.startswith(" ủy ban nhân dân", end):

@@ -125,7 +125,8 @@ _NO_NOUN = (
 )
 """What begins no second thing that a class has: "các phường có chợ đêm, phố đi bộ lập …"."""
 _VERBS_BEHIND = (
-    r"(?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
+    r"(?:tổng (?:rà soát|kiểm tra|kiểm kê|điều tra|vệ sinh)|niêm yết|chủ trì|phối hợp|tổ chức"
+    r"|thực hiện|rà soát|báo cáo|triển khai"
     r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
     r"|trên địa bàn|(?<!vùng )(?<!khu )quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải"
     r"|bố trí|lập|kiểm tra|duyệt|thì|(?<!được )(?<!đã )(?<!chưa )xác định"

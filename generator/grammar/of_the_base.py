@@ -52,12 +52,12 @@ def heads_part(plain: Plain, at: int, end: int) -> bool:
     )
 
 
-_MUST = re.compile(r" (?:phải|cần|có trách nhiệm|không(?= [^\W\d]+ [^\W\d]+))(?!\w)")
+_MUST = re.compile(r" (?:phải|cần|có trách nhiệm|không(?! thể)(?= [^\W\d]+ [^\W\d]+))(?!\w)")
 _LONGEST = 70
 """Letters up to which a name of the base goes on before what is done."""
 _WHOEVER = re.compile(r" nào(?!\w)")
 _NO_NAME = re.compile(
-    r" (?:là|để|với|cho|từ|đến|khi|nếu|do|theo|mà|chưa|hằng|hàng|mỗi|ngay|sẽ|đã|đang"
+    r" (?:không thể|là|để|với|cho|từ|đến|khi|nếu|do|theo|mà|chưa|hằng|hàng|mỗi|ngay|sẽ|đã|đang"
     r"|trước|sau|trong|và(?= (?:các|những)(?!\w))|được|bị|như|gồm"
     r"|về|tại|ở|trên|vào|ra|còn|thì|đạt|cũng|chỉ)(?!\w)"
 )
@@ -311,6 +311,7 @@ def cut_name(plain: Plain, start: int, end: int) -> int:
         return second  # "… Bảo vệ thực vật | ghép cải tạo"
     ahead = low.rfind(" ", start, before)
     known = low[ahead + 1 : first] in first_words().compounds
+    known = known or low[start:first] in first_words().kinds  # "Trung tâm | biên soạn"
     small = not (plain.capital(first + 1) or plain.capital(second + 1))
     acts = small and (known or plain.capital(before + 1)) and begins_deed(low, first)
     return first if acts else end

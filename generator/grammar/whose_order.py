@@ -56,6 +56,7 @@ _STATES = re.compile(
 )
 _SEES = re.compile(r" (?:xác định|coi|nhận thức|quán triệt)(?!\w)[^.;:]* là ")
 """How something is to be seen: "Các sở xác định đây là nhiệm vụ trọng tâm" gives no work."""
+_SEES_IT = re.compile(r" (?:xác định|coi|nhận thức)(?: rõ)? (?:đây|việc [^;.]{3,80}) là(?!\w)")
 _OF_MONEY = re.compile(r"[\W_]*(?:chi phí|kinh phí|nguồn (?:vốn|kinh phí))(?!\w)", re.IGNORECASE)
 """Who pays is no task: "Chi phí khám do người sử dụng lao động chi trả"."""
 
@@ -76,6 +77,8 @@ def given_to(
     first = found[0]
     held = bool(context.who or context.agencies) and context.where != "above"
     if _STATES.search(text, *first.span) and (not first.who or _SEES.search(text, *first.span)):
+        return None
+    if first.who and _everybody(first.who) and _SEES_IT.search(text, *first.span):
         return None
     ordered = first.said == "order" and held and not _above(first.who, context.who)
     speaks_for = held and bool(context.who) and _heads_unnamed(first.who)

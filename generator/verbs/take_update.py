@@ -6,6 +6,8 @@ then on: the next update asks only where the plan above changes it again.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -14,7 +16,7 @@ from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from generator.cascade.changing.operations import Operation
@@ -153,8 +155,22 @@ def _offers(desk: Desk, plan: KeHoach, changes: Collection[UpdateChange]) -> lis
         if one.kind not in TOLD or one.field in ("nguon", "ma_bam"):
             continue
         label = printed.get(one.node)
-        before, after = (read(text) if text else "" for text in (one.before, one.after))
+        before, after = (_in_words(read, text) for text in (one.before, one.after))
         choosable = one.kind in CHOOSABLE
-        place = label.short if label is not None else _("nội dung mới")
+        place = label.short if label is not None else _unprinted(one)
         found.append(OfferedChange(key_of(one), one.kind, place, before, after, choosable))
     return found
+
+
+def _unprinted(change: UpdateChange) -> str:
+    """What has no number on paper: something new, or a fact of the document by its name."""
+    from generator.review.sentences import field_name
+
+    return field_name(change.field) if change.field else _("nội dung mới")
+
+
+def _in_words(read: Callable[[str], str], text: str | None) -> str:
+    """A text as it is printed, a date as people write it."""
+    if text and re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text).strftime("%d/%m/%Y")
+    return read(text) if text else ""

@@ -62,6 +62,15 @@ def test_what_is_not_chosen_stays_and_what_is_chosen_comes(client) -> None:  # n
     assert "đã theo đúng bản hiện nay" in client.get(ABOVE).text
 
 
+def test_a_day_that_changed_above_is_told_in_words(client) -> None:  # noqa: F811
+    fresh(client)
+    write(client, CITY, Set("van_ban", "ngay", "2024-06-18"))
+    shown = re.sub(r"<[^>]*>", "", client.get(ABOVE).text.partition("<main")[2])
+    assert "ngày xét quy định · cấp trên sửa" in shown
+    assert re.search(r"18\s*/06/2024", shown)
+    assert not re.search(r"nội dung mới|\d{4}-\d\d", shown)
+
+
 def test_a_whole_update_is_taken_back_as_one_edit(client) -> None:  # noqa: F811
     fresh(client)
     before = {node: of(client, WARD, node) for node in (NODE, OTHER)}

@@ -34,6 +34,7 @@ RANKS = {"trung-uong": 0, "tinh": 1, "huyen": 2, "xa": 3, "thon": 4}
 class Kin(Enum):
     """What a body is to the unit."""
 
+    __hash__ = object.__hash__  # that of Enum is Python's, and asked thousands of times
     SELF = "self"
     """The unit, or all units of its kind."""
     SOME = "some"
