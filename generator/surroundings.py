@@ -93,11 +93,19 @@ def told_by(environment: Mapping[str, str]) -> Surroundings:
         _folder(environment, "state") or _home_state(),
         environment.get("KEHOACH_SOFFICE"),
         environment.get("KEHOACH_TESSERACT"),
-        datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None,
+        _moment(epoch),
         dict(environment),
         _proxies(environment),
         environment.get("KEHOACH_BASES", ""),
     )
+
+
+def _moment(epoch: str) -> datetime | None:
+    """The moment of so many seconds; None where that is no number, or of no year that there is."""
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _proxies(environment: Mapping[str, str]) -> Proxies:

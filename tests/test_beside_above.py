@@ -204,11 +204,19 @@ def test_a_row_keeps_the_body_that_the_plan_above_names(
     assert [one.code for one in beside(office, above, below)] == told
 
 
-def test_a_day_counted_from_the_signing_says_of_which_paper(office: Workspace) -> None:
-    said = "Lập sổ theo dõi trong 10 ngày kể từ ngày ký ban hành."
+@pytest.mark.parametrize(
+    "since",
+    [
+        "kể từ ngày ký ban hành",
+        "kể từ ngày Kế hoạch có hiệu lực",
+        "sau khi Kế hoạch này được ban hành",
+    ],
+)
+def test_a_day_counted_from_the_paper_says_from_which(since: str, office: Workspace) -> None:
+    said = f"Lập sổ theo dõi trong 10 ngày {since}."
     (told,) = beside(office, item("x", "Nhiệm vụ", said), from_above("Nhiệm vụ", {said: "x-1"}))
     assert told.code == "LC718"
-    assert "kể từ ngày ký ban hành" in told.message
+    assert since in told.message
 
 
 # ------------------------------------------------------------------ sentences of any plan
@@ -305,6 +313,13 @@ def test_a_plan_closes_once(office: Workspace) -> None:
 def test_a_header_of_two_lines_is_told_where_it_was_glued(office: Workspace) -> None:
     title = "Thực hiện Thông báo của Ủy ban nhân dân tỉnh Sơn La Văn phòng kết luận phiên họp"
     assert "LC718" in alone(office, title=title)
+
+
+def test_the_country_in_a_communes_title_is_told(office: Workspace) -> None:
+    title = "Kiểm kê di sản văn hóa trên phạm vi cả nước năm 2026"
+    text = PLAN.format(**{**RIGHT, "office": "ubnd-xa-yen-chau", "title": title})
+    found = check_words(loaded(text), office.registry)
+    assert "trên phạm vi cả nước" in " ".join(one.message for one in found)
 
 
 @pytest.mark.parametrize(

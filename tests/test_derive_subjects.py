@@ -163,6 +163,8 @@ ADVISED = {
     "Cơ quan đầu mối, tham mưu UBND tỉnh điều hành; trình UBND tỉnh lập Tổ.":
         "Cơ quan đầu mối, tham mưu Lãnh đạo Sở Y tế trình UBND tỉnh điều hành; tham mưu Lãnh"
         " đạo Sở Y tế trình UBND tỉnh lập Tổ.",
+    "Giám đốc Sở chịu trách nhiệm trước UBND tỉnh về kết quả.":
+        "Giám đốc Sở chịu trách nhiệm trước UBND tỉnh về kết quả.",
     "Giao Bệnh viện Y học cổ truyền làm đầu mối, Trung tâm Kiểm soát bệnh tật theo dõi.":
         "Bệnh viện Y học cổ truyền làm đầu mối, Trung tâm Kiểm soát bệnh tật theo dõi.",
     "Hướng dẫn các hội; tổng hợp, báo cáo UBND tỉnh trước ngày 20/5/2026.":

@@ -264,6 +264,12 @@ def test_after_an_anchor_a_backup_is_noticed_at_the_start(
         outcome = kehoach(*command)
         assert outcome.code == 1
         assert "SO305" in outcome.err
+    assert "SO311" in kehoach("register", "reenter").err
+    assert kehoach("register", "audit").code == 1, "to look is not to own it"
+    good(kehoach("register", "reenter", "--reason", "mất sổ"))
+    assert "SO311" in good(kehoach("register", "audit")).err, "the loss is told for ever"
+    good(kehoach("issue", another(office), *OLD))
+    assert "06/KH-UBND" in kehoach("register", "list").out
 
 
 def test_an_anchor_that_cannot_be_had_does_not_undo_the_issue(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -110,6 +111,11 @@ def test_the_same_input_gives_the_same_bytes_and_carries_author_and_date() -> No
     assert 'w:date="2026-01-05T08:00:00Z"' in xml
     assert f'w:author="{AUTHOR}"' in xml
     assert "rsid" not in xml
+
+
+@pytest.mark.parametrize("said", ["9" * 30, "²", "-1", "hôm nay", "9" * 5000])
+def test_an_odd_source_date_epoch_is_none(said: str) -> None:
+    assert told_by({"SOURCE_DATE_EPOCH": said}).dated is None
 
 
 def test_the_date_comes_from_source_date_epoch() -> None:
@@ -486,6 +492,19 @@ def test_a_cached_result_is_no_change_and_is_told(
     assert "SS112" in said
     assert kind in said["SS116"]
     assert not [n for n, x in _parts(data).items() if re.search(rb"<w:(ins|del|rPrChange) ", x)]
+
+
+def test_paragraphs_that_look_the_same_in_other_characters_are_told() -> None:
+    letters = "Ủy ban nhân dân tỉnh tổ chức thực hiện"
+    old = docx(p(letters), p("Số 105 và 106"), p("Một đoạn"))
+    apart = unicodedata.normalize("NFD", letters)
+    new = docx(p(apart), p("Số\u00a0105 và 106"), p("Một đoạn khác"))
+    data, problems = redline(old, new, author="X")
+    assert data is not None
+    (told,) = [d.message for d in problems if d.code == "SS119"]
+    assert told.startswith("2 đoạn")
+    assert oracle.check(old, new, data).right
+    assert not [d for d in redline(old, old, author="X")[1] if d.code == "SS119"]
 
 
 def test_the_look_of_a_cached_result_is_a_change_and_its_words_are_not() -> None:

@@ -422,6 +422,35 @@ def test_what_a_broken_command_has_made_goes_along_with_the_next(
     assert (tmp_path / "chung/ra.docx").read_bytes() == b"a colleague's"
 
 
+def test_what_was_removed_there_is_not_sent_again_and_hinders_nobody(
+    place: Place, here: Path, tmp_path: Path
+) -> None:
+    """By another program, which knows of no index."""
+    mine = Place(place.url, {**place.environment, "KEHOACH_STATE": str(tmp_path / "cua-toi")})
+    check = ("--workspace", place.url, "check", "plans/a.toml")
+    assert place.told("remote", "send", place.url, cwd=here).code == 0
+    hers = other(place, tmp_path)
+    assert "TX7" not in mine.told(*check, cwd=tmp_path).err
+    (copy,) = (tmp_path / "cua-toi/noi-xa").glob("*/")
+    remove = (
+        "import sys; from generator.workspace.remote import Remote; at = Remote(sys.argv[1]);"
+        "at._files.rm_file(at._at('plans/sâu/b.toml'))"
+    )
+    assert _python(remove, place).returncode == 0
+    late = tmp_path / "ba"
+    late.mkdir()
+    fetched = place.told("remote", "fetch", place.url, cwd=late)
+    assert (fetched.code, "TX706" in fetched.err) == (0, True), fetched.err
+    (here / "plans/sâu/b.toml").unlink()
+    assert place.told("remote", "send", cwd=here).code == 0
+    assert "TX7" not in mine.told(*check, cwd=tmp_path).err
+    assert not (copy / "plans/sâu/b.toml").exists()
+    told = place.told("remote", "send", cwd=hers)
+    assert (told.code, "TX706" in told.err) == (0, True), told.err
+    assert (hers / "plans/sâu/b.toml").exists()
+    assert "TX7" not in place.told("remote", "fetch", cwd=late).err
+
+
 def test_one_command_at_a_time_works_in_a_copy_and_none_with_a_register(
     workspace: Path, tmp_path: Path, kehoach, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -278,6 +278,23 @@ def test_a_path_the_system_refuses_is_reported(tmp_path: Path) -> None:
     assert [d.code for d in read(tmp_path / ("x" * 5000))[1]] == ["DL117"]
 
 
+def test_a_pipe_or_a_device_is_not_read(tmp_path: Path) -> None:
+    """Who reads a pipe waits, who reads /dev/zero fills the memory: a letter can bring a link."""
+    os.mkfifo(tmp_path / "ong.toml")
+    (tmp_path / "may.toml").symlink_to("/dev/zero")
+    for name in ("ong.toml", "may.toml"):
+        assert [d.code for d in read(tmp_path / name)[1]] == ["DL117"]
+
+
+@pytest.mark.parametrize("line", ["k{0} = {0}\n", "[k{0}]\n"], ids=["keys", "tables"])
+def test_of_a_file_that_is_all_mistakes_the_first_are_told(line: str) -> None:
+    text = "".join(line.format(number) for number in range(30_000))
+    plan, found = parse_plan(text.encode(), "x.toml")
+    assert plan is None
+    assert [d.code for d in found] == ["DL102"] * 1000 + ["DL127"]
+    assert [d.span.line for d in found[:1000] if d.span] == list(range(1, 1001))
+
+
 def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "lon.toml"
     with path.open("wb") as file:

@@ -85,6 +85,7 @@ def _line(item: RemoteItem) -> str:
         "fetched": _("đã lấy về"),
         "kept": _("bên kia mới hơn hoặc bên này đã sửa, để nguyên"),
         "refused": _("không ghi đè"),
+        "gone": _("không còn ở nơi xa"),
         "unchanged": _("không đổi"),
     }
     return f"{item.name}  ({words[item.status]})"

@@ -242,7 +242,8 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "dates": ("từ ",), "days": ("từ ", "trong các ngày "),
     "months": ("tháng ",), "month_to_month": ("/20", "-20"), "odd": ("năm lẻ", "năm chẵn"),
     "but_of": ("riêng ",),
-    "quarter": ("quý", "q"), "half": (" năm",), "years": ("các năm", "năm "), "year": ("năm ",),
+    "quarter": ("quý", "q1", "q2", "q3", "q4", "qi"), "half": (" năm",),
+    "years": ("các năm", "năm "), "year": ("năm ",),
     "span": ("20", "19", "21"), "bare": ("20", "19", "21"),
     "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),
 }  # fmt: skip

@@ -72,7 +72,7 @@ class Plain:
 
     def capital(self, at: int) -> bool:
         """Whether the letter at a place of the plain form is a capital in the text."""
-        place = self.span(at, at + 1).start if self._from else at
+        place = self._at(at, end_of=False) if self._from else at
         return self.text[place : place + 1].isupper()
 
     def _at(self, place: int, *, end_of: bool) -> int:
@@ -133,16 +133,19 @@ def _abbreviations() -> dict[str, str]:
     return {_key(k): v for k, v in read_data("viet-tat.toml")["viet_tat"].items()}
 
 
-_COMBINING = re.compile("[\u0300-\u0323]")
-_OTHER_BLANK = re.compile(
-    "[\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
-)
+_MARKS = "\u0300-\u0323"
+_BLANKS = "\t-\r\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_RARE = re.compile(f"[{_MARKS}{_BLANKS}]")
+_COMBINING = re.compile(f"[{_MARKS}]")
+_OTHER_BLANK = re.compile(f"[{_BLANKS}]")
 """Whatever is a blank and not the usual one."""
 _TWO_BLANKS = re.compile(r"\s\s")
 
 
 def _odd_of(text: str) -> re.Pattern[str]:
     """What the plain form of a text writes otherwise."""
+    if _RARE.search(text) is None:
+        return _odd(blanks="  " in text, combining=False)
     blanks = "  " in text or (_OTHER_BLANK.search(text) and _TWO_BLANKS.search(text)) is not None
     return _odd(blanks=blanks, combining=_COMBINING.search(text) is not None)
 
@@ -174,8 +177,6 @@ def _spelled(text: str) -> str:
         low = low.translate(_ONE_SORT)
     if any(word in low for word in _AS_WRITTEN):
         low = _SOUTHERN.sub(lambda m: _AS_WRITTEN[m[0]], low)
-    if not any(pair in low for pair in _MOVED):
-        return low
     return _OLD_TONE.sub(lambda m: _MOVED[m[0]], low)
 
 

@@ -315,6 +315,18 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
     return _finish(plain, start, _named(plain, found, head=head), head=head)
 
 
+def _makes_another(low: str, first: str, at: int, end: int) -> bool:
+    """Whether a first word is another word with the syllable before or behind it: "cơ sở"."""
+    words = first_words()
+    not_after = words.not_after.get(first)
+    if not_after is not None and low[:at].rstrip().rsplit(" ", 1)[-1] in not_after:
+        return True
+    if (not_before := words.not_before.get(first)) is None:
+        return False
+    behind = low[end : end + 12].split(maxsplit=1)[:1]
+    return any(word.strip(",.;:") in not_before for word in behind)
+
+
 def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | None:
     words, low = first_words(), plain.low
     first, at, end = found["kind"], found.start("kind"), found.end()
@@ -324,9 +336,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | Non
         if place and not (HEADS_CLAUSE.search(low[:at]) and TO_ALL.match(low, at)):
             return None
         return BodyDraft("dia-phuong", None, True, "", at - 1)
-    before = low[:at].rstrip().rsplit(" ", 1)[-1] if at else ""
-    behind = [word.strip(",.;:") for word in low[end : end + 12].split(maxsplit=1)[:1]]
-    if before in words.not_after.get(first, ()) or {*behind} & words.not_before.get(first, set()):
+    if _makes_another(low, first, at, end):
         return None
     capital = plain.capital(at) or head
     if first == "ủy ban nhân dân" and low.startswith(" ủy ban nhân dân", end):

@@ -59,6 +59,14 @@ def _quoted(words: Any) -> str:
     return ", ".join(f"“{w}”" for w in words)
 
 
+MOST = 1_000
+"""Mistakes told of one file: who makes more has another file in hand than a plan."""
+
+
+class _EnoughError(Exception):
+    """So many mistakes were found that no more are looked for."""
+
+
 class Finder:
     """Walks the values of a source against a type and collects the mistakes."""
 
@@ -70,11 +78,18 @@ class Finder:
         """Every mistake of the whole file, in the order of the schema's keys."""
         root = mi.type_info(type_)
         self.homes = _homes(root)
-        self._check(self.source.values, root, ())
+        try:
+            self._check(self.source.values, root, ())
+        except _EnoughError:
+            message = _("Tệp có hơn {so} lỗi; phần còn lại chưa được xem").format(so=MOST)
+            hint = _("Sửa những lỗi đã kể rồi kiểm tra lại; xem có đúng là tệp kế hoạch không.")
+            self.found.append(error("DL127", message, self.source.span(()), hint))
         return self.found
 
     def _report(self, code: str, message: str, span: Span, *hints: str) -> None:
         self.found.append(error(code, message, span, *hints))
+        if len(self.found) >= MOST:
+            raise _EnoughError
 
     def _check(self, value: Any, type_: mi.Type, loc: Loc) -> None:
         """Compare one value with one type."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(r"(\[\[?)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)(\]\]?)[ \t]*(?:#.*)?")
 _PAIR = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
-_VALUE = re.compile(r'("(?:[^"\\]|\\.)*"|[A-Za-z0-9+:.-]+)[ \t]*(?:#.*)?')
+# no choice within the string: each letter of it would cost a step back, and memory for it
+_VALUE = re.compile(r'("[^"\\]*(?:\\.[^"\\]*)*"|[A-Za-z0-9+:.-]+)[ \t]*(?:#.*)?')
 
 
 class Sketch(NamedTuple):
@@ -30,6 +31,8 @@ class Sketch(NamedTuple):
     below: dict[Loc, tuple[int, int]]
     """Table → its first line after the header, and the line of the next header."""
     lines: list[str]
+    rows: dict[Loc, dict[str, int]]
+    """Table → the line of each key right below its header; filled as it is asked for."""
 
     def place(self, loc: Loc) -> ValuePlace | None:
         """The place of a table with a header, or of a key right below one; None: not known."""
@@ -37,11 +40,19 @@ class Sketch(NamedTuple):
             return self.headers.get(loc)
         if loc[:-1] not in self.below:
             return None
-        for row in range(*self.below[loc[:-1]]):
-            key = _PAIR.match(self.lines[row])
-            if key is not None and key[1] == loc[-1]:
-                return _pair(self.lines[row], row, key)
-        return None
+        row = self._rows_of(loc[:-1]).get(str(loc[-1]))
+        key = None if row is None else _PAIR.match(self.lines[row])
+        return None if row is None or key is None else _pair(self.lines[row], row, key)
+
+    def _rows_of(self, table: Loc) -> dict[str, int]:
+        found = self.rows.get(table)
+        if found is None:
+            found = self.rows[table] = {}
+            for row in range(*self.below[table]):
+                key = _PAIR.match(self.lines[row])
+                if key is not None:
+                    found.setdefault(key[1], row)
+        return found
 
 
 def _pair(line: str, row: int, key: re.Match[str]) -> ValuePlace | None:
@@ -64,7 +75,7 @@ def sketch(text: str, values: dict[str, Any]) -> Sketch | None:
     tables = _tables(tuple(opening), len(lines))
     if tables is None or not _fits(*tables, values):
         return None
-    return Sketch(tables[0].index, tables[1], lines)
+    return Sketch(tables[0].index, tables[1], lines, {})
 
 
 @lru_cache(16)  # plans of one level have the same headers on the same lines

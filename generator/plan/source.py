@@ -65,6 +65,8 @@ class TomlSource:
 
         A value over several lines is shown by its first line.
         """
+        if not loc:
+            return self._line_span(0, 0, None)
         wanted = loc
         entry = self._quick(loc)
         if entry is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
@@ -66,7 +67,11 @@ def bytes_of(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
         if path.is_dir():
             message = _("“{file}” là thư mục, cần một tệp .toml").format(file=file)
             return None, [error("DL111", message, place)]
-        size = path.stat().st_size
+        state = path.stat()
+        if not S_ISREG(state.st_mode):  # who reads a pipe waits, who reads a device reads for ever
+            reason = _("là ống dẫn hoặc thiết bị, không phải tệp")
+            return None, [_unreadable(file, reason, place)]
+        size = state.st_size
         if size > SIZE_LIMIT:
             return None, [_too_big(file, size, place)]
         return path.read_bytes(), []
@@ -77,9 +82,12 @@ def bytes_of(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
         hint = _("Xem lại quyền của tệp (ls -l) hoặc hỏi người quản trị máy")
         return None, [error("DL112", message, place, hint)]
     except OSError as fault:
-        message = _("Không đọc được tệp “{file}”: {reason}")
-        reason = fault.strerror or str(fault)
-        return None, [error("DL117", message.format(file=file, reason=reason), place)]
+        return None, [_unreadable(file, fault.strerror or str(fault), place)]
+
+
+def _unreadable(file: str, reason: str, place: Span) -> Diagnostic:
+    message = _("Không đọc được tệp “{file}”: {reason}")
+    return error("DL117", message.format(file=file, reason=reason), place)
 
 
 def _too_big(file: str, size: int, place: Span) -> Diagnostic:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +35,7 @@ _SETTINGS_NOISE = frozenset(
     )
 )  # fmt: skip
 _SIGNATURES = "_xmlsignatures/"
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def open_package(data: bytes, name: str) -> tuple[Opc | None, list[Diagnostic]]:
@@ -145,6 +149,9 @@ def differences(old: Opc, new: Opc, attempt: Attempt, names: tuple[str, str]) ->
     if marks:
         message = _("Dấu trang của bản cũ không còn trong bản so sánh: {ten}")
         found.append(_warn("SS107", message.format(ten=", ".join(sorted(marks))), names))
+    if unseen := _unseen(old, new):
+        message = _("{so} đoạn chỉ khác ở điều không nhìn thấy (cách ghép dấu, dấu cách)")
+        found.append(_note("SS119", message.format(so=unseen), names[1]))
     lost = _controls(old) - _controls(new)
     if lost:
         found.append(_said("controls", names))
@@ -283,6 +290,23 @@ def _controls(package: Opc) -> set[tuple[str | None, ...]]:
         for part in story_parts(package)
         for e in package.root(part).iter(w("sdtPr"))
     }
+
+
+def _unseen(old: Opc, new: Opc) -> int:
+    """How many paragraphs say the same in other characters: their marks show nothing changed."""
+    before, after = _texts(old), _texts(new)
+    gone = Counter(_as_seen(text) for text in (before - after).elements())
+    come = Counter(_as_seen(text) for text in (after - before).elements())
+    return (gone & come).total()
+
+
+def _texts(package: Opc) -> Counter[str]:
+    paragraphs = package.root(package.main).iter(w("p"))
+    return Counter("".join(t.text or "" for t in p.iter(w("t"))) for p in paragraphs)
+
+
+def _as_seen(text: str) -> str:
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def _comments(package: Opc) -> set[str]:

@@ -20,6 +20,7 @@ from generator.typeset.footing import (
     notes_in,
     notes_of,
 )
+from generator.typeset.joined_borders import joined
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
@@ -59,7 +60,7 @@ def set_pages(manuscript: Manuscript) -> PrintedDocument:
     """The pages of a manuscript."""
     pages: list[PrintedPage] = []
     number = tables = blank = 0
-    told: set[Unknown] = set()
+    told: set[Unknown] = set(joined(manuscript.parts))
     dealt = deal(manuscript.parts)
     for section, part in enumerate(manuscript.parts):
         blank += section > 0 and _blank(number, part)

@@ -54,7 +54,8 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
     `known`: those that are shared already. `parted`: the last row is the upper part of one,
     `rest` the lower.
     """
-    rows, sure = list(here), True
+    # of rows that may break LibreOffice leaves cells at the top that should stand lower
+    rows, sure = list(here), all(map(_settled, (*here, rest)))
     boxes, stacks = list(rest.course.boxes), list(rest.stacks)
     for at, row in enumerate(here):
         mine, filled = list(row.course.boxes), list(row.stacks)
@@ -98,6 +99,11 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
     course = replace(rest.course, boxes=tuple([boxes[n] for n in order]), kept={})
     rest = rest._replace(course=course, stacks=tuple([stacks[n] for n in order]))
     return Cut(rows, rest, sure)
+
+
+def _settled(row: SetRow) -> bool:
+    """Whether the cells of a row stand where they are told to, though others are cut there."""
+    return row.course.whole or all(box.vertical == "top" for box in row.course.boxes)
 
 
 def _at_top(row: SetRow, left: int) -> SetRow:

@@ -10,7 +10,7 @@ import msgspec
 from generator.cascade.changing.rewrite import rewritten
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
 from generator.locale import _
-from generator.workspace.files import replace_plan, write_atomic
+from generator.workspace.files import read_whole, replace_plan, write_atomic
 
 if TYPE_CHECKING:
     from generator.plan.model import KeHoach
@@ -124,7 +124,7 @@ class _Accepting:
         if isinstance(given, DecisionSheet):
             return given
         try:
-            return sheet_of(given.read_bytes())
+            return sheet_of(read_whole(given))
         except (msgspec.DecodeError, UnicodeDecodeError) as fault:
             message = _("Tệp quyết định không đọc được: {loi}").format(loi=fault)
             hint = _("Xuất lại từ trang HTML của kehoach diff --format html")

@@ -283,6 +283,8 @@ class PlanIssuer:
         self.form = form
         """Whether the document itself is checked before it gets a number."""
         self.root = workspace.root / workspace.settings.phat_hanh
+        self._ours = False
+        """Whether it was seen that the issued folders are this register's."""
         self.means = IssueMeans(workspace, database, clerk, self.root, IssuedSources(workspace))
 
     def __call__(self, path: Path, wish: IssueWish = IssueWish()) -> Issued:  # noqa: B008 - immutable
@@ -369,8 +371,9 @@ class PlanIssuer:
         if ready_now is None:
             return Issued(shown, None, None, problems)
         work = ready_now.work
-        if (another := take(self.database, self.root)) is not None:
+        if not self._ours and (another := take(self.database, self.root)) is not None:
             raise ActRefused(another)
+        self._ours = True
         try:
             work.stage()
             row = acts.issue(

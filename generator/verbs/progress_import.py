@@ -12,7 +12,7 @@ from generator.progress.joining import join
 from generator.progress.proving import whole
 from generator.progress.store import file_of, proofs_of_period, read_report, write_report
 from generator.verbs.progress_common import meant, tell_contradictions
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +94,7 @@ def _file(
     """What became of one form: of one report, or of each unit's that it tells of."""
     shown = desk.workspace.shown(path)
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as fault:
         problems.append(os_diagnostic(fault))
         return [ImportedForm(shown, "", "refused")]

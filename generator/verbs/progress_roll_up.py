@@ -19,7 +19,7 @@ from generator.progress.store import file_of, folder_of, proofs_of_period, read_
 from generator.verbs.books import outgoing
 from generator.verbs.progress_common import meant, read_all
 from generator.workspace.batch import LostError
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -179,7 +179,7 @@ def _with_proofs(
     for unit, path in lists:
         shown = desk.workspace.shown(path)
         try:
-            form, wrong = read_tables(path, path.read_bytes(), shown)
+            form, wrong = read_tables(path, read_whole(path), shown)
         except OSError as fault:
             problems.append(os_diagnostic(fault))
             continue

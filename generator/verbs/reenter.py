@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.issuance import bundle, intent
-from generator.issuance.register import acts
+from generator.issuance.register import acts, anchor
+from generator.issuance.register.audit import loss_owned
 from generator.issuance.register.entered import Book, Entry
+from generator.issuance.register.limits import need_reason
 from generator.issuance.register.reentered import KeptFolder, reenter
 from generator.locale import _
 from generator.plan.typed import convert, from_json
@@ -41,12 +43,21 @@ def reenter_folders(
             return [], found
         found += [_told(root, book, number, kept) for book, number, kept in lost]
         found += list(_stays_lost(database, lost))
-        if not lost or not reason:
+        anchored = anchor.lost(database, root)
+        found += [
+            loss_owned("/".join(map(str, book)), when)
+            for book, heads in anchored.items()
+            for when in heads.values()
+        ]
+        if not (lost or anchored) or not reason:
             return [], found
         made: list[NumberRow] = []
         for book in dict.fromkeys(book for book, _number, _kept in lost):
             own = {number: kept for of, number, kept in lost if of == book}
             made += reenter(database, book, own, clerk, reason)
+        if anchored:
+            need_reason(reason)
+            anchor.own_loss(database, root, clerk, reason)
     from generator.verbs.sign_issued import Signing
 
     for row in made:

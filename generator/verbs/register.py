@@ -36,7 +36,7 @@ from generator.verbs.books import (
 )
 from generator.verbs.recover import audit_folders, recover
 from generator.verbs.reenter import reenter_folders
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,7 +175,7 @@ def _import(desk: Desk, database: Database, request: Request, result: Result) ->
     assert request.file is not None  # noqa: S101 - the doors ask for it
     shown = desk.workspace.shown(request.file)
     try:
-        pages, problems = read_pages(request.file.read_bytes(), shown)
+        pages, problems = read_pages(read_whole(request.file), shown)
     except OSError as fault:
         result.diagnostics.append(os_diagnostic(fault))
         return

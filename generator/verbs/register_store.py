@@ -10,7 +10,7 @@ from generator.locale import _
 from generator.storage.database import keep_copy, set_schema
 from generator.storage.dump import copied, read_copy, restored
 from generator.verbs.books import with_register
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -96,7 +96,7 @@ def _there(file: Path) -> Diagnostic:
 def brought_back(database: Database, kept: KeptData, file: Path) -> Diagnostic | None:
     """A copy brought into an empty database."""
     try:
-        copy = read_copy(file.read_bytes(), kept)
+        copy = read_copy(read_whole(file), kept)
     except OSError as fault:
         return os_diagnostic(fault)
     return copy if isinstance(copy, Diagnostic) else restored(database, kept, copy)

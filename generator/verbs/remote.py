@@ -22,7 +22,14 @@ from generator.plan.typed import from_json
 from generator.surroundings import surroundings
 from generator.workspace.confirmed import use_place, uses_place
 from generator.workspace.files import TEMP_PREFIX, os_diagnostic, write_atomic, write_durably
-from generator.workspace.remote import HeldFile, Remote, RemoteError, local_path, unreachable
+from generator.workspace.remote import (
+    HeldFile,
+    Remote,
+    RemoteError,
+    RemoteIndex,
+    local_path,
+    unreachable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +44,7 @@ PART = 500
 """Files after which the index is written, so that what was sent is known."""
 _REGISTER = (".db", "-wal", "-shm", "-journal")
 _PAPERS = (".toml", ".docx", ".pdf")
-Fate = Literal["sent", "fetched", "unchanged", "refused", "kept"]
+Fate = Literal["sent", "fetched", "unchanged", "refused", "kept", "gone"]
 
 
 class Request(NamedTuple):
@@ -50,6 +57,11 @@ class Request(NamedTuple):
     """The place; "" for the one that was used last."""
     break_lock: bool = False
     """Also where another command has left its lock."""
+    follow: bool = False
+    """When fetching: also remove here what is gone there, unless it has changed since. For a
+    copy that the program keeps; from a person's folder nothing is removed."""
+    anew: bool = False
+    """When sending: also what somebody has removed there, for what was just made."""
 
 
 class RemoteItem(NamedTuple):
@@ -109,13 +121,13 @@ def run(desk: Desk, request: Request) -> Result:
         remote = Remote(url)
         use_place(request.root, url, mine)
         if request.task == "fetch":
-            work.fetch(remote)
+            work.fetch(remote, follow=request.follow)
         else:
             if request.break_lock:
                 remote.unlock()
             remote.lock()
             try:
-                work.send(remote)
+                work.send(remote, anew=request.anew)
             finally:
                 remote.unlock()
     except RemoteError as fault:
@@ -143,9 +155,11 @@ class _Work:
 
     # ------------------------------------------------------------------ from there to here
 
-    def fetch(self, remote: Remote) -> None:
+    def fetch(self, remote: Remote, *, follow: bool) -> None:
         """Take over what is other there and has not changed here."""
         index = remote.index()
+        if follow and index.files:
+            self._follow(index)
         if not index.files:
             nothing = ValueError(_("chưa có tệp nào được gửi tới đây"))
             self.found.append(unreachable(remote.url, nothing))
@@ -183,7 +197,10 @@ class _Work:
         `seen`: the digest of the one that is replaced; written by a person since, it stays.
         """
         data = remote.read(name)
-        if data is None or sha256(data).hexdigest() != held.digest:
+        if data is None:
+            self._gone(name)
+            return name, ""
+        if sha256(data).hexdigest() != held.digest:
             self._refuse(name, _("nội dung ở nơi xa không như trong mục lục"))
             return name, ""
         if _digest(path) != seen:
@@ -192,15 +209,26 @@ class _Work:
         write_durably(path, data)
         return name, held.digest
 
+    def _follow(self, index: RemoteIndex) -> None:
+        """Remove here what was the same on both sides and is gone there."""
+        for name in self.state.files.keys() - index.files.keys():
+            path = local_path(self.root, name)
+            if path is not None and _digest(path) == self.state.files[name]:
+                path.unlink()
+                del self.state.files[name]
+
     # ------------------------------------------------------------------ from here to there
 
-    def send(self, remote: Remote) -> None:
+    def send(self, remote: Remote, *, anew: bool) -> None:
         """Send what is other here and has not changed there."""
         index = remote.index()
         before = dict(index.files)
-        wanted = []
+        if not before:  # a new place: what another one had says nothing of it
+            self.state.files.clear()
+        wanted, names = [], set()
         self.found += skipped_in(self.root)
         for name, path in files_of(self.root):
+            names.add(name)
             here, there = _digest(path), index.files.get(name)
             base = self.state.files.get(name, "")
             if there is not None and there.digest == here:
@@ -210,8 +238,14 @@ class _Work:
                     self.items.append(RemoteItem(name, "kept"))
                 else:
                     self._refuse(name, _("hai nơi cùng sửa tệp này"))
+            elif there is None and here == base and not anew:  # both had it
+                self._gone(name)
             else:
                 wanted.append((name, path, there))
+        for name in before.keys() - names:
+            if not remote.stamp(name):
+                del index.files[name]
+                self.state.files.pop(name, None)
         try:
             with ThreadPoolExecutor(AT_ONCE) as pool:
                 each = pool.map(lambda one: self._sent(remote, *one), wanted)
@@ -252,6 +286,12 @@ class _Work:
     def _settled(self, name: str, digest: str) -> None:
         self.same += 1
         self.state.files[name] = digest
+
+    def _gone(self, name: str) -> None:
+        message = _("Tệp này không còn ở nơi xa")
+        hint = _("Muốn bỏ hẳn thì xóa cả ở đây rồi remote send; muốn giữ thì đổi tên nó rồi gửi.")
+        self.found.append(warning("TX706", message, Place(name, ""), hint))
+        self.items.append(RemoteItem(name, "gone"))
 
     def _refuse(self, name: str, reason: str) -> None:
         message = _("Không ghi đè {tep}: {ly_do}").format(tep=name, ly_do=reason)

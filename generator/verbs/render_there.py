@@ -45,7 +45,7 @@ def run(
     found = Findings()
     found.take(made.diagnostics)
     if made.asked:
-        sent = remote.run(desk, remote.Request("send", folder, url))
+        sent = remote.run(desk, remote.Request("send", folder, url, anew=True))
         found.take(sent.diagnostics)
         for item in sent.items:
             if item.status == "kept":

@@ -39,7 +39,7 @@ from generator.verbs.score_common import (
     sheet_of,
     sums_of,
 )
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
 
@@ -89,7 +89,7 @@ def take(desk: Desk, request: ImportRequest) -> ImportResult:
         return ImportResult("", 0, "", refused)
     target = set_file(desk.workspace, request.set_id)
     try:
-        data = request.file.read_bytes()
+        data = read_whole(request.file)
     except OSError as fault:
         return ImportResult("", 0, "", [os_diagnostic(fault)])
     form, problems = read_tables(request.file, data, shown)

@@ -20,7 +20,7 @@ from generator.progress.score_sheet import (
 from generator.progress.sheets import SCORE_MARK
 from generator.text.normal import fold
 from generator.verbs.score_common import named_units, scored, sheet_of
-from generator.workspace.files import os_diagnostic
+from generator.workspace.files import os_diagnostic, read_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,7 +98,7 @@ def _file(
     shown = desk.workspace.shown(path)
     refused = ReceivedSheet(shown, "", "refused")
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as fault:
         problems.append(os_diagnostic(fault))
         return refused

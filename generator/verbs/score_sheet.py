@@ -15,7 +15,7 @@ from generator.progress.sheets import FACTS_SHEET
 from generator.pulling.criteria_sheet import CRITERIA_MARK, CriteriaEdits, as_criteria_sheet
 from generator.verbs.score_common import bad_id, set_file, sums_of
 from generator.workspace.bases import Bases, fingerprint
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ def _opened(desk: Desk, set_id: str) -> tuple[_SetFile | None, list[Diagnostic]]
         return None, refused
     path = set_file(desk.workspace, set_id)
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as fault:
         return None, [os_diagnostic(fault)]
     criteria, problems = _read(data, desk.workspace.shown(path))
@@ -103,7 +103,7 @@ def _out(desk: Desk, request: Request) -> Result:
 def _back(desk: Desk, request: Request) -> Result:
     shown = desk.workspace.shown(request.file)
     try:
-        pages, problems = read_pages(request.file.read_bytes(), shown)
+        pages, problems = read_pages(read_whole(request.file), shown)
     except OSError as fault:
         return Result("", "refused", [os_diagnostic(fault)])
     facts = [row[0].text for row in pages.pop(FACTS_SHEET, []) if row]

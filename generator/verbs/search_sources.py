@@ -42,7 +42,7 @@ def sources_of(desk: Desk) -> Iterator[SearchSource]:
 
     space = desk.workspace
     common = _common(space)
-    for path in space.plan_files():
+    for path in (one for one in space.plan_files() if one.is_file()):  # a pipe would be waited for
         yield _source(space, path, "plan", common, lambda p: _plan(space, p))
     folder = space.root / FOLDER
     for name, kind, read in ((FILE, "comments", _comments), (ROUNDS, "rounds", _rounds)):

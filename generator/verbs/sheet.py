@@ -25,7 +25,7 @@ from generator.pulling.plan_merge import MismatchError, merge
 from generator.pulling.worksheet import MARK, as_worksheet, tables
 from generator.pulling.worksheet_edits import AgencyCells, SheetEdits
 from generator.workspace.bases import Bases, fingerprint
-from generator.workspace.files import os_diagnostic, replace_plan, write_atomic
+from generator.workspace.files import os_diagnostic, read_whole, replace_plan, write_atomic
 from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _back(desk: Desk, request: Request) -> Result:
     assert request.file is not None  # noqa: S101 - the doors ask for it
     shown = workspace.shown(request.file)
     try:
-        data = request.file.read_bytes()
+        data = read_whole(request.file)
     except OSError as fault:
         return Result(shown, "", "refused", [os_diagnostic(fault)])
     pages, problems = read_pages(data, shown)

@@ -38,6 +38,7 @@ _WHERE = {
     "footnote at a page end": N_("chú thích quyết định chỗ hết trang"),
     "begins at a page end": N_("bảng bắt đầu ngay chỗ hết trang"),
     "broken row": N_("hàng bảng bị ngắt sang trang sau"),
+    "joined borders": N_("hai đoạn liền nhau chung một khung viền"),
     "merged head on further pages": N_("ô gộp của đầu bảng lặp lại ở trang sau"),
     "merged cell over pages": N_("ô gộp trải qua nhiều trang"),
     "picture wider than the text": N_("hình rộng hơn khổ chữ"),

@@ -18,7 +18,7 @@ from generator.storage.database import Unavailable, open_database
 from generator.verbs.prove import BundleProof, expected_signers, prove_bundle
 from generator.verbs.registered import RegisterQuestions
 from generator.workspace.batch import Job, losses, unheard
-from generator.workspace.files import os_diagnostic
+from generator.workspace.files import os_diagnostic, read_whole
 from generator.workspace.naming import one_plan
 from generator.workspace.spool import Each, Spool, plain, told
 
@@ -236,7 +236,7 @@ class _Judge:
             report = FileVerdict(str(file))
             report.add("XT201", Verdict.INDETERMINATE, _("tệp quá lớn để kiểm tra"))
             return report
-        data = file.read_bytes()
+        data = read_whole(file)
         word = data.startswith(b"PK")
         if not word and HEAD not in data[:SEARCHED]:
             report = FileVerdict(str(file), sha256(data).hexdigest())

@@ -40,7 +40,8 @@ class WorkingCopy:
 
     def fetch(self) -> remote.Result:
         """Bring the copy up to the place."""
-        result = remote.run(self.desk, remote.Request("fetch", self.root, self.url))
+        asked = remote.Request("fetch", self.root, self.url, follow=True)
+        result = remote.run(self.desk, asked)
         ours = {item.name for item in result.items if item.status == "kept"}
         known = remote.state_of(self.root).files.keys() - ours
         self._seen = {name: found for name, found in self._stand().items() if name in known}

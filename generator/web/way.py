@@ -30,7 +30,14 @@ def _page(request: Request, person: Person) -> Response:
     return _shown(request, person, 200, [])
 
 
-def _shown(request: Request, person: Person, status: int, problems: list[str]) -> Response:
+def _shown(
+    request: Request,
+    person: Person,
+    status: int,
+    problems: list[str],
+    asked: process.Request | None = None,
+) -> Response:
+    """The page; `asked`: a step that was refused, its reason stays as typed."""
     house, plan_id = house_of(request), request.path_params["plan"]
     showing = hub.shown(house.desk(request), plan_id)
     plan = view.run(house.desk(request), view.Request(plan_id))
@@ -56,6 +63,7 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         why=process.WHY,
         steps={one.ma: one.ten for one in now.steps},
         problems=problems,
+        asked=asked,
         told=told,
         issued=plan.loaded.plan.phat_hanh is not None,
         issues=facts is not None and may(person, "issue", facts),
@@ -113,7 +121,8 @@ async def take(request: Request) -> Response:
     def work() -> Response:
         done = process.run(house.desk(request), asked)
         if done.status != "taken":
-            return _shown(request, person, 409, [words_of(one) for one in done.diagnostics])
+            why = [words_of(one) for one in done.diagnostics]
+            return _shown(request, person, 409, why, asked)
         house.note(person, "step", {"plan": asked.plan, "step": asked.step})
         return back_to(f"/plans/{asked.plan}/way")
 

@@ -340,6 +340,15 @@ def refuse_endless(path: Path) -> None:
         raise OSError(errno.EINVAL, _("là ống dẫn hoặc thiết bị, không phải tệp"), str(path))
 
 
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file that somebody named or that stands in a folder of theirs.
+
+    Raises OSError, and so for a pipe or device, which would be read for ever.
+    """
+    refuse_endless(path)
+    return path.read_bytes()
+
+
 def skipped_below(names: Sequence[str], endings: tuple[str, ...]) -> list[Diagnostic]:
     """What `files_below` leaves out of the folders among `names`, each told (HT974).
 

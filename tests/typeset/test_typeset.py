@@ -180,6 +180,8 @@ NAMED = {
         + row(cell(para("1"), 900) + cell(para("2"), 900), "<w:cantSplit/>") * 50,
         (900, 900),
     ),
+    "joined borders": para("a", '<w:pBdr><w:top w:val="single" w:sz="8" w:space="1"/></w:pBdr>')
+    * 2,
     "begins at a page end": para("", made.spaced(0, 0, 14570 - 400, "exact"))
     + table(
         row(cell(para("a"), 900), _HEAD + '<w:trHeight w:val="396"/>')

@@ -62,6 +62,12 @@ def test_a_return_without_a_reason_is_told(client) -> None:  # noqa: F811
     done = client.post(f"/plans/{WARD}/way", data={"step": "tra-lai"}, headers=OWN)
     assert done.status_code == 409
     assert "phải ghi lý do" in done.text
+    old = {"step": "tra-lai", "reason": "Thiếu kinh phí.", "seen": "0" * 64}
+    kept = client.post(f"/plans/{WARD}/way", data=old, headers=OWN)
+    assert kept.status_code == 409
+    assert re.search(
+        r'class="returning" open>.*?>Thiếu kinh phí\.</textarea>', kept.text, re.DOTALL
+    )
     reason = "<script>x</script>"
     done = client.post(
         f"/plans/{WARD}/way", data={"step": "tra-lai", "reason": reason}, headers=OWN

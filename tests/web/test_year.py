@@ -289,7 +289,6 @@ def returned(phone: Page, plan: str) -> None:
     phone.locator(".returning summary").tap()
     phone.get_by_role("button", name="Trả lại", exact=True).tap()
     expect(phone.get_by_role("alert")).to_contain_text("phải ghi lý do")
-    phone.locator(".returning summary").tap()
     phone.get_by_label("Lý do trả lại").fill("Thêm số người dự tập huấn.")
     phone.get_by_role("button", name="Trả lại", exact=True).tap()
     expect(phone.locator(".state")).to_have_text("Đang soạn")

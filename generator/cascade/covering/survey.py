@@ -129,10 +129,10 @@ class Surveyor:
     def __call__(self, path: Path) -> SurveyedFile:
         """The row of a file; none when it is no plan below, its mistakes when unreadable."""
         from generator.plan.toml import parse_plan
-        from generator.workspace.files import os_diagnostic
+        from generator.workspace.files import os_diagnostic, read_whole
 
         try:
-            data = path.read_bytes()
+            data = read_whole(path)
         except OSError as fault:
             return SurveyedFile(None, [os_diagnostic(fault)])
         if self._name not in data:

@@ -49,6 +49,13 @@ _SIGNED = re.compile(
     r"(?! ?\{)(?!\w)"
 )
 """A day of a paper of which nobody says which."""
+_SINCE = re.compile(
+    r"(?:kể từ|tính từ|sau khi|từ khi|sau)(?: ngày)? (?:(?:ký|ban hành)(?:,? ban hành)? "
+    r"(?:Kế hoạch|Chỉ thị|Nghị quyết)(?: này)?|(?:Kế hoạch|Chỉ thị|Nghị quyết)(?: này)?"
+    r"(?: được)? (?:ban hành|có hiệu lực|ký))(?! (?:số|của))(?!\w)"
+)
+"""The same of "this plan", which was the plan above."""
+_FROM = (" từ ngày ", " từ khi ", "sau khi ", "sau ngày ", "ngày Kế hoạch")
 
 
 def left_behind(plan: KeHoach, source: TomlSource, above: KeHoach) -> Iterator[Diagnostic]:
@@ -86,7 +93,8 @@ def _of_itself(mine: str, said: str, day: date | None) -> Iterator[Diagnostic]:
         message = _("Câu thiếu một phần, hoặc liệt kê lẫn lộn, ở “{chu}”")
         hint = _("Ghi rõ làm gì: vế trước của kế hoạch trên có nói")
         yield warning("LC718", message.format(chu=mine.strip(" .;")), None, hint)
-    since = _SIGNED.search(mine) if " từ ngày " in mine else None
+    may = any(word in mine for word in _FROM)
+    since = (_SIGNED.search(mine) or _SINCE.search(mine)) if may else None
     if since is not None and since[0] in said:
         message = _("“{chu}”: ngày ký của kế hoạch trên, hay của kế hoạch này?")
         hint = _("Ghi rõ ngày, hoặc số hiệu văn bản mà thời hạn ấy tính từ đó")

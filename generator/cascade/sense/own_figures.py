@@ -58,6 +58,7 @@ _OF_OFFICE = re.compile(
 )
 """Households, areas, shares: an office has none of them."""
 _WHOLE_COUNTRY = re.compile(r"(?<!\w)trên (?:phạm vi )?(?:cả nước|toàn quốc)(?!\w)")
+_CITED = re.compile(r"(?:thực hiện|triển khai) (?:kế hoạch|nghị quyết|chỉ thị|đề án|chương trình) ")
 _MINISTRYS = re.compile(
     r"(?<!\w)(?:các |từng |mỗi )?(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))?"
     r" (?:trực )?thuộc bộ(?= *[,.;)]|$| và| trong)"
@@ -115,6 +116,18 @@ def check_own_figures(plan: KeHoach, source: TomlSource, me: Addressee) -> Itera
             for told in _told(said):
                 yield told._replace(span=source.span((*loc, field)))
     yield from _bases(plan, source, me)
+    yield from _country_in_title(plan, source, me)
+
+
+def _country_in_title(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[Diagnostic]:
+    """LC713: a unit's plan that by its title is of the whole country."""
+    title = plain_of(plain(plan.van_ban.trich_yeu))
+    found = _WHOLE_COUNTRY.search(title.low) if me.level > RANKS["trung-uong"] else None
+    if found is not None and _CITED.search(title.low) is None:
+        message = _("“{chu}” là địa bàn của cấp trên; kế hoạch này là của {don_vi}")
+        told = message.format(chu=title.said(*found.span()), don_vi=me.unit or me.name)
+        place = source.span(("van_ban", "trich_yeu"))
+        yield warning("LC713", told, place, _("Chỉ nêu địa bàn của mình"))
 
 
 def _told(said: OwnText) -> Iterator[Diagnostic]:

@@ -98,6 +98,9 @@ _CLASS = re.compile(
     r"|biên giới|(?:trọng )?điểm|còn|từ)(?!\w)"
 )
 """A class of units: whether the unit is in it the office has been asked, and has answered."""
+_COMMUNES = re.compile(
+    r"(?:các |mỗi |từng )?(?:ủy ban nhân dân )?(?:các )?(?:xã|phường|đặc khu)(?!\w)"
+)
 _WHOLE = re.compile(
     r"[\W\d]*(?:toàn|cả) (?:tỉnh|thành phố)(?!\w)|.*(?<!\w)ngân sách (?:tỉnh|thành phố)"
 )
@@ -244,6 +247,8 @@ class _Reader:
         """Whether words tell what was, or close the plan above without a day."""
         if _PAST.match(words.low) or (self.me.committee and _CLASS.match(words.low)):
             return True
+        if not self.me.committee and _COMMUNES.match(words.low):
+            return True  # what communes do a department may only ask
         if _WHOLE.match(words.low) and not self._is_named(words):
             return True
         closes = _THIS_PLAN.search(words.low) or CLOSES.search(words.low)

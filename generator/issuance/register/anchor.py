@@ -17,10 +17,13 @@ from sqlalchemy import func, select
 
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance.bundle import pretty
-from generator.issuance.register.audit import heads_of
+from generator.issuance.register.audit import cut, heads_of
+from generator.issuance.register.entered import Book
 from generator.issuance.register.hash_chain import heads_digest
-from generator.issuance.register.register_tables import anchors, books, events
+from generator.issuance.register.register_tables import LOST, anchors, books, events
+from generator.issuance.register.written import append_act, lock_book
 from generator.locale import _
+from generator.plan.typed import from_json
 from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
@@ -130,16 +133,67 @@ def examine(database: Database, root: Path, store: TrustStore | None) -> list[Di
 
 
 def _cut_tails(database: Database, told: list[Anchor]) -> Iterator[Diagnostic]:
-    """The heads that anchors tell of must be in the log."""
+    """The heads that anchors tell of must be in the log, or their loss owned there."""
+    for anchor in told:
+        for book, (count, digest) in _not_in_log(database, anchor):
+            if [count, digest] not in owned(database, book):
+                yield cut("/".join(map(str, book)), anchor.when)
+
+
+def _not_in_log(database: Database, anchor: Anchor) -> Iterator[tuple[Book, tuple[int, str]]]:
     with database.reading() as connection:
-        ids = {f"{r.co_quan}/{r.loat}/{r.nam}": r.id for r in connection.execute(select(books))}
-        for anchor in told:
-            for name, (count, digest) in anchor.heads.items():
-                query = select(events.c.bam).where(
-                    events.c.so_id == ids.get(name, -1), events.c.thu_tu == count
+        for name, (count, digest) in anchor.heads.items():
+            query = select(events.c.bam).join(books, events.c.so_id == books.c.id)
+            co_quan, loat, nam = name.rsplit("/", 2)
+            book = Book(co_quan, loat, int(nam))
+            asked = query.where(*_of(book), events.c.thu_tu == count)
+            if count and connection.scalar(asked) != digest:
+                yield book, (count, digest)
+
+
+def _of(book: Book) -> tuple[Any, ...]:
+    return (books.c.co_quan == book.co_quan, books.c.loat == book.loat, books.c.nam == book.nam)
+
+
+def owned(database: Database, book: Book) -> list[Any]:
+    """Heads of a book, [acts, hash], whose loss stands in its log. Raises Unavailable."""
+    query = select(events.c.noi_dung).join(books, events.c.so_id == books.c.id)
+    with database.reading() as connection:
+        acts = list(connection.scalars(query.where(*_of(book), events.c.loai == LOST)))
+    return [head for act in acts for head in from_json(act, dict[str, Any])["moc"]]
+
+
+def lost(database: Database, root: Path) -> dict[Book, dict[tuple[int, str], str]]:
+    """Of each book the anchored heads that its log lacks, with when they were anchored.
+
+    Raises Unavailable.
+    """
+    found: dict[Book, dict[tuple[int, str], str]] = {}
+    anchored = {a.order: a for a in (*stored(database), *kept(root))}
+    for anchor in anchored.values():
+        for book, head in _not_in_log(database, anchor):
+            if list(head) not in owned(database, book):
+                found.setdefault(book, {})[head] = anchor.when
+    return found
+
+
+def own_loss(database: Database, root: Path, clerk: Clerk, reason: str) -> None:
+    """Write into the log that what was anchored is lost, and put lost anchors back beside it.
+
+    Raises Unavailable.
+    """
+    missing = lost(database, root)
+    have = {anchor.order for anchor in stored(database)}
+    with database.writing() as connection:
+        for book, heads in missing.items():
+            content = {"ly_do": reason, "moc": [list(head) for head in heads]}
+            append_act(connection, lock_book(connection, book), clerk, LOST, None, content)
+        for anchor in kept(root):
+            if anchor.order not in have:
+                row = {"thu_tu": anchor.order, "luc": anchor.when, "dau": json.dumps(anchor.heads)}
+                connection.execute(
+                    anchors.insert().values(**row, ma_bam=anchor.digest, dau_thoi_gian=anchor.token)
                 )
-                if count and connection.scalar(query) != digest:
-                    yield cut(name, anchor.when)
 
 
 def _judge(anchor: Anchor, root: Path, store: TrustStore | None) -> list[Diagnostic]:
@@ -178,18 +232,6 @@ async def _token_fault(anchor: Anchor, store: TrustStore | None) -> str:
     if store is not None and status.get("trust_problem_indic") is not None:
         return _("dấu thời gian không do nơi tin cậy cấp")
     return ""
-
-
-def cut(name: str, when: str) -> Diagnostic:
-    """The register has less than was anchored."""
-    return error(
-        "SO305",
-        _("Sổ {so} không còn chứa những gì đã đóng dấu thời gian lúc {luc}").format(
-            so=name, luc=when
-        ),
-        None,
-        _("Sổ đã bị cắt, viết lại, hoặc khôi phục từ bản sao lưu cũ."),
-    )
 
 
 def _torn(root: Path, order: int, *, lost: bool) -> Diagnostic:

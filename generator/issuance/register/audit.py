@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, error, warning
 from generator.issuance.register.acts import rows
 from generator.issuance.register.entered import Act, Book, NumberRow, entry_json, entry_of
 from generator.issuance.register.hash_chain import FIELDS, GENESIS, link
-from generator.issuance.register.register_tables import EXTERNAL, REENTERED, anchors, books, events
+from generator.issuance.register.register_tables import (
+    EXTERNAL,
+    LOST,
+    REENTERED,
+    anchors,
+    books,
+    events,
+)
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -222,13 +229,26 @@ def _anchored(
     for name, (order, digest) in heads.items():
         place = int(str(order))
         own = log.get(name, [])
+        when: str = anchor.luc  # type: ignore[attr-defined]
         if place and (len(own) < place or own[place - 1].hash != digest):
-            yield error(
-                "SO305",
-                _("Sổ {so} không còn chứa những gì đã đóng dấu thời gian lúc {luc}").format(
-                    so=name,
-                    luc=anchor.luc,  # type: ignore[attr-defined]
-                ),
-                None,
-                _("Sổ đã bị cắt, viết lại, hoặc khôi phục từ bản sao lưu cũ."),
-            )
+            owned = [h for act in own if act.kind == LOST for h in act.content["moc"]]
+            yield loss_owned(name, when) if [place, digest] in owned else cut(name, when)
+
+
+def cut(name: str, when: str) -> Diagnostic:
+    """The register has less than was anchored."""
+    return error(
+        "SO305",
+        _("Sổ {so} không còn chứa những gì đã đóng dấu thời gian lúc {luc}").format(
+            so=name, luc=when
+        ),
+        None,
+        _("Sổ đã bị cắt, viết lại, hoặc khôi phục từ bản sao lưu cũ."),
+        _("Lấy bản sao lưu mới hơn; không còn bản nào: kehoach register reenter."),
+    )
+
+
+def loss_owned(name: str, when: str) -> Diagnostic:
+    """The register has less than was anchored, and its log says that somebody knows."""
+    message = _("Sổ {so}: những việc đã đóng dấu thời gian lúc {luc} mất cùng sổ cũ")
+    return warning("SO311", message.format(so=name, luc=when))

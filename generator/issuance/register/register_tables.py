@@ -34,6 +34,9 @@ EXTERNAL = "so_ngoai"
 REENTERED = "ghi_lai"
 """The act that enters an issued document again, from its folder."""
 
+LOST = "mat_moc"
+"""The act by which somebody owns that a book lost what time-stamps say it had."""
+
 metadata = MetaData()
 
 about = Table(

@@ -30,6 +30,8 @@ def act_word(kind: str) -> str:
         "mo_so": _("mở sổ"),
         "dong_so": _("khóa sổ"),
         "so_ngoai": _("số do sổ khác cấp từ đây"),
+        "ghi_lai": _("ghi lại từ hồ sơ"),
+        "mat_moc": _("ghi nhận việc đã đóng mốc bị mất"),
         "giu_so": _("giữ số"),
         "phat_hanh": _("phát hành"),
         "huy": _("hủy số"),

@@ -34,6 +34,7 @@ RANKS = {"trung-uong": 0, "tinh": 1, "huyen": 2, "xa": 3, "thon": 4}
 class Kin(Enum):
     """What a body is to the unit."""
 
+    __hash__ = object.__hash__  # that of Enum is Python's, and asked thousands of times
     SELF = "self"
     """The unit, or all units of its kind."""
     SOME = "some"
@@ -304,8 +305,10 @@ class Addressee(NamedTuple):
     def _is_own_office(self, body: NamedBody) -> bool:
         if body.every:
             return body.kind == "so" and self.level == 1
-        return key_of(body.text) == key_of(self.name) or (
-            not body.place and key_of(body.name) == key_of(self.name)
+        return (
+            key_of(body.text) == key_of(self.name)
+            or (not body.place and key_of(body.name) == key_of(self.name))
+            or (body.head and body.name == "sở" and plain_of(self.name).low.startswith("sở "))
         )
 
 

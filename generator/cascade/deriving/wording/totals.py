@@ -84,7 +84,7 @@ def own_share(draft: NodeDraft, field: str, unit: Addressee) -> bool:
 
 def only_share(text: str, unit: Addressee) -> str:
     """A text without the superior's total where the unit's share stands beside it."""
-    if not _is_below(unit) or not any(letter.isdigit() for letter in text):
+    if not _is_below(unit) or not any(map(str.isdigit, text)):
         return text
     for pattern in (_COUNT_AND, _TOTAL_AFTER):
         plain = plain_of(text)
