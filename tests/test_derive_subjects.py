@@ -141,6 +141,8 @@ def test_a_list_of_verbs_behind_a_comma_is_no_class(derive: Callable[..., Derive
     [
         ("Báo Sơn La, Tỉnh đoàn truyền thông về dinh dưỡng; ngành y tế đưa nội dung vào sổ khám.",
          "Đưa nội dung vào sổ khám."),
+        ("Sở Y tế, Sở Nội vụ lập dự toán phần nhiệm vụ của mình gửi Sở Tài chính.",
+         "Sở Y tế lập dự toán phần nhiệm vụ của mình gửi Sở Tài chính."),
         ("Sở Giáo dục và Đào tạo cử giáo viên; nhân viên y tế đo thị lực tại lớp.",
          "Nhân viên y tế đo thị lực tại lớp."),
     ],
@@ -163,6 +165,8 @@ ADVISED = {
     "Cơ quan đầu mối, tham mưu UBND tỉnh điều hành; trình UBND tỉnh lập Tổ.":
         "Cơ quan đầu mối, tham mưu Lãnh đạo Sở Y tế trình UBND tỉnh điều hành; tham mưu Lãnh"
         " đạo Sở Y tế trình UBND tỉnh lập Tổ.",
+    "Giám đốc Sở chịu trách nhiệm trước UBND tỉnh về kết quả.":
+        "Giám đốc Sở chịu trách nhiệm trước UBND tỉnh về kết quả.",
     "Giao Bệnh viện Y học cổ truyền làm đầu mối, Trung tâm Kiểm soát bệnh tật theo dõi.":
         "Bệnh viện Y học cổ truyền làm đầu mối, Trung tâm Kiểm soát bệnh tật theo dõi.",
     "Hướng dẫn các hội; tổng hợp, báo cáo UBND tỉnh trước ngày 20/5/2026.":

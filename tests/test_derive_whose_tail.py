@@ -255,6 +255,19 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Cây", "Sở Y tế hướng dẫn kỹ thuật; các xã bố trí đất trồng thử nghiệm mỗi xã ít nhất"
          " 03 ha nghệ trong vụ mùa.",
          "Bố trí đất trồng thử nghiệm ít nhất 03 ha nghệ trong vụ mùa."),
+        # where the unit's own begins behind a comma; what comes when units of another have done
+        ("Kho", "Sở Nội vụ ban hành danh mục trước ngày 15/5/2026, dựa trên danh mục này các xã"
+         " kiểm đếm.", "Dựa trên danh mục của Sở Nội vụ, UBND xã kiểm đếm."),
+        ("Dân cư", "Từ kết quả rà soát, Công an tỉnh chủ trì, Công an cấp xã làm sạch dữ liệu.",
+         "Công an xã làm sạch dữ liệu."),
+        ("Sở Nội vụ", "Công khai kết quả; xã, phường xếp cuối 02 tháng phải giải trình.",
+         "Trường hợp xếp cuối 02 tháng, UBND xã phải giải trình."),
+        ("Thanh tra", "Sở Y tế thanh tra 12 xã; xã được thanh tra cung cấp hồ sơ trong 03 ngày làm"
+         " việc.", "Trường hợp được thanh tra, UBND xã cung cấp hồ sơ trong 03 ngày làm việc."),
+        (ROOMS, "Riêng các xã Yên Châu, Mộc Sơn mỗi xã chọn 02 trường, hỗ trợ 60 triệu đồng/xã.",
+         "Chọn 02 trường, hỗ trợ 60 triệu đồng."),
+        ("Khách", "Đón 1,6 triệu lượt khách, trong đó xã Yên Châu 21.000 lượt, xã Mộc Sơn 9.000"
+         " lượt.", "Đón 21.000 lượt khách."),
         # a thing that the unit makes is its work; who is named for the whole leads, not who helps
         ("Sở Nội vụ", "Sở Nội vụ đào tạo nghề cho 300 lao động; danh sách học viên do UBND các xã"
          " lập.", "Lập danh sách học viên, phục vụ Sở Nội vụ đào tạo nghề cho 300 lao động."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 OPENS = re.compile(
-    r"(?:căn cứ|trên cơ sở|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
-    r"|ngoài ra|đồng thời|quá hạn"
+    r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi"
+    r"|nhằm|để|theo|ngoài ra|đồng thời|quá hạn"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
     r"|với|đối với|tùy"

@@ -65,6 +65,7 @@ from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import sentences
 from generator.cascade.deriving.wording.pilots import ask_pilot, own_pilots
+from generator.cascade.deriving.wording.run_on import sentences_apart
 from generator.cascade.deriving.wording.set_phrases import (
     ASSESSES,
     BEGINS,
@@ -146,6 +147,7 @@ class Understanding:
         renamed = own_departments(self.kit, program)
         own_alternatives(program.order, self.unit)
         own_pilots(program.order, self.unit)
+        sentences_apart(program.order, self.unit)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)

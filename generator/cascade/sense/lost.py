@@ -39,12 +39,12 @@ _SHOWN = 90
 
 def lost_work(
     child: Loaded, parent: Loaded, registry: Registry, told: Collection[str] = ()
-) -> Iterator[Diagnostic]:
+) -> Iterator[Task]:
     """Work of the plan above for this unit, or one of its bodies, that it does not say.
 
     `told`: sentences of the plan above that are told as such already (unsaid.py).
     """
-    plan, source = child
+    plan = child.plan
     unit = registry.get(plan.van_ban.co_quan, plan.day())
     issuer = registry.get(parent.plan.van_ban.co_quan, parent.plan.day())
     if unit is None or not unit.cap or issuer is None or not issuer.cap:
@@ -61,7 +61,7 @@ def lost_work(
     said = _sentences(plan)
     for task, taken in zip(above, found, strict=True):
         if not taken and task.id not in left and not _is_said(task, [*said, *told]):
-            yield _lost(task, parent.source, source)
+            yield task
 
 
 def _told(task: Task, me: Addressee) -> bool:
@@ -98,7 +98,8 @@ def _parts(said: str) -> list[str]:
     return [said, *(part for whole in said.split("; ") for part in whole.split(". "))]
 
 
-def _lost(task: Task, above: TomlSource, source: TomlSource) -> Diagnostic:
+def told_lost(task: Task, above: TomlSource, source: TomlSource) -> Diagnostic:
+    """LC737 of one of them."""
     span = above.span(task.loc)
     message = _("Cấp trên giao đơn vị này “{viec}” ({noi}): không thấy trong kế hoạch này")
     words = task.text if len(task.text) <= _SHOWN else f"{task.text[:_SHOWN].rstrip()}…"

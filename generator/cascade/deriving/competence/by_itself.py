@@ -18,7 +18,7 @@ from generator.cascade.deriving.competence.lost_parts import (
     stands_in,
     words_now,
 )
-from generator.cascade.deriving.competence.narrowed import for_others
+from generator.cascade.deriving.competence.narrowed import for_others, narrowing
 from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_WHO
@@ -198,6 +198,9 @@ def _we_act(kit: Kit, draft: NodeDraft, words: str) -> str:
     found = _WE_ACT.match(plain.low)
     if found is None or (found["verb"] is not None and not begins_work(plain.low, found.end())):
         return ""
+    of_class = narrowing(words, kit.unit)
+    if of_class is not None and of_class.about and of_class.verdict(kit.unit) != "ours":
+        return ""  # whether it is one of those is asked
     rest = plain.said(found.end(), len(plain.low))
     if found["these"]:  # "ba xã này": those named before
         before = key_of(draft.said[: draft.said.find(words)])

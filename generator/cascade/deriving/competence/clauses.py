@@ -148,6 +148,7 @@ class Clauses:
         if not kins:
             return None if pays_others(self.unit, words, text) else (words, False)
         if (said := narrowing(words, self.unit)) is not None and said.verdict(self.unit) == "asked":
+            said.ask(draft, self.ask, self.unit)  # a title that is a sentence has not asked yet
             return words, True  # as the plan above says it, until somebody has answered
         if kins & {Kin.SELF, Kin.SOME}:
             return self._ours(draft, text, group, kins, held, behind=behind)

@@ -66,7 +66,7 @@ def case_of(part: str, unit: Addressee, before: str = "") -> Case | None:
     elif _SENDS.match(rest.lower()) or (before and _acts().match(plain_of(rest).low)):
         rest = f"UBND cấp {level} {'phải ' if must else ''}{rest}"
     elif must:
-        rest = f"phải {rest}"
+        rest = f"UBND cấp {level} phải {rest}" if before else f"phải {rest}"
     inside = bool(lead) or before.rstrip().endswith(";")
     label = plain.said(0, found.start("label") + len(found["label"]))
     case = f"{'trường hợp' if inside else 'Trường hợp'} {about}"
@@ -105,7 +105,8 @@ def _event() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     begins = read_data("dong-tu.toml")["mo_dau"]
-    return re.compile(rf"{any_of([*begins, *first_words().verbs, 'chuẩn bị'])}(?!\w)")
+    more = ("chuẩn bị", "cung cấp", "xuất trình", "nộp", "khắc phục", "giải trình")
+    return re.compile(rf"{any_of([*begins, *first_words().verbs, *more])}(?!\w)")
 
 
 @cache
@@ -119,6 +120,7 @@ def _cases() -> tuple[re.Pattern[str], ...]:
     event = _event().pattern
     had = (
         r"(?=(?:có|bị|để|được|xảy ra|thiếu|mất|chậm|vi phạm|buông lỏng|phát sinh"
+        r"|xếp (?:cuối|loại)|đạt dưới"
         rf"|không (?:hoàn thành|thực hiện|báo cáo|bảo đảm|chấp hành))(?!\w)){event}"
     )
     has = rf"(?=(?:có|được) ){event}"
@@ -128,5 +130,8 @@ def _cases() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{label}{any_}(?P<about>{event}{past})(?P<then>, |,? phải )"),
         re.compile(rf"{label}{units} (?P<about>{had}{more})(?P<then>,? thì )"),
         re.compile(rf"{label}{units} (?P<about>{had}{past})(?P<then>,? phải )"),
-        re.compile(rf"{label}{units} (?P<about>{has}{past})(?P<then>(?<! được) (?={verbs}))"),
+        re.compile(
+            rf"{label}{units} (?P<about>{has}{past})"
+            rf"(?P<then>(?<! được)(?<! ngày)(?<! giờ) (?={verbs}))"
+        ),
     )

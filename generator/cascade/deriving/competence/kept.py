@@ -65,6 +65,10 @@ _ALL_OF = re.compile(
     r"\d+(?:,\d+)? ?% (?:số )?(?:các )?(?:sở|ban|cơ quan|đơn vị|xã|phường|đặc khu|địa phương)(?!\w)"
 )
 """A share of bodies: what a department promises of others."""
+_PER_UNIT = re.compile(
+    r"(?<=đồng)/(?:xã|phường|đặc khu|địa phương|đơn vị)(?:(?:, |/)(?:xã|phường|đặc khu))*(?!\w)"
+)
+"""A sum that each of the units has."""
 _OWN_PURSE = re.compile(
     r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))* (?:bố trí|bảo đảm|chi)"
 )
@@ -160,7 +164,12 @@ class KeptWords:
         text = joined(draft.texts[field])
         low = plain_of(text).low
         least = "đối với" not in low and all(f.compare in (">=", ">") for f in sums(text))
-        if not self._resolved() and sums(text) and not least:  # each of them spends so much
+        each = len(_PER_UNIT.findall(text)) >= len(sums(text))
+        if each and sums(text):  # each of them gets, or spends, so much
+            draft.texts[field] = [
+                _PER_UNIT.sub("", p) if isinstance(p, str) else p for p in draft.texts[field]
+            ]
+        if not self._resolved() and sums(text) and not (least or each):
             self.ask.mark(draft, Q_MONEY)
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low

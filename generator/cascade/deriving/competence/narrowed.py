@@ -94,7 +94,7 @@ _MANAGES = re.compile(
 """What units have in hand, before the verb of what they have to do with it, no comma between."""
 _GETS = re.compile(
     r" được (?=(?:tỉnh|thành phố|trung ương|ngân sách|nhà nước|hỗ trợ|cấp|bố trí|phân bổ|ưu tiên"
-    r"|giao|tăng|hưởng|trang bị)(?!\w))"
+    r"|giao|tăng|hưởng|trang bị|thuê|vay|áp dụng|sử dụng)(?!\w))"
 )
 """What the units of a class are given is said of them, and is no part of the class."""
 _ALSO = re.compile(

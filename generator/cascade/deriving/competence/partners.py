@@ -106,7 +106,8 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
     if tail is not None and first.who and first.who[0].text in tail[0]:
         act = act[: tail.start()]
     parts = _PARTS.split(act)
-    dated = next((p for p in parts[1:] if _SUBMITS.match(p) and deadlines(p, None)), "")
+    up = (p for p in parts[1:] if _SUBMITS.match(p) and deadlines(p, None))
+    dated = next((p for p in up if not _names(unit, p)), "")
     if not led and (found := list(_parts_with_us(unit, parts))):
         last = next((p for p in reversed(parts) if _with_us(unit, p) is not None), "")
         words = [one.words.rstrip(" .") for one in found[:-1]] + [found[-1].words]
@@ -123,6 +124,11 @@ def without_leaders(unit: Addressee, act: str, parts: Sequence[str] = ()) -> str
     named = [part for part in later if _only_dates(part) or _does_it(unit, part)]
     kept = "; ".join([first, *named])
     return kept if kept.endswith((".", ";")) or not act.endswith(".") else f"{kept}."
+
+
+def _names(unit: Addressee, part: str) -> bool:
+    """Whether a part names the unit itself: what is sent to it serves nobody else."""
+    return any(Kin.SELF in unit.kins(group.bodies) for group in groups(plain_of(part)))
 
 
 def _does_it(unit: Addressee, part: str) -> bool:
@@ -270,7 +276,9 @@ def without_command(unit: Addressee, text: str) -> str:
     told = next(iter(groups(plain)), None)
     if told is None or _COMMANDS.fullmatch(plain.low[: told.start]) is None:
         return text
-    if unit.kins(told.bodies) != {Kin.FRONT} or any(body.level != "xa" for body in told.bodies):
+    if unit.kins(told.bodies) != {Kin.FRONT} or any(
+        body.level != "xa" and not body.text.endswith((" xã", " phường")) for body in told.bodies
+    ):
         return text
     more = _MORE_FRONTS.match(plain.low, told.end)
     rest = text[plain.span(0, more.end() if more else told.end).end :].lstrip(" ,")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MADE = re.compile(
     r" (?P<verb>(?:rà soát, )?(?:lập|cung cấp|biên soạn|chuẩn bị|xây dựng|tổng hợp|xác nhận"
     r"|lựa chọn|giới thiệu|soạn thảo|in|gửi|bàn giao|đề xuất))"
-    r"(?=[.;]|$| (?:trước|trong|xong|chậm nhất|hằng|và gửi|gửi|theo)(?!\w))"
+    r"(?=[.;]|$|, gửi | (?:trước|trong|xong|chậm nhất|hằng|và gửi|gửi|theo)(?!\w))"
 )
 _THING = re.compile(
     r"[\W\d]*(?:[a-zđ]\) ?)?(?:(?:các|những|toàn bộ) )?(?P<thing>\w[^,;:.]{4,90}?) do $"
@@ -26,6 +26,8 @@ _THING = re.compile(
 
 def made_by_unit(unit: Addressee, clause: str) -> str:
     """A clause about a thing that the unit makes, as its own work; "" for another clause."""
+    if " do " not in clause:
+        return ""
     plain = plain_of(clause)
     for group in groups(plain):
         before = _THING.match(plain.low[: group.start])

@@ -186,7 +186,7 @@ def _granted(name: str) -> re.Pattern[str]:
     """A figure behind the verb by which it is granted and the name of a unit."""
     return re.compile(
         r"(?:(?P<verb>[Hh]ỗ trợ|[Cc]ấp|[Pp]hân bổ|[Gg]iao|[Bb]ố trí|[Dd]ành)(?: cho)? "
-        r"|(?<=đồng, )|(?<=đồng; )|(?<=gồm: ))"
+        r"|(?<=đồng, )|(?<=đồng; )|(?<=gồm: )|(?<=đồng: ))"
         rf"(?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>\d[\d.,]*"
         r"(?: (?:nghìn|triệu|tỷ))* [^\W\d]+)(?P<rest>[^.;,]*)"
     )

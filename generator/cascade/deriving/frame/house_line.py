@@ -19,7 +19,7 @@ from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import has_settlement, settled_as, settlements
-from generator.grammar.named_bodies import bodies
+from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.workdays import is_working_day
 from generator.plan.model import Diem, Khoan, NoiNhan
 from generator.plan.wording import PERIODS
@@ -70,6 +70,7 @@ _REPORTS = re.compile(
 _MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
 _MAY_SEND = (
     *_MAY_REPORT, "trình", "phản ánh", "cung cấp", "thông tin", "đăng ký", "nộp", "tham vấn",
+    "báo ngay", "phải báo", "thì báo", ", báo ", "xã báo ", "phường báo ", "khu báo ",
 )  # fmt: skip
 _PARTS = re.compile(r"(?<=;) ")
 _ROOM_ABOVE = re.compile(r"(?P<room>Phòng .+?) (?:thành phố|huyện|thị xã|quận)")
@@ -207,14 +208,16 @@ def _leave_unnamed(program: Program) -> None:
 
 
 def _name_receivers(kit: Kit, program: Program) -> None:
-    """Add to the recipients whoever gets the unit's reports and is not among them."""
+    """Add to the recipients who gets the unit's reports, works with it, and is not among them."""
     lines = [d for d in program.parts["noi_nhan"] if d.dropped is None]
     if not lines:
         return
     listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
     at = program.parts["noi_nhan"].index(lines[0]) + 1
+    partners: dict[str, str] = {}
     for _draft, said in _own_sentences(kit, program):
         low = said.lower()
+        partners |= {_short(b): b.text for b in _partners(said) if _is_partner(kit, b)}
         if not any(word in low for word in _MAY_SEND):
             continue
         for duty in duties(said, kit.day):
@@ -227,6 +230,34 @@ def _name_receivers(kit: Kit, program: Program) -> None:
                 program.parts["noi_nhan"].insert(at, line)
                 listed += f" | {key_of(body.text)}"
                 at += 1
+    names = [name for short, name in partners.items() if short not in listed]
+    if names:
+        node = NoiNhan(id="nn-phoi-hop", noi_dung=f"{', '.join(names)} (để phối hợp)")
+        line = program.new(node, "noi_nhan", None, RECEIVES)
+        program.parts["noi_nhan"].insert(at, line)
+
+
+_MEETS = re.compile(r"(?<!\w)phối hợp(?: chặt chẽ)? với (?:các )?$")
+
+
+def _partners(said: str) -> Iterator[NamedBody]:
+    """The bodies with which a sentence, or a heading, says that work is done."""
+    plain = plain_of(said)
+    for group in groups(plain) if "phối hợp" in plain.low else ():
+        if _MEETS.search(plain.low[: group.start]):
+            yield from group.bodies
+
+
+def _is_partner(kit: Kit, body: NamedBody) -> bool:
+    """Whether a partner is one body by name, not the unit's; for a department also all communes."""
+    if body.kind == "ubnd" and not kit.unit.committee and body.every:
+        return body.level == "xa" and not body.only and not body.place
+    if not body.text[:1].isupper():
+        return False
+    police = kit.unit.kin(body) is Kin.ABOVE and body.level is not None
+    return (_is_named(kit, body) or (police and not body.every and not body.head)) and (
+        body.kind not in _COMMITTEES
+    )
 
 
 def _name_settlements(kit: Kit, program: Program) -> None:

@@ -305,8 +305,10 @@ class Addressee(NamedTuple):
     def _is_own_office(self, body: NamedBody) -> bool:
         if body.every:
             return body.kind == "so" and self.level == 1
-        return key_of(body.text) == key_of(self.name) or (
-            not body.place and key_of(body.name) == key_of(self.name)
+        return (
+            key_of(body.text) == key_of(self.name)
+            or (not body.place and key_of(body.name) == key_of(self.name))
+            or (body.head and body.name == "sở" and plain_of(self.name).low.startswith("sở "))
         )
 
 

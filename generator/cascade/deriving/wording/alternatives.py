@@ -41,12 +41,32 @@ def own_alternatives(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
     for draft in drafts if unit.committee else ():
         for name, text in draft.texts.items():
             said = joined(text)
+            share = _own_share(said, unit) if "riêng" in said else said
+            if share != said and draft.dropped is None and not draft.kept:
+                draft.texts[name], draft.said = [share], draft.said.replace(said, share)
+                said = share
             if "đối với" not in said and "hoặc" not in said and "/" not in said and "(" not in said:
                 continue
             own = only_own(said, unit)
             if own != said and draft.dropped is None and not draft.kept:
                 draft.texts[name] = [own]
                 draft.touch(NAMED)
+
+
+_SHARE = re.compile(
+    rf"(?P<base>\d+(?:,\d+)? ?%)(?P<rest>[^;%]*)[;,] riêng (?:(?:ở|tại|đối với) )?(?:các )?"
+    rf"(?P<kinds>{_KIND}(?:(?:, | và ){_KIND})*)(?: phấn đấu)?"
+    r"(?: (?:đạt|là|từ|trên|tối thiểu|ít nhất))* (?P<own>\d+(?:,\d+)? ?%)(?=[.;]|$)"
+)
+
+
+def _own_share(text: str, unit: Addressee) -> str:
+    """A text with the share that units of the unit's kind have, where one kind has another."""
+    found = _SHARE.search(text)
+    if found is None:
+        return text
+    share = found["own"] if _by_kind(found["kinds"], unit) else found["base"]
+    return f"{text[: found.start()]}{share}{found['rest']}{text[found.end() :]}"
 
 
 def only_own(text: str, unit: Addressee) -> str:

@@ -42,7 +42,8 @@ _SHARE = re.compile(
     r"[^\W\d_]+(?: [^\W\d_]+){0,2}?)?\)?)(?=$|[,;.)]| và )"
 )
 _TOTAL = re.compile(
-    rf"(?P<count>{_FIGURE})(?P<of> [^\W\d_]+(?: [^\W\d_]+)?)(?P<rest>[^.;]{{0,90}}?)"
+    rf"(?P<count>{_FIGURE}(?: (?:nghìn|ngàn|triệu)(?= (?!đồng)[^\W\d_]))?)"
+    r"(?P<of> [^\W\d_]+(?: [^\W\d_]+)?)(?P<rest>[^.;]{0,90}?)"
     r"(?P<cut>[,;]? ?\(?(?:trong đó|riêng|gồm|bao gồm|cụ thể|phân bổ|chia ra)(?: (?:có|cho"
     r"|tại))?:? ?(?:các )?| ?\(|,? )$"
 )
@@ -88,6 +89,13 @@ _ONLY = re.compile(
     rf"(?P<name>{_NAME}))(?![^\W\d_])"
 )
 """This one alone, among others before it: in its own plan it is the only one."""
+_EACH_OF = re.compile(
+    r"(?P<label>[\W\d]*(?:[a-zđ]\) ?)?)(?:[Rr]iêng |[Gg]iao |[Yy]êu cầu )?"
+    rf"(?:UBND |Ủy ban nhân dân )?[Cc]ác {_KIND} "
+    rf"(?P<names>{_NAME}(?:{_AND}(?:{_KIND} )?{_NAME})+),? mỗi (?:{_KIND}|đơn vị"
+    r"|địa phương|nơi) (?=[^\W\d_])"
+)
+"""Units by name, each of which has to do so much: "Riêng các xã A, B, mỗi xã chọn 02 trường"."""
 _LEADS = re.compile(r"^[\W\d]*(?:[a-zđ]\) ?)?(?:[Rr]iêng |[Gg]iao |[Yy]êu cầu |[Đđ]ối với )?$")
 
 
@@ -205,6 +213,12 @@ def _acting(text: str, unit: Addressee) -> Alone | None:
         if not any(_is_own(name, unit) for name in names):
             return Alone(text, "others")
         return Alone(f"UBND các {unit.word} {_MUST.sub('', rest)}", "subject")
+    if (each := _EACH_OF.match(text)) is not None:
+        names = [re.sub(rf"^{_KIND} ", "", name) for name in _split(each["names"])]
+        if not any(_is_own(name, unit) for name in names):
+            return None
+        rest = _MUST.sub("", text[each.end() :])
+        return Alone(f"{each['label']}{rest[:1].upper()}{rest[1:]}", "subject")
     if (named := _OF_CLASS.match(text)) is not None:
         text = text[named.end() :]
     for found in _SUBJECT.finditer(text):

@@ -12,6 +12,7 @@ from generator.cascade.deriving.rulebook.text_under_way import joined as joined
 from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
 from generator.cascade.deriving.wording.own_settlements import own_settlements
+from generator.cascade.deriving.wording.set_phrases import AT_LEVEL
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
@@ -296,7 +297,8 @@ def _of_a_body(plain: Plain, group: NamedTogether, kins: Sequence[Kin]) -> str |
     if beside and any(
         k is Kin.SELF and not b.every for b, k in zip(group.bodies, kins, strict=True)
     ):
-        return f"{{ten}} phối hợp với {', '.join(beside)}"
+        own = " của mình" in plain.low[group.end :]  # each does his own part
+        return "{ten}" if own else f"{{ten}} phối hợp với {', '.join(beside)}"
     single = len(kins) == 1 and not group.bodies[0].every
     many = single and plain_of(group.bodies[0].text).low.startswith("các ")
     return "{ten}" if many or not single else None
@@ -431,7 +433,7 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     if not unit.committee:
         return
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
-    for at in _AT_LEVEL.finditer(low) if unit.level >= _COMMUNE and "cấp xã" in low else ():
+    for at in AT_LEVEL.finditer(low) if unit.level >= _COMMUNE and "cấp xã" in low else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
@@ -484,7 +486,6 @@ _SAME_LEVEL = re.compile(
     r"|mttq(?: việt nam)?|chính quyền) (?P<level>cùng cấp)(?!\w)"
 )
 """The committee, the council of the unit's own level, in its own plan."""
-_AT_LEVEL = re.compile(r"(?<!\w)(?:tại|ở) (?P<level>cấp xã)(?!\w)")
 _COUNT = re.compile(r"\d+ $")
 """Units that are counted, "12 xã, phường", are the superior's."""
 

@@ -30,7 +30,7 @@ _UNITS = (
     rf"{_UNIT}(?:(?:, | và |/){_UNIT})*"
 )
 _FIRST = (
-    r"(?: được (?:lựa )?chọn)?(?: làm| là| thực hiện)?(?: thí)? điểm"
+    r"(?: được (?:lựa )?chọn)?(?: làm| là| thực hiện)?(?: thí)? điểm(?: \([^()]*\))?"
     r"(?= (?:được|phải|thì|tổ chức|thực hiện|hoàn thành|rà soát|báo cáo|bố trí|lập|có|xây dựng"
     r"|triển khai|đăng ký|mở|cử|gửi|tự|chủ động|ký|đánh giá|sơ kết|nhận)(?!\w)|,)"
 )
@@ -49,6 +49,7 @@ _CHOSEN = re.compile(
     r"(?<!\w)(?:(?:lựa )?chọn|giao) (?P<who>[^.;]{3,200}?) (?:làm|thực hiện|là)"
     r" (?:(?:xã|phường|địa phương|đơn vị|nơi)(?:, (?:xã|phường))* )?(?:thí )?điểm(?!\w)"
     r"|(?<!\w)(?:thí|làm|chỉ đạo) điểm (?:tại|ở) (?P<there>[^.;]{3,200})"
+    r"|(?:xã|phường|đặc khu|địa phương)(?: làm| thí)? điểm \((?P<listed>[^()]{3,300})\)"
 )
 _SAID = re.compile(
     r"(?P<label>[\W\d]*(?:[a-zđ]\) ?)?)(?:(?:(?:ubnd|ủy ban nhân dân) )?(?:tỉnh|thành phố) )?"
@@ -68,9 +69,11 @@ def named_pilots(plan: KeHoach, unit: Addressee) -> Mapping[str, bool]:
             continue
         plain = plain_of(text)
         for found in _CHOSEN.finditer(plain.low):
-            part = "who" if found["who"] else "there"
+            part = next(one for one in ("who", "there", "listed") if found[one])
             who = plain.said(*found.span(part))
-            if _ANY.search(who):
+            if part == "listed":
+                said.add(f" {unit.bare} " in f" {key_of(who)} ")
+            elif _ANY.search(who):
                 said.add(key_of(unit.unit) in key_of(who))
     return {key_of(PILOT): said.pop()} if len(said) == 1 else {}
 

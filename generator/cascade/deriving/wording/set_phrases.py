@@ -60,3 +60,9 @@ SPREAD = re.compile(
     r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
     r"(?:(?:phổ biến|gửi|thông báo|quán triệt)(?:, )?)+ (?:rộng rãi )?(?:đến|tới)(?!\w)"
 )
+AT_LEVEL = re.compile(
+    r"(?<!\w)(?:tại|ở|ngân sách|kinh phí|dự toán|trọng tài|ban tổ chức|ban chỉ đạo|tổ công tác|quỹ"
+    r"|lực lượng|đoàn|đội tuyển|trung tâm|phòng|trạm|hội đồng) (?P<level>cấp xã)(?!\w)(?! \d)"
+    r"(?!,? (?:và )?cấp (?:tỉnh|huyện))(?<!cấp tỉnh, cấp xã)"
+)
+"""What is of communes in general is of this one in its own plan; not where its sum follows."""
