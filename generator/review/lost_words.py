@@ -38,14 +38,14 @@ _LONG = 30
 """A longer word goes over many lines, perhaps pages: its beginning and end are asked for."""
 
 
-class LostWords(NamedTuple):
+class UnprintedWords(NamedTuple):
     """A paragraph, and the words of it that are nowhere."""
 
     para: Para
     words: str
 
 
-def lost_words(word: Word, pdf: Path) -> list[LostWords]:
+def lost_words(word: Word, pdf: Path) -> list[UnprintedWords]:
     """The paragraphs of body and notes that are printed nowhere, or not whole, in their order.
 
     Hidden text, numbers of lists, fields that are worked out anew, headers and footers are
@@ -175,14 +175,14 @@ def _over_pages(word: str, pages: Sequence[Iterable[str]], surplus: Container[st
 
 def _places(
     asked: Sequence[tuple[Para, list[str]]], pages: list[list[str]], missing: Counter[str]
-) -> Iterator[LostWords]:
+) -> Iterator[UnprintedWords]:
     """The paragraphs the missing words are of.
 
     Of those that could be meant it is first one that stands nowhere as it is, first a whole one.
     """
     said = _joined(pages)
     own = Counter(tuple(words) for _para, words in asked)
-    found: dict[int, LostWords] = {}
+    found: dict[int, UnprintedWords] = {}
     for astray, whole in ((True, True), (True, False), (False, True)):
         for number, (para, words) in enumerate(asked):
             if number in found or not (stretch := _stretch(words, missing)):
@@ -196,7 +196,7 @@ def _places(
                 continue
             missing.subtract(words[start:end])
             lost = para.text.strip() if whole else " ".join(words[start:end])
-            found[number] = LostWords(para, lost)
+            found[number] = UnprintedWords(para, lost)
     yield from (found[number] for number in sorted(found))
 
 
