@@ -141,6 +141,8 @@ def test_a_list_of_verbs_behind_a_comma_is_no_class(derive: Callable[..., Derive
     [
         ("Báo Sơn La, Tỉnh đoàn truyền thông về dinh dưỡng; ngành y tế đưa nội dung vào sổ khám.",
          "Đưa nội dung vào sổ khám."),
+        ("Sở Y tế, Sở Nội vụ lập dự toán phần nhiệm vụ của mình gửi Sở Tài chính.",
+         "Sở Y tế lập dự toán phần nhiệm vụ của mình gửi Sở Tài chính."),
         ("Sở Giáo dục và Đào tạo cử giáo viên; nhân viên y tế đo thị lực tại lớp.",
          "Nhân viên y tế đo thị lực tại lớp."),
     ],

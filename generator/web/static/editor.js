@@ -181,6 +181,10 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (!document.querySelector("dialog[open]")) help();
   }
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && document.activeElement === document.body) {
+    if (key === "z" && !event.shiftKey) takeBack(done, undone); // the node somebody was in is gone
+    else if (["z", "y"].includes(key)) takeBack(undone, done);
+  }
   if (!event.altKey || event.ctrlKey || event.shiftKey) return;
   const does = {
     j: () => step(1),

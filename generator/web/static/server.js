@@ -1,6 +1,7 @@
 // Asking the server: one request after the other, and the edits that can be taken back.
-import { base, json, page, plan, status, words } from "./nodes.js";
+import { base, fieldOf, json, nodeOf, page, plan, status, words } from "./nodes.js";
 import { reconcile } from "./reconcile.js";
+import { caret, place } from "./text.js";
 
 const STACKS = `kehoach-edits-${plan}`;
 export const { done, undone } = JSON.parse(
@@ -89,9 +90,14 @@ export function back(from, onto) {
   line = line.then(async () => {
     const entry = from.pop();
     if (!entry) return;
-    document.activeElement?.closest?.(".text")?.blur(); // its words are the server's now
+    const field = document.activeElement?.closest?.(".text");
+    const at = field ? caret(field) : 0;
+    field?.blur(); // its words are the server's now
     const { ok, value } = await ask(`/undo/${entry}`, { method: "POST" });
     if (ok && value.entry) onto.push(value.entry);
+    const now = field && fieldOf(nodeOf(field)?.dataset.id ?? "", field.dataset.field);
+    if (now && document.activeElement === document.body)
+      place(now, Math.min(at, now.textContent.length)); // the next key goes on from here
     remember();
   });
 }

@@ -297,7 +297,8 @@ def _of_a_body(plain: Plain, group: NamedTogether, kins: Sequence[Kin]) -> str |
     if beside and any(
         k is Kin.SELF and not b.every for b, k in zip(group.bodies, kins, strict=True)
     ):
-        return f"{{ten}} phối hợp với {', '.join(beside)}"
+        own = " của mình" in plain.low[group.end :]  # each does his own part
+        return "{ten}" if own else f"{{ten}} phối hợp với {', '.join(beside)}"
     single = len(kins) == 1 and not group.bodies[0].every
     many = single and plain_of(group.bodies[0].text).low.startswith("các ")
     return "{ten}" if many or not single else None
