@@ -128,6 +128,8 @@ class RollUp(NamedTuple):
     """Proofs that stand in a register or as a file at hand."""
     unchecked: int = 0
     """Proofs that nothing at hand could tell of."""
+    done_before: frozenset[tuple[str, str]] = frozenset()
+    """Units that are silent now, with the tasks that they reported done in an earlier period."""
 
     def in_general(self, field: str) -> list[tuple[str, str]]:
         """What units say of no task in particular ("hardship", "proposal"): (unit, paragraph)."""
@@ -144,7 +146,10 @@ class RollUp(NamedTuple):
             RollupItem(unit, task.id, task.number, task.text, task.due)
             for unit in self.not_reported
             for task in self.asked.tasks
-            if unit in task.units and task.due is not None and task.due < self.as_of
+            if unit in task.units
+            and task.due is not None
+            and task.due < self.as_of
+            and (unit, task.id) not in self.done_before
         ]
 
     @property
@@ -326,6 +331,13 @@ def roll_up(asked: AskedOfUnits, period: str, as_of: date, reports: Iterable[Uni
             (report.unit, words)
             for report in (*came, *([own] if own is not None and own not in came else []))
             for words in report.unknown
+        ),
+        done_before=frozenset(
+            (report.unit, node)
+            for report in ordered
+            if not report.said
+            for node, one in report.answers
+            if one.state == "hoan_thanh"
         ),
     )
 
