@@ -100,13 +100,14 @@ _REST = re.compile(r"^[\s:;,.*()”\"]*(?:\([^();.]{1,80}\)[\s:;,.*]*)?(?:và )?
 """What a title may say besides the bodies: marks, and in brackets who of them is meant."""
 
 
-def orders(plan: KeHoach) -> list[Order]:
+def orders(plan: KeHoach, *, finer: bool = True) -> list[Order]:
     """The orders of a plan's text, in reading order; rows of tables are tasks already.
 
+    `finer` as in `duties`; without it what others read of the same sentences is not read anew.
     What a person has said is no task (`giao_viec` dropped) orders nothing.
     """
     dropped = {(r.nut, r.doan) for r in plan.giao_viec if r.trang_thai == "bo"}
-    read = _Reader(plan).run()
+    read = _Reader(plan, finer=finer).run()
     if not dropped:
         return list(read)
     return [o for o in read if not {(o.id, None), (o.id, plain(o.text).strip())} & dropped]
@@ -138,8 +139,9 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
 
 
 class _Reader:
-    def __init__(self, plan: KeHoach) -> None:
+    def __init__(self, plan: KeHoach, *, finer: bool) -> None:
         self.plan = plan
+        self.finer = finer
         self.day = plan.day()
         self.issued = plan.van_ban.ngay
         self.issuer = plan.van_ban.co_quan
@@ -290,7 +292,7 @@ class _Reader:
             context = context._replace(work=False)  # a title, and no sentence
         labels = merged(labels_in(blanked(text), self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
-        said = duties(without_labels(text), self.day, self.issued, finer=True)
+        said = duties(without_labels(text), self.day, self.issued, finer=self.finer)
         made: list[Order] = []
         closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
         general = closing and _GENERAL.search(text) is not None

@@ -65,7 +65,7 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     """The body to which most reports go, else the first department that is given work."""
     told: Counter[NamedBody] = Counter()
     first: NamedBody | None = None
-    for order in orders(plan):
+    for order in orders(plan, finer=False):
         weight = _UNITS_WEIGH if not order.leads or any(b.unit for b in order.leads) else 1
         for body_told in filter(_leads, order.to):
             through = f"qua {key_of(body_told.text)}" in key_of(order.text)
