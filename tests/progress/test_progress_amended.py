@@ -1,4 +1,4 @@
-"""Reports of a plan that is replaced, and of periods before: nothing lost, nothing moved to others."""
+"""Reports of a replaced plan, and of periods before: nothing lost, nothing moved to other work."""
 
 from __future__ import annotations
 
