@@ -15,6 +15,7 @@ from generator.progress.periods import period_of
 from generator.progress.reported import DONE, KhacNhau, answer, figure
 from generator.progress.saying import (
     agrees,
+    figure_of,
     fraction_of,
     number_of,
     number_text,
@@ -258,7 +259,7 @@ def _answer(row: KetQua, chosen: dict[tuple[str, str], str], *, texts: bool) -> 
 def _figure(row: SoLieu, chosen: dict[tuple[str, str], str]) -> UnitFigure:
     text = chosen.get((row.chi_tieu, "gia_tri")) or row.gia_tri
     base = chosen.get((row.chi_tieu, "mau_so")) or row.mau_so
-    return UnitFigure(text, number_of(text), base)
+    return UnitFigure(text, figure_of(text, row.don_vi), base)
 
 
 def one_each(reports: Iterable[BaoCao]) -> list[BaoCao]:

@@ -220,6 +220,9 @@ def tell_contradictions(joined: JoinedReport, shown: str, problems: list[Diagnos
         hint = _("Chọn bằng kehoach progress choose")
         problems.append(warning("BC913", text, Place(shown, ""), hint))
     if joined.kept:
-        nodes = ", ".join(dict.fromkeys(joined.kept))
+        nodes = "; ".join(
+            f"“{_shortly(names[node])}”" if names.get(node) else node
+            for node in dict.fromkeys(joined.kept)
+        )
         message = _("Biểu để trống ô mà báo cáo trước đã ghi; giữ số cũ: {nut}")
         problems.append(warning("BC914", message.format(nut=nodes), Place(shown, "")))
