@@ -41,7 +41,8 @@ _PARTLY = re.compile(r"\d+(?:[.,]\d+)? ?%|mot phan|\d+/\d+")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _PROOF = re.compile(
     r"(?P<number>\d+[a-zđ]?)\s*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\w&.-]*(?:[-/][A-ZĐ][\w&.-]*)*)"
-    r"(?:[,;]?\s*(?:ngày\s*)?(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:[/.-]| năm )(?P<y>\d{4}))?"
+    r"(?:[,;]?\s*(?:ngày\s*)?(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})"
+    r"(?:[/.-]| năm )(?P<y>\d{4}))?"
 )
 _WITH_FIGURE = re.compile(
     r"(?P<name>[^.;:,]{12,}?)\s+(?:ước |đã |hiện )?(?:đạt|là|còn|chiếm)\s+(?:được |tỷ lệ )?(?=\d)"
