@@ -90,10 +90,11 @@ _LEAD = 12
 
 
 _SERVES = re.compile(
-    r"(?<!\w)(?:(?:lễ|hội \w+|hội nghị|vòng|giải|cuộc thi|liên hoan)[^,;.]{0,40}? cấp (?:tỉnh|thành phố)"
+    r"(?<!\w)(?:(?:lễ|hội \w+|hội nghị|vòng|giải|cuộc thi|liên hoan)[^,;.]{0,40}?"
+    r" cấp (?:tỉnh|thành phố)"
     r"|(?:giúp|tham mưu|báo cáo|trình|thường trực)(?: việc cho| cho| của)? (?:ban chỉ đạo|ubnd"
-    r"|ủy ban nhân dân|tỉnh ủy|thành ủy|hđnd)(?: nhân dân)?(?: (?:tỉnh|thành phố))?)(?!\w)(?! (?:các )?"
-    r"(?:xã|phường|cùng|các cấp|cấp))"
+    r"|ủy ban nhân dân|tỉnh ủy|thành ủy|hđnd)(?: nhân dân)?(?: (?:tỉnh|thành phố))?)(?!\w)"
+    r"(?! (?:các )?(?:xã|phường|cùng|các cấp|cấp))"
 )
 _BELOW = re.compile(r"(?<!\w)(?:xã|phường|đặc khu|cơ sở|địa phương|các cấp|cấp dưới)(?!\w)")
 

@@ -30,8 +30,8 @@ def pays_others(unit: Addressee, words: str, text: str) -> bool:
 
 
 _IS_GIVEN = re.compile(
-    r"[^,;.]{3,90}? được (?:xét |ngân sách )?(?:hỗ trợ|trợ cấp|cấp|miễn|giảm|hưởng|vay|thưởng|chi trả"
-    r"|bồi dưỡng)(?!\w)"
+    r"[^,;.]{3,90}? được (?:xét |ngân sách )?(?:hỗ trợ|trợ cấp|cấp|miễn|giảm|hưởng|vay|thưởng"
+    r"|chi trả|bồi dưỡng)(?!\w)"
 )
 
 

@@ -318,7 +318,8 @@ _PILOTS = re.compile(r"(?:được (?:lựa )?chọn )?(?:(?:làm|là|thực hi�
 
 
 _PEOPLE = re.compile(
-    r"(?<!\w)((?:làng|thôn|bản|buôn|ấp|sóc|phum|xóm) )(?:của )?(?:(?:cộng đồng |bà con )?(?:đồng bào|người)(?: dân tộc)?|dân tộc)"
+    r"(?<!\w)((?:làng|thôn|bản|buôn|ấp|sóc|phum|xóm) )"
+    r"(?:của )?(?:(?:cộng đồng |bà con )?(?:đồng bào|người)(?: dân tộc)?|dân tộc)"
     r" (?=[^\W\da-zà-ỹđ])"
 )
 """Before the name of a people: "làng đồng bào Bahnar" is "làng Bahnar"."""
