@@ -64,7 +64,8 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
             if told is not None:
                 return told
     low = plain_of(words).low
-    whole = len(low.split()) >= _WHOLE and _TOO_LITTLE.search(low) is None
+    whole = len(low.split()) >= _WHOLE or _OF_ITSELF.match(low) is not None
+    whole = whole and _TOO_LITTLE.search(low) is None
     return ToldOfLost(words, "") if whole and not _BARE.match(low) else None
 
 
@@ -277,7 +278,13 @@ def _received(words: str, work: LostWork) -> ToldOfLost | None:
     return _put(words, start, at, f" {work.named}{over}")
 
 
+_COUNTED_THING = (
+    r" (?:ít nhất|tối thiểu|tối đa|thêm|đủ)(?: là)? \d[\d.]* (?!(?:lần|lượt|buổi|ngày|giờ|phút|tuần"
+    r"|tháng|đợt|kỳ|năm|quý|%)(?!\w))"
+)
+"""An object by its number: "treo ít nhất 05 băng rôn"; "ít nhất 02 lần/tuần" is none."""
 _BEHIND = (
+    rf"(?!{_COUNTED_THING})"
     rf"(?=[,.;]|$| (?:{_TIME}|(?:tới|về|cho|tại|ở|trên|theo|qua|đúng|bằng|lên|đến|trong)(?!\w)))"
 )
 _MONEY = re.compile(
@@ -312,6 +319,7 @@ _BARE = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|các trường|trường|trạm|công an) [^,;]{2,12}? )?"
     rf"(?P<verb>{_HANDS_ON}(?:(?:, | và ){_HANDS_ON})*){_BEHIND}"
 )
+_OF_ITSELF = re.compile(rf"[\W\d]*{_HANDS_ON}(?:(?:, | và ){_HANDS_ON})*{_COUNTED_THING}")
 _MADE = (
     "in", "phát hành", "biên soạn", "xây dựng", "ban hành", "vận hành", "sản xuất", "công bố",
     "phát", "soạn", "thiết kế", "biên dịch",
@@ -328,7 +336,9 @@ def _of_thing(words: str, work: LostWork) -> ToldOfLost | None:
     found = _BARE.match(plain_of(words).low)
     if found is None or not work.thing or len(work.thing.split()) > _THING:
         return None
-    own = f"{work.thing} của {work.who}" if work.verb in _MADE and work.who else work.named
+    aired = work.verb == "mở" and work.thing.startswith(("chuyên ", "các chuyên "))
+    made = aired or work.verb in _MADE
+    own = f"{work.thing} của {work.who}" if made and work.who else work.named
     if work.verb in _TELLS:
         own = f"tin {work.thing} của {work.who}"
     thing = work.thing if work.verb == found["verb"] else own
