@@ -147,17 +147,19 @@ def _events(lines: Iterable[bytes]) -> Iterable[BulkEvent]:
 
 
 def _record(events: Iterable[BulkEvent]) -> BulkRecord | None:
-    order, end, phase, done = None, None, BulkPhase("", 0), 0
+    order, end, phase, done, told = None, None, BulkPhase("", 0), 0, 0
     units: list[BulkUnit] = []
     for event in events:
         if isinstance(event, BulkOrder):
             order = event
         elif isinstance(event, BulkPhase):
-            phase, done = event, 0
+            phase, done, told = event, 0, 0
         elif isinstance(event, BulkCount):
-            done = event.done
+            done = max(done, event.done)
         elif isinstance(event, BulkUnit):
             units.append(event)
+            told += 1
+            done = max(done, told)  # counts are written now and then
         else:
             end = event
     units.sort(key=lambda one: STATUSES.index(one.status))
