@@ -296,6 +296,11 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (RIDGE, "Tiêm 1.200 con chó, xã vùng cao theo số đàn.", "Tiêm 1.200 con chó."),
         (RIDGE, "Tổ chức trực ban, riêng xã vùng cao dự trữ rơm.", "Tổ chức trực ban."),
         (RIDGE, "Phát loa 03 buổi mỗi tuần ở xã vùng cao.", None),
+        (RIDGE, "Che chuồng, nhất là ở xã vùng cao.", "Che chuồng."),
+        (RIDGE, "Rà soát hộ nghèo, ưu tiên các xã vùng cao.", "Rà soát hộ nghèo."),
+        (RIDGE, "Tổ chức trực ban và hướng dẫn xã vùng cao dự trữ rơm.", None),
+        (RIDGE, "Rà soát hộ nghèo (xã vùng cao: rà soát cả hộ cận nghèo).", None),
+        (RIDGE, "Hướng dẫn các xã vùng cao dự trữ rơm.", ""),
         (
             RIDGE,
             "Che chuồng; lập 02 tổ, xã vùng cao 01 tổ; báo cáo.",
@@ -435,6 +440,29 @@ def test_what_holds_more_than_what_is_asked_is_not_cut(office: Office) -> None:
     shown = office.do("answer", plan).out
     assert "Xem lại câu này  [xong]" in shown  # what is not taken is not offered
     assert said in (office.folder / plan).read_text("utf-8")
+
+
+def test_a_figure_of_the_level_above_is_not_settled_as_mended_while_it_stands(
+    office: Office,
+) -> None:
+    above = office.folder / "plans/tren-1.toml"
+    said = "Kinh phí 28 tỷ đồng do ngân sách tỉnh bảo đảm."
+    text = above.read_text("utf-8")
+    above.write_text(text.replace("Tổ chức trực ban theo quy định.", said), encoding="utf-8")
+    plan = derived(office, 1)
+    file = office.folder / plan
+    question = next(q["text"] for q in asked(office, plan) if "tiền" in q["text"])
+    refused = answer(office, plan, f"{question}=xong")
+    assert refused.code == 2
+    assert "chưa sửa chữ nào" in refused.data["diagnostics"][0]["message"]
+    assert "“giữ”" in str(refused.data["diagnostics"][0]["hints"])
+    before = file.read_text("utf-8")
+    file.write_text(before.replace("28 tỷ đồng", "02 tỷ đồng"), encoding="utf-8")
+    assert answer(office, plan, f"{question}=xong").code == 0
+    file.write_text(before, encoding="utf-8")
+    assert answer(office, plan, f"{question}=giữ").code == 0
+    assert "28 tỷ đồng" in file.read_text("utf-8")
+    assert question not in file.read_text("utf-8")
 
 
 def of_two_places(office: Office) -> tuple[str, int, int]:
