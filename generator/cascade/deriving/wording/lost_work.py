@@ -323,11 +323,20 @@ _TELLS = ("đưa tin", "đăng tin")
 """What is done so is news of the thing, not the thing: "phát tin … của Báo Lào Cai"."""
 
 
+_SO_MANY = re.compile(
+    r" (?:ít nhất|tối thiểu|tối đa|không (?:dưới|quá)) \d[\d.]*"
+    r" (?!(?:lần|lượt|buổi|đợt|ngày|giờ|phút|tháng|tuần|năm|kỳ|%)(?!\w))[^\W\d]"
+)
+
+
 def _of_thing(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Chuyển tờ gấp pháp luật của Sở Tư pháp đến từng thôn"."""
-    found = _BARE.match(plain_of(words).low)
+    low = plain_of(words).low
+    found = _BARE.match(low)
     if found is None or not work.thing or len(work.thing.split()) > _THING:
         return None
+    if _SO_MANY.match(low, found.end()):
+        return None  # it has an object of its own: "treo ít nhất 05 băng rôn"
     own = f"{work.thing} của {work.who}" if work.verb in _MADE and work.who else work.named
     if work.verb in _TELLS:
         own = f"tin {work.thing} của {work.who}"
