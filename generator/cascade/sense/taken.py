@@ -6,7 +6,6 @@ is what the police of the province do. Under "Đề nghị Mặt trận tỉnh" 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.lost_parts import words_now
@@ -20,9 +19,11 @@ from generator.grammar.body_tables import read_table
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.work_verbs import begins_work
 from generator.locale import _
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,6 +49,7 @@ _OF_THE_PLACE = re.compile(
     r"|cấp xã|cơ sở|đơn vị|cơ quan|các cấp|người dân|toàn dân)(?!\w)"
 )
 """Where the plan above speaks of all, or of what communes have."""
+_DONE = re.compile(r"(?:xong|hoàn thành)(?!\w)")
 _NAMED = frozenset(["so", "cong-an", "quan-su", "thanh-tra", "cuc-vu"])
 _COMMON = frozenset(["dia-phuong", "ubnd", "co-quan"])
 _ACT = 60
@@ -63,7 +65,7 @@ def taken(both: Beside, source: TomlSource) -> Iterator[Diagnostic]:
             continue
         loc, node = mine[0]
         told = _tail(draft, both) or _of_heading(draft, loc, node, both)
-        told = told or _together(draft, node, both)
+        told = told or _together(draft, node, both) or _led_by_others(draft, loc, node, both)
         if told is not None:
             hint = _("Ghi ai làm việc ấy, hoặc bỏ; là phần của mình thì để nguyên")
             place = source.span((*loc, "noi_dung"))
@@ -91,6 +93,31 @@ def _together(draft: NodeDraft, node: AnyNode, both: Beside) -> str | None:
             message = _("Kế hoạch trên giao đơn vị mình cùng “{ai}” làm; ở đây chỉ còn đơn vị mình")
             return message.format(ai=named[0].text)
     return None
+
+
+def _led_by_others(draft: NodeDraft, loc: Loc, node: AnyNode, both: Beside) -> str | None:
+    """What a named superior leads above, and here nobody: "thực hiện xong trong tháng 3"."""
+    said = f" {key_of(words_of(node))} "
+    titles = key_of(" ".join(both.titles.get(loc[:n], "") for n in range(2, len(loc))))
+    for duty in duties(draft.said, both.above.day()):
+        if duty.role != "lead" or not duty.said or not both.me.kins(duty.who) <= _STRANGERS:
+            continue
+        words = draft.said[duty.act.start : duty.act.start + _ACT]
+        act = " ".join(key_of(words).split()[:3])
+        if f" {act} " not in said or not _works(plain_of(words).low):
+            continue
+        if not any(
+            key_of(b.name) in said or key_of(b.text) in f"{said} {titles}" for b in duty.who
+        ):
+            message = _("“{cau}” ở kế hoạch trên là việc của “{ai}”")
+            told = draft.said[duty.act.start : duty.act.end].rstrip(" .;")
+            return message.format(cau=told, ai=duty.who[0].text)
+    return None
+
+
+def _works(low: str) -> bool:
+    """Whether words begin with what is done, or that it is done."""
+    return begins_work(low) or _DONE.match(low) is not None
 
 
 def _rows(both: Beside, source: TomlSource) -> Iterator[Diagnostic]:

@@ -7,7 +7,6 @@ or its name acts in them, it goes on with what stands here, or a day is set and 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.own_subjects import own_subject
@@ -29,6 +28,7 @@ from generator.grammar.work_verbs import begins_work
 from generator.locale import _
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -238,10 +238,18 @@ class _Reader:
         strange = any(self.me.kins(g.bodies) & {Kin.ABOVE, Kin.OTHER} for g in found)
         if strange or sums(part.words) or named_units(part.words):
             return False
+        if not at and self._begins(draft, parts):
+            return True
         if at:  # it goes on with what stands here, or is whose the part before was
             return not parts[at - 1].lost or self._is_ours(draft, parts, at - 1)
         bound = deadlines(part.words, self.day) or binding(part.words)
         return bool(bound) and not begins_with_verb(words.low) and not _YEAR.fullmatch(words.low)
+
+    def _begins(self, draft: NodeDraft, parts: Sequence[Part]) -> bool:
+        """Whether the rest of a sentence of which it is the first part stands here as ours."""
+        heading = self.losses.heading(draft)
+        ours = not heading or bool(self.me.kins(heading) & _OURS)
+        return ours and draft.dropped is None and len(parts) > 1 and not parts[1].lost
 
     def _says_nothing(self, words: Plain) -> bool:
         """Whether words tell what was, or close the plan above without a day."""

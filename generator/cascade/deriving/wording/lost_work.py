@@ -64,9 +64,10 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
             if told is not None:
                 return told
     low = plain_of(words).low
-    whole = len(low.split()) >= _WHOLE or _OF_ITSELF.match(low) is not None
+    counted = (bare := _BARE.match(low)) is not None and _SO_MANY.match(low, bare.end())
+    whole = len(low.split()) >= _WHOLE or bool(counted)
     whole = whole and _TOO_LITTLE.search(low) is None
-    return ToldOfLost(words, "") if whole and not _BARE.match(low) else None
+    return ToldOfLost(words, "") if whole and (counted or bare is None) else None
 
 
 # ------------------------------------------------------------------ what others do
@@ -278,13 +279,7 @@ def _received(words: str, work: LostWork) -> ToldOfLost | None:
     return _put(words, start, at, f" {work.named}{over}")
 
 
-_COUNTED_THING = (
-    r" (?:ít nhất|tối thiểu|tối đa|thêm|đủ)(?: là)? \d[\d.]* (?!(?:lần|lượt|buổi|ngày|giờ|phút|tuần"
-    r"|tháng|đợt|kỳ|năm|quý|%)(?!\w))"
-)
-"""An object by its number: "treo ít nhất 05 băng rôn"; "ít nhất 02 lần/tuần" is none."""
 _BEHIND = (
-    rf"(?!{_COUNTED_THING})"
     rf"(?=[,.;]|$| (?:{_TIME}|(?:tới|về|cho|tại|ở|trên|theo|qua|đúng|bằng|lên|đến|trong)(?!\w)))"
 )
 _MONEY = re.compile(
@@ -319,7 +314,6 @@ _BARE = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|các trường|trường|trạm|công an) [^,;]{2,12}? )?"
     rf"(?P<verb>{_HANDS_ON}(?:(?:, | và ){_HANDS_ON})*){_BEHIND}"
 )
-_OF_ITSELF = re.compile(rf"[\W\d]*{_HANDS_ON}(?:(?:, | và ){_HANDS_ON})*{_COUNTED_THING}")
 _MADE = (
     "in", "phát hành", "biên soạn", "xây dựng", "ban hành", "vận hành", "sản xuất", "công bố",
     "phát", "soạn", "thiết kế", "biên dịch",
@@ -331,11 +325,20 @@ _TELLS = ("đưa tin", "đăng tin")
 """What is done so is news of the thing, not the thing: "phát tin … của Báo Lào Cai"."""
 
 
+_SO_MANY = re.compile(
+    r" (?:ít nhất|tối thiểu|tối đa|không (?:dưới|quá)) \d[\d.]*"
+    r" (?!(?:lần|lượt|buổi|đợt|ngày|giờ|phút|tháng|tuần|năm|kỳ|%)(?!\w))[^\W\d]"
+)
+
+
 def _of_thing(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Chuyển tờ gấp pháp luật của Sở Tư pháp đến từng thôn"."""
-    found = _BARE.match(plain_of(words).low)
+    low = plain_of(words).low
+    found = _BARE.match(low)
     if found is None or not work.thing or len(work.thing.split()) > _THING:
         return None
+    if _SO_MANY.match(low, found.end()):
+        return None  # it has an object of its own: "treo ít nhất 05 băng rôn"
     aired = work.verb == "mở" and work.thing.startswith(("chuyên ", "các chuyên "))
     made = aired or work.verb in _MADE
     own = f"{work.thing} của {work.who}" if made and work.who else work.named
