@@ -147,7 +147,7 @@ class Understanding:
         renamed = own_departments(self.kit, program)
         own_alternatives(program.order, self.unit)
         own_pilots(program.order, self.unit)
-        sentences_apart(program.order, self.unit)
+        sentences_apart(program.order, self.unit, self.day)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
