@@ -238,6 +238,9 @@ def test_a_book_may_begin_after_a_paper_register(database: Database) -> None:
     acts.open_book(database, BOOK, 125, CLERK, "sổ giấy đến số 125")
     assert issue(database, "kh-1").so == 126
     assert refusal(acts.open_book, database, BOOK, 3, CLERK, "lại") == "SO201"
+    empty = Book("ubnd-xa-b", "chung", 2026)
+    acts.open_book(database, empty, 0, CLERK, "sổ mới")
+    assert refusal(acts.open_book, database, empty, 3, CLERK, "lại") == "SO201"
     assert audit(database).diagnostics == []
 
 
