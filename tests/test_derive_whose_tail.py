@@ -239,8 +239,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         # who sits on what is made
         ("UBND các xã", "Kiện toàn Ban Chỉ đạo hiến máu; Trưởng ban là lãnh đạo UBND cấp xã; Trạm Y"
          " tế, Hội Chữ thập đỏ là thành viên.",
-         "Tham mưu UBND xã kiện toàn Ban Chỉ đạo hiến máu; Trưởng ban là lãnh đạo UBND xã; Trạm Y tế,"
-         " Hội Chữ thập đỏ là thành viên."),
+         "Tham mưu UBND xã kiện toàn Ban Chỉ đạo hiến máu; Trưởng ban là lãnh đạo UBND xã; Trạm Y"
+         " tế, Hội Chữ thập đỏ là thành viên."),
         # the commune has it, not its committee
         ("Trạm y tế", "Phủ kín bảo hiểm y tế; mỗi xã có ít nhất một bác sĩ.",
          "Phủ kín bảo hiểm y tế; xã có ít nhất một bác sĩ."),
