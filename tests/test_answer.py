@@ -15,7 +15,9 @@ from generator.cascade.deriving.rulebook.answered_here import (
     own_part,
     stays,
 )
-from generator.cascade.deriving.rulebook.questions import Q_PLACE
+from generator.cascade.deriving.rulebook.answers import load_answers
+from generator.cascade.deriving.rulebook.questions import Q_PLACE, asked_of
+from generator.diagnostics import Span
 from tests.plans_apart.office import Office, Said
 
 if TYPE_CHECKING:
@@ -220,6 +222,39 @@ def test_a_file_of_answers_with_a_mistake_is_left_as_it_is(office: Office) -> No
     assert file.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("about", "kept"),
+    [
+        ("biên giới", True), ("có từ 100 hộ trở lên", True), ("có chợ đêm", True),
+        ("được chọn làm điểm", True), ("còn lại", False), ("có Ban", False), ("khác", False),
+        ("nêu trên", False), ("có tên tại Phụ lục 2", False), ("thuộc diện", False),
+        ("trong danh sách kèm theo", False), ("có đủ điều kiện theo quy định", False),
+    ],
+)  # fmt: skip
+def test_only_what_is_true_of_the_unit_in_every_plan_is_kept_for_the_office(
+    about: str, kept: bool
+) -> None:
+    question = GROUP.replace("biên giới", about)
+    assert (asked_of(question) is not None) == kept
+    assert kept or kind_of(question) == "whether"
+
+
+def test_an_answer_of_before_that_tells_nothing_of_the_office_is_told_and_not_used(
+    office: Office,
+) -> None:
+    file = office.folder / "plans/danh-muc/tra-loi.toml"
+    file.write_text(
+        'phien_ban = 1\n\n[[thuoc_dien]]\ndien = "còn lại"\nthuoc = true\n', encoding="utf-8"
+    )
+    answers, told = load_answers(file)
+    assert answers.facts == {}
+    at = [(one.code, one.span.line) for one in told if isinstance(one.span, Span)]
+    assert at == [("DX546", 4)]
+    said = office.do("derive", "plans/tren-1.toml", "--unit", ID, "-o", "plans/duoi-1", "--json")
+    assert said.code == 0, said.err
+    assert "DX546" in said.out
+
+
 def test_a_question_about_one_sentence_is_settled_in_the_plan(office: Office) -> None:
     plan = derived(office, 1)
     file = office.folder / plan
@@ -296,6 +331,11 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (RIDGE, "Tiêm 1.200 con chó, xã vùng cao theo số đàn.", "Tiêm 1.200 con chó."),
         (RIDGE, "Tổ chức trực ban, riêng xã vùng cao dự trữ rơm.", "Tổ chức trực ban."),
         (RIDGE, "Phát loa 03 buổi mỗi tuần ở xã vùng cao.", None),
+        (RIDGE, "Che chuồng, nhất là ở xã vùng cao.", "Che chuồng."),
+        (RIDGE, "Rà soát hộ nghèo, ưu tiên các xã vùng cao.", "Rà soát hộ nghèo."),
+        (RIDGE, "Tổ chức trực ban và hướng dẫn xã vùng cao dự trữ rơm.", None),
+        (RIDGE, "Rà soát hộ nghèo (xã vùng cao: rà soát cả hộ cận nghèo).", None),
+        (RIDGE, "Hướng dẫn các xã vùng cao dự trữ rơm.", ""),
         (
             RIDGE,
             "Che chuồng; lập 02 tổ, xã vùng cao 01 tổ; báo cáo.",
@@ -435,6 +475,29 @@ def test_what_holds_more_than_what_is_asked_is_not_cut(office: Office) -> None:
     shown = office.do("answer", plan).out
     assert "Xem lại câu này  [xong]" in shown  # what is not taken is not offered
     assert said in (office.folder / plan).read_text("utf-8")
+
+
+def test_a_figure_of_the_level_above_is_not_settled_as_mended_while_it_stands(
+    office: Office,
+) -> None:
+    above = office.folder / "plans/tren-1.toml"
+    said = "Kinh phí 28 tỷ đồng do ngân sách tỉnh bảo đảm."
+    text = above.read_text("utf-8")
+    above.write_text(text.replace("Tổ chức trực ban theo quy định.", said), encoding="utf-8")
+    plan = derived(office, 1)
+    file = office.folder / plan
+    question = next(q["text"] for q in asked(office, plan) if "tiền" in q["text"])
+    refused = answer(office, plan, f"{question}=xong")
+    assert refused.code == 2
+    assert "chưa sửa chữ nào" in refused.data["diagnostics"][0]["message"]
+    assert "“giữ”" in str(refused.data["diagnostics"][0]["hints"])
+    before = file.read_text("utf-8")
+    file.write_text(before.replace("28 tỷ đồng", "02 tỷ đồng"), encoding="utf-8")
+    assert answer(office, plan, f"{question}=xong").code == 0
+    file.write_text(before, encoding="utf-8")
+    assert answer(office, plan, f"{question}=giữ").code == 0
+    assert "28 tỷ đồng" in file.read_text("utf-8")
+    assert question not in file.read_text("utf-8")
 
 
 def of_two_places(office: Office) -> tuple[str, int, int]:

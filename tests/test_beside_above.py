@@ -29,7 +29,7 @@ HERE = (
     + 'nguon = {{ ke_hoach = "kh-1", nut = "to-chuc", ma_bam = "0" }}\n'
 )
 NEW = {"LC709", "LC710", "LC715", "LC718", "LC721", "LC727", "LC728", "LC732", "LC735", "LC738",
-       "LC739", "LC741", "LC742", "LC743"}  # fmt: skip
+       "LC739", "LC741", "LC742", "LC743", "LC744"}  # fmt: skip
 
 
 def loaded(text: str) -> Loaded:
@@ -90,6 +90,14 @@ LOST = {
         ("Sở Y tế đôn đốc UBND các xã cập nhật phần mềm trước ngày 25 hằng tháng.",),
         "Khác",
     ),
+    "the authorities of the place": (
+        ("Các lực lượng chức năng và chính quyền địa phương tháo dỡ bẫy chim.",),
+        "Khác",
+    ),
+    "a target beside others": (
+        ("Đến hết năm 2028: 90% chợ, bến xe có nhà vệ sinh đạt chuẩn.",),
+        "Mục tiêu",
+    ),
     "whom a policy serves": (
         ("Doanh nghiệp vi phạm bị công khai trên cổng thông tin.",),
         "Nhiệm vụ, giải pháp",
@@ -111,7 +119,7 @@ def test_what_is_nobody_elses_and_stands_nowhere_is_told(name: str, office: Work
         ("Thành lập Tổ công tác. Tổ công tác họp ngày 10 hằng tháng.", "Thành lập Tổ công tác."),
         ("Sở Xây dựng và UBND các xã rà soát nhà yếu, lập danh sách trong tháng 4 năm 2026.",
          "Phối hợp với Sở Xây dựng rà soát nhà yếu, lập danh sách."),
-        ("Kiểm tra nhà yếu; cơ quan nào phát hiện nhà nguy hiểm phải cắm biển ngay trong ngày.",
+        ("Sở Xây dựng, UBND các xã kiểm tra nhà yếu; cơ quan nào thấy nguy hiểm phải cắm biển.",
          "Phối hợp với Sở Xây dựng kiểm tra nhà yếu."),
     ],
 )  # fmt: skip
@@ -189,6 +197,85 @@ def test_work_whose_doer_is_said_is_left_alone(
     assert beside(office, item("x", title, said), from_above("Nhiệm vụ", {own: "x-1"})) == []
 
 
+# ------------------------------------------------------------------ word by word
+
+
+ABOVE = (
+    "Công an xã và Trạm Y tế xã rà soát 120 hộ vùng trũng, không để sót hộ nghèo, gửi Sở Y tế"
+    " trước ngày 15/6/2026."
+)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("120 hộ", "240 hộ", ("LC744", "120 hộ")),
+        ("ngày 15/6/2026", "ngày 20/7/2026", ("LC744", "20/7/2026")),
+        ("Sở Y tế", "Sở Xây dựng", ("LC744", "Sở Xây dựng")),
+        ("hộ nghèo", "hộ nghèo, lắp camera giám sát", ("LC744", "lắp camera giám sát")),
+        ("không để sót", "để sót", ("LC739", "không")),
+        (" và Trạm Y tế xã", "", ("LC739", "Trạm Y tế")),
+        (" vùng trũng", "", ("LC739", "vùng trũng")),
+    ],
+)
+def test_a_sentence_says_what_the_one_above_says(
+    was: str, now: str, told: tuple[str, str], office: Workspace
+) -> None:
+    own = ABOVE.replace(was, now)
+    found = beside(office, item("x", "Nhiệm vụ", ABOVE), from_above("Nhiệm vụ", {own: "x-1"}))
+    assert [(one.code, told[1] in one.message) for one in found] == [(told[0], True)]
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "told"),
+    [
+        ("Công an tỉnh chỉ đạo Công an cấp xã kiểm tra loa; có phản ánh thì xác minh trong 24 giờ.",
+         "Phối hợp với Công an tỉnh kiểm tra loa.", ["LC739", "LC739"]),
+        ("Công an tỉnh, Chi cục Quản lý thị trường (Sở Công Thương) và Thuế tỉnh phối hợp với UBND"
+         " các xã kiểm tra cột đo.", "Phối hợp với Công an tỉnh kiểm tra cột đo.", ["LC739"]),
+        ("Công ty Môi trường rửa nhà vệ sinh; Ban quản lý chợ rửa sạp; nơi còn lại do UBND xã rửa.",
+         "Nơi còn lại, ngoài nhà vệ sinh do Công ty Môi trường rửa, do UBND xã rửa.", ["LC739"]),
+        ("UBND các xã kiện toàn Ban Chỉ đạo. Trưởng ban là lãnh đạo UBND cấp xã; họp hằng quý.",
+         "Kiện toàn Ban Chỉ đạo. Họp hằng quý.", ["LC739"]),
+        ("UBND các xã in biển. Cơ sở được hỗ trợ 500.000 đồng, chi từ ngân sách xã.",
+         "In biển.", ["LC739"]),
+        ("Hội Chữ thập đỏ tỉnh giúp Ban Chỉ đạo tỉnh điều phối chung.",
+         "Đề nghị Hội Chữ thập đỏ xã giúp Ban Chỉ đạo tỉnh điều phối chung.", ["LC741"]),
+    ],
+)  # fmt: skip
+def test_the_unit_keeps_its_part_of_a_sentence_of_many(
+    said: str, own: str, told: list[str], office: Workspace
+) -> None:
+    found = beside(office, item("x", "Nhiệm vụ", said), from_above("Nhiệm vụ", {own: "x-1"}))
+    assert [one.code for one in found] == told
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("Ủy ban nhân dân các xã, phường rà soát 120 hộ vùng trũng trước ngày 15/6/2026.",
+         "UBND xã rà soát 120 hộ vùng trũng trước ngày 15/6/2026."),
+        ("Sở Y tế mở 04 lớp tập huấn. Mỗi xã cử 02 người dự lớp tập huấn.",
+         "Cử 02 người dự các lớp tập huấn do Sở Y tế mở."),
+        ("Trồng 500 ha rừng, trong đó xã Yên Châu 40 ha, xã Mộc Châu 60 ha.",
+         "Trồng 40 ha rừng."),
+        ("Rà soát hộ vùng trũng trong 10 ngày.",
+         "Tham mưu UBND xã rà soát hộ vùng trũng trong 10 ngày."),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_lower_plan_are_no_other_words(
+    said: str, own: str, office: Workspace
+) -> None:
+    assert beside(office, item("x", "Nhiệm vụ", said), from_above("Nhiệm vụ", {own: "x-1"})) == []
+
+
+def test_what_a_superior_leads_in_another_clause_is_told(office: Workspace) -> None:
+    said = "UBND các xã kiểm tra hồ sơ lâm sản; Sở Y tế chủ trì thẩm định mẫu gỗ mọt trong tháng 3."
+    own = "UBND xã kiểm tra hồ sơ lâm sản; thẩm định mẫu gỗ mọt trong tháng 3."
+    (told,) = beside(office, item("x", "Nhiệm vụ", said), from_above("Nhiệm vụ", {own: "x-1"}))
+    assert told.code == "LC741"
+
+
 ROW = '\n[[phu_luc]]\nid = "pl"\ntieu_de = "DANH MỤC"\n\n[[phu_luc.nhiem_vu]]\nid = "h-1"\n{rest}'
 
 
@@ -261,6 +348,12 @@ COMMUNES = {
         "Đề nghị các tổ chức chính trị - xã hội tỉnh hỗ trợ.",
         "LC709",
     ),
+    "itself apart": ("Làm trước ngày 15/12; riêng UBND xã xong trước ngày 20/12/2026.", "LC727"),
+    "itself asked": ("Đề nghị cấp xã gặp mặt, biểu dương người hiến máu.", "LC738"),
+    "another's clause before an object": (
+        "Treo tuyên truyền do Sở Y tế chỉ đạo ít nhất 05 băng rôn mỗi đợt.",
+        "LC718",
+    ),
     "its own schools": ("Đề nghị các trường tiểu học dạy bơi.", "LC710"),
     "the issuer": (
         "UBND xã căn cứ Kế hoạch này triển khai thực hiện; vướng mắc báo cáo./.",
@@ -293,6 +386,7 @@ def test_each_lack_of_a_communes_sentence_is_told(name: str, office: Workspace) 
         "Tham mưu UBND xã trình HĐND xã xem xét, thông qua tại kỳ họp gần nhất.",
         "Phối hợp với các hộ dân và Trưởng bản dọn kênh.",
         "Hộ nào xả thải thì giải trình bằng văn bản với Sở Y tế trong 05 ngày làm việc.",
+        "Phấn đấu năm 2027 xã Yên Châu không còn điểm đen.",
         "Trường hợp có nhà sập, bố trí chỗ ở tạm cho hộ dân chậm nhất sau 03 ngày.",
     ],
 )

@@ -180,3 +180,36 @@ def test_rooms_of_a_department_advise_its_head_in_every_clause(
 ) -> None:
     for said, expected in ADVISED.items():
         assert node(derive(DEPARTMENT, item("Sở Y tế", said)), "d-1").noi_dung == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("Hội Chữ thập đỏ tỉnh tham mưu tổ chức lễ tôn vinh cấp tỉnh vào dịp 14/6/2026. Cấp xã gặp"
+         " mặt người hiến máu ít nhất 01 lần trong năm.",
+         "Gặp mặt người hiến máu ít nhất 01 lần trong năm."),
+        ("Hội Chữ thập đỏ tỉnh giúp Ban Chỉ đạo tỉnh điều phối; báo cáo UBND tỉnh hằng quý.", None),
+        ("Giao UBND các xã cấp biển cho các cơ sở tham gia; Sở Công Thương thiết kế mẫu biển. Cơ sở"
+         " tham gia được hỗ trợ tiền nước từ ngân sách xã.",
+         "Cấp biển cho các cơ sở tham gia; cơ sở tham gia được hỗ trợ tiền nước từ ngân sách xã."),
+        ("Lập danh sách trước ngày 15/5/2026; riêng xã Yên Châu hoàn thành trước ngày 20/5/2026.",
+         "Lập danh sách trước ngày 20/5/2026."),
+        ("Lập danh sách trước ngày 15/5/2026; riêng xã Mai Sơn hoàn thành trước ngày 20/5/2026.",
+         "Lập danh sách trước ngày 15/5/2026."),
+        ("100% xã, phường có sân thể thao trong năm 2026.",
+         "Xã có sân thể thao trong năm 2026."),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_the_unit_in_short_is_its_own(
+    text: str, now: str | None, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
+    assert (made.noi_dung if made is not None else None) == now
+
+
+def test_what_has_an_object_takes_none_from_the_work_of_another(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Sở Nội vụ chỉ đạo tuyên truyền; UBND cấp xã treo ít nhất 05 băng rôn mỗi đợt."
+    made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
+    assert made.noi_dung == "Treo ít nhất 05 băng rôn mỗi đợt."

@@ -23,7 +23,8 @@ _WIDTH = 110
     help=_(
         "Trả lời những điều chỉ cơ quan mình biết. Câu trả lời dùng chung ghi vào "
         "danh-muc/tra-loi.toml, kế hoạch được cập nhật ngay và lần sau không hỏi lại. "
-        "Câu hỏi về riêng một câu: “có”, “giữ”, “xong” để nguyên, “không”, “bỏ” lấy câu ấy ra; "
+        "Câu hỏi về riêng một câu: “có”, “giữ” để nguyên, “xong” khi đã sửa, “không”, “bỏ” lấy câu "
+        "ấy ra; "
         "5.2 là chỗ thứ hai của câu hỏi 5. "
         "Không nêu --set: hỏi từng câu, hoặc chỉ liệt kê khi không ở màn hình."
     ),
@@ -75,10 +76,11 @@ def _show(one: Open) -> None:
 
 def _looked(one: Open) -> tuple[str, ...]:
     """What answers a look: "bỏ" only where the whole sentence is what is asked about."""
+    done = ("xong", "giữ") if one.writes else ("xong",)
     loose = [n for n, at in enumerate(one.places, 1) if at.node in one.drops]
     if len(loose) == len(one.places):
-        return ("xong", "bỏ")
-    return ("xong", *(f"{one.number}.{n}=bỏ" for n in loose))
+        return (*done, "bỏ")
+    return (*done, *(f"{one.number}.{n}=bỏ" for n in loose))
 
 
 def _ask(questions: list[Open]) -> list[tuple[str, str]]:

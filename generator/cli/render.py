@@ -19,6 +19,7 @@ from generator.cli.common import (
     template_option,
 )
 from generator.locale import _
+from generator.verbs.page_pictures import DPI, LEAST_DPI, MOST_DPI
 from generator.verbs.printing import ENGINES
 from generator.verbs.render import Request, run
 
@@ -52,6 +53,14 @@ if TYPE_CHECKING:
 @click.option(
     "--pages", "paged", is_flag=True, help=_("Cho biết số trang và chỗ ký mà không in PDF")
 )
+@click.option("--png", is_flag=True, help=_("Thêm ảnh PNG của từng trang (kèm --pdf)"))
+@click.option(
+    "--dpi",
+    type=click.IntRange(LEAST_DPI, MOST_DPI),
+    default=DPI,
+    show_default=True,
+    help=_("Độ mịn của ảnh PNG: số điểm trên một inch"),
+)
 @click.option(
     "--notes/--no-notes",
     default=None,
@@ -72,6 +81,8 @@ def command(
     engine: Engine,
     notes: bool | None,
     paged: bool,
+    png: bool,
+    dpi: int,
     template: Path | None,
     overwrite: bool,
     crew: Crew,
@@ -81,7 +92,10 @@ def command(
     desk = desk_of(existing(*plans), quiet=as_json, crew=crew)
     place = out if out and "://" in out else ""
     folder = Path(out) if out and not place else None
-    request = Request(plans, folder, pdf, archival, template, overwrite, engine, notes, paged)
+    drawn = dpi if png else None
+    request = Request(
+        plans, folder, pdf, archival, template, overwrite, engine, notes, paged, drawn
+    )
     heard = teller(_line, quiet=as_json)
     if place:
         from generator.verbs.render_there import run as run_there

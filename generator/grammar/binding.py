@@ -50,6 +50,8 @@ def sums(text: str) -> list[Figure]:
 def _is_rate(figure: Figure, text: str, low: str) -> bool:
     start, end = figure.span
     before = _CLAUSE_START.split(plain_of(text[:start]).low)[-1]
+    if _TOGETHER.search(before) is not None:
+        return False
     if _got_by_people(before):
         return True
     if (each := _PER.match(low, end - len(figure.per) - 1 if figure.per else end)) is not None:
@@ -92,6 +94,11 @@ _RATES = re.compile(
     r"|định mức|đơn giá|phạt tiền|xử phạt|tiền lương|thu nhập bình quân|giá bán"
     r"|lệ phí)(?!\w)[^.;]{0,60}$"
 )
+_TOGETHER = re.compile(
+    r"(?<!\w)tổng (?:mức(?! đầu tư)|kinh phí|số tiền|vốn(?! đầu tư)|dự toán|cộng|chi)(?!\w)"
+    r"[^,.;:]{0,40}$"
+)
+"""All that is spent is a sum also where it is a ceiling: "tổng mức không quá 21 tỷ đồng"."""
 _RAISED = re.compile(
     r"(?<!\w)(?:huy động|thu|đạt|tăng|bố trí|phân bổ|giao|vận động|quyên góp|giải ngân|dành|hỗ trợ"
     r"|chi|cho vay|đầu tư|cấp|bổ sung)(?!\w)[^.;]{0,50}$"

@@ -25,6 +25,7 @@ from generator.progress.periods import stated_period
 from generator.progress.prose_report import in_words, parts_beside
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
 from generator.progress.saying import (
+    figure_of,
     names_with_figures,
     number_of,
     paper_number,
@@ -311,12 +312,14 @@ class _FormReader:
         cell = cells.get("gia_tri")
         if cell is None or not figure.gia_tri:
             return
-        value = number_of(figure.gia_tri)
+        target = next((t for t in self.asked.targets if t.id == node), None)
+        if target is not None:
+            figure.don_vi = figure.don_vi or target.unit
+        value = figure_of(figure.gia_tri, figure.don_vi)
         if value is None:
             message = _("Cần một số, ô ghi “{chu}”; giữ nguyên lời, không cộng")
             self.tell("BC909", message.format(chu=figure.gia_tri), cell)
             return
-        target = next((t for t in self.asked.targets if t.id == node), None)
         if target is not None and figure.don_vi and fold(figure.don_vi) != fold(target.unit):
             message = _("Đơn vị tính là “{o}”, kế hoạch dùng “{dung}”")
             self.tell("BC909", message.format(o=figure.don_vi, dung=target.unit), cell)
@@ -399,7 +402,7 @@ class _FormReader:
             for name in names_with_figures(line, report.bao_cao.ky[:4])
         ]
         for row in report.so_lieu:
-            value = number_of(row.gia_tri)
+            value = figure_of(row.gia_tri, row.don_vi)
             if not row.chi_tieu or value is None:
                 continue
             whole_names = [(row.noi_dung, line) for line in self.form.prose]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors
 from generator.locale import N_, _
+from generator.progress.percent_cells import percent_cells
 from generator.progress.saying import number_text
 from generator.progress.sheets import FACTS_SHEET, MARK, SCORE_MARK, FormFacts
 from generator.workspace.archive import Archive, Damaged, Limits, open_archive
@@ -86,6 +87,8 @@ def read_pages(
     if (far := _too_far(archive)) is not None:
         return {}, [error("BC901", far, place)]
     told = _reckoned(archive, place)
+    names = frozenset(archive.names)
+    shares = percent_cells(lambda name: _bytes(archive, name) if name in names else b"")
     pages: dict[str, list[list[FilledCell]]] = {}
     broken = _("Tệp không phải bảng tính .xlsx, hoặc đã hỏng")
     save = _("Mở bằng Excel hay LibreOffice rồi lưu lại thành .xlsx.")
@@ -98,8 +101,13 @@ def read_pages(
                 return {}, [error("BC901", message, place)]
             rows = sheet.to_python(skip_empty_area=False)
             _say_again(rows, sheet.merged_cell_ranges or ())
+            shown_as = shares.get(name, {})
             pages[name] = [
-                [_cell(value, f"{name}!{_letters(at)}{i}") for at, value in enumerate(row)]
+                [
+                    _cell(value, f"{name}!{at_}", shown_as.get(at_))
+                    for at, value in enumerate(row)
+                    for at_ in (f"{_letters(at)}{i}",)
+                ]
                 for i, row in enumerate(rows, 1)
             ]
     except (CalamineError, OSError, ValueError):
@@ -240,10 +248,14 @@ def _letters(at: int) -> str:
     return name
 
 
-def _cell(value: Any, where: str) -> FilledCell:
+def _cell(value: Any, where: str, decimals: int | None = None) -> FilledCell:
+    """A cell as words; with `decimals` its number is shown as a percentage with so many."""
     if isinstance(value, bool):
         return FilledCell("x" if value else "", where)
     if isinstance(value, int | float):
+        if decimals is not None and math.isfinite(value):
+            share = round(Decimal(repr(value)) * 100, decimals)
+            return FilledCell(f"{number_text(share)}%", where, number=True)
         text = number_text(Decimal(repr(value))) if math.isfinite(value) else ""
         return FilledCell(text, where, number=True)
     if isinstance(value, datetime | date):

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.progress.reported import ANSWERED, FIGURED, IN_GENERAL, KhacNhau
-from generator.progress.saying import number_of
+from generator.progress.saying import figure_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,11 +61,14 @@ def _key(one: KhacNhau) -> tuple[str, str, tuple[str, ...]]:
     return one.nut, one.truong, tuple(one.gia_tri)
 
 
-def same_value(a: str, b: str) -> bool:
-    """Whether two cells say the same: equal words, or equal numbers written differently."""
+def same_value(a: str, b: str, unit: str = "") -> bool:
+    """Whether two cells say the same: equal words, or equal numbers written differently.
+
+    `unit`: of measure, which may stand behind either: "5.640 con" is 5640.
+    """
     if " ".join(a.split()) == " ".join(b.split()):
         return True
-    one, other = number_of(a), number_of(b)
+    one, other = figure_of(a, unit), figure_of(b, unit)
     return one is not None and one == other
 
 
@@ -106,7 +109,8 @@ class RowJoiner:
         values = {}
         for name in fields:
             before, after = getattr(row, name), getattr(other, name)
-            if before and after and not same_value(before, after):
+            unit = getattr(row, "don_vi", "") if name == "gia_tri" else ""
+            if before and after and not same_value(before, after, unit):
                 node = "".join(_row_key(row, id_))
                 pair = [before, after]
                 self.differing.append(

@@ -81,6 +81,13 @@ def matched(
     return found
 
 
+def alike(one: str, other: str, every: Sequence[str]) -> float:
+    """How alike two texts are, between 0 and 1; words that all of `every` say count little."""
+    full = _initials(every)
+    weights = _weights([_words(text, full) for text in every])
+    return _likeness(_words(one, full), _words(other, full), weights)
+
+
 def nearly_named(text: str, every: Sequence[AskedTask | AskedTarget]) -> str:
     """The id of the one task or target whose name the words nearly say; "" for none."""
     full = _initials([one.text for one in every])

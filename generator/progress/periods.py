@@ -5,9 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.text.normal import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NAME = re.compile(r"(\d{4})-(?:Q([1-4])|(0[1-9]|1[0-2])|([69])-thang|(nam))")
 _ROMAN = ("I", "II", "III", "IV")
@@ -41,6 +44,15 @@ def period_of(name: str) -> ReportPeriod | None:
         words, months = f"năm {year}", (1, 12)
     last = date(year, months[1], calendar.monthrange(year, months[1])[1])
     return ReportPeriod(found[0], words, date(year, months[0], 1), last)
+
+
+def before(name: str, known: Iterable[str]) -> list[tuple[str, str]]:
+    """Names and words of the periods that end before another one ends, the latest first."""
+    own = period_of(name)
+    found = [one for other in known if (one := period_of(other)) is not None]
+    ended = [one for one in found if own is not None and one.last < own.last]
+    ended.sort(key=lambda one: (one.last, one.first, one.name), reverse=True)
+    return [(one.name, one.words) for one in ended]
 
 
 def stated_period(text: str) -> str:

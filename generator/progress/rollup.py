@@ -15,6 +15,7 @@ from generator.progress.periods import period_of
 from generator.progress.reported import DONE, KhacNhau, answer, figure
 from generator.progress.saying import (
     agrees,
+    figure_of,
     fraction_of,
     number_of,
     number_text,
@@ -128,6 +129,8 @@ class RollUp(NamedTuple):
     """Proofs that stand in a register or as a file at hand."""
     unchecked: int = 0
     """Proofs that nothing at hand could tell of."""
+    done_before: frozenset[tuple[str, str]] = frozenset()
+    """Units that are silent now, with the tasks that they reported done in an earlier period."""
 
     def in_general(self, field: str) -> list[tuple[str, str]]:
         """What units say of no task in particular ("hardship", "proposal"): (unit, paragraph)."""
@@ -144,7 +147,10 @@ class RollUp(NamedTuple):
             RollupItem(unit, task.id, task.number, task.text, task.due)
             for unit in self.not_reported
             for task in self.asked.tasks
-            if unit in task.units and task.due is not None and task.due < self.as_of
+            if unit in task.units
+            and task.due is not None
+            and task.due < self.as_of
+            and (unit, task.id) not in self.done_before
         ]
 
     @property
@@ -253,7 +259,7 @@ def _answer(row: KetQua, chosen: dict[tuple[str, str], str], *, texts: bool) -> 
 def _figure(row: SoLieu, chosen: dict[tuple[str, str], str]) -> UnitFigure:
     text = chosen.get((row.chi_tieu, "gia_tri")) or row.gia_tri
     base = chosen.get((row.chi_tieu, "mau_so")) or row.mau_so
-    return UnitFigure(text, number_of(text), base)
+    return UnitFigure(text, figure_of(text, row.don_vi), base)
 
 
 def one_each(reports: Iterable[BaoCao]) -> list[BaoCao]:
@@ -326,6 +332,13 @@ def roll_up(asked: AskedOfUnits, period: str, as_of: date, reports: Iterable[Uni
             (report.unit, words)
             for report in (*came, *([own] if own is not None and own not in came else []))
             for words in report.unknown
+        ),
+        done_before=frozenset(
+            (report.unit, node)
+            for report in ordered
+            if not report.said
+            for node, one in report.answers
+            if one.state == "hoan_thanh"
         ),
     )
 

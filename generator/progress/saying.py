@@ -28,7 +28,7 @@ STATES: dict[TaskState, str] = {
 CHOICES: tuple[TaskState, ...] = ("chua", "dang", "hoan_thanh", "khong_phat_sinh")
 
 _SAID: tuple[tuple[str, TaskState], ...] = (
-    (r"khong (co )?phat sinh|khong co", "khong_phat_sinh"),
+    (r"(khong|chua) (co )?phat sinh|khong co", "khong_phat_sinh"),
     (r"(chua|khong) hoan thanh|dang|chua xong|co ban (da )?hoan thanh|trien khai", "dang"),
     (r"chua", "chua"),
     (r"(da )?hoan thanh|(da )?xong|(da )?ket thuc", "hoan_thanh"),
@@ -41,7 +41,8 @@ _PARTLY = re.compile(r"\d+(?:[.,]\d+)? ?%|mot phan|\d+/\d+")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _PROOF = re.compile(
     r"(?P<number>\d+[a-zđ]?)\s*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\w&.-]*(?:[-/][A-ZĐ][\w&.-]*)*)"
-    r"(?:[,;]?\s*(?:ngày\s*)?(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4}))?"
+    r"(?:[,;]?\s*(?:ngày\s*)?(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})"
+    r"(?:[/.-]| năm )(?P<y>\d{4}))?"
 )
 _WITH_FIGURE = re.compile(
     r"(?P<name>[^.;:,]{12,}?)\s+(?:ước |đã |hiện )?(?:đạt|là|còn|chiếm)\s+(?:được |tỷ lệ )?(?=\d)"
@@ -106,6 +107,19 @@ def number_of(text: str) -> Decimal | None:
         return Decimal(plain.replace(".", "").replace(",", "."))
     except InvalidOperation:  # pragma: no cover - the pattern admits numbers only
         return None
+
+
+_COUNTED = re.compile(r"(?P<value>[\d.,]+)\s*(?P<unit>\D{1,30})")
+
+
+def figure_of(text: str, unit: str) -> Decimal | None:
+    """A number, also with the unit of measure that is asked for behind it: "5.640 con"."""
+    value = number_of(text)
+    if value is not None or not unit:
+        return value
+    found = _COUNTED.fullmatch(text.strip())
+    same = found is not None and fold(found["unit"]).strip(" .") == fold(unit)
+    return number_of(found["value"]) if found is not None and same else None
 
 
 _FRACTION = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.progress.periods import period_of
+from generator.progress.periods import before
 from generator.progress.saying import number_text
 from generator.progress.task_standing import standings
 from generator.progress.telling import state_words
@@ -27,24 +27,18 @@ class Changed(NamedTuple):
 
 def earlier(period: str, known: Iterable[str]) -> str:
     """The latest period that ends before another one ends; "" for none."""
-    own = period_of(period)
-    ended = [
-        (found.last, found.first, found.name)
-        for name in known
-        if (found := period_of(name)) is not None and own is not None and found.last < own.last
-    ]
-    return max(ended)[2] if ended else ""
+    return next((name for name, _words in before(period, known)), "")
 
 
-def changed(before: RollUp, now: RollUp) -> list[Changed]:
+def changed(then: RollUp, now: RollUp) -> list[Changed]:
     """Tasks in their order, then targets; a task that is new in the plan is told as new."""
-    old = {row.task.id: state_words(row) for row in standings(before)}
+    old = {row.task.id: state_words(row) for row in standings(then)}
     found = [
         Changed(row.task.number, row.task.text, old.get(row.task.id, ""), state_words(row))
         for row in standings(now)
         if old.get(row.task.id) != state_words(row)
     ]
-    figures = {total.target.id: _figure(total) for total in before.totals}
+    figures = {total.target.id: _figure(total) for total in then.totals}
     for total in now.totals:
         was, is_ = figures.get(total.target.id, ""), _figure(total)
         if was != is_:

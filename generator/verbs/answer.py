@@ -37,6 +37,7 @@ from generator.locale import _
 from generator.plan.asked_notes import questions_in
 from generator.plan.model import walk, words_key
 from generator.verbs.answers_in_plan import TOGETHER, AskedPlace, NotDone, PlanAnswers
+from generator.workspace.bases import Bases
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -64,11 +65,17 @@ class Open(NamedTuple):
     places: tuple[AskedPlace, ...]
     """All nodes it is about."""
     choices: tuple[str, ...]
-    """What can be answered; empty: "xong" once the nodes have been put right, or "bỏ"."""
+    """What can be answered; empty: "xong" once the nodes have been put right, or "bỏ"; "giữ"
+    where what is written is right as it stands."""
     kept: bool
     """Whether the answer is kept for the office."""
     named: bool = False
     """Whether a name answers it that no list has: a department's own unit."""
+
+    @property
+    def writes(self) -> bool:
+        """Whether it asks for words to be put in: "xong" is then taken of words that changed."""
+        return not self.kept and kind_of(self.text) == "write"
 
     @property
     def drops(self) -> frozenset[str]:
@@ -202,7 +209,10 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
     before = file.read_text("utf-8") if file.exists() else ""
     text, stored, problems = before, list[str](), list[Diagnostic]()
     settled, own = list[str](), _named_bodies(workspace, loaded)
-    here = PlanAnswers(loaded.plan, own) if loaded is not None else None
+    here = None
+    if loaded is not None:
+        derived = update.as_derived(Bases(workspace.root), loaded)
+        here = PlanAnswers(loaded.plan, own, derived)
     asked = _apart([(name, said, _question(questions, name)) for name, said in request.answers])
     for name, said, one in asked:
         if one is None:
@@ -290,6 +300,8 @@ def _with(text: str, one: Open, said: str, own: list[tuple[str, str]]) -> str | 
 def _refused(one: Open, said: str, why: NotDone) -> Diagnostic:
     if why.reason == "no answer":
         return _not_taken(one, said)
+    if why.reason == "as derived":
+        return _not_mended(one, why.places)
     return (_no_head if why.reason == "no head" else _more_in_it)(one, why.places)
 
 
@@ -321,6 +333,15 @@ def _no_head(one: Open, left: Sequence[AskedPlace]) -> Diagnostic:
     hint = _("Viết lại thành “Đề nghị …” ngay trong kế hoạch rồi trả lời “xong”")
     where = _where(one._replace(places=tuple(left)))
     return error("LN054", message.format(so=one.number), None, hint, where)
+
+
+def _not_mended(one: Open, left: Sequence[AskedPlace]) -> Diagnostic:
+    message = _("Câu hỏi {so}: câu chưa sửa chữ nào từ khi dẫn xuất").format(so=one.number)
+    hints = [
+        _("Sửa câu ấy trong kế hoạch rồi trả lời “xong”"),
+        _("Đã xem, đúng như đang viết thì trả lời “giữ”"),
+    ]
+    return error("LN054", message, None, *hints, _where(one._replace(places=tuple(left))))
 
 
 def _no_question(name: str, questions: Sequence[Open]) -> Diagnostic:

@@ -14,6 +14,7 @@ from generator.cascade.changing.tree import Tree
 from generator.cascade.deriving.rulebook.answered_here import (
     as_request,
     asks_for,
+    claims_mended,
     cut,
     kind_of,
     one_of,
@@ -23,7 +24,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.work_verbs import begins_work
-from generator.plan.model import words_key
+from generator.plan.model import walk, words_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +54,9 @@ class AskedPlace(NamedTuple):
 class NotDone(NamedTuple):
     """Why an answer does nothing."""
 
-    reason: Literal["no answer", "no head", "more in it"]
-    """It answers nothing; the sentence does not begin with the body; more is said in it."""
+    reason: Literal["no answer", "no head", "more in it", "as derived"]
+    """It answers nothing; the sentence does not begin with the body; more is said in it; it is
+    said to be mended, and no word of it is a person's."""
     places: tuple[AskedPlace, ...] = ()
     """Where."""
 
@@ -62,9 +64,15 @@ class NotDone(NamedTuple):
 class PlanAnswers:
     """The answers of one command, one after the other."""
 
-    def __init__(self, plan: KeHoach, own: Sequence[tuple[str, str]]) -> None:
-        """`own`: id and name of the bodies of the plan's issuer that can be given work."""
+    def __init__(
+        self, plan: KeHoach, own: Sequence[tuple[str, str]], derived: KeHoach | None = None
+    ) -> None:
+        """`own`: id and name of the bodies of the plan's issuer that can be given work.
+
+        `derived`: the plan as it was derived; None where that is not known.
+        """
         self._tree, self._own = Tree(plan), own
+        self._derived = {node.id: node for _at, node in walk(derived)} if derived else {}
         self._made: list[Set | Settle] = []
         self._gone, self._words = dict[str, None](), dict[str, str]()
 
@@ -89,6 +97,10 @@ class PlanAnswers:
         now = [at._replace(words=self._words.get(at.node, at.words)) for at in places]
         kind = kind_of(question)
         keeps = stays(said, kind)
+        if kind == "write" and claims_mended(said):
+            left = tuple(at for at in now if self._as_derived(at))
+            if left:
+                return NotDone("as derived", left)
         self._made += [Settle(at.node, question) for at in places]
         if keeps:
             parts = [(at, own_part(question, at.words)) for at in now if kind == "keep"]
@@ -101,6 +113,14 @@ class PlanAnswers:
         if keeps is None:
             return self._led(now, said, kind == "body", named=named)
         return self._cut(question, now)
+
+    def _as_derived(self, at: AskedPlace) -> bool:
+        """Whether a node says what was derived, word for word."""
+        before, item = self._derived.get(at.node), self._tree.items[at.node]
+        field = words_key(item.node)
+        if before is None or field is None or getattr(before, field, None) != at.words:
+            return False
+        return getattr(before, "bang", None) == getattr(item.node, "bang", None)
 
     def _say(self, at: AskedPlace, words: str) -> None:
         field = words_key(self._tree.items[at.node].node) or ""

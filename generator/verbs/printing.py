@@ -34,6 +34,8 @@ _MARKS = ("sovanban", "ngayvanban", "kyten")
 """The bookmarks of number, date and signatures begin so."""
 _SHOWN = 4
 """So many unknown things are named."""
+_LETTERS = 40
+"""So many letters are shown of what was lost."""
 
 
 class PrintedFile(NamedTuple):
@@ -112,12 +114,42 @@ def to_pdf(
         from generator.office.pdf import convert
 
         found = convert(left, jobs=crew.jobs, pdfa=archival, progress=progress)
+        found += [lost for path in left if (lost := _without_its_words(path)) is not None]
         problems = [*problems, *found] if has_errors(found) else [*_fonts_only(problems), *found]
         for path in left:
             count = _count(path.with_suffix(".pdf"), found)
             if count:
                 pages[path] = count
     return Result(pages, problems)
+
+
+def _without_its_words(docx: Path) -> Diagnostic | None:
+    """Remove a PDF of LibreOffice that lacks words of its .docx, and say which."""
+    from generator.ooxml.opened import open_word
+    from generator.review.lost_words import lost_words
+
+    pdf = docx.with_suffix(".pdf")
+    word, _problems = open_word(docx)
+    if word is None or not pdf.is_file():
+        return None  # why there is no PDF is told
+    lost = lost_words(word, pdf)
+    if not lost:
+        return None
+    pdf.unlink()
+    message = _("LibreOffice làm mất chữ ở {so} chỗ nên không giữ PDF: {cho}")
+    shown = [f"{one.para.where} “{_beginning(one.words)}”" for one in lost[:_SHOWN]]
+    named = "; ".join(shown) + ("…" if len(lost) > _SHOWN else "")
+    return error(
+        "HT939",
+        message.format(so=len(lost), cho=named),
+        lost[0].para.place(str(docx)),
+        _("Mở tệp .docx trong Word, thấy đủ chữ thì chọn Lưu thành PDF."),
+        _("Hoặc cho hàng cao hơn trang ngắt sang trang sau, bỏ chiều cao hàng cố định."),
+    )
+
+
+def _beginning(words: str) -> str:
+    return words if len(words) <= _LETTERS else words[:_LETTERS].rsplit(" ", 1)[0] + "…"
 
 
 def _said(refused: list[PrintedFile]) -> list[Diagnostic]:

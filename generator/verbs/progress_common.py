@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.diagnostics import Place, error, warning
 from generator.locale import _
 from generator.progress.asked import asked_of
-from generator.progress.periods import period_of
+from generator.progress.earlier_answers import EarlierPeriod, with_done_before
+from generator.progress.periods import before, period_of
 from generator.progress.rollup import condensed, one_each
 from generator.progress.store import folder_of, read_report
+from generator.verbs.progress_replaced import replaced_by
 from generator.workspace.batch import Job, named
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -130,9 +132,42 @@ def read_all(
 ) -> tuple[list[UnitReport], list[Diagnostic]]:
     """All reports on a plan for a period; several of one unit are joined.
 
+    What a unit does not speak of now and had reported done before is done.
     `texts`: with the words of results and proposals, which a roll-up itself does not need.
     Raises LostError: of units whose reports nobody has read nothing can be said.
     """
+    reports, problems = _read_period(desk, asked, period, texts=texts)
+    ended = _ended(desk, asked, period)
+    return (with_done_before(reports, ended, asked) if ended else reports), problems
+
+
+def _ended(desk: Desk, asked: AskedOfUnits, period: str) -> list[EarlierPeriod]:
+    """The periods before, on this plan and on the one it replaces, the latest first."""
+    found = []
+    old = replaced_by(desk.workspace, asked)
+    for name, words in before(period, _periods(desk, asked.plan)):
+        found.append(EarlierPeriod(name, words, _read_period(desk, asked, name, texts=False)[0]))
+    if old is not None and old.asked is not None:
+        for name, words in before(period, _periods(desk, old.plan)):
+            there = _read_period(desk, old.asked, name, texts=False)[0]
+            found.append(EarlierPeriod(name, words, [_renamed(one, old.ids) for one in there]))
+    order = [name for name, _words in before(period, {one.name for one in found})]
+    return sorted(found, key=lambda one: order.index(one.name))
+
+
+def _periods(desk: Desk, plan: str) -> list[str]:
+    folder = folder_of(desk.workspace, plan, "x").parent
+    return [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+
+
+def _renamed(report: UnitReport, ids: dict[str, str]) -> UnitReport:
+    kept = [(ids[node], answer) for node, answer in report.answers if node in ids]
+    return report._replace(answers=tuple(kept))
+
+
+def _read_period(
+    desk: Desk, asked: AskedOfUnits, period: str, *, texts: bool
+) -> tuple[list[UnitReport], list[Diagnostic]]:
     workspace = desk.workspace
     files = sorted(folder_of(workspace, asked.plan, period).glob("*.toml"))
     problems: list[Diagnostic] = []
@@ -185,6 +220,9 @@ def tell_contradictions(joined: JoinedReport, shown: str, problems: list[Diagnos
         hint = _("Chọn bằng kehoach progress choose")
         problems.append(warning("BC913", text, Place(shown, ""), hint))
     if joined.kept:
-        nodes = ", ".join(dict.fromkeys(joined.kept))
+        nodes = "; ".join(
+            f"“{_shortly(names[node])}”" if names.get(node) else node
+            for node in dict.fromkeys(joined.kept)
+        )
         message = _("Biểu để trống ô mà báo cáo trước đã ghi; giữ số cũ: {nut}")
         problems.append(warning("BC914", message.format(nut=nodes), Place(shown, "")))

@@ -6,12 +6,14 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, as_dicts, exit_code
+from generator.diagnostics import Diagnostic, Place, as_dicts, exit_code, warning
+from generator.locale import _
 from generator.progress.filled import WantedForm, read_form
 from generator.progress.joining import join
 from generator.progress.proving import whole
 from generator.progress.store import file_of, proofs_of_period, read_report, write_report
 from generator.verbs.progress_common import meant, tell_contradictions
+from generator.verbs.progress_replaced import replaced_by
 from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 
 if TYPE_CHECKING:
@@ -99,9 +101,31 @@ def _file(
         problems.append(os_diagnostic(fault))
         return [ImportedForm(shown, "", "refused")]
     reports, told = read_form(path, data, shown, asked, wanted)
+    if not reports and any(one.code == "BC903" for one in told):
+        reports, told = _of_the_plan_before(desk, path, data, asked, wanted) or (reports, told)
     problems += told
     made = [_one(desk, path, report, proofs, problems) for report in reports]
     return made or [ImportedForm(shown, "", "refused")]
+
+
+def _of_the_plan_before(
+    desk: Desk, path: Path, data: bytes, asked: AskedOfUnits, wanted: WantedForm
+) -> tuple[list[BaoCao], list[Diagnostic]] | None:
+    """What a form of the plan that this one replaces says of this one; None for another's."""
+    old, shown = replaced_by(desk.workspace, asked), desk.workspace.shown(path)
+    if old is None or old.asked is None:
+        return None
+    reports, told = read_form(path, data, shown, old.asked, wanted)
+    if not reports:
+        return None
+    message = _("Biểu này của kế hoạch {ma} đã được thay, sửa; các hàng được nhận vào kế hoạch này")
+    told.append(warning("BC905", message.format(ma=old.plan), Place(shown, "")))
+    made = []
+    for report in reports:
+        brought, gone = old.brought(report, asked.plan, shown)
+        made.append(brought)
+        told += gone
+    return made, told
 
 
 def _one(

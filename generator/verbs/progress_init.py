@@ -12,6 +12,7 @@ from generator.progress.periods import period_of
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.store import file_of, folder_of, read_report, write_report
 from generator.verbs.progress_common import Meant, meant, unit_of
+from generator.verbs.progress_replaced import replaced_by
 from generator.workspace.batch import Job, losses
 from generator.workspace.files import sweep_leftovers, write_atomic
 from generator.workspace.reading import load
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.progress.asked import AskedOfUnits
+    from generator.verbs.progress_replaced import ReplacedPlan
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Home, Workspace
 
@@ -139,6 +141,7 @@ class FormMaker:
     def __init__(self, workspace: Workspace, found: Meant, job: FormsJob) -> None:
         self.workspace, self.found, self.job = workspace, found, job
         self.names = dict(found.asked.units)
+        self.replaced = replaced_by(workspace, found.asked)
         period = period_of(job.period)
         self.title = _("BIỂU BÁO CÁO KẾT QUẢ {ky}").format(
             ky=period.words.upper() if period else job.period
@@ -147,7 +150,7 @@ class FormMaker:
     def __call__(self, unit: str) -> Made:
         """Report file and forms of one unit. Raises OSError."""
         asked, job = self.found.asked, self.job
-        report, problems = _report(self.workspace, self.found, job.period, unit)
+        report, problems = _report(self.workspace, self.found, job.period, unit, self.replaced)
         if report is None:
             return Made([], unchanged=False, diagnostics=problems)
         path = file_of(self.workspace, asked.plan, job.period, unit)
@@ -173,20 +176,22 @@ def _form(kind: Format, asked: AskedOfUnits, report: BaoCao, title: list[str]) -
 
 
 def _report(
-    workspace: Workspace, found: Meant, period: str, unit: str
+    workspace: Workspace, found: Meant, period: str, unit: str, replaced: ReplacedPlan | None
 ) -> tuple[BaoCao | None, list[Diagnostic]]:
     """What is reported already, also on the plan before this one; blank rows for the rest."""
     asked = found.asked
     report = BaoCao(bao_cao=DauBaoCao(ke_hoach=asked.plan, don_vi=unit, ky=period))
     problems: list[Diagnostic] = []
-    for plan in (asked.plan, found.plan.van_ban.thay_the, found.plan.van_ban.sua_doi):
+    for plan in (asked.plan, replaced.plan if replaced is not None else ""):
         path = file_of(workspace, plan, period, unit) if plan else None
         if path is None or not path.exists():
             continue
         there, problems = read_report(path, workspace.shown(path))
         if there is None:
             return None, problems
-        there.bao_cao.ke_hoach = asked.plan
+        if replaced is not None and plan == replaced.plan:
+            there, gone = replaced.brought(there, asked.plan, workspace.shown(path))
+            problems += gone
         report = there
         break
     have = {row.nut for row in report.ket_qua}

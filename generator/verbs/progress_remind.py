@@ -95,7 +95,8 @@ def urged(found: RollUp) -> list[str]:
     """The lines of the letter: each overdue row, then who has not reported."""
     names = dict(found.asked.units)
     lines = [
-        f"{names[one.unit]}: {one.text} (nhiệm vụ {one.number}), hạn {short_date(one.due)}."
+        f"{names[one.unit]}: {one.text.rstrip(' .;')} (nhiệm vụ {one.number}), "
+        f"hạn {short_date(one.due)}."
         for one in found.overdue
         if one.due is not None
     ]
@@ -108,8 +109,7 @@ def urged(found: RollUp) -> list[str]:
         for unit, numbers in by_unit.items()
     ]
     if found.not_reported:
-        silent = "; ".join(names[unit] + _past(found, unit) for unit in found.not_reported)
-        lines.append(f"Chưa gửi báo cáo: {silent}.")
+        lines.append(f"Chưa gửi báo cáo: {'; '.join(_silent(found, names))}.")
     return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
 
 
@@ -118,10 +118,21 @@ def unanswered_past(found: RollUp) -> list[RollupItem]:
     return [one for one in found.unanswered if one.due is not None and one.due < found.as_of]
 
 
-def _past(found: RollUp, unit: str) -> str:
-    """Which tasks of a silent unit have passed their last day."""
-    numbers = [one.number for one in found.past_of_silent() if one.unit == unit]
-    return f" (nhiệm vụ đã hết thời hạn: {', '.join(numbers)})" if numbers else ""
+def _silent(found: RollUp, names: dict[str, str]) -> list[str]:
+    """Units without a report, those together whose same tasks have passed their last day."""
+    past: dict[str, list[str]] = {}
+    for one in found.past_of_silent():
+        past.setdefault(one.unit, []).append(one.number)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for unit in found.not_reported:
+        groups.setdefault(tuple(past.get(unit, ())), []).append(names[unit])
+    each = "mỗi nơi có " if any(len(units) > 1 for units in groups.values()) else ""
+    return [
+        ", ".join(units)
+        + (f" ({each if len(units) > 1 else ''}nhiệm vụ đã hết thời hạn: {', '.join(numbers)})"
+           if numbers else "")
+        for numbers, units in groups.items()
+    ]  # fmt: skip
 
 
 def _what_is_urged(found: RollUp) -> str:

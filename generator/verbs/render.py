@@ -25,7 +25,7 @@ from generator.workspace.files import (
     write_atomic,
 )
 from generator.workspace.naming import named_plans
-from generator.workspace.processes import FEW
+from generator.workspace.processes import FEW, Processes
 from generator.workspace.reading import load
 from generator.workspace.spool import Each, Findings, Spool, plain, told
 
@@ -65,6 +65,8 @@ class Request(NamedTuple):
     so that no draft looks finished, but not in a batch, where it is told how many are open."""
     paged: bool = False
     """Say how many pages each has, and where it is signed, without a PDF."""
+    png: int | None = None
+    """A picture of each page with so many dots an inch; a PDF is made then, too."""
 
 
 class Result(NamedTuple):
@@ -143,7 +145,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
             heard(done)
     problems += broken
     pages: dict[str, int] = {}
-    if not broken and (request.pdf or request.archival):
+    if not broken and (request.pdf or request.archival or request.png):
         pages, found = _to_pdf(desk, items, request)
         problems += found
     known: dict[str, PagesKnown] = {}
@@ -210,7 +212,13 @@ def _to_pdf(
         crew=desk.crew,
         progress=desk.progress,
     )
-    return {files[path]: count for path, count in made.pages.items()}, made.diagnostics
+    found = made.diagnostics
+    if request.png:
+        from generator.verbs.page_pictures import take_pictures
+
+        pdfs = [path.with_suffix(".pdf") for path in made.pages]
+        found = [*found, *take_pictures(pdfs, request.png, Processes(desk.crew.jobs))]
+    return {files[path]: count for path, count in made.pages.items()}, found
 
 
 class Manner(NamedTuple):

@@ -360,7 +360,7 @@ class Updater:
             if self.write:
                 self.bases.keep(derived.text, digest)
             return UpdatedFile(shown, ma, "unchanged", (), [])
-        merged = _Merge(mine, derived, self._base(mine), data)
+        merged = _Merge(mine, derived, as_derived(self.bases, mine), data)
         if merged.data is None:
             return UpdatedFile(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
         if self.write:
@@ -371,15 +371,16 @@ class Updater:
         kept = merged.data if self.keep is not None and ma in self.keep else None
         return UpdatedFile(shown, ma, status, tuple(merged.changes), merged.diagnostics, kept)
 
-    def _base(self, mine: Loaded) -> KeHoach | None:
-        """The plan as the clerk got it: kept, or the file itself if nobody edited it."""
-        from generator.plan.toml import parse_plan
 
-        if is_unedited(mine.source.text):
-            return mine.plan
-        text = self.bases.find(digest_of(mine.plan))
-        loaded = parse_plan(text.encode(), mine.source.file)[0] if text is not None else None
-        return loaded.plan if loaded else None
+def as_derived(bases: Bases, mine: Loaded) -> KeHoach | None:
+    """A derived plan as the clerk got it: kept, or the file itself if nobody edited it."""
+    from generator.plan.toml import parse_plan
+
+    if is_unedited(mine.source.text):
+        return mine.plan
+    text = bases.find(digest_of(mine.plan))
+    loaded = parse_plan(text.encode(), mine.source.file)[0] if text is not None else None
+    return loaded.plan if loaded else None
 
 
 class _Merge:

@@ -11,7 +11,7 @@ from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
 from generator.progress.joining import join, same_value
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.rollup import condensed, one_each, roll_up
-from generator.progress.saying import number_of, number_text, proved, state_of
+from generator.progress.saying import figure_of, number_of, number_text, proved, state_of
 
 UNITS = ("xa-mot", "xa-hai", "xa-ba")
 ALL = frozenset(UNITS)
@@ -84,16 +84,28 @@ def test_a_number_written_the_vietnamese_way_is_read_back(value) -> None:  # typ
     assert number_of(number_text(value)) == value
 
 
+def test_a_figure_may_have_its_unit_of_measure_behind_it_and_no_other_word() -> None:
+    assert [str(figure_of(text, "con")) for text in ("5.640 con", "5640con", "5.640 CON.", "12")] \
+        == ["5640", "5640", "5640", "12"]  # fmt: skip
+    others = ("chưa có", "5.640 hộ", "hơn 5.640 con", "5.640/6.000 con", "5.640 con và 12 hộ")
+    assert [figure_of(text, "con") for text in others] == [None] * len(others)
+    assert same_value("5640 con", "5.640", "con")
+    assert not same_value("5640 con", "5.640")
+
+
 def test_words_of_a_state_are_never_taken_for_more_than_they_say() -> None:
     said = ["Hoàn thành", "Đã hoàn thành 100%", "Hoàn thành 80%", "Cơ bản hoàn thành",
-            "Chưa hoàn thành", "Không phát sinh", "Chưa thực hiện", "", "Rất tốt"]  # fmt: skip
+            "Chưa hoàn thành", "Không phát sinh", "Chưa thực hiện", "", "Rất tốt",
+            "chưa phát sinh"]  # fmt: skip
     assert [state_of(text) for text in said] == [
         "hoan_thanh", "hoan_thanh", "dang", "dang", "dang", "khong_phat_sinh", "chua", "", None,
+        "khong_phat_sinh",
     ]  # fmt: skip
 
 
 def test_a_proof_is_a_number_with_its_day_or_a_file_with_its_digest() -> None:
-    assert proved("29/QĐ-UBND ngày 29/3/2024")
+    for day in ("29/3/2024", "29.3.2024", "29-3-2024", "29 tháng 3 năm 2024"):
+        assert proved(f"29/QĐ-UBND ngày {day}"), day
     assert proved(f"bien-ban.pdf#{'a' * 64}")
     assert not proved("29/QĐ-UBND")
     assert not proved("có văn bản kèm theo")

@@ -112,3 +112,22 @@ def test_empty_rows_and_merged_cells_to_the_end_of_a_sheet_are_read(rows: str, m
 def test_another_kind_of_workbook_under_the_same_name_is_no_form(other: str) -> None:
     pages, problems = read_pages(with_sheet(f"{ONE}</row>", other=other), "biểu.xlsx")
     assert (pages, [d.code for d in problems]) == ({}, ["BC901"])
+
+
+def test_a_percentage_is_read_as_the_cell_shows_it() -> None:
+    shown = [
+        (0.87, "0%"),
+        (0.8749, "0.0%"),
+        (0.5, "0.00"),
+        (1.2, '0" %"'),
+        (0.123, '[Red]0.00%;"x"'),
+    ]
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        book.add_worksheet("Trước")
+        sheet = book.add_worksheet("Chỉ tiêu & số")
+        for at, (value, look) in enumerate(shown):
+            sheet.write_number(at, 0, value, book.add_format({"num_format": look}))
+    pages, problems = read_pages(out.getvalue(), "biểu.xlsx")
+    texts = [row[0].text for row in pages["Chỉ tiêu & số"]]
+    assert (texts, problems) == (["87%", "87,5%", "0,5", "1,2", "12,3%"], [])

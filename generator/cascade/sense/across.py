@@ -7,12 +7,12 @@ numbers that contradict a cited plan) is checked elsewhere.
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
+from generator.cascade.sense.account import account
 from generator.cascade.sense.beside import beside
 from generator.cascade.sense.left_behind import left_behind
 from generator.cascade.sense.lost import lost_work, told_lost
@@ -29,6 +29,7 @@ from generator.grammar.stored import ends_later, last_day
 from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
 from generator.plan.wording import deadline, nfc, plain, short_date
+from generator.text import patterns as re
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def check_levels(
     found = list(_Pair(child, parent, registry, citations).run())
     both = beside(child.plan, parent.plan, registry)
     unsaid = unsaid_words(both) if both is not None else []
-    found += taken(both, child.source) if both is not None else ()
+    if both is not None:
+        found += [*taken(both, child.source), *account(both, child.source, parent.source)]
     rest = {one.words for one in unsaid if one.here is not None}  # told at their sentences
     lost = list(lost_work(child, parent, registry, rest))
     given = [key_of(task.text) for task in lost]

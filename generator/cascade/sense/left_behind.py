@@ -6,7 +6,6 @@ has no term; "Lực lượng này …" points to a sentence that is not in the u
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.sense.own_slips import points_back
@@ -16,6 +15,7 @@ from generator.grammar.letters import plain_of
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ dân of the province has to reach became the task of the commune's.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
@@ -18,6 +17,7 @@ from generator.grammar.named_bodies import bodies
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

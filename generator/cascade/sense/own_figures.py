@@ -6,7 +6,6 @@ of the country, the ministry's units, sentences with a hole, appendices that the
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.doubting.leaning import annex_meant
@@ -18,6 +17,7 @@ from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ class OwnText(NamedTuple):
 _PARTS = ("muc", "phu_luc", "ket_thuc")
 _UNIT = r"(?:xã|phường|đặc khu|thị trấn)"
 _COUNTED = re.compile(
-    rf"(?<![\w/,.])(?:(?P<share>\d+/)?0*(?P<count>[2-9]|[1-9]\d+)) (?P<units>{_UNIT}"
+    rf"(?<![\w/,.])(?<!năm )(?:(?P<share>\d+/)?0*(?P<count>[2-9]|[1-9]\d+)) (?P<units>{_UNIT}"
     rf"(?:(?:, | và |/){_UNIT})*)(?!\w)(?! (?:giáp|lân cận|bạn|khác|trong|thuộc|của))"
 )
 """Such as "148/148 xã, phường", "ít nhất 06 phường, xã" in the plan of one of them."""

@@ -6,7 +6,6 @@ what nobody says, a report of one rhythm with two, the issuer that orders itself
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
@@ -17,6 +16,7 @@ from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

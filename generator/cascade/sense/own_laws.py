@@ -7,7 +7,6 @@ the plan that orders itself, a receiver of reports who does not get the plan.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubting.doubts import doubts, issues_itself, torn_in, twice_in
@@ -22,6 +21,7 @@ from generator.grammar.whole_names import of_police
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ direct itself, bodies at the centre among those who act.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
@@ -21,6 +20,7 @@ from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ the head of a department, reports upwards, gives money and answers for what happ
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
@@ -18,6 +17,7 @@ from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,6 @@ own, words of enactment before the bases.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin, addressee_of
@@ -29,6 +28,7 @@ from generator.grammar.whole_names import judges
 from generator.locale import _
 from generator.plan.model import Khoan, walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

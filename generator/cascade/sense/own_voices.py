@@ -7,7 +7,6 @@ unit has not.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubting.doubts import torn_in
@@ -23,6 +22,7 @@ from generator.grammar.quoted import has_context, unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,6 @@ bases, "Chỉ thị này" in a plan, rows of a table that others lead.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin
@@ -17,6 +16,7 @@ from generator.grammar.named_bodies import bodies, groups
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

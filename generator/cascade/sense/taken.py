@@ -6,7 +6,6 @@ is what the police of the province do. Under "Đề nghị Mặt trận tỉnh" 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.lost_parts import words_now
@@ -20,9 +19,11 @@ from generator.grammar.body_tables import read_table
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.work_verbs import begins_work
 from generator.locale import _
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,11 +49,21 @@ _OF_THE_PLACE = re.compile(
     r"|cấp xã|cơ sở|đơn vị|cơ quan|các cấp|người dân|toàn dân)(?!\w)"
 )
 """Where the plan above speaks of all, or of what communes have."""
+_STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.OUTSIDE])
+_LED = _STRANGERS - {Kin.FRONT}
+"""Of an organisation its branch here is asked, by another name."""
+_PROVINCIAL = re.compile(
+    r"(?<!\w)(?:cấp tỉnh|cấp thành phố|toàn (?:tỉnh|thành phố)|và các (?:địa phương|xã|phường)"
+    r"|(?:ban chỉ đạo|ủy ban nhân dân) (?:tỉnh|thành phố)|cơ quan thường trực)(?!\w)"
+)
+"""What only an organisation of the province does."""
+_DONE = re.compile(r"(?:xong|hoàn thành)(?!\w)")
 _NAMED = frozenset(["so", "cong-an", "quan-su", "thanh-tra", "cuc-vu"])
 _COMMON = frozenset(["dia-phuong", "ubnd", "co-quan"])
+_TAIL = 3
+"""Last words of a sentence by which it is found again."""
 _ACT = 60
 """Letters of what is done by which it is found again."""
-_STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.OUTSIDE])
 
 
 def taken(both: Beside, source: TomlSource) -> Iterator[Diagnostic]:
@@ -63,7 +74,8 @@ def taken(both: Beside, source: TomlSource) -> Iterator[Diagnostic]:
             continue
         loc, node = mine[0]
         told = _tail(draft, both) or _of_heading(draft, loc, node, both)
-        told = told or _together(draft, node, both)
+        told = told or _together(draft, node, both) or _led_by_others(draft, loc, node, both)
+        told = told or _of_organisation(draft, node, both)
         if told is not None:
             hint = _("Ghi ai làm việc ấy, hoặc bỏ; là phần của mình thì để nguyên")
             place = source.span((*loc, "noi_dung"))
@@ -91,6 +103,50 @@ def _together(draft: NodeDraft, node: AnyNode, both: Beside) -> str | None:
             message = _("Kế hoạch trên giao đơn vị mình cùng “{ai}” làm; ở đây chỉ còn đơn vị mình")
             return message.format(ai=named[0].text)
     return None
+
+
+def _led_by_others(draft: NodeDraft, loc: Loc, node: AnyNode, both: Beside) -> str | None:
+    """What a named superior leads above, and here nobody: "thực hiện xong trong tháng 3"."""
+    said = f" {key_of(words_of(node))} "
+    titles = key_of(" ".join(both.titles.get(loc[:n], "") for n in range(2, len(loc))))
+    for duty in duties(draft.said, both.above.day()):
+        if duty.role != "lead" or not duty.said or not both.me.kins(duty.who) <= _LED:
+            continue
+        words = draft.said[duty.act.start : duty.act.start + _ACT]
+        act = " ".join(key_of(words).split()[:3])
+        if f" {act} " not in said or not _works(plain_of(words).low):
+            continue
+        if not any(
+            key_of(b.name) in said or key_of(b.text) in f"{said} {titles}" for b in duty.who
+        ):
+            message = _("“{cau}” ở kế hoạch trên là việc của “{ai}”")
+            told = draft.said[duty.act.start : duty.act.end].rstrip(" .;")
+            return message.format(cau=told, ai=duty.who[0].text)
+    return None
+
+
+def _of_organisation(draft: NodeDraft, node: AnyNode, both: Beside) -> str | None:
+    """What an organisation of the province does for all of it, here asked of its branch."""
+    here = words_of(node)
+    if not both.me.committee or "ề nghị" not in here:
+        return None
+    for sentence in re.split(r"(?<=[.]) ", draft.said):
+        words = plain_of(sentence)
+        head = head_of(words, groups(words))
+        if head is None or both.me.kins(head.bodies) != {Kin.FRONT}:
+            continue
+        of_province = _PROVINCIAL.search(words.low, head.end)
+        act = key_of(sentence).split()[-_TAIL:]
+        stays = f" {' '.join(act)} " in f" {key_of(here)} "
+        if of_province and stays and key_of(head.bodies[0].text) not in key_of(here):
+            message = _("“{cau}” ở kế hoạch trên là việc của “{ai}”")
+            return message.format(cau=sentence.rstrip(" .;"), ai=head.bodies[0].text)
+    return None
+
+
+def _works(low: str) -> bool:
+    """Whether words begin with what is done, or that it is done."""
+    return begins_work(low) or _DONE.match(low) is not None
 
 
 def _rows(both: Beside, source: TomlSource) -> Iterator[Diagnostic]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
-from generator.cascade.deriving.competence.events_above import event_above, told_below
+from generator.cascade.deriving.competence.events_above import event_above, serves_above, told_below
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
 from generator.cascade.deriving.competence.officials import disciplined, is_bare, of_the_offices
 from generator.cascade.deriving.competence.own_subjects import is_fragment, own_subject
-from generator.cascade.deriving.competence.paid_to_others import pays_others
+from generator.cascade.deriving.competence.paid_to_others import paid_by_us, pays_others
 from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
     WITH_UNITS,
     done_by,
     fronts_among,
+    met_by,
     own_part,
 )
 from generator.cascade.deriving.competence.passive import made_by_unit
@@ -164,6 +165,8 @@ class Clauses:
             whole = f"{held.who[0].text} {small(clause)}"
         if (by_name or whole != clause) and (event := event_above(whole, self.unit.level)):
             return self._sends_to(draft, event, held)
+        if serves_above(clause, first.who or held.who, self.unit.level):
+            return None
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
@@ -354,6 +357,12 @@ class Clauses:
         own = own_subject(self.unit, text[start:end])
         if own is not None and (inherited or is_fragment(group[0].who[0], own)):
             return [duty._replace(role="lead", said="", who=(own,)) for duty in group]
+        if (
+            inherited
+            and text[:start].rstrip().endswith(".")
+            and paid_by_us(self.unit, text[start:end])
+        ):
+            return [duty._replace(role="lead", said="", who=()) for duty in group]
         if group[0].who:
             return group
         words = text[start:end]
@@ -409,7 +418,8 @@ class Clauses:
             beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
             beside += f" {of_name}" if beside and of_name else ""
             if _PREPOSITION.match(act) or first.who:
-                return f"Phối hợp{beside} {small(act)}", True
+                meets = met_by(self.unit, duty)
+                return f"{meets}{beside} {small(act)}", True
             return act, True
         return None
 

@@ -6,12 +6,17 @@ own chooses a team for that contest; where nobody below is told, the event is th
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.grammar.named_bodies import NamedBody
 
 _HOLDS = re.compile(
     r" (?P<verb>tổ chức|mở|phát động|đăng cai) (?P<event>(?:hội (?:thi|thao|diễn|chợ|thảo|nghị)"
@@ -82,3 +87,25 @@ _YOUTH = ("tỉnh đoàn", "thành đoàn")
 """The Youth Union of a province, whose name says its level."""
 _LEAD = 12
 """Letters that may stand before the organisation: "Đề nghị "."""
+
+
+_SERVES = re.compile(
+    r"(?<!\w)(?:(?:lễ|hội \w+|hội nghị|vòng|giải|cuộc thi|liên hoan)[^,;.]{0,40}?"
+    r" cấp (?:tỉnh|thành phố)"
+    r"|(?:giúp|tham mưu|báo cáo|trình|thường trực)(?: việc cho| cho| của)? (?:ban chỉ đạo|ubnd"
+    r"|ủy ban nhân dân|tỉnh ủy|thành ủy|hđnd)(?: nhân dân)?(?: (?:tỉnh|thành phố))?)(?!\w)"
+    r"(?! (?:các )?(?:xã|phường|cùng|các cấp|cấp))"
+)
+_BELOW = re.compile(r"(?<!\w)(?:xã|phường|đặc khu|cơ sở|địa phương|các cấp|cấp dưới)(?!\w)")
+
+
+def serves_above(words: str, who: Sequence[NamedBody], rank: int) -> bool:
+    """Whether an organisation does for its own level what that of the unit does not do.
+
+    "Hội Chữ thập đỏ tỉnh giúp Ban Chỉ đạo tỉnh điều phối": the commune's Red Cross does not.
+    """
+    above = [b for b in who if b.kind in ("mat-tran", "doan-the") and b.level is not None]
+    if not above or len(above) != len(who) or any(RANKS[b.level or ""] >= rank for b in above):
+        return False
+    low = plain_of(words).low
+    return _SERVES.search(low) is not None and _BELOW.search(low) is None

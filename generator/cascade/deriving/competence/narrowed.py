@@ -191,6 +191,10 @@ _BY_KIND = re.compile(rf"{_LABEL}(?:còn |riêng )?(?:các )?{KINDS}(?P<about>) 
 """What units of another kind do instead: "…; đặc khu thì do Phòng … kiêm nhiệm"."""
 
 
+_ALL_OF_THEM = re.compile(r"[^%\w]*100 ?% ")
+"""What all units are to have is a target, and no class: "100% xã, phường có sân thể thao"."""
+
+
 def _class_of(plain: Plain) -> Narrowing | None:
     """Units of a class that act, up to their verb; None where none act so."""
     if (manages := _MANAGES.match(plain.low)) is not None:
@@ -199,6 +203,8 @@ def _class_of(plain: Plain) -> Narrowing | None:
             units, plain.said(*manages.span("about")), plain.span(0, manages.end()).end
         )
     found = _CLASS.match(plain.low)
+    if found is not None and _ALL_OF_THEM.match(plain.low):
+        return None
     if found is None or _NO_CLASS.match(found["about"]):
         return None
     start, stop = found.span("about")

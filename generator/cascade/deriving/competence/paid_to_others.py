@@ -1,4 +1,4 @@
-"""What a superior's purse gives bodies that are none of the unit's: "Tỉnh cấp 9 tỷ đồng cho …"."""
+"""Whose purse gives what to whom: "Tỉnh cấp 9 tỷ đồng cho Sở X", "Hộ nghèo được xã hỗ trợ …"."""
 
 from __future__ import annotations
 
@@ -27,3 +27,16 @@ def pays_others(unit: Addressee, words: str, text: str) -> bool:
         return False
     to = [body for group in groups(plain) if group.start >= found.end() for body in group.bodies]
     return bool(to) and unit.kins(to) <= {Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE}
+
+
+_IS_GIVEN = re.compile(
+    r"[^,;.]{3,90}? được (?:xét |ngân sách )?(?:hỗ trợ|trợ cấp|cấp|miễn|giảm|hưởng|vay|thưởng"
+    r"|chi trả|bồi dưỡng)(?!\w)"
+)
+
+
+def paid_by_us(unit: Addressee, sentence: str) -> bool:
+    """Whether a sentence says what people get from the unit's own purse: nobody else's work."""
+    low = plain_of(sentence).low
+    purse = rf"ngân sách (?:cấp |các )?(?:{unit.word}|xã|địa phương)(?! hội)(?!\w)"
+    return unit.committee and bool(_IS_GIVEN.match(low)) and re.search(purse, low) is not None

@@ -348,6 +348,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         return
     low = sentence.above.lower()
     for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
+        if low[: found.start()].rstrip().endswith("100%"):
+            continue  # what all are to have
         if ("trường hợp" in sentence.low and happens(found["is"])) or _MUTUAL.match(found["is"]):
             continue  # what may come up anywhere is said as a case; neighbours are all
         if low[found.end() : found.end() + _REST].strip(" ,;.:") in sentence.low:

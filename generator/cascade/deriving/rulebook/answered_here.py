@@ -19,21 +19,26 @@ from generator.text.spelling import unmarked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Kind = Literal["whether", "place", "keep", "who", "body", "unit", "looked"]
+Kind = Literal["whether", "place", "keep", "who", "body", "unit", "write", "looked"]
 """whether: có/không; place: có/bỏ, for "không" says nothing of the work there; keep: giữ/bỏ;
 who: giữ/đề nghị/bỏ; body: one of the office's;
-unit: a department's own unit, by its name; looked: xong, once a person has mended the sentence."""
+unit: a department's own unit, by its name; write: xong, once a person has put in what the question
+asks for, giữ where it is right as it stands; looked: xong, once a person has looked."""
 
 _BY_KIND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-    ("whether", (q.Q_CONDITION, q.Q_WHOSE)),
+    ("whether", (q.Q_CONDITION, q.Q_WHOSE, q.Q_SOME)),
     ("place", (q.Q_PLACE, q.Q_PROJECT, q.Q_SITE)),
     ("keep", (q.Q_BANS, q.Q_APPLIES, q.Q_NAMED)),
     ("who", (q.Q_WHO,)),
     ("body", (q.Q_NO_LEAD,)),
     ("unit", (q.Q_UNLED,)),
-)
+    ("write", (
+        q.Q_TARGET, q.Q_MONEY, q.Q_SHARED, q.Q_EACH, q.Q_SETTLED, q.Q_WORDS, q.Q_BARE, q.Q_REFERS,
+        q.Q_SINCE, q.Q_CELL,
+    )),
+)  # fmt: skip
 _SHAPES = tuple(
-    (kind, re.compile(re.sub(r"\\\{[\w.]+\\\}", "(.+)", re.escape(question))))
+    (kind, re.compile(re.sub(r"\\\{[\w.\\]+\\\}", "(.+)", re.escape(question))))
     for kind, every in _BY_KIND
     for question in every
 )
@@ -53,7 +58,8 @@ _NO = frozenset((
 _KEEP = frozenset(("giu", "giu lai", "de nguyen", "giu nguyen"))
 _DROP = frozenset(("bo", "bo di", "xoa", "bo cau nay", "bo ra"))
 _REQUEST = frozenset(("de nghi", "chuyen thanh de nghi"))
-_DONE = frozenset(("xong", "da xong", "da sua", "ok", "dung"))
+_MENDED = frozenset(("xong", "da xong", "da sua"))
+_DONE = _MENDED | {"ok", "dung"}
 
 
 def kind_of(question: str) -> Kind:
@@ -82,6 +88,11 @@ def stays(said: str, kind: Kind) -> bool | None:
     if kind == "place":
         return True if word in _YES else None
     return yes_or_no(said) if kind in ("whether", "keep") else None
+
+
+def claims_mended(said: str) -> bool:
+    """Whether an answer says that the sentence has been put right, not that it was right."""
+    return plain(said) in _MENDED
 
 
 def asks_for(said: str) -> bool:
@@ -195,12 +206,24 @@ def cut(question: str, text: str) -> WithoutClause | None:
 
 
 def _says_something(ahead: str) -> bool:
-    """Whether words before those that narrow have a figure, or are work up to their comma."""
-    works = _JOINS.search(ahead) is not None and begins_work(plain_of(ahead).low.lstrip(" -+*•"))
-    return works or re.search(r"\d", ahead) is not None
+    """Whether words before those that narrow have a figure, or are work of their own.
+
+    Work is the unit's own where the words that narrow only stress it ("nhất là ở xã vùng cao"),
+    stand behind its comma, or belong to the last of several works, of which they may mean one.
+    """
+    if re.search(r"\d", ahead) is not None or _STRESS.search(ahead) is not None:
+        return True
+    first, *more = (plain_of(part).low.lstrip(" -+*•") for part in _PART.split(ahead))
+    ends = _JOINS.search(ahead) is not None or ahead.rstrip().endswith("(")
+    return begins_work(first) and (ends or any(begins_work(part) for part in more))
 
 
-_JOINS = re.compile(r",\s+(?:(?:riêng|còn|đối với|các|những|với)\s+)*$", re.IGNORECASE)
+_PART = re.compile(r"[,:(]\s*|\s(?:và|đồng thời|hoặc)\s", re.IGNORECASE)
+_STRESSES = "nhất là|đặc biệt(?: là)?|trong đó(?: có)?|kể cả|gồm cả|bao gồm|ưu tiên|chú trọng"
+_STRESS = re.compile(rf"\b(?:{_STRESSES})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
+_JOINS = re.compile(
+    rf",\s+(?:(?:{_STRESSES}|riêng|còn|đối với|các|những|với|ở|tại|cho)\s+)*$", re.IGNORECASE
+)
 
 
 def _without_tail(text: str, place: int, end: int) -> WithoutClause | None:

@@ -317,9 +317,17 @@ PILOT = "được chọn làm điểm"
 _PILOTS = re.compile(r"(?:được (?:lựa )?chọn )?(?:(?:làm|là|thực hiện) )?(?:thí )?điểm")
 
 
+_PEOPLE = re.compile(
+    r"(?<!\w)((?:làng|thôn|bản|buôn|ấp|sóc|phum|xóm) )"
+    r"(?:của )?(?:(?:cộng đồng |bà con )?(?:đồng bào|người)(?: dân tộc)?|dân tộc)"
+    r" (?=[^\W\da-zà-ỹđ])"
+)
+"""Before the name of a people: "làng đồng bào Bahnar" is "làng Bahnar"."""
+
+
 def class_said(about: str) -> str:
     """What a class of units is asked by, however a text says it: "xã điểm", "xã làm thí điểm"."""
-    return PILOT if _PILOTS.fullmatch(about.strip().lower()) else about
+    return PILOT if _PILOTS.fullmatch(about.strip().lower()) else _PEOPLE.sub(r"\1", about)
 
 
 def opposites(about: str) -> Iterator[str]:

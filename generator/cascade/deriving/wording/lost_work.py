@@ -64,8 +64,10 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
             if told is not None:
                 return told
     low = plain_of(words).low
-    whole = len(low.split()) >= _WHOLE and _TOO_LITTLE.search(low) is None
-    return ToldOfLost(words, "") if whole and not _BARE.match(low) else None
+    counted = (bare := _BARE.match(low)) is not None and _SO_MANY.match(low, bare.end())
+    whole = len(low.split()) >= _WHOLE or bool(counted)
+    whole = whole and _TOO_LITTLE.search(low) is None
+    return ToldOfLost(words, "") if whole and (counted or bare is None) else None
 
 
 # ------------------------------------------------------------------ what others do
@@ -323,12 +325,23 @@ _TELLS = ("đưa tin", "đăng tin")
 """What is done so is news of the thing, not the thing: "phát tin … của Báo Lào Cai"."""
 
 
+_SO_MANY = re.compile(
+    r" (?:ít nhất|tối thiểu|tối đa|không (?:dưới|quá)) \d[\d.]*"
+    r" (?!(?:lần|lượt|buổi|đợt|ngày|giờ|phút|tháng|tuần|năm|kỳ|%)(?!\w))[^\W\d]"
+)
+
+
 def _of_thing(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Chuyển tờ gấp pháp luật của Sở Tư pháp đến từng thôn"."""
-    found = _BARE.match(plain_of(words).low)
+    low = plain_of(words).low
+    found = _BARE.match(low)
     if found is None or not work.thing or len(work.thing.split()) > _THING:
         return None
-    own = f"{work.thing} của {work.who}" if work.verb in _MADE and work.who else work.named
+    if _SO_MANY.match(low, found.end()):
+        return None  # it has an object of its own: "treo ít nhất 05 băng rôn"
+    aired = work.verb == "mở" and work.thing.startswith(("chuyên ", "các chuyên "))
+    made = aired or work.verb in _MADE
+    own = f"{work.thing} của {work.who}" if made and work.who else work.named
     if work.verb in _TELLS:
         own = f"tin {work.thing} của {work.who}"
     thing = work.thing if work.verb == found["verb"] else own

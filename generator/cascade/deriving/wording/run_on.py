@@ -10,9 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.said_plainly import said_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -31,14 +33,13 @@ _LED = re.compile(
 )
 
 
-def sentences_apart(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
-    """Cut the texts of a plan where the unit, or a body of it, begins to act."""
+def sentences_apart(drafts: Iterable[NodeDraft], unit: Addressee, day: date | None) -> None:
+    """Cut the texts of a plan where the unit, or a body of it, begins to act; say it in full."""
     for draft in drafts if unit.committee else ():
         for name, text in draft.texts.items():
             said = joined(text)
-            if ", " not in said and "; " not in said:
-                continue
-            own = _apart(said)
+            whole = said_plainly(said, unit, day) if draft.part == "muc" else said
+            own = _apart(whole) if ", " in whole or "; " in whole else whole
             if own != said and draft.dropped is None and not draft.kept:
                 draft.texts[name], draft.said = [own], draft.said.replace(said, own)
 

@@ -1,0 +1,64 @@
+"""What a plan above says of the unit in short, as the rest of the plan says it.
+
+"Cấp xã lập danh sách" is "UBND cấp xã lập danh sách"; "xong trước ngày 15/12/2026; riêng xã Bắc Hà
+hoàn thành trước ngày 20/12/2026" is, for that commune, "xong trước ngày 20/12/2026".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.grammar.deadlines import deadlines
+from generator.grammar.letters import key_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_LEVEL = re.compile(
+    r"(?:^[\W\d]*|(?<=[.;] ))(?:[Cc]ác )?[Cc]ấp (?P<level>xã|tỉnh)(?P<behind> |\W*$)"
+)
+_NO_ACT = re.compile(
+    r"(?:là|có|được|bị|do|của|và|hoặc|trong|theo|về|tại|ở|đến|với|này|thì|mới|đã|đạt|trở)(?!\w)|\W"
+)
+_SINGLED = re.compile(
+    r"(?:;|,|\.)? \(?riêng (?:đối với )?(?:(?:UBND|Ủy ban nhân dân) )?(?P<unit>[^,;.()]{3,60}?)"
+    r" (?:thì )?(?:phải )?(?:hoàn thành|xong|thực hiện|báo cáo|gửi)?(?: xong)? ?"
+    r"(?P<when>(?:trước|chậm nhất|trong|vào|đến)[^;()]{3,60}?)\)?(?=[.;]? *$|[.;] )",
+    re.IGNORECASE,
+)
+
+
+def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
+    """A text of the plan above in which the unit is called in full and has its own deadline."""
+    text = _LEVEL.sub(_committee, text) if "ấp " in text else text
+    return _own_deadline(text, unit, day) if "iêng " in text else text
+
+
+def _committee(found: re.Match[str]) -> str:
+    """The committee of a level, where the level acts or is a title."""
+    if found["behind"] == " " and _NO_ACT.match(found.string, found.end()):
+        return found[0]
+    called = found[0][: found.start("level") - found.start()]
+    at = called.lower().rfind("cấp ")
+    lead = called[:at].removesuffix("các ").removesuffix("Các ")
+    return f"{lead}UBND cấp {found['level']}{found['behind']}"
+
+
+def _own_deadline(text: str, unit: Addressee, day: date | None) -> str:
+    """A text in which the deadline that all have is the one by which the unit is singled out."""
+    found = _SINGLED.search(text) if unit.unit else None
+    if found is None or key_of(found["unit"]) != key_of(unit.unit):
+        return text
+    when = deadlines(found["when"], day)
+    before = deadlines(text[: found.start()], day)
+    if len(when) != 1 or not before or found["when"].strip() != when[0].text.strip():
+        return text
+    last = before[-1].span
+    if re.search(r"[;.] ", text[last.end : found.start()]):
+        return text
+    rest = text[found.end() :]
+    middle = text[last.end : found.start()]
+    return f"{text[: last.start]}{found['when'].strip()}{middle}{rest}"
