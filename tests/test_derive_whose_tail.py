@@ -216,6 +216,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Quản lý, sử dụng các máy đo do Sở Y tế cấp đúng mục đích."),
         ("Bài giảng", "Sở Y tế biên soạn bài giảng. UBND các xã phát lại mỗi tuần 02 buổi.",
          "Phát lại bài giảng của Sở Y tế mỗi tuần 02 buổi."),
+        ("Loa", "Báo Sơn La mở chuyên mục; UBND các xã phát trên loa ít nhất 02 lần/tuần.",
+         "Phát chuyên mục của Báo Sơn La trên loa ít nhất 02 lần/tuần."),
         ("Khám", "Viện Mắt tổ chức 03 đợt khám mắt. UBND các xã bố trí địa điểm, bàn ghế.",
          "Bố trí địa điểm, bàn ghế trong các đợt khám mắt do Viện Mắt tổ chức."),
         ("Thi", "Sở Nội vụ tổ chức cuộc thi soạn thảo trong tháng 8/2026. Mỗi xã cử 01 đội dự thi.",
@@ -229,6 +231,16 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Củng cố đội sơ cứu."),
         ("Phân công", "Chủ tịch UBND cấp xã chịu trách nhiệm trước Chủ tịch UBND Tỉnh.",
          "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh."),
+        # the own police, told by its superior to work with the committee, does it, with its term
+        ("Loa", "Công an tỉnh chỉ đạo Công an cấp xã phối hợp với UBND cấp xã kiểm tra loa; khi có"
+         " phản ánh thì phải đến xác minh trong vòng 24 giờ.",
+         "Công an xã phối hợp với UBND xã kiểm tra loa; khi có phản ánh thì phải đến xác minh trong"
+         " vòng 24 giờ."),
+        # who sits on what is made
+        ("UBND các xã", "Kiện toàn Ban Chỉ đạo hiến máu; Trưởng ban là lãnh đạo UBND cấp xã; Trạm Y"
+         " tế, Hội Chữ thập đỏ là thành viên.",
+         "Tham mưu UBND xã kiện toàn Ban Chỉ đạo hiến máu; Trưởng ban là lãnh đạo UBND xã; Trạm Y"
+         " tế, Hội Chữ thập đỏ là thành viên."),
         # the commune has it, not its committee
         ("Trạm y tế", "Phủ kín bảo hiểm y tế; mỗi xã có ít nhất một bác sĩ.",
          "Phủ kín bảo hiểm y tế; xã có ít nhất một bác sĩ."),

@@ -101,6 +101,7 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
         "arrange": {"soan", "van_thu"},
         "enter_number": {"soan"},
         "settings": set(),  # they hold for every unit, and this person is of one
+        "bulk": set(),  # it is done to every unit
     }.get(action, set(ROLES))
     reached = {
         "own": {
@@ -219,6 +220,13 @@ def test_what_the_superior_issued_is_read_and_never_changed(app, workspace) -> N
     other = clerk.post(f"/plans/{PROVINCE}/derive", data={"unit": "ubnd-tp-lang-son"})
     assert other.status_code == 404
     assert (workspace / "plans/lang-son-2024/tinh.toml").read_bytes() == before
+
+
+def test_nobody_derives_for_a_unit_that_is_not_his_own(app, workspace) -> None:
+    clerk, there = browser(app, "soan"), {p: p.read_bytes() for p in workspace.rglob("*.toml")}
+    other = clerk.post(f"/plans/{CITY}/derive", data={"unit": "ubnd-phuong-chi-lang"})
+    assert other.status_code == 404
+    assert {p: p.read_bytes() for p in workspace.rglob("*.toml")} == there
 
 
 def test_a_plan_sent_down_without_number_gets_it_and_the_units_plan_cites_it(

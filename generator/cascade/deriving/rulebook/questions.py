@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from generator.cascade.deriving.rulebook.rules import OTHERS, QUESTION
 from generator.cascade.deriving.unit.addressee import Kin, class_said
+from generator.grammar.class_facts import tells_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -89,7 +90,8 @@ def asked_of(text: str) -> OfficeQuestion | None:
     for kind, pattern in _ANSWERABLE:
         found = pattern.fullmatch(text)
         if found is not None:
-            return OfficeQuestion(kind, found["about"])  # type: ignore[arg-type]
+            here = kind == "belongs" and not tells_fact(found["about"])
+            return None if here else OfficeQuestion(kind, found["about"])  # type: ignore[arg-type]
     return None
 
 
