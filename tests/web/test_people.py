@@ -223,10 +223,12 @@ def test_what_the_superior_issued_is_read_and_never_changed(app, workspace) -> N
 
 
 def test_nobody_derives_for_a_unit_that_is_not_his_own(app, workspace) -> None:
-    clerk, there = browser(app, "soan"), {p: p.read_bytes() for p in workspace.rglob("*.toml")}
-    other = clerk.post(f"/plans/{CITY}/derive", data={"unit": "ubnd-phuong-chi-lang"})
-    assert other.status_code == 404
-    assert {p: p.read_bytes() for p in workspace.rglob("*.toml")} == there
+    theirs = workspace / "plans/lang-son-2024/thanh-pho.toml"
+    theirs.unlink()
+    asked = f"/plans/{PROVINCE}/derive", {"unit": "ubnd-tp-lang-son"}
+    before = sorted(workspace.rglob("*.toml"))
+    assert browser(app, "soan").post(asked[0], data=asked[1]).status_code == 404
+    assert sorted(workspace.rglob("*.toml")) == before
 
 
 def test_a_plan_sent_down_without_number_gets_it_and_the_units_plan_cites_it(
