@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from generator.cascade.deriving.rulebook.rules import OTHERS, QUESTION
-from generator.cascade.deriving.unit.addressee import Kin, class_said
+from generator.cascade.deriving.unit.addressee import Kin, class_said, is_relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,6 +107,21 @@ def in_order(asked: Mapping[str, Sequence[_At]]) -> list[tuple[str, Sequence[_At
     return sorted(pairs, key=lambda pair: (asked_of(pair[0]) is None, -len(pair[1])))
 
 
+_REST = re.compile(
+    r"(?:(?:các|những) )?(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:xã|phường|đặc khu|địa phương|nơi"
+    r"|đơn vị|tỉnh)(?:(?:, | và )(?:xã|phường|đặc khu|địa phương|tỉnh))* (?:còn lại|khác)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def some_of(draft: NodeDraft, narrowing: str) -> str:
+    """Whether the unit is of a class: asked of the office, or here where the words are relative."""
+    if not is_relative(narrowing):
+        return Q_SOME.replace("{dien}", class_said(narrowing))
+    found = _REST.search(draft.said)
+    return Q_CONDITION.replace("{chu}", found[0] if found is not None else narrowing)
+
+
 class Questions:
     """Puts questions on the nodes of a plan."""
 
@@ -132,7 +147,7 @@ class Questions:
         """Ask whether the unit is of those that a text is about; an answer kept settles it."""
         known = self.unit.belongs(narrowing)
         if known is None:
-            self.mark(draft, Q_SOME.replace("{dien}", class_said(narrowing)))
+            self.mark(draft, some_of(draft, narrowing))
         elif not known:
             draft.drop(OTHERS)
 
@@ -140,4 +155,4 @@ class Questions:
         """Ask whether the unit is one of those that a narrowed group means."""
         for body in who:
             if self.unit.kin(body) is Kin.SOME:
-                self.mark(draft, Q_SOME.replace("{dien}", class_said(body.only)))
+                self.mark(draft, some_of(draft, body.only))
