@@ -16,7 +16,9 @@ from generator.cascade.deriving.rulebook.answered_here import (
     own_part,
     stays,
 )
-from generator.cascade.deriving.rulebook.questions import Q_PLACE
+from generator.cascade.deriving.rulebook.answers import load_answers
+from generator.cascade.deriving.rulebook.questions import Q_PLACE, asked_of
+from generator.diagnostics import Span
 from tests.plans_apart.office import Office, Said
 
 if TYPE_CHECKING:
@@ -219,6 +221,39 @@ def test_a_file_of_answers_with_a_mistake_is_left_as_it_is(office: Office) -> No
     assert said.code != 0
     assert "DX545" in [found["code"] for found in said.data["diagnostics"]]
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("about", "kept"),
+    [
+        ("biên giới", True), ("có từ 100 hộ trở lên", True), ("có chợ đêm", True),
+        ("được chọn làm điểm", True), ("còn lại", False), ("có Ban", False), ("khác", False),
+        ("nêu trên", False), ("có tên tại Phụ lục 2", False), ("thuộc diện", False),
+        ("trong danh sách kèm theo", False), ("có đủ điều kiện theo quy định", False),
+    ],
+)  # fmt: skip
+def test_only_what_is_true_of_the_unit_in_every_plan_is_kept_for_the_office(
+    about: str, kept: bool
+) -> None:
+    question = GROUP.replace("biên giới", about)
+    assert (asked_of(question) is not None) == kept
+    assert kept or kind_of(question) == "whether"
+
+
+def test_an_answer_of_before_that_tells_nothing_of_the_office_is_told_and_not_used(
+    office: Office,
+) -> None:
+    file = office.folder / "plans/danh-muc/tra-loi.toml"
+    file.write_text(
+        'phien_ban = 1\n\n[[thuoc_dien]]\ndien = "còn lại"\nthuoc = true\n', encoding="utf-8"
+    )
+    answers, told = load_answers(file)
+    assert answers.facts == {}
+    at = [(one.code, one.span.line) for one in told if isinstance(one.span, Span)]
+    assert at == [("DX546", 4)]
+    said = office.do("derive", "plans/tren-1.toml", "--unit", ID, "-o", "plans/duoi-1", "--json")
+    assert said.code == 0, said.err
+    assert "DX546" in said.out
 
 
 def test_a_question_about_one_sentence_is_settled_in_the_plan(office: Office) -> None:

@@ -216,6 +216,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Quản lý, sử dụng các máy đo do Sở Y tế cấp đúng mục đích."),
         ("Bài giảng", "Sở Y tế biên soạn bài giảng. UBND các xã phát lại mỗi tuần 02 buổi.",
          "Phát lại bài giảng của Sở Y tế mỗi tuần 02 buổi."),
+        ("Loa", "Báo Sơn La mở chuyên mục; UBND các xã phát trên loa ít nhất 02 lần/tuần.",
+         "Phát chuyên mục của Báo Sơn La trên loa ít nhất 02 lần/tuần."),
         ("Khám", "Viện Mắt tổ chức 03 đợt khám mắt. UBND các xã bố trí địa điểm, bàn ghế.",
          "Bố trí địa điểm, bàn ghế trong các đợt khám mắt do Viện Mắt tổ chức."),
         ("Thi", "Sở Nội vụ tổ chức cuộc thi soạn thảo trong tháng 8/2026. Mỗi xã cử 01 đội dự thi.",

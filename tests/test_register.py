@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,6 +148,31 @@ def test_dates_do_not_go_back(database: Database) -> None:
     assert refusal(issue, database, "kh-2", date(2026, 2, 27), reason="quên") == "SO207"
 
 
+def test_a_number_kept_earlier_takes_the_day_it_was_kept_for(database: Database) -> None:
+    before = date(2026, 2, 27)
+    kept = acts.reserve(database, BOOK, "KH-UBND", before, CLERK, "chờ ký")
+    issue(database, "kh-2")
+    assert issue(database, "kh-1", before, wanted=kept.so, reason="ký sau").so == kept.so
+
+
+def test_rehearsing_counts_the_document_that_goes_out_before(database: Database) -> None:
+    asked = (database, BOOK, entry("kh-2", date(2026, 2, 27)), CLERK, "quên")
+    assert refusal(acts.rehearse, *asked, TODAY) == "SO207"
+    acts.rehearse(*asked, None)
+    assert acts.rows(database) == []
+
+
+def test_a_clock_may_stand_a_day_and_a_half_behind(database: Database) -> None:
+    def rehearsed(hours: int) -> None:
+        then = datetime.fromisoformat(CLERK.when) - timedelta(hours=hours)
+        clerk = Clerk("van-thu", then.isoformat(), then.date())
+        acts.rehearse(database, BOOK, entry("kh-2", TODAY), clerk, "", None)
+
+    issue(database, "kh-1")
+    assert refusal(rehearsed, 35) == "SO208"  # the day is judged, so the clock was not refused
+    assert refusal(rehearsed, 37) == "SO220"
+
+
 def test_a_past_date_needs_a_reason_and_a_coming_one_is_refused(database: Database) -> None:
     assert refusal(issue, database, "kh-1", date(2026, 2, 27)) == "SO209"
     assert refusal(issue, database, "kh-1", date(2026, 3, 3)) == "SO208"
@@ -219,6 +244,13 @@ def test_a_book_may_begin_after_a_paper_register(database: Database) -> None:
 def test_a_closed_book_gives_no_number(database: Database) -> None:
     issue(database, "kh-1")
     acts.close_book(database, BOOK, CLERK, "hết năm")
+    assert refusal(issue, database, "kh-2") == "SO205"
+
+
+def test_a_book_is_closed_before_its_year_has_ended_for_a_reason(database: Database) -> None:
+    issue(database, "kh-1")
+    assert refusal(acts.close_book, database, BOOK, CLERK, "") == "SO210"
+    acts.close_book(database, BOOK, Clerk("van-thu", CLERK.when, date(2027, 1, 2)), "")
     assert refusal(issue, database, "kh-2") == "SO205"
 
 

@@ -28,7 +28,7 @@ def write_roll_up(found: RollUp) -> None:
     _part(_("Chưa báo cáo"), [names.get(unit, unit) for unit in found.not_reported])
     for title, items in (
         (_("Quá hạn"), found.overdue),
-        (_("Chưa trả lời"), found.unanswered),
+        (_("Chưa trả lời rõ"), found.unanswered),
         (_("Hoàn thành mà thiếu minh chứng"), found.unproved),
         (_("Hoàn thành sau thời hạn"), found.late),
         (_("Không phát sinh"), found.nothing_arose),

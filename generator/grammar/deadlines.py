@@ -244,21 +244,25 @@ _NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|t
 """Before a number of times that is a fault, and no work: "tái diễn 02 lần trong năm"."""
 
 
+def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
+    before, day = low[:begun], found.start("d")
+    if _SINCE.search(before):
+        return _SINCE_LAW.search(before) is None
+    if _ROUNDS.search(low, max(0, begun - 50), day):
+        return True
+    held = _HELD.search(low, max(0, begun - 60), day)
+    held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
+    held = held or _AND_ANOTHER.search(low, max(0, begun - 70), day)
+    held = held or _TERM.search(low, max(0, begun - 30), day)
+    by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn", low[begun:day])
+    return bool(held or by)
+
+
 def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     """Whether a time in running text binds somebody, or only names a document or a past."""
     before, words = low[:begun], low[begun : found.end()]
-    if name == "date" and _SINCE.search(before):
-        return _SINCE_LAW.search(before) is None
-    if name == "date" and _ROUNDS.search(low, max(0, begun - 50), found.start("d")):
-        return True
     if name == "date":
-        intro = low[begun : found.start("d")]
-        held = _HELD.search(low, max(0, begun - 60), found.start("d"))
-        held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
-        held = held or _AND_ANOTHER.search(low, max(0, begun - 70), found.start("d"))
-        held = held or _TERM.search(low, max(0, begun - 30), found.start("d"))
-        by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn", intro)
-        return bool(held or by)
+        return _date_binds(low, found, begun)
     if name == "times" and _NO_WORK.search(before):
         return False
     if name == "year" and _SUMMED_UP.search(before):

@@ -80,10 +80,8 @@ class FirstWords(NamedTuple):
 _EVERY = ("các ", "mỗi ")
 
 
-@cache
-def first_words() -> FirstWords:
-    """The first words of all kinds, of collective names and of offices, read once."""
-    data, doers = read_data("loai-co-quan.toml"), read_data("nguoi-lam.toml")
+def _body_words(data: dict[str, Any]) -> tuple[dict[str, FirstWord], dict[str, FirstWord]]:
+    """First words of bodies of a kind and of collective names; those that only head a clause."""
     kinds: dict[str, FirstWord] = {}
     persons: dict[str, FirstWord] = {}
     for row in data["loai"]:
@@ -100,8 +98,18 @@ def first_words() -> FirstWords:
             for words in (f"{board} {place}", f"{board} các {place}"):
                 own = FirstWord("thon", "thon", "khong", False, True, False, False)
                 kinds[words] = kinds[f"trưởng {words}"] = own
+    return kinds, persons
+
+
+def _add_doers(
+    data: dict[str, Any],
+    rows: list[dict[str, Any]],
+    kinds: dict[str, FirstWord],
+    persons: dict[str, FirstWord],
+) -> set[str]:
+    """Add to `persons` who else acts, by `rows`; those whose name goes on up to what they do."""
     open_persons = {w for row in data["tap_the"] if row.get("noi") for w in row["chu"]}
-    for row in doers["nguoi"]:
+    for row in rows:
         open_persons.update(word for word in row["chu"] if word not in persons)
         own = FirstWord(row["loai"], None, "khong", False, True, False, False)
         for words in row["chu"]:
@@ -116,6 +124,15 @@ def first_words() -> FirstWords:
             if " " in first and first not in persons and (row.get("hoa") or first in large):
                 persons[first] = FirstWord(row["id"], None, "khong", False, True, False, False)
                 open_persons.add(first)
+    return open_persons
+
+
+@cache
+def first_words() -> FirstWords:
+    """The first words of all kinds, of collective names and of offices, read once."""
+    data, doers = read_data("loai-co-quan.toml"), read_data("nguoi-lam.toml")
+    kinds, persons = _body_words(data)
+    open_persons = _add_doers(data, doers["nguoi"], kinds, persons)
     offices = [*data["chuc_vu"]["dung_dau"], *data["chuc_vu"]["pho"]]
     office = any_of([*offices, "chánh", "phó chánh"])
     units = [

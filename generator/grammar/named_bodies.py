@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.body_drafts import BodyDraft, collective, named_unit, of_field, unit_after
-from generator.grammar.first_words import UNIT, first_words
+from generator.grammar.first_words import UNIT, FirstWord, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import branch_end, name_run
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
@@ -327,6 +327,29 @@ def _makes_another(low: str, first: str, at: int, end: int) -> bool:
     return any(word.strip(",.;:") in not_before for word in behind)
 
 
+def _only_where(low: str, kind: FirstWord, first: str, at: int) -> bool:
+    """Whether a collective name says where something is done, and not who does it."""
+    each = first.startswith("mỗi ") and kind.id in ("thon", "su-nghiep")
+    if each and not HEADS_CLAUSE.search(low[:at]):
+        return True  # "khơi mương ở mỗi bản"
+    # "kiểm kê tại địa phương"
+    return kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at) is not None
+
+
+def _charged(plain: Plain, kind: FirstWord, at: int, end: int) -> BodyDraft | None:
+    """An official or section known by its work or by its house; None where by neither."""
+    low = plain.low
+    if low.startswith(" phụ trách ", end):
+        last = next((m.start() for m in _WORDS.finditer(low, end + 11, end + 60)
+                     if begins_act(low, m.start())), end)  # fmt: skip
+        return BodyDraft(kind.id, kind.level, False, low[at:last], last, placed=False)
+    if plain.capital(end + 1):
+        inner, inner_end = body_at(plain, end + 1)
+        if inner and inner[0].kind in _HOUSES:
+            return BodyDraft(kind.id, inner[0].level, False, low[at:inner_end], inner_end)
+    return None
+
+
 def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | None:
     words, low = first_words(), plain.low
     first, at, end = found["kind"], found.start("kind"), found.end()
@@ -344,20 +367,10 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | Non
     if kind.named == "linh-vuc":
         return of_field(plain, kind, first, end, capital=capital)
     if kind.every:
-        each = first.startswith("mỗi ") and kind.id in ("thon", "su-nghiep")
-        if each and not HEADS_CLAUSE.search(low[:at]):
-            return None  # "khơi mương ở mỗi bản"
-        if kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at):
-            return None  # "kiểm kê tại địa phương": where, not who
-        return collective(plain, kind, first, end)
-    if first in _PERSONS and low.startswith(" phụ trách ", end):
-        last = next((m.start() for m in _WORDS.finditer(low, end + 11, end + 60)
-                     if begins_act(low, m.start())), end)  # fmt: skip
-        return BodyDraft(kind.id, kind.level, False, low[at:last], last, placed=False)
-    if first in _PERSONS and plain.capital(end + 1):
-        inner, inner_end = body_at(plain, end + 1)
-        if inner and inner[0].kind in _HOUSES:
-            return BodyDraft(kind.id, inner[0].level, False, low[at:inner_end], inner_end)
+        only_where = _only_where(low, kind, first, at)
+        return None if only_where else collective(plain, kind, first, end)
+    if first in _PERSONS and (person := _charged(plain, kind, at, end)) is not None:
+        return person
     known = " " in first
     if kind.capital and not capital and not (known and _specific(first)):
         return None

@@ -31,8 +31,6 @@ class Body(Struct, frozen=True, kw_only=True):
     place: Locality | None
     fields: tuple[str, ...]
     """Fields of work, sure ones; see bo-may.toml."""
-    doubtful_fields: tuple[str, ...]
-    """Fields that some places give to this kind and others do not: ask."""
     collective: bool
     """All bodies of a kind: "các sở, ban, ngành", "UBND các xã, phường"."""
     exists: bool

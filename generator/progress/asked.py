@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.below import lower_units
 from generator.cascade.tasks.all_tasks import match, tasks_of
 from generator.grammar.stored import due_days, last_day
+from generator.plan.mistakes import slug
 from generator.plan.wording import deadline, plain
 from generator.progress.goals import summed, targets_of
 from generator.text.normal import fold, squeeze
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 _EVERY_UNIT = re.compile(r"(?:ubnd|uy ban nhan dan)?.*(?:cac|moi|tung) (?:xa|phuong|dac khu|huyen)")
+_EVERY_PROVINCE = re.compile(r"(?:ubnd |uy ban nhan dan )?(?:cac |moi |tung )tinh\b")
+_LONGEST = 80
+"""Letters of a name that its file takes."""
 
 
 class AskedTask(NamedTuple):
@@ -132,14 +136,16 @@ def asked_of(workspace: Workspace, plan: KeHoach) -> AskedOfUnits:
         _task(task, i, leading(task.leads), plan, above.get(task.id, ""))
         for i, task in enumerate(own)
     ]
+    every = below or _provinces_of(own, registry, day)
     targets = [
-        _target(target, i, registry, day, below)
+        _target(target, i, registry, day, every)
         for i, target in enumerate(targets_of(plan, registry))
     ]
     owing = frozenset().union(*(t.units for t in tasks), *(t.units for t in targets))
     order = [unit for unit in below if unit in owing]
     order += sorted(owing.difference(order))
-    names = {unit: agency.ten_ngan for unit in order if (agency := registry.get(unit, day))}
+    names = {_unlisted(name)[0]: name for task in own for name in task.leads if _unlisted(name)}
+    names |= {unit: agency.ten_ngan for unit in order if (agency := registry.get(unit, day))}
     head = plan.van_ban
     return AskedOfUnits(
         head.ma, squeeze(plain(head.trich_yeu)), head.co_quan, head.cap_tren or "", tuple(tasks),
@@ -171,8 +177,11 @@ def _leading(
     found: set[str] = set()
     for id_ in leads:
         agency = registry.get(id_, day)
-        if agency is None:
-            found.add(id_)
+        name = agency.ten if agency is not None else id_
+        if _EVERY_PROVINCE.match(fold(name)):
+            found.update(_provinces(registry, day))
+        elif agency is None:
+            found.update(_unlisted(id_))
         elif agency.gom is not None:
             found.update(member.id for member in registry.members(agency, day))
         elif below and _EVERY_UNIT.match(fold(agency.ten)):
@@ -180,6 +189,28 @@ def _leading(
         elif not fold(agency.ten).startswith("cac "):  # nobody in particular gets no form
             found.add(id_)
     return frozenset(found)
+
+
+def _provinces(registry: Registry, day: date | None) -> list[str]:
+    """Those that this workspace knows: what a ministry asks of all, each reports for itself."""
+    return registry.made(
+        "provinces", day,
+        lambda: [a.id for a in registry.every(day) if a.cap == "tinh" and a.loai == "ubnd"],
+    )  # fmt: skip
+
+
+def _provinces_of(tasks: list[Task], registry: Registry, day: date | None) -> list[str]:
+    """The provinces, where a plan asks all of them; they report its figures, too."""
+    names = {(registry.get(id_, day), id_) for task in tasks for id_ in task.leads}
+    asks = any(_EVERY_PROVINCE.match(fold(a.ten if a else id_)) for a, id_ in names)
+    return _provinces(registry, day) if asks else []
+
+
+def _unlisted(name: str) -> list[str]:
+    """A body that no list has, as an id for its file; nobody in particular gets no form."""
+    low = fold(name)
+    known = slug(low)[:_LONGEST].strip("-")
+    return [known] if known and not low.startswith("cac ") else []
 
 
 def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach, above: str) -> AskedTask:

@@ -57,7 +57,7 @@ def _needing(found: RollUp) -> list[tuple[str, Any]]:
     """What somebody has to be asked about."""
     return [
         (_("Quá hạn"), found.overdue),
-        (_("Chưa trả lời"), found.unanswered),
+        (_("Chưa trả lời rõ"), found.unanswered),
         (_("Hoàn thành mà thiếu minh chứng"), found.unproved),
         (_("Minh chứng không đúng sổ, tệp"), found.doubtful),
         (_("Số liệu khác nhau, chưa chốt"), found.differing),

@@ -14,6 +14,7 @@ from unicodedata import normalize
 from generator.locale import _
 from generator.progress.matching import RowWording, matched, nearly_named
 from generator.progress.reported import KetQua
+from generator.progress.retold import retold
 from generator.progress.saying import (
     STATES,
     names_with_figures,
@@ -118,6 +119,7 @@ def in_words(prose: Sequence[str], asked: AskedOfUnits, unit: str) -> InWords:
     paragraphs = [one for one in paragraphs if not _of_a_target(one.text, asked)]
     wordings = [RowWording(_name(one.text)) for one in paragraphs]
     found = matched(wordings, tasks, asked.tasks, dict(asked.units), by_place=False)
+    found = retold([p.text for p in paragraphs], found, tasks, [t.text for t in asked.tasks])
     lines, nodes = _joined(paragraphs, found)
     if not any(nodes):
         return InWords([], [])

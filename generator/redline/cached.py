@@ -42,7 +42,6 @@ _NAMED = re.compile(
     rb"v:(?:shape|line|rect|roundrect|oval|group|polyline|arc|curve|image))[ />]"
 )
 _NAMES = re.compile(rb' (?:id|name)="[^"]*"')
-_SHAPED = (b"<wp:", b"<wps:", b"<wpg:", b"<pic:", b"<a:", b"<v:", b"<o:", b"<w:pict")
 _STYLE = re.compile(rb' style="([^"]*)"')
 _PLACE_STYLES = re.compile(rb"\s*(?:position|left|top|margin|z-index|mso-(?:position|wrap))")
 _SIZE_STYLES = re.compile(rb"\s*(?:width|height|mso-(?:width|height))")

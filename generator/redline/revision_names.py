@@ -31,8 +31,6 @@ TXBX, BOOKMARK_START, BOOKMARK_END = w("txbxContent"), w("bookmarkStart"), w("bo
 INS, DEL, MOVE_FROM, MOVE_TO = w("ins"), w("del"), w("moveFrom"), w("moveTo")
 VAL, ID, NAME = w("val"), w("id"), w("name")
 RID = f"{{{REL}}}id"
-ALTERNATE, CHOICE, FALLBACK = f"{{{MC}}}AlternateContent", f"{{{MC}}}Choice", f"{{{MC}}}Fallback"
-OMATH, OMATH_PARA = f"{{{MATH}}}oMath", f"{{{MATH}}}oMathPara"
 
 COMES = frozenset({INS, MOVE_TO})
 GOES = frozenset({DEL, MOVE_FROM})

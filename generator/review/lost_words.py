@@ -152,16 +152,27 @@ def _take_broken(missing: Counter[str], pages: list[list[str]], asked: Counter[s
 
 
 def _glued(word: str, surplus: Counter[str], asked: Container[str]) -> int:
-    """How often a word begins or ends what pdfium takes for one word."""
+    """How often a word stands in what pdfium takes for one: letters below one another, notes."""
     return sum(
         times
         for each, times in surplus.items()
-        if len(each) > len(word)
-        and any(
-            rest != each and (rest.isdecimal() or rest in asked)
-            for rest in (each.removeprefix(word), each.removesuffix(word))
+        if any(
+            _made_of(each[: at.start()], asked) and _made_of(each[at.end() :], asked)
+            for at in re.finditer(word, each)
         )
     )
+
+
+def _made_of(letters: str, asked: Container[str]) -> bool:
+    """Whether letters are nothing but words of the document, or a number."""
+    if not letters or letters.isdecimal():
+        return True
+    ends = {0}
+    for end in range(1, len(letters) + 1):
+        near = range(max(0, end - _LONG), end)
+        if any(start in ends and letters[start:end] in asked for start in near):
+            ends.add(end)
+    return len(letters) in ends
 
 
 def _over_pages(word: str, pages: Sequence[Iterable[str]], surplus: Container[str]) -> int:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TWIPS_PER_POINT = 20
-
 RoleKind = Literal["paragraph", "heading", "header", "footer", "note"]
 """What a block is to a reader; "header" and "footer" are no part of the text (artifacts)."""
 

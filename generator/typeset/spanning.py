@@ -56,7 +56,9 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
     """
     # of rows that may break LibreOffice leaves cells at the top that should stand lower
     rows, sure = list(here), all(map(_settled, (*here, rest)))
-    boxes, stacks = list(rest.course.boxes), list(rest.stacks)
+    below = {
+        box.column: (box, made) for box, made in zip(rest.course.boxes, rest.stacks, strict=True)
+    }
     for at, row in enumerate(here):
         mine, filled = list(row.course.boxes), list(row.stacks)
         for place, box in enumerate(mine):
@@ -78,26 +80,17 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
             whole = box.begun or (row.number, box.row_span)
             mine[place] = replace(box, row_span=len(here) - at, vertical="top", begun=whole)
             filled[place] = upper
-            goes_on = replace(
-                box,
-                content=(),
-                row_span=beyond,
-                begun=whole,
-            )
-            same = [n for n, each in enumerate(boxes) if each.column == box.column]
-            if same:
-                boxes[same[0]], stacks[same[0]] = goes_on, lower
-            else:
-                boxes.append(goes_on)
-                stacks.append(lower)
+            below[box.column] = replace(box, content=(), row_span=beyond, begun=whole), lower
         if mine != list(row.course.boxes):
             course = replace(row.course, boxes=tuple(mine), kept={})
             rows[at] = row._replace(course=course, stacks=tuple(filled))
+    boxes = [below[column][0] for column in sorted(below)]
     if any(box.begun for box in boxes):
         rows = [_at_top(row, len(rows) - at) for at, row in enumerate(rows)]
-    order = sorted(range(len(boxes)), key=lambda n: boxes[n].column)
-    course = replace(rest.course, boxes=tuple([boxes[n] for n in order]), kept={})
-    rest = rest._replace(course=course, stacks=tuple([stacks[n] for n in order]))
+    course = replace(rest.course, boxes=tuple(boxes), kept={})
+    rest = rest._replace(
+        course=course, stacks=tuple([below[column][1] for column in sorted(below)])
+    )
     return Cut(rows, rest, sure)
 
 

@@ -125,19 +125,29 @@ def split_row(
     more = [Half(*each) for each in halves.cells[len(own) :]]
     heights = [upper.height + pad for (upper, _lower), pad in zip(mine, pads, strict=True)]
     heights += [half.upper.height - taken for half, (_m, taken) in zip(more, ending, strict=True)]
-    height = max(heights, default=0)
-    least = row.least
-    if height + row.above < least:
-        height = min(least, room) - row.above
     rests = [lower.height + pad for (_upper, lower), pad in zip(mine, pads, strict=True)]
-    least = max(least - height - row.above, 0)
-    uppers, lowers = _stacks(row, own, mine)
-    first = row._replace(height=max(height + row.above, 0), stacks=uppers, part=True)
-    below = max(max(rests, default=0) + row.above, least)
-    second = row._replace(height=below, stacks=lowers, part=False, rest=True, least=least)
+    parts = _parts(row, room, (heights, rests), _stacks(row, own, mine))
     short = line > 0 and row.least > room and any(_loose(row, each, line) for each in own)
     sure = halves.sure and not short and any(lower.standing for _upper, lower in mine)
-    return SplitRow((first, second), sure, ending=tuple(more))
+    return SplitRow(parts, sure, ending=tuple(more))
+
+
+def _parts(
+    row: SetRow,
+    room: int,
+    heights: tuple[Sequence[int], Sequence[int]],
+    stacks: tuple[tuple[Stack, ...], tuple[Stack, ...]],
+) -> tuple[SetRow, SetRow]:
+    """The two rows that one becomes: each at least so high that both make what is asked for."""
+    height = max(heights[0], default=0)
+    if height + row.above < row.least:
+        height = min(row.least, room) - row.above
+    least = max(row.least - height - row.above, 0)
+    below = max(max(heights[1], default=0) + row.above, least)
+    return (
+        row._replace(height=max(height + row.above, 0), stacks=stacks[0], part=True),
+        row._replace(height=below, stacks=stacks[1], part=False, rest=True, least=least),
+    )
 
 
 def _loose(row: SetRow, at: int, line: int) -> bool:

@@ -25,7 +25,7 @@ from generator.verbs.check_word import (
     strict,
 )
 from generator.verbs.dossier_check import check_dossier, dossiers_among
-from generator.workspace.batch import losses
+from generator.workspace.batch import losses, unheard
 from generator.workspace.files import files_below, skipped_below, write_atomic
 from generator.workspace.naming import named_plans
 from generator.workspace.processes import FEW
@@ -33,10 +33,11 @@ from generator.workspace.spool import Each, Findings, Spool, plain, told
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from generator.rules.judge import Checked
     from generator.verbs.check_word import OfficeProfile, WrittenCopy
+    from generator.workspace.batch import Done
     from generator.workspace.desk import Desk
 
 
@@ -120,8 +121,11 @@ class _Refused(Exception):  # noqa: N818 - not an error of the program
         self.diagnostic = diagnostic
 
 
-def run(desk: Desk, request: Request) -> Result:
-    """Check plans and documents. Raises OSError where a copy cannot be written."""
+def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard) -> Result:
+    """Check plans and documents; `heard` is told of each plan as it is done.
+
+    Raises OSError where a copy cannot be written.
+    """
     try:
         named, documents = sort_out(request.names)
         _look_at_targets(request, documents)
@@ -138,7 +142,7 @@ def run(desk: Desk, request: Request) -> Result:
             return Result(0, [], 0, (), wrong)
         paged = len(files) <= FEW if request.pages is None else request.pages
         unpaged = 0 if paged else len(files)
-        looked = _of_plans(desk, files, found, paged=paged)
+        looked = _of_plans(desk, files, found, heard, paged=paged)
         for dossier in held:
             found.take(check_dossier(desk.workspace, str(dossier))[1])
     of_documents = _Documents(desk, request, documents) if documents else None
@@ -206,7 +210,14 @@ def _look_at_targets(request: Request, documents: Sequence[Path]) -> None:
             raise _Refused(error("LN005", message))
 
 
-def _of_plans(desk: Desk, files: Sequence[Path], found: Findings, *, paged: bool) -> int:
+def _of_plans(
+    desk: Desk,
+    files: Sequence[Path],
+    found: Findings,
+    heard: Callable[[Done], object],
+    *,
+    paged: bool,
+) -> int:
     """Findings of the plans, of the registries they use, and of ids used twice.
 
     How many were looked at.
@@ -218,6 +229,7 @@ def _of_plans(desk: Desk, files: Sequence[Path], found: Findings, *, paged: bool
         for result in desk.progress(work, len(files), _("Kiểm tra")):
             found.take(result.diagnostics)
             ids.take(result.target, result.source)
+            heard(result)
             looked += 1
     found.take(workspace.citations.check(workspace.registry, workspace.plan_of))
     found.take([*ids.twice(), *workspace.diagnostics])

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from anyio import to_thread
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -18,6 +19,7 @@ from generator.web import (
     agent_door,
     amending,
     assets,
+    bulk,
     comments,
     compare,
     derived_sheet,
@@ -63,6 +65,7 @@ async def _open(app: Starlette) -> AsyncIterator[None]:
     yield
     if meanwhile is not None:
         meanwhile.cancel()
+    await to_thread.run_sync(app.state.house.bulk.close)
 
 
 _ROUTES = (
@@ -74,6 +77,7 @@ _ROUTES = (
     Route("/health", entrance.health),
     *provider_login.ROUTES,
     *receive.ROUTES,
+    *bulk.ROUTES,
     *derived_sheet.ROUTES,
     *editor.ROUTES,
     *news.ROUTES,

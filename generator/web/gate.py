@@ -44,6 +44,7 @@ _ELSEWHERE: dict[str, Action] = {
     "/register": "register",
     "/dossiers": "arrange",
     "/settings": "settings",
+    "/bulk": "bulk",
 }
 
 

@@ -17,6 +17,7 @@ from generator.storage.database import Unavailable
 from generator.verbs import my_work, plans, process, view
 from generator.verbs.paper import Paper
 from generator.web.agents import Agents
+from generator.web.bulk_runner import BulkRunner
 from generator.web.hub import NewsHub
 from generator.web.indexing import SearchIndexer
 from generator.web.may import Person, PlanFacts, may
@@ -70,6 +71,8 @@ class House:
         """Pages that follow what becomes of their plan."""
         self.indexer = SearchIndexer(self.desk)
         """What reads plans for the search meanwhile."""
+        self.bulk = BulkRunner(root, confirmed=confirmed)
+        """Long work on many plans."""
         self.memory = Memory(MADE)
         """What was read of files that are still the same."""
         self.cookie = COOKIE if people is not None else f"{COOKIE}_{_mark(root)}"

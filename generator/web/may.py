@@ -15,7 +15,7 @@ ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
 Action = Literal[
     "see", "remark", "write", "step", "derive", "issue", "sign", "receive", "register", "number",
     "verify", "send", "amend",
-    "arrange", "settings", "enter_number",
+    "arrange", "settings", "enter_number", "bulk",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -36,10 +36,14 @@ _NEEDS: dict[Action, frozenset[str]] = {
     "arrange": frozenset({"soan", "van_thu"}),
     "settings": frozenset({"lanh_dao"}),
     "enter_number": frozenset({"soan"}),
+    "bulk": frozenset({"soan", "van_thu"}),
 }
 """For each action the roles, one of which is needed."""
 OFFICE_STEPS = frozenset[Action]({"step", "issue", "sign", "send", "amend", "arrange"})
 """What an office does with plans of its own, never with one that a superior sent down."""
+
+WHOLE = frozenset[Action]({"settings", "bulk"})
+"""What holds for, or is done to, every unit of the workspace: of nobody who is of one unit."""
 
 
 class Person(NamedTuple):
@@ -78,7 +82,7 @@ def may(person: Person | None, action: Action, plan: PlanFacts | None = None) ->
     """
     if person is None or not _NEEDS[action] & set(person.roles):
         return False
-    if action == "settings":  # they hold for every unit of the workspace
+    if action in WHOLE:
         return person.unit == ""
     if plan is None:
         return True

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from generator.web.house import House
     from generator.web.may import Person
 
-Handler = "Callable[[Request], Response]"
 _LOG = logging.getLogger("kehoach.web")
 SEVERITIES = {
     Severity.ERROR: ("error", N_("Lỗi")),

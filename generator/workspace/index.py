@@ -154,6 +154,12 @@ def head_in(data: bytes) -> PlanHead:
     return PlanHead(_id(plan.get("ma")), above, source != "")
 
 
+def issuer_of(path: Path) -> str:
+    """Id of the agency that issues a plan; "" where its file names none. Raises OSError."""
+    plan = _start(path.read_bytes()).get("van_ban")
+    return _id(plan.get("co_quan")) if isinstance(plan, dict) else ""
+
+
 def _start(data: bytes) -> dict[str, Any]:
     """The values before the first table of an array; of the whole text where that is not all."""
     cut = data.find(b"\n[[")

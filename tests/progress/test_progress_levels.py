@@ -178,3 +178,31 @@ def test_a_percentage_is_held_against_its_own_fraction() -> None:
     assert judged == [True, True, True, False, True, True]
     assert fraction_of("hồ sơ") is None
     assert fraction_of("3/0") is None
+
+
+def test_a_ministry_asks_each_province_and_bodies_that_no_list_has(
+    workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    province = Path(f"{PLANS}/tinh.toml")
+    head = province.read_text("utf-8").partition("[van_ban]")[2]
+    issuer = next(line for line in head.splitlines() if line.startswith("co_quan"))
+    own = issuer.partition('"')[2].rstrip('"')
+    text = (
+        'phien_ban = 1\n\n[van_ban]\nma = "kh-bo"\nco_quan = "bo-mau"\nso = 5\nngay = 2024-01-05\n'
+        'trich_yeu = "Cải cách năm 2024"\n\n[[muc]]\nid = "m1"\ntieu_de = "NHIỆM VỤ"\n'
+    )
+    for i, said in enumerate((
+        "Ủy ban nhân dân các tỉnh, thành phố ban hành kế hoạch trước ngày 31 tháng 3 năm 2024.",
+        "Các phòng, đơn vị thuộc Bộ tổ chức thực hiện thường xuyên.",
+        "Hợp tác xã Thanh Long Mẫu trồng 20 ha trước ngày 30 tháng 6 năm 2024.",
+    ), 1):  # fmt: skip
+        text += f'\n[[muc.khoan]]\nid = "k{i}"\nnoi_dung = "{said}"\n'
+    text += '\n[[nguoi_ky]]\nquyen_han = ["KT. BỘ TRƯỞNG"]\nchuc_vu = "THỨ TRƯỞNG"\n'
+    text += '\n[[co_quan_moi]]\nid = "bo-mau"\nten = "Bộ Mẫu"\nten_ngan = "Bộ Mẫu"\n'
+    Path("plans/bo.toml").write_text(text, "utf-8")
+    made = kehoach("progress", "init", "plans/bo.toml", "--period", PERIOD, "-o", "bieu-bo")
+    assert made.code == 0, made.err
+    units = {path.stem for path in Path("bieu-bo").glob("*.xlsx")}
+    assert own in units
+    assert "hop-tac-xa-thanh-long-mau" in units
+    assert not any(unit.startswith("cac-") for unit in units)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.office.libreoffice import convert_command, find_office, make_profile, version
 from generator.ooxml.opened import open_word
 from generator.review.against_pdf import PdfLine, lines_of_pdf, lines_set
+from generator.review.lost_words import UnprintedWords, lost_words
 from generator.typeset.setting import set_word
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class Verdict(NamedTuple):
     pages: tuple[int, int]
     known: bool
     """We said so of every place."""
+    lost: list[UnprintedWords]
+    """What the PDF of LibreOffice is said to lack."""
 
     @property
     def moved(self) -> float:
@@ -56,7 +59,11 @@ def judge(files: dict[str, bytes], folder: Path) -> dict[str, Verdict]:
         document = set_word(word)
         lines, pages = lines_of_pdf(path.with_suffix(".pdf"))
         found[name] = Verdict(
-            lines_set(document, lines), lines, (len(document.pages), pages), document.known
+            lines_set(document, lines),
+            lines,
+            (len(document.pages), pages),
+            document.known,
+            lost_words(word, path.with_suffix(".pdf")),
         )
     return found
 

@@ -29,6 +29,7 @@ def test_each_thing_a_document_may_contain_stands_where_libreoffice_puts_it(
         name: [] for name in verdicts
     }
     assert [name for name, verdict in verdicts.items() if verdict.moved > NEAR] == []
+    assert {name: verdict.lost for name, verdict in verdicts.items() if verdict.lost} == {}
 
 
 def test_every_plan_of_the_workspace_stands_where_libreoffice_puts_it(tmp_path: Path) -> None:
@@ -40,6 +41,7 @@ def test_every_plan_of_the_workspace_stands_where_libreoffice_puts_it(tmp_path: 
     }
     assert [v.pages[0] - v.pages[1] for v in verdicts.values()] == [0] * len(verdicts)
     assert max(verdict.moved for verdict in verdicts.values()) <= NEAR
+    assert {name: verdict.lost for name, verdict in verdicts.items() if verdict.lost} == {}
 
 
 def test_words_thrown_together_break_where_libreoffice_breaks_them(tmp_path: Path) -> None:

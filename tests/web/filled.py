@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from generator.cascade.changing.operations import Set
 from generator.verbs import comment, edit, opinion, view
+from generator.web import bulk_records as records
 from generator.web.app import create_app
 from generator.web.house import House
 from tests.conftest import completed
@@ -64,7 +65,24 @@ def _filled(root: Path) -> Filled:
         waiting = _issued(at, COMMUNE)
         at.post(f"{waiting}/pdf")
         kept = _reserved(at)
-    return Filled(house, _addresses(out, waiting, kept))
+    return Filled(house, {**_addresses(out, waiting, kept), "/bulk/{work}": _long_work(house)})
+
+
+def _long_work(house: House) -> list[str]:
+    """Work that came to its end, and work that was broken off."""
+    order = records.BulkOrder("update", CITY, "Người Soạn Mẫu", "2024-06-10T01:15:00+00:00")
+    found = []
+    for end in (records.BulkEnd("done", order.at), None):
+        name = records.begin(house.root, order, house.clock())
+        log = records.EventLog(records.path_of(house.root, name))
+        log.write(records.BulkPhase("Cập nhật", 2))
+        log.write(records.BulkUnit("written", WARD, "ubnd-phuong-dong-kinh", "x", (), 3))
+        why = ("Tệp đã có người sửa sau khi dẫn xuất, nên không bị ghi đè",)
+        log.write(records.BulkUnit("refused", COMMUNE, "", "x", why))
+        if end is not None:
+            log.write(end)
+        found.append(f"/bulk/{name}")
+    return found
 
 
 def _talked_about(house: House) -> None:
@@ -112,6 +130,7 @@ def _addresses(out: str, waiting: str, kept: str) -> dict[str, list[str]]:
     return {
         "/": ["/"],
         "/receive": ["/receive"],
+        "/bulk": ["/bulk"],
         "/search": ["/search", "/search?q=cai+cach+hanh+chinh", "/search?q=khongcogi"],
         "/register": ["/register", "/register?q=khongcogi"],
         "/verify": ["/verify"],

@@ -24,6 +24,7 @@ NO_PAGES = {
     "/agent/{session}/pdf": "a file",
     "/signing/give/{token}/{name}": "a file",
     "/search/progress": "for a script",
+    "/bulk/{work}/ke-hoach.zip": "a file",
     "/signing/{session}": "for a script",
     "/plans/{plan}/news": "a stream",
     "/plans/{plan}/lookup": "for a script",

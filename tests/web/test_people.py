@@ -101,6 +101,7 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
         "arrange": {"soan", "van_thu"},
         "enter_number": {"soan"},
         "settings": set(),  # they hold for every unit, and this person is of one
+        "bulk": set(),  # it is done to every unit
     }.get(action, set(ROLES))
     reached = {
         "own": {

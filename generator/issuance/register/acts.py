@@ -90,28 +90,34 @@ def issue(
         check_day(head, entry.ngay, clerk, reason or source, in_order=wanted is None)
         frozen = freeze(number)
         note = "; ".join(filter(None, (reason, source and f"số do {source} cấp")))
-        values = {
-            "so_id": head.id,
-            "so": number,
-            "ma": entry.ma,
-            "trang_thai": "phat_hanh",
-            "ky_hieu": entry.ky_hieu,
-            "ngay": entry.ngay,
-            "noi_dung": entry_json(entry),
-            "ma_bam": frozen.digest,
-            "thu_muc": frozen.folder,
-            "ghi_chu": note,
-        }
+        row = NumberRow(
+            book, number, entry.ma, "phat_hanh", entry.ky_hieu, entry.ngay, entry, frozen.digest,
+            frozen.folder, note,
+        )  # fmt: skip
+        values = _as_values(head, row, entry)
         if wanted is None or source:
             connection.execute(ENTER, values)
         else:
             connection.execute(_one(head, number).values(values))
         content = _logged(entry, frozen, reason, source)
         append_act(connection, head, clerk, "phat_hanh", number, content, day=entry.ngay)
-    return NumberRow(
-        book, number, entry.ma, "phat_hanh", entry.ky_hieu, entry.ngay, entry, frozen.digest,
-        frozen.folder, note,
-    )  # fmt: skip
+    return row
+
+
+def _as_values(head: LockedBook, row: NumberRow, entry: Entry) -> dict[str, Any]:
+    """An entered document as the columns of its row."""
+    return {
+        "so_id": head.id,
+        "so": row.so,
+        "ma": row.ma,
+        "trang_thai": row.state,
+        "ky_hieu": row.ky_hieu,
+        "ngay": row.ngay,
+        "noi_dung": entry_json(entry),
+        "ma_bam": row.digest,
+        "thu_muc": row.folder,
+        "ghi_chu": row.note,
+    }
 
 
 class _OnlyTried(Exception):  # noqa: N818 - takes back what was tried

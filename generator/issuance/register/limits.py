@@ -68,6 +68,11 @@ def check_day(
     """
     if head.newest and not reason and _went_back(head.newest, clerk.when):
         raise ActRefused(_clock_behind(head.newest, clerk.when))
+    _fit_book(head, day, in_order=in_order)
+    _fit_today(day, clerk.today, reason)
+
+
+def _fit_book(head: LockedBook, day: date, *, in_order: bool) -> None:
     if day.year != head.book.nam:
         raise ActRefused(
             error(
@@ -88,23 +93,26 @@ def check_day(
                 _("Số và ngày tăng cùng nhau (Nghị định 30, Điều 15); kiểm tra đồng hồ máy."),
             )
         )
-    if day > clerk.today:
+
+
+def _fit_today(day: date, today: date, reason: str) -> None:
+    if day > today:
         raise ActRefused(
             error(
                 "SO208",
                 _("Ngày {ngay} chưa đến; hôm nay là {nay}").format(
-                    ngay=day.strftime("%d/%m/%Y"), nay=clerk.today.strftime("%d/%m/%Y")
+                    ngay=day.strftime("%d/%m/%Y"), nay=today.strftime("%d/%m/%Y")
                 ),
                 None,
                 _("Sửa ngày trong kế hoạch, hoặc kiểm tra đồng hồ máy."),
             )
         )
-    if day < clerk.today and not reason:
+    if day < today and not reason:
         raise ActRefused(
             error(
                 "SO209",
                 _("Ngày văn bản {ngay} đã qua; hôm nay là {nay}").format(
-                    ngay=day.strftime("%d/%m/%Y"), nay=clerk.today.strftime("%d/%m/%Y")
+                    ngay=day.strftime("%d/%m/%Y"), nay=today.strftime("%d/%m/%Y")
                 ),
                 None,
                 _("Bỏ ngày trong kế hoạch để lấy hôm nay, hoặc ghi lý do: --reason “…”."),

@@ -26,7 +26,7 @@ unit: a department's own unit, by its name; write: xong, once a person has put i
 asks for, giữ where it is right as it stands; looked: xong, once a person has looked."""
 
 _BY_KIND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-    ("whether", (q.Q_CONDITION, q.Q_WHOSE)),
+    ("whether", (q.Q_CONDITION, q.Q_WHOSE, q.Q_SOME)),
     ("place", (q.Q_PLACE, q.Q_PROJECT, q.Q_SITE)),
     ("keep", (q.Q_BANS, q.Q_APPLIES, q.Q_NAMED)),
     ("who", (q.Q_WHO,)),

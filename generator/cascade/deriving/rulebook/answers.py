@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, field
 
+from generator.grammar.class_facts import tells_fact
 from generator.grammar.letters import key_of
 from generator.plan.records import Base, Line
 
@@ -55,8 +56,9 @@ class Answers:
             key_of(one.cua): one.la for one in self.data.tuong_ung
         }
         self.facts: Mapping[str, bool] = {
-            key_of(one.dien): one.thuoc for one in self.data.thuoc_dien
+            key_of(one.dien): one.thuoc for one in self.data.thuoc_dien if tells_fact(one.dien)
         }
+        """Without what means other units in every plan ("còn lại"): that answers none of them."""
 
 
 HEADER = """\
@@ -125,4 +127,20 @@ def load_answers(path: Path) -> tuple[Answers, list[Diagnostic]]:
     if source is None:
         return Answers(), found
     data, mistakes = decode(source, TraLoi)
-    return Answers(data), [*found, *mistakes]
+    unused = [
+        _unused(one.dien, source, number)
+        for number, one in enumerate(data.thuoc_dien if data is not None else ())
+        if not tells_fact(one.dien)
+    ]
+    return Answers(data), [*found, *mistakes, *unused]
+
+
+def _unused(about: str, source: TomlSource, number: int) -> Diagnostic:
+    """An answer of before under words that tell nothing of the office."""
+    from generator.diagnostics import warning
+    from generator.locale import _
+
+    message = _("Không dùng câu trả lời cho “{dien}”: chữ này ở mỗi kế hoạch chỉ nơi khác nhau")
+    hint = _("Xóa khối ấy; kế hoạch nào có chữ này thì trả lời riêng cho kế hoạch ấy")
+    span = source.span(("thuoc_dien", number, "dien"))
+    return warning("DX546", message.format(dien=about), span, hint)

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from generator.cascade.deriving.rulebook.rules import OTHERS, QUESTION
-from generator.cascade.deriving.unit.addressee import Kin, class_said, is_relative
+from generator.cascade.deriving.unit.addressee import Kin, class_said
+from generator.grammar.class_facts import tells_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -89,7 +90,8 @@ def asked_of(text: str) -> OfficeQuestion | None:
     for kind, pattern in _ANSWERABLE:
         found = pattern.fullmatch(text)
         if found is not None:
-            return OfficeQuestion(kind, found["about"])  # type: ignore[arg-type]
+            here = kind == "belongs" and not tells_fact(found["about"])
+            return None if here else OfficeQuestion(kind, found["about"])  # type: ignore[arg-type]
     return None
 
 
@@ -115,11 +117,11 @@ _REST = re.compile(
 
 
 def some_of(draft: NodeDraft, narrowing: str) -> str:
-    """Whether the unit is of a class: asked of the office, or here where the words are relative."""
-    if not is_relative(narrowing):
+    """Whether the unit is of a class: asked of the office, or here of those that are left."""
+    found = None if tells_fact(narrowing) else _REST.search(draft.said)
+    if found is None:
         return Q_SOME.replace("{dien}", class_said(narrowing))
-    found = _REST.search(draft.said)
-    return Q_CONDITION.replace("{chu}", found[0] if found is not None else narrowing)
+    return Q_CONDITION.replace("{chu}", found[0])
 
 
 class Questions:

@@ -256,8 +256,6 @@ class Addressee(NamedTuple):
 
     def belongs(self, about: str) -> bool | None:
         """What the office has answered of a class of units, or of its opposite; None: nothing."""
-        if is_relative(about):
-            return None
         about = class_said(about)
         if (said := self.facts.get(key_of(about))) is not None:
             return said
@@ -317,19 +315,6 @@ class Addressee(NamedTuple):
 PILOT = "được chọn làm điểm"
 """What is asked of the office, and kept, of units that try something first."""
 _PILOTS = re.compile(r"(?:được (?:lựa )?chọn )?(?:(?:làm|là|thực hiện) )?(?:thí )?điểm")
-
-
-_RELATIVE = re.compile(
-    r"(?:còn lại|khác|(?:nêu|nói|kể) trên|trên|này|đó|ấy|đã nêu|có tên(?: trên)?)(?!\w)"
-)
-
-
-def is_relative(about: str) -> bool:
-    """Whether words say of a class only that others are meant before: "còn lại", "khác".
-
-    What is answered of them holds in one sentence, and for no other plan.
-    """
-    return _RELATIVE.match(plain_of(about).low) is not None
 
 
 _PEOPLE = re.compile(

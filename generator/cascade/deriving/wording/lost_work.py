@@ -64,8 +64,10 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
             if told is not None:
                 return told
     low = plain_of(words).low
-    whole = len(low.split()) >= _WHOLE and _TOO_LITTLE.search(low) is None
-    return ToldOfLost(words, "") if whole and not _BARE.match(low) else None
+    counted = (bare := _BARE.match(low)) is not None and _SO_MANY.match(low, bare.end())
+    whole = len(low.split()) >= _WHOLE or bool(counted)
+    whole = whole and _TOO_LITTLE.search(low) is None
+    return ToldOfLost(words, "") if whole and (counted or bare is None) else None
 
 
 # ------------------------------------------------------------------ what others do
@@ -342,7 +344,9 @@ def _of_thing(words: str, work: LostWork) -> ToldOfLost | None:
         return None
     if _SO_MANY.match(low, found.end()):
         return None  # it has an object of its own: "treo ít nhất 05 băng rôn"
-    own = f"{work.thing} của {work.who}" if work.verb in _MADE and work.who else work.named
+    aired = work.verb == "mở" and work.thing.startswith(("chuyên ", "các chuyên "))
+    made = aired or work.verb in _MADE
+    own = f"{work.thing} của {work.who}" if made and work.who else work.named
     if work.verb in _TELLS:
         own = f"tin {work.thing} của {work.who}"
     thing = work.thing if work.verb == found["verb"] else own

@@ -1,0 +1,147 @@
+"""Long work in a browser: done apart, told plan by plan, stopped and gone on with."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+
+import pytest
+from starlette.testclient import TestClient
+
+from generator.cascade.changing.operations import Set
+from generator.cascade.changing.tree import Tree
+from generator.plan.toml import load_plan
+from generator.verbs import bulk, edit, process, view
+from generator.web import bulk_records as records
+from generator.web.app import create_app
+from generator.web.house import House
+from generator.workspace.files import try_lock
+from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
+
+CITY = "kh-tp-lang-son-2024"
+NODE = "md-phat-huy"
+
+
+def begun(client, kind: str, plan: str = "") -> str:  # noqa: F811
+    done = client.post("/bulk", data={"kind": kind, "plan": plan}, headers=OWN)
+    assert done.status_code == 200, done.text
+    return done.url.path
+
+
+def ended(client, address: str) -> str:  # noqa: F811
+    """The page of the work when it is over, found again from the list."""
+    assert address in client.get("/bulk").text
+    while 'id="done"' in (text := client.get(address).text):
+        time.sleep(0.1)
+    return text
+
+
+def change_above(desk) -> None:
+    path = view.path_of(desk.workspace, CITY)
+    words = Tree(load_plan(path)[0].plan).items[NODE].node.noi_dung
+    done = edit.run(desk, edit.Request(path, [Set(NODE, "noi_dung", words + " Thêm một câu.")]))
+    assert done.status == "written"
+
+
+def became(desk, kind: bulk.Kind, plan: str = "") -> dict[str, str]:
+    """Id of each plan → what became of it."""
+    told: list[bulk.ToldUnit] = []
+    made = bulk.run(desk, bulk.Request(kind, plan), told.append)
+    assert made.as_dict()["counts"] == made.counts
+    return {one.plan: one.status for one in told}
+
+
+def test_derived_for_all_units_once_then_left_as_it_is(client) -> None:  # noqa: F811
+    desk = client.app.state.house.desk()
+    view.path_of(desk.workspace, WARD).unlink()
+    text = ended(client, begun(client, "derive", CITY))
+    assert "Đã xong" in text
+    assert "UBND phường Đông Kinh" in text or "Ủy ban nhân dân phường Đông Kinh" in text
+    assert f'href="/plans/{WARD}"' in text
+    assert "đã ghi" in text
+    again = ended(client, begun(client, "derive", CITY))
+    assert re.findall(r"<strong>\d+</strong> ([^<·]*)", again)[-1].strip() == "không đổi"
+
+
+def test_a_second_work_is_refused_in_words_while_one_goes_on(client) -> None:  # noqa: F811
+    root = client.app.state.house.root
+    with records.opened_lock(root) as held:
+        assert try_lock(held.fileno())
+        done = client.post("/bulk", data={"kind": "check"}, headers=OWN)
+    assert done.status_code == 409
+    assert "Đang có việc hàng loạt khác" in done.text
+    assert records.names(root) == []
+
+
+@pytest.mark.parametrize("asked", [{"kind": "xoa"}, {"kind": "derive", "plan": "khong-co"}])
+def test_what_is_no_work_is_refused(client, asked) -> None:  # noqa: F811
+    assert client.post("/bulk", data=asked, headers=OWN).status_code == 422
+    assert client.get("/bulk/..%2Fweb").status_code == 404
+    assert client.get("/bulk/20260101-000000-0000").status_code == 404
+
+
+def test_a_server_that_is_stopped_ends_the_work_and_the_next_goes_on_with_it(workspace) -> None:
+    with at_work(workspace) as first:
+        address = begun(first, "check")
+    with at_work(workspace) as second:
+        text = second.get(address).text
+        assert "Đã dừng giữa chừng" in text
+        assert "Làm tiếp phần còn lại" in text
+        again = second.post(address, data={"do": "again"}, headers=OWN).url.path
+        assert again != address
+        assert "Đã xong" in ended(second, again)
+
+
+def at_work(workspace) -> TestClient:
+    house = House(workspace, person="Người Soạn Mẫu")
+    at = TestClient(create_app(house), base_url="http://127.0.0.1")
+    at.cookies.set(house.cookie, house.seal("own"))
+    return at
+
+
+def test_work_that_was_killed_says_so_and_is_gone_on_with(client) -> None:  # noqa: F811
+    house = client.app.state.house
+    order = records.BulkOrder("check", "", "Người Soạn Mẫu", "2026-01-05T01:00:00+00:00")
+    name = records.begin(house.root, order, house.clock())
+    log = records.path_of(house.root, name)
+    records.EventLog(log).write(records.BulkUnit("clean", WARD, "", "x"))
+    log.write_bytes(log.read_bytes() + b'{"type":"unit","sta')
+    text = client.get(f"/bulk/{name}").text
+    assert "Bị ngắt giữa chừng" in text
+    assert "<strong>1</strong> không có lỗi" in text
+    assert "Làm tiếp phần còn lại" in text
+
+
+def test_stopped_between_two_plans_leaves_what_is_done_and_again_completes(client) -> None:  # noqa: F811
+    desk = client.app.state.house.desk()
+
+    def once(items, total, label):
+        del total, label
+        yield next(iter(items))
+        raise bulk.StoppedError
+
+    told: list[bulk.ToldUnit] = []
+    made = bulk.run(replace(desk, progress=once), bulk.Request("check"), told.append)
+    assert (made.stopped, len(told)) == (True, 1)
+    assert set(became(desk, "check")) > {told[0].plan}
+
+
+def test_an_approved_text_is_not_updated_and_a_draft_is(client, monkeypatch) -> None:  # noqa: F811
+    house = client.app.state.house
+    view.path_of(house.desk().workspace, WARD).unlink()
+    assert became(house.desk(), "derive", CITY)[WARD] == "written"
+    change_above(house.desk())
+    with monkeypatch.context() as approved:
+        approved.setattr(process, "state_now", lambda *_of: process.APPROVED)
+        assert became(house.desk(), "update", CITY)[WARD] == "closed"
+    assert became(house.desk(), "update", CITY)[WARD] == "written"
+    assert became(house.desk(), "update", CITY)[WARD] == "unchanged"
+
+
+def test_all_plans_are_printed_and_taken_along_in_one_file(client) -> None:  # noqa: F811
+    text = ended(client, begun(client, "pdf"))
+    assert "đã có PDF" in text
+    packed = client.get(re.search(r'href="(/bulk/[^"]*zip)"', text)[1])
+    assert packed.content.startswith(b"PK")
+    assert f"{CITY}.pdf".encode() in packed.content
