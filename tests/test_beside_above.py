@@ -90,6 +90,14 @@ LOST = {
         ("Sở Y tế đôn đốc UBND các xã cập nhật phần mềm trước ngày 25 hằng tháng.",),
         "Khác",
     ),
+    "the authorities of the place": (
+        ("Các lực lượng chức năng và chính quyền địa phương tháo dỡ bẫy chim.",),
+        "Khác",
+    ),
+    "a target beside others": (
+        ("Đến hết năm 2028: 90% chợ, bến xe có nhà vệ sinh đạt chuẩn.",),
+        "Mục tiêu",
+    ),
     "whom a policy serves": (
         ("Doanh nghiệp vi phạm bị công khai trên cổng thông tin.",),
         "Nhiệm vụ, giải pháp",
@@ -219,6 +227,30 @@ def test_a_sentence_says_what_the_one_above_says(
 
 
 @pytest.mark.parametrize(
+    ("said", "own", "told"),
+    [
+        ("Công an tỉnh chỉ đạo Công an cấp xã kiểm tra loa; có phản ánh thì xác minh trong 24 giờ.",
+         "Phối hợp với Công an tỉnh kiểm tra loa.", ["LC739", "LC739"]),
+        ("Công an tỉnh, Chi cục Quản lý thị trường (Sở Công Thương) và Thuế tỉnh phối hợp với UBND"
+         " các xã kiểm tra cột đo.", "Phối hợp với Công an tỉnh kiểm tra cột đo.", ["LC739"]),
+        ("Công ty Môi trường rửa nhà vệ sinh; Ban quản lý chợ rửa sạp; nơi còn lại do UBND xã rửa.",
+         "Nơi còn lại, ngoài nhà vệ sinh do Công ty Môi trường rửa, do UBND xã rửa.", ["LC739"]),
+        ("UBND các xã kiện toàn Ban Chỉ đạo. Trưởng ban là lãnh đạo UBND cấp xã; họp hằng quý.",
+         "Kiện toàn Ban Chỉ đạo. Họp hằng quý.", ["LC739"]),
+        ("UBND các xã in biển. Cơ sở được hỗ trợ 500.000 đồng, chi từ ngân sách xã.",
+         "In biển.", ["LC739"]),
+        ("Hội Chữ thập đỏ tỉnh giúp Ban Chỉ đạo tỉnh điều phối chung.",
+         "Đề nghị Hội Chữ thập đỏ xã giúp Ban Chỉ đạo tỉnh điều phối chung.", ["LC741"]),
+    ],
+)  # fmt: skip
+def test_the_unit_keeps_its_part_of_a_sentence_of_many(
+    said: str, own: str, told: list[str], office: Workspace
+) -> None:
+    found = beside(office, item("x", "Nhiệm vụ", said), from_above("Nhiệm vụ", {own: "x-1"}))
+    assert [one.code for one in found] == told
+
+
+@pytest.mark.parametrize(
     ("said", "own"),
     [
         ("Ủy ban nhân dân các xã, phường rà soát 120 hộ vùng trũng trước ngày 15/6/2026.",
@@ -316,6 +348,12 @@ COMMUNES = {
         "Đề nghị các tổ chức chính trị - xã hội tỉnh hỗ trợ.",
         "LC709",
     ),
+    "itself apart": ("Làm trước ngày 15/12; riêng UBND xã xong trước ngày 20/12/2026.", "LC727"),
+    "itself asked": ("Đề nghị cấp xã gặp mặt, biểu dương người hiến máu.", "LC738"),
+    "another's clause before an object": (
+        "Treo tuyên truyền do Sở Y tế chỉ đạo ít nhất 05 băng rôn mỗi đợt.",
+        "LC718",
+    ),
     "its own schools": ("Đề nghị các trường tiểu học dạy bơi.", "LC710"),
     "the issuer": (
         "UBND xã căn cứ Kế hoạch này triển khai thực hiện; vướng mắc báo cáo./.",
@@ -348,6 +386,7 @@ def test_each_lack_of_a_communes_sentence_is_told(name: str, office: Workspace) 
         "Tham mưu UBND xã trình HĐND xã xem xét, thông qua tại kỳ họp gần nhất.",
         "Phối hợp với các hộ dân và Trưởng bản dọn kênh.",
         "Hộ nào xả thải thì giải trình bằng văn bản với Sở Y tế trong 05 ngày làm việc.",
+        "Phấn đấu năm 2027 xã Yên Châu không còn điểm đen.",
         "Trường hợp có nhà sập, bố trí chỗ ở tạm cho hộ dân chậm nhất sau 03 ngày.",
     ],
 )

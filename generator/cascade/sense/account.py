@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.sense.beside import words_of
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, warning
 from generator.grammar.binding import sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.sense.beside import Beside
+    from generator.diagnostics import Span
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.source import TomlSource
 
 _WORD = re.compile(r"\{[^{}]*\}|\d[\d.,/]*\d|\w+")
@@ -40,6 +42,8 @@ _CLASS = re.compile(
     r"|vùng|miền|biên|trọng|từ|dưới|được)(?!\w)"
 )
 _ASIDE = re.compile(r"\([^()]*\)|ngành [^\W\d]+ [^\W\d]+", re.IGNORECASE)
+_ROW = re.compile(r"(?:số thứ tự|STT|hàng|dòng)(?: số)? \d+(?= (?:của|trong|tại|ở) bảng)")
+_BRACKETS = re.compile(r" ?\([^()]*\)")
 _TO_EACH = re.compile(r"(?<!\w)(?:mỗi|/) ?(?:xã|phường|đặc khu|địa phương)")
 _MONEY = re.compile(r"\d (?:triệu|tỷ|nghìn)? ?đồng|kinh phí", re.IGNORECASE)
 _NEAR = 12
@@ -47,10 +51,16 @@ _OF_TIME = re.compile(r"(?:ngày|tháng|năm|quý|giờ|số|điều|khoản|m�
 _BEHIND = re.compile(r" ?%|(?: [^\W\d]+){1,2}")
 _OURS = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 _STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER])
+_PARTNERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE])
+_FORCES = frozenset(["cong-an", "quan-su"])
+_APART = re.compile(r"riêng|phối hợp")
+_CLAUSE = re.compile(r"[;.] ")
 _NAMED = frozenset(["so", "bo", "cong-an", "quan-su", "thanh-tra", "cuc-vu"])
 _VILLAGES = frozenset(["thon", "dia-phuong", "ubnd", "co-quan"])
 _TURNS = frozenset(["không", "chưa", "cấm", "trừ"])
 """Words without which a sentence says the opposite."""
+_WHOLE = 4
+"""Syllables of which a clause has more."""
 _FEW = 2
 """Syllables below which a stretch says nothing by itself."""
 _SHOWN = 90
@@ -78,39 +88,51 @@ class _Word(NamedTuple):
 
 def account(both: Beside, source: TomlSource, above: TomlSource) -> Iterator[Diagnostic]:
     """LC739, LC744 of nodes of which nobody is asked yet."""
-    everything: str | None = None
     for loc, draft in both.drafts:
         mine = both.here.get(draft.id)
         if not mine or draft.part != "muc" or draft.children() or both.asked(draft):
             continue
         here = _COMMITTEE.sub("UBND", " ".join(words_of(node) for _at, node in mine))
         there = _COMMITTEE.sub("UBND", _kept(draft, both))
-        if not there or key_of(here) == key_of(there):
-            continue
-        at = mine[0][0]
-        titles = key_of(" ".join(both.titles.get(at[:n], "") for n in range(2, len(at))))
-        read = _Reader(both, draft, (there, here), titles)
         place = source.span((*mine[0][0], "noi_dung"))
-        for words in (*read.lost(), *read.doers()):
-            span = above.span((*loc, "noi_dung"))
-            message = _("Câu này thiếu “{chu}” của kế hoạch trên ({noi})").format(
-                chu=_shown(words), noi=f"{span.file}:{span.line}:{span.column}"
-            )
-            hint = _("Là phần của đơn vị mình thì ghi thêm; không thì để nguyên")
-            yield Diagnostic("LC739", Severity.WARNING, message, place, (hint,))
-        added = [*read.added(), *read.strangers()]
-        if added and everything is None:
-            everything = f" {key_of(' '.join(words_of(node) for _at, node in walk(both.above)))} "
-        for words in added:
-            if everything is None or f" {key_of(words)} " in everything:
-                continue
-            message = _("“{chu}”: câu của kế hoạch trên không nói").format(chu=_shown(words))
-            hint = _("Đơn vị mình thêm thì để nguyên; không thì bỏ")
-            yield Diagnostic("LC744", Severity.INFO, message, place, (hint,))
-        for old, new in (*read.changed(), *read.terms()):
-            message = _("Kế hoạch trên ghi “{tren}”, ở đây là “{duoi}”").format(tren=old, duoi=new)
-            hint = _("Ghi đúng số của kế hoạch trên, hoặc để nguyên nếu là số của đơn vị mình")
-            yield Diagnostic("LC744", Severity.WARNING, message, place, (hint,))
+        told = [*_numbered(both, there, here)]
+        if there and key_of(here) != key_of(there):
+            at = mine[0][0]
+            titles = key_of(" ".join(both.titles.get(at[:n], "") for n in range(2, len(at))))
+            upper = above.span((*loc, "noi_dung"))
+            told += _told(_Reader(both, draft, (there, here), titles), upper)
+        yield from (one._replace(span=place) for one in told)
+
+
+def _told(read: _Reader, upper: Span) -> Iterator[Diagnostic]:
+    """What the two texts of a reader say otherwise; `upper`: where the one above stands."""
+    for words in (*read.lost(), *read.doers(), *read.rest()):
+        message = _("Câu này thiếu “{chu}” của kế hoạch trên ({noi})").format(
+            chu=_shown(words), noi=f"{upper.file}:{upper.line}:{upper.column}"
+        )
+        yield warning("LC739", message, None, _("Phần của đơn vị mình thì ghi thêm"))
+    for words in (*read.added(), *read.strangers()):
+        message = _("“{chu}”: câu của kế hoạch trên không nói").format(chu=_shown(words))
+        hint = _("Đơn vị mình thêm thì để nguyên; không thì bỏ")
+        yield Diagnostic("LC744", Severity.INFO, message, None, (hint,))
+    for old, new in (*read.changed(), *read.terms()):
+        message = _("Kế hoạch trên ghi “{tren}”, ở đây là “{duoi}”").format(tren=old, duoi=new)
+        yield warning("LC744", message, None, _("Ghi như kế hoạch trên, nếu không cố ý đổi"))
+
+
+def _numbered(both: Beside, there: str, here: str) -> Iterator[Diagnostic]:
+    """A row called by its number, where rows of the table are not here."""
+    found = _ROW.search(here)
+    if found is None or found[0] not in there:
+        return
+    above, below = (
+        sum(len(t.hang) for _at, node in walk(plan) for t in getattr(node, "bang", ()) or ())
+        for plan in (both.above, both.plan)
+    )
+    if below < above:
+        message = _("“{chu}”: bảng ở đây có {duoi} hàng, bảng trên có {tren} hàng")
+        told = message.format(chu=found[0], duoi=below, tren=above)
+        yield warning("LC744", told, None, _("Ghi lại số thứ tự theo bảng ở đây"))
 
 
 def _shown(words: str) -> str:
@@ -151,21 +173,73 @@ class _Reader:
             left = [
                 w for w in stretch
                 if w.key not in moved and w.key not in _struck()
-                and not any(a <= w.start < b for a, b in theirs)
+                and not _within(w, theirs)
                 and not self._is_name(w)
             ]  # fmt: skip
             if len(left) >= _FEW or any(w.key in _TURNS for w in left):
                 yield self.there[left[0].start : left[-1].end]
+            elif whole := self._is_clause(stretch):
+                yield whole
+
+    def _is_clause(self, stretch: Sequence[_Word]) -> str:
+        """A whole clause of which who acts is the unit: "Trưởng ban là lãnh đạo UBND cấp xã"."""
+        before = self.there[: stretch[0].start].rstrip()
+        behind = self.there[stretch[-1].end :].lstrip()
+        ends = (not before or before[-1] in ".;") and (not behind or behind[0] in ".;")
+        words = self.there[stretch[0].start : stretch[-1].end]
+        kins = {self.both.me.kin(body) for body in self._all(words)}
+        named = self._named(self.there, own=True)
+        left = [w for w in stretch if w.key not in _struck() and not _within(w, named)]
+        stays = bool(left) and all(w.key in self._in_below for w in left)
+        ours = bool(kins & {Kin.SELF, Kin.OWN}) and not stays
+        told = ends and ours and len(stretch) > _WHOLE and not _APART.match(words.lower())
+        return words if told else ""
 
     def doers(self) -> Iterator[str]:
-        """Bodies of the unit of which the text here says nothing any more."""
+        """Bodies of the unit, or some of whom it works with, of which nothing is said any more."""
         now = f"{self._titles} {key_of(self.here)}"
-        for group in groups(plain_of(self.there)):
-            for body in group.bodies:
-                name = " ".join(key_of(body.name).split()[:2])
-                ours = self.both.me.kin(body) is Kin.OWN and body.kind not in _VILLAGES
-                if ours and name not in now and key_of(body.text) not in now:
-                    yield body.text
+        here = [b for text in (self.here, self._titles) for g in groups(plain_of(text))
+                for b in g.bodies if self.both.me.kin(b) is Kin.OWN]  # fmt: skip
+        kinds = {body.kind for body in here}
+        for body in self._all(self.there):
+            if self.both.me.kin(body) is not Kin.OWN or body.kind in _VILLAGES:
+                continue
+            name = " ".join(key_of(body.name).split()[:2])
+            stays = body.kind in kinds if body.kind in _FORCES else name in now
+            if not stays and key_of(body.text) not in now:
+                yield body.text
+        for clause in _CLAUSE.split(self.there):
+            yield from self._partners(_BRACKETS.sub("", clause), now)
+
+    def _all(self, text: str) -> Iterator[NamedBody]:
+        return (body for group in groups(plain_of(text)) for body in group.bodies)
+
+    def _partners(self, clause: str, now: str) -> Iterator[str]:
+        """Who is gone out of a list of those with whom the unit works."""
+        if "phối hợp" not in clause and " cùng " not in clause:
+            return
+        named = [*self._all(clause)]
+        if not self.both.me.kins(named) & _OURS or "còn lại" in clause:
+            return
+        first, _with, then = clause.partition(" phối hợp")
+        for side in (first, then):
+            others = [
+                b for b in self._all(side) if self.both.me.kin(b) in _PARTNERS and not b.every
+            ]
+            gone = [b for b in others if key_of(b.name) not in now and key_of(b.text) not in now]
+            if gone and len(gone) < len(others):
+                yield gone[0].text
+
+    def rest(self) -> Iterator[str]:
+        """Who has his own in a list of whose rest the unit has charge, and is not named here."""
+        before, rest, _behind = self._draft.said.partition("còn lại")
+        now = key_of(self.here)
+        if not rest or "còn lại, ngoài" not in self.here:
+            return
+        for body in self._all(before):
+            if self.both.me.kin(body) in _PARTNERS and key_of(body.name) not in now:
+                yield body.text
+                return
 
     def strangers(self) -> Iterator[str]:
         """Bodies of a superior in the text here of which the one above says nothing."""
@@ -174,11 +248,10 @@ class _Reader:
         while at is not None:
             said, at = f"{said} {at.said}", at.parent
         known = key_of(said)
-        for group in groups(plain_of(self.here)):
-            for body in group.bodies:
-                strange = self.both.me.kin(body) in _STRANGERS and not body.every
-                if strange and body.kind in _NAMED and key_of(body.name) not in known:
-                    yield body.text
+        for body in self._all(self.here):
+            strange = self.both.me.kin(body) in _STRANGERS and not body.every
+            if strange and body.kind in _NAMED and key_of(body.name) not in known:
+                yield body.text
 
     def terms(self) -> Iterator[tuple[str, str]]:
         """Days that are others here."""
@@ -233,10 +306,13 @@ class _Reader:
                 w for w in stretch
                 if w.key not in above and w.key not in _struck()
                 and w.key not in _helping() and not w.key[0].isdigit()
-                and not any(a <= w.start < b for a, b in named)
+                and not _within(w, named)
             ]  # fmt: skip
-            if len(left) >= _FEW or any(w.key in _TURNS for w in left):
-                yield self.here[left[0].start : left[-1].end]
+            if len(left) < _FEW and not any(w.key in _TURNS for w in left):
+                continue
+            words = self.here[left[0].start : left[-1].end]
+            if f" {key_of(words)} " not in self.both.everything:
+                yield words
 
     def changed(self) -> Iterator[tuple[str, str]]:
         """Figures that are others here, behind the same words."""
@@ -286,6 +362,10 @@ def _words(text: str) -> Iterator[_Word]:
     for found in _WORD.finditer(text):
         if not found[0].startswith("{"):
             yield _Word(found[0].lower(), *found.span())
+
+
+def _within(word: _Word, places: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= word.start < end for start, end in places)
 
 
 @cache

@@ -6,6 +6,7 @@ laws can be asked of a plan that a clerk has edited since, or wrote.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubting.unaccounted import Losses
@@ -58,6 +59,11 @@ class Beside:
         for part in PARTS:
             for at, node in enumerate(getattr(above, part)):
                 self._draft(node, (part, at), None)
+
+    @cached_property
+    def everything(self) -> str:
+        """The key of all that the plan above says, between spaces."""
+        return f" {key_of(' '.join(words_of(node) for _loc, node in walk(self.above)))} "
 
     def asked(self, draft: NodeDraft) -> bool:
         """Whether a person looks at what became of a node already, or at a heading above that."""

@@ -41,7 +41,7 @@ class OwnText(NamedTuple):
 _PARTS = ("muc", "phu_luc", "ket_thuc")
 _UNIT = r"(?:xã|phường|đặc khu|thị trấn)"
 _COUNTED = re.compile(
-    rf"(?<![\w/,.])(?:(?P<share>\d+/)?0*(?P<count>[2-9]|[1-9]\d+)) (?P<units>{_UNIT}"
+    rf"(?<![\w/,.])(?<!năm )(?:(?P<share>\d+/)?0*(?P<count>[2-9]|[1-9]\d+)) (?P<units>{_UNIT}"
     rf"(?:(?:, | và |/){_UNIT})*)(?!\w)(?! (?:giáp|lân cận|bạn|khác|trong|thuộc|của))"
 )
 """Such as "148/148 xã, phường", "ít nhất 06 phường, xã" in the plan of one of them."""

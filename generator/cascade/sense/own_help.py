@@ -44,6 +44,17 @@ _OF_CLASS = re.compile(
     r" (?!trách nhiệm|thẩm quyền|liên quan|chức năng|nhiệm vụ|kế hoạch|văn bản)[^\W\d]+"
     r"(?: [^\W\d]+){0,2})"
 )
+_APART = re.compile(r"[;,.] (?:trong đó,? )?riêng(?: đối với)? $")
+_ASKS_ITSELF = re.compile(
+    r"(?:^|[;.,] )[\W\d]*đề nghị (?:(?:các )?(?:ủy ban nhân dân )?cấp xã|các (?:xã|phường|đặc khu))"
+    r"(?!\w)"
+)
+_BY = re.compile(r"[\W\d]*(?:[^\W\d]+ ){2,8}do ")
+_COUNTED = re.compile(
+    r"(?: [^\W\d]+){1,3} (?:ít nhất|tối thiểu) \d+ (?!(?:lần|đợt|buổi|kỳ|ngày|tin|bài)(?!\w))"
+    r"[^\W\d]+ [^\W\d]+"
+)
+"""Such as "Treo tuyên truyền do Sở … chỉ đạo ít nhất 05 băng rôn"."""
 _ONE_OFFICE = frozenset(["so", "cong-an", "quan-su", "thanh-tra", "cuc-vu", "trung-tam", "bo"])
 _PURSE = re.compile(
     r"(?<!\w)ngân sách (?:cấp )?(?:tỉnh|thành phố|trung ương)(?: (?:cấp|hỗ trợ|bố trí|chi)"
@@ -63,7 +74,9 @@ def check_own_help(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator
         if loc[0] != "muc" or not text or getattr(node, "can_xem", None):
             continue
         words = plain_of(text)
-        for told in (*_helping(words, me), *_money(words, me), *_capital(text)):
+        found = (*_helping(words, me), *_money(words, me), *_capital(text))
+        found += (*_itself(words, me), *_mixed(words, me))
+        for told in found:
             yield told._replace(span=source.span((*loc, "noi_dung")))
 
 
@@ -106,6 +119,39 @@ def _acts_between(words: Plain, start: int, end: int, me: Addressee) -> bool:
         and me.kins(g.bodies) <= {Kin.SELF, Kin.OWN}
         for g in groups(words)
     )  # fmt: skip
+
+
+def _itself(words: Plain, me: Addressee) -> Iterator[Diagnostic]:
+    """LC727, LC738: the unit beside others in its own plan, or asked by itself."""
+    for group in groups(words):
+        before = words.low[: group.start]
+        if me.kins(group.bodies) != {Kin.SELF} or len(group.bodies) > 1:
+            continue
+        if _APART.search(before):
+            message = _("“riêng {ten}”: kế hoạch này chỉ của {don_vi}, phần chung ở trước phải bỏ")
+            told = message.format(ten=group.bodies[0].text, don_vi=me.unit)
+            yield warning("LC727", told, None, _("Chỉ giữ số, ngày của đơn vị mình"))
+            return
+    if _ASKS_ITSELF.search(words.low):
+        message = _("Cơ quan ban hành tự đề nghị mình")
+        hint = _("Bỏ chữ “Đề nghị”, ghi bộ phận phải làm")
+        yield warning("LC738", message, None, hint)
+
+
+def _mixed(words: Plain, me: Addressee) -> Iterator[Diagnostic]:
+    """LC718: another's clause between a verb and what it is done to."""
+    for group in groups(words) if _COUNTED.search(words.low) else ():
+        behind = _COUNTED.match(words.low, group.end)
+        if (
+            behind
+            and _BY.fullmatch(words.low[: group.start])
+            and me.kin(group.bodies[0]) is Kin.ABOVE
+        ):
+            message = _("Câu thiếu một phần, hoặc liệt kê lẫn lộn, ở “{chu}”")
+            start = words.low.index(" do ") + 1
+            told = message.format(chu=words.said(start, behind.end()))
+            yield warning("LC718", told, None, _("Viết lại việc của đơn vị mình cho đủ câu"))
+            return
 
 
 def _money(words: Plain, me: Addressee) -> Iterator[Diagnostic]:

@@ -49,12 +49,21 @@ _OF_THE_PLACE = re.compile(
     r"|cấp xã|cơ sở|đơn vị|cơ quan|các cấp|người dân|toàn dân)(?!\w)"
 )
 """Where the plan above speaks of all, or of what communes have."""
+_STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.OUTSIDE])
+_LED = _STRANGERS - {Kin.FRONT}
+"""Of an organisation its branch here is asked, by another name."""
+_PROVINCIAL = re.compile(
+    r"(?<!\w)(?:cấp tỉnh|cấp thành phố|toàn (?:tỉnh|thành phố)|và các (?:địa phương|xã|phường)"
+    r"|(?:ban chỉ đạo|ủy ban nhân dân) (?:tỉnh|thành phố)|cơ quan thường trực)(?!\w)"
+)
+"""What only an organisation of the province does."""
 _DONE = re.compile(r"(?:xong|hoàn thành)(?!\w)")
 _NAMED = frozenset(["so", "cong-an", "quan-su", "thanh-tra", "cuc-vu"])
 _COMMON = frozenset(["dia-phuong", "ubnd", "co-quan"])
+_TAIL = 3
+"""Last words of a sentence by which it is found again."""
 _ACT = 60
 """Letters of what is done by which it is found again."""
-_STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.OUTSIDE])
 
 
 def taken(both: Beside, source: TomlSource) -> Iterator[Diagnostic]:
@@ -66,6 +75,7 @@ def taken(both: Beside, source: TomlSource) -> Iterator[Diagnostic]:
         loc, node = mine[0]
         told = _tail(draft, both) or _of_heading(draft, loc, node, both)
         told = told or _together(draft, node, both) or _led_by_others(draft, loc, node, both)
+        told = told or _of_organisation(draft, node, both)
         if told is not None:
             hint = _("Ghi ai làm việc ấy, hoặc bỏ; là phần của mình thì để nguyên")
             place = source.span((*loc, "noi_dung"))
@@ -100,7 +110,7 @@ def _led_by_others(draft: NodeDraft, loc: Loc, node: AnyNode, both: Beside) -> s
     said = f" {key_of(words_of(node))} "
     titles = key_of(" ".join(both.titles.get(loc[:n], "") for n in range(2, len(loc))))
     for duty in duties(draft.said, both.above.day()):
-        if duty.role != "lead" or not duty.said or not both.me.kins(duty.who) <= _STRANGERS:
+        if duty.role != "lead" or not duty.said or not both.me.kins(duty.who) <= _LED:
             continue
         words = draft.said[duty.act.start : duty.act.start + _ACT]
         act = " ".join(key_of(words).split()[:3])
@@ -112,6 +122,25 @@ def _led_by_others(draft: NodeDraft, loc: Loc, node: AnyNode, both: Beside) -> s
             message = _("“{cau}” ở kế hoạch trên là việc của “{ai}”")
             told = draft.said[duty.act.start : duty.act.end].rstrip(" .;")
             return message.format(cau=told, ai=duty.who[0].text)
+    return None
+
+
+def _of_organisation(draft: NodeDraft, node: AnyNode, both: Beside) -> str | None:
+    """What an organisation of the province does for all of it, here asked of its branch."""
+    here = words_of(node)
+    if not both.me.committee or "ề nghị" not in here:
+        return None
+    for sentence in re.split(r"(?<=[.]) ", draft.said):
+        words = plain_of(sentence)
+        head = head_of(words, groups(words))
+        if head is None or both.me.kins(head.bodies) != {Kin.FRONT}:
+            continue
+        of_province = _PROVINCIAL.search(words.low, head.end)
+        act = key_of(sentence).split()[-_TAIL:]
+        stays = f" {' '.join(act)} " in f" {key_of(here)} "
+        if of_province and stays and key_of(head.bodies[0].text) not in key_of(here):
+            message = _("“{cau}” ở kế hoạch trên là việc của “{ai}”")
+            return message.format(cau=sentence.rstrip(" .;"), ai=head.bodies[0].text)
     return None
 
 

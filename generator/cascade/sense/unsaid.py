@@ -101,6 +101,19 @@ _CLASS = re.compile(
 _COMMUNES = re.compile(
     r"(?:các |mỗi |từng )?(?:ủy ban nhân dân )?(?:các )?(?:xã|phường|đặc khu)(?!\w)"
 )
+_OWN_PURSE = re.compile(r"(?<!\w)ngân sách (?:cấp )?(?:xã|phường|đặc khu|mình)(?!\w)")
+_OF_COMMUNES = re.compile(r"(?:.*(?<!\w))?ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)")
+_BASE = re.compile(r"(?<!\w)chính quyền (?:địa phương|cơ sở|các cấp|cấp xã)(?!\w)")
+_ISSUES = re.compile(
+    r"(?:xây dựng|ban hành) kế hoạch(?! chi tiết)"
+    r"(?:,? (?:triển khai|thực hiện|của|tại|cụ))"
+)
+_FOUNDS = re.compile(r"(?<!\w)(?:thành lập|kiện toàn|lập) [^;.]{0,40}$")
+_TARGET = re.compile(
+    r"[\W\d]*(?:đến (?:hết )?(?:năm|quý|ngày|tháng) [\divx/]+[:,]? )?(?:phấn đấu,? )?"
+    r"(?:(?:đạt|có|ít nhất|tối thiểu|trên|từ) )*"
+    r"\d[\d.,]* ?%(?! (?:số )?(?:các )?(?:xã|phường|đặc khu|sở|huyện|cán bộ))"
+)
 _WHOLE = re.compile(
     r"[\W\d]*(?:toàn|cả) (?:tỉnh|thành phố)(?!\w)|.*(?<!\w)ngân sách (?:tỉnh|thành phố)"
 )
@@ -226,13 +239,21 @@ class _Reader:
         reason = self.losses.reason(draft, parts, at)
         if self._by_its_words(draft, parts, at, reason) or self._acts_inside(part.words):
             return True
-        if self._of_nobody(draft, words, head) or self._founded_here(draft, words, head):
+        if (
+            self._is_target(draft, words)
+            or self._of_nobody(draft, words, head)
+            or self._founded_here(draft, words, head)
+        ):
             return True
         if reason or head is not None:
             return False
         heading = self.losses.heading(draft)
         if self.me.committee and heading and self.me.kins(heading) <= {Kin.SELF, Kin.OWN}:
             return True  # it stands in the unit's own section
+        if at and draft.dropped is None and self._goes_on_directed(parts[at - 1]):
+            return True
+        if self.me.committee and not reason and _OWN_PURSE.search(words.low):
+            return True
         if self._told_to_us(words, found) or self.losses.before(parts, at):
             return False
         strange = any(self.me.kins(g.bodies) & {Kin.ABOVE, Kin.OTHER} for g in found)
@@ -245,6 +266,11 @@ class _Reader:
         bound = deadlines(part.words, self.day) or binding(part.words)
         return bool(bound) and not begins_with_verb(words.low) and not _YEAR.fullmatch(words.low)
 
+    def _goes_on_directed(self, before: Part) -> bool:
+        """Whether the part before has a body of the unit act: "chỉ đạo Công an cấp xã …"."""
+        words = plain_of(before.words)
+        return self._directed(words, groups(words))
+
     def _begins(self, draft: NodeDraft, parts: Sequence[Part]) -> bool:
         """Whether the rest of a sentence of which it is the first part stands here as ours."""
         heading = self.losses.heading(draft)
@@ -255,8 +281,10 @@ class _Reader:
         """Whether words tell what was, or close the plan above without a day."""
         if _PAST.match(words.low) or (self.me.committee and _CLASS.match(words.low)):
             return True
-        if not self.me.committee and _COMMUNES.match(words.low):
-            return True  # what communes do a department may only ask
+        if not self.me.committee and (_COMMUNES.match(words.low) or _OF_COMMUNES.match(words.low)):
+            return True  # what communes do, or pay, a department may only ask
+        if _ISSUES.search(words.low):
+            return True  # that is this plan
         if _WHOLE.match(words.low) and not self._is_named(words):
             return True
         closes = _THIS_PLAN.search(words.low) or CLOSES.search(words.low)
@@ -272,6 +300,8 @@ class _Reader:
         if self._directed(words, found) or own_subject(self.me, parts[at].words) is not None:
             return True
         if not self.me.committee and self._of_branch(words):
+            return True
+        if self.me.committee and _BASE.search(words.low) and not reason:
             return True
         whoever = draft.dropped is None and _WHOEVER.match(words.low)
         if whoever or any(self._done_by_us(one.words) for one in parts[at + 1 : at + 3]):
@@ -381,6 +411,13 @@ class _Reader:
         served = _SERVED.match(words.low, head.end) or _SHARE.search(words.low[: head.start])
         return served is not None and self.me.kins(head.bodies) <= {Kin.OUTSIDE}
 
+    def _is_target(self, draft: NodeDraft, words: Plain) -> bool:
+        """Whether a target of things and people was left out beside one that stands here."""
+        beside = draft.parent.children() if draft.parent is not None else ()
+        stands = any(one.dropped is None for one in beside if one is not draft)
+        strange = named_units(words.text) or sums(words.text)
+        return stands and not strange and _TARGET.match(words.low) is not None
+
     def _founded_here(self, draft: NodeDraft, words: Plain, head: NamedTogether | None) -> bool:
         """Whether who acts is what this plan itself founds: "Thành lập Tổ công tác. Tổ …"."""
         if draft.dropped is not None or head is None:
@@ -388,7 +425,9 @@ class _Reader:
         if not all(body.kind in _FOUNDED for body in head.bodies):
             return False
         now = " ".join(str(piece) for text in draft.texts.values() for piece in text)
-        return f" {key_of(words.said(head.start, head.end))} " in f" {key_of(now)} "
+        name = key_of(words.said(head.start, head.end))
+        before, stands, _behind = f" {key_of(now)} ".partition(f" {name} ")
+        return bool(stands) and _FOUNDS.search(f"{before} ") is not None
 
     def _is_said(self, words: str) -> bool:
         """Whether another sentence of the plan says it."""
