@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.cascade.deriving.rulebook.answered_here import (
+    as_ours,
     as_request,
     cut,
     kind_of,
@@ -365,6 +366,14 @@ NAMED = "Việc, số liệu của nơi khác nhưng có nêu xã Yên Châu: gi
 )  # fmt: skip
 def test_kept_of_what_names_the_unit_among_others_is_its_own_part(said: str, left: str) -> None:
     assert own_part(NAMED, said) == left
+
+
+def test_a_unit_that_is_one_of_the_rest_does_itself_what_they_do() -> None:
+    rest = "các địa phương còn lại"
+    asked = f"Chỉ nói riêng một phần (“{rest}”): xem xã Yên Châu có thuộc phần ấy không"
+    text = f"Trực ban; {rest} tự mua tủ thuốc."
+    assert as_ours(asked, text) == "Trực ban; UBND xã tự mua tủ thuốc."
+    assert as_ours(asked, "Trực ban.") == "Trực ban."
 
 
 def test_a_place_that_is_nothing_to_the_unit_takes_none_of_its_work() -> None:

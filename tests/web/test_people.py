@@ -202,7 +202,16 @@ def test_no_word_of_a_draft_above_is_shown_below_it(app, workspace) -> None:
     secret = draft.replace('noi_dung = "Phát huy', 'noi_dung = "Chưa ai biết; phát huy', 1)
     path.write_text(secret)
     assert secret != draft
-    for page in ("", "/compare", "/compare?all=1", "/sheet", "/above", "/word", "/comments"):
+    for page in (
+        "",
+        "/compare",
+        "/compare?all=1",
+        "/sheet",
+        "/above",
+        "/word",
+        "/comments",
+        "/way",
+    ):
         assert "Chưa ai biết" not in clerk.get(f"/plans/{WARD}{page}").text
     for page in ("/sheet", "/above"):
         assert clerk.get(f"/plans/{WARD}{page}").status_code == 404
