@@ -127,6 +127,9 @@ ALL = "Ủy ban nhân dân các xã, phường"
          "Họp các thôn, bản, tổ dân phố trước mùa khô."),
         (WARD, "UBND xã Mường Giôn và UBND phường Chiềng Sinh thống nhất lịch lấy nước.",
          "UBND phường phối hợp với UBND xã Mường Giôn thống nhất lịch lấy nước."),
+        (DEPARTMENT, "Công an tỉnh, Chi cục Thủy lợi (thuộc Sở Nông nghiệp và Môi trường) và Thuế"
+         " tỉnh phối hợp với Sở Y tế kiểm tra nước.", "Chủ trì, phối hợp với Công an tỉnh, Chi cục"
+         " Thủy lợi, Thuế tỉnh kiểm tra nước."),
         (DEPARTMENT, "Tuyến tỉnh: Sở Y tế, Sở Công Thương lập đoàn kiểm tra nước.",
          "Tuyến tỉnh: Sở Y tế phối hợp với Sở Công Thương lập đoàn kiểm tra nước."),
     ],

@@ -231,6 +231,16 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Củng cố đội sơ cứu."),
         ("Phân công", "Chủ tịch UBND cấp xã chịu trách nhiệm trước Chủ tịch UBND Tỉnh.",
          "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh."),
+        # the own police, told by its superior to work with the committee, does it, with its term
+        ("Loa", "Công an tỉnh chỉ đạo Công an cấp xã phối hợp với UBND cấp xã kiểm tra loa; khi có"
+         " phản ánh thì phải đến xác minh trong vòng 24 giờ.",
+         "Công an xã phối hợp với UBND xã kiểm tra loa; khi có phản ánh thì phải đến xác minh trong"
+         " vòng 24 giờ."),
+        # who sits on what is made
+        ("UBND các xã", "Kiện toàn Ban Chỉ đạo hiến máu; Trưởng ban là lãnh đạo UBND cấp xã; Trạm Y"
+         " tế, Hội Chữ thập đỏ là thành viên.",
+         "Tham mưu UBND xã kiện toàn Ban Chỉ đạo hiến máu; Trưởng ban là lãnh đạo UBND xã; Trạm Y"
+         " tế, Hội Chữ thập đỏ là thành viên."),
         # the commune has it, not its committee
         ("Trạm y tế", "Phủ kín bảo hiểm y tế; mỗi xã có ít nhất một bác sĩ.",
          "Phủ kín bảo hiểm y tế; xã có ít nhất một bác sĩ."),

@@ -53,6 +53,11 @@ def tasks(workspace: Path, kehoach: Callable[..., Any]) -> Callable[..., list[di
             ["Phòng Giáo dục Mầm non - Tiểu học"],
         ),
         ("Phòng Kinh tế Chủ trì trồng cây.", ["Phòng Kinh tế"]),
+        (
+            "Công an tỉnh, Chi cục Kiểm lâm (thuộc Sở Nông nghiệp và Môi trường) và Thuế tỉnh trồng"
+            " 50 cây.",
+            ["Công an tỉnh", "Chi cục Kiểm lâm", "Thuế tỉnh"],
+        ),
     ],
 )
 def test_who_acts_is_read_from_units_classes_and_ends_of_sentences(
@@ -291,8 +296,11 @@ def test_who_is_point_of_contact_and_whose_part_is_how_big_is_no_task_of_its_own
 @pytest.mark.parametrize("money", [
     "giao Hội Nông dân tỉnh: 1,2 tỷ đồng.",
     "các xã vùng cao được hỗ trợ không quá 30 triệu đồng/xã.",
+    "Trưởng ban là lãnh đạo Sở Xây dựng; Hội Nông dân tỉnh, Trạm Y tế là thành viên.",
 ])  # fmt: skip
-def test_a_sum_that_somebody_is_given_is_no_task(tasks: Callable[..., Any], money: str) -> None:
+def test_who_is_given_a_sum_or_sits_on_what_is_made_has_no_task(
+    tasks: Callable[..., Any], money: str
+) -> None:
     words = f"Sở Xây dựng mua cây giống; {money}"
     (task,) = tasks(words)
     assert task["leads"] == ["Sở Xây dựng"]

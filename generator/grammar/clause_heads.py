@@ -59,8 +59,10 @@ NO_SUBJECT = re.compile(
     r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số(?! hóa)|ngày|năm"
     r"|từ(?! chối)|do|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng"
     r"|thẩm quyền|nhiệm vụ|phân công|phân cấp"
-    r"|quy định|trách nhiệm)))(?!\w))"
+    r"|quy định|trách nhiệm)))(?!\w)| (?:làm thành viên|là (?:lãnh đạo|thành viên|ủy viên|đồng chí"
+    r"|ông|bà|(?:phó )?(?:trưởng (?:ban|đoàn|tiểu ban)|tổ trưởng|chủ tịch hội đồng)))(?!\w))"
 )
+"""Behind a body that does nothing: "của", "về"; who sits on what: "Trưởng ban là lãnh đạo …"."""
 BEFORE_NAME = (
     "đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ", "các ", "những ",
     "ông ", "bà ", "các ông ", "các ông, bà ", "các ông/bà ", "ông/bà ", "các vị ",

@@ -96,10 +96,13 @@ class NamedTogether(NamedTuple):
 
 
 _LINK = re.compile(
-    rf"(?: cùng cấp)?(?: \((?:đối với |ở |của )?(?:các |cấp )?{UNIT}(?:, {UNIT})*\))?"
+    rf"(?: cùng cấp)?(?: \((?:đối với |ở |của )?(?:các |cấp )?{UNIT}(?:, {UNIT})*\)"
+    r"| \((?:trực )?thuộc [^()]{2,60}\))?"
     r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$"
 )
-"""Between two bodies of one list; in brackets in which kind of unit there is the first."""
+"""Between two bodies of one list; in brackets in which kind of unit there is the first, or whose
+it is."""
+_IN_HOUSE = re.compile(r" \((?:trực )?thuộc [^()]{2,60}\)")
 
 
 _A_LINK = 80
@@ -151,6 +154,8 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
         if persons:
             listed, end = _whole(plain, listed, end, found.start())
         at = max(end, found.end())
+        if (house := _IN_HOUSE.match(plain.low, end)) is not None:
+            at = max(at, house.end())  # whose it is does nothing here
         made = _joined(plain, made, listed, found.start(), end)
     return tuple(made)
 
@@ -161,6 +166,8 @@ def _joined(
     """What was found with one more: of the last list where it goes on, or by itself."""
     last = made[-1] if made else None
     alone = listed[0].name in ("sở", "bộ")  # who spoke before, and not one more of a list
+    if last is not None and plain.low.endswith(" là ", 0, last.start):
+        alone |= ";" in plain.low[last.end : start]  # "Trưởng ban là lãnh đạo UBND xã; Trạm Y tế …"
     if last is not None and not alone and _LINK.match(plain.low[last.end : start]):
         return [*made[:-1], NamedTogether((*last.bodies, *listed), last.start, end)]
     return [*made, NamedTogether(tuple(listed), start, end)]

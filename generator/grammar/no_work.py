@@ -24,6 +24,7 @@ def no_work(found: Sequence[Duty], words: str, *, held: bool, of_money: bool) ->
     pays = of_money and bool(who) and all(b.kind in _OF_THE_BASE for b in who)
     return bool(
         _MONEY.fullmatch(words)
+        or _SITS_ON.fullmatch(words)
         or (who and all(b.kind == "doanh-nghiep" for b in who) and _GETS.match(words))
         or (pays and _PAYS.match(words))
     )
@@ -36,6 +37,11 @@ _MONEY = re.compile(
     r"[^.;:]{0,20}\W*"
 )
 """A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng", "… được hỗ trợ 2 tỷ đồng"."""
+_SITS_ON = re.compile(
+    r"[^.;:]{0,90}(?<!\w)(?:làm thành viên|là (?:lãnh đạo|thành viên|ủy viên|đồng chí"
+    r"|(?:phó )?(?:trưởng (?:ban|đoàn|tiểu ban)|tổ trưởng|chủ tịch hội đồng)))(?!\w)[^.;:]{0,90}\W*"
+)
+"""Who sits on what is made is no work: "Trưởng ban là lãnh đạo UBND cấp xã"."""
 _GETS = re.compile(
     r"[^.;:]{0,80}(?<!\w)(?:được|sẽ được) (?:hỗ trợ|hưởng|miễn|giảm|cấp|vay|ưu tiên|nhận|xét"
     r"|xét tặng|khen|khen thưởng|tặng|đề nghị khen|vinh danh|tuyên dương|bồi thường|tiếp cận)(?!\w)"

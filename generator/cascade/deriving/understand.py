@@ -361,8 +361,8 @@ class Understanding:
         if ends or RECEIVED.match(low):
             self._say(draft, field, CLOSED, self._last_words(draft))
             return
-        if held.asking and self.unit.committee and without_command(self.unit, text) != text:
-            text = without_command(self.unit, text)
+        if (told := without_command(self.unit, text, asking=held.asking)) != text:
+            text = told
             draft.texts[field] = [text]
             draft.touch(OWN_WORK)
         found = duties(text, self.day)

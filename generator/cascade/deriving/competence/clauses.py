@@ -18,6 +18,7 @@ from generator.cascade.deriving.competence.partners import (
     WITH_UNITS,
     done_by,
     fronts_among,
+    met_by,
     own_part,
 )
 from generator.cascade.deriving.competence.passive import made_by_unit
@@ -417,7 +418,8 @@ class Clauses:
             beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
             beside += f" {of_name}" if beside and of_name else ""
             if _PREPOSITION.match(act) or first.who:
-                return f"Phối hợp{beside} {small(act)}", True
+                meets = met_by(self.unit, duty)
+                return f"{meets}{beside} {small(act)}", True
             return act, True
         return None
 

@@ -255,6 +255,13 @@ def without_itself(unit: Addressee, text: str) -> str:
 _MEETS = "(?:[Cc]hủ động )?[Pp]hối hợp(?: chặt chẽ)? với|[Cc]ùng với"
 
 
+def met_by(unit: Addressee, duty: Duty) -> str:
+    """How a unit says that it works with others: several who work with one department are led."""
+    several = duty.role == "coordinate" and len(duty.who) > 1
+    leads = several and not unit.committee and [unit.kin(b) for b in duty.whom] == [Kin.SELF]
+    return "Chủ trì, phối hợp" if leads else "Phối hợp"
+
+
 def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
     """Organisations that the unit has too, where others of above stand beside them; else none."""
     kins = unit.kins(who)
@@ -267,11 +274,43 @@ def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, 
 _COMMANDS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?$")
 
 
-def without_command(unit: Addressee, text: str) -> str:
-    """What organisations of above tell those of the communes, who are asked here themselves.
+def without_command(unit: Addressee, text: str, *, asking: bool) -> str:
+    """What a body of above tells one of here, without the command.
 
-    Below "Đề nghị Hội Phụ nữ xã": "Chỉ đạo Hội Phụ nữ xã đảm nhận …" is "Đảm nhận …".
+    Below "Đề nghị Hội Phụ nữ xã" (`asking`): "Chỉ đạo Hội Phụ nữ xã đảm nhận …" is "Đảm nhận …".
+    "Công an tỉnh chỉ đạo Công an cấp xã phối hợp với UBND cấp xã kiểm tra …" is said of the own
+    police, whose every clause it is.
     """
+    if not unit.committee:
+        return text
+    return _told_front(unit, text) if asking else _told_to_meet(unit, text)
+
+
+def _told_to_meet(unit: Addressee, text: str) -> str:
+    plain = plain_of(text)
+    if "phối hợp" not in plain.low:
+        return text
+    found = groups(plain)
+    for number, told in enumerate(found[:2]):
+        start = found[0].end if number else 0
+        above = not number or unit.kins(found[0].bodies) <= {Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE}
+        meets = _MEETS_THEN.match(plain.low, told.end)
+        if (
+            above
+            and unit.kins(told.bodies) == {Kin.OWN}
+            and _COMMANDS.fullmatch(plain.low[start : told.start])
+            and meets is not None
+            and any(g.start == meets.end() and Kin.SELF in unit.kins(g.bodies) for g in found)
+        ):
+            own = text[plain.span(0, told.start).end :].strip()
+            return own[:1].upper() + own[1:]
+    return text
+
+
+_MEETS_THEN = re.compile(r",? (?:chủ trì,? )?phối hợp(?: chặt chẽ)? (?:với|cùng)(?: các)? ")
+
+
+def _told_front(unit: Addressee, text: str) -> str:
     plain = plain_of(text)
     told = next(iter(groups(plain)), None)
     if told is None or _COMMANDS.fullmatch(plain.low[: told.start]) is None:
