@@ -169,7 +169,7 @@ class _Reader:
             moved |= self._in_below  # turned about: "Cử 02 người dự các lớp do Sở … tổ chức"
         if "{" in self.here:
             moved |= {"kế", "hoạch", "này"}  # it is said by its number
-        theirs = [*self._named(self.there, own=False), *self._theirs()]
+        theirs: list[tuple[int, int]] | None = None  # asked of what is left only
         for op in self._edits:
             stretch = self.above[op.src_start : op.src_end]
             if op.tag != "delete" or self._is_share(stretch) or self._is_class(stretch):
@@ -177,9 +177,11 @@ class _Reader:
             left = [
                 w for w in stretch
                 if w.key not in moved and w.key not in _struck()
-                and not _within(w, theirs)
                 and not self._is_name(w)
             ]  # fmt: skip
+            if left and theirs is None:
+                theirs = [*self._named(self.there, own=False), *self._theirs()]
+            left = [w for w in left if not _within(w, theirs or ())]
             if len(left) >= _FEW or _turns(self.there, left):
                 yield self.there[left[0].start : left[-1].end]
             elif whole := self._is_clause(stretch):
@@ -259,6 +261,12 @@ class _Reader:
 
     def terms(self) -> Iterator[tuple[str, str]]:
         """Days that are others here."""
+        if not any(
+            w.key[0].isdigit()
+            for op in self._edits
+            for w in self.below[op.dest_start : op.dest_end]
+        ):
+            return
         day = self.both.above.day()
         there = [one for one in deadlines(self._draft.said, day) if one.last]
         here = [one for one in deadlines(self.here, day) if one.last]
