@@ -157,9 +157,11 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
 # ------------------------------------------------------------------ the plan above
 
 _NUMBERED = re.compile(
-    r"(?<!\w)(?P<item>(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )"
+    r"(?<!\w)(?P<item>(?:(?:số )?thứ tự|stt"
+    r"|(?:dòng|hàng)(?=[\d ,và]{2,12} (?:của|trong|tại|ở) (?:các )?bảng)"
+    r"|phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )"
     r"(?<!thời )(?<!trọng )điểm|tiểu mục|mục|phần)(?: số)?"
-    r" (?:[ivx]+|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
+    r" (?:[ivx]+(?:\.\d+)*|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
     r"(?:[,/]? (?:khoản|mục|phần|điểm)? ?(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)"
     r"(?! ?,? ?(?:kèm |ban hành |của |thuộc )?(?:kèm |theo )*(?:điều|luật|nghị|quyết|thông|quy"
     r"|chỉ|công|đề|chương|kết|phụ lục|\{))"
@@ -169,6 +171,9 @@ _ANNEX = re.compile(
     r"(?! ?,? ?(?:kèm |ban hành |của |đính kèm))"
 )
 _ITEMS = (
+    "thứ tự ",
+    "stt ",
+    " bảng",
     "phụ lục",
     "phụ biểu",
     "mẫu ",
@@ -217,7 +222,7 @@ def _numbered(sentence: DerivedSentence) -> Iterator[str]:
         return
     found = _NUMBERED.search(sentence.low) or _ANNEX.search(sentence.low)
     if found is not None and "{cap_tren" not in sentence.said[found.end() : found.end() + 40]:
-        yield Q_REFERS.replace("{chu}", found["item"])
+        yield Q_REFERS.replace("{chu}", sentence.plain.said(*found.span("item")))
 
 
 def annex_meant(low: str) -> str:
