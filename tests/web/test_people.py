@@ -231,6 +231,15 @@ def test_what_the_superior_issued_is_read_and_never_changed(app, workspace) -> N
     assert (workspace / "plans/lang-son-2024/tinh.toml").read_bytes() == before
 
 
+def test_nobody_derives_for_a_unit_that_is_not_his_own(app, workspace) -> None:
+    theirs = workspace / "plans/lang-son-2024/thanh-pho.toml"
+    theirs.unlink()
+    asked = f"/plans/{PROVINCE}/derive", {"unit": "ubnd-tp-lang-son"}
+    before = sorted(workspace.rglob("*.toml"))
+    assert browser(app, "soan").post(asked[0], data=asked[1]).status_code == 404
+    assert sorted(workspace.rglob("*.toml")) == before
+
+
 def test_a_plan_sent_down_without_number_gets_it_and_the_units_plan_cites_it(
     app, workspace
 ) -> None:
