@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.cascade.deriving.rulebook.answered_here import (
+    as_ours,
     as_request,
     cut,
     kind_of,
@@ -16,7 +17,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
     stays,
 )
 from generator.cascade.deriving.rulebook.answers import load_answers
-from generator.cascade.deriving.rulebook.questions import Q_PLACE, asked_of
+from generator.cascade.deriving.rulebook.questions import Q_NO_LEAD, Q_PLACE, asked_of
 from generator.diagnostics import Span
 from tests.plans_apart.office import Office, Said
 
@@ -367,6 +368,14 @@ def test_kept_of_what_names_the_unit_among_others_is_its_own_part(said: str, lef
     assert own_part(NAMED, said) == left
 
 
+def test_a_unit_that_is_one_of_the_rest_does_itself_what_they_do() -> None:
+    rest = "các địa phương còn lại"
+    asked = f"Chỉ nói riêng một phần (“{rest}”): xem xã Yên Châu có thuộc phần ấy không"
+    text = f"Trực ban; {rest} tự mua tủ thuốc."
+    assert as_ours(asked, text) == "Trực ban; UBND xã tự mua tủ thuốc."
+    assert as_ours(asked, "Trực ban.") == "Trực ban."
+
+
 def test_a_place_that_is_nothing_to_the_unit_takes_none_of_its_work() -> None:
     assert stays("không", kind_of(Q_PLACE.replace("{don_vi}", "xã Yên Châu"))) is None
     assert stays("bỏ", kind_of(Q_PLACE.replace("{don_vi}", "xã Yên Châu"))) is False
@@ -562,9 +571,28 @@ def test_two_questions_about_one_sentence_are_answered_in_one_command(
 
 def test_a_department_names_its_own_unit(office: Office) -> None:
     plan = derived(office, 1)
-    file = office.folder / plan
     note = "Chưa nêu phòng, đơn vị nào của Sở Y tế chủ trì: phân công cho từng nhóm việc"
-    title = "Các phòng, đơn vị thuộc Sở Y tế"
+    led_by_nobody(office, plan, note, "Các phòng, đơn vị thuộc Sở Y tế")
+    for no_name in ("có", "Các phòng", "Phòng Y tổ chức thực hiện", "Phòng Y; Phòng Dược"):
+        assert answer(office, plan, f"{note}={no_name}").code == 2
+    assert answer(office, plan, f"{note}=Phòng Nghiệp vụ, y dược cổ truyền").code == 0
+    led = "Phòng Nghiệp vụ, y dược cổ truyền chủ trì, phối hợp với các phòng, đơn vị liên quan"
+    led += " thuộc Sở Y tế"
+    assert led in titles(office, plan)
+
+
+def test_who_leads_of_the_offices_own_bodies_is_given_the_work(office: Office) -> None:
+    plan = derived(office, 1)
+    led_by_nobody(office, plan, Q_NO_LEAD, "Các phòng, đơn vị thuộc UBND xã")
+    assert answer(office, plan, f"{Q_NO_LEAD}=Phòng Kinh tế").code == 0
+    (led,) = [one for one in office.read(plan)["muc"][0]["khoan"] if one["id"] == "chung"]
+    assert led["tieu_de"].startswith("Phòng Kinh tế chủ trì, phối hợp với các phòng, đơn vị")
+    assert led["co_quan"] == ["phong-kinh-te"]
+
+
+def led_by_nobody(office: Office, plan: str, note: str, title: str) -> None:
+    """Add work that all do together, and the question who of them leads."""
+    file = office.folder / plan
     more = (
         f'[[muc.khoan]]\nid = "chung"\ncan_xem = "{note}"\ntieu_de = "{title}"\n\n'
         '[[muc.khoan.diem]]\nid = "chung-1"\nnoi_dung = "Theo dõi."\n\n'
@@ -572,9 +600,3 @@ def test_a_department_names_its_own_unit(office: Office) -> None:
     text = file.read_text("utf-8")
     at = text.index("[[ket_thuc]]") if "[[ket_thuc]]" in text else text.index("[[nguoi_ky]]")
     file.write_text(text[:at] + more + text[at:], encoding="utf-8")
-    for no_name in ("có", "Phòng Nghiệp vụ Y tổ chức thực hiện", "Phòng Y; Phòng Dược"):
-        assert answer(office, plan, f"{note}={no_name}").code == 2
-    assert answer(office, plan, f"{note}=Phòng Nghiệp vụ, y dược cổ truyền").code == 0
-    led = "Phòng Nghiệp vụ, y dược cổ truyền chủ trì, phối hợp với các phòng, đơn vị liên quan"
-    led += " thuộc Sở Y tế"
-    assert led in titles(office, plan)

@@ -20,6 +20,7 @@ import docx
 import pytest
 
 from tests.conftest import ROOT, process
+from tests.held import hold, known, let_go
 
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 NASTY = r"""{{ 7*7 }} {% for x in y %} <w:p> & ]]> <!-- " {{x}} C:\a 2 \* 3 \{x} 50% 😀"""
@@ -315,11 +316,18 @@ def wait_for_workers(workspace: Path) -> None:
         time.sleep(0.05)
 
 
-def in_the_middle(workspace: Path, folder: Path, out: Path):
-    """A rendering that has written some files and cannot end: its last plan is an empty pipe."""
-    os.mkfifo(folder / "p9999.toml")
-    names = (folder, folder / "p9999.toml")  # a pipe is read only where it is named
-    running = process("render", *names, "-o", out, cwd=workspace)
+@pytest.fixture
+def held(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A plan outside of the workspace that whoever reads it waits for."""
+    monkeypatch.setenv("PYTHONPATH", known(os.environ.get("PYTHONPATH", "")))
+    plan = workspace.parent / "p9999.toml"
+    hold(plan)
+    return plan
+
+
+def in_the_middle(workspace: Path, folder: Path, held: Path, out: Path):
+    """A rendering that has written some files and cannot end: its last plan is held."""
+    running = process("render", folder, held, "-o", out, cwd=workspace)
     deadline = time.monotonic() + 60
     while len(list(out.rglob("*.docx"))) < 20:
         assert time.monotonic() < deadline
@@ -328,22 +336,14 @@ def in_the_middle(workspace: Path, folder: Path, out: Path):
     return running
 
 
-def let_go(folder: Path) -> None:
-    """Nobody reads the pipe any more."""
-    pipe = folder / "p9999.toml"
-    with suppress(OSError):  # nobody was reading it
-        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
-    pipe.unlink()
-
-
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_after_control_c_or_a_shutdown_all_files_are_whole_and_a_second_run_completes(
-    workspace, sent: signal.Signals, code: int
+    workspace, held: Path, sent: signal.Signals, code: int
 ) -> None:
     folder, out = many_plans(workspace, 150), workspace / "ra"
-    running = in_the_middle(workspace, folder, out)
+    running = in_the_middle(workspace, folder, held, out)
     running.send_signal(sent)
-    let_go(folder)
+    let_go(held)
     _out, err = running.communicate(timeout=60)
     assert running.returncode == code
     assert "chạy lại" in err
@@ -351,13 +351,13 @@ def test_after_control_c_or_a_shutdown_all_files_are_whole_and_a_second_run_comp
     completed_by_a_second_run(workspace, folder, out)
 
 
-def test_after_a_kill_all_files_are_whole_and_a_second_run_completes(workspace) -> None:
+def test_after_a_kill_all_files_are_whole_and_a_second_run_completes(workspace, held: Path) -> None:
     folder, out = many_plans(workspace, 150), workspace / "ra"
-    running = in_the_middle(workspace, folder, out)
+    running = in_the_middle(workspace, folder, held, out)
     running.kill()
     running.communicate(timeout=60)
     assert running.returncode == -signal.SIGKILL
-    let_go(folder)
+    let_go(held)
     completed_by_a_second_run(workspace, folder, out)
 
 

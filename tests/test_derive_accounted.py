@@ -27,7 +27,7 @@ __all__ = ["office"]
         ("Bố trí máy chiếu; với xã có khu công nghiệp thì mở thêm lớp tối.", "có khu công nghiệp"),
         ("Công khai danh sách, gửi lên tỉnh trong 10 ngày tiếp theo.", "10 ngày tiếp theo"),
         ("Ghi hình theo mẫu tại Phụ lục.", "Dẫn “Phụ lục”"),
-        ("Sửa kho tại số thứ tự 5, 6 của bảng trên.", "Dẫn “số thứ tự 5, 6”"),
+        ("Sửa kho tại số thứ tự 5, 6 của bảng trên.", "Dẫn “số thứ tự 5"),
         ("Bố trí kho theo mục III.2 Kế hoạch này.", "Dẫn “mục III.2”"),
         ("Dọn vệ sinh tại Quảng trường Hùng Vương.", "địa danh"),
         ("Bố trí kho hóa chất, giao Công an xã trông coi.", "xem ai làm"),

@@ -196,6 +196,13 @@ def test_rooms_of_a_department_advise_its_head_in_every_clause(
          "Lập danh sách trước ngày 20/5/2026."),
         ("Lập danh sách trước ngày 15/5/2026; riêng xã Mai Sơn hoàn thành trước ngày 20/5/2026.",
          "Lập danh sách trước ngày 15/5/2026."),
+        ("Công an tỉnh chỉ đạo Công an cấp xã phối hợp với UBND cấp xã kiểm tra; khi có phản ánh"
+         " thì đến xác minh trong vòng 24 giờ.",
+         "Công an xã phối hợp với UBND xã kiểm tra; khi có phản ánh thì đến xác minh trong vòng 24"
+         " giờ."),
+        ("Chi cục Thú y lấy mẫu. Các lực lượng chức năng có liên quan và chính quyền địa phương"
+         " tháo dỡ bẫy chim.",
+         "Phối hợp với các lực lượng chức năng có liên quan tháo dỡ bẫy chim."),
         ("100% xã, phường có sân thể thao trong năm 2026.",
          "Xã có sân thể thao trong năm 2026."),
     ],
@@ -213,3 +220,24 @@ def test_what_has_an_object_takes_none_from_the_work_of_another(
     text = "Sở Nội vụ chỉ đạo tuyên truyền; UBND cấp xã treo ít nhất 05 băng rôn mỗi đợt."
     made = node(derive(COMMUNE, plain_item(text), part="NỘI DUNG"), "d-1")
     assert made.noi_dung == "Treo ít nhất 05 băng rôn mỗi đợt."
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "asked"),
+    [
+        ("NỘI DUNG", "Sở Y tế cấp tủ thuốc cho các xã có cửa khẩu; các địa phương còn lại tự mua"
+         " tủ thuốc trước ngày 30/4/2026.", "“các địa phương còn lại”"),
+        ("NỘI DUNG", "Công ty Đô thị vận hành nhà vệ sinh trên phố; Ban quản lý chợ vận hành nhà vệ"
+         " sinh trong chợ; các nhà vệ sinh còn lại do UBND xã chọn đơn vị vận hành.", "đã bỏ"),
+        ("NỘI DUNG", "Hạng mục tại số thứ tự 5 của bảng trên do ngân sách tỉnh cấp 4,8 tỷ đồng cho"
+         " xã Yên Châu.", "“số thứ tự 5”"),
+        ("MỤC TIÊU", "Đến hết năm 2026: 90% chợ, bến xe, công viên có nhà vệ sinh đạt chuẩn.",
+         "Chỉ tiêu"),
+    ],
+)  # fmt: skip
+def test_what_only_the_plan_above_makes_plain_is_asked_here(
+    part: str, text: str, asked: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(COMMUNE, plain_item(text), part=part), "d-1")
+    assert asked in made.can_xem
+    assert "Chỉ giao nơi" not in made.can_xem

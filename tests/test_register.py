@@ -226,6 +226,11 @@ def test_an_act_that_leaves_a_hole_needs_a_reason(database: Database) -> None:
     assert refusal(acts.reserve, database, BOOK, "KH-UBND", TODAY, CLERK, " ") == "SO210"
 
 
+def test_where_another_book_gives_the_numbers_none_is_kept(database: Database) -> None:
+    assert issue(database, "kh-1", wanted=126, source="sổ điện tử của huyện").so == 126
+    assert refusal(acts.reserve, database, BOOK, "KH-UBND", TODAY, CLERK, "chờ ký") == "SO215"
+
+
 def test_a_recalled_document_stays_in_the_register(database: Database) -> None:
     issue(database, "kh-1")
     row = acts.recall(database, BOOK, 1, CLERK, "sai thẩm quyền")
@@ -238,6 +243,9 @@ def test_a_book_may_begin_after_a_paper_register(database: Database) -> None:
     acts.open_book(database, BOOK, 125, CLERK, "sổ giấy đến số 125")
     assert issue(database, "kh-1").so == 126
     assert refusal(acts.open_book, database, BOOK, 3, CLERK, "lại") == "SO201"
+    empty = Book("ubnd-xa-b", "chung", 2026)
+    acts.open_book(database, empty, 0, CLERK, "sổ mới")
+    assert refusal(acts.open_book, database, empty, 3, CLERK, "lại") == "SO201"
     assert audit(database).diagnostics == []
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,8 @@ import pytest
 
 from generator.cli.common import acting
 from generator.verbs.working_copy import working_copy
-from tests.conftest import Outcome, process
+from tests import warm
+from tests.conftest import Outcome
 from tests.remote_servers import s3, sftp
 
 if TYPE_CHECKING:
@@ -29,9 +31,15 @@ class Place(NamedTuple):
     environment: dict[str, str]
 
     def told(self, *arguments: object, cwd: Path) -> Outcome:
-        running = process(*arguments, cwd=cwd, **self.environment)
-        out, err = running.communicate(timeout=120)
-        return Outcome(running.returncode, out, err)
+        return warm.told(*arguments, cwd=cwd, environment=self.environment)
+
+
+class Server(NamedTuple):
+    """A program that keeps places, or just a folder."""
+
+    place: Place
+    log: Path
+    number: count[int]
 
 
 @contextmanager
@@ -42,12 +50,26 @@ def shared(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
 KINDS = {"file": shared, "s3": s3, "sftp": sftp}
 
 
-@pytest.fixture(params=list(KINDS))
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-    folder = tmp_path / "noi-xa"
-    folder.mkdir()
-    with KINDS[request.param](folder) as found:
-        yield Place(*found)
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> Iterator[None]:
+    """The process that has loaded the libraries ends with the module."""
+    yield
+    warm.end()
+
+
+@pytest.fixture(scope="module", params=list(KINDS))
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """One for all tests; each has a place of its own there."""
+    folder = tmp_path_factory.mktemp("noi-xa")
+    with KINDS[request.param](folder) as (url, environment):
+        yield Server(Place(url, environment), folder / "s3.log", count())
+
+
+@pytest.fixture
+def place(server: Server) -> Place:
+    return Place(f"{server.place.url}/{next(server.number)}", server.place.environment)
 
 
 @pytest.fixture
@@ -82,8 +104,9 @@ def other(place: Place, tmp_path: Path) -> Path:
 
 
 def test_what_is_sent_comes_back_as_it_was_but_for_register_and_hidden_files(
-    place: Place, here: Path, tmp_path: Path
+    server: Server, place: Place, here: Path, tmp_path: Path
 ) -> None:
+    asked_before = _asked(server)
     sent = place.told("remote", "send", place.url, "--json", cwd=here)
     assert sent.code == 0, sent.err
     names = {one["name"] for one in json.loads(sent.out)["results"]}
@@ -93,9 +116,13 @@ def test_what_is_sent_comes_back_as_it_was_but_for_register_and_hidden_files(
     assert there == {name: text for name, text in files(here).items() if name in names}
     again = json.loads(place.told("remote", "send", "--json", cwd=here).out)
     assert (again["results"], again["unchanged"]) == ([], 4)
-    asked = "".join(log.read_text("utf-8") for log in tmp_path.glob("noi-xa/s3.log"))
-    listed = [line for line in asked.splitlines() if "list-type" in line]
+    listed = [line for line in _asked(server)[len(asked_before) :] if "list-type" in line]
     assert [line for line in listed if "muc-luc-xa.json" not in line] == []  # an index, no walk
+
+
+def _asked(server: Server) -> list[str]:
+    """What S3 was asked until now."""
+    return server.log.read_text("utf-8").splitlines() if server.log.exists() else []
 
 
 def test_of_two_who_changed_one_file_neither_loses_a_word(
@@ -119,7 +146,7 @@ def test_while_one_writes_the_other_is_told_who(place: Place, here: Path, tmp_pa
     place.told("remote", "send", place.url, cwd=here)
     (here / ".kehoach/noi-xa.khoa").write_text("máy-ba, 77", "utf-8")
     code = "import sys; from generator.workspace.remote import Remote;Remote(sys.argv[1]).lock()"
-    assert _python(code, place).returncode == 0
+    assert _python(code, place).code == 0
     waiting = place.told("remote", "send", cwd=here)
     assert (waiting.code, "HT972" in waiting.err) == (3, True), waiting.err
     broken = place.told("remote", "send", "--break-lock", cwd=here)
@@ -127,11 +154,9 @@ def test_while_one_writes_the_other_is_told_who(place: Place, here: Path, tmp_pa
     assert place.told("remote", "send", cwd=here).code == 0
 
 
-def _python(code: str, place: Place) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-c", code, place.url],
-        env={**os.environ, **place.environment}, check=False, timeout=120,
-    )  # fmt: skip
+def _python(code: str, place: Place) -> Outcome:
+    here = Path.cwd()
+    return warm.told(place.url, cwd=here, environment=place.environment, code=code)
 
 
 def test_a_file_that_somebody_changed_there_by_hand_is_not_written_over(
@@ -142,7 +167,7 @@ def test_a_file_that_somebody_changed_there_by_hand_is_not_written_over(
         "import sys; from generator.workspace.remote import Remote;"
         "Remote(sys.argv[1]).put('plans/a.toml', 'tay người khác'.encode())"
     )
-    assert _python(code, place).returncode == 0
+    assert _python(code, place).code == 0
     (here / "plans/a.toml").write_text("của tôi\n", "utf-8")
     sent = place.told("remote", "send", cwd=here)
     fetched = place.told("remote", "fetch", cwd=here)
@@ -167,7 +192,7 @@ for seen in ("", first):
 assert mine.read("a.toml") == b"others"
 assert mine.stamp("a.toml") == second
 """
-    assert _python(code, place).returncode == 0
+    assert _python(code, place).code == 0
 
 
 def test_two_who_send_after_a_broken_lock_do_not_lose_each_other_s_index(place: Place) -> None:
@@ -188,7 +213,7 @@ assert list(mine.index().files) == ["cua-chi.toml"]
 mine.keep_index(index)
 mine.keep_index(index)
 """
-    assert _python(code, place).returncode == 0
+    assert _python(code, place).code == 0
 
 
 @pytest.mark.parametrize(
@@ -259,7 +284,7 @@ def test_a_template_elsewhere_is_fetched_once_and_again_when_it_changed_there(
             "import sys, pathlib; from generator.workspace.remote import Remote;"
             f"Remote(sys.argv[1]).put('ke-hoach.docx', pathlib.Path('{tmp_path}/gui').read_bytes())"
         )
-        assert _python(code, at).returncode == 0
+        assert _python(code, at).code == 0
 
     def printed(out: str) -> Outcome:
         seen = Place(url, {**place.environment, "KEHOACH_CACHE": str(cache)})
@@ -338,13 +363,13 @@ def test_documents_are_made_in_a_folder_elsewhere_and_never_over_what_somebody_c
     assert made["target"] == f"{at.url}/{name}"
     assert not (workspace / place.url.partition(":")[0]).exists()
     begin = "import sys; from generator.workspace.remote import Remote; at = Remote(sys.argv[1]);"
-    assert _python(f"{begin} at.put('{name}', b'changed there')", at).returncode == 0
+    assert _python(f"{begin} at.put('{name}', b'changed there')", at).code == 0
     text = (workspace / plan).read_text("utf-8")
     (workspace / plan).write_text(text.replace("tổ chức", "kịp thời tổ chức", 1), "utf-8")
     again = at.told("render", plan, "-o", at.url, cwd=workspace)
     assert (again.code, "TX705" in again.err) == (1, True), again.err
     still = f"{begin} assert at.read('{name}') == b'changed there'"
-    assert _python(still, at).returncode == 0
+    assert _python(still, at).code == 0
 
 
 @pytest.mark.parametrize(
@@ -436,7 +461,7 @@ def test_what_was_removed_there_is_not_sent_again_and_hinders_nobody(
         "import sys; from generator.workspace.remote import Remote; at = Remote(sys.argv[1]);"
         "at._files.rm_file(at._at('plans/sâu/b.toml'))"
     )
-    assert _python(remove, place).returncode == 0
+    assert _python(remove, place).code == 0
     late = tmp_path / "ba"
     late.mkdir()
     fetched = place.told("remote", "fetch", place.url, cwd=late)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.cascade.changing.operations import Remove, Set, Settle
 from generator.cascade.changing.tree import Tree
 from generator.cascade.deriving.rulebook.answered_here import (
+    as_ours,
     as_request,
     asks_for,
     claims_mended,
@@ -20,6 +21,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
     one_of,
     own_part,
     stays,
+    yes_or_no,
 )
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
@@ -104,6 +106,8 @@ class PlanAnswers:
         self._made += [Settle(at.node, question) for at in places]
         if keeps:
             parts = [(at, own_part(question, at.words)) for at in now if kind == "keep"]
+            if kind == "whether" and yes_or_no(said):
+                parts = [(at, as_ours(question, at.words)) for at in now]
             for at, words in parts:
                 if words != at.words:
                     self._say(at, words)

@@ -32,9 +32,15 @@ MERGERS = date(2025, 3, 1)
 class Checker:
     """Checks plans of one workspace, one after the other."""
 
-    def __init__(self, workspace: Workspace, pages_on: date | None = None) -> None:
-        """`pages_on`: today, where it is also looked at how the plans stand on their pages."""
+    def __init__(
+        self, workspace: Workspace, pages_on: date | None = None, *, above: bool = True
+    ) -> None:
+        """`pages_on`: today, where it is also looked at how the plans stand on their pages.
+
+        `above`: whether they are judged by the plan above, too, whose words are then told.
+        """
         self.workspace = workspace
+        self._above = above
         self._pages_on = pages_on
         self._pages: PageChecker | None = None
         self._rows: dict[str, NumberRow] | None = None
@@ -86,7 +92,7 @@ class Checker:
         """Whether the plan makes sense at its level and below the plan above it."""
         space, head = self.workspace, loaded.plan.van_ban
         above = None
-        if head.cap_tren is not None and head.cap_tren != head.ma:
+        if self._above and head.cap_tren is not None and head.cap_tren != head.ma:
             above = space.plan_above(head.cap_tren)
         judged_by = space.registry, space.citations, space.apparatus
         key = ("levels", *map(Same, (loaded.plan, above, *judged_by)), language())

@@ -113,7 +113,8 @@ def _out(desk: Desk, request: Request) -> Result:
     data = as_worksheet(plan, fingerprint(loaded.source.text), _bodies(workspace, plan).short)
     if not tables(plan) and not plan.chi_tieu:
         message = _("Kế hoạch này không có bảng nhiệm vụ hay chỉ tiêu nào")
-        return Result(shown, "", "refused", [error("KE834", message, Place(shown, ""))])
+        hint = _("Nhiệm vụ trong lời văn không ra Excel: sửa ở trang Soạn, hoặc ở [[giao_viec]]")
+        return Result(shown, "", "refused", [error("KE834", message, Place(shown, ""), hint)])
     target = request.file or workspace.output_dir / f"{path.stem}.xlsx"
     if target.exists():
         message = _("Đã có tệp {tep}; không ghi đè").format(tep=workspace.shown(target))

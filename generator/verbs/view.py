@@ -24,7 +24,7 @@ class Request(NamedTuple):
 
     plan: str
     above: bool = True
-    """Whether the text of the plan above is shown beside it; False where it may not be seen."""
+    """Whether the plan above is shown beside it, and told of; False where it may not be seen."""
     brief: bool = False
     """Only what the plan is: nothing is composed or checked, no node is looked at."""
 
@@ -77,7 +77,7 @@ def run(desk: Desk, request: Request) -> Result:
         return Result(request.plan, [no_plan(request.plan)])
     if request.brief:
         return _brief(workspace, request, path)
-    loaded, findings = Checker(workspace).examine(path)
+    loaded, findings = Checker(workspace, above=request.above).examine(path)
     if loaded is None:
         return Result(request.plan, findings, path)
     plan = loaded.plan

@@ -40,7 +40,8 @@ def _shown(
     """The page; `asked`: a step that was refused, its reason stays as typed."""
     house, plan_id = house_of(request), request.path_params["plan"]
     showing = hub.shown(house.desk(request), plan_id)
-    plan = view.run(house.desk(request), view.Request(plan_id))
+    above = bool(house.above(person, plan_id))
+    plan = view.run(house.desk(request), view.Request(plan_id, above=above))
     now = process.run(house.desk(request), process.Request(plan_id, person.roles))
     if plan.loaded is None or now.facts is None:
         return unopened(request, [*plan.diagnostics, *now.diagnostics])

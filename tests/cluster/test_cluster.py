@@ -23,10 +23,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from generator.verbs import bench_corpus as nation
+from generator.workspace.machines import SAMPLE
 from tests.cluster.machines import ROOT, Machines, machines
 from tests.conftest import Outcome, process
+from tests.held import hold, known, let_go
 from tests.remote_servers import s3
-from tests.test_bad_input import let_go, many_plans, whole
+from tests.test_bad_input import many_plans, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
 PARENT = "plans/lang-son-2024/thanh-pho.toml"
 UNITS = 22
 """With the two above them as many plans as give each machine chunks of two."""
+
+
+@pytest.fixture(autouse=True)
+def _held_plans_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", known(os.environ.get("PYTHONPATH", "")))
 
 
 @pytest.fixture
@@ -325,14 +332,20 @@ def test_a_machine_that_shares_no_drive_and_does_not_reach_the_place_is_told(
     assert not list(state.glob("noi-xa/*/output"))
 
 
+@pytest.fixture
+def held(started: Machines, tmp_path: Path) -> Path:
+    """A plan outside of the workspace that the machines wait for."""
+    plan = tmp_path / "p9999.toml"
+    hold(plan)
+    return plan
+
+
 def working(
-    workspace: Path, address: str, asleep: float = 60
+    workspace: Path, held: Path, address: str, asleep: float = 60
 ) -> tuple[subprocess.Popen[str], Path]:
     """A rendering over a cluster that has written some files and cannot end."""
     folder = many_plans(workspace, 100)
-    os.mkfifo(folder / "p9999.toml")
-    names = (folder, folder / "p9999.toml")  # a pipe is read only where it is named
-    words = ("render", *names, "-o", "ra", "--on", address)
+    words = ("render", folder, held, "-o", "ra", "--on", address)
     running = impatient(f"asleep={asleep}", *words, cwd=workspace)
     deadline = time.monotonic() + 60
     while len(list((workspace / "ra").rglob("*.docx"))) < 20:
@@ -347,31 +360,33 @@ def all_made(workspace: Path) -> bool:
     return len(made) == 100 and all(whole(path) for path in made)
 
 
-def test_a_machine_that_dies_is_replaced_by_the_others(started: Machines, workspace) -> None:
+def test_a_machine_that_dies_is_replaced_by_the_others(
+    started: Machines, workspace, held: Path
+) -> None:
     address = started.start_scheduler()
     first, _second = started.start_worker(), started.start_worker()
-    running, folder = working(workspace, address)
+    running, _folder = working(workspace, held, address)
     first.kill()
-    let_go(folder)
+    let_go(held)
     _out, err = running.communicate(timeout=120)
-    assert "100/101" in err  # all but the pipe, which was no plan
+    assert "100/101" in err  # all but the held one, which was no plan
     assert running.returncode == 1
     assert all_made(workspace)
 
 
 def test_a_machine_that_sleeps_holds_nobody_up_and_changes_nothing_when_it_wakes(
-    started: Machines, workspace
+    started: Machines, workspace, held: Path
 ) -> None:
     """Two sleep: one before the work begins, one while it does its part."""
     address = started.start_scheduler()
     early, late, _awake = (started.start_worker() for _machine in range(3))
     started.wait_for_workers(3)
     early.send_signal(signal.SIGSTOP)
-    running, folder = working(workspace, address, asleep=10)
+    running, _folder = working(workspace, held, address, asleep=10)
     late.send_signal(signal.SIGSTOP)
-    let_go(folder)
+    let_go(held)
     _out, err = running.communicate(timeout=120)
-    assert "100/101" in err  # all but the pipe, which was no plan
+    assert "100/101" in err  # all but the held one, which was no plan
     assert all_made(workspace)
     before = all_bytes(workspace / "ra")
     for one in (early, late):
@@ -380,13 +395,15 @@ def test_a_machine_that_sleeps_holds_nobody_up_and_changes_nothing_when_it_wakes
     assert all_bytes(workspace / "ra") == before
 
 
-def test_when_the_scheduler_dies_a_second_run_completes(started: Machines, workspace) -> None:
+def test_when_the_scheduler_dies_a_second_run_completes(
+    started: Machines, workspace, held: Path
+) -> None:
     address = started.start_scheduler()
     worker = started.start_worker()
-    running, folder = working(workspace, address)
+    running, folder = working(workspace, held, address)
     assert started.scheduler is not None
     started.scheduler.kill()
-    let_go(folder)
+    let_go(held)
     out, err = running.communicate(timeout=120)
     assert running.returncode == 3, err
     assert "HT957" in err
@@ -404,12 +421,12 @@ def test_when_the_scheduler_dies_a_second_run_completes(started: Machines, works
     assert after == all_bytes(workspace / "khac")
 
 
-def test_control_c_stops_the_work_of_all_machines(started: Machines, workspace) -> None:
+def test_control_c_stops_the_work_of_all_machines(started: Machines, workspace, held: Path) -> None:
     address = started.start_scheduler()
     started.start_worker()
-    running, folder = working(workspace, address)
+    running, folder = working(workspace, held, address)
     running.send_signal(signal.SIGINT)
-    let_go(folder)
+    let_go(held)
     _out, err = running.communicate(timeout=60)
     assert running.returncode == 130, err
     assert "chạy lại" in err
@@ -419,12 +436,14 @@ def test_control_c_stops_the_work_of_all_machines(started: Machines, workspace) 
     assert not list(workspace.rglob(".kehoach-may-*"))
 
 
-def test_a_second_cluster_in_one_workspace_is_refused(started: Machines, workspace) -> None:
+def test_a_second_cluster_in_one_workspace_is_refused(
+    started: Machines, workspace, held: Path
+) -> None:
     address = started.start_scheduler()
     started.start_worker()
-    running, folder = working(workspace, address)
+    running, _folder = working(workspace, held, address)
     second = told("render", PARENT, "-o", "khac", "--on", address, cwd=workspace)
-    let_go(folder)
+    let_go(held)
     running.communicate(timeout=60)
     assert second.code == 3
     assert "HT956" in second.err
@@ -433,20 +452,20 @@ def test_a_second_cluster_in_one_workspace_is_refused(started: Machines, workspa
 
 
 class Poison:
-    """A plan that kills whoever reads it: a pipe, and somebody who waits at its other end."""
+    """A plan that kills whoever reads it: it is held, and somebody waits at the other end."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.deaths = 0
         self._over = Event()
-        os.mkfifo(path)
+        self._pipe = hold(path)
         self._thread = Thread(target=self._watch, daemon=True)
         self._thread.start()
 
     def _watch(self) -> None:
         while not self._over.wait(0.02):
             try:
-                handle = os.open(self.path, os.O_WRONLY | os.O_NONBLOCK)
+                handle = os.open(self._pipe, os.O_WRONLY | os.O_NONBLOCK)
             except OSError:
                 continue  # nobody reads
             killed = False
@@ -459,7 +478,7 @@ class Poison:
         for entry in Path("/proc").glob("[0-9]*/fd/*"):
             with suppress(OSError):
                 owner = int(entry.parts[2])
-                if owner != os.getpid() and entry.readlink() == self.path:
+                if owner != os.getpid() and entry.readlink() == self._pipe:
                     os.kill(owner, signal.SIGKILL)
                     self.deaths += 1
                     found = True
@@ -470,19 +489,24 @@ class Poison:
         self._thread.join()
 
 
+SOUND = 2 * SAMPLE + 1
+"""So many that not all are compared before the work: the poisoned one, the last, is not."""
+
+
 def poisoned(workspace: Path) -> tuple[Path, Poison]:
-    folder = many_plans(workspace, 40)
-    return folder, Poison(folder / "p0020a.toml")
+    folder = many_plans(workspace, SOUND)
+    return folder, Poison(workspace.parent / "p0020a.toml")
 
 
 def only_the_poisoned_one_is_lost(outcome: Outcome, workspace: Path, code: str) -> None:
+    assert outcome.out, outcome.err
     found = json.loads(outcome.out)
     lost = [one["source"] for one in found["results"] if one["status"] == "refused"]
     assert [Path(name).name for name in lost] == ["p0020a.toml"]
     told_of = [d["file"] for d in found["diagnostics"] if d["code"] == code]
     assert [Path(name).name for name in told_of] == ["p0020a.toml"]
     assert outcome.code == 3
-    assert len(list((workspace / "ra").rglob("*.docx"))) == 40
+    assert len(list((workspace / "ra").rglob("*.docx"))) == SOUND
 
 
 def test_a_file_of_which_processes_die_does_not_stop_the_others(workspace) -> None:

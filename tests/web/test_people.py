@@ -202,7 +202,16 @@ def test_no_word_of_a_draft_above_is_shown_below_it(app, workspace) -> None:
     secret = draft.replace('noi_dung = "Phát huy', 'noi_dung = "Chưa ai biết; phát huy', 1)
     path.write_text(secret)
     assert secret != draft
-    for page in ("", "/compare", "/compare?all=1", "/sheet", "/above", "/word", "/comments"):
+    for page in (
+        "",
+        "/compare",
+        "/compare?all=1",
+        "/sheet",
+        "/above",
+        "/word",
+        "/comments",
+        "/way",
+    ):
         assert "Chưa ai biết" not in clerk.get(f"/plans/{WARD}{page}").text
     for page in ("/sheet", "/above"):
         assert clerk.get(f"/plans/{WARD}{page}").status_code == 404
@@ -220,6 +229,15 @@ def test_what_the_superior_issued_is_read_and_never_changed(app, workspace) -> N
     other = clerk.post(f"/plans/{PROVINCE}/derive", data={"unit": "ubnd-tp-lang-son"})
     assert other.status_code == 404
     assert (workspace / "plans/lang-son-2024/tinh.toml").read_bytes() == before
+
+
+def test_nobody_derives_for_a_unit_that_is_not_his_own(app, workspace) -> None:
+    theirs = workspace / "plans/lang-son-2024/thanh-pho.toml"
+    theirs.unlink()
+    asked = f"/plans/{PROVINCE}/derive", {"unit": "ubnd-tp-lang-son"}
+    before = sorted(workspace.rglob("*.toml"))
+    assert browser(app, "soan").post(asked[0], data=asked[1]).status_code == 404
+    assert sorted(workspace.rglob("*.toml")) == before
 
 
 def test_a_plan_sent_down_without_number_gets_it_and_the_units_plan_cites_it(

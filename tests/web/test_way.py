@@ -22,6 +22,7 @@ def test_what_is_missing_stands_beside_the_step_that_waits_for_it(client) -> Non
     text = client.get(f"/plans/{WARD}/way").text
     assert re.search(r'value="trinh" disabled', text)
     assert "còn chỗ phải xem" in text
+    assert f'href="/plans/{WARD}/compare?all=1"' in text
 
 
 def test_a_plan_is_submitted_and_a_forged_step_is_refused(client) -> None:  # noqa: F811

@@ -181,7 +181,11 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (!document.querySelector("dialog[open]")) help();
   }
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && document.activeElement === document.body) {
+  if (
+    (event.ctrlKey || event.metaKey) &&
+    !event.altKey &&
+    document.activeElement === document.body
+  ) {
     if (key === "z" && !event.shiftKey) takeBack(done, undone); // the node somebody was in is gone
     else if (["z", "y"].includes(key)) takeBack(undone, done);
   }

@@ -1,8 +1,35 @@
 // What the clipboard brings: paragraphs and tables, whatever program they come from.
 
 const SILENT = ["STYLE", "SCRIPT", "TITLE", "HEAD", "TEMPLATE"];
-const INLINE = ["A", "B", "BDI", "CODE", "DEL", "EM", "FONT", "I", "INS", "LABEL", "MARK", "O:P", "S"];
-INLINE.push("SMALL", "SPAN", "STRONG", "SUB", "SUP", "U", "IMG", "BUTTON", "INPUT", "KBD", "Q", "VAR");
+const INLINE = [
+  "A",
+  "B",
+  "BDI",
+  "CODE",
+  "DEL",
+  "EM",
+  "FONT",
+  "I",
+  "INS",
+  "LABEL",
+  "MARK",
+  "O:P",
+  "S",
+];
+INLINE.push(
+  "SMALL",
+  "SPAN",
+  "STRONG",
+  "SUB",
+  "SUP",
+  "U",
+  "IMG",
+  "BUTTON",
+  "INPUT",
+  "KBD",
+  "Q",
+  "VAR",
+);
 /** What stands before an item of a list: the program prints its own. */
 const MARK =
   /^(?:[-–—+*•·●▪◦§]|o(?= {2}|\t)|\(?\d{1,3}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[ivx]+[.)]|[IVX]+\.)\s+/u;

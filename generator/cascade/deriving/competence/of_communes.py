@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.letters import key_of, plain_of
 
 if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.letters import Plain
 
 _PARTS = re.compile(r"(?<=[;.]) +(?=[^\W\d])")
 _UNITS = re.compile(
@@ -21,6 +24,27 @@ _UNITS = re.compile(
     r"(?:xã|phường|đặc khu|thôn|bản|ấp)(?:(?:, | và |/)(?:xã|phường|đặc khu|thôn|bản|ấp))*(?! hội)"
     r"(?P<case>(?: nào| có| chưa| không)[^.;:]{2,90}?(?: thì| phải|,))? (?P<act>)"
 )
+_TARGETS = re.compile(r"(?:mục tiêu|chỉ tiêu)(?!\w)")
+_SHARE = re.compile(
+    r"[\W\d]*(?:(?:đến|trong|từ|hết) [^:;.%]{3,40}[:,] )?"
+    r"(?:(?:có|ít nhất|tối thiểu|trên|từ|khoảng) )*"
+    r"(?P<share>\d{1,2}(?:[.,]\d+)?) ?% "
+)
+_THEIRS = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|trung ương|sở|bệnh viện|trung học phổ thông|thpt|đại học|cao đẳng"
+    r"|khu công nghiệp|doanh nghiệp nhà nước)(?!\w)"
+)
+
+
+def is_target_of_all(draft: NodeDraft, plain: Plain, unit: Addressee) -> bool:
+    """Whether a text is a share to be reached by what any commune has: markets, stations, parks."""
+    at = draft.parent
+    while at is not None and _TARGETS.search(plain_of(at.said).low) is None:
+        at = at.parent
+    share = at is not None and unit.level == RANKS["xa"] and _SHARE.match(plain.low)
+    return bool(share) and _THEIRS.search(plain.low) is None
+
+
 _WITH = re.compile(r"phối hợp|cùng(?: với)? ")
 
 

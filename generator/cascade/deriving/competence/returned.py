@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
+from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
@@ -204,6 +205,10 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     if _joins(kit, draft, field, text) or _gathered(kit, draft, field, text):
         return
     plain = plain_of(text)
+    if is_target_of_all(draft, plain, kit.unit):
+        draft.dropped = None
+        kit.ask.mark(draft, Q_TARGET)
+        return
     level = kit.unit.level == _COMMUNE
     named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
     purse = level and _PURSE.search(plain.low) is not None

@@ -17,7 +17,12 @@ from generator.cascade.deriving.doubting.acting import acting
 from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
 from generator.cascade.deriving.doubting.doubts import doubts, torn_in
 from generator.cascade.deriving.doubting.inside import beyond_room
-from generator.cascade.deriving.doubting.leaning import conditions, leaning, organisations
+from generator.cascade.deriving.doubting.leaning import (
+    conditions,
+    leaning,
+    numbered,
+    organisations,
+)
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -114,8 +119,10 @@ class Accounts:
             answered = self._answers_itself(draft)
             if not draft.marks:
                 self._node(draft, told=answered)
-            elif self.figures.issuperset(draft.marks):
-                self._condition(draft)
+            else:
+                if self.figures.issuperset(draft.marks):
+                    self._condition(draft)
+                self._beside(draft)
             if draft.marks:
                 self._whole(draft)
                 self._nobody_else(draft)
@@ -157,6 +164,25 @@ class Accounts:
             if draft.part == "muc" and self.unit.committee:
                 for question in conditions(sentence, self.unit):
                     self.kit.ask.mark(draft, question)
+
+    def _beside(self, draft: NodeDraft) -> None:
+        """Ask what another question does not cover, and its right answer would leave in print."""
+        reduced = [self.said(text) for text in draft.texts.values()] != [draft.said]
+        money = reduced and self.figures.issuperset(draft.marks) and self.unit.committee
+        for text in draft.texts.values() if draft.part == "muc" else ():
+            sentence = self._sentence(draft, self.said(text), told=False)
+            asked = list(numbered(sentence))
+            if money and self._own_sum(draft, sentence.said):
+                heard = voices(sentence.plain, self.unit, self.kit.day)
+                asked += [_of_voice(one) for one in heard if one.sort == "class"]
+            for question in asked:
+                self.kit.ask.mark(draft, question)
+
+    def _own_sum(self, draft: NodeDraft, said: str) -> bool:
+        """Whether a sum of a text is the one that the plan above gives to this unit by name."""
+        given = rf"{re.escape(self.unit.unit)}:? (\d[\d.,]*\d|\d)(?!\w)"
+        found = re.search(given, draft.said) if self.unit.unit else None
+        return found is not None and found[1] in said
 
     def _lacks(self, draft: NodeDraft, name: str, said: str, *, told: bool) -> list[str]:
         """What keeps one text of a node from standing by itself."""

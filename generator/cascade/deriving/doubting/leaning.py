@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     """Questions about what a sentence leans on; `unit` speaks for itself."""
-    yield from _numbered(sentence)
+    yield from numbered(sentence)
     yield from _since(sentence)
     yield from _levels(sentence, unit, kit.unit.above)
     yield from _remains(sentence)
@@ -157,9 +157,8 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
 # ------------------------------------------------------------------ the plan above
 
 _NUMBERED = re.compile(
-    r"(?<!\w)(?P<item>(?:(?:số )?thứ tự|stt"
-    r"|(?:dòng|hàng)(?=[\d ,và]{2,12} (?:của|trong|tại|ở) (?:các )?bảng)"
-    r"|phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )"
+    r"(?<!\w)(?P<item>(?:số thứ tự|stt|(?:dòng|hàng)(?: số| thứ)) \d{1,3}(?!\w)"
+    r"|(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )"
     r"(?<!thời )(?<!trọng )điểm|tiểu mục|mục|phần)(?: số)?"
     r" (?:[ivx]+(?:\.\d+)*|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
     r"(?:[,/]? (?:khoản|mục|phần|điểm)? ?(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)"
@@ -173,7 +172,8 @@ _ANNEX = re.compile(
 _ITEMS = (
     "thứ tự ",
     "stt ",
-    " bảng",
+    "dòng ",
+    "hàng ",
     "phụ lục",
     "phụ biểu",
     "mẫu ",
@@ -216,7 +216,7 @@ _CENTRAL = re.compile(
 """An organisation at the centre, which a province's plan neither orders nor asks."""
 
 
-def _numbered(sentence: DerivedSentence) -> Iterator[str]:
+def numbered(sentence: DerivedSentence) -> Iterator[str]:
     """An item, a form, an appendix by its number, of no law and no document that is named."""
     if not any(word in sentence.low for word in _ITEMS):
         return

@@ -127,6 +127,23 @@ _OF_UNIT = re.compile(
 )
 
 
+_REST = re.compile(
+    re.escape(q.Q_CONDITION)
+    .replace(r"\{chu\}", "(?P<rest>[^”]* còn lại)")
+    .replace(r"\{don_vi\}", "(?P<kind>xã|phường|đặc khu) .+")
+)
+
+
+def as_ours(question: str, text: str) -> str:
+    """What "có" makes of a text about the units left, once the unit is one of them."""
+    found = _REST.fullmatch(question)
+    at = text.find(found["rest"]) if found is not None else -1
+    begins = at == 0 or text[:at].rstrip().endswith((".", ";"))
+    if found is None or at < 0 or not begins or text.count(found["rest"]) > 1:
+        return text
+    return f"{text[:at]}UBND {found['kind']}{text[at + len(found['rest']) :]}"
+
+
 def own_part(question: str, text: str) -> str:
     """What "giữ" leaves of a text about others that names the unit: the clauses that name it."""
     found = _OF_UNIT.fullmatch(question)

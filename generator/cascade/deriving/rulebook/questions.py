@@ -109,6 +109,21 @@ def in_order(asked: Mapping[str, Sequence[_At]]) -> list[tuple[str, Sequence[_At
     return sorted(pairs, key=lambda pair: (asked_of(pair[0]) is None, -len(pair[1])))
 
 
+_REST = re.compile(
+    r"(?:(?:các|những) )?(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:xã|phường|đặc khu|địa phương|nơi"
+    r"|đơn vị|tỉnh)(?:(?:, | và )(?:xã|phường|đặc khu|địa phương|tỉnh))* (?:còn lại|khác)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def some_of(draft: NodeDraft, narrowing: str) -> str:
+    """Whether the unit is of a class: asked of the office, or here of those that are left."""
+    found = None if tells_fact(narrowing) else _REST.search(draft.said)
+    if found is None:
+        return Q_SOME.replace("{dien}", class_said(narrowing))
+    return Q_CONDITION.replace("{chu}", found[0])
+
+
 class Questions:
     """Puts questions on the nodes of a plan."""
 
@@ -134,7 +149,7 @@ class Questions:
         """Ask whether the unit is of those that a text is about; an answer kept settles it."""
         known = self.unit.belongs(narrowing)
         if known is None:
-            self.mark(draft, Q_SOME.replace("{dien}", class_said(narrowing)))
+            self.mark(draft, some_of(draft, narrowing))
         elif not known:
             draft.drop(OTHERS)
 
@@ -142,4 +157,4 @@ class Questions:
         """Ask whether the unit is one of those that a narrowed group means."""
         for body in who:
             if self.unit.kin(body) is Kin.SOME:
-                self.mark(draft, Q_SOME.replace("{dien}", class_said(body.only)))
+                self.mark(draft, some_of(draft, body.only))

@@ -14,10 +14,10 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_CELL,
     Q_HELP,
     Q_ROWS,
-    Q_SOME,
     Q_TARGET,
     Q_UNIT,
     Q_WHO,
+    some_of,
 )
 from generator.cascade.deriving.rulebook.rules import HELPED, NAMED, OTHERS, OWN_WORK
 from generator.cascade.deriving.tables.row_duties import each_is_own, own_duty, with_others
@@ -304,7 +304,7 @@ class TableRows:
     def _asked(self, leads: Sequence[CellBody], kins: set[Kin]) -> None:
         for only in (only for part in leads for only in part.some):
             if Kin.SELF not in kins:
-                self.kit.ask.mark(self.draft, Q_SOME.replace("{dien}", only))
+                self.kit.ask.mark(self.draft, some_of(self.draft, only))
 
     def _led(self, row: TableRow, cells: Cells, leads: Sequence[CellBody]) -> None:
         """Who leads at the unit: the Chairman's stays his, else the body of the field."""

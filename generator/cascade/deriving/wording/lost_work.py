@@ -59,7 +59,7 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
     """
     works = _works(event, who)
     for rule in _RULES:
-        for work in works:
+        for work in works if rule is not _remaining or len(works) == 1 else ():
             told = rule(words, work)
             if told is not None:
                 return told
@@ -203,9 +203,14 @@ def _pointed(words: str, work: LostWork) -> ToldOfLost | None:
 _REST = re.compile(r"(?<!\w)(?:còn lại(?!\w)|(?<=vụ việc )(?:phát sinh )?khác(?=[.;,]|$))")
 
 
+_UNITS_LEFT = re.compile(r"(?<!\w)(?:xã|phường|đặc khu|địa phương|đơn vị|nơi) còn lại(?!\w)")
+
+
 def _remaining(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Kiểm tra các cơ sở còn lại, ngoài cơ sở từ 07 tầng do Công an tỉnh kiểm tra"."""
     found = _REST.search(plain_of(words).low)
+    if found is not None and _UNITS_LEFT.search(plain_of(words).low):
+        return None  # other units, not other things
     if found is None or not work.named or len(work.thing.split()) > _THING:
         return None
     more = words[plain_of(words).span(0, found.end()).end :][:1]
@@ -418,7 +423,8 @@ _RULES = (
     _in_support,
 )  # fmt: skip
 _TOO_LITTLE = re.compile(
-    r"(?<!\w)(?:tham gia|phối hợp|tham dự|nêu trên|nói trên|học viên|còn lại|phát sinh"
+    r"(?<!\w)(?:tham gia|phối hợp|tham dự|nêu trên|nói trên|học viên|phát sinh"
+    r"|(?<!địa phương )(?<!xã )(?<!phường )(?<!khu )(?<!nơi )còn lại"
     r"|(?:theo|khi có) yêu cầu|(?:ít nhất|tối thiểu) \d+ (?:buổi|lần|đợt|cuộc|lớp|ngày)"
     r"(?:/[^\W\d]+(?: kỳ)?)?)(?=[,.;]|$)|(?<!\w)(?:này|đó|ấy|nói trên|nêu trên)(?!\w)"
     r"|(?:thực hiện|chỉ đạo)" + _BEHIND

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.rulebook.questions import Q_SOME
+from generator.cascade.deriving.rulebook.questions import some_of
 from generator.cascade.deriving.rulebook.rules import OTHERS
 from generator.cascade.deriving.unit.addressee import PILOT
 from generator.cascade.deriving.wording.entities import joined
@@ -101,7 +101,7 @@ def ask_pilot(draft: NodeDraft, unit: Addressee, ask: Questions) -> None:
         return
     if unit.belongs(PILOT) is None and _PILOT.search(plain_of(draft.said).low):
         ask.ask_belongs(draft, PILOT)
-        rest = ask.speech.words(Q_SOME.replace("{dien}", "còn lại"))  # that settles it, too
+        rest = ask.speech.words(some_of(draft, "còn lại"))  # that settles it, too
         draft.marks = [mark for mark in draft.marks if mark != rest]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of
 
@@ -23,6 +24,16 @@ _LEVEL = re.compile(
 _NO_ACT = re.compile(
     r"(?:là|có|được|bị|do|của|và|hoặc|trong|theo|về|tại|ở|đến|với|này|thì|mới|đã|đạt|trở)(?!\w)|\W"
 )
+_TOLD_OWN = re.compile(
+    r"^(?P<begins>[\W\d]*)(?:Công an (?:tỉnh|thành phố)|Bộ Chỉ huy [Qq]uân sự (?:tỉnh|thành phố))"
+    r" (?:chỉ đạo|yêu cầu|giao) (?=(?:Công an|Ban Chỉ huy [Qq]uân sự) (?:các |cấp )?(?:xã|phường)"
+    r"(?:, (?:xã|phường|đặc khu))* (?:chủ trì, )?phối hợp với (?:UBND|Ủy ban nhân dân) )"
+)
+"""A force of the commune is told by its superior to work with the committee: it acts."""
+_WITH_FORCES = re.compile(
+    r"(?P<begins>^[\W\d]*|(?<=[.;] ))(?P<with>(?:[Cc]ác )?(?:[Ll]ực lượng|[Cc]ơ quan|[Nn]gành)"
+    r" chức năng[^,;.:]{0,40}?) và (?:các )?chính quyền (?:địa phương|cơ sở|cấp xã) (?=[^\W\d])"
+)
 _SINGLED = re.compile(
     r"(?:;|,|\.)? \(?riêng (?:đối với )?(?:(?:UBND|Ủy ban nhân dân) )?(?P<unit>[^,;.()]{3,60}?)"
     r" (?:thì )?(?:phải )?(?:hoàn thành|xong|thực hiện|báo cáo|gửi)?(?: xong)? ?"
@@ -33,6 +44,9 @@ _SINGLED = re.compile(
 
 def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
+    text = _TOLD_OWN.sub(r"\g<begins>", text)
+    if "hính quyền " in text and unit.level == RANKS["xa"]:
+        text = _WITH_FORCES.sub(_first_ours, text)
     text = _LEVEL.sub(_committee, text) if "ấp " in text else text
     return _own_deadline(text, unit, day) if "iêng " in text else text
 
@@ -45,6 +59,12 @@ def _committee(found: re.Match[str]) -> str:
     at = called.lower().rfind("cấp ")
     lead = called[:at].removesuffix("các ").removesuffix("Các ")
     return f"{lead}UBND cấp {found['level']}{found['behind']}"
+
+
+def _first_ours(found: re.Match[str]) -> str:
+    """What forces of no name and the commune do together, as the commune's."""
+    forces = f"{found['with'][:1].lower()}{found['with'][1:]}"
+    return f"{found['begins']}UBND cấp xã phối hợp với {forces} "
 
 
 def _own_deadline(text: str, unit: Addressee, day: date | None) -> str:

@@ -1,0 +1,35 @@
+"""Plans that hold up whoever reads them: what a test needs to break work off in its middle.
+
+A pipe in a plan's place is refused and never waited for, so the plan is a file like others, and
+the pipe lies beside it. The processes under test know it by `sitecustomize` here.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+PIPE = ".pipe"
+
+
+def known(environment: str) -> str:
+    """The PYTHONPATH of processes that wait for such plans."""
+    return os.pathsep.join(filter(None, (str(Path(__file__).parent), environment)))
+
+
+def hold(plan: Path) -> Path:
+    """Make an empty plan that nobody reads to its end; its pipe."""
+    plan.touch()
+    pipe = plan.with_name(plan.name + PIPE)
+    os.mkfifo(pipe)
+    return pipe
+
+
+def let_go(plan: Path) -> None:
+    """Nobody waits for it any more; it is gone."""
+    pipe = plan.with_name(plan.name + PIPE)
+    with suppress(OSError):  # nobody was reading it
+        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+    pipe.unlink()
+    plan.unlink()
