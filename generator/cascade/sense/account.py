@@ -59,8 +59,12 @@ _NAMED = frozenset(["so", "bo", "cong-an", "quan-su", "thanh-tra", "cuc-vu"])
 _VILLAGES = frozenset(["thon", "dia-phuong", "ubnd", "co-quan"])
 _TURNS = frozenset(["không", "chưa", "cấm", "trừ"])
 """Words without which a sentence says the opposite."""
+_COMPOUND = re.compile(r" (?:chuyên|gian|khí|quân|ngừng|những|chỉ)(?!\w)")
+"""Behind "không" in words that deny nothing."""
 _WHOLE = 4
 """Syllables of which a clause has more."""
+_ADDED = 3
+"""Syllables that nobody ordered, below which a stretch says nothing by itself."""
 _FEW = 2
 """Syllables below which a stretch says nothing by itself."""
 _SHOWN = 90
@@ -176,7 +180,7 @@ class _Reader:
                 and not _within(w, theirs)
                 and not self._is_name(w)
             ]  # fmt: skip
-            if len(left) >= _FEW or any(w.key in _TURNS for w in left):
+            if len(left) >= _FEW or _turns(self.there, left):
                 yield self.there[left[0].start : left[-1].end]
             elif whole := self._is_clause(stretch):
                 yield whole
@@ -308,7 +312,7 @@ class _Reader:
                 and w.key not in _helping() and not w.key[0].isdigit()
                 and not _within(w, named)
             ]  # fmt: skip
-            if len(left) < _FEW and not any(w.key in _TURNS for w in left):
+            if len(left) < _ADDED and not _turns(self.here, left):
                 continue
             words = self.here[left[0].start : left[-1].end]
             if f" {key_of(words)} " not in self.both.everything:
@@ -362,6 +366,11 @@ def _words(text: str) -> Iterator[_Word]:
     for found in _WORD.finditer(text):
         if not found[0].startswith("{"):
             yield _Word(found[0].lower(), *found.span())
+
+
+def _turns(text: str, left: Sequence[_Word]) -> bool:
+    """Whether one of some words of a text turns what is said into its opposite."""
+    return any(w.key in _TURNS and _COMPOUND.match(text, w.end) is None for w in left)
 
 
 def _within(word: _Word, places: Sequence[tuple[int, int]]) -> bool:
