@@ -317,6 +317,7 @@ def test_a_body_is_named_as_a_clerk_types_it(said: str, meant: str | None) -> No
 
 
 RIVER = "Chỉ nói riêng một phần (“xã ven sông”): xem xã Yên Châu có thuộc phần ấy không"
+SELF = "Xã Yên Châu làm việc, báo cáo hoặc chịu trách nhiệm với chính mình: xem lại ai làm"
 RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châu có thuộc phần ấy không"
 
 
@@ -329,6 +330,8 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (RIDGE, "Xã vùng cao dự trữ rơm.", ""),
         (RIDGE, "Xã vùng cao dự trữ rơm; che chuồng.", None),
         ("Xem lại câu này", "Trực ban. Dự trữ rơm.", None),
+        (SELF, "Phối hợp với xã Yên Châu trực ban; dự trữ rơm.", ""),
+        (SELF, "Phối hợp với xã Yên Châu trực ban. Dự trữ rơm.", None),
         (RIDGE, "Tiêm 1.200 con chó, xã vùng cao theo số đàn.", "Tiêm 1.200 con chó."),
         (RIDGE, "Tổ chức trực ban, riêng xã vùng cao dự trữ rơm.", "Tổ chức trực ban."),
         (RIDGE, "Phát loa 03 buổi mỗi tuần ở xã vùng cao.", None),

@@ -233,6 +233,8 @@ def test_a_report_behind_a_semicolon_has_its_date_inside(derive: Callable[..., D
 @pytest.mark.parametrize(
     ("unit", "text", "day"),
     [
+        (COMMUNE, "UBND cấp xã báo cáo kết quả trước ngày 20 của tháng cuối quý về Sở Y tế.",
+         "định kỳ hằng quý trước ngày 13 của tháng cuối quý"),
         (COMMUNE, "UBND cấp xã báo cáo hằng quý trước ngày 15 của tháng cuối quý, gửi Sở Y tế.",
          "hằng quý trước ngày 08 của tháng cuối quý"),
         (COMMUNE, "UBND cấp xã báo cáo kết quả trước ngày 05/12/2026 (qua Sở Y tế).", "30/11/2026"),
@@ -449,3 +451,17 @@ def test_two_items_for_one_room_are_one_though_one_has_a_condition(
     assert node(made, "a-1").can_xem is None
     asked = [k.diem[0].id for p in made.plan.muc for k in p.khoan if "có hồ" in (k.can_xem or "")]
     assert asked == ["b-1"]
+
+
+def test_the_plan_above_is_the_last_basis_also_behind_one_in_the_opening_words(
+    derive: Callable[..., Derived],
+) -> None:
+    law = "Căn cứ Luật Tài nguyên nước ngày 27 tháng 11 năm 2023;"
+    party = "Thực hiện Nghị quyết số 12-NQ/TU ngày 05 tháng 01 năm 2026 của Tỉnh ủy về nước sạch;"
+    lines = f'\n[[can_cu]]\nid = "c-1"\nnoi_dung = "{law}"\n'
+    made = derive(
+        COMMUNE, plain_item("UBND các xã khơi thông cống."), lines,
+        title=f'{RIGHT["title"]}"\n\n[[mo_dau]]\nid = "m-1"\nnoi_dung = "{party}',
+    )  # fmt: skip
+    said = [one.noi_dung for one in (*made.plan.can_cu, *made.plan.mo_dau)]
+    assert said[:3] == [law, party, "Thực hiện {cap_tren}."]

@@ -151,6 +151,8 @@ def test_each_kind_of_order_and_figure_has_its_code(
     ("Trồng rừng", "Chủ tịch UBND xã bị kiểm điểm nếu để cháy lan."),
     ("Trồng rừng", "Bộ phận nào thuộc UBND xã dùng nhà rông thì trả trước 17 giờ."),
     ("Các phòng, đơn vị thuộc UBND xã", "Tham mưu UBND xã thành lập tổ kiểm tra rừng."),
+    ("Các phòng, đơn vị thuộc UBND xã", "Tham mưu UBND xã phân công; thành lập tổ tuần rừng."),
+    ("Trồng rừng", "Khi có cháy rừng, thì gọi ngay dân quân."),
     ("Phòng Kinh tế", "Chủ trì, phối hợp với Công an xã tuần tra."),
     ("Trồng rừng", "Hồ sơ: Công an xã lập, Tòa án nhân dân khu vực xem xét, quyết định."),
 ])  # fmt: skip

@@ -45,6 +45,7 @@ from tests.derived_plan import HEAD, OPENING, item
         ("Huy động 12,5 tỷ đồng", [("12,5", "tỷ đồng", ">=", None, "")]),
         ("Sản lượng đạt 45.000 tấn/năm", [("45.000", "tấn/năm", ">=", None, "")]),
         ("Giảm 15% số ca so với trung bình giai đoạn 2021 - 2025", [("15", "%", ">=", None, "")]),
+        ("Lượng máu 350 ml chiếm tối thiểu 55%", [("55", "%", ">=", None, "")]),
         ("Sàn bán hàng chiếm 20% tổng mức bán lẻ", [("20", "%", ">=", None, "tổng mức bán lẻ")]),
         ("Xã có từ 200 hộ trở lên có ít nhất 02 người uy tín", [("02", "người", ">=", None, "")]),
         ("Đưa tỉnh vào nhóm 15 tỉnh dẫn đầu cả nước", []),
@@ -82,11 +83,14 @@ def test_parts_on_aims_are_known_by_their_titles(title, wanted) -> None:
 def test_a_directive_without_aims_promises_the_measures_of_its_orders() -> None:
     points = ["Kiểm tra tối thiểu 80 bếp ăn trước ngày 30/6/2026.",
               "Xã nào tăng quá 10% so với cùng kỳ thì giải trình.",
-              "Mỗi xã chọn 02 trường làm điểm, kinh phí 60 triệu đồng/xã."]  # fmt: skip
+              "Mỗi xã chọn 02 trường làm điểm, kinh phí 60 triệu đồng/xã.",
+              "Đến nay đã kiểm tra 61/94 bếp ăn, đạt 64,9%."]  # fmt: skip
     items = [{"id": f"k-{n}", "noi_dung": text} for n, text in enumerate(points)]
     head = {"ma": "ct", "loai": "CT", "co_quan": "ubnd-tinh", "trich_yeu": "An toàn bếp ăn"}
     part = {"id": "m", "tieu_de": "YÊU CẦU", "khoan": items}
-    made = convert({"phien_ban": 1, "van_ban": head, "muc": [part]}, KeHoach)
+    so_far = {"id": "d", "noi_dung": "Kiểm tra ít nhất 33 bếp ăn."}
+    account = {"id": "a", "tieu_de": "ĐÁNH GIÁ CHUNG", "khoan": [so_far]}
+    made = convert({"phien_ban": 1, "van_ban": head, "muc": [account, part]}, KeHoach)
     assert [(one.gia_tri, one.don_vi) for one in targets_of(made)] == [
         ("80", "bếp ăn"), ("2", "trường"),
     ]  # fmt: skip

@@ -54,6 +54,7 @@ def test_a_time_has_all_its_words_and_its_day() -> None:
             if not any(text.lower() in said.lower() and day == due for said, due in read_)
         ]  # fmt: skip
         assert not missing, (words, read_)
+        assert times or not read_, (words, read_)
 
 
 def test_a_title_that_sets_a_day_sets_it_for_its_points() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from generator.grammar.stored import begins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +87,21 @@ def test_deadlines_are_days_and_how_often_is_none(
 ) -> None:
     (task,) = tasks(words)
     assert task["due"] == due
+
+
+@pytest.mark.parametrize(
+    ("title", "start"),
+    [
+        ("Chăm sóc cây xanh năm 2027", date(2027, 1, 1)),
+        ("Chăm sóc cây xanh năm 2026", date(2026, 11, 10)),
+        ("Chăm sóc cây xanh giai đoạn 2027 - 2030", date(2026, 11, 10)),
+        ("Chăm sóc cây xanh đến năm 2030", date(2026, 11, 10)),
+    ],
+)
+def test_what_comes_again_in_a_plan_of_a_year_begins_with_that_year(
+    title: str, start: date
+) -> None:
+    assert begins(title, date(2026, 11, 10)) == start
 
 
 def test_a_later_sentence_on_reports_is_of_those_who_report(tasks: Callable[..., Any]) -> None:

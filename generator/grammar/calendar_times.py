@@ -22,8 +22,8 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 def _ahead(said: date, day: date | None) -> date:
     """A day without a year in the year in which the plan can mean it.
 
-    In a plan of December "31/01" is of the next year; a day that passed a few weeks ago is a
-    mistake, to be told of by whoever checks the plan.
+    In a plan of November "31/01" and "10/6" are of the next year; a day that passed
+    a few weeks ago is a mistake, to be told of by whoever checks the plan.
     """
     if day is None or (day - said).days <= _PASSED:
         return said
@@ -31,7 +31,7 @@ def _ahead(said: date, day: date | None) -> date:
     return said.replace(year=year, day=min(said.day, _month(year, said.month)[1].day))
 
 
-_PASSED = 183
+_PASSED = 92
 """Days behind the plan from which on a day without a year is one of the next year."""
 
 

@@ -215,6 +215,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month", rf"^(?:đến |hết |trong )?(?P<m>1[0-2]|0?[1-9])[/-](?P<y>{_YEAR})$"),
         ("periodic", rf"^(?:báo cáo )?(?P<list>{ONE_PERIOD}(?:(?:, |; ?| và | hoặc )"
                      rf"{ONE_PERIOD})+)(?P<brace>)(?P<bd>)(?P<bm>)$"),
+        ("periodic", rf"(?:^|(?<=[;.] ))(?P<list>{ONE_PERIOD}(?:, | và ){ONE_PERIOD})(?P<brace>)"
+                     r"(?P<bd>)(?P<bm>)(?= (?:tổng hợp,? )?báo cáo(?!\w))"),
     )
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {

@@ -190,6 +190,7 @@ _SINCE_LAW = re.compile(
 _AT_END = re.compile(
     r"\W*(?:$|[.;,)]|(?:và )?(?:báo cáo|gửi|để|theo|trong (?:thời gian|suốt|đợt|mùa))(?!\w))"
 )
+_SHOWN = re.compile(r" (?:trên|tại) (?:trang|cổng|hệ thống|cơ sở dữ liệu|bảng|đài|loa|nhóm)(?!\w)")
 _OF_THING = re.compile(
     r"(?:kế hoạch|dự toán|ngân sách|công tác|nhiệm vụ|chỉ tiêu|chương trình|danh mục|biên chế"
     r"|tăng|giảm|báo cáo|hồ sơ|cơ quan|bình quân|trung bình|diễn ra|phát động|tổ chức) $"
@@ -212,6 +213,11 @@ _ALWAYS = re.compile(
     r"|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
 )
 """Before "24/24 giờ": somebody stands ready all day."""
+_SENT = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|thông báo|cập nhật|tổng hợp|cung cấp|chuyển|nộp|xong|hoàn thành"
+    r"|thực hiện|công bố|bàn giao)(?!\w)[^.;]*$"
+)
+"""What is done each day by an hour; "mở cửa đến 23 giờ hằng ngày" is how a place is kept."""
 _ROUNDS = re.compile(
     r"(?<!\w)(?:đợt|vòng|lần|kỳ):? (?:(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và) )*(?:ngày )?$"
 )
@@ -287,12 +293,14 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
             is not None
         )
     if name == "yearly" and found["hour"]:
-        return True
+        return _SENT.search(before) is not None
+    if name == "standing" and words.startswith("24/7"):
+        return False  # how a service runs, and no time of a task
     if name == "standing" and words.startswith("24/"):
         return _ALWAYS.search(before) is not None
     if name == "yearly" and (low.startswith(_BEGINS, found.end()) or _goes_on(low, begun, found)):
         return True
-    if name == "yearly" and _AT_END.match(low, found.end()):
+    if name == "yearly" and (_AT_END.match(low, found.end()) or _SHOWN.match(low, found.end())):
         return _OF_THING.search(before) is None
     if name == "yearly" and words.startswith("mỗi "):
         return _OF_THING.search(before) is None and not low.startswith(_NO_TIME, found.end())

@@ -20,7 +20,8 @@ _TO_WHOM = re.compile(
     r"|(?:cung cấp|gửi|chuyển)(?= )[^;.:()]{1,120} cho"
     r"|(?<!thông )báo(?: ngay| nhanh)?(?= $)"
     r"|(?:báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|nộp|tham vấn)"
-    r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?(?: (?:về|đến|tới|cho|lên|với))?"
+    r"(?: (?!của(?! (?:tháng|quý|năm|kỳ)(?!\w))|do|phối hợp|với)[^\s,;.:()]+){0,14}?"
+    r"(?: (?:về|đến|tới|cho|lên|với))?"
     r"|(?:thông tin|đăng ký)(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?"
     r" (?:về|đến|tới|cho|lên|với))(?: cấp có thẩm quyền,)? $"
 )

@@ -79,6 +79,21 @@ def next_day(when: ThoiHan | None, day: date | None = None) -> date | None:
     return min(found, default=None)
 
 
+def begins(title: str, day: date | None) -> date | None:
+    """The day from which a plan of a day is worked on: of a later year, with that year.
+
+    A plan of November 2026 "phát triển nghề nuôi năm 2027" has nothing to do each month before.
+    """
+    found = _YEAR_OF_PLAN.findall(title.lower())
+    if day is None or len(set(found)) != 1 or _OF_YEARS.search(title.lower()):
+        return day
+    return max(day, date(int(found[0]), 1, 1))
+
+
+_YEAR_OF_PLAN = re.compile(r"(?<!\w)năm (20\d\d)(?![\d/])")
+_OF_YEARS = re.compile(r"20\d\d ?[-–] ?20\d\d|giai đoạn|đến (?:hết )?năm|tầm nhìn|từ năm|những năm")
+
+
 def due_days(when: ThoiHan | None, first: date, last: date) -> list[date]:
     """The last days in time, between two days, of what comes again; none where nothing fixes one.
 

@@ -111,10 +111,15 @@ def is_work(said: SaidTarget) -> bool:
     "Kiểm tra tối thiểu 80 bếp ăn"; neither "đơn vị nào tăng quá 10% thì …" nor "60 triệu đồng/xã".
     """
     low = plain_of(said.text).low
-    case = " thì " in low or " nào " in low or " tăng từ " in low or low.startswith("thời gian qua")
+    case = " thì " in low or " nào " in low or " tăng từ " in low or _STATE.match(low) is not None
     return not (case or "đồng" in said.unit or _NO_MEASURE.match(said.unit))
 
 
+_STATE = re.compile(
+    r"[\W\d]*(?:thời gian qua|đến nay|tính đến|hiện (?:nay|có|đã|còn|mới)|năm qua|qua \d"
+    r"|trong (?:năm|quý|tháng|đợt)[^,;.]{0,20} đã|đã (?=[^\W\d])|mới đạt|còn \d)(?!\w)"
+)
+"""What has been done so far promises nothing: "Đến nay đã bàn giao 61/94 vị trí"."""
 _NO_MEASURE = re.compile(r"(?:giờ|ngày|tuần|tháng|năm|phút|vụ|người mắc)(?!\w)")
 
 
@@ -159,6 +164,8 @@ def _promised(clause: str) -> Iterator[tuple[Figure, str]]:
         before = plain_of(clause[:start]).low
         if before.count("(") > before.count(")") or _RANK.search(before):
             continue
+        if _OF_SIZE.match(plain_of(clause[start:]).low):
+            continue
         if base is not None:
             between = plain_of(clause[base.span.end : start]).low
             if _LIFTED.match(between):
@@ -171,6 +178,13 @@ def _promised(clause: str) -> Iterator[tuple[Figure, str]]:
             continue
         if _is_share(figure) or binds(figure, clause, low):
             yield figure, ""
+
+
+_OF_SIZE = re.compile(
+    r"\d[\d.,]* ?(?:ml|cc|lít|l|kg|g|gam|mm|cm|m|m2|m3|km|ha|kv|kw|w)(?: trở lên)?"
+    r" (?:chiếm|đạt tỷ lệ)(?!\w)"
+)
+"""What a share is of: "lượng máu 350 ml chiếm tối thiểu 55%"."""
 
 
 def _out_of(clause: str, year: int | None) -> Iterator[SaidTarget]:

@@ -103,7 +103,7 @@ class EventLog:
     def write(self, event: BulkEvent) -> None:
         """Add one event. Raises OSError."""
         with self._path.open("ab") as out:
-            out.write(msgspec.json.encode(event) + b"\n")
+            out.write(b"\n" + msgspec.json.encode(event))  # a line before may be cut off
 
 
 def begin(root: Path, order: BulkOrder, moment: datetime) -> str:

@@ -103,6 +103,9 @@ class BulkRunner:
             if self._process.is_alive():
                 self._process.terminate()
                 self._process.join()
+                if not self._told_its_end():
+                    log = records.EventLog(records.path_of(self._root, self._name))
+                    log.write(records.BulkEnd("stopped", _now()))
             self._process.close()
             self._process = None
 
@@ -190,6 +193,8 @@ class Watched:
 
     def __call__(self, items: Iterable[Any], total: int, label: str) -> Iterator[Any]:
         """The items, one by one. Raises StoppedError."""
+        if self._stop.is_set():
+            raise bulk.StoppedError
         self._log.write(records.BulkPhase(label, total))
         told = time.monotonic()
         for done, item in enumerate(items, 1):

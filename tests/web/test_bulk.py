@@ -106,7 +106,7 @@ def test_work_that_was_killed_says_so_and_is_gone_on_with(client) -> None:  # no
     name = records.begin(house.root, order, house.clock())
     log = records.path_of(house.root, name)
     records.EventLog(log).write(records.BulkUnit("clean", WARD, "", "x"))
-    log.write_bytes(log.read_bytes() + b'{"type":"unit","sta')
+    log.write_bytes(log.read_bytes() + b'\n{"type":"unit","sta')
     text = client.get(f"/bulk/{name}").text
     assert "Bị ngắt giữa chừng" in text
     assert "<strong>1</strong> không có lỗi" in text

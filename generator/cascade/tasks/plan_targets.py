@@ -14,6 +14,7 @@ from generator.grammar.target_sentences import (
 )
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,11 +67,21 @@ _WITHOUT_AIMS = ("CT", "TB", "CĐ")
 """Kinds of documents that order and have no part on aims: directives, notices, telegrams."""
 
 
+_ACCOUNT = re.compile(
+    r"[\W\d]*(?:[ivx]+\. )?(?:về )?(?:đánh giá|kết quả (?:thực hiện|đạt được|công tác|triển khai)"
+    r"|tình hình|thực trạng|tồn tại|hạn chế|ưu điểm)(?!\w)"
+)
+"""A part that tells what has been done: its figures bind nobody."""
+
+
 def _ordered(plan: KeHoach, year: int | None) -> Iterator[PlanTarget]:
     """What the orders of a directive bind by figures: "Kiểm tra tối thiểu 80 bếp ăn"."""
+    told: list[Loc] = []
     for loc, node in walk(plan):
+        if _ACCOUNT.match(plain(getattr(node, "tieu_de", None) or "").lower()):
+            told.append(loc)
         text = plain(getattr(node, "noi_dung", None) or "")
-        if loc[0] != "muc" or not text:
+        if loc[0] != "muc" or not text or any(loc[: len(one)] == one for one in told):
             continue
         for said in said_targets(text):
             if is_work(said):

@@ -158,9 +158,9 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
 
 _NUMBERED = re.compile(
     r"(?<!\w)(?P<item>(?:số thứ tự|stt|(?:dòng|hàng)(?: số| thứ)) \d{1,3}(?!\w)"
-    r"|(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )"
-    r"(?<!thời )(?<!trọng )điểm|tiểu mục|mục|phần)(?: số)?"
-    r" (?:[ivx]+|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
+    r"|(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )(?<!dứt )"
+    r"(?<!thời )(?<!trọng )(?<!dứt )(?<!quan )(?<!cao )điểm|tiểu mục|mục|phần)(?: số)?"
+    r" (?:[ivx]+(?:\.\d+)*|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
     r"(?:[,/]? (?:khoản|mục|phần|điểm)? ?(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)"
     r"(?! ?,? ?(?:kèm |ban hành |của |thuộc )?(?:kèm |theo )*(?:điều|luật|nghị|quyết|thông|quy"
     r"|chỉ|công|đề|chương|kết|phụ lục|\{))"
@@ -222,7 +222,7 @@ def numbered(sentence: DerivedSentence) -> Iterator[str]:
         return
     found = _NUMBERED.search(sentence.low) or _ANNEX.search(sentence.low)
     if found is not None and "{cap_tren" not in sentence.said[found.end() : found.end() + 40]:
-        yield Q_REFERS.replace("{chu}", found["item"])
+        yield Q_REFERS.replace("{chu}", sentence.plain.said(*found.span("item")))
 
 
 def annex_meant(low: str) -> str:

@@ -279,11 +279,18 @@ def _behind(text: Text) -> Text:
     return [*text[:-1], last[:at], RuleWords(("; thực hiện {cap_tren}", tail))]
 
 
+def _ends_as_base(draft: NodeDraft) -> bool:
+    return joined(draft.texts["noi_dung"]).rstrip(" *").endswith(";")
+
+
 def _cite(program: Program, bases: list[NodeDraft]) -> None:
     """The plan above as a basis: a line of its own after lines, else inside the one sentence."""
     lines = [d for d in bases if d.part == "can_cu"]
     if not lines and len(bases) > 1 and all(d.part == "mo_dau" for d in bases):
         lines = bases
+    # a base that was read into the opening words is one of the lines, the last of them
+    ends = [d for d in bases if d.part == "mo_dau" and _ends_as_base(d)] if lines else []
+    lines += [d for d in ends if d not in lines]
     if lines:
         last = lines[-1]
         part = last.part

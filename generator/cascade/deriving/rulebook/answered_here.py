@@ -183,6 +183,8 @@ class WithoutClause(NamedTuple):
     text: str
 
 
+_OTHERS_ACT = re.compile(re.escape(q.Q_SELF).replace(r"\{don_vi\}", ".+"))
+"""Asked where somebody else acts: all clauses of that sentence are his."""
 _CITED = re.compile(r"“([^”]*)”")
 _BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ])|;\s+")
 
@@ -200,7 +202,8 @@ def cut(question: str, text: str) -> WithoutClause | None:
     starts, ends = [0, *(g.end() for g in gaps)], [*(g.start() for g in gaps), len(text)]
     words = key_of(cited)
     holding = [n for n, at in enumerate(starts) if words and words in key_of(text[at : ends[n]])]
-    if not gaps and not holding:
+    one_actor = _OTHERS_ACT.fullmatch(question) and all(";" in gap[0] for gap in gaps)
+    if not holding and (not gaps or one_actor):
         return WithoutClause("")
     if len(holding) != 1:
         return None
