@@ -229,7 +229,7 @@ def test_a_later_sentence_of_the_committee_is_advised_too(office: Workspace) -> 
     [
         ("Dọn rác hai bờ sông Nậm Vạt và suối Nà Cạn.", "địa danh, tuyến đường"),
         ("Sửa biển báo dọc Quốc lộ 6.", "địa danh, tuyến đường"),
-        ("Thực hiện các nội dung tại khoản 3 Mục này.", "khoản 3 mục này"),
+        ("Thực hiện các nội dung tại khoản 3 Mục này.", "khoản 3 Mục này"),
     ],
 )
 def test_places_by_name_and_items_by_number_are_asked(
