@@ -55,6 +55,8 @@ _PARTNERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE])
 _FORCES = frozenset(["cong-an", "quan-su"])
 _APART = re.compile(r"riêng|phối hợp")
 _CLAUSE = re.compile(r"[;.] ")
+_POINTS = re.compile(r"(?:[^\W\d]+ ){1,3}(?:này|ấy|đó)(?!\w)")
+"""Words for what stands before: who says it by its name here has lost and added nothing."""
 _NAMED = frozenset(["so", "bo", "cong-an", "quan-su", "thanh-tra", "cuc-vu"])
 _VILLAGES = frozenset(["thon", "dia-phuong", "ubnd", "co-quan"])
 _TURNS = frozenset(["không", "chưa", "cấm", "trừ"])
@@ -158,7 +160,11 @@ class _Reader:
         self.there, self.here = texts
         self.above, self.below = [*_words(self.there)], [*_words(self.here)]
         keys = [[one.key for one in side] for side in (self.above, self.below)]
-        self._edits = [op for op in Indel.opcodes(*keys) if op.tag != "equal"]
+        pointer = _POINTS.match(self.there)
+        said = len([*_words(pointer[0])]) if pointer and pointer[0] not in self.here else -1
+        self._edits = [
+            op for op in Indel.opcodes(*keys) if op.tag != "equal" and op.src_start > said
+        ]
         self._in_below = set(keys[1])
 
     def lost(self) -> Iterator[str]:
