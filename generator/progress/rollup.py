@@ -333,13 +333,18 @@ def roll_up(asked: AskedOfUnits, period: str, as_of: date, reports: Iterable[Uni
             for report in (*came, *([own] if own is not None and own not in came else []))
             for words in report.unknown
         ),
-        done_before=frozenset(
-            (report.unit, node)
-            for report in ordered
-            if not report.said
-            for node, one in report.answers
-            if one.state == "hoan_thanh"
-        ),
+        done_before=_done_before(ordered),
+    )
+
+
+def _done_before(reports: Iterable[UnitReport]) -> frozenset[tuple[str, str]]:
+    """Unit and task of what silent units had reported done in an earlier period."""
+    return frozenset(
+        (report.unit, node)
+        for report in reports
+        if not report.said
+        for node, one in report.answers
+        if one.state == "hoan_thanh"
     )
 
 
