@@ -7,7 +7,7 @@ before ("… yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:")
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties, nearest
@@ -27,7 +27,7 @@ from generator.grammar.shared_times import (
     timed_behind,
 )
 from generator.grammar.stored import work_begins
-from generator.grammar.whose_order import Context, below, given_to, own_role
+from generator.grammar.whose_order import Context, Order, below, given_to, own_role
 from generator.plan.wording import plain
 from generator.text import patterns as re
 
@@ -36,41 +36,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.deadline_hits import Deadline
-    from generator.grammar.whose_order import OwnRole, Where
+    from generator.grammar.whose_order import OwnRole
     from generator.plan.model import Diem, Doan, KeHoach, Khoan, Loc, Muc
-
-
-class Order(NamedTuple):
-    """What a plan orders at one place. A place where several are named has several orders."""
-
-    id: str
-    """Of the node."""
-    loc: Loc
-    key: str
-    """The field that holds the words: "noi_dung" or "tieu_de"."""
-    span: LetterSpan
-    """The clause inside that field."""
-    leads: tuple[NamedBody, ...]
-    agencies: tuple[str, ...]
-    """Ids that the item gives itself (`co_quan`), where it has them."""
-    helpers: tuple[NamedBody, ...]
-    role: OwnRole
-    where: Where
-    act: LetterSpan
-    product: LetterSpan | None
-    product_said: str
-    """The product where a label gives it: outside the field."""
-    when: Deadline | None
-    more: tuple[Deadline, ...]
-    """Further last days that its words set: "6 tháng trước ngày 10/6, năm trước ngày 05/12"."""
-    to: tuple[NamedBody, ...]
-    """To whom it is reported."""
-    before: tuple[NamedBody, ...]
-    """Before whom somebody is responsible."""
-    text: str
-    """The words of the clause."""
-    part: str
-    """The title of its part of the plan."""
 
 
 _SILENT = re.compile(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.deadline_hits import Deadline
-    from generator.grammar.orders import Order
+    from generator.grammar.whose_order import Order
 
 _DONE_BY = re.compile(r"(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|kết thúc|đến hết)(?!\w)")
 _ONLY_WORK = re.compile(

@@ -14,12 +14,13 @@ from generator.grammar.first_words import UNIT
 from generator.grammar.known import KnownAgencies
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
-from generator.grammar.orders import Order, orders
+from generator.grammar.orders import orders
 from generator.grammar.stored import stored
 from generator.plan.model import GiaoViec, walk
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
+    from generator.grammar.whose_order import Order
     from collections.abc import Callable, Iterable, Sequence
 
     from generator.grammar.named_bodies import NamedBody
