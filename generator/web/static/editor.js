@@ -184,9 +184,9 @@ document.addEventListener("keydown", (event) => {
   if (
     (event.ctrlKey || event.metaKey) &&
     !event.altKey &&
-    document.activeElement === document.body
+    !event.target.closest("input, textarea, select, dialog, [contenteditable=true]")
   ) {
-    if (key === "z" && !event.shiftKey) takeBack(done, undone); // the node somebody was in is gone
+    if (key === "z" && !event.shiftKey) takeBack(done, undone); // hands that are in no field
     else if (["z", "y"].includes(key)) takeBack(undone, done);
   }
   if (!event.altKey || event.ctrlKey || event.shiftKey) return;
