@@ -294,7 +294,7 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Công an xã phối hợp với Công an tỉnh xử lý tin báo."),
         ("Nhà ở", "Liên đoàn Lao động tỉnh cùng UBND các xã, phường rà soát danh sách công nhân.",
          "UBND xã phối hợp với Liên đoàn Lao động tỉnh rà soát danh sách công nhân."),
-        ("Hội thi", "Hội Nông dân tỉnh phối hợp với Sở Y tế và chính quyền cấp xã xây dựng lịch thi.",
+        ("Thi", "Hội Nông dân tỉnh phối hợp với Sở Y tế và chính quyền cấp xã xây dựng lịch thi.",
          "Phối hợp với Hội Nông dân tỉnh xây dựng lịch thi."),
         ("Chợ", "Công an tỉnh, UBND cấp xã kiểm tra lối thoát nạn tại chợ.",
          "UBND xã, Công an xã phối hợp với Công an tỉnh kiểm tra lối thoát nạn tại chợ."),
