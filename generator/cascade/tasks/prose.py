@@ -20,10 +20,10 @@ from generator.plan.model import GiaoViec, walk
 from generator.plan.wording import plain
 
 if TYPE_CHECKING:
-    from generator.grammar.whose_order import Order
     from collections.abc import Callable, Iterable, Sequence
 
     from generator.grammar.named_bodies import NamedBody
+    from generator.grammar.whose_order import Order
     from generator.plan.agencies import Registry
     from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.records import CoQuan
