@@ -44,8 +44,8 @@ _TIMES = (
     "tháng", "ngay ", "hàng ", "hằng ", "mỗi ", "quý ", "định kỳ", "thường xuyên", "liên tục",
     "trong suốt", " lần", "thứ ", "học kỳ ", "kỳ họp ", "/tuần", "/quý", "/năm", "/học kỳ",
     "chủ nhật", " hè", "trong ngày", "thời hạn", "thời gian", "dịp ", "từ nay", "tiến độ",
-    "lộ trình", "sớm hơn", "cùng hạn", "trong và sau", "cuối năm", "trong tuần", "trong mùa",
-    "trong vụ", "năm nay", "trong quý", "trong tháng",
+    "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "trong và sau", "cuối năm", "trong tuần",
+    "trong mùa", "suốt mùa",     "trong vụ", "năm nay", "trong quý", "trong tháng",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
@@ -55,7 +55,7 @@ _FEASTS = re.compile(
 )
 _OWN_EVENT = re.compile(
     r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)"
-    r"|(?:tuần|tháng|quý) này|năm nay"
+    r"|(?:tuần|tháng|quý) (?:này|sau|tới)|năm nay"
 )
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {

@@ -127,6 +127,33 @@ def _dated(order: Order) -> bool:
     return order.when is not None and order.when.text in order.text
 
 
+_LAST_WORDS = re.compile(
+    r", (?:(?:tất cả |đều )?(?:xong|hoàn thành)) (?:trước|trong|chậm nhất|vào)(?!\w)"
+)
+
+
+def timed_together(orders: Sequence[Order]) -> Iterator[Order]:
+    """The orders of a place, those of one sentence with the time that its last words set.
+
+    "Sở X cắm biển quốc lộ, các xã cắm biển đường xã, xong trước 31/5."
+    """
+    shared: Deadline | None = None
+    made: list[Order] = []
+    after: Order | None = None
+    for order in reversed(orders):
+        if after is not None and not (order.id == after.id and _goes_on(order, after)):
+            shared = None
+        if shared is not None and not _dated(order):
+            order = order._replace(when=shared)
+        elif order.when is not None and _dated(order):
+            last = [*_LAST_WORDS.finditer(order.text)]
+            at = order.when.span.start - order.span.start
+            shared = order.when if last and last[-1].start() <= at <= last[-1].end() else None
+        made.append(order)
+        after = order
+    yield from reversed(made)
+
+
 def _said_first(order: Order) -> bool:
     """Whether the time of an order stands before who acts."""
     when = order.when
