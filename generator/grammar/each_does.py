@@ -19,7 +19,9 @@ _BY_BUDGET = re.compile(
     r" [^;:.,]{2,40}"
 )
 """What a level gives, before who brings it: "Vắc-xin do tỉnh cấp, Trung tâm X chuyển đến xã"."""
-_SENT = re.compile(r"báo cáo [^;:.,]{2,40} (?:gửi|nộp) (?:trước|chậm nhất|vào)(?!\w)[^;:.,]{4,50}")
+_REPORTS_SENT = re.compile(
+    r"báo cáo [^;:.,]{2,40} (?:gửi|nộp) (?:trước|chậm nhất|vào)(?!\w)[^;:.,]{4,50}"
+)
 """When reports are sent, before who sums them up: "Báo cáo quý gửi trước ngày 20, Sở X …"."""
 _OWN_PART = 110
 """Letters up to which what one does may be only his part of the work of several."""
@@ -29,8 +31,8 @@ _HANDS_ON = re.compile(
 )
 """Words behind which a body is no subject: "phối hợp với Sở X, UBND xã", "để UBND tỉnh"."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:với|gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|phát động|huy động|khuyến khích|mời|cử|giúp"
-    r"|về|trình|báo cáo|của|tại|ở|từ|đến|tới)(?!\w)"
+    r"(?<!\w)(?:với|gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|phát động|huy động"
+    r"|khuyến khích|mời|cử|giúp|về|trình|báo cáo|của|tại|ở|từ|đến|tới)(?!\w)"
 )
 """The same where somebody is named behind them: "gửi Sở X, UBND xã"; no list of things is."""
 
@@ -91,9 +93,7 @@ def each_does(
         timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None
         return timed and not _ANY_HAND.search(low, cut - 12, cut - 1)
     if last is None:
-        return (
-            _BY_BUDGET.fullmatch(low, start, cut - 1) or _SENT.fullmatch(low, start, cut - 1)
-        ) is not None
+        return any(said.fullmatch(low, start, cut - 1) for said in (_BY_BUDGET, _REPORTS_SENT))
     own = low[last.end : cut - 1]
     if own.startswith(" ban hành"):
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
