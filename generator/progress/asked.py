@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.below import lower_units
 from generator.cascade.tasks.all_tasks import match, tasks_of
-from generator.grammar.stored import due_days, last_day
+from generator.grammar.stored import due_days, last_day, work_begins
 from generator.plan.mistakes import slug
 from generator.plan.wording import deadline, plain
 from generator.progress.goals import summed, targets_of
@@ -242,7 +242,7 @@ def _unlisted(name: str) -> list[str]:
 def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach, above: str) -> AskedTask:
     when = deadline(task.when) if task.when is not None else ""
     text = squeeze(plain(task.text))
-    due = last_day(task.when, plan.day())
+    due = last_day(task.when, work_begins(plan))
     again = task.when if task.when is not None and task.when.dinh_ky else None
     number, group = str(at + 1), plain(task.group)
     return AskedTask(task.id, number, text, plain(when), due, units, above, group, again)
