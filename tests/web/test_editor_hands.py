@@ -85,3 +85,27 @@ def test_a_plan_without_recipients_gets_its_first_by_a_button(office) -> None:
     page.keyboard.type("Như trên")
     saved(page)
     assert "Như trên" in path.read_text("utf-8")
+
+
+def test_what_took_the_place_at_hand_away_is_done_again_by_the_next_key(office) -> None:
+    page = office.open(EDITOR)
+    nodes = page.locator(".node[data-id]:not([data-id=''])")
+    before = nodes.count()
+    page.locator(FIELD).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    expect(nodes).to_have_count(before + 1)
+    expect(page.locator("#undo")).to_be_enabled()
+    for _time in "ab":
+        page.keyboard.press("Control+z")
+        expect(nodes).to_have_count(before)
+        expect(page.locator(".text:focus")).to_have_count(1)  # the hands stay in the text
+        expect(page.locator("#redo")).to_be_enabled()
+        page.keyboard.press("Control+y")
+        expect(nodes).to_have_count(before + 1)
+        expect(page.locator("#redo")).to_be_disabled()
+    page.locator("h1").first.click()
+    expect(page.locator(".text:focus")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(nodes).to_have_count(before)
+    assert office.said == []
