@@ -89,7 +89,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)ngay sau (?:hội nghị|cuộc họp|lễ|kỳ họp|phiên họp|đợt|bão|lũ|tết)(?!\w)"
                  r"(?: [^\s,.;()\d]+){0,4}"
                  r"|(?<!\w)(?:ngay )?(?:trong )?cùng ngày(?= *[.,;)]| *$)"
-                 r"|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
+                 r"|(?<!\w)ngay sau ngày \d{1,2}(?:/| tháng )\d{1,2}(?!\d|/\d| năm)"
+                 r"|(?<!\w)(?:ngay |trong )?tuần (?:lễ )?đầu (?:tiên )?(?:của )?"
+                 r"(?:năm học|học kỳ|mùa|vụ)"
+                 r"(?!\w)|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
                  r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian (?![^,.;]{0,40}(?<!\w)từ )"
                  r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp)"
                  r"[^\W\d]+(?: [^\s,.;()\d]+){0,4}"
@@ -174,6 +177,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("each_end", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                      rf"(?P<which>cuối|đầu|thứ nhất|thứ hai|thứ ba)(?: của)? "
                      rf"(?:{_EACH} quý|quý)(?: sau| tiếp theo| liền kề| kế tiếp)?(?! \w+/\d)"),
+        ("each_month", rf"(?:(?:vào|trong) )?tháng (?P<which>đầu|cuối|thứ nhất|thứ hai|thứ ba)"
+                       rf"(?: tiên| cùng)?(?: của)? {_EACH} quý(?!\w)"),
         ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?(?:cuối(?: cùng)?|(?P<head>đầu(?: tiên)?))"
                       rf"(?: của)? (?:{_EACH} )?(?P<unit>tháng|quý|năm)(?! \d)"
                       rf"|(?:(?:{_AT}|đến|dịp) )?cuối {_EACH} (?P<unit2>tháng|quý|năm)(?! \d| học)"
@@ -207,6 +212,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"(?!\w)(?! (?:\d|(?:iv|i{1,3})(?!\w))|/)"
                   r"|(?<!\w)(?:(?:0?1|một|(?P<every>\d{1,2}|hai|ba)) )?"
                   r"(?P<unit3>ngày|tuần|tháng|quý|năm)(?: (?:một|0?1) lần| ?/ ?(?:0?1 )?lần)(?!\w)"
+                  rf"|mỗi (?P<unit4>học kỳ|vụ) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"|mỗi (?P<unit2>{_UNIT}) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"),
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
                      rf"| hoặc )(?:{ONE_PERIOD}))*))?"
@@ -273,7 +279,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "same": (" trên", " này", " đó", " ấy"),
     "this": (" này", " nay", " sau", " tới"), "soon": (
-        "ngay sau", "ngay khi", "cùng ngày", "trong ngày", "trong và sau", "thời gian",
+        "ngay sau", "ngay khi", "cùng ngày", "tuần ", "trong ngày", "trong và sau", "thời gian",
         "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "sớm hơn", "thời hạn",
         "tiến độ", "lộ trình", "sau mỗi ", "tháng trước",
         " mùa ", " hè", " vụ ",
@@ -286,7 +292,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
     "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
                                          for unit in ("tuần", "tháng", "quý", "năm", "kỳ"))),
-    "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": (
+    "each_month": (" quý",), "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": (
         "ngày cuối", "việc cuối", "ngày đầu", "việc đầu", "cuối ",
     ),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),

@@ -52,8 +52,11 @@ def _handed(own: str, at: int, *, person: bool) -> bool:
 
 _SENDS = " gửi "
 _ANY_HAND = re.compile(f"{_HANDS_ON.pattern}|{_GIVES.pattern}")
-_BY_TIME = re.compile(r" (?:từ|trước|trong|vào|xong|hoàn thành)(?: ngày| tháng)? \d")
-_TIMED = re.compile(r" \d[\d/]*$")
+_NEAR_TIME = r"(?:tháng|quý|tuần|năm) (?:này|nay|sau|tới|iv|i{1,3})"
+_BY_TIME = re.compile(
+    rf" (?:từ|trước|trong|vào|xong|hoàn thành)(?:(?: ngày| tháng)? \d| (?:trong )?{_NEAR_TIME})"
+)
+_TIMED = re.compile(rf" (?:\d[\d/]*|{_NEAR_TIME})$")
 """Each with his own time: "các xã A, B từ 20/5 đến 30/5, các xã còn lại từ 10/6 đến 20/6"."""
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from generator.grammar.deadline_hits import Deadline
     from generator.grammar.whose_order import Order
 
-_DONE_BY = re.compile(r"(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|kết thúc|đến hết)(?!\w)")
+_DONE_BY = re.compile(
+    r"(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|kết thúc|đến hết"
+    r"|(?:thực hiện|triển khai) (?:trong|từ|vào))(?!\w)"
+)
 _ONLY_WORK = re.compile(
     r"[\W_]*(?:(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)] )?(?:(?:các |những )?"
     r"(?:nhiệm vụ|công việc|việc|nội dung|phần việc|hoạt động)"
