@@ -7,6 +7,7 @@ the rows of an appendix are. A row with one cell only names a group.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.column_contents import with_contents
@@ -93,22 +94,40 @@ def read_table(table: Bang) -> TableReading | None:
         return None
     groups: list[int] = []
     rows: list[TableRow] = []
-    lead = ""
+    lead = time = ""
     for place, cells in enumerate(table.rows[first:], first):
         words = [text_of(cell) for cell in cells]
         if _is_group(words, columns, len(heads)):
             groups.append(place)
-            lead = ""
+            lead = time = ""
             continue
         said = {f: words[c] if c < len(words) else "" for f, c in columns.items()}
         if not said["noi_dung"]:
             return None  # a cell over several rows: which task it is about nobody can tell
+        if "thoi_han" in said:  # a cell over several rows stands in the first of them
+            time = said["thoi_han"] or (time if not said["chu_tri"] else "")
+            said["thoi_han"] = time
         said["chu_tri"] = lead = said["chu_tri"] or lead
         rows.append(TableRow(place, said, groups[-1] if groups else None))
     if sum(bool(_LETTERS.search(row.said["noi_dung"])) for row in rows) * 2 <= len(rows):
         return None  # figures: "Đơn vị | Chỉ tiêu" is a list of units
+    if "thoi_han" in columns:
+        _of_whole_groups(rows)
     watched = is_watched(heads[columns["chu_tri"]])
     return TableReading(columns, heads, first, groups, rows, targets, watched) if rows else None
+
+
+def _of_whole_groups(rows: Sequence[TableRow]) -> None:
+    """Give all rows of a group the time that stands in its first one alone: a cell over all."""
+    for _group, found in groupby(rows, key=lambda row: row.group):
+        first, *others = found
+        if len(others) >= _A_GROUP and not any(row.said["thoi_han"] for row in others):
+            for row in others:
+                row.said["thoi_han"] = first.said["thoi_han"]
+
+
+_A_GROUP = 2
+"""Rows below the first from which on a time in that one alone is taken for all of them."""
 
 
 def row_words(table: Bang) -> dict[int, str]:

@@ -417,6 +417,8 @@ class _Reader:
         ):
             role = "coordinate"
         act = partners.end if partners is not None else at
+        if role == "coordinate" and subject.said == "order" and whom and low[act:end].strip(" .;"):
+            role = "lead"  # "Giao Sở X phối hợp các địa phương làm việc với …"
         if partners is not None and (helps := _HELPS.match(low, act)) is not None:
             act = helps.end()
         report = reported(self.low, self.groups, inside, at, end)
