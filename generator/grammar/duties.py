@@ -249,7 +249,8 @@ class _Reader:
         first = skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
         behind = start or self.finer or self.low.startswith("đoàn ", first)
-        own = 2 if here and here[0].start == first else 1  # "Các trường THCS do UBND xã …"
+        heads = bool(here) and here[0].start == first and not begins_deed(self.low, here[0].end)
+        own = 2 if heads else 1  # "Các trường THCS do UBND xã …"
         doer = next(
             (g for g in here[:own] if behind and done_by(self.low, first, g, finer=self.finer)),
             None,

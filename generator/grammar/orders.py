@@ -364,7 +364,10 @@ def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
 
 
 _EACH = ("hằng ", "hàng ", "mỗi ", "vào tuần ")
-_OFTEN = re.compile(r"\d ?(?:giờ|lần|buổi|đợt|kỳ|h(?!\w))|24/", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\d ?(?:giờ|lần|buổi|đợt|kỳ|h(?!\w))|24/|(?:một|hai|ba) (?:lần|buổi|đợt|kỳ|tiết)",
+    re.IGNORECASE,
+)
 """A time without a day that says more than its period: "trước 15 giờ hằng ngày"."""
 
 
