@@ -49,7 +49,11 @@ def head_of(column: CotBang) -> str:
     return f"{column.tren}: {column.tieu_de}" if column.tren else column.tieu_de
 
 
-def _cell(column: CotBang, row: Dong, task: NhiemVu) -> str:
+def _cell(column: CotBang, row: Dong, task: NhiemVu) -> str | list[str]:
     if not column.khoa:
         return task.cot_them.get(column.tieu_de, "")
+    if column.nhan:
+        said = zip(column.nhan, (row.chu_tri, row.phoi_hop), strict=False)
+        parts = [f"{label}: {words}" if label else words for label, words in said if words]
+        return parts if len(parts) > 1 else "".join(parts)
     return str(getattr(row, column.khoa))

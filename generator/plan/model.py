@@ -255,6 +255,13 @@ class CotBang(Base, kw_only=True):
     tieu_de: Annotated[str, Meta(description="Tiêu đề cột")]
     tren: Annotated[str | None, Meta(description="Tiêu đề chung phía trên, nếu có hai hàng")] = None
     so: Annotated[str | None, Meta(description="Số cột ở hàng (1) (2) (3), nếu có")] = None
+    nhan: Annotated[
+        list[str],
+        Meta(
+            description="Nhãn trước cơ quan chủ trì và cơ quan phối hợp khi một cột in cả hai: "
+            '["Chủ trì", "Phối hợp"]'
+        ),
+    ] = []
 
 
 class PhuLuc(Node, kw_only=True):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import nearest
+from generator.grammar.labels import roles_of_cell
 from generator.locale import _
 from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.plain_deadlines import readings
@@ -19,12 +20,15 @@ from generator.read.rebuild.source_tables import parse_deadline
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.plan.model import CotBang
     from generator.pulling.plan_draft import EditedUnit, PulledDraft
     from generator.pulling.units import Unit
 
 _LETTER = re.compile(r"[A-ZĐ]{1,2}\.\s+")
 _JOINTS = re.compile(r"(\s*,\s*(?:và\s+)?|\s+và\s+)")
 BODIES = ("chu_tri", "phoi_hop")
+LEVELS = ("xã", "phường", "đặc khu", "tỉnh", "thành phố")
+"""Behind the name of a body: whose it is."""
 
 
 def appendix_head(draft: PulledDraft, found: EditedUnit) -> None:
@@ -129,7 +133,10 @@ class _Table:
                 draft.layout(found.unit, _("chữ đậm, nghiêng trong bảng nhiệm vụ"))
         lines = found.unit.lines()
         for field, text in value.items():
-            if field in BODIES:
+            if field == "chu_tri" and self._holds_both(appendix):
+                if text != was.get(field, ""):
+                    self._both(node, found, now[field])
+            elif field in BODIES:
                 said = "; ".join(seen(line) for line in lines.get(now[field], ()) if seen(line))
                 if text != was.get(field, ""):
                     self._bodies(node, field, said, found.unit)
@@ -148,6 +155,18 @@ class _Table:
             said = {**draft.get(node, "cot_them"), field.removeprefix(OWN): text}
             draft.set(node, "cot_them", {k: v for k, v in said.items() if v})
 
+    def _holds_both(self, appendix: str) -> bool:
+        """Whether one column of the table says who leads and who helps."""
+        columns: list[CotBang] = self.draft.get(appendix, "cot")
+        return any(column.khoa == "chu_tri" and column.nhan for column in columns)
+
+    def _both(self, node: str, found: EditedUnit, column: int) -> None:
+        """A cell that says who leads and who helps: of "Chủ trì: …", "Phối hợp: …" what changed."""
+        before = _roles(found.old, column)
+        for field, then, now in zip(BODIES, before, _roles(found.unit, column), strict=True):
+            if now != then:
+                self._bodies(node, field, now, found.unit)
+
     def _bodies(self, node: str, field: str, text: str, unit: Unit) -> None:
         """The agencies of a cell; words of its own stay words where they were so before."""
         draft = self.draft
@@ -157,10 +176,10 @@ class _Table:
             draft.set(node, field, list(same))
             return
         names = _named(text)
-        known = [self._known().get(_folded(name)) for name in names]
-        if draft.get(node, own) and not all(known):
+        known = [self._id_of(name) for name in names]
+        if (draft.get(node, own) and not all(known)) or self._in_short(names, known):
             draft.set(node, own, text)
-            draft.set(node, field, [id_ for id_ in known if id_])
+            draft.set(node, field, self._still(draft.get(node, field), text, known))
             return
         if not all(known) and (parts := [self._parted(name) for name in names]) and all(parts):
             draft.set(node, own, text)  # known bodies, joined as a person joins them
@@ -213,7 +232,7 @@ class _Table:
         """Ids of the agencies a cell names; an unknown name is reported."""
         ids: list[str] = []
         for name in _named(text):
-            id_ = self._known().get(_folded(name))
+            id_ = self._id_of(name)
             if id_ is None:
                 near = nearest(name, [n for n in self._known() if n])
                 hints = [_("Có phải: {ten}").format(ten=", ".join(near))] if near else []
@@ -223,6 +242,29 @@ class _Table:
                 continue
             ids.append(id_)
         return ids
+
+    def _still(self, before: list[str], text: str, known: list[str | None]) -> list[str]:
+        """The bodies of words of a cell's own: those it names still, and those it names now."""
+        folded = _folded(text)
+        names: dict[str, list[str]] = {}
+        for name, id_ in self._known().items():
+            names.setdefault(id_, []).append(name)
+        stay = [i for i in before if any(name in folded for name in names.get(i, ()))]
+        now = [id_ for id_ in known if id_]
+        parted = [id_ for name in _named(text) for id_ in self._parted(name)]
+        return list(dict.fromkeys([*stay, *now, *parted]))
+
+    def _in_short(self, names: list[str], known: list[str | None]) -> bool:
+        """Whether all are known, and one by less than its name: its words are kept."""
+        return all(known) and not all(_folded(name) in self._known() for name in names)
+
+    def _id_of(self, name: str) -> str | None:
+        """The id of a name; of one without its level, as an office calls its own bodies."""
+        known = self._known()
+        if (id_ := known.get(_folded(name))) is not None:
+            return id_
+        whole = {i for level in LEVELS if (i := known.get(f"{_folded(name)} {level}")) is not None}
+        return whole.pop() if len(whole) == 1 else None
 
     def _known(self) -> dict[str, str]:
         """Short and full names, folded → id; those the plan already names come first."""
@@ -284,6 +326,15 @@ def read_deadline(text: str, day: date | None = None) -> ThoiHan | None:
         if made is not None and deadline(made) == text:
             return made
     return ThoiHan(ghi_chu=text)
+
+
+def _roles(unit: Unit | None, column: int) -> tuple[str, str]:
+    """Who leads and who helps by a cell that labels both; without labels all of it leads."""
+    lines = unit.lines().get(column, ()) if unit is not None else ()
+    text = "\n".join([said for line in lines if (said := seen(line))])
+    both = roles_of_cell(text)
+    leads, helpers = (both.leads, both.helpers) if both is not None else (text, "")
+    return leads.replace("\n", "; "), helpers.replace("\n", "; ")
 
 
 def _says_nothing(unit: Unit) -> bool:

@@ -278,6 +278,8 @@ class _Builder:
         tail = _tail(names[0].line.text) if names else ""
         if not title:
             title = tail or (names[0].line.text if names else "PHỤ LỤC")
+        elif tail and not tail.startswith("("):  # it begins on the line of the name and goes on
+            title = f"{tail} {title}"
         ids = [own_id(d) for d in titles if own_id(d)]
         node = PhuLuc(id=self.ids.take(ids[0] if ids else f"phu-luc-{part}"), tieu_de=title)
         account.keep([*names, *titles, *(d for d in lines if d.role == "kem_theo")], node.id)
@@ -297,7 +299,8 @@ class _Builder:
             if role == "bang" and number == task_table:
                 made = tasks_of(lines, self.ids, self.names, self.account, node.id)
                 if made is not None:
-                    node.nhom, node.nhiem_vu, node.cot = made
+                    node.nhom, node.nhiem_vu, node.cot, under = made
+                    node.ket_thuc += [self._paragraph(d) for d in under]
                     continue
             if role == "bang":
                 body.add_table(lines)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.deadlines import whole
+from generator.grammar.labels import roles_of_cell
 from generator.grammar.stored import stored
 from generator.plan.model import CotBang, NhiemVu, Nhom, ThoiHan
 from generator.plan.ruled import Bang, Cells, Hang
@@ -85,6 +86,8 @@ class Tasks(NamedTuple):
     nhiem_vu: list[NhiemVu]
     cot: list[CotBang]
     """The columns, where they are others than the template's."""
+    under: list[Decision]
+    """Lines of rows without columns behind the last task: a total, a remark."""
 
 
 def tasks_of(
@@ -98,8 +101,13 @@ def tasks_of(
     columns = found.of
     groups: list[Nhom] = []
     tasks: list[NhiemVu] = []
+    ends = _last_task(grid, found)
+    under: list[Decision] = []
     for row in range(found.first, grid.rows):
         group = _group_title(grid, row, columns)
+        if group is not None and row > ends and not group[1]:
+            under += group[2]
+            continue
         if group is not None:
             title, label, lines = group
             id_ = ids.take(own_id(lines[0]) or slug(title))
@@ -135,8 +143,15 @@ def tasks_of(
     ]
     if tasks and own_columns(found):
         account.keep([d for d in heads if d.line.full], where)
-        return Tasks(groups, tasks, found.heads)
-    return Tasks(groups, tasks, []) if tasks else None
+        return Tasks(groups, tasks, found.heads, under)
+    return Tasks(groups, tasks, [], under) if tasks else None
+
+
+def _last_task(grid: LineGrid, columns: TaskColumns) -> int:
+    """The last row that names no group."""
+    rows = range(columns.first, grid.rows)
+    tasks = [r for r in rows if grid.filled(r) and _group_title(grid, r, columns.of) is None]
+    return tasks[-1] if tasks else grid.rows
 
 
 def own_columns(columns: TaskColumns) -> bool:
@@ -168,11 +183,16 @@ def _joined(grid: LineGrid, row: int, col: int) -> str:
 
 
 def _fill(task: NhiemVu, grid: LineGrid, row: int, columns: dict[str, int], names: Names) -> None:
-    for key in ("chu_tri", "phoi_hop"):
-        if key in columns and (text := _lines(grid, row, columns[key])):
+    said = {k: _lines(grid, row, columns[k]) for k in ("chu_tri", "phoi_hop") if k in columns}
+    both = roles_of_cell(said.get("chu_tri", "")) if "phoi_hop" not in said else None
+    if both is not None:
+        said = {"chu_tri": both.leads, "phoi_hop": both.helpers}
+    for key, text in said.items():
+        if text:
             ids = names.agencies(text)
             setattr(task, key, ids)
-            if bare(names.printed(ids)) != bare(text):
+            printed = names.printed(ids)
+            if (printed if both else bare(printed)) != (text if both else bare(text)):
                 setattr(task, f"loi_{key}", squeeze(text.replace("\n", " ")))
     if "san_pham" in columns:
         made = squeeze(_lines(grid, row, columns["san_pham"]))

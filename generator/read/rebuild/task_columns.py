@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.column_contents import with_contents
 from generator.grammar.column_heads import field_of, numbers_columns
+from generator.grammar.labels import roles_of_cell
 from generator.plan.model import CotBang
 from generator.text.normal import squeeze
 
@@ -70,7 +71,15 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
         for head, number in zip(heads, numbers, strict=True):
             head.so = number or None
         first += 1
+    if "phoi_hop" not in found and "chu_tri" in found:
+        heads[found["chu_tri"]].nhan = _labels(rows, found["chu_tri"])
     return TaskColumns(found, heads, first)
+
+
+def _labels(rows: list[list[str]], col: int) -> list[str]:
+    """The labels of a column whose cells say who leads and who helps: as its first such cell."""
+    parted = (roles_of_cell(row[col]) for row in rows)
+    return next((list(one.labels) for one in parted if one and one.helpers), [])
 
 
 def _mend_number_head(grid: LineGrid, heads: list[CotBang]) -> None:

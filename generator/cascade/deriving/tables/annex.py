@@ -38,8 +38,12 @@ _PERSON = re.compile(
     r"(?<!\w)(?:ông|bà|đồng chí|đ/c|phó chủ tịch|chủ tịch|giám đốc|phó giám đốc|chánh|trưởng)(?!\w)"
 )
 _OURS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN])
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?P<mark>[.)]) ")
+"""The number of a row that stands in its text, where no column numbers the rows."""
 _HEADS = {"chu_tri": "Đơn vị chủ trì", "phoi_hop": "Đơn vị phối hợp"}
-_OF_LEVEL = re.compile(r"(?<!\w)(?:sở|bộ|vụ|cục|ban, ngành|ngành|huyện|tỉnh)(?!\w)")
+_OF_LEVEL = re.compile(
+    r"(?<!\w)(?:sở|bộ(?! phận)|(?<!nhiệm )vụ|cục|ban, ngành|ngành|huyện|tỉnh)(?!\w)"
+)
 ROOMS = "Các {phong} thuộc UBND {cap}"
 CHAIRMAN = "Chủ tịch UBND {cap}"
 ROOMS_CONCERNED = "các {phong} liên quan thuộc UBND {cap}"
@@ -62,9 +66,25 @@ class Annex:
             elif child.kind != "nhom":
                 self.settle(child, HeldByHeads())
         self._title(draft)
+        self._renumber(draft)
         for group in draft.below.get("nhom", []):
             if group.dropped is None and not group.touched:
                 self.kept.names(group)
+
+    def _renumber(self, draft: NodeDraft) -> None:
+        """Rows that number themselves in their texts go on from one another without those left."""
+        rows = draft.below.get("nhiem_vu", [])
+        said = [_NUMBERED.match(getattr(row.above, "noi_dung", "")) for row in rows]
+        numbers = [int(found["number"]) for found in said if found]
+        if len(numbers) < len(rows) or numbers != sorted(set(numbers)):
+            return
+        kept = [row for row in rows if row.dropped is None and not row.kept]
+        for number, row in enumerate(kept, 1):
+            first = row.texts["noi_dung"][0] if row.texts["noi_dung"] else None
+            found = _NUMBERED.match(first) if isinstance(first, str) else None
+            if found and isinstance(first, str) and found["number"] != str(number):
+                row.texts["noi_dung"][0] = f"{number}{first[found.end('number') :]}"
+                row.touch(ANNEXED)
 
     # ------------------------------------------------------------------ title and columns
 
@@ -174,7 +194,10 @@ class Annex:
             return
         who = ", ".join(body.text for body in leads.values())
         text = joined(row.texts["noi_dung"])
-        row.texts["noi_dung"] = [RuleWords((f"Phối hợp với {who}: {small(text)}",))]
+        found = _NUMBERED.match(text)
+        number, rest = (found[0], text[found.end() :]) if found else ("", text)
+        words = RuleWords((f"Phối hợp với {who}: {small(rest)}",))
+        row.texts["noi_dung"] = [number, words] if number else [words]
         self._led(row, leads.values())
         named = self._of_ids(row.agencies.get("phoi_hop", []))
         more = [i for i, b in named.items() if self.unit.kin(b) is Kin.ABOVE and not b.every]
@@ -261,7 +284,8 @@ class Annex:
         row.agencies["phoi_hop"] = [*row.agencies.get("phoi_hop", []), *new]
         said = getattr(row.above, "loi_phoi_hop", None)
         if said:
-            row.changed["loi_phoi_hop"] = "; ".join([said, *(added[i].text for i in new)])
+            words = [said.rstrip(" .;"), *(added[i].text for i in new)]
+            row.changed["loi_phoi_hop"] = "; ".join(words)
 
     def _fronts(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """A row of the Front and the organisations: those of the unit's own level."""
