@@ -35,7 +35,9 @@ def task_table(
         marks.append(mark(appendix.id, NUMBERS))
     for row in rows:
         if row.kieu == "nhom":
-            table.hang.append([f"**{row.tt}. {row.noi_dung}**"])
+            table.hang.append(
+                [f"**{row.tt}. {row.noi_dung}**" if row.tt else f"**{row.noi_dung}**"]
+            )
         else:
             task = tasks[row.nut]
             table.hang.append([_cell(column, row, task) for column in appendix.cot])

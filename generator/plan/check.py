@@ -352,7 +352,13 @@ class _Check:
     def _groups(self, loc: Loc, appendix: PhuLuc) -> None:
         known = [group.id for group in appendix.nhom]
         used = {task.nhom for task in appendix.nhiem_vu}
+        before: list[str] = []
         for number, task in enumerate(appendix.nhiem_vu):
+            if task.thuoc is not None and task.thuoc not in before:
+                message = _("Không có hàng “{id}” trước hàng này").format(id=task.thuoc)
+                hints = did_you_mean(near_ids(task.thuoc, before))
+                self._warning("KH469", message, (*loc, "nhiem_vu", number, "thuoc"), *hints)
+            before.append(task.id)
             if task.nhom is not None and task.nhom not in known:
                 message = _("Không có nhóm “{id}” trong phụ lục này").format(id=task.nhom)
                 hints = did_you_mean(near_ids(task.nhom, known))

@@ -10,6 +10,7 @@ from generator.grammar.labels import roles_of_cell
 from generator.locale import _
 from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.plain_deadlines import readings
+from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.wording import deadline
 from generator.pulling.column_fields import OWN, FieldColumns, places
 from generator.pulling.field_text import Char, StyleLooks, chars_of, trim
@@ -131,6 +132,8 @@ class _Table:
                 _looks(found.old, then[f]) != _looks(found.unit, now[f]) for f in now if f in then
             ):
                 draft.layout(found.unit, _("chữ đậm, nghiêng trong bảng nhiệm vụ"))
+        if self._own_numbers(appendix):
+            draft.set(node, "tt", value.get("tt", ""))
         lines = found.unit.lines()
         for field, text in value.items():
             if field == "chu_tri" and self._holds_both(appendix):
@@ -154,6 +157,20 @@ class _Table:
         elif field.startswith(OWN):
             said = {**draft.get(node, "cot_them"), field.removeprefix(OWN): text}
             draft.set(node, "cot_them", {k: v for k, v in said.items() if v})
+
+    def _own_numbers(self, appendix: str) -> bool:
+        """Whether the rows of a table have numbers of their own: 1, 1a, 1b, 2."""
+        rows = self.draft.tree.order.get((appendix, "nhiem_vu"), [])
+        items = self.draft.tree.items
+        return any(getattr(items[id_].node, "tt", None) is not None for id_ in rows)
+
+    def _parts(self, appendix: str, order: list[str]) -> None:
+        """Rows are parts of those that their numbers begin with, as they stand now."""
+        get = self.draft.get
+        rows = [NumberedRow(id_, get(id_, "tt") or "", get(id_, "nhom")) for id_ in order]
+        parts = parts_by_number(rows)
+        for id_ in order:
+            self.draft.set(id_, "thuoc", parts.get(id_))
 
     def _holds_both(self, appendix: str) -> bool:
         """Whether one column of the table says who leads and who helps."""
@@ -295,6 +312,8 @@ class _Table:
                                            for x in v}:  # fmt: skip
                     self.draft.nodes.pop(gone, None)
                 order[id_, key] = self._as_stored(id_, before, now) if key == "nhiem_vu" else now
+            if self._own_numbers(id_):
+                self._parts(id_, tasks)
 
     def _as_stored(self, appendix: str, before: list[str], now: list[str]) -> list[str]:
         """The order in the file; it may differ from the printed one, where groups sort the rows."""

@@ -10,6 +10,7 @@ from generator.grammar.deadlines import whole
 from generator.grammar.labels import roles_of_cell
 from generator.grammar.stored import stored
 from generator.plan.model import CotBang, NhiemVu, Nhom, ThoiHan
+from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.ruled import Bang, Cells, Hang
 from generator.plan.wording import deadline, letter
 from generator.read.rebuild.ids import own_id, slug
@@ -103,6 +104,7 @@ def tasks_of(
     tasks: list[NhiemVu] = []
     ends = _last_task(grid, found)
     under: list[Decision] = []
+    numbers: list[str] = []
     for row in range(found.first, grid.rows):
         group = _group_title(grid, row, columns)
         if group is not None and row > ends and not group[1]:
@@ -112,8 +114,11 @@ def tasks_of(
             title, label, lines = group
             id_ = ids.take(own_id(lines[0]) or slug(title))
             node = Nhom(id=id_, tieu_de=f"{title}{signs_of(lines)}")
-            if label != letter(len(groups)).upper():
-                account.relabelled.append((lines[0], f"{letter(len(groups)).upper()}."))
+            printed = letter(len(groups)).upper()
+            if label != printed and (label or own_columns(found)):
+                node.tt = label
+            elif label != printed:
+                account.relabelled.append((lines[0], f"{printed}."))
             groups.append(node)
             account.keep(lines, node.id)
             continue
@@ -133,11 +138,11 @@ def tasks_of(
             if (said := grid.text(row, col))
         }
         tasks.append(task)
-        number = grid.text(row, columns["tt"]).rstrip(".") if "tt" in columns else str(len(tasks))
-        if number != str(len(tasks)):
-            account.relabelled.append((lines[0], str(len(tasks))))
+        numbers.append(grid.text(row, columns["tt"]) if "tt" in columns else "")
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
         account.keep([d for d in lines if id(d) not in skip], task.id)
+    if "tt" in columns:
+        _number(tasks, numbers)
     heads = [
         d for r in range(found.first) for c in range(grid.cols) for d in grid.cells.get((r, c), ())
     ]
@@ -145,6 +150,19 @@ def tasks_of(
         account.keep([d for d in heads if d.line.full], where)
         return Tasks(groups, tasks, found.heads, under)
     return Tasks(groups, tasks, [], under) if tasks else None
+
+
+def _number(tasks: list[NhiemVu], numbers: list[str]) -> None:
+    """Numbers that do not run through the table are the rows' own: 1, 1a, 1b; of each group 1, 2.
+
+    Rows are parts of those that their numbers begin with.
+    """
+    if all(number.rstrip(".") == str(at) for at, number in enumerate(numbers, 1)):
+        return
+    rows = [NumberedRow(t.id, n, t.nhom) for t, n in zip(tasks, numbers, strict=True)]
+    parts = parts_by_number(rows)
+    for task, number in zip(tasks, numbers, strict=True):
+        task.tt, task.thuoc = number, parts.get(task.id)
 
 
 def _last_task(grid: LineGrid, columns: TaskColumns) -> int:

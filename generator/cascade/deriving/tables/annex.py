@@ -18,6 +18,7 @@ from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.tables.row_duties import each_is_own
+from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import changes, joined, put
@@ -38,8 +39,6 @@ _PERSON = re.compile(
     r"(?<!\w)(?:ông|bà|đồng chí|đ/c|phó chủ tịch|chủ tịch|giám đốc|phó giám đốc|chánh|trưởng)(?!\w)"
 )
 _OURS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN])
-_NUMBERED = re.compile(r"(?P<number>\d{1,3})(?P<mark>[.)]) ")
-"""The number of a row that stands in its text, where no column numbers the rows."""
 _HEADS = {"chu_tri": "Đơn vị chủ trì", "phoi_hop": "Đơn vị phối hợp"}
 _OF_LEVEL = re.compile(
     r"(?<!\w)(?:sở|bộ(?! phận)|(?<!nhiệm )vụ|cục|ban, ngành|ngành|huyện|tỉnh)(?!\w)"
@@ -60,31 +59,21 @@ class Annex:
 
     def read(self, draft: NodeDraft) -> None:
         """Settle an appendix with all that is in it."""
+        parts = RowParts(draft.below.get("nhiem_vu", []))
+        parts.inherit()
         for child in draft.children():
             if child.kind == "nhiem_vu":
-                self._row(child)
+                if not parts.only_heads(child):
+                    self._row(child)
             elif child.kind != "nhom":
                 self.settle(child, HeldByHeads())
+        for head in parts.heads():
+            self.kept.names(head)
         self._title(draft)
-        self._renumber(draft)
+        renumber(draft.below.get("nhiem_vu", []))
         for group in draft.below.get("nhom", []):
             if group.dropped is None and not group.touched:
                 self.kept.names(group)
-
-    def _renumber(self, draft: NodeDraft) -> None:
-        """Rows that number themselves in their texts go on from one another without those left."""
-        rows = draft.below.get("nhiem_vu", [])
-        said = [_NUMBERED.match(getattr(row.above, "noi_dung", "")) for row in rows]
-        numbers = [int(found["number"]) for found in said if found]
-        if len(numbers) < len(rows) or numbers != sorted(set(numbers)):
-            return
-        kept = [row for row in rows if row.dropped is None and not row.kept]
-        for number, row in enumerate(kept, 1):
-            first = row.texts["noi_dung"][0] if row.texts["noi_dung"] else None
-            found = _NUMBERED.match(first) if isinstance(first, str) else None
-            if found and isinstance(first, str) and found["number"] != str(number):
-                row.texts["noi_dung"][0] = f"{number}{first[found.end('number') :]}"
-                row.touch(ANNEXED)
 
     # ------------------------------------------------------------------ title and columns
 
@@ -194,7 +183,7 @@ class Annex:
             return
         who = ", ".join(body.text for body in leads.values())
         text = joined(row.texts["noi_dung"])
-        found = _NUMBERED.match(text)
+        found = NUMBERED.match(text)
         number, rest = (found[0], text[found.end() :]) if found else ("", text)
         words = RuleWords((f"Phối hợp với {who}: {small(rest)}",))
         row.texts["noi_dung"] = [number, words] if number else [words]
