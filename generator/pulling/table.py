@@ -164,7 +164,7 @@ class _Table:
         items = self.draft.tree.items
         return any(getattr(items[id_].node, "tt", None) is not None for id_ in rows)
 
-    def _parts(self, appendix: str, order: list[str]) -> None:
+    def _parts(self, order: list[str]) -> None:
         """Rows are parts of those that their numbers begin with, as they stand now."""
         get = self.draft.get
         rows = [NumberedRow(id_, get(id_, "tt") or "", get(id_, "nhom")) for id_ in order]
@@ -313,7 +313,7 @@ class _Table:
                     self.draft.nodes.pop(gone, None)
                 order[id_, key] = self._as_stored(id_, before, now) if key == "nhiem_vu" else now
             if self._own_numbers(id_):
-                self._parts(id_, tasks)
+                self._parts(tasks)
 
     def _as_stored(self, appendix: str, before: list[str], now: list[str]) -> list[str]:
         """The order in the file; it may differ from the printed one, where groups sort the rows."""
