@@ -90,18 +90,19 @@ def test_deadlines_are_days_and_how_often_is_none(
 
 
 @pytest.mark.parametrize(
-    ("title", "start"),
+    ("title", "signed", "start"),
     [
-        ("Chăm sóc cây xanh năm 2027", date(2027, 1, 1)),
-        ("Chăm sóc cây xanh năm 2026", date(2026, 11, 10)),
-        ("Chăm sóc cây xanh giai đoạn 2027 - 2030", date(2026, 11, 10)),
-        ("Chăm sóc cây xanh đến năm 2030", date(2026, 11, 10)),
+        ("Chăm sóc cây xanh năm 2027", date(2026, 11, 10), date(2027, 1, 1)),
+        ("Chăm sóc cây xanh năm 2026", date(2026, 11, 10), date(2026, 11, 10)),
+        ("Chăm sóc cây xanh giai đoạn 2027 - 2030", date(2026, 11, 10), date(2026, 11, 10)),
+        ("Chăm sóc cây xanh đến năm 2030", date(2026, 11, 10), date(2026, 11, 10)),
+        ("Gọi công dân nhập ngũ năm 2027", date(2026, 9, 10), date(2026, 9, 10)),
     ],
 )
 def test_what_comes_again_in_a_plan_of_a_year_begins_with_that_year(
-    title: str, start: date
+    title: str, signed: date, start: date
 ) -> None:
-    assert begins(title, date(2026, 11, 10)) == start
+    assert begins(title, signed) == start
 
 
 def test_a_later_sentence_on_reports_is_of_those_who_report(tasks: Callable[..., Any]) -> None:

@@ -107,6 +107,8 @@ def stretch(
     """A month, quarter, half, year, or from … to; before it: until the day before."""
     groups = found.groupdict()
     year = _year(groups, day)
+    if name == "months" and groups["m3"]:
+        return _season(groups, base, day)
     if year is None and name not in ("span", "years", "months", "dates", "days"):
         kinds: dict[str, Kind] = {"month": "month", "quarter": "quarter", "half": "half"}
         return base._replace(kind=kinds.get(name, "year"), open="year")
@@ -119,6 +121,29 @@ def stretch(
     if before and name in BY_DAY:
         return base._replace(kind="before", last=first - timedelta(days=1))
     return base._replace(kind=kind, first=first, last=last)
+
+
+def _season(groups: dict[str, str | None], base: Deadline, day: date | None) -> Deadline:
+    """From a month to a month whose year is not said: "từ tháng 12 đến tháng 4 năm sau"."""
+    if day is None:
+        return base._replace(kind="span", open="year")
+    begin, end = int(groups["m3"] or 0), int(groups["m4"] or 0)
+    over = bool(groups["next"]) or end < begin
+    last = _month(day.year + over, end)[1]
+    if not over:
+        last = _month(_ahead(last, day).year, end)[1]
+    return base._replace(kind="span", first=date(last.year - over, begin, 1), last=last)
+
+
+def this_period(found: re.Match[str], base: Deadline, day: date | None) -> Deadline:
+    """The week, month, quarter, year in which the plan is issued: "trong tuần này"."""
+    if day is None:
+        return base._replace(kind="after", open="event")
+    if found["one"] == "tuần":
+        return base._replace(kind="on", last=day + timedelta(days=6 - day.weekday()))
+    quarter = (day.month + 2) // 3 * 3
+    month = 12 if found["year"] else quarter if found["one"] == "quý" else day.month
+    return base._replace(kind="on", last=_month(day.year, month)[1])
 
 
 def _year(groups: dict[str, str | None], day: date | None) -> int | None:

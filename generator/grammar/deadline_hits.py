@@ -22,8 +22,9 @@ Kind = Literal[
 ]  # fmt: skip
 """before a day; on or by a day; in a month, quarter, half of a year, year; from … to; again
 and again; always; some days after an event."""
-Open = Literal["", "standing", "periodic", "event", "holidays", "year"]
-"""Why there is no last day: it hangs on an event, on unknown holidays, on a year not said."""
+Open = Literal["", "standing", "periodic", "event", "holidays", "year", "same"]
+"""Why there is no last day: it hangs on an event, on unknown holidays, on a year not said, on the
+time said before."""
 
 
 class Deadline(NamedTuple):

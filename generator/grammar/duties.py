@@ -194,7 +194,9 @@ class _Reader:
         after = next((g for g in self.groups if g.start == cut.end()), None)
         if after is None:
             return False
-        if self.low[after.start : after.end] == "sở" and begins_act(self.low, after.end):
+        named = any(start <= g.start < cut.start() for g in self.groups)
+        alone = named and self.low[after.start : after.end] == "sở"
+        if alone and begins_act(self.low, after.end):
             return True  # "… nộp hồ sơ tại Sở Công Thương, Sở thẩm định"
         if self.finer and each_does(
             self.low, self.groups, skip(self.low, start), cut.start(), after

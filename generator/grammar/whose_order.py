@@ -1,4 +1,4 @@
-"""Whose an order is: what its own words say, or the heading above, a paragraph before, a label."""
+"""An order, and whose it is: by its own words, the heading above, a paragraph before, a label."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from generator.grammar.deadline_hits import Deadline
     from generator.grammar.duties import Duty
     from generator.grammar.labels import Labels
+    from generator.grammar.letters import LetterSpan
     from generator.grammar.named_bodies import NamedBody
+    from generator.plan.model import Loc
 
 OwnRole = Literal["lead", "coordinate", "asked", "answer"]
 """What the bodies of an order do themselves: reports and advice are led, too."""
@@ -43,6 +45,39 @@ class Context(NamedTuple):
     """The day that a title sets for all below it."""
     work: bool = False
     """A part whose title says that work follows: "NHIỆM VỤ, GIẢI PHÁP"."""
+
+
+class Order(NamedTuple):
+    """What a plan orders at one place. A place where several are named has several orders."""
+
+    id: str
+    """Of the node."""
+    loc: Loc
+    key: str
+    """The field that holds the words: "noi_dung" or "tieu_de"."""
+    span: LetterSpan
+    """The clause inside that field."""
+    leads: tuple[NamedBody, ...]
+    agencies: tuple[str, ...]
+    """Ids that the item gives itself (`co_quan`), where it has them."""
+    helpers: tuple[NamedBody, ...]
+    role: OwnRole
+    where: Where
+    act: LetterSpan
+    product: LetterSpan | None
+    product_said: str
+    """The product where a label gives it: outside the field."""
+    when: Deadline | None
+    more: tuple[Deadline, ...]
+    """Further last days that its words set: "6 tháng trước ngày 10/6, năm trước ngày 05/12"."""
+    to: tuple[NamedBody, ...]
+    """To whom it is reported."""
+    before: tuple[NamedBody, ...]
+    """Before whom somebody is responsible."""
+    text: str
+    """The words of the clause."""
+    part: str
+    """The title of its part of the plan."""
 
 
 _TARGET = re.compile(

@@ -390,7 +390,8 @@ def _place_box(
     """A cell: its ground, and its paragraphs and tables at their heights."""
     begin, _room = inner(box)
     y = row.above + box.padding[0]
-    if box.vertical != "top" and not row.part:
+    # LibreOffice stands the cells of a part anew only where that grows after they are set
+    if box.vertical != "top" and (row.grown or not row.part):
         spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
         y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
     first, span = box.begun or (row.number, box.row_span)

@@ -94,6 +94,8 @@ class SetRow(NamedTuple):
     """Thickness of the border under it, where it ends a table or a page."""
     part: bool = False
     """Only a part of the row; the rest stands on another page."""
+    grown: bool = False
+    """That part is as high as the document asks, not as what it holds."""
     rest: bool = False
     """What of the row did not fit on the page before."""
     least: int = 0

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from generator.web.app import create_app
 from tests.conftest import copied
-from tests.web.conftest import WAIT, Office, browser, served
+from tests.web.conftest import Office, browser, served, window_of
 from tests.web.filled import filled
 from tests.web.test_browser import violations
 
@@ -57,7 +57,7 @@ def town(tmp_path_factory, browser):
         here.chdir(root)
         made = filled(root)
     with served(made.house) as address:
-        window = browser.new_context(locale="vi-VN")
+        window = window_of(browser)
         cookie = {"name": made.house.cookie, "value": made.house.seal("own"), "url": address}
         window.add_cookies([cookie])
         yield Office(made.house, address, window, []), made.addresses
@@ -89,7 +89,6 @@ def test_every_page_is_for_everybody_and_keeps_its_own_rules(town, width, scheme
     office, addresses = town
     office.said.clear()
     page = office.open("/", width)
-    page.set_default_timeout(WAIT * 2)
     page.emulate_media(color_scheme=scheme, contrast=contrast)
     for address in [*(one for every in addresses.values() for one in every), *LOST]:
         page.goto(office.address + address)
