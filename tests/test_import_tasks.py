@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
+from generator.grammar.column_heads import is_ditto
 from generator.grammar.labels import roles_of_cell
 from generator.plan.toml import load_plan
+from generator.read.imported import import_file
+from generator.workspace.workspace import Workspace
 from tests.test_import import SEEDS, read, rendered
 from tests.test_import_wild import FOOT, HEAD
 
@@ -182,6 +185,46 @@ def test_a_total_under_the_tasks_is_no_group_and_a_title_begins_on_the_line_of_i
     assert (found.nhom, len(found.nhiem_vu)) == ([], 1)
     assert [note.noi_dung for note in found.ket_thuc] == ["Tổng kinh phí: 30 triệu đồng"]
     assert found.nhiem_vu[0].chu_tri[1:] == ["vien-cay-xanh"]
+
+
+def test_a_cell_as_the_one_above_has_its_words_and_of_two_times_the_end_is_the_deadline(
+    workspace: Path,
+) -> None:
+    document = docx.Document()
+    for line in (HEAD + FOOT).splitlines():
+        document.add_paragraph(line)
+    document.add_page_break()
+    document.add_paragraph("PHỤ LỤC")
+    table = document.add_table(0, 5)
+    for row in (
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Bắt đầu", "Kết thúc"],
+        ["1", "Tưới cây", "UBND các xã, phường", "01/7/2027", "30/8/2027"],
+        ["2", "Tỉa cành", "-nt-", "nt", "30/9/2027"],
+        ["3", "Bón phân", "Như trên", "15/8/2027", "”"],
+    ):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.save(str(workspace / "cay.docx"))
+    made = import_file(workspace / "cay.docx", Workspace(workspace))
+    assert made.plan is not None
+    assert [one for one in made.diagnostics if one.code == "NH090"] == []
+    tasks = made.plan.phu_luc[0].nhiem_vu
+    assert len({tuple(task.chu_tri) for task in tasks}) == 1
+    assert [task.thoi_han and task.thoi_han.loi for task in tasks] == [
+        "30/8/2027", "30/9/2027", "30/9/2027"
+    ]  # fmt: skip
+    assert tasks[1].cot_them == {"Bắt đầu": "01/7/2027"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "same"),
+    [
+        ("nt", True), ("- nt -", True), ("N.T", True), ("Như trên", True), ("〃", True),
+        ("-", False), ("", False), ("NT", True), ("Sở NT", False), ("Nội thất", False),
+    ],
+)  # fmt: skip
+def test_marks_that_repeat_the_cell_above_are_known(cell: str, same: bool) -> None:
+    assert is_ditto(cell) is same
 
 
 def test_an_unknown_column_makes_no_free_table_of_a_table_of_tasks(workspace, kehoach) -> None:

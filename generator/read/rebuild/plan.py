@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.grammar.column_heads import is_ditto
 from generator.grammar.stored import begins
 from generator.locale import _
 from generator.plan.families import DECISION, is_legal
@@ -385,7 +386,11 @@ class _Builder:
 
     def _cells(self, done: set[int]) -> None:
         """Of a table of tasks the heads of the columns and the numbers are printed anew."""
-        cells = [d for d in self.reading.of("bang", part=None) if d.line.full.strip()]
+        cells = [
+            d
+            for d in self.reading.of("bang", part=None)
+            if d.line.full.strip() and not is_ditto(d.line.full)
+        ]
         rest = [d for d in cells if id(d) not in done and d.line.cell is not None]
         for _table, group in groupby(rest, lambda d: d.line.cell and d.line.cell.table):
             lines = list(group)

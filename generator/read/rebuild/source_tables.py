@@ -6,9 +6,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.column_heads import is_ditto
 from generator.grammar.deadlines import whole
 from generator.grammar.labels import roles_of_cell
 from generator.grammar.stored import stored
+from generator.locale import _
 from generator.plan.model import CotBang, NhiemVu, Nhom, ThoiHan
 from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.ruled import Bang, Cells, Hang
@@ -131,16 +133,19 @@ def tasks_of(
         named = next((name for d in lines if (name := own_id(d))), "")
         task = NhiemVu(id=ids.take(named or slug(text)), noi_dung=text)
         task.nhom = groups[-1].id if groups else None
-        _fill(task, grid, row, columns, names)
+        _fill(task, grid, row, found, names)
         task.cot_them = {
             head: f"{said}{signs_of(grid.cells.get((row, col), ()))}"
             for col, head in found.extra.items()
-            if (said := grid.text(row, col))
+            if (said := _other(grid, row, col, found.first))
         }
         tasks.append(task)
         numbers.append(grid.text(row, columns["tt"]) if "tt" in columns else "")
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
-        account.keep([d for d in lines if id(d) not in skip], task.id)
+        same = [d for d in lines if is_ditto(d.line.full)]
+        for d in same:
+            account.leave(d, _("như ô trên: in đủ lời của ô ấy"))
+        account.keep([d for d in lines if id(d) not in skip and d not in same], task.id)
     if "tt" in columns:
         _number(tasks, numbers)
     heads = [
@@ -150,6 +155,12 @@ def tasks_of(
         account.keep([d for d in heads if d.line.full], where)
         return Tasks(groups, tasks, found.heads, under)
     return Tasks(groups, tasks, [], under) if tasks else None
+
+
+def _other(grid: LineGrid, row: int, col: int, first: int) -> str:
+    """A cell of a column of the office's own."""
+    said = grid.text(row, col)
+    return squeeze(_meant(grid, row, col, first)) if is_ditto(said) else said
 
 
 def _number(tasks: list[NhiemVu], numbers: list[str]) -> None:
@@ -200,8 +211,13 @@ def _joined(grid: LineGrid, row: int, col: int) -> str:
     return " ".join(t for t in _cell(grid, row, col) if t)
 
 
-def _fill(task: NhiemVu, grid: LineGrid, row: int, columns: dict[str, int], names: Names) -> None:
-    said = {k: _lines(grid, row, columns[k]) for k in ("chu_tri", "phoi_hop") if k in columns}
+def _fill(task: NhiemVu, grid: LineGrid, row: int, found: TaskColumns, names: Names) -> None:
+    columns = found.of
+
+    def words(key: str) -> str:
+        return _meant(grid, row, columns[key], found.first) if key in columns else ""
+
+    said = {k: words(k) for k in ("chu_tri", "phoi_hop") if k in columns}
     both = roles_of_cell(said.get("chu_tri", "")) if "phoi_hop" not in said else None
     if both is not None:
         said = {"chu_tri": both.leads, "phoi_hop": both.helpers}
@@ -213,11 +229,20 @@ def _fill(task: NhiemVu, grid: LineGrid, row: int, columns: dict[str, int], name
             if (printed if both else bare(printed)) != (text if both else bare(text)):
                 setattr(task, f"loi_{key}", squeeze(text.replace("\n", " ")))
     if "san_pham" in columns:
-        made = squeeze(_lines(grid, row, columns["san_pham"]))
+        made = squeeze(words("san_pham"))
         notes = signs_of(grid.cells.get((row, columns["san_pham"]), ()))
         task.san_pham = f"{made}{notes}" or None
-    if "thoi_han" in columns and (text := squeeze(_lines(grid, row, columns["thoi_han"]))):
+    if text := squeeze(words("thoi_han")):
         task.thoi_han = parse_deadline(text, names.begins)
+
+
+def _meant(grid: LineGrid, row: int, col: int, first: int) -> str:
+    """The text of a cell; of one that says "như trên" that of the last row that says more."""
+    for above in range(row, first - 1, -1):
+        text = _lines(grid, above, col)
+        if (text or above == row) and not is_ditto(text):
+            return text
+    return ""
 
 
 def _lines(grid: LineGrid, row: int, col: int) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.column_contents import with_contents
-from generator.grammar.column_heads import field_of, numbers_columns
+from generator.grammar.column_heads import field_of, numbers_columns, says_beginning
 from generator.grammar.labels import roles_of_cell
 from generator.plan.model import CotBang
 from generator.text.normal import squeeze
@@ -50,6 +50,8 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
     found: dict[str, int] = {}
     for col, head in enumerate(heads):
         key = field_of(f"{head.tren or ''} {head.tieu_de}".strip())
+        if key == "thoi_han" and key in found and says_beginning(heads[found[key]].tieu_de):
+            heads[found.pop(key)].khoa = ""  # of "Bắt đầu", "Kết thúc" the end is the deadline
         if key and key not in found:
             found[key] = col
             head.khoa = key  # type: ignore[assignment]
