@@ -200,7 +200,9 @@ _SUBMITS = re.compile(
 
 
 _ALLOTS = re.compile(
-    rf"{_ADVERBS}(?:bố trí|dành|trích|cân đối|ưu tiên)(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
+    rf"{_ADVERBS}(?:bố trí|dành|trích|cân đối|ưu tiên)"
+    r"(?: (?:ngay )?từ (?:ngân sách|nguồn|quỹ|dự phòng|kinh phí|dự toán)(?: [^\W\d]+){0,5}?)?"
+    r"(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
     r"|không dưới|một phần|thêm|trên|nguồn lực,?))*"
     r" (?:\d[\d.,]* ?(?:%|(?:nghìn|triệu|tỷ)(?: đồng)?)|dự toán|kinh phí|ngân sách|vốn"
     r"|nguồn (?:chi|vốn|kinh phí|ngân sách))(?!\w)"
@@ -227,7 +229,9 @@ def power_behind(clause: str) -> int | None:
     plain = plain_of(clause)
     for found in _behind().finditer(plain.low):
         before = plain.low[: found.start()]
-        if "tham mưu" in before or _NOMINAL.search(before) or _BY_OTHERS.search(before):
+        dated = _DATED.search(plain.low, found.start("act"), found.end() + 12) is not None
+        noun = (_OF_DATED if dated else _NOMINAL).search(before)
+        if "tham mưu" in before or noun or _BY_OTHERS.search(before):
             continue
         return plain.span(found.start("act"), found.end()).start
     return None
@@ -238,6 +242,12 @@ _NOMINAL = re.compile(
     r"|nội dung|quy định|phương án|kế hoạch|hướng dẫn|hồ sơ|nhiệm vụ|cơ chế|để|nhằm|khi|sau khi"
     r"|trước khi|được|theo dõi|giám sát|kiểm tra|đề nghị|đề xuất|kiến nghị|về|trong) [^,;.]{0,40}$"
 )
+_DATED = re.compile(r" (?:trước|trong|chậm nhất|xong|vào) ")
+_OF_DATED = re.compile(
+    r"(?<!\w)(?:việc|công tác|quá trình|trình tự|thủ tục|quy trình|thẩm quyền|kết quả|tiến độ|để"
+    r"|nhằm|khi|được|theo dõi|giám sát|kiểm tra|đề nghị|đề xuất|kiến nghị|trình) [^,;.]{0,40}$"
+)
+"""The same before an act with a day of its own, which no noun has: ", phê duyệt trước ngày …"."""
 _BY_OTHERS = re.compile(
     r"(?:^[\W\d]*|, )(?:ủy ban|chủ tịch|đề nghị|hội |công an|sở |mặt trận|đoàn |thôn|trưởng|ban "
     r"|các (?:thôn|ấp|bản|tổ|hội))"
