@@ -44,6 +44,14 @@ def test_the_whole_cascade_comes_out_of_two_commands(workspace, kehoach) -> None
     assert made == UNITS | {"tinh", "thanh-pho"}
 
 
+def test_one_plan_may_name_its_file_and_several_a_folder(workspace, kehoach) -> None:
+    made = kehoach("render", CITY, "-o", "mot.docx")
+    assert made.code == 0, made.err
+    assert (workspace / "mot.docx").is_file()
+    assert "LN005" in kehoach("render", "-o", "hai.docx").err
+    assert not (workspace / "hai.docx").exists()
+
+
 def test_rendering_again_changes_nothing(workspace, kehoach) -> None:
     kehoach("render", CITY)
     first = (workspace / "output/lang-son-2024/thanh-pho.docx").read_bytes()

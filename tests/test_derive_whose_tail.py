@@ -261,7 +261,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Hè phố", "Sở Xây dựng cấp phép đào hè; thẩm định phương án; phối hợp với các xã kiểm tra"
          " việc hoàn trả.", "Phối hợp với Sở Xây dựng kiểm tra việc hoàn trả."),
         ("Biển", "Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh và UBND các xã tuần tra vùng nuôi.",
-         "UBND xã phối hợp với Bộ Chỉ huy Quân sự tỉnh, Công an tỉnh tuần tra vùng nuôi."),
+         "UBND xã, Ban Chỉ huy Quân sự xã, Công an xã phối hợp với Bộ Chỉ huy Quân sự tỉnh, Công an"
+         " tỉnh tuần tra vùng nuôi."),
         ("Tang lễ", "Sở Y tế hướng dẫn vệ sinh trong mai táng; trạm y tế xã giám sát tại cơ sở.",
          "Trạm y tế xã giám sát vệ sinh trong mai táng do Sở Y tế hướng dẫn tại cơ sở."),
         ("Cây", "Sở Y tế hướng dẫn kỹ thuật; các xã bố trí đất trồng thử nghiệm mỗi xã ít nhất"
@@ -291,6 +292,14 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Gửi nhu cầu kinh phí về Sở Tài chính trước 15/7/2026."),
         ("Công an tỉnh", "Phối hợp Công an cấp xã xử lý tin báo; bắt giữ đối tượng truy nã.",
          "Công an xã phối hợp với Công an tỉnh xử lý tin báo."),
+        ("Nhà ở", "Liên đoàn Lao động tỉnh cùng UBND các xã, phường rà soát danh sách công nhân.",
+         "UBND xã phối hợp với Liên đoàn Lao động tỉnh rà soát danh sách công nhân."),
+        ("Thi", "Hội Nông dân tỉnh phối hợp với Sở Y tế và chính quyền cấp xã xây dựng lịch thi.",
+         "Phối hợp với Hội Nông dân tỉnh xây dựng lịch thi."),
+        ("Chợ", "Công an tỉnh, UBND cấp xã kiểm tra lối thoát nạn tại chợ.",
+         "UBND xã, Công an xã phối hợp với Công an tỉnh kiểm tra lối thoát nạn tại chợ."),
+        ("Lề đường", "Sở Xây dựng và UBND các xã tăng cường tuyên truyền.",
+         "Các phòng, đơn vị thuộc UBND xã tăng cường tuyên truyền."),
         ("Tiêm chủng", "Sở Y tế và UBND các xã cùng chịu trách nhiệm về số liệu.",
          "UBND xã phối hợp với Sở Y tế cùng chịu trách nhiệm về số liệu."),
         (ROOMS, "Không để phát sinh điểm nóng; vụ việc phức tạp báo cáo ngay UBND tỉnh.",

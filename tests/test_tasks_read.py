@@ -67,6 +67,28 @@ def test_a_title_that_sets_a_day_sets_it_for_its_points() -> None:
     assert found.record.thoi_han.truoc == date(2026, 6, 30)
 
 
+@pytest.mark.parametrize(("heading", "first", "due"), [
+    ("Quý II", "Sở Y tế lập danh sách.", "2027-06-30"),
+    ("Công việc tháng 5 và tháng 6", "Sở Y tế lập danh sách.", "2027-06-30"),
+    ("Nội dung", "Các nhiệm vụ dưới đây hoàn thành trước 30/6.", "2027-06-29"),
+    ("Nội dung", "Sở Y tế lập danh sách trước 10/12.", "2027-12-09"),
+    ("Nội dung", "UBND các xã xây dựng kế hoạch, gửi Sở Y tế trước 25/12.", "2026-12-24"),
+])  # fmt: skip
+def test_titles_introductions_and_what_was_said_before_date_what_follows(
+    heading: str, first: str, due: str
+) -> None:
+    """Of a plan of December for the year that begins, whose days have that year."""
+    second = "Sở Nội vụ in danh sách" + (" cùng thời hạn trên." if first[:3] != "Các" else ".")
+    texts = [{"id": f"d-{i}", "noi_dung": text} for i, text in enumerate((first, second))]
+    head = {"ma": "kh", "co_quan": "ubnd-tinh", "ngay": date(2026, 12, 5)}
+    part = {"id": "m", "tieu_de": "NHIỆM VỤ", "khoan": [
+        {"id": "k", "tieu_de": heading, "khoan": texts},
+    ]}  # fmt: skip
+    plan = {"phien_ban": 1, "van_ban": head | {"trich_yeu": "Nước sạch năm 2027"}, "muc": [part]}
+    last = list(live(convert(plan, KeHoach)))[-1]
+    assert (last.node.id, str(next_day(last.record.thoi_han, DAY))) == ("d-1", due)
+
+
 COLUMNS = [
     (
         ["Lúc nào", "Bước", "Ai lo", "Ai đỡ"],
@@ -116,7 +138,7 @@ def test_columns_are_known_by_bodies_days_and_verbs_in_them(
     assert with_contents(told, heads, rows) == wanted
 
 
-def test_work_without_a_name_or_a_day_is_told_where_it_says_how_much() -> None:
-    told, general = read("Sửa chữa 38 km đường vào bản.", "Sửa chữa đường vào bản theo mùa.")
+def test_work_without_a_name_or_a_day_is_told_and_what_only_urges_is_not() -> None:
+    told, general = read("Sửa chữa 38 km đường vào bản.", "Đẩy mạnh sửa chữa đường vào bản.")
     assert [one.record.chu_tri for one in told] == [[]]
     assert general == []

@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 )
 @plans_argument
 @click.option(
-    "-o", "--out", help=_("Thư mục ghi kết quả, hoặc địa chỉ s3://, sftp://, file:// của nó")
+    "-o",
+    "--out",
+    help=_(
+        "Thư mục ghi kết quả (một kế hoạch: cả tên tệp .docx, .pdf), hoặc địa chỉ s3://, sftp://, file://"
+    ),
 )
 @click.option("--pdf", is_flag=True, help=_("In thêm ra PDF"))
 @click.option(

@@ -41,6 +41,11 @@ def refuse_target(target: Path) -> Diagnostic | None:
     return None
 
 
+def names_file(out: Path) -> bool:
+    """Whether a place for results is a file and no folder: `x.docx`, or `x.pdf` beside it."""
+    return out.suffix.lower() in {".docx", ".pdf"} and not out.is_dir()
+
+
 def docx_of(workspace: Workspace, file: Path) -> Path:
     """The .docx of a plan file in the output folder."""
     return targets(workspace, [file], None)[0][1]
@@ -51,8 +56,11 @@ def targets(
 ) -> Packed[tuple[Path, Path]]:
     """Plan files, each with its .docx: the same path below the output as below the plans.
 
-    A plan from outside the workspace goes straight into the output folder.
+    A plan from outside the workspace goes straight into the output folder; one plan alone may
+    name its file.
     """
+    if out is not None and names_file(out) and len(files) == 1:
+        return packed_pairs([(files[0], out.with_suffix(".docx"))])
     base = out or workspace.output_dir
     plans = workspace.plans_dir.resolve()
 

@@ -107,6 +107,8 @@ def stretch(
     """A month, quarter, half, year, or from … to; before it: until the day before."""
     groups = found.groupdict()
     year = _year(groups, day)
+    if name == "months" and groups["m3"]:
+        return _season(groups, base, day)
     if year is None and name not in ("span", "years", "months", "dates", "days"):
         kinds: dict[str, Kind] = {"month": "month", "quarter": "quarter", "half": "half"}
         return base._replace(kind=kinds.get(name, "year"), open="year")
@@ -121,6 +123,32 @@ def stretch(
     return base._replace(kind=kind, first=first, last=last)
 
 
+def _season(groups: dict[str, str | None], base: Deadline, day: date | None) -> Deadline:
+    """From a month to a month whose year is not said: "từ tháng 12 đến tháng 4 năm sau"."""
+    if day is None:
+        return base._replace(kind="span", open="year")
+    begin, end = int(groups["m3"] or 0), int(groups["m4"] or 0)
+    over = bool(groups["next"]) or end < begin
+    last = _month(day.year + over, end)[1]
+    if not over:
+        last = _month(_ahead(last, day).year, end)[1]
+    return base._replace(kind="span", first=date(last.year - over, begin, 1), last=last)
+
+
+def this_period(found: re.Match[str], base: Deadline, day: date | None) -> Deadline:
+    """The week, month, quarter, year of the plan's issue, or the next: "trong tuần này"."""
+    if day is None:
+        return base._replace(kind="after", open="event")
+    later = 1 if found["on"] else 0
+    if found["one"] == "tuần":
+        return base._replace(kind="on", last=day + timedelta(days=6 - day.weekday() + 7 * later))
+    quarter = (day.month + 2) // 3 * 3
+    month = 12 if found["year"] else quarter if found["one"] == "quý" else day.month
+    month += later * (3 if found["one"] == "quý" else 1)
+    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
+    return base._replace(kind="on", last=_month(year, month)[1])
+
+
 def _year(groups: dict[str, str | None], day: date | None) -> int | None:
     said = groups.get("y") or groups.get("qy")
     return int(said) if said else (day.year if day else None)
@@ -131,6 +159,8 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
     if name == "month":
         first_day, last_day = _month(year, int(groups["m"] or 1))
         also = int(groups.get("also") or groups.get("also2") or 0)
+        if part := _TENS.get(groups.get("ten") or ""):
+            return "month", first_day, last_day.replace(day=min(part, last_day.day))
         return "month", first_day, _month(year, also)[1] if also else last_day
     if name == "quarter":
         first = _quarter(groups["q"])
@@ -164,6 +194,10 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
     if name in ("span", "years"):
         return "span", date(int(groups["y1"] or 0), 1, 1), date(int(groups["y2"] or 0), 12, 31)
     return "year", date(year, 1, 1), date(year, 12, 31)
+
+
+_TENS = {"thượng": 10, "trung": 20, "hạ": 31}
+"""The last day of each third of a month."""
 
 
 def _quarter(words: str | None) -> int:

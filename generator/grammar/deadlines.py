@@ -12,8 +12,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.grammar.act_verbs import begins_act
-from generator.grammar.calendar_times import begun, every_other_year, on_day, stretch, week_of
+from generator.grammar.bound_times import AND_ANOTHER, SINCE, binds_somebody
+from generator.grammar.calendar_times import (
+    begun,
+    every_other_year,
+    on_day,
+    stretch,
+    this_period,
+    week_of,
+)
 from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
 from generator.grammar.deadline_patterns import (
     BY_DAY,
@@ -36,24 +43,25 @@ if TYPE_CHECKING:
 _TIMES = (
     "tháng", "ngay ", "hàng ", "hằng ", "mỗi ", "quý ", "định kỳ", "thường xuyên", "liên tục",
     "trong suốt", " lần", "thứ ", "học kỳ ", "kỳ họp ", "/tuần", "/quý", "/năm", "/học kỳ",
-    "chủ nhật", " hè", "trong ngày",
+    "chủ nhật", " hè", "trong ngày", "thời hạn", "thời gian", "dịp ", "từ nay", "tiến độ",
+    "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "trong và sau", "cuối năm", "trong tuần",
+    "trong mùa", "suốt mùa",     "trong vụ", "năm nay", "trong quý", "trong tháng",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
 _FEASTS = re.compile(
     r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm học|khai giảng)|trước (?:phiên|kỳ|cuộc) họp"
-    r"|(?:xong|hoàn thành) trước khi "
+    r"|(?<!\w)trước khi "
 )
-_OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
+_OWN_EVENT = re.compile(
+    r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)"
+    r"|(?:tuần|tháng|quý) (?:này|sau|tới)|năm nay"
+)
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
     "before": 0, "on": 0, "after": 0, "month": 1, "quarter": 2, "half": 2, "year": 3, "span": 4,
     "periodic": 5, "standing": 5,
 }  # fmt: skip
-
-
-_AT_HEAD = re.compile(r"(?:^|[,;:.(] ?|(?:báo cáo|thực hiện|tổ chức|tiến hành) )[*\s]*$")
-"""Where "thường xuyên", "hằng năm" say when, and not of what kind a thing is."""
 
 
 def deadlines(
@@ -148,7 +156,7 @@ def _hits(
         at = found.end()
         made = _made(plain, name, found, begun, day, issued)
         if made is not None:
-            binds = cell or _binds(low, name, found, begun)
+            binds = cell or binds_somebody(low, name, found, begun)
             more = _GOES_ON.match(low, at) if binds else None
             if more is not None:
                 at = more.end()
@@ -157,7 +165,7 @@ def _hits(
             if name == "date" and (since := _FROM.search(low, max(0, begun - 8), begun)):
                 text, span = plain.said(since.start(), at), plain.span(since.start(), at)
                 made = made._replace(text=text, span=span)
-            if name == "each" and (two := _AND_ANOTHER.search(low, max(0, begun - 70), begun)):
+            if name == "each" and (two := AND_ANOTHER.search(low, max(0, begun - 70), begun)):
                 made = made._replace(text=f"{two['by']} {made.text}")
             yield DeadlineHit(name, found, begun, at, made, binds)
             if name == "each" and found["day2"]:  # "ngày 05 và ngày 20 hằng tháng"
@@ -181,140 +189,6 @@ def _second(found: re.Match[str]) -> tuple[str, str]:
 
 
 _FROM = re.compile(r"(?<!\w)(?:kể )?từ $")
-_SINCE = re.compile(r"(?<!\w)từ $")
-_SINCE_LAW = re.compile(
-    r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập"
-    r"|phát sinh|xảy ra|vi phạm|lấn chiếm|đã có)(?: kể)? từ $"
-)
-"""Since when a law or an event counts: nobody has to begin anything then."""
-_AT_END = re.compile(
-    r"\W*(?:$|[.;,)]|(?:và )?(?:báo cáo|gửi|để|theo|trong (?:thời gian|suốt|đợt|mùa))(?!\w))"
-)
-_SHOWN = re.compile(r" (?:trên|tại) (?:trang|cổng|hệ thống|cơ sở dữ liệu|bảng|đài|loa|nhóm)(?!\w)")
-_OF_THING = re.compile(
-    r"(?:kế hoạch|dự toán|ngân sách|công tác|nhiệm vụ|chỉ tiêu|chương trình|danh mục|biên chế"
-    r"|tăng|giảm|báo cáo|hồ sơ|cơ quan|bình quân|trung bình|diễn ra|phát động|tổ chức) $"
-)
-"""What comes every year by its nature: "kế hoạch hằng năm" sets no time."""
-
-
-_NO_TIME = (" học", " tuổi", " lương")
-"""What follows "mỗi năm", "mỗi tháng" and makes another word of it: "mỗi năm học"."""
-
-
-_AND_ANOTHER = re.compile(
-    r"(?<!\w)(?P<by>trước|chậm nhất|muộn nhất) (?:là )?(?:vào )?(?:ngày )?"
-    r"\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})?(?: và|,)(?: trước)?(?: ngày)? ?$"
-)
-"""A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
-_ALWAYS = re.compile(
-    r"(?<!\w)(?:trực|sẵn sàng|cơ động|thường trực|trực ban|ứng trực|canh|gác"
-    r"|canh gác|canh phòng|túc trực|tuần tra|mở cửa|hoạt động|phục vụ|vận hành"
-    r"|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
-)
-"""Before "24/24 giờ": somebody stands ready all day."""
-_SENT = re.compile(
-    r"(?<!\w)(?:báo cáo|gửi|thông báo|cập nhật|tổng hợp|cung cấp|chuyển|nộp|xong|hoàn thành"
-    r"|thực hiện|công bố|bàn giao)(?!\w)[^.;]*$"
-)
-"""What is done each day by an hour; "mở cửa đến 23 giờ hằng ngày" is how a place is kept."""
-_ROUNDS = re.compile(
-    r"(?<!\w)(?:đợt|vòng|lần|kỳ):? (?:(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và) )*(?:ngày )?$"
-)
-"""Before one of the days of several rounds: "hai đợt: 15/9 và 30/9/2026"."""
-_NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):? $")
-"""Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
-_HELD = re.compile(
-    r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
-    r"|phát động|khai mạc|bế mạc|bốc thăm|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
-    r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|dịp)(?:,? [^\W\d]+){0,4},?"
-    r" (?:vào )?(?:ngày )?$"
-)
-"""An act of one day: it is done on that day."""
-
-
-_TERM = re.compile(
-    r"(?<!\w)(?:thời hạn|thời gian|hạn|tiến độ)(?: [^\W\d]+){0,2} ?(?:: ?|là )(?:ngày )?$"
-)
-"""Before a bare day: "Thời hạn hoàn thành: ngày 30/11/2026"."""
-_AT_CLAUSE = re.compile(r"(?:^|[;.:] |, )$")
-_DONE_THEN = re.compile(
-    r",? (?:báo cáo|gửi|trình|tổ chức|họp|hoàn thành|bàn giao|công bố|khai mạc|ra quân)(?!\w)"
-)
-"""Behind a day at the head of a clause: "…; ngày 12/5/2026 báo cáo kết quả"."""
-_SUMMED_UP = re.compile(
-    r"(?:sơ kết|tổng kết|sơ, tổng kết)(?: (?!kế hoạch|công tác)[^\W\d]+){0,3} $"
-)
-"""Before a bare year: "sơ kết năm 2028, tổng kết năm 2030"."""
-_NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|từ|đến) (?:từ )?$")
-"""Before a number of times that is a fault, and no work: "tái diễn 02 lần trong năm"."""
-
-
-def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
-    before, day = low[:begun], found.start("d")
-    if _SINCE.search(before):
-        return _SINCE_LAW.search(before) is None
-    if _ROUNDS.search(low, max(0, begun - 50), day):
-        return True
-    held = _HELD.search(low, max(0, begun - 60), day)
-    held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
-    held = held or _AND_ANOTHER.search(low, max(0, begun - 70), day)
-    held = held or _TERM.search(low, max(0, begun - 30), day)
-    by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn", low[begun:day])
-    return bool(held or by)
-
-
-def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
-    """Whether a time in running text binds somebody, or only names a document or a past."""
-    before, words = low[:begun], low[begun : found.end()]
-    if name == "date":
-        return _date_binds(low, found, begun)
-    if name == "times" and _NO_WORK.search(before):
-        return False
-    if name == "year" and _SUMMED_UP.search(before):
-        return True
-    if name == "year" and words.startswith(("cuối ", "đầu ")) and _AT_END.match(low, found.end()):
-        return _OF_THING.search(before) is None
-    if name == "year":
-        return bool(
-            re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
-        ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
-    if name in ("month", "quarter") and _NTH.search(low, max(0, begun - 20), begun):
-        return True
-    if name in ("month", "quarter", "half"):
-        if before.endswith("(") and low[found.end() : found.end() + 1] == ")":
-            return bool(re.search(r"\d{4}$", words))  # "Tập huấn cho cấp xã (tháng 9/2026)"
-        return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words))
-    if name in ("span", "years", "months", "dates", "days", "bare"):
-        return (
-            name in ("dates", "days")
-            or (name == "months" and words.startswith(("từ ", "giai đoạn ")))
-            or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
-            is not None
-        )
-    if name == "yearly" and found["hour"]:
-        return _SENT.search(before) is not None
-    if name == "standing" and words.startswith("24/7"):
-        return False  # how a service runs, and no time of a task
-    if name == "standing" and words.startswith("24/"):
-        return _ALWAYS.search(before) is not None
-    if name == "yearly" and (low.startswith(_BEGINS, found.end()) or _goes_on(low, begun, found)):
-        return True
-    if name == "yearly" and (_AT_END.match(low, found.end()) or _SHOWN.match(low, found.end())):
-        return _OF_THING.search(before) is None
-    if name == "yearly" and words.startswith("mỗi "):
-        return _OF_THING.search(before) is None and not low.startswith(_NO_TIME, found.end())
-    if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
-        return _AT_HEAD.search(before) is not None
-    return True
-
-
-_BEGINS = (", bắt đầu từ ", " bắt đầu từ ", ", kể từ ", " kể từ ")
-
-
-def _goes_on(low: str, at: int, found: re.Match[str]) -> bool:
-    """Whether a second act begins with its period: "lập sổ và hằng tuần chia sẻ số liệu"."""
-    return low.endswith(" và ", 0, at) and begins_act(low, found.end())
 
 
 _BEFORE = re.compile(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa )?$")
@@ -327,7 +201,7 @@ def _made(
     base = Deadline(plain.said(*place), plain.span(*place), "standing")
     intro = plain.low[begun : found.start()]
     before = "trước " in intro and "nhất" not in intro and _BEFORE.search(intro) is not None
-    if name == "date" and (first := _AND_ANOTHER.search(plain.low, max(0, begun - 70), begun)):
+    if name == "date" and (first := AND_ANOTHER.search(plain.low, max(0, begun - 70), begun)):
         before = before or first["by"] == "trước"
     try:
         if name in _RECURRING:
@@ -337,6 +211,10 @@ def _made(
             return base._replace(kind="after", open="" if own else "event", last=own)
         if name in ("within", "event"):
             return base._replace(kind="after", open="event")
+        if name == "same":
+            return base._replace(kind="after", open="same")
+        if name == "this":
+            return this_period(found, base, issued or day)
         if name == "odd":
             return every_other_year(found, base, day)
         if name == "but_of":
@@ -351,7 +229,7 @@ def _made(
         if name == "after":
             return _after(plain, found, base, issued)
         if name == "date":
-            since = _SINCE.search(plain.low, 0, begun) is not None
+            since = SINCE.search(plain.low, 0, begun) is not None
             return on_day(found, base, day, before=before, since=since)
         name = "months" if name == "month_to_month" else name
         return stretch(name, found, base, day, before=before)
@@ -365,8 +243,8 @@ def _year_on(day: date) -> date:
 
 
 _RECURRING = (
-    "of_month", "standing", "each", "each_end", "each_last", "each_next", "each_after", "weekday",
-    "period", "times", "periodic", "yearly",
+    "of_month", "standing", "each", "each_end", "each_month", "each_last", "each_next",
+    "each_after", "weekday", "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 _LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
@@ -387,9 +265,12 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name == "each_end":
         each = f"{int(found['day'])}/{_MONTH_OF_QUARTER[found['which']]}"
         return base._replace(periods=("quy",), each=each)
+    if name == "each_month":
+        return base._replace(periods=("quy",), each=f"31/{_MONTH_OF_QUARTER[found['which']]}")
     if name == "each_last":
-        each = "" if found["head"] else _LAST_DAY[found["unit"]]
-        return base._replace(periods=(PERIOD_OF[found["unit"]],), each=each)
+        unit = found["unit"] or found["unit2"] or found["unit3"]
+        each = "" if found["head"] else _LAST_DAY[unit]
+        return base._replace(periods=(PERIOD_OF[unit],), each=each)
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "weekday":
@@ -398,7 +279,7 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
-        unit = found["unit"] or found["unit2"] or found["unit3"]
+        unit = next(u for key in ("unit", "unit2", "unit3", "unit4") if (u := found[key]))
         if found["every"] or unit in ("học kỳ", "vụ"):
             half = f"{found['every']} {unit}" in PERIOD_OF
             return base._replace(periods=("6-thang",) if half else ())

@@ -28,6 +28,7 @@ from generator.grammar.clause_heads import (
     OFFENDS,
     ORDER,
     ORDERED,
+    POINTS_THERE,
     RUN_IN,
     THIS_WORK,
     TIME_ENDS,
@@ -194,7 +195,9 @@ class _Reader:
         after = next((g for g in self.groups if g.start == cut.end()), None)
         if after is None:
             return False
-        if self.low[after.start : after.end] == "sở" and begins_act(self.low, after.end):
+        named = any(start <= g.start < cut.start() for g in self.groups)
+        alone = named and self.low[after.start : after.end] == "sở"
+        if alone and begins_act(self.low, after.end):
             return True  # "… nộp hồ sơ tại Sở Công Thương, Sở thẩm định"
         if self.finer and each_does(
             self.low, self.groups, skip(self.low, start), cut.start(), after
@@ -300,7 +303,8 @@ class _Reader:
             return False
         case = self.low[first : group.start]
         end = group.end
-        end += 3 * self.low.startswith((" đó ", " ấy "), end)
+        there = POINTS_THERE.match(self.low, end)
+        end = there.end() if there is not None else end
         acts = begins_deed(self.low, end) if self.finer else begins_act(self.low, end)
         acts = acts or MUST.match(self.low, end) is not None
         acts = acts or (self.finer and WORD.match(self.low, end) is not None)

@@ -7,7 +7,7 @@ before ("… yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:")
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties, nearest
@@ -18,7 +18,17 @@ from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 from generator.grammar.no_work import no_work, punishes
 from generator.grammar.quoted import blanked
-from generator.grammar.whose_order import Context, below, given_to, own_role
+from generator.grammar.shared_times import (
+    MAKES_PLAN,
+    introduces,
+    said_before,
+    set_by_title,
+    timed_ahead,
+    timed_behind,
+    timed_together,
+)
+from generator.grammar.stored import work_begins
+from generator.grammar.whose_order import Context, Order, below, given_to, own_role
 from generator.plan.wording import plain
 from generator.text import patterns as re
 
@@ -27,41 +37,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.deadline_hits import Deadline
-    from generator.grammar.whose_order import OwnRole, Where
+    from generator.grammar.whose_order import OwnRole
     from generator.plan.model import Diem, Doan, KeHoach, Khoan, Loc, Muc
-
-
-class Order(NamedTuple):
-    """What a plan orders at one place. A place where several are named has several orders."""
-
-    id: str
-    """Of the node."""
-    loc: Loc
-    key: str
-    """The field that holds the words: "noi_dung" or "tieu_de"."""
-    span: LetterSpan
-    """The clause inside that field."""
-    leads: tuple[NamedBody, ...]
-    agencies: tuple[str, ...]
-    """Ids that the item gives itself (`co_quan`), where it has them."""
-    helpers: tuple[NamedBody, ...]
-    role: OwnRole
-    where: Where
-    act: LetterSpan
-    product: LetterSpan | None
-    product_said: str
-    """The product where a label gives it: outside the field."""
-    when: Deadline | None
-    more: tuple[Deadline, ...]
-    """Further last days that its words set: "6 tháng trước ngày 10/6, năm trước ngày 05/12"."""
-    to: tuple[NamedBody, ...]
-    """To whom it is reported."""
-    before: tuple[NamedBody, ...]
-    """Before whom somebody is responsible."""
-    text: str
-    """The words of the clause."""
-    part: str
-    """The title of its part of the plan."""
 
 
 _SILENT = re.compile(
@@ -87,7 +64,6 @@ _OF_ALL = re.compile(r"\W*(?:trách nhiệm|nhiệm vụ) của ")
 """Such as "Trách nhiệm của các cơ quan": what each has to do follows."""
 _DOES_MORE = re.compile(r"[:;.]|, (?=phải|cần|chủ động|sở|ủy ban)")
 _ASKED = re.compile(r"^\W*đề nghị ")
-_DONE_BY = re.compile(r"(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|kết thúc|đến hết)(?!\w)")
 _BOLD_TITLE = re.compile(r"\*\*[^*]+[^*.;]\*\*")
 """A title set as a line of its own in the text."""
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
@@ -142,9 +118,11 @@ class _Reader:
     def __init__(self, plan: KeHoach, *, finer: bool) -> None:
         self.plan = plan
         self.finer = finer
-        self.day = plan.day()
+        self.signed, self.begins = plan.day(), work_begins(plan)
         self.issued = plan.van_ban.ngay
         self.issuer = plan.van_ban.co_quan
+        self.said: Deadline | None = None
+        """The last time that was said: "cùng thời hạn trên"."""
 
     def run(self) -> Iterator[Order]:
         context = Context()
@@ -156,6 +134,11 @@ class _Reader:
             yield from self._section(section, ("muc", i), context)
         for i, paragraph in enumerate(self.plan.ket_thuc):
             yield from self._paragraph(paragraph, ("ket_thuc", i), context)
+
+    def _day(self, text: str) -> date | None:
+        """From when a day of a text is without a year: a plan is made before the year begins."""
+        early = self.signed != self.begins and MAKES_PLAN.search(plain_of(text).low)
+        return self.signed if early else self.begins
 
     # ------------------------------------------------------------------ the outline
 
@@ -190,9 +173,8 @@ class _Reader:
 
     def _dated(self, title: str, above: Context) -> Context:
         """The day that a title sets for what stands below it: "… (xong trước 30/6/2026)"."""
-        set_ = [d for d in deadlines(title, self.day, self.issued) if d.last is not None]
-        binds = set_ and (_DONE_BY.search(plain_of(title).low) or set_[-1].kind == "before")
-        return above._replace(when=set_[-1]) if binds else above
+        when = set_by_title(title, self._day(title), self.issued)
+        return above._replace(when=when) if when is not None else above
 
     def _items(self, items: Sequence[Khoan], loc: Loc, above: Context) -> Iterator[Order]:
         context = above
@@ -246,12 +228,12 @@ class _Reader:
 
     def _continued(self, text: str, context: Context) -> Context:
         """Points below a sentence go on with its subject."""
-        named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
+        named = next((d for d in duties(text, self._day(text), self.issued) if d.who), None)
         return context._replace(who=named.who, agencies=()) if named is not None else context
 
     def _begun(self, text: str, context: Context) -> Context:
         """Such as "Sở Nội vụ có trách nhiệm:", "Yêu cầu các sở …:" with points below."""
-        named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
+        named = next((d for d in duties(text, self._day(text), self.issued) if d.who), None)
         if named is None:
             return self._entered(text, context)
         context = self._dated(text, context)
@@ -262,12 +244,14 @@ class _Reader:
     def _after(self, text: str | None, context: Context, *, has_points: bool) -> Context:
         """A paragraph that ends with a colon and names whom it orders speaks for what follows."""
         if text and context.reports and not has_points:
-            named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
+            named = next((d for d in duties(text, self._day(text), self.issued) if d.who), None)
             if named is not None:
                 return context._replace(who=named.who, agencies=(), where="above")
+        if text and (when := introduces(text, self._day(text), self.issued)) is not None:
+            context = context._replace(when=when)
         if not text or has_points or not text.rstrip(" *").endswith(":"):
             return context
-        named = next((d for d in duties(text, self.day, self.issued) if d.who), None)
+        named = next((d for d in duties(text, self._day(text), self.issued) if d.who), None)
         if named is None:
             return context
         return context._replace(who=named.who, agencies=(), where="above", role=own_role(named))
@@ -283,21 +267,21 @@ class _Reader:
     def _node(
         self, id_: str, loc: Loc, key: str, text: str, context: Context, labels: Labels
     ) -> Iterator[Order]:
-        if context.silent:
+        if context.silent or introduces(text, self._day(text), self.issued) is not None:
             return
         aside = _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip())
         if aside or text.rstrip(" *").endswith(":"):
             return
         if key == "tieu_de" and not text.rstrip(" *").endswith((".", ";")):
             context = context._replace(work=False)  # a title, and no sentence
-        labels = merged(labels_in(blanked(text), self.day, self.issued), labels)
+        labels = merged(labels_in(blanked(text), self._day(text), self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
-        said = duties(without_labels(text), self.day, self.issued, finer=self.finer)
+        said = duties(without_labels(text), self._day(text), self.issued, finer=self.finer)
         made: list[Order] = []
         closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
-        general = closing and _GENERAL.search(text) is not None
         for found in led_behind(by_subject(said, held=held), text):
-            if general and not any(d.when for d in found):
+            clause = text[found[0].span.start : found[-1].span.end]
+            if closing and _GENERAL.search(clause) and not any(d.when for d in found):
                 continue
             if made and _ONLY_HELPS.fullmatch(behind_who(text, found)):
                 made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
@@ -317,7 +301,10 @@ class _Reader:
             order = self._order(id_, loc, key, text, found, context, own)
             if order is not None:
                 made.append(order)
-        yield from _timed_behind(made, text, self.day, self.issued)
+        dated = [*timed_ahead(timed_behind(made, text, self._day(text), self.issued))]
+        for order in timed_together(dated):
+            self.said, known = said_before(order, self.said)
+            yield known
 
     def _order(
         self, id_: str, loc: Loc, key: str, text: str, found: list[Duty], context: Context,
@@ -340,7 +327,7 @@ class _Reader:
             product=next((d.product for d in found if d.product is not None), None),
             product_said=labels.product,
             when=when,
-            more=_further(deadlines(text, self.day, self.issued), span, when),
+            more=_further(deadlines(text, self._day(text), self.issued), span, when),
             to=tuple(dict.fromkeys(
                 b for d in found if d.role == "report" for b in d.whom if not below(b, given.who)
             )),
@@ -353,46 +340,8 @@ class _Reader:
         out = Labels()
         for point in points:
             if is_label_line(point.noi_dung):
-                out = merged(out, labels_in(point.noi_dung, self.day, self.issued))
+                out = merged(out, labels_in(point.noi_dung, self._day(point.noi_dung), self.issued))
         return out
-
-
-_ONLY_TIME = re.compile(
-    r"[\W_]*(?:tất cả |cả (?:hai|ba) (?:việc |đơn vị )?|các (?:nội dung|nhiệm vụ|việc)"
-    r" (?:trên|này) |việc này )?(?:đều )?"
-    r"(?:(?:phải |cần )?(?:thực hiện|hoàn thành|triển khai|thời gian|thời hạn|kết thúc|xong)"
-    r"(?: thực hiện| hoàn thành)?:? ?)*(?:xong )?\W*"
-)
-"""What a sentence says besides its time that sets it for all before it."""
-
-
-def _timed_behind(
-    made: Sequence[Order], text: str, day: date | None, issued: date | None
-) -> Iterator[Order]:
-    """The orders of a place, dated by a last sentence that only says by when all is done."""
-    begins = text.rstrip(" .").rfind(". ") + 2
-    if (all_of := _ALL_OF.search(text, begins)) is not None:
-        begins = all_of.start() + 2
-    may = made and begins > _A_SENTENCE and _BEGINS_TIMED.match(text, begins)
-    behind = deadlines(text[begins:], day, issued) if may else ()
-    rest = text[begins:].lower()
-    for said in behind:
-        rest = rest.replace(said.text.lower(), " ", 1)
-    if len(behind) != 1 or not _ONLY_TIME.fullmatch(rest.strip() or "-"):
-        yield from made
-        return
-    for order in made:
-        yield order._replace(when=order.when or behind[0])
-
-
-_BEGINS_TIMED = re.compile(
-    r"[\W_]*(?:tất cả|cả (?:hai|ba)|các (?:nội dung|nhiệm vụ|việc)|việc này|phải|cần|thực hiện"
-    r"|hoàn thành|triển khai|thời gian|thời hạn|kết thúc|xong|trước|trong|chậm nhất)(?!\w)",
-    re.IGNORECASE,
-)
-_ALL_OF = re.compile(r"; (?:cả hai|cả ba|tất cả|các việc trên)(?!\w)[^;.]*\W*$")
-_A_SENTENCE = 20
-"""Letters that a sentence before a last one has at least."""
 
 
 _SHARE = re.compile(r"[\W_]*(?:là|có|gồm)?[\W_]*\d[\d.,]* ?%?(?: (?!trước|trong)[^\W\d]+){0,4}\W*")

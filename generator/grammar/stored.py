@@ -13,6 +13,7 @@ from generator.plan.model import ThoiHan
 
 if TYPE_CHECKING:
     from generator.grammar.deadline_hits import Deadline
+    from generator.plan.model import KeHoach
 
 
 _BY_HOUR = re.compile(r"trước \d{1,2} ?(?:giờ|h)(?!\w)")
@@ -79,15 +80,27 @@ def next_day(when: ThoiHan | None, day: date | None = None) -> date | None:
     return min(found, default=None)
 
 
-def begins(title: str, day: date | None) -> date | None:
-    """The day from which a plan of a day is worked on: of a later year, with that year.
+def work_begins(plan: KeHoach) -> date | None:
+    """The day from which a plan is worked on: one of a later year begins with that year.
 
-    A plan of November 2026 "phát triển nghề nuôi năm 2027" has nothing to do each month before.
+    A plan of November 2026 "phát triển nghề nuôi năm 2027" has nothing to do each month before,
+    and its "trước 10/12" is a day of 2027.
     """
+    return begins(plan.van_ban.trich_yeu, plan.day())
+
+
+def begins(title: str, day: date | None) -> date | None:
+    """As `work_begins`, of a plan's title and day."""
     found = _YEAR_OF_PLAN.findall(title.lower())
     if day is None or len(set(found)) != 1 or _OF_YEARS.search(title.lower()):
         return day
-    return max(day, date(int(found[0]), 1, 1))
+    first = date(int(found[0]), 1, 1)
+    return first if 0 < (first - day).days <= _AHEAD else day
+
+
+_AHEAD = 92
+"""Days before a year in which its plan is made; earlier it is work that leads to it (calling up
+the conscripts "năm 2027" begins in September 2026)."""
 
 
 _YEAR_OF_PLAN = re.compile(r"(?<!\w)năm (20\d\d)(?![\d/])")

@@ -1,11 +1,11 @@
-"""Whose an order is: what its own words say, or the heading above, a paragraph before, a label."""
+"""An order, and whose it is: by its own words, the heading above, a paragraph before, a label."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.act_verbs import counted_work
+from generator.grammar.act_verbs import counted_work, told_work
 from generator.grammar.first_words import LEVELS
 from generator.grammar.letters import plain_of
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from generator.grammar.deadline_hits import Deadline
     from generator.grammar.duties import Duty
     from generator.grammar.labels import Labels
+    from generator.grammar.letters import LetterSpan
     from generator.grammar.named_bodies import NamedBody
+    from generator.plan.model import Loc
 
 OwnRole = Literal["lead", "coordinate", "asked", "answer"]
 """What the bodies of an order do themselves: reports and advice are led, too."""
@@ -45,9 +47,43 @@ class Context(NamedTuple):
     """A part whose title says that work follows: "NHIỆM VỤ, GIẢI PHÁP"."""
 
 
+class Order(NamedTuple):
+    """What a plan orders at one place. A place where several are named has several orders."""
+
+    id: str
+    """Of the node."""
+    loc: Loc
+    key: str
+    """The field that holds the words: "noi_dung" or "tieu_de"."""
+    span: LetterSpan
+    """The clause inside that field."""
+    leads: tuple[NamedBody, ...]
+    agencies: tuple[str, ...]
+    """Ids that the item gives itself (`co_quan`), where it has them."""
+    helpers: tuple[NamedBody, ...]
+    role: OwnRole
+    where: Where
+    act: LetterSpan
+    product: LetterSpan | None
+    product_said: str
+    """The product where a label gives it: outside the field."""
+    when: Deadline | None
+    more: tuple[Deadline, ...]
+    """Further last days that its words set: "6 tháng trước ngày 10/6, năm trước ngày 05/12"."""
+    to: tuple[NamedBody, ...]
+    """To whom it is reported."""
+    before: tuple[NamedBody, ...]
+    """Before whom somebody is responsible."""
+    text: str
+    """The words of the clause."""
+    part: str
+    """The title of its part of the plan."""
+
+
 _TARGET = re.compile(
     r"[\W_]*(?:(?:các )?(?:mục tiêu|chỉ tiêu)[^:]{0,30}:|đến|tới|phấn đấu|tỷ lệ|số|có"
-    r"|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên|ít nhất|\d)(?!\w)"
+    r"|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))"
+    r"|tổng(?! (?:rà soát|kiểm|điều tra|vệ sinh|hợp|kết|duyệt)(?!\w))|trên|ít nhất|\d)(?!\w)"
 )
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _STATES = re.compile(
@@ -97,7 +133,8 @@ def given_to(
     if not who and not agencies:
         low = plain_of(text).low
         by_day = any(d.when is not None and _sets_a_day(d.when) for d in found)
-        work = by_day or (context.work and counted_work(low[first.span.start :]))
+        line = low[first.span.start :]
+        work = by_day or (context.work and (told_work(line) or counted_work(line)))
         if context.strict or not work or _TARGET.match(low):
             return None
         where = "nowhere"

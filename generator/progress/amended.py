@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from generator.progress.asked import said_key
 from generator.progress.matching import RowWording, alike, matched
-from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def moved(report: BaoCao, now: dict[str, str], plan: str) -> BaoCao:
 def _paired(
     old: Sequence[AskedTask | AskedTarget], new: Sequence[AskedTask | AskedTarget]
 ) -> dict[str, str]:
-    said_before, said_now = {_key(one.text) for one in old}, {_key(one.text) for one in new}
+    said_before, said_now = {said_key(one.text) for one in old}, {said_key(one.text) for one in new}
     known = {one.id: one for one in new}
     every = [one.text for one in (*old, *new)]
     rows = []
@@ -56,14 +56,10 @@ def _paired(
         same = known.get(one.id)
         reworded = (
             same is not None
-            and _key(one.text) not in said_now
-            and _key(same.text) not in said_before
+            and said_key(one.text) not in said_now
+            and said_key(same.text) not in said_before
             and alike(one.text, same.text, every) >= RENAMED
         )
         rows.append(RowWording(one.text, one.id if reworded else "", one.number))
     found = matched(rows, new, new, {}, by_place=False)
     return {one.id: id_ for one, id_ in zip(old, found, strict=True) if id_}
-
-
-def _key(text: str) -> str:
-    return fold(text).rstrip(" .;")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.below import lower_units
 from generator.cascade.tasks.all_tasks import match, tasks_of
-from generator.grammar.stored import due_days, last_day
+from generator.grammar.stored import due_days, last_day, work_begins
 from generator.plan.mistakes import slug
 from generator.plan.wording import deadline, plain
 from generator.progress.goals import summed, targets_of
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from generator.cascade.tasks.task import Task
@@ -76,6 +78,15 @@ class AskedTarget(NamedTuple):
     units: frozenset[str]
 
 
+class AskedIds(NamedTuple):
+    """The ids of all tasks and targets, and which of them some words belong to alone."""
+
+    nodes: frozenset[str]
+    tasks: dict[str, str]
+    """Words, as `said_key` has them → id."""
+    targets: dict[str, str]
+
+
 class AskedOfUnits(NamedTuple):
     """All that is asked of all units about one plan."""
 
@@ -97,6 +108,10 @@ class AskedOfUnits(NamedTuple):
     def nodes(self) -> frozenset[str]:
         """Ids of all tasks and targets."""
         return frozenset([*(t.id for t in self.tasks), *(t.id for t in self.targets)])
+
+    def ids(self) -> AskedIds:
+        """The ids by which reports are read."""
+        return AskedIds(self.nodes(), _by_words(self.tasks), _by_words(self.targets))
 
     def in_period(self, first: date, last: date, as_of: date) -> AskedOfUnits:
         """All of it, with the days that count on a day of a period."""
@@ -122,6 +137,17 @@ class AskedOfUnits(NamedTuple):
     def targets_for(self, unit: str) -> list[AskedTarget]:
         """The targets whose figures a unit reports."""
         return [target for target in self.targets if unit in target.units]
+
+
+@lru_cache(maxsize=4096)
+def said_key(text: str) -> str:
+    """A text as it is compared with another: letters and case aside, no mark at its end."""
+    return fold(text).rstrip(" .;")
+
+
+def _by_words(rows: Sequence[AskedTask | AskedTarget]) -> dict[str, str]:
+    counts = Counter(said_key(row.text) for row in rows)
+    return {key: row.id for row in rows if counts[key := said_key(row.text)] == 1}
 
 
 def asked_of(workspace: Workspace, plan: KeHoach) -> AskedOfUnits:
@@ -216,7 +242,7 @@ def _unlisted(name: str) -> list[str]:
 def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach, above: str) -> AskedTask:
     when = deadline(task.when) if task.when is not None else ""
     text = squeeze(plain(task.text))
-    due = last_day(task.when, plan.day())
+    due = last_day(task.when, work_begins(plan))
     again = task.when if task.when is not None and task.when.dinh_ky else None
     number, group = str(at + 1), plain(task.group)
     return AskedTask(task.id, number, text, plain(when), due, units, above, group, again)

@@ -7,11 +7,14 @@ read anew each time, by the heads of their columns, and the sentences of its par
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.cascade.tasks.plan_targets import sentence_targets
 from generator.grammar.known import KnownAgencies
+from generator.grammar.named_bodies import bodies
 from generator.grammar.target_tables import read_targets
+from generator.plan.mistakes import slug
 from generator.plan.model import walk
 from generator.plan.promised import ChiTieu
 from generator.plan.wording import uncapital
@@ -21,12 +24,15 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.grammar.target_tables import TargetRow
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
     from generator.plan.ruled import Bang
 
-
+_LONGEST = 80
+"""Letters of an id that comes of words."""
 _FOR_EACH = re.compile(
+    r"(?:cac (?:xa|phuong|dac khu)[^.;]{3,160} )?"
     r"(?:moi|tung) (?:xa|phuong|dac khu|don vi|dia phuong|co quan|so|thon|huyen)\b"
 )
 _UNIT_FIRST = re.compile(
@@ -42,9 +48,10 @@ def targets_of(plan: KeHoach, registry: Registry | None = None) -> list[ChiTieu]
         return list(plan.chi_tieu)
     names = KnownAgencies(registry, plan.day(), plan.van_ban.co_quan) if registry else None
     found: list[ChiTieu] = []
+    taken: set[str] = set()
     for _loc, node in walk(plan):
         for table in getattr(node, "bang", ()):
-            found += _of_table(table, node.id, len(found), names)
+            found += _of_table(table, node.id, taken, names)
     return [*found, *_of_sentences(plan, found, names)]
 
 
@@ -79,22 +86,42 @@ def _of_sentences(
 
 
 def _named_first(text: str, names: KnownAgencies) -> list[str]:
-    """The unit whose figure it is: "Xã Vân Hồ 60 ha"; none where the words begin otherwise."""
+    """The units whose figure it is: "Xã Vân Hồ 60 ha", "Các xã A, B mỗi xã 02 ha"; else none."""
+    if for_each(text):
+        each = takewhile(lambda body: body.unit and body.place, bodies(text))
+        ids = [names.find(f"UBND {uncapital(body.text)}") for body in each]
+        return [id_ for id_ in ids if id_ is not None] if None not in ids else []
     named = _UNIT_FIRST.match(text)
     found = names.find(f"UBND {uncapital(named[0])}") if named else None
     return [found] if found is not None else []
 
 
 def _of_table(
-    table: Bang, node: str, before: int, names: KnownAgencies | None
+    table: Bang, node: str, taken: set[str], names: KnownAgencies | None
 ) -> Iterator[ChiTieu]:
-    for count, row in enumerate(read_targets(table), before + 1):
+    rows = table.row_ids()
+    for row in read_targets(table):
         yield ChiTieu(
-            id=f"ct-{count:02d}", nut=node, noi_dung=row.text, don_vi=row.unit, so_sanh=row.sign,
-            gia_tri=_canonical(row.value), nam=row.year, ca_nhan=row.person or None,
-            hien_trang=row.base or None,
+            id=_own_id(rows[row.place], row, taken), nut=node, noi_dung=row.text, don_vi=row.unit,
+            so_sanh=row.sign, gia_tri=_canonical(row.value), nam=row.year,
+            ca_nhan=row.person or None, hien_trang=row.base or None,
             don_vi_thuc_hien=_bodies(row.reporters, names) if names else [],
         )  # fmt: skip
+
+
+def _own_id(row_id: str, row: TargetRow, taken: set[str]) -> str:
+    """The id of a target of a table: of its row or else its words, so that it moves with them.
+
+    A row of several years has a target for each; the second one names its year.
+    """
+    own = f"ct-{row_id or slug(row.text)}"[:_LONGEST].strip("-")
+    wanted = f"{own}-{row.year}" if own in taken and row.year else own
+    found, number = wanted, 1
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    taken.add(found)
+    return found
 
 
 def _bodies(cell: str, names: KnownAgencies) -> list[str]:

@@ -9,6 +9,7 @@ from generator.diagnostics import Place, error
 from generator.locale import _
 from generator.plan.emit import write_table
 from generator.plan.toml import decode, read
+from generator.progress.asked import said_key
 from generator.progress.reported import BaoCao
 from generator.workspace.files import write_atomic
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
+    from generator.progress.asked import AskedIds
     from generator.workspace.workspace import Workspace
 
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -58,8 +60,14 @@ def write_report(path: Path, report: BaoCao) -> bool:
     return True
 
 
-def read_report(path: Path, shown: str) -> tuple[BaoCao | None, list[Diagnostic]]:
-    """A report, and what is wrong with its file; one in another place than it says is refused."""
+def read_report(
+    path: Path, shown: str, ids: AskedIds | None = None
+) -> tuple[BaoCao | None, list[Diagnostic]]:
+    """A report, and what is wrong with its file; one in another place than it says is refused.
+
+    With `ids` of what the plan asks now, a row whose words are those of one task or target bears
+    the id that these words have now: an id that comes of a place may name other work by now.
+    """
     source, found = read(path)
     if source is None:
         return None, found
@@ -71,4 +79,20 @@ def read_report(path: Path, shown: str) -> tuple[BaoCao | None, list[Diagnostic]
         message = _("Báo cáo này của kế hoạch {ma}, kỳ {ky}, không phải của thư mục này")
         message = message.format(ma=head.ke_hoach, ky=head.ky)
         return None, [*found, *more, error("BC910", message, Place(shown, ""))]
+    if ids is not None:
+        _follow(report, ids)
     return report, found + more
+
+
+def _follow(report: BaoCao, ids: AskedIds) -> None:
+    now: dict[str, str] = {}
+    for task in report.ket_qua:
+        if task.nut:
+            before = task.nut
+            task.nut = now[before] = ids.tasks.get(said_key(task.noi_dung), before)
+    for target in report.so_lieu:
+        if target.chi_tieu:
+            before, words = target.chi_tieu, said_key(target.noi_dung)
+            target.chi_tieu = now[before] = ids.targets.get(words, before)
+    for one in report.khac_nhau:
+        one.nut = now.get(one.nut, one.nut)

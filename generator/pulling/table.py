@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import nearest
+from generator.grammar.stored import work_begins
 from generator.locale import _
 from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.plain_deadlines import readings
@@ -143,7 +144,7 @@ class _Table:
         if field == "san_pham":
             draft.set(node, field, text or None)
         elif field == "thoi_han":
-            draft.set(node, field, read_deadline(text, draft.print.plan.day()))
+            draft.set(node, field, read_deadline(text, work_begins(draft.print.plan)))
         elif field.startswith(OWN):
             said = {**draft.get(node, "cot_them"), field.removeprefix(OWN): text}
             draft.set(node, "cot_them", {k: v for k, v in said.items() if v})

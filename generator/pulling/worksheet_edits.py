@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.cascade.changing.given import fresh_id
 from generator.cascade.changing.tree import Tree
 from generator.diagnostics import Place, error, warning
+from generator.grammar.stored import work_begins
 from generator.locale import _
 from generator.plan.model import NhiemVu
 from generator.plan.promised import ChiTieu
@@ -147,7 +148,7 @@ class SheetEdits:
 
     def _deadline(self, task: NhiemVu, cell: FilledCell) -> None:
         text = squeeze(cell.text)
-        made = read_deadline(text, self.base.day()) if text else None
+        made = read_deadline(text, work_begins(self.base)) if text else None
         if text and (made is None or (made.ghi_chu and any(c.isdigit() for c in text))):
             message = _("Không hiểu thời hạn “{chu}”").format(chu=text)
             hint = _("Viết ngày: 30/9/2026, Trước 30/9/2026, Quý III/2026, Năm 2026")

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Place, Severity, error, exit_code
 from generator.locale import _
 from generator.read.imported import header, import_file, is_unedited, seal
 from generator.verbs.check_plans import PlanIds
-from generator.verbs.plan_followed import with_plan_above
+from generator.verbs.plans_named import with_plans_named
 from generator.workspace.batch import Job, Status, losses, named, unheard
 from generator.workspace.files import (
     os_diagnostic,
@@ -200,7 +200,7 @@ class _Importer:
         if made.plan is not None:
             made = _as_before(made, made.plan, source, target)
         if made.plan is not None:
-            made = with_plan_above(made, made.plan, source, self.workspace)
+            made = with_plans_named(made, made.plan, source, self.workspace)
         if self.request.tasks and made.plan is not None:
             made = _with_tasks(made, made.plan, source, self.workspace)
         status: Status = "refused"

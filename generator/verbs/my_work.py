@@ -45,6 +45,8 @@ class Request(NamedTuple):
     """Id of the person's agency; "" for all of the workspace."""
     query: str = ""
     """Words that the plans must have; "" for all."""
+    read: int | None = None
+    """As `plans.Request.read`."""
 
 
 class WorkItem(NamedTuple):
@@ -65,6 +67,8 @@ class Result(NamedTuple):
 
     items: list[WorkItem]
     diagnostics: list[Diagnostic]
+    unread: int = 0
+    """As `plans.Result.unread`."""
 
     @property
     def waiting(self) -> list[WorkItem]:
@@ -77,12 +81,13 @@ class Result(NamedTuple):
             {"plan": one.row.plan, "do": one.do, "state": one.state_name, "said": one.said}
             for one in self.items
         ]
-        return {"work": items, "diagnostics": as_dicts(self.diagnostics)}
+        told = as_dicts(self.diagnostics)
+        return {"work": items, "diagnostics": told, "unread": self.unread}
 
 
 def run(desk: Desk, request: Request) -> Result:
     """What waits for a person with these roles; what cannot be read is told."""
-    listed = plans.run(desk, plans.Request(request.query))
+    listed = plans.run(desk, plans.Request(request.query, request.read))
     found = list(listed.diagnostics)
     flow, problems = process.load_process(desk.workspace)
     found += problems
@@ -103,10 +108,12 @@ def run(desk: Desk, request: Request) -> Result:
         elif own and flow is not None:
             items.append(_draft(desk, flow, row, request.roles))
         else:
-            new = not own and (row.plan, office) not in followed and CLERK in request.roles
+            # whether it is followed already is not known before all plans are read
+            new = not (own or listed.unread or (row.plan, office) in followed)
+            new = new and CLERK in request.roles
             items.append(WorkItem(row, "derive" if new else "", "", "", None))
     items.sort(key=lambda one: (not one.do, one.row.state == "issued", one.number is not None))
-    return Result(items, found)
+    return Result(items, found, listed.unread)
 
 
 def is_above(workspace: Workspace, unit: str, office: str, day: date | None) -> bool:

@@ -26,6 +26,8 @@ class Request(NamedTuple):
 
     query: str = ""
     """With or without Vietnamese marks; "" for all."""
+    read: int | None = None
+    """Of very many, at most so many files are read that nobody has read before; None: all."""
 
 
 class PlanRow(NamedTuple):
@@ -65,6 +67,8 @@ class Result(NamedTuple):
 
     rows: list[PlanRow]
     diagnostics: list[Diagnostic]
+    unread: int = 0
+    """So many plans have no row yet: nobody has read them, and no more were to be read now."""
 
     def as_dict(self) -> dict[str, Any]:
         """The result for programs."""
@@ -76,7 +80,8 @@ class Result(NamedTuple):
             }
             for row in self.rows
         ]
-        return {"plans": rows, "diagnostics": [one.as_dict() for one in self.diagnostics]}
+        told = [one.as_dict() for one in self.diagnostics]
+        return {"plans": rows, "diagnostics": told, "unread": self.unread}
 
 
 def run(desk: Desk, request: Request) -> Result:
@@ -84,7 +89,8 @@ def run(desk: Desk, request: Request) -> Result:
     workspace = desk.workspace
     words = unmarked(request.query).lower().split()
     rows, told = [], []
-    for path, facts, problems in _every(workspace):
+    every, unread = _every(workspace, request.read)
+    for path, facts, problems in every:
         if facts is None:
             told += problems
             rows.append(
@@ -98,7 +104,7 @@ def run(desk: Desk, request: Request) -> Result:
         if all(word in unmarked(said).lower() for word in words):
             rows.append(row)
     rows.sort(key=lambda row: (-(row.conflicts + row.notes > 0), row.state == "issued"))
-    return Result(rows, told + workspace.diagnostics)
+    return Result(rows, told + workspace.diagnostics, unread)
 
 
 class RowFacts(NamedTuple):
@@ -133,16 +139,23 @@ def _kind() -> str:
     return f"row {language()}"  # why one cannot be read is told in a language
 
 
-def _every(workspace: Workspace) -> list[tuple[Path, RowFacts | None, list[Diagnostic]]]:
-    """The plans, each with what its row tells."""
-    files, catalogue = workspace.plan_files(), None
-    if len(files) >= MANY and workspace.memory.first((FORM, _kind(), str(workspace.plans_dir))):
-        part = f"-{language()}-{FORM}"
-        catalogue = Catalogue(workspace.plans_dir, _kind(), _KEPT, workspace.memory, part)
-    found = [(path, *row_facts(workspace, path)) for path in files]
-    if catalogue is not None:
-        catalogue.keep([str(path) for path, facts, _why in found if facts is not None])
-    return found
+def _every(
+    workspace: Workspace, most: int | None
+) -> tuple[list[tuple[Path, RowFacts | None, list[Diagnostic]]], int]:
+    """The plans, each with what its row tells; how many of very many are left for another time."""
+    files, memory = workspace.plan_files(), workspace.memory
+    if len(files) < MANY:
+        return [(path, *row_facts(workspace, path)) for path in files], 0
+    kind, name = _kind(), (FORM, _kind(), str(workspace.plans_dir))
+    part = f"-{language()}-{FORM}"
+    if memory.first(name):
+        Catalogue(workspace.plans_dir, kind, _KEPT, memory, part)  # what an earlier process read
+    left = set(memory.unread(kind, files)[most:]) if most is not None else set()
+    found = [(path, *row_facts(workspace, path)) for path in files if path not in left]
+    if not left and memory.first((*name, "kept")):
+        good = [str(path) for path, facts, _why in found if facts is not None]
+        Catalogue(workspace.plans_dir, kind, _KEPT, memory, part).keep(good)
+    return found, len(left)
 
 
 def _facts(path: Path) -> _Read:

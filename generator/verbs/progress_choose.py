@@ -70,7 +70,7 @@ def run(desk: Desk, request: Request) -> Result:
         return Result("", [], problems)
     path = file_of(desk.workspace, found.asked.plan, request.period, request.unit)
     shown = desk.workspace.shown(path)
-    report, wrong = read_report(path, shown)
+    report, wrong = read_report(path, shown, found.asked.ids())
     problems += wrong
     if report is None:
         return Result(shown, [], problems)

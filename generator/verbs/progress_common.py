@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
-    from generator.progress.asked import AskedOfUnits
+    from generator.progress.asked import AskedIds, AskedOfUnits
     from generator.progress.joining import JoinedReport
     from generator.progress.reported import BaoCao
     from generator.progress.rollup import UnitAnswer, UnitReport
@@ -91,17 +91,17 @@ def _shortly(text: str) -> str:
 class _ReportReader:
     """Reads one file after the other, keeping of each what a roll-up needs."""
 
-    def __init__(self, workspace: Workspace, nodes: frozenset[str], *, texts: bool) -> None:
-        self.workspace, self.nodes, self.texts = workspace, nodes, texts
+    def __init__(self, workspace: Workspace, ids: AskedIds, *, texts: bool) -> None:
+        self.workspace, self.ids, self.texts = workspace, ids, texts
 
     def __call__(self, path: Path) -> Read:
-        report, problems = read_report(path, self.workspace.shown(path))
+        report, problems = read_report(path, self.workspace.shown(path), self.ids)
         if report is None:
             return Read(str(path), "", None, problems)
         return Read(
             str(path),
             report.bao_cao.don_vi,
-            condensed(report, self.nodes, texts=self.texts),
+            condensed(report, self.ids.nodes, texts=self.texts),
             problems,
         )
 
@@ -111,12 +111,12 @@ class ReportJob(Job["Path", Read]):
     """Read files of reports."""
 
     home: Home
-    nodes: frozenset[str]
+    ids: AskedIds
     texts: bool
 
     def open(self) -> _ReportReader:
         """What reads file after file."""
-        return _ReportReader(self.home.open(), self.nodes, texts=self.texts)
+        return _ReportReader(self.home.open(), self.ids, texts=self.texts)
 
     def lost(self, item: Path, fault: Diagnostic) -> Read:
         """A report nobody has read."""
@@ -172,10 +172,10 @@ def _read_period(
     files = sorted(folder_of(workspace, asked.plan, period).glob("*.toml"))
     problems: list[Diagnostic] = []
     by_unit: dict[str, list[Read]] = {}
-    nodes = asked.nodes()
+    ids = asked.ids()
     same_answers: dict[UnitAnswer, UnitAnswer] = {}
-    job = ReportJob(workspace.home, nodes, texts)
-    work = desk.crew.do(job, files, _ReportReader(workspace, nodes, texts=texts))
+    job = ReportJob(workspace.home, ids, texts)
+    work = desk.crew.do(job, files, _ReportReader(workspace, ids, texts=texts))
     for one in desk.progress(work, len(files), _("Đọc báo cáo")):
         problems += one.diagnostics
         if one.report is not None:
@@ -186,8 +186,8 @@ def _read_period(
         if len(same) == 1:
             found.append(same[0].report)  # type: ignore[arg-type]
         else:
-            again = one_each(_again(workspace, same))
-            found += [condensed(one, nodes, texts=texts) for one in again]
+            again = one_each(_again(workspace, same, ids))
+            found += [condensed(one, ids.nodes, texts=texts) for one in again]
     return found, problems
 
 
@@ -197,11 +197,11 @@ def _shared(report: UnitReport, known: dict[UnitAnswer, UnitAnswer]) -> UnitRepo
     return report._replace(answers=answers)
 
 
-def _again(workspace: Workspace, same: list[Read]) -> Iterator[BaoCao]:
+def _again(workspace: Workspace, same: list[Read], ids: AskedIds) -> Iterator[BaoCao]:
     from pathlib import Path
 
     for one in same:
-        report = read_report(Path(one.path), workspace.shown(Path(one.path)))[0]
+        report = read_report(Path(one.path), workspace.shown(Path(one.path)), ids)[0]
         if report is not None:
             yield report
 

@@ -19,7 +19,7 @@ from generator.workspace.files import os_diagnostic, read_whole, write_atomic
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.progress.asked import AskedOfUnits
+    from generator.progress.asked import AskedIds, AskedOfUnits
     from generator.progress.reported import BaoCao
     from generator.workspace.desk import Desk
 
@@ -104,7 +104,8 @@ def _file(
     if not reports and any(one.code == "BC903" for one in told):
         reports, told = _of_the_plan_before(desk, path, data, asked, wanted) or (reports, told)
     problems += told
-    made = [_one(desk, path, report, proofs, problems) for report in reports]
+    ids = asked.ids()
+    made = [_one(desk, path, report, ids, proofs, problems) for report in reports]
     return made or [ImportedForm(shown, "", "refused")]
 
 
@@ -129,8 +130,9 @@ def _of_the_plan_before(
 
 
 def _one(
-    desk: Desk, path: Path, report: BaoCao, proofs: Path | None, problems: list[Diagnostic]
-) -> ImportedForm:
+    desk: Desk, path: Path, report: BaoCao, ids: AskedIds, proofs: Path | None,
+    problems: list[Diagnostic],
+) -> ImportedForm:  # fmt: skip
     shown = desk.workspace.shown(path)
     head = report.bao_cao
     target = file_of(desk.workspace, head.ke_hoach, head.ky, head.don_vi)
@@ -144,7 +146,7 @@ def _one(
         return ImportedForm(
             shown, where, "written", head.don_vi, _said(report), len(report.khac_nhau)
         )
-    there, wrong = read_report(target, where)
+    there, wrong = read_report(target, where, ids)
     problems += wrong
     if there is None:
         return ImportedForm(shown, where, "refused", head.don_vi)

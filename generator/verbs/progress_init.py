@@ -186,7 +186,8 @@ def _report(
         path = file_of(workspace, plan, period, unit) if plan else None
         if path is None or not path.exists():
             continue
-        there, problems = read_report(path, workspace.shown(path))
+        ids = asked.ids() if plan == asked.plan else None
+        there, problems = read_report(path, workspace.shown(path), ids)
         if there is None:
             return None, problems
         if replaced is not None and plan == replaced.plan:

@@ -9,9 +9,11 @@ from generator.locale import _
 from generator.progress.amended import followed, moved
 from generator.progress.asked import asked_of
 from generator.progress.reported import answer
+from generator.verbs.plans_named import changed
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
+    from generator.plan.model import KeHoach
     from generator.progress.asked import AskedOfUnits
     from generator.progress.reported import BaoCao
     from generator.workspace.workspace import Workspace
@@ -39,14 +41,24 @@ class ReplacedPlan(NamedTuple):
 
 
 def replaced_by(workspace: Workspace, asked: AskedOfUnits) -> ReplacedPlan | None:
-    """The plan that the one which asks replaces or amends; None for none."""
+    """The plan that the one which asks replaces or amends; None for none, or for several.
+
+    A head that does not say it is believed less than a sentence that does.
+    """
     plan = workspace.plan_of(asked.plan)
-    name = (plan.van_ban.thay_the or plan.van_ban.sua_doi) if plan is not None else None
+    if plan is None:
+        return None
+    name = plan.van_ban.thay_the or plan.van_ban.sua_doi or _said(plan, workspace)
     if not name:
         return None
     before = workspace.plan_of(name)
     old = asked_of(workspace, before) if before is not None else None
     return ReplacedPlan(name, old, followed(old, asked) if old is not None else {})
+
+
+def _said(plan: KeHoach, workspace: Workspace) -> str | None:
+    every = [ma for ids in changed(plan, workspace).values() for ma in ids]
+    return every[0] if len(every) == 1 else None
 
 
 def _same(report: BaoCao) -> dict[str, str]:

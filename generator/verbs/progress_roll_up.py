@@ -136,10 +136,11 @@ def run(desk: Desk, request: Request) -> Result:
 def _whole(desk: Desk, found: RollUp) -> bytes:
     """All units' rows as they stand in their reports; blank ones of units that are silent."""
     asked, period = found.asked, period_of(found.period)
+    ids = asked.ids()
 
     def report_of(unit: str) -> BaoCao:
         path = file_of(desk.workspace, asked.plan, found.period, unit)
-        there = read_report(path, desk.workspace.shown(path))[0] if path.exists() else None
+        there = read_report(path, desk.workspace.shown(path), ids)[0] if path.exists() else None
         blank = DauBaoCao(ke_hoach=asked.plan, don_vi=unit, ky=found.period)
         return there if there is not None else BaoCao(bao_cao=blank)
 

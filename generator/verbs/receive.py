@@ -150,12 +150,12 @@ def _read(
 ) -> tuple[KeHoach | None, str, list[Diagnostic], list[Left]]:
     from generator.plan.toml import load_plan
     from generator.read.imported import import_file
-    from generator.verbs.plan_followed import with_plan_above
+    from generator.verbs.plans_named import with_plans_named
 
     if request.file.suffix.lower() == ".toml":
         loaded, found = load_plan(request.file)
         return (loaded.plan, loaded.source.text, found, []) if loaded else (None, "", found, [])
     made = import_file(request.file, workspace, request.revisions)
     if made.plan is not None:
-        made = with_plan_above(made, made.plan, request.file, workspace)
+        made = with_plans_named(made, made.plan, request.file, workspace)
     return made.plan, made.text, made.diagnostics, made.left

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, exit_code, has_errors
-from generator.document.output import refuse_target, targets
+from generator.document.output import names_file, refuse_target, targets
 from generator.locale import _
 from generator.plan.model import walk
 from generator.surroundings import surroundings
@@ -51,7 +51,8 @@ class Request(NamedTuple):
     plans: tuple[str, ...] = ()
     """Paths, folders, ids; none: every plan of the workspace."""
     out: Path | None = None
-    """The folder of the results; None: the one of the settings."""
+    """The folder of the results, or of one plan its file (.docx; .pdf: a PDF is made too); None:
+    the folder of the settings."""
     pdf: bool = False
     archival: bool = False
     """PDF/A-2b; a PDF is made then, too."""
@@ -122,6 +123,11 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     if problems:
         return Result([], problems, {})
     problems += skipped_below(request.plans, (".toml",))
+    if request.out is not None and names_file(request.out):
+        if len(files) != 1:
+            message = _("Nhiều tệp nguồn thì -o phải là một thư mục.")
+            return Result([], [*problems, error("LN005", message)], {}, asked=len(files))
+        request = request._replace(pdf=request.pdf or request.out.suffix.lower() == ".pdf")
     named = targets(workspace, files, request.out)
     named, clashes = _apart_from_clashes(named)
     problems += clashes

@@ -70,6 +70,7 @@ def _deadline(plan: KeHoach, operation: Set) -> Set:
 
 def _read(plan: KeHoach, said: Any, now: Any) -> Any:
     """Words → data; the words that the plan prints there now stand for what it has there."""
+    from generator.grammar.stored import work_begins
     from generator.plan.wording import deadline
     from generator.read.rebuild.source_tables import parse_deadline
 
@@ -78,4 +79,4 @@ def _read(plan: KeHoach, said: Any, now: Any) -> Any:
     words = " ".join(said.split())
     if now is not None and words == deadline(now):
         return msgspec.to_builtins(now)
-    return msgspec.to_builtins(parse_deadline(words, plan.day())) if words else None
+    return msgspec.to_builtins(parse_deadline(words, work_begins(plan))) if words else None

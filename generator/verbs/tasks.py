@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.cascade.tasks.all_tasks import proposals, tasks_of
 from generator.cascade.tasks.prose import kept, live, namer
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
-from generator.grammar.stored import begins, next_day
+from generator.grammar.stored import next_day, work_begins
 from generator.locale import _
 from generator.plan.model import GiaoViec, NhiemVu, walk
 from generator.plan.wording import deadline, plain
@@ -291,8 +291,7 @@ def _headed(name: str, office: str | None) -> str:
 
 
 def _when(when: ThoiHan | None, plan: KeHoach) -> tuple[str, date | None]:
-    start = begins(plan.van_ban.trich_yeu, plan.day())
-    return (deadline(when) if when is not None else "", next_day(when, start))
+    return (deadline(when) if when is not None else "", next_day(when, work_begins(plan)))
 
 
 class _names:  # noqa: N801 - used as the function it stands for

@@ -71,6 +71,17 @@ class Memory:
         """
         return self._read((kind, str(path)), lambda: state or _stamp(path), lambda: read(path))
 
+    def unread(self, kind: str, paths: Iterable[Path]) -> list[Path]:
+        """Files of which nothing is kept as they are now; the last changed first."""
+        found = [(_stamp(path), path) for path in paths]
+        with self._lock:
+            new = [
+                (state, path)
+                for state, path in found
+                if state is not None and self._kept.get((kind, str(path)), (None,))[0] != state
+            ]
+        return [path for _state, path in sorted(new, reverse=True)]
+
     def of_all(self, paths: Callable[[], Iterable[Path]], kind: str, read: Callable[[], T]) -> T:
         """As `of`, for what is read of several files: all of them are as they were.
 

@@ -83,7 +83,8 @@ class Machines:
         return started
 
     def _log(self) -> str:
-        return "\n".join(log.read_text("utf-8") for log in sorted(self.folder.glob("*/log")))
+        logs = sorted(self.folder.glob("*/log"))
+        return "\n".join(log.read_text("utf-8", "replace") for log in logs)
 
     def end(self) -> None:
         """End all processes, whatever state they are in."""

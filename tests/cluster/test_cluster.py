@@ -56,6 +56,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = found.start_scheduler()
         found.start_worker()
         found.start_worker()
+        found.wait_for_workers(2)
         yield address
 
 
@@ -171,6 +172,7 @@ def test_machines_with_and_without_a_shared_drive_tell_and_write_what_one_proces
     with s3(tmp_path) as (url, environment):
         started.start_worker(**environment)
         started.start_worker(prefix=own_disk(state), **environment)
+        started.wait_for_workers(2)
         environment["KEHOACH_STATE"] = str(state)
         after = elsewhere(tmp_path / "hai", before, url, "--on", address, **environment)
     steps = [step for step in STORY if step is not CHANGE]
@@ -365,6 +367,7 @@ def test_a_machine_that_dies_is_replaced_by_the_others(
 ) -> None:
     address = started.start_scheduler()
     first, _second = started.start_worker(), started.start_worker()
+    started.wait_for_workers(2)
     running, _folder = working(workspace, held, address)
     first.kill()
     let_go(held)

@@ -7,7 +7,6 @@ the pipe lies beside it. The processes under test know it by `sitecustomize` her
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 PIPE = ".pipe"
@@ -29,7 +28,7 @@ def hold(plan: Path) -> Path:
 def let_go(plan: Path) -> None:
     """Nobody waits for it any more; it is gone."""
     pipe = plan.with_name(plan.name + PIPE)
-    with suppress(OSError):  # nobody was reading it
-        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+    handle = os.open(pipe, os.O_RDWR)  # who waits goes on, and nobody can begin to wait unseen
     pipe.unlink()
+    os.close(handle)
     plan.unlink()

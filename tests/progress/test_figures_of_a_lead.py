@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ FIGURES = ("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả", "Ghi chú")
 DONE = ("1", "Số hóa sách địa chí", "Xong 500 cuốn", "Đã hoàn thành", "")
 DOING = ("2", "Mở điểm đọc sách tại chợ", "Đang khảo sát", "Đang thực hiện", "")
 OWN = ("3", "Họp chi bộ quý III", "Đã họp", "Đã hoàn thành", "")
+SHARE_ID = "ct-ty-le-thu-vien-xa-co-may-tinh-noi-mang-cho-nguoi-doc"
 FIGURE = ("1", "Thư viện xã có máy tính nối mạng cho người đọc", "%", "61,5", "8/13 thư viện")
 
 
@@ -110,7 +112,7 @@ def test_words_that_nearly_say_a_target_are_held_against_its_row(
 ) -> None:
     take(prose, (FIGURES, FIGURE))
     found = report(MA, UNIT, PERIOD)
-    assert [row["chi_tieu"] for row in found["so_lieu"]] == ["ct-01"]
+    assert [row["chi_tieu"] for row in found["so_lieu"]] == [SHARE_ID]
     assert [one["gia_tri"] for one in found.get("khac_nhau", ())] == [["65,1", "61,5"]] * told
 
 
@@ -133,6 +135,23 @@ def test_targets_below_the_tasks_in_one_table_are_read(take: Callable[..., Outco
     take("Báo cáo kết quả.", (HEADS, DONE, FIGURES, FIGURE))
     (figure,) = [one for one in report(MA, UNIT, PERIOD)["so_lieu"] if one.get("gia_tri")]
     assert figure["gia_tri"] == "61,5"
+
+
+def test_a_row_of_the_plan_inserted_above_takes_no_figure_from_another(
+    plan: Path, take: Callable[..., Outcome], kehoach: Callable[..., Outcome]
+) -> None:
+    take("Báo cáo kết quả.", (FIGURES, ("1", SHARE, *FIGURE[2:])))
+    kept = next(Path("tien-do").rglob("*.toml"))
+    by_place = kept.read_text("utf-8").replace(SHARE_ID, "ct-01")  # as ids once were
+    kept.write_text(by_place, "utf-8")
+    above = '["1", "Số xe thư viện lưu động", "xe", "≥ 3", "Sở Nội vụ"],\n["2", "' + SHARE
+    plan.write_text(plan.read_text("utf-8").replace(f'["1", "{SHARE}', above), "utf-8")
+    found = json.loads(kehoach("progress", "roll-up", PLAN, "--period", PERIOD,
+                               "--date", "2026-10-05", "--json").out)  # fmt: skip
+    assert [(one["text"], one["reporting"]) for one in found["totals"]] == [
+        ("Số xe thư viện lưu động", 0), (SHARE, 1), ("Số cuốn sách mới bổ sung cho thư viện", 0),
+    ]  # fmt: skip
+    assert found["unknown"] == []
 
 
 def test_a_share_of_one_body_is_shown_and_not_added(

@@ -79,7 +79,10 @@ def test_each_paragraph_from_word_has_a_place_of_its_own_and_goes_at_once(office
     saved(page)
     page.keyboard.press("Control+z")
     expect(page.locator(".node", has_text="!")).to_have_count(0)
+    saved(page)
+    expect(page.locator(".node")).to_have_count(before + 1)  # one key takes one step back
     page.keyboard.press("Control+z")  # the hands stay on the keys
     expect(page.locator(".node")).to_have_count(before)
+    saved(page)
     assert Tree(plan_of(office)).items[NODE].node.noi_dung == f"Lời đầu{tail}"
     assert office.said == []

@@ -20,7 +20,7 @@ from generator.cascade.changing.merge import (
 )
 from generator.cascade.changing.merge_tables import merge_tables
 from generator.cascade.changing.tree import Tree, assemble, own_fields, values_of
-from generator.grammar.stored import ends_later, last_day, next_day
+from generator.grammar.stored import ends_later, last_day, next_day, work_begins
 from generator.plan.asked_notes import BETWEEN, questions_in
 from generator.plan.emit import literal
 from generator.plan.made import XungDot
@@ -88,7 +88,7 @@ def late_deadlines(plan: KeHoach, above: KeHoach) -> list[Late]:
     """Tasks due later than the plan above allows, or whose day had passed at the issue."""
     limits = {task.id: task.thoi_han for part in above.phu_luc for task in part.nhiem_vu}
     found = []
-    start = above.day()
+    start = work_begins(above)
     for task in (task for part in plan.phu_luc for task in part.nhiem_vu):
         limit = limits.get(task.id)
         day, issued = due(task), plan.van_ban.ngay

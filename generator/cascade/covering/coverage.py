@@ -32,7 +32,7 @@ from generator.cascade.tasks.staying import staying
 from generator.cascade.tasks.table_tasks import task_digest
 from generator.cascade.tasks.task_lines import TaskLines
 from generator.grammar.first_words import LEVELS
-from generator.grammar.stored import ends_later, last_day, next_day
+from generator.grammar.stored import ends_later, last_day, next_day, work_begins
 from generator.plan.model import NhiemVu
 from generator.plan.wording import deadline, short_date
 
@@ -183,7 +183,7 @@ class Coverage:
         """`answers`, `kinds` as for `Cascade`, which says what a unit's plan would be."""
         self.plan, self.source = parent
         self.registry = registry
-        self.day = self.plan.day()
+        self.day, self.begins = self.plan.day(), work_begins(self.plan)
         self.ma = self.plan.van_ban.ma
         self.tasks = tasks_of(self.plan, registry)
         self.rules = rules
@@ -329,7 +329,7 @@ class Coverage:
     ) -> TaskCell:
         """A task to issue a plan is kept by the unit's plan itself, if it came in time."""
         above, issued = self.tasks[number], plan.van_ban.ngay
-        limit = last_day(above.when, self.day)
+        limit = last_day(above.when, self.begins)
         if limit is None or issued is None or unit is None or not asks_for_plan(above):
             return cell
         if not self._asks(above, unit) or plan.van_ban.cap_tren != self.ma:
@@ -394,7 +394,7 @@ class Coverage:
             *self._text(part, should, above, unit),
             *self._leads(part, model, above, unit),
             *self._product(part, should, unit),
-            *_when(part.when, above.when, self.day),
+            *_when(part.when, above.when, self.begins),
             *self._numbers(part, number),
         ]
         if found and part.origin and part.origin.ma_bam not in ("", self._digests[number]):
@@ -465,7 +465,7 @@ class Coverage:
     # ------------------------------------------------------------------ in words
 
     def _said(self, task: Task, unit: Agency | None) -> Said:
-        due = next_day(task.when, self.day)
+        due = next_day(task.when, self.begins)
         return Said(
             opened(task.text, unit),
             self._label(task.leads, unit),

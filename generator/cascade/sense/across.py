@@ -20,7 +20,7 @@ from generator.cascade.tasks.prose import includes
 from generator.cascade.tasks.two_days import contradictions
 from generator.diagnostics import Diagnostic, error, nearest, warning
 from generator.grammar.first_words import LEVELS
-from generator.grammar.stored import ends_later, last_day
+from generator.grammar.stored import ends_later, last_day, work_begins
 from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
 from generator.plan.wording import deadline, nfc, plain, short_date
@@ -122,9 +122,10 @@ class _Pair:
         if not below:
             return
         matched = match(self.tasks, self.above.van_ban.ma, below)
+        start = work_begins(self.above)
         for above, found in zip(self.tasks, matched.found, strict=True):
             for task in found:
-                if ends_later(task.when, above.when, self.above.day()):
+                if ends_later(task.when, above.when, start):
                     yield self._late(task, above)
 
     def _promises(self) -> Iterator[Diagnostic]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.doubting.doubts import Doubt
     from generator.cascade.deriving.unit.addressee import Addressee
-    from generator.grammar.orders import Order
+    from generator.grammar.whose_order import Order
     from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.source import TomlSource
 

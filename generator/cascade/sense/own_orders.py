@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody
-    from generator.grammar.orders import Order
+    from generator.grammar.whose_order import Order
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach, Loc
     from generator.plan.source import TomlSource

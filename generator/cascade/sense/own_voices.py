@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.diagnostics import Diagnostic
     from generator.grammar.named_bodies import NamedBody
-    from generator.grammar.orders import Order
+    from generator.grammar.whose_order import Order
     from generator.plan.agencies import Agency, Registry
     from generator.plan.model import KeHoach, Loc, Muc
     from generator.plan.source import TomlSource

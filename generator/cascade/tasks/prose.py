@@ -14,7 +14,7 @@ from generator.grammar.first_words import UNIT
 from generator.grammar.known import KnownAgencies
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
-from generator.grammar.orders import Order, orders
+from generator.grammar.orders import orders
 from generator.grammar.stored import stored
 from generator.plan.model import GiaoViec, walk
 from generator.plan.wording import plain
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from generator.grammar.named_bodies import NamedBody
+    from generator.grammar.whose_order import Order
     from generator.plan.agencies import Registry
     from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.records import CoQuan

@@ -12,7 +12,7 @@ from generator.cascade.tasks.task import Task
 from generator.grammar.body_tables import read_table, text_of
 from generator.grammar.deadlines import whole
 from generator.grammar.named_bodies import TOLD_WHOLE, bodies
-from generator.grammar.stored import stored
+from generator.grammar.stored import stored, work_begins
 from generator.plan.model import ThoiHan, walk
 from generator.plan.ruled import Hang
 
@@ -46,7 +46,7 @@ def _task(
     leads = _named_in(row.said["chu_tri"])
     helpers = _named_in(row.said.get("phoi_hop", ""))
     said = row.said.get("thoi_han", "")
-    found = whole(said, plan.day(), plan.van_ban.ngay) if said else None
+    found = whole(said, work_begins(plan), plan.van_ban.ngay) if said else None
     when = stored(found) if found is not None else ThoiHan(ghi_chu=said) if said else None
     group = text_of(max(table.rows[row.group], key=len)) if row.group is not None else ""
     record = table.hang[row.place]

@@ -33,6 +33,8 @@ class Names:
     def __init__(self, registry: Registry, day: date | None, source: str) -> None:
         self.registry = registry
         self.day = day
+        self.begins = day
+        """From when a deadline without a year may be: of a plan of next year its first day."""
         self._new = Proposed(registry, source)
         self.proposed: dict[str, CoQuan] = self._new.entries
         self._known: KnownAgencies | None = None

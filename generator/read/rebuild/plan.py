@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.grammar.stored import begins
 from generator.locale import _
 from generator.plan.families import DECISION, is_legal
 from generator.plan.model import Doan, KeHoach, PhuLuc
@@ -119,6 +120,7 @@ class _Builder:
         account = self.account
         head = build_head(self.reading, self.names, account)
         self.names.of(head.co_quan)
+        self.names.begins = begins(head.trich_yeu, self.names.day)
         if is_legal(head):
             self._legal(head)
         plan = KeHoach(phien_ban=1, van_ban=head)

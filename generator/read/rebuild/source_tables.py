@@ -179,7 +179,7 @@ def _fill(task: NhiemVu, grid: LineGrid, row: int, columns: dict[str, int], name
         notes = signs_of(grid.cells.get((row, columns["san_pham"]), ()))
         task.san_pham = f"{made}{notes}" or None
     if "thoi_han" in columns and (text := squeeze(_lines(grid, row, columns["thoi_han"]))):
-        task.thoi_han = parse_deadline(text, names.day)
+        task.thoi_han = parse_deadline(text, names.begins)
 
 
 def _lines(grid: LineGrid, row: int, col: int) -> str:

@@ -181,10 +181,11 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (!document.querySelector("dialog[open]")) help();
   }
+  // Where the key was pressed, not where the focus is by now: taking back takes it out of a field.
   if (
     (event.ctrlKey || event.metaKey) &&
     !event.altKey &&
-    document.activeElement === document.body
+    !event.target.closest("input, textarea, select, dialog, [contenteditable=true]")
   ) {
     if (key === "z" && !event.shiftKey) takeBack(done, undone); // the node somebody was in is gone
     else if (["z", "y"].includes(key)) takeBack(undone, done);

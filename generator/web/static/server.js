@@ -1,5 +1,5 @@
 // Asking the server: one request after the other, and the edits that can be taken back.
-import { base, fieldOf, json, nodeOf, page, plan, status, words } from "./nodes.js";
+import { base, fieldOf, json, named, nodeOf, nodes, page, plan, status, words } from "./nodes.js";
 import { reconcile } from "./reconcile.js";
 import { caret, place } from "./text.js";
 
@@ -92,12 +92,16 @@ export function back(from, onto) {
     if (!entry) return;
     const field = document.activeElement?.closest?.(".text");
     const at = field ? caret(field) : 0;
+    const ids = field ? nodes().map((one) => one.dataset.id) : [];
+    const above = ids.slice(0, ids.indexOf(nodeOf(field)?.dataset.id));
     field?.blur(); // its words are the server's now
     const { ok, value } = await ask(`/undo/${entry}`, { method: "POST" });
     if (ok && value.entry) onto.push(value.entry);
+    const near = above.map((id) => named(id)?.querySelector(".text")).findLast(Boolean);
     const now = field && fieldOf(nodeOf(field)?.dataset.id ?? "", field.dataset.field);
-    if (now && document.activeElement === document.body)
-      place(now, Math.min(at, now.textContent.length)); // the next key goes on from here
+    if (document.activeElement !== document.body) return remember();
+    if (now) place(now, Math.min(at, now.textContent.length)); // the next key goes on from here
+    else if (near) place(near, Infinity);
     remember();
   });
 }

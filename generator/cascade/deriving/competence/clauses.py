@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
-from generator.cascade.deriving.competence.events_above import event_above, serves_above, told_below
+from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school, us
+from generator.cascade.deriving.competence.events_above import (
+    acts_above,
+    event_above,
+    serves_above,
+    told_below,
+)
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
@@ -44,7 +50,7 @@ from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar import schools
 from generator.grammar.binding import binding
 from generator.grammar.deadlines import deadlines
-from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
+from generator.grammar.letters import Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 from generator.grammar.openings import opens
 from generator.grammar.subjects import takes_part
@@ -82,8 +88,6 @@ _EACH_OF_US = re.compile(
     r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
-_OUR_SCHOOL = re.compile(rf"(?:các )?trường {schools.COMMUNES}(?!\w)")
-_ANYBODYS = frozenset(["ban", "trung-tam", "van-phong", "to-chuc-khac"])
 _COUNTED = re.compile(
     r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"
 )
@@ -167,11 +171,20 @@ class Clauses:
             return self._sends_to(draft, event, held)
         if serves_above(clause, first.who or held.who, self.unit.level):
             return None
+        return self._by_kin(draft, text, group, kins, held)
+
+    def _by_kin(
+        self, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin], held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """A clause of whom the unit orders, asks or helps, by what they are to it."""
+        first = group[0]
+        words = without_chain(self.unit, text[first.span.start : first.span.end])
+        by_name = first.who if first.said else ()
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
             return words, True
-        if held.own and self.unit.committee and by_name and all(map(_is_here_too, first.who)):
+        if held.own and self.unit.committee and by_name and all(map(is_here_too, first.who)):
             return words, True  # "Công an, Mặt trận cử người": those of the unit
         if held.own and first.role == "asked" and kins == {Kin.ABOVE}:
             return words, True  # what the unit itself asks of above
@@ -181,10 +194,14 @@ class Clauses:
         if kins == {Kin.OUTSIDE}:
             return self._outside(draft, text, group, held)
         if kins <= ASKABLE:
+            joins = self._joins_us(text, first, held)
+            if joins and (helps := self._help(draft, text, group, held)):
+                draft.borrowed += [body.text for body in first.who]
+                return helps
             return self._asked(draft, words, first, kins, held), True
         helped = self._help(draft, text, group, held)
         told = first.said == "order" and not self.unit.committee and all(map(is_bare, first.who))
-        if helped is None and held.own and by_name and (told or all(map(_is_anybodys, first.who))):
+        if helped is None and held.own and by_name and (told or all(map(is_anybodys, first.who))):
             return self._among_ours(draft, words, first)
         return helped
 
@@ -214,7 +231,7 @@ class Clauses:
 
     def _among_ours(self, draft: NodeDraft, words: str, first: Duty) -> tuple[str, bool]:
         """What a body of nobody's does in the unit's own section: it stays, and is asked about."""
-        school = all(map(_is_school, first.who))
+        school = all(map(is_school, first.who))
         question = Q_SCHOOLS if school else Q_WHO.replace("{chu}", first.who[0].text)
         self.ask.mark(draft, question)
         return words, True
@@ -381,7 +398,7 @@ class Clauses:
                     continue
                 return [duty._replace(who=found.bodies, said="") for duty in group]
         if _EACH_OF_US.match(plain.low) and self.unit.word in plain.low[:40]:
-            return [duty._replace(role="lead", said="", who=(_us(self.unit),)) for duty in group]
+            return [duty._replace(role="lead", said="", who=(us(self.unit),)) for duty in group]
         return group
 
     def _help(
@@ -423,6 +440,20 @@ class Clauses:
             return act, True
         return None
 
+    def _joins_us(self, text: str, first: Duty, held: HeldByHeads) -> bool:
+        """Whether an association of above does something of its own with the communes.
+
+        "Hội Nông dân tỉnh phối hợp với các xã lập lịch …": no branch of a commune draws that up.
+        """
+        return (
+            self.unit.committee
+            and first.said == "opening"
+            and not held.asking
+            and first.role in ("lead", "coordinate")
+            and all(acts_above(body, self.unit.level) for body in first.who)
+            and self._is_partner(text, first)
+        )
+
     def _named_in(self, act: str) -> list[NamedBody]:
         """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
         return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
@@ -462,36 +493,3 @@ class Clauses:
         all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
         acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
         return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
-
-
-def _is_here_too(body: NamedBody) -> bool:
-    """Whether police, army, the Front or an organisation of no said level: a commune has them."""
-    return is_bare(body) and body.kind in ("cong-an", "quan-su", "mat-tran", "doan-the")
-
-
-def _is_anybodys(body: NamedBody) -> bool:
-    """Whether a name tells neither level nor owner: "Trưởng ban quản lý chợ"."""
-    bare = not (body.level or body.place or body.of or body.units)
-    return bare and (body.kind in _ANYBODYS or _is_school(body))
-
-
-def _is_school(body: NamedBody) -> bool:
-    """Whether a body is a school of the kinds that communes have (Decree 142/2025/NĐ-CP)."""
-    return body.kind == "su-nghiep" and _OUR_SCHOOL.match(body.name) is not None
-
-
-def _us(unit: Addressee) -> NamedBody:
-    """The unit as a body of a sentence that says "mỗi xã, phường"."""
-    return NamedBody(
-        "ubnd",
-        None,
-        False,
-        "ủy ban nhân dân",
-        unit.unit,
-        (unit.word,),
-        False,
-        "",
-        "",
-        "",
-        LetterSpan(0, 0),
-    )

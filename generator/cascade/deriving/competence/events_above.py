@@ -99,13 +99,18 @@ _SERVES = re.compile(
 _BELOW = re.compile(r"(?<!\w)(?:xã|phường|đặc khu|cơ sở|địa phương|các cấp|cấp dưới)(?!\w)")
 
 
+def acts_above(body: NamedBody, rank: int) -> bool:
+    """Whether a body is the Front or an association of a level above a rank, by its name."""
+    level = "tinh" if body.name in _YOUTH else body.level
+    return body.kind in ("mat-tran", "doan-the") and level is not None and RANKS[level] < rank
+
+
 def serves_above(words: str, who: Sequence[NamedBody], rank: int) -> bool:
     """Whether an organisation does for its own level what that of the unit does not do.
 
     "Hội Chữ thập đỏ tỉnh giúp Ban Chỉ đạo tỉnh điều phối": the commune's Red Cross does not.
     """
-    above = [b for b in who if b.kind in ("mat-tran", "doan-the") and b.level is not None]
-    if not above or len(above) != len(who) or any(RANKS[b.level or ""] >= rank for b in above):
+    if not who or not all(acts_above(body, rank) for body in who):
         return False
     low = plain_of(words).low
     return _SERVES.search(low) is not None and _BELOW.search(low) is None

@@ -9,7 +9,7 @@ from generator.cascade.deriving.unit.addressee import Kin, is_mutual
 from generator.cascade.deriving.unit.head_title import head_title
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.competence import committee_decides
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
 
@@ -115,7 +115,9 @@ def said_by_unit(
     elif reports:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
     elif (beside := leaders_beside(unit, first, after)) and len(first.who) > 1:
-        name = f"UBND {unit.word} phối hợp với {', '.join(beside)}"
+        mine = [f"UBND {unit.word}", *_forces_of(unit, first)]
+        name = f"{', '.join(mine)} phối hợp với {', '.join(beside)}"
+        draft.borrowed += [b.text for b in first.who if unit.kin(b) is Kin.FRONT]
     elif not before.strip(" -+*•") and _alone(unit, first, after) and not behind:
         return before + _unsaid(unit, first, after)
     elif _IS_PLACE.match(after) and all(b.kind == "dia-phuong" and b.units for b in first.who):
@@ -287,10 +289,56 @@ def _beside(unit: Addressee, first: Duty, after: str) -> str:
 def leaders_beside(unit: Addressee, first: Duty, after: str) -> list[str]:
     """Who of above, or of whom it only asks, leads together with the unit, by name."""
     forces = any(b.kind in _ARMED and not b.every for b in first.who)
-    if not _TOGETHER.match(after) and not (forces and _IN_FORCE.match(after)):
+    if not _TOGETHER.match(after) and not (
+        (forces and _IN_FORCE.match(after)) or _is_joint(unit, first, after)
+    ):
         return []
     theirs = (Kin.ABOVE, Kin.FRONT, Kin.OTHER, Kin.OUTSIDE, Kin.PARTY)
     return [b.text for b in first.who if unit.kin(b) in theirs]
+
+
+_FEW = 4
+"""Bodies up to which a list is of those who do one thing together, and not of all it is said to."""
+_EACH_HIS_OWN = re.compile(
+    r"(?i)[\s:,]*(?:(?:có trách nhiệm|chủ động|khẩn trương|phải|cần|nghiêm túc|tập trung|kịp thời)"
+    r"[ ,]+)*(?:tăng cường|đẩy mạnh|tiếp tục|quán triệt|báo cáo|gửi|ban hành|(?:xây dựng|lập)"
+    r" (?:kế hoạch|dự toán)|bố trí|cân đối|chịu trách nhiệm|căn cứ|chỉ đạo|phân công|cử|quan tâm"
+    r"|(?:tổ chức |triển khai )*(?:thực hiện|triển khai|quán triệt)|nâng cao|đưa|coi|lấy|gương mẫu"
+    r"|theo dõi|rà soát(?=[^.;]* (?:ban hành|văn bản))|phát huy|đổi mới|bảo đảm kinh phí|ưu tiên"
+    r"|thường xuyên|tuyên truyền|phổ biến|vận động|công khai|cập nhật|cung cấp|tham mưu)(?!\w)"
+    r"|.*(?<!\w)(?:của mình|cấp mình|ngành mình|đơn vị mình|địa phương mình|theo (?:chức năng"
+    r"|lĩnh vực|phạm vi|thẩm quyền|nhiệm vụ|phân cấp)|thuộc (?:phạm vi|lĩnh vực|thẩm quyền))(?!\w)"
+)
+"""What each of those named does in his own house or by his own powers."""
+
+
+def _is_joint(unit: Addressee, first: Duty, after: str) -> bool:
+    """Whether a few bodies by name do one thing together with the unit: "Sở X và UBND các xã …"."""
+    if not 1 < len(first.who) <= _FEW or _EACH_HIS_OWN.match(after):
+        return False
+    others = [b for b in first.who if unit.kin(b) not in (*_OURS, Kin.OWN)]
+    return bool(others) and all(
+        not b.every and not b.head and b.kind in _BY_NAME and b.text[:1].isupper()
+        and unit.kin(b) in (Kin.ABOVE, Kin.FRONT) and (b.level is not None or b.kind in _BRANCHES)
+        for b in others
+    )  # fmt: skip
+
+
+_BY_NAME = frozenset([
+    "so", "cong-an", "quan-su", "doan-the", "mat-tran", "cuc-vu", "nganh-doc", "thue", "ban",
+    "trung-tam", "su-nghiep", "thanh-tra", "phong",
+])  # fmt: skip
+_BRANCHES = ("cuc-vu", "nganh-doc", "thue", "trung-tam", "su-nghiep", "doan-the")
+
+
+def _forces_of(unit: Addressee, first: Duty) -> list[str]:
+    """The unit's own police, army where those above act with it: they are who goes out."""
+    above = [b.kind for b in first.who if b.kind in _ARMED and unit.kin(b) is Kin.ABOVE]
+    named = (f"{_OWN_FORCE[kind]} {unit.word}" for kind in dict.fromkeys(above))
+    return [name for name in named if key_of(name) in unit.bodies]
+
+
+_OWN_FORCE = {"cong-an": "Công an", "quan-su": "Ban Chỉ huy Quân sự"}
 
 
 def place_of(text: str, first: Duty) -> tuple[int, int]:

@@ -1,7 +1,7 @@
-// While long work goes on: how far it is, taken from the page as the server has it now.
+// While the server is still at work: how far it is, taken from the page as it has it now.
 import { parsed } from "./text.js";
 
-const REST = 1500;
+const REST = Number(document.getElementById("done").dataset.rest);
 const PARTS = ["far", "acts", "units"];
 
 async function look() {
@@ -10,15 +10,18 @@ async function look() {
   const going = !now || now.querySelector("#done");
   for (const name of now ? PARTS : []) {
     const [old, fresh] = [document.getElementById(name), now.querySelector(`#${name}`)];
-    if (old.innerHTML === fresh.innerHTML) continue;
+    if (!old || !fresh || old.innerHTML === fresh.innerHTML) continue;
     const inside = old.contains(document.activeElement);
     if (inside && name === "units" && going) continue; // somebody reads there
+    const at = document.activeElement.getAttribute("href");
     old.replaceWith(fresh);
-    if (inside) fresh.querySelector("button, a")?.focus();
+    if (!inside) continue;
+    const same = [...fresh.querySelectorAll("a")].find((one) => one.getAttribute("href") === at);
+    (same ?? fresh.querySelector("button, a"))?.focus();
   }
   if (going) setTimeout(look, REST);
   else
     document.getElementById("status").textContent =
-      document.querySelector("#far .state").textContent;
+      document.querySelector("#far .state, #far .hidden").textContent;
 }
 setTimeout(look, REST);

@@ -1,0 +1,159 @@
+"""Whether a time in running text binds somebody, or only names a document, a past, a thing."""
+
+from __future__ import annotations
+
+from generator.grammar.act_verbs import begins_act
+from generator.text import patterns as re
+
+_AT_HEAD = re.compile(r"(?:^|[,;:.(] ?|(?:báo cáo|thực hiện|tổ chức|tiến hành) )[*\s]*$")
+"""Where "thường xuyên", "hằng năm" say when, and not of what kind a thing is."""
+SINCE = re.compile(r"(?<!\w)từ $")
+_SINCE_LAW = re.compile(
+    r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập"
+    r"|phát sinh|xảy ra|vi phạm|lấn chiếm|đã có)(?: kể)? từ $"
+)
+"""Since when a law or an event counts: nobody has to begin anything then."""
+_AT_END = re.compile(
+    r"\W*(?:$|[.;,)]|(?:và )?(?:báo cáo|gửi|để|theo|trong (?:thời gian|suốt|đợt|mùa))(?!\w))"
+)
+_SHOWN = re.compile(r" (?:trên|tại) (?:trang|cổng|hệ thống|cơ sở dữ liệu|bảng|đài|loa|nhóm)(?!\w)")
+_OF_THING = re.compile(
+    r"(?:kế hoạch|dự toán|ngân sách|công tác|nhiệm vụ|chỉ tiêu|chương trình|danh mục|biên chế"
+    r"|tăng|giảm|báo cáo|hồ sơ|cơ quan|bình quân|trung bình|diễn ra|phát động|tổ chức) $"
+)
+"""What comes every year by its nature: "kế hoạch hằng năm" sets no time."""
+
+
+_NO_TIME = (" học", " tuổi", " lương")
+"""What follows "mỗi năm", "mỗi tháng" and makes another word of it: "mỗi năm học"."""
+
+
+AND_ANOTHER = re.compile(
+    r"(?<!\w)(?P<by>trước|chậm nhất|muộn nhất) (?:là )?(?:vào )?(?:ngày )?"
+    r"\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})?(?: và|,)(?: trước)?(?: ngày)? ?$"
+)
+"""A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
+_ALWAYS = re.compile(
+    r"(?<!\w)(?:trực|sẵn sàng|cơ động|thường trực|trực ban|ứng trực|canh|gác"
+    r"|canh gác|canh phòng|túc trực|tuần tra|mở cửa|hoạt động|phục vụ|vận hành"
+    r"|giám sát|bảo vệ|tiếp nhận)(?: [^\W\d]+){0,6},? $"
+)
+"""Before "24/24 giờ": somebody stands ready all day."""
+_SENT = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|thông báo|cập nhật|tổng hợp|cung cấp|chuyển|nộp|xong|hoàn thành"
+    r"|thực hiện|công bố|bàn giao)(?!\w)[^.;]*$"
+)
+"""What is done each day by an hour; "mở cửa đến 23 giờ hằng ngày" is how a place is kept."""
+_ROUNDS = re.compile(
+    r"(?<!\w)(?:đợt|vòng|lần|kỳ):? (?:(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và) )*(?:ngày )?$"
+)
+"""Before one of the days of several rounds: "hai đợt: 15/9 và 30/9/2026"."""
+_NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):? $")
+"""Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
+_HELD = re.compile(
+    r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
+    r"|phát động|khai mạc|bế mạc|bốc thăm|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
+    r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|dịp)(?:,? [^\W\d]+){0,4},?"
+    r" (?:vào )?(?:ngày )?$"
+)
+"""An act of one day: it is done on that day."""
+
+
+_TERM = re.compile(
+    r"(?<!\w)(?:thời hạn|thời gian|hạn|tiến độ)(?: [^\W\d]+){0,2} ?(?:: ?|là )(?:ngày )?$"
+)
+"""Before a bare day: "Thời hạn hoàn thành: ngày 30/11/2026"."""
+_AT_CLAUSE = re.compile(r"(?:^|[;.:] |, )$")
+_DONE_THEN = re.compile(
+    r",? (?:báo cáo|gửi|trình|tổ chức|họp|hoàn thành|bàn giao|công bố|khai mạc|ra quân)(?!\w)"
+)
+"""Behind a day at the head of a clause: "…; ngày 12/5/2026 báo cáo kết quả"."""
+_SUMMED_UP = re.compile(
+    r"(?:sơ kết|tổng kết|sơ, tổng kết)(?: (?!kế hoạch|công tác)[^\W\d]+){0,3} $"
+)
+"""Before a bare year: "sơ kết năm 2028, tổng kết năm 2030"."""
+_NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|từ|đến) (?:từ )?$")
+"""Before a number of times that is a fault, and no work: "tái diễn 02 lần trong năm"."""
+
+
+def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
+    before, day = low[:begun], found.start("d")
+    if SINCE.search(before):
+        return _SINCE_LAW.search(before) is None
+    if _ROUNDS.search(low, max(0, begun - 50), day):
+        return True
+    held = _HELD.search(low, max(0, begun - 60), day)
+    held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
+    held = held or AND_ANOTHER.search(low, max(0, begun - 70), day)
+    held = held or _TERM.search(low, max(0, begun - 30), day)
+    by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|vào ngày", low[begun:day])
+    return bool(held or by)
+
+
+def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> bool:
+    """Whether a time in running text binds somebody, or only names a document or a past."""
+    before, words = low[:begun], low[begun : found.end()]
+    if name == "date":
+        return _date_binds(low, found, begun)
+    if name == "times" and _NO_WORK.search(before):
+        return False
+    if name == "year" and _SUMMED_UP.search(before):
+        return True
+    if name == "year" and words.startswith(("cuối ", "đầu ")) and _AT_END.match(low, found.end()):
+        return _OF_THING.search(before) is None
+    if name == "year":
+        return bool(
+            re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
+        ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
+    if name in ("month", "quarter") and _NTH.search(low, max(0, begun - 20), begun):
+        return True
+    if name == "month" and words.startswith(_PART_OF) and _AT_END.match(low, found.end()):
+        return True
+    if name in ("month", "quarter", "half") and _at_head(low, begun, found.end()):
+        return True
+    if name in ("month", "quarter", "half"):
+        if before.endswith("(") and low[found.end() : found.end() + 1] == ")":
+            return bool(re.search(r"\d{4}$", words))  # "Tập huấn cho cấp xã (tháng 9/2026)"
+        return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words))
+    if name in ("span", "years", "months", "dates", "days", "bare"):
+        return (
+            name in ("dates", "days")
+            or (name == "months" and words.startswith(("từ ", "giai đoạn ")))
+            or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
+            is not None
+        )
+    if name == "yearly" and found["hour"]:
+        return _SENT.search(before) is not None
+    if name == "standing" and words.startswith("24/7"):
+        return False  # how a service runs, and no time of a task
+    if name == "standing" and words.startswith("24/"):
+        return _ALWAYS.search(before) is not None
+    if name == "yearly" and (low.startswith(_BEGINS, found.end()) or _goes_on(low, begun, found)):
+        return True
+    if name == "yearly" and (_AT_END.match(low, found.end()) or _SHOWN.match(low, found.end())):
+        return _OF_THING.search(before) is None
+    if name == "yearly" and words.startswith("mỗi "):
+        return _OF_THING.search(before) is None and not low.startswith(_NO_TIME, found.end())
+    if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
+        return _AT_HEAD.search(before) is not None
+    return True
+
+
+_PART_OF = ("cuối ", "đầu ", "giữa ", "thượng tuần", "trung tuần", "hạ tuần")
+
+
+def _at_head(low: str, begun: int, end: int) -> bool:
+    """Whether a month, a quarter, a half heads a clause: "Tháng 01 và tháng 7, các trường …"."""
+    if not (_AT_CLAUSE.search(low[max(0, begun - 3) : begun]) or begun == 0):
+        return False
+    after = begins_act(low, end)
+    return after or (low.startswith(", ", end) and _LISTS.match(low, end + 2) is None)
+
+
+_LISTS = re.compile(r"(?:tháng|quý|nửa|\d)|[^,.;]{0,40}(?:$|[.;)])")
+_BEGINS = (", bắt đầu từ ", " bắt đầu từ ", ", kể từ ", " kể từ ")
+
+
+def _goes_on(low: str, at: int, found: re.Match[str]) -> bool:
+    """Whether a second act begins with its period: "lập sổ và hằng tuần chia sẻ số liệu"."""
+    return low.endswith(" và ", 0, at) and begins_act(low, found.end())
