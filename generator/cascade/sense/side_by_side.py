@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.sense.account import account
 from generator.cascade.sense.beside import beside
-from generator.cascade.sense.edited import Edited
+from generator.cascade.sense.since_derived import SinceDerived
 from generator.cascade.sense.lost import lost_work, told_lost
 from generator.cascade.sense.taken import taken
 from generator.cascade.sense.unsaid import told_unsaid, unsaid_words
@@ -34,7 +34,7 @@ def told_beside(
     """
     both = beside(child.plan, parent.plan, registry)
     me = both.me if both is not None else None
-    edits = Edited(child.plan, base, parent.plan, me, registry) if base is not None else None
+    edits = SinceDerived(child.plan, base, parent.plan, me, registry) if base is not None else None
     seen: frozenset[Loc] = edits.changed if edits is not None else frozenset()
     unsaid = unsaid_words(both) if both is not None else []
     unsaid = [one for one in unsaid if one.here not in seen]

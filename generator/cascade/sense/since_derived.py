@@ -56,7 +56,7 @@ class _Told(NamedTuple):
     message: str
 
 
-class Edited:
+class SinceDerived:
     """A plan beside itself as derived: what a person changed in it since."""
 
     def __init__(
