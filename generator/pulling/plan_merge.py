@@ -9,11 +9,14 @@ import msgspec
 from generator.cascade.changing.merge import RECORDS, merge_records
 from generator.cascade.changing.tree import Tree, assemble, values_of
 from generator.cascade.changing.update import MismatchError, update
+from generator.diagnostics import Place, warning
+from generator.locale import _
 
 if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
 
-__all__ = ["MismatchError", "merge"]
+__all__ = ["MismatchError", "contested", "merge"]
 
 
 def merge(base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
@@ -27,6 +30,25 @@ def merge(base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
     marked = msgspec.structs.replace(open_[1], dan_xuat=mark)
     merged, _changes = update(open_[0], marked, open_[2])
     return _protected(merged, base, theirs, mine)
+
+
+def contested(base: KeHoach, theirs: KeHoach, mine: KeHoach, file: str) -> list[Diagnostic]:
+    """Lists without nodes that both sides changed so that mine stands: told with both."""
+    found = []
+    for name, key in RECORDS.items():
+        sides = [getattr(plan, name) for plan in (base, theirs, mine)]
+        if merge_records(key, *sides)[1]:
+            message = _(
+                "Cả tệp và kế hoạch cùng sửa {khoa}: giữ bản của kế hoạch; trong tệp: {cac}"
+            )
+            said = "; ".join(map(_said, sides[1]))
+            place = Place(file, name)
+            found.append(warning("KE807", message.format(khoa=name, cac=said), place))
+    return found
+
+
+def _said(record: Any) -> str:
+    return record if isinstance(record, str) else str(getattr(record, "noi_dung", record))
 
 
 def _unprotected(plan: KeHoach) -> KeHoach:

@@ -21,7 +21,7 @@ from generator.plan.toml import parse_plan
 from generator.progress.form_tables import read_pages
 from generator.progress.sheets import FACTS_SHEET
 from generator.pulling.base import base_text
-from generator.pulling.plan_merge import MismatchError, merge
+from generator.pulling.plan_merge import MismatchError, contested, merge
 from generator.pulling.worksheet import MARK, as_worksheet, tables
 from generator.pulling.worksheet_edits import AgencyCells, SheetEdits
 from generator.workspace.bases import Bases, fingerprint
@@ -181,18 +181,18 @@ def _merged(
     except MismatchError as fault:
         message = _("Mã “{ma}” nay chỉ loại nội dung khác, không gộp được")
         return "refused", [error("KE802", message.format(ma=fault.args[0]), Place(shown, ""))]
+    told = contested(base, theirs, mine.plan, shown)
     if new == mine.plan:
-        return "unchanged", []
+        return "unchanged", told
     made = rewritten(file, mine, new)
     if made.data is None or made.loaded is None:
         return "refused", made.diagnostics
     before = {str(d.message) for d in open_conflicts(mine)}
     conflicts = [d for d in open_conflicts(made.loaded) if str(d.message) not in before]
-    told: list[Diagnostic] = []
     if conflicts:
         message = _("Cả bảng và kế hoạch cùng sửa {so} chỗ từ khi xuất").format(so=len(conflicts))
         hint = _("Chọn bằng kehoach resolve: --above là bảng, --mine là bản kế hoạch")
-        told = [warning("KE807", message, Place(shown, ""), hint), *conflicts]
+        told += [warning("KE807", message, Place(shown, ""), hint), *conflicts]
     if write:
         refused = replace_plan(path, mine.source.digest, made.data, shown)
         if refused is not None:
