@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["MismatchError", "contested", "merge"]
 
 
+_LISTS = RECORDS | {"giao_viec": "id"}
+"""Also the records of tasks in sentences, which an Excel sheet brings back."""
+
+
 def merge(base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
     """`mine` with what `theirs` changed since `base`; conflicts stay at their nodes.
 
@@ -35,7 +39,7 @@ def merge(base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
 def contested(base: KeHoach, theirs: KeHoach, mine: KeHoach, file: str) -> list[Diagnostic]:
     """Lists without nodes that both sides changed so that mine stands: told with both."""
     found = []
-    for name, key in RECORDS.items():
+    for name, key in _LISTS.items():
         sides = [getattr(plan, name) for plan in (base, theirs, mine)]
         if merge_records(key, *sides)[1]:
             message = _(
@@ -48,7 +52,9 @@ def contested(base: KeHoach, theirs: KeHoach, mine: KeHoach, file: str) -> list[
 
 
 def _said(record: Any) -> str:
-    return record if isinstance(record, str) else str(getattr(record, "noi_dung", record))
+    if isinstance(record, str):
+        return record
+    return str(getattr(record, "noi_dung", None) or getattr(record, "id", None) or record.nut)
 
 
 def _unprotected(plan: KeHoach) -> KeHoach:
@@ -69,7 +75,7 @@ def _protected(merged: KeHoach, base: KeHoach, theirs: KeHoach, mine: KeHoach) -
 
     records = {
         name: merge_records(key, *(getattr(plan, name) for plan in (base, theirs, mine)))[0]
-        for name, key in RECORDS.items()
+        for name, key in _LISTS.items()
     }
     return msgspec.structs.replace(_with(merged, kept), **records)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.web.may import Person
 
-KINDS = ".xlsx,.docx"
+KINDS = ".xlsx,.docx,.pdf"
 """Forms that are read back."""
 
 
