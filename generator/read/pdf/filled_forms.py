@@ -31,11 +31,11 @@ def _of_pdf(path: Path, data: bytes, shown: str) -> tuple[FilledForm | None, lis
     place = Place(shown, "")
     hint = _("Xin đơn vị gửi tệp Excel, Word hoặc PDF xuất từ Word; hoặc chép vào biểu của đơn vị")
     if text is None:
-        codes = {one.code for one in problems}
-        if codes & {"NH508", "NH509"}:
+        first = next(one for one in problems if has_errors([one]))
+        message = first.message
+        if first.code in ("NH508", "NH509"):
             message = _("Biểu là bản quét: số nhận dạng từ hình có thể sai nên không nhận")
-            return None, [error("BC901", message, place, hint)]
-        return None, problems
+        return None, [error("BC901", message, place, hint)]
     if text.scanned:
         message = _("Trang {cac} của biểu là bản quét: số nhận dạng từ hình có thể sai")
         pages = ", ".join(map(str, text.scanned))
