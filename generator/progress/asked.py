@@ -115,7 +115,11 @@ class AskedOfUnits(NamedTuple):
 
     def ids(self) -> AskedIds:
         """The ids by which reports are read."""
-        numbers = {task.id: found for task in self.tasks if (found := promised(task))}
+        numbers = {
+            task.id: found
+            for task in self.tasks
+            if (found := promised(task.text, alone=len(task.units) == 1))
+        }
         return AskedIds(self.nodes(), _by_words(self.tasks), _by_words(self.targets), numbers)
 
     def in_period(self, first: date, last: date, as_of: date) -> AskedOfUnits:

@@ -18,17 +18,16 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.progress.asked import AskedTask
 
 Promised = tuple[float, str]
 """A number and the first word of what is counted: (12.0, "lớp"), (95.0, "%")."""
 _EACH = re.compile(r"(?<!\w)(?:moi|tung) (?!nam|thang|quy|tuan|ngay)\w+")
 
 
-def promised(task: AskedTask) -> tuple[Promised, ...]:
-    """What each body that answers for a task has to reach by its words."""
-    found = _single((t.value, t.unit) for t in targets(task.text) if not t.ceiling)
-    alone = len(task.units) == 1 or _EACH.search(fold(task.text)) is not None
+def promised(text: str, *, alone: bool) -> tuple[Promised, ...]:
+    """What each body that answers for a task has to reach by its words; `alone`: only one does."""
+    found = _single((t.value, t.unit) for t in targets(text) if not t.ceiling)
+    alone = alone or _EACH.search(fold(text)) is not None
     return tuple(one for one in found if alone or one[1] == "%")
 
 
