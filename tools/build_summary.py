@@ -54,7 +54,8 @@ def body() -> str:
     title = p("KHTenLoai", "BẢNG TỔNG HỢP, TIẾP THU, GIẢI TRÌNH Ý KIẾN") + p(
         "KHTrichYeu", "đối với dự thảo {{ du_thao }}"
     )
-    return top + title + asked + grid + foot + p("KHNgat") + section(LANDSCAPE)
+    # between two tables a paragraph: without one Word and LibreOffice make one table of them
+    return top + title + asked + grid + p("KHNgat") + foot + p("KHNgat") + section(LANDSCAPE)
 
 
 def tag_row(text: str) -> str:

@@ -129,6 +129,10 @@ class Intake:
         self._numbering.reset()
         self._notes.restart()
 
+    def forget(self) -> None:
+        """Let go of what was placed of empty paragraphs, one for all that look the same."""
+        self._empty = {}
+
     def manuscript(self) -> Manuscript:
         """The document as the word holds it now."""
         self.restart()
@@ -228,16 +232,19 @@ class Intake:
 
     def within(self, container: Container, layers: TableLayers | None) -> tuple[Flow, ...]:
         """The blocks of a cell, or of what was written in one."""
+        around, self._in_cell = self._in_cell, True
+        found: list[Flow]
         if isinstance(container, tuple):
-            return tuple([self._written(each, layers) for each in container])
-        return tuple(
-            [
+            found = [self._written(each, layers) for each in container]
+        else:
+            found = [
                 self._passage(element, layers)
                 if element.tag == _P
                 else self._tables.grid(element, _NONE, ())
                 for element in _children(container)
             ]
-        )
+        self._in_cell = around
+        return tuple(found)
 
     def begin(self) -> None:
         """Forget what was found."""
@@ -251,11 +258,11 @@ class Intake:
         ppr = element.find(_PPR)
         head = head_of(self.formats, ppr, layers)
         if len(element) <= (ppr is not None) and not head.look.num_id and not self._strange:
-            return self._nothing(head, layers)
+            return self._nothing(head)
         self._element = element
         content = ParagraphContent()
         self._inline.read(element, head.base, content)
-        return self._made(head, content, layers, element)
+        return self._made(head, content, element)
 
     def written(self, data: bytes) -> Passage | None:
         """A paragraph of the plainest shape by its bytes; None where it has another."""
@@ -264,17 +271,14 @@ class Intake:
 
     def _written(self, paragraph: WrittenParagraph, layers: TableLayers | None) -> Passage:
         head = self.plain.head(paragraph.properties, layers)
-        if not (paragraph.runs or head.look.num_id):
-            return self._nothing(head, layers)
+        if not (head.look.num_id or any(run.text or run.marks for run in paragraph.runs)):
+            return self._nothing(head)
         self._element = content = self.plain.content(paragraph, head.base)
-        return self._made(head, content, layers, None)
+        return self._made(head, content, None)
 
-    def _made(
-        self, head: Head, content: ParagraphContent, layers: TableLayers | None, of: Element | None
-    ) -> Passage:
+    def _made(self, head: Head, content: ParagraphContent, of: Element | None) -> Passage:
         """A paragraph of what it says and what its head asks for; a plain one has no element."""
         style, look, base, mark_format = head
-        self._in_cell = layers is not None
         mark = self.looks.of(mark_format, seen=False)
         notes: Notes = ()
         links: Links = ()
@@ -290,7 +294,7 @@ class Intake:
             label, pieces = self._labelled(look, pieces, mark_format)
             links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
             measure = with_label(measure, label, pieces, caps=mark_format.caps)
-        styled = layers is not None or (pieces and says_blanks(pieces))
+        styled = self._in_cell or (pieces and says_blanks(pieces))
         font = self.formats.run(base, None) if styled else mark_format
         own = self.looks.of(font, seen=False)
         if self.looks.doubtful and sized_by_itself(pieces):
@@ -311,7 +315,7 @@ class Intake:
             links,
             drawn.lines if drawn else (),
         )
-        if of is not None and layers is None and any("\f" in each.text for each in pieces):
+        if of is not None and not self._in_cell and any("\f" in each.text for each in pieces):
             self._page_breaks(passage, of)
         self._element = None
         return passage
@@ -381,13 +385,11 @@ class Intake:
             self._tell("note", "footnoteRef")  # LibreOffice draws a number all the same
             return passage
         run = parent_of(head)
-        if run.find(f"{_RPR}/{W}vertAlign") is not None:
-            self._tell("note", "footnoteRef")  # which it raises by its style only
         if next(element.iter(_R), None) is not run:
             self._tell("note", "footnoteRef")
         ppr = element.find(_PPR)
         base = self.formats.base(self.formats.style_of(ppr), None)
-        look = self.looks.of(self.formats.run(base, run.find(_RPR)))
+        look = self.looks.of(self._notes.number_look(base))
         shifted = [(name, offset + len(number)) for name, offset in passage.bookmarks]
         return replace(
             passage,
@@ -397,11 +399,11 @@ class Intake:
             kept={},
         )
 
-    def _nothing(self, head: Head, layers: TableLayers | None) -> Passage:
+    def _nothing(self, head: Head) -> Passage:
         """An empty paragraph: one for all that look the same."""
         _style, look, base, mark = head
         said, measure = self.looks.of(mark), self._measure(look)
-        font = said if layers is None else self.looks.of(self.formats.run(base, None))
+        font = self.looks.of(self.formats.run(base, None)) if self._in_cell else said
         key = (id(look), id(mark), id(font))
         found = self._empty.get(key)
         if found is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lxml import etree
+
 from generator.ooxml.elements import parent_of, tag_of
 from generator.ooxml.names import VAL, W
 from generator.typeset.link_targets import moved
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.ooxml.elements import Element
-    from generator.ooxml.formats import Formats
+    from generator.ooxml.formats import Formats, RunFormat
     from generator.ooxml.inline import ParagraphContent
     from generator.ooxml.opened import Word
     from generator.typeset.manuscript import Flow, Passage
@@ -63,10 +65,15 @@ class NoteIntake:
     def __init__(self, word: Word, looks: RunLooks, formats: Formats) -> None:
         self._word, self._looks, self._formats = word, looks, formats
         self._count = 0
+        self._number_look = _number_look(formats)
 
     def restart(self) -> None:
         """Count from 1: another document is read."""
         self._count = 0
+
+    def number_look(self, base: Any) -> RunFormat:
+        """Of the number at the head of a footnote, over what its paragraph asks for."""
+        return self._formats.run(base, self._number_look)
 
     def marked(
         self,
@@ -124,3 +131,17 @@ def put(pieces: list[SetPiece], made: list[tuple[int, SetPiece]]) -> list[SetPie
             out.append(piece._replace(text=piece.text[at - start :]))
         at = end
     return [*out, *[number for _place, number in waiting]]
+
+
+def _number_look(formats: Formats) -> Element | None:
+    """An rPr that asks for the document's style of this name, None where it has none.
+
+    LibreOffice lets no number at the head of a footnote look otherwise, whatever its run says
+    (sw: SwFootnoteNumPortion, by the style "Footnote Characters").
+    """
+    for style in formats.styles.values():
+        if style.kind == "character" and style.name.lower() == "footnote reference":
+            properties = etree.Element(W + "rPr")
+            etree.SubElement(properties, W + "rStyle").set(VAL, style.id)
+            return properties
+    return None

@@ -85,7 +85,7 @@ def _block(
         Role(role_kind, passage.level, cell, passage.label),
         passage.style,
         tuple(lines),
-        tuple(_marks(passage, item, start, end, tops)) if passage.bookmarks else (),
+        tuple(_marks(passage, item, start, end, tops, text)) if passage.bookmarks else (),
         tuple(_borders(measure, item.room, top, bottom)) if measure.bordered else (),
         tuple(_images(here, text, passage, tops)) if SIGN in text else (),
         start == 0,
@@ -246,11 +246,10 @@ def _images(
 
 
 def _marks(
-    passage: Passage, item: SetPassage, start: int, end: int, tops: list[int]
+    passage: Passage, item: SetPassage, start: int, end: int, tops: list[int], text: str
 ) -> list[PrintedMark]:
     found: list[PrintedMark] = []
     last = len(item.lines) - 1
-    text = "".join([piece.text for piece in passage.pieces])
     for name, offset in passage.bookmarks:
         for number in range(start, end):
             line = item.lines[number]
@@ -265,8 +264,10 @@ def _marks(
 def _offset_x(line: SetLine, text: str, offset: int) -> float:
     """From where the line begins to a place in it, also within letters of one look."""
     for stretch in line.stretches:
+        if offset <= stretch.start:
+            return stretch.x
         if offset < stretch.end:
-            before = text[stretch.start : max(offset, stretch.start)]
+            before = text[stretch.start : offset]
             dots = sum(stretch.look.scale.widths(before, kerning=stretch.look.kerning))
             return stretch.x + dots / DOTS + stretch.look.letter * len(before)
     last = line.stretches[-1] if line.stretches else None
@@ -390,7 +391,8 @@ def _place_box(
     """A cell: its ground, and its paragraphs and tables at their heights."""
     begin, _room = inner(box)
     y = row.above + box.padding[0]
-    if box.vertical != "top" and not row.part:
+    # LibreOffice stands the cells of a part anew only where that grows after they are set
+    if box.vertical != "top" and (row.grown or not row.part):
         spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
         y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
     first, span = box.begun or (row.number, box.row_span)

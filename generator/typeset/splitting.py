@@ -140,12 +140,13 @@ def _parts(
 ) -> tuple[SetRow, SetRow]:
     """The two rows that one becomes: each at least so high that both make what is asked for."""
     height = max(heights[0], default=0)
-    if height + row.above < row.least:
+    grown = height + row.above < row.least
+    if grown:
         height = min(row.least, room) - row.above
     least = max(row.least - height - row.above, 0)
     below = max(max(heights[1], default=0) + row.above, least)
     return (
-        row._replace(height=max(height + row.above, 0), stacks=stacks[0], part=True),
+        row._replace(height=max(height + row.above, 0), stacks=stacks[0], part=True, grown=grown),
         row._replace(height=below, stacks=stacks[1], part=False, rest=True, least=least),
     )
 

@@ -59,6 +59,11 @@ class Stack(NamedTuple):
 
 def stack(content: Sequence[Flow], room: int) -> Stack:
     """The content of a cell `room` twips wide, its paddings not counted."""
+    if len(content) == 1 and isinstance(only := content[0], Passage):  # as of most cells
+        item, measure = set_passage(only, room), only.measure
+        space = gap(TOP, measure, only.style)
+        high = space + item.height + measure.after + last_extra(item)
+        return Stack((CellStanding(space, item, 0, len(item.lines), space),), high)
     found: list[CellStanding] = []
     y = under = 0
     above = TOP
@@ -94,6 +99,8 @@ class SetRow(NamedTuple):
     """Thickness of the border under it, where it ends a table or a page."""
     part: bool = False
     """Only a part of the row; the rest stands on another page."""
+    grown: bool = False
+    """That part is as high as the document asks, not as what it holds."""
     rest: bool = False
     """What of the row did not fit on the page before."""
     least: int = 0

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from generator.diagnostics import Diagnostic, Severity, as_dicts, exit_code
-from generator.verbs import check, derive, process, render, update
+from generator.locale import _
+from generator.verbs import check, derive, edit, process, render, update, versions, view
 from generator.verbs.printing import PrintedFile
 from generator.workspace.index import head_of, issuer_of
 
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
     from generator.workspace.batch import Done
     from generator.workspace.desk import Desk
 
-Kind = Literal["derive", "update", "check", "pdf"]
+Kind = Literal["derive", "update", "check", "pdf", "undo"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 OF_A_PLAN: tuple[Kind, ...] = ("derive", "update")
 """What is done below one plan; the others are of the whole workspace."""
+OF_A_RUN: tuple[Kind, ...] = ("undo",)
+"""What is done to the plans that an update has changed."""
 BulkStatus = Literal[
-    "refused", "conflict", "faulty", "closed", "noted", "written", "printed", "clean", "unchanged"
-]
+    "refused", "conflict", "faulty", "closed", "noted", "written", "restored", "printed", "clean",
+    "unchanged",
+]  # fmt: skip
 STATUSES: tuple[BulkStatus, ...] = get_args(BulkStatus)
 """What waits for a person first."""
 
@@ -37,6 +41,10 @@ class Request(NamedTuple):
 
     kind: Kind
     plan: str = ""
+    units: tuple[str, ...] = ()
+    """Ids of the agencies for which plans are derived; none: all directly below."""
+    undone: tuple[tuple[str, str, str], ...] = ()
+    """Of an update that is taken back: plan, fingerprints of its text before and after."""
 
 
 class ToldUnit(NamedTuple):
@@ -50,6 +58,8 @@ class ToldUnit(NamedTuple):
     file: str
     """Name of its file, for where there is no other."""
     diagnostics: list[Diagnostic]
+    texts: tuple[str, str] | None = None
+    """Of an updated plan: fingerprints of its text before and after, by which it is undone."""
 
 
 class StoppedError(Exception):
@@ -88,25 +98,30 @@ def run(desk: Desk, request: Request, heard: Callable[[ToldUnit], object]) -> Re
     found: Iterable[Diagnostic] = ()
     stopped = False
     try:
-        found = _ACTS[request.kind](desk, request.plan, tell)
+        found = _ACTS[request.kind](desk, request, tell)
     except StoppedError:
         stopped = True
     return Result(counts, [one for one in found if one not in of_plans], stopped)
 
 
-def _derive(desk: Desk, plan: str, tell: Callable[[ToldUnit], object]) -> Iterable[Diagnostic]:
+def _derive(
+    desk: Desk, request: Request, tell: Callable[[ToldUnit], object]
+) -> Iterable[Diagnostic]:
     def heard(done: Done) -> None:
         tell(ToldUnit(done.status, done.plan, done.source, "", done.diagnostics))
 
-    return derive.run(desk, derive.Request(plan, everyone=True), heard).diagnostics
+    asked = derive.Request(request.plan, request.units, everyone=not request.units)
+    return derive.run(desk, asked, heard).diagnostics
 
 
-def _update(desk: Desk, plan: str, tell: Callable[[ToldUnit], object]) -> Iterable[Diagnostic]:
+def _update(
+    desk: Desk, request: Request, tell: Callable[[ToldUnit], object]
+) -> Iterable[Diagnostic]:
     """An approved text is closed until it is returned: it waits for a person."""
     names: dict[str, BulkStatus] = {"updated": "written", "conflict": "conflict"}
     names |= {"unchanged": "unchanged", "refused": "refused"}
     space, open_ = desk.workspace, []
-    for path in space.followers.get(plan, ()):
+    for path in space.followers.get(request.plan, ()):
         ma = head_of(path).ma
         if process.state_now(space, ma) == process.APPROVED:
             tell(_of_file("closed", path, []))
@@ -114,15 +129,43 @@ def _update(desk: Desk, plan: str, tell: Callable[[ToldUnit], object]) -> Iterab
             open_.append(str(path))
 
     def heard(done: update.UpdatedFile) -> None:
-        tell(_of_file(names[done.status], Path(done.file), done.diagnostics))
+        if done.texts is not None:
+            edit.recorded(desk, done.ma, *done.texts, {"what": "update"})
+        told = _of_file(names[done.status], Path(done.file), done.diagnostics)
+        tell(told._replace(texts=done.texts))
 
     if not open_:
         return ()
-    return update.run(desk, update.Request(tuple(open_)), heard).diagnostics
+    return update.run(desk, update.Request(tuple(open_), both=True), heard).diagnostics
 
 
-def _check(desk: Desk, plan: str, tell: Callable[[ToldUnit], object]) -> Iterable[Diagnostic]:
-    del plan
+def _undo(desk: Desk, request: Request, tell: Callable[[ToldUnit], object]) -> Iterable[Diagnostic]:
+    """What an update made of plans is taken back where nobody has written in them since."""
+    space, every = desk.workspace, request.undone
+    for plan, before, after in desk.progress(every, len(every), _("Hoàn tác")):
+        path = view.path_of(space, plan)
+        if path is not None and process.state_now(space, plan) == process.APPROVED:
+            tell(_of_file("closed", path, []))
+            continue
+        asked = versions.Request(plan, restore=before, act="restore", only=after)
+        done = versions.run(desk, asked)
+        status = _RESTORED[done.status]
+        if path is None:
+            tell(ToldUnit(status, plan, "", plan, done.diagnostics))
+        else:
+            tell(_of_file(status, path, done.diagnostics))
+    return ()
+
+
+_RESTORED: dict[str, BulkStatus] = {
+    "restored": "restored", "unchanged": "unchanged", "refused": "refused",
+}  # fmt: skip
+
+
+def _check(
+    desk: Desk, request: Request, tell: Callable[[ToldUnit], object]
+) -> Iterable[Diagnostic]:
+    del request
 
     def heard(done: Done) -> None:
         status: BulkStatus = "refused"
@@ -141,9 +184,9 @@ def _weight(severity: Severity) -> int:
     return (Severity.INFO, Severity.WARNING, Severity.ERROR).index(severity)
 
 
-def _pdf(desk: Desk, plan: str, tell: Callable[[ToldUnit], object]) -> Iterable[Diagnostic]:
+def _pdf(desk: Desk, request: Request, tell: Callable[[ToldUnit], object]) -> Iterable[Diagnostic]:
     """A plan is done when its PDF is there: told as it is printed, not as it is written."""
-    del plan
+    del request
     waiting: dict[Path, Path] = {}
     """The .docx → the plan's file."""
 
@@ -174,4 +217,4 @@ def _of_file(status: BulkStatus, path: Path, found: list[Diagnostic]) -> ToldUni
         return ToldUnit(status, "", "", path.stem, found)
 
 
-_ACTS = {"derive": _derive, "update": _update, "check": _check, "pdf": _pdf}
+_ACTS = {"derive": _derive, "update": _update, "check": _check, "pdf": _pdf, "undo": _undo}

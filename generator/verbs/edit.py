@@ -161,15 +161,16 @@ def _journal(desk: Desk, before: Loaded, after: Loaded, more: dict[str, str]) ->
     texts = [before.source.text, after.source.text]
     for text in texts:
         bases.keep_rendered(text)
-    path = desk.workspace.root / JOURNAL / f"{after.plan.van_ban.ma}.jsonl"
+    digests = fingerprint(texts[0]), fingerprint(texts[1])
+    return recorded(desk, after.plan.van_ban.ma, *digests, more)
+
+
+def recorded(desk: Desk, plan_id: str, before: str, after: str, more: dict[str, str]) -> str:
+    """As `noted`, of texts that are kept already, by their fingerprints. Raises OSError."""
+    path = desk.workspace.root / JOURNAL / f"{plan_id}.jsonl"
     path.parent.mkdir(parents=True, exist_ok=True)
-    entry = {
-        "at": desk.now().isoformat(timespec="milliseconds"),
-        "who": desk.who,
-        "before": fingerprint(texts[0]),
-        "after": fingerprint(texts[1]),
-        **more,
-    }
+    at = desk.now().isoformat(timespec="milliseconds")
+    entry = {"at": at, "who": desk.who, "before": before, "after": after, **more}
     with path.open("a", encoding="utf-8") as out:
         out.write(json.dumps(entry, ensure_ascii=False) + "\n")
     return f"{entry['before'][:16]}-{entry['after'][:16]}"

@@ -25,7 +25,7 @@ from generator.diagnostics import (
 from generator.locale import _
 from generator.plan.emit import is_unedited
 from generator.plan.toml import Loaded
-from generator.workspace.bases import FOLDER, Bases
+from generator.workspace.bases import FOLDER, Bases, fingerprint
 from generator.workspace.batch import Job, losses, named, unheard
 from generator.workspace.files import os_diagnostic, replace_plan, sweep_leftovers
 from generator.workspace.index import PlanHead, head_of
@@ -57,6 +57,8 @@ class UpdatedFile(NamedTuple):
     diagnostics: list[Diagnostic]
     data: bytes | None = None
     """The new bytes, where they are needed to go on to the level below without writing."""
+    texts: tuple[str, str] | None = None
+    """Fingerprints of what the plan said before and says now, where both were to be kept."""
 
     def as_dict(self) -> dict[str, Any]:
         """For programs; `late` lists the places whose deadline breaks."""
@@ -82,6 +84,8 @@ class Request(NamedTuple):
     recursive: bool = False
     above: Path | None = None
     """A plan above that is not issued yet, taken for the one with its id; nothing is written."""
+    both: bool = False
+    """Whether the texts of before and after are kept among the bases, so that it can be undone."""
 
 
 class Result(NamedTuple):
@@ -210,7 +214,8 @@ def _siblings(
         return
     keep = frozenset(workspace.followers) if request.recursive and not request.write else None
     folders = tuple(dict.fromkeys(child.parent for child in children))
-    job = UpdateJob(workspace.home, paths[0], data, request.write, keep, folders)
+    settings = data, request.write, keep, request.write and request.both
+    job = UpdateJob(workspace.home, paths[0], *settings, folders)
     yield from crew.do(job, children, Updater(workspace, *job.settings))
 
 
@@ -224,13 +229,14 @@ class UpdateJob(Job[Path, UpdatedFile]):
     """The plan above as it will be, where it is not written."""
     write: bool
     keep: frozenset[str] | None
+    both: bool
     folders: tuple[Path, ...]
     """Of the plans."""
 
     @property
-    def settings(self) -> tuple[Path, bytes | None, bool, frozenset[str] | None]:
+    def settings(self) -> tuple[Path, bytes | None, bool, frozenset[str] | None, bool]:
         """All but where it happens."""
-        return self.parent, self.data, self.write, self.keep
+        return self.parent, self.data, self.write, self.keep, self.both
 
     def open(self) -> Updater:
         """What updates plan after plan."""
@@ -295,8 +301,9 @@ class Updater:
         data: bytes | None = None,
         write: bool = True,
         keep: frozenset[str] | None = None,
+        both: bool = False,
     ) -> None:
-        self.workspace, self.write, self.keep = workspace, write, keep
+        self.workspace, self.write, self.keep, self.both = workspace, write, keep, both
         self.bases = Bases(workspace.root)
         loaded, self.diagnostics = self._parent(parent, data)
         self.cascade: Cascade | None
@@ -363,13 +370,23 @@ class Updater:
         merged = _Merge(mine, derived, as_derived(self.bases, mine), data)
         if merged.data is None:
             return UpdatedFile(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
+        texts = None
         if self.write:
             self.bases.keep(derived.text, digest)
+            texts = self._kept(mine.source.text, merged.data.decode()) if self.both else None
             if refused := replace_plan(child, mine.source.digest, merged.data, shown):
                 return UpdatedFile(shown, ma, "refused", (), [refused])
         status: Outcome = "conflict" if has_errors(merged.diagnostics) else "updated"
         kept = merged.data if self.keep is not None and ma in self.keep else None
-        return UpdatedFile(shown, ma, status, tuple(merged.changes), merged.diagnostics, kept)
+        return UpdatedFile(
+            shown, ma, status, tuple(merged.changes), merged.diagnostics, kept, texts
+        )
+
+    def _kept(self, before: str, after: str) -> tuple[str, str]:
+        """Keep both texts; what they are found by."""
+        for text in (before, after):
+            self.bases.keep_rendered(text)
+        return fingerprint(before), fingerprint(after)
 
 
 def as_derived(bases: Bases, mine: Loaded) -> KeHoach | None:

@@ -6,7 +6,6 @@ restoring itself is taken back as one edit.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
@@ -37,6 +36,8 @@ class Request(NamedTuple):
     restore: str = ""
     """Digest of a version, or how it begins where no other does."""
     act: Act = "list"
+    only: str = ""
+    """Restored only where this is the digest of the text of now: later words of a person stay."""
 
 
 class Result(NamedTuple):
@@ -93,12 +94,7 @@ def _named(desk: Desk, request: Request, now: Loaded) -> Result:
         return Result(request.plan, "refused", None, [found])
     Bases(desk.workspace.root).keep_rendered(now.source.text)
     digest = fingerprint(now.source.text)
-    path = desk.workspace.root / edit.JOURNAL / f"{now.plan.van_ban.ma}.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    at = desk.now().isoformat(timespec="milliseconds")
-    line = {"at": at, "who": desk.who, "before": digest, "after": digest, "name": name}
-    with path.open("a", encoding="utf-8") as out:
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    edit.recorded(desk, now.plan.van_ban.ma, digest, digest, {"name": name})
     return Result(request.plan, "named", None, [])
 
 
@@ -119,6 +115,10 @@ def _restored(desk: Desk, request: Request, path: Path, now: Loaded) -> Result:
         return Result(request.plan, "refused", None, [error("DX542", message, where)])
     if text == now.source.text:
         return Result(request.plan, "unchanged", None, [])
+    if request.only and request.only != fingerprint(now.source.text):
+        message = _("Sau lần chạy ấy đã có người sửa kế hoạch này, nên giữ nguyên")
+        hint = _("Mở kế hoạch, chọn bản muốn trở về ở trang So sánh.")
+        return Result(request.plan, "refused", None, [error("DX563", message, where, hint)])
     lost = replace_plan(path, now.source.digest, text.encode(), now.source.file)
     if lost is not None:
         return Result(request.plan, "refused", None, [lost])

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
+from msgspec import structs
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse
 from starlette.routing import Route
 
 from generator.document.output import docx_of
 from generator.locale import N_, _
 from generator.verbs import plans, view
-from generator.verbs.bulk import KINDS, OF_A_PLAN
+from generator.verbs.bulk import KINDS, OF_A_PLAN, OF_A_RUN
 from generator.web import bulk_records as records
+from generator.web.bulk_records import BulkOrder
 from generator.web.bulk_runner import BUSY
 from generator.web.pages import back_to, house_of, known, limit_of, page
 from generator.workspace.desk import VIETNAM
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.verbs.bulk import Kind
     from generator.web.bulk_records import BulkRecord, BulkUnit
     from generator.web.house import House
     from generator.web.may import Person
@@ -41,6 +42,7 @@ ACTS = {
     "update": N_("Cập nhật mọi kế hoạch cấp dưới"),
     "check": N_("Kiểm tra mọi kế hoạch"),
     "pdf": N_("In mọi kế hoạch ra PDF"),
+    "undo": N_("Hoàn tác một lần cập nhật"),
 }
 STATES = {
     "running": N_("Đang làm"),
@@ -57,6 +59,7 @@ BECAME = {
     "closed": N_("đã duyệt, lời đã khoá nên không cập nhật"),
     "noted": N_("có chỗ nên xem"),
     "written": N_("đã ghi"),
+    "restored": N_("đã trở lại như trước"),
     "printed": N_("đã có PDF"),
     "clean": N_("không có lỗi"),
     "unchanged": N_("không đổi"),
@@ -111,7 +114,7 @@ def _listed(request: Request, status: int, problem: str) -> Response:
         status,
         acts={kind: _(words) for kind, words in ACTS.items()},
         below=below,
-        whole=[kind for kind in KINDS if kind not in OF_A_PLAN],
+        whole=[kind for kind in KINDS if kind not in OF_A_PLAN + OF_A_RUN],
         work=[one for one in found if one is not None],
         states={key: _(words) for key, words in STATES.items()},
         became={key: _(words) for key, words in BECAME.items()},
@@ -153,34 +156,42 @@ async def start(request: Request) -> Response:
     if person is None:
         return page(request, "stranger.html", 401)
     form = await request.form()
-    kind = next((one for one in KINDS if one == str(form.get("kind", ""))), None)
+    asked = str(form.get("kind", ""))
+    kind = next((one for one in KINDS if one == asked and one not in OF_A_RUN), None)
     plan = str(form.get("plan", "")) if kind in OF_A_PLAN else ""
+    units = tuple(str(one) for one in form.getlist("unit")) if kind == "derive" else ()
+    if kind == "derive" and form.get("chosen") and not units:  # nothing ticked is not everything
+        return back_to(f"/plans/{quote(plan, safe='')}/derive?several=1")
 
     def work() -> Response:
         there = kind not in OF_A_PLAN or house.allows(person, "see", plan)
         if kind is None or not there or (plan and _head(house.desk().workspace, plan) is None):
             return page(request, "message.html", 422, title=_("Yêu cầu không hợp lệ"), text="")
-        return _started(request, person, kind, plan)
+        return _started(request, person, BulkOrder(kind, plan, "", "", units))
 
     return await run_in_threadpool(work)
 
 
-def _started(request: Request, person: Person, kind: Kind, plan: str) -> Response:
+def _started(request: Request, person: Person, asked: BulkOrder) -> Response:
     house = house_of(request)
     now = house.clock()
-    order = records.BulkOrder(kind, plan, person.name, now.isoformat(timespec="seconds"))
-    name = house.bulk.start(order, now)
+    at = now.isoformat(timespec="seconds")
+    name = house.bulk.start(structs.replace(asked, who=person.name, at=at), now)
     if name:
-        house.note(person, "bulk", {"kind": kind, "plan": plan})
+        house.note(person, "bulk", {"kind": asked.kind, "plan": asked.plan})
         return back_to(f"/bulk/{name}")
     last = next(iter(records.names(house.root)), "")
     under_way = _line(house, last)
-    if under_way is not None and (under_way.record.order.kind, under_way.record.order.plan) == (
-        kind,
-        plan,
-    ):  # pressed twice
+    if under_way is not None and under_way.record.order.same(asked):  # pressed twice
         return back_to(f"/bulk/{last}")
     return _listed(request, 409, _(BUSY))
+
+
+def _choose(request: Request, person: Person) -> Response:
+    """To the page where the units of a plan are ticked."""
+    del person
+    plan = quote(request.query_params.get("plan", ""), safe="")
+    return RedirectResponse(f"/plans/{plan}/derive?several=1#several", 303)
 
 
 def _one(request: Request, person: Person) -> Response:
@@ -203,6 +214,7 @@ def _one(request: Request, person: Person) -> Response:
         became={key: _(words) for key, words in BECAME.items()},
         going=line.state in GOING,
         again=line.state in AGAIN,
+        undoable=line.state not in GOING and bool(line.record.undoable),
         packed=ZIP if line.record.order.kind == "pdf" and line.state not in GOING else "",
     )
 
@@ -233,7 +245,10 @@ async def act(request: Request) -> Response:
         if line is None:
             return page(request, "message.html", 404, title=_("Không có việc này"), text="")
         if wanted == "again":
-            return _started(request, person, line.record.order.kind, line.record.order.plan)
+            return _started(request, person, line.record.order)
+        if wanted == "undo" and line.state not in GOING and line.record.undoable:
+            plan = line.record.order.plan
+            return _started(request, person, BulkOrder("undo", plan, "", "", of=name))
         if not house.bulk.stop(name) and line.state in GOING:
             return _listed(request, 409, _("Việc này chạy ở máy chủ khác; dừng nó ở đó"))
         return back_to(f"/bulk/{name}")
@@ -266,6 +281,7 @@ def _packed(request: Request, person: Person) -> Response:
 ROUTES = [
     Route("/bulk", known(_page)),
     Route("/bulk", start, methods=["POST"]),
+    Route("/bulk/choose", known(_choose)),
     Route("/bulk/{work}", known(_one)),
     Route("/bulk/{work}", act, methods=["POST"]),
     Route("/bulk/{work}/" + ZIP, known(_packed)),

@@ -36,6 +36,16 @@ class BulkOrder(msgspec.Struct, frozen=True, tag="order"):
     plan: str
     who: str
     at: str
+    units: tuple[str, ...] = ()
+    """For which agencies alone; none: for all."""
+    of: str = ""
+    """The piece of work that this one takes back."""
+
+    def same(self, other: BulkOrder) -> bool:
+        """Whether the same is asked, by whomever, whenever."""
+        return (self.kind, self.plan, self.units, self.of) == (
+            other.kind, other.plan, other.units, other.of,
+        )  # fmt: skip
 
 
 class BulkPhase(msgspec.Struct, frozen=True, tag="phase"):
@@ -61,6 +71,8 @@ class BulkUnit(msgspec.Struct, frozen=True, tag="unit"):
     why: tuple[str, ...] = ()
     notes: int = 0
     """Places that a person must look at."""
+    texts: tuple[str, str] | None = None
+    """Fingerprints of the plan's text before and after, where it can be taken back."""
 
 
 class BulkEnd(msgspec.Struct, frozen=True, tag="end"):
@@ -93,6 +105,11 @@ class BulkRecord(NamedTuple):
         found = Counter(one.status for one in self.units)
         return [(status, found[status]) for status in STATUSES if found[status]]
 
+    @property
+    def undoable(self) -> tuple[tuple[str, str, str], ...]:
+        """Plans that were changed, each with the fingerprints of its text before and after."""
+        return tuple((one.plan, *one.texts) for one in self.units if one.texts)
+
 
 class EventLog:
     """Where the process that works writes its events down."""
@@ -110,7 +127,7 @@ def begin(root: Path, order: BulkOrder, moment: datetime) -> str:
     """A new piece of work on the disk; its name. The oldest are forgotten. Raises OSError."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for old in names(root)[KEPT - 1 :]:
+    for old in set(names(root)[KEPT - 1 :]) - {order.of}:
         path_of(root, old).unlink(missing_ok=True)
     name = f"{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
     EventLog(path_of(root, name)).write(order)

@@ -165,7 +165,10 @@ def _done(given: BulkErrand, log: records.EventLog, stop: Event) -> tuple[str, t
         given.confirmed,
     )
     try:
-        request = bulk.Request(given.order.kind, given.order.plan)
+        order = given.order
+        before = records.record_of(records.path_of(given.root, order.of)) if order.of else None
+        undone = before.undoable if before is not None else ()
+        request = bulk.Request(order.kind, order.plan, order.units, undone)
         made = bulk.run(desk, request, lambda unit: log.write(_in_words(unit)))
     except Exception:
         _LOG.exception("%s %s", given.order.kind, given.order.plan)
@@ -178,7 +181,9 @@ def _in_words(unit: bulk.ToldUnit) -> records.BulkUnit:
     marked = [one for one in unit.diagnostics if one.severity is not Severity.INFO]
     worst = [one for one in marked if one.severity is Severity.ERROR]
     why = _words(marked if unit.status == "noted" else worst)
-    return records.BulkUnit(unit.status, unit.plan, unit.unit, unit.file, why, len(marked))
+    return records.BulkUnit(
+        unit.status, unit.plan, unit.unit, unit.file, why, len(marked), unit.texts
+    )
 
 
 def _words(found: Iterable[Diagnostic]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from generator.cascade.changing.tree import DOCUMENT
 from generator.locale import _
 from generator.plan import families, wording
 from generator.text.spelling import unmarked
-from generator.verbs import derive, edit, receive, view
+from generator.verbs import derive, edit, plans, receive, view
 from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
 from generator.web.upload import dropped
 
@@ -90,6 +90,8 @@ def _offered(request: Request, plan: KeHoach, below: Iterable[str], **said: Any)
         units=sorted(_for_whom(request, plan, below), key=lambda unit: unit.id != own),
         own=own,
         few=FEW,
+        drafted=_drafted(request, head.ma),
+        several=request.query_params.get("several") == "1",
         enters=person is not None and house.allows(person, "enter_number", head.ma),
         **{
             "problem": "",
@@ -101,6 +103,13 @@ def _offered(request: Request, plan: KeHoach, below: Iterable[str], **said: Any)
             **said,
         },
     )
+
+
+def _drafted(request: Request, plan_id: str) -> set[str]:
+    """Ids of the agencies that have a plan below this one already."""
+    space = house_of(request).desk(request).workspace
+    rows = [plans.row_facts(space, path)[0] for path in space.followers.get(plan_id, ())]
+    return {row.head.co_quan for row in rows if row is not None}
 
 
 def _for_whom(request: Request, plan: KeHoach, units: Iterable[str]) -> list[Any]:

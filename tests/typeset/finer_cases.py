@@ -54,6 +54,15 @@ def _tight(align: str) -> str:
     return table(pair * 4, (3000, 3000)) + para("", ppr) + para("Sau", ppr)
 
 
+def _marked() -> str:
+    """Cells whose letters, and the mark of their end, have another size than the style."""
+    small, apart = '<w:sz w:val="20"/>', spaced(60, 60, 360)
+    end = f"{apart}<w:rPr>{small}</w:rPr>"
+    rows = [row(cell(para(words(9, n), end, small), 2500) * 2, WHOLE) for n in range(3)]
+    empty = row(cell(para("", end), 2500) + cell(para(words(2), apart, small), 2500), WHOLE)
+    return table("".join([*rows, empty]), (2500, 2500)) + para("Sau")
+
+
 def _over(vertical: str, lines: int) -> str:
     """A merged cell of few lines whose rows go over to the next page."""
     many = "".join([para(str(n)) for n in range(lines)])
@@ -279,6 +288,7 @@ def finer_cases() -> dict[str, bytes]:
         "distance_above": _margins(_distance(top=120), _distance(top=40)),
         "distance_below": _margins(_distance(bottom=30), _distance(bottom=160)),
         "line_and_distance": _margins(_top_line(24), _distance(top=120)),
+        "marked_cells": _marked(),
         "tight_left": _tight("left"),
         "tight_both": _tight("both"),
         "courier_in_cells": table(spaced_rows, (5000,)) + para("Sau"),

@@ -114,22 +114,25 @@ _SEPARATORS = (
 _LINES = spaced(0, 0, 280, "exact")
 
 
-def at_page_end(room: int, notes: tuple[int, ...], ppr: str = "") -> bytes:
+def at_page_end(room: int, notes: tuple[int, ...], ppr: str = "", number: str = "") -> bytes:
     """A page with `room` twips under its last marks; `notes`: how many lines each has.
 
-    The first is marked in a paragraph of its own, the others on one line behind it.
+    The first is marked in a paragraph of its own, the others on one line behind it. `number`:
+    how the number at the head of a note is to look; "": by its style.
     """
+    head = _RUN if not number else f"<w:r><w:rPr>{number}</w:rPr>{{}}</w:r>"
     marks = [_RUN.format(f'<w:footnoteReference w:id="{n + 1}"/>') for n in range(len(notes))]
     first, others = marks[0], "".join(marks[1:])
     high = 14570 - 40 * 280 - room - (124 + notes[0] * 240 if others else 0)
     body = para("cao", spaced(0, 0, high, "exact")) + para("dòng", _LINES) * 38
     body += para("", _LINES, more=run("Một") + first) + para("", _LINES, more=run("Hai") + others)
     said = ""
-    for number, lines in enumerate(notes):
-        text = "\n".join([f"chú thích {number} dòng {line}" for line in range(lines)])
+    for at, lines in enumerate(notes):
+        text = "\n".join([f"chú thích {at} dòng {line}" for line in range(lines)])
+        more = head.format("<w:footnoteRef/>") + run(text)
         said += (
-            f'<w:footnote w:id="{number + 1}">'
-            + para("", spaced(0, 0, 240, "exact") + ppr, more=_NUMBER + run(text))
+            f'<w:footnote w:id="{at + 1}">'
+            + para("", spaced(0, 0, 240, "exact") + ppr, more=more)
             + "</w:footnote>"
         )
     after = para("sau", _LINES) * 9
@@ -137,11 +140,19 @@ def at_page_end(room: int, notes: tuple[int, ...], ppr: str = "") -> bytes:
 
 
 _RUN = '<w:r><w:rPr><w:rStyle w:val="Ref"/></w:rPr>{}</w:r>'
-_NUMBER = _RUN.format("<w:footnoteRef/>")
 _STYLE = (
     '<w:style w:type="character" w:styleId="Ref"><w:name w:val="footnote reference"/>'
     '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
 )
+
+
+_NUMBERS = {
+    "raised_by_itself": '<w:vertAlign w:val="superscript"/>',
+    "large": '<w:sz w:val="44"/>',
+    "of_a_style_and_large": '<w:rStyle w:val="Ref"/><w:b/><w:sz w:val="44"/>',
+    "of_a_style_in_another_font": '<w:rStyle w:val="Ref"/><w:rFonts w:ascii="Arial"/>',
+}
+"""Looks that the run of a number asks for; only its style counts."""
 
 
 def test_footnotes_go_on_at_the_foot_of_the_next_page_where_libreoffice_parts_them(
@@ -157,7 +168,7 @@ def test_footnotes_go_on_at_the_foot_of_the_next_page_where_libreoffice_parts_th
             ((1, 3), "<w:keepLines/>"),
             ((1, 5), '<w:widowControl w:val="0"/>'),
         )
-    }
+    } | {name: at_page_end(830, (1, 2), "", looks) for name, looks in _NUMBERS.items()}
     verdicts = judge(files, tmp_path)
     assert [name for name, verdict in verdicts.items() if not verdict.known] == []
     assert {name: differences(verdict) for name, verdict in verdicts.items()} == {

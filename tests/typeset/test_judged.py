@@ -8,7 +8,7 @@ from tests.typeset.cases import cases
 from tests.typeset.dealt_cases import dealt_cases
 from tests.typeset.finer_cases import finer_cases
 from tests.typeset.judge import differences, judge
-from tests.typeset.plans import PLANS, rendered
+from tests.typeset.plans import PLANS, in_other_templates, rendered
 from tests.typeset.random_documents import scrambled
 
 if TYPE_CHECKING:
@@ -32,10 +32,13 @@ def test_each_thing_a_document_may_contain_stands_where_libreoffice_puts_it(
     assert {name: verdict.lost for name, verdict in verdicts.items() if verdict.lost} == {}
 
 
-def test_every_plan_of_the_workspace_stands_where_libreoffice_puts_it(tmp_path: Path) -> None:
+def test_every_plan_and_template_of_the_workspace_stands_where_libreoffice_puts_it(
+    tmp_path: Path,
+) -> None:
     plans = {path.stem: rendered(path) for path in sorted(PLANS.glob("*.toml"))}
+    plans |= in_other_templates(PLANS / "phuong-dong-kinh.toml")
     verdicts = judge(plans, tmp_path)
-    assert len(verdicts) == 10
+    assert len(verdicts) == 10 + 7
     assert {name: differences(verdict) for name, verdict in verdicts.items()} == {
         name: [] for name in verdicts
     }

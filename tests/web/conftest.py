@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import uvicorn
@@ -16,13 +16,13 @@ from generator.web.house import House
 from generator.web.serve import bind, server_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-WAIT = 15_000
-"""Milliseconds a page may need on a machine with much to do."""
+WAIT = 60_000
+"""Milliseconds a page may need on a machine with much to do; who passes does not wait for them."""
 expect.set_options(timeout=WAIT)
 
 
@@ -39,11 +39,18 @@ class Office(NamedTuple):
         """A page in a tab of its own."""
         page = self.window.new_page()
         page.set_viewport_size({"width": width, "height": 900})
-        page.set_default_timeout(WAIT)
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda fault: self.said.append(str(fault)))
         page.goto(self.address + path)
         return page
+
+
+def until(page: Page, holds: Callable[[], object]) -> None:
+    """Wait until something holds that the page itself does not show; its events go on meanwhile."""
+    deadline = time.monotonic() + WAIT / 1000
+    while not holds():
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(20)
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +60,13 @@ def browser() -> Iterator[Browser]:
         made = started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield made
         made.close()
+
+
+def window_of(browser: Browser, **looks: Any) -> BrowserContext:
+    """A window of somebody who has not come in yet."""
+    made = browser.new_context(locale="vi-VN", **looks)
+    made.set_default_timeout(WAIT)
+    return made
 
 
 @contextmanager
@@ -77,7 +91,7 @@ def office(workspace: Path, browser: Browser) -> Iterator[Office]:
     """A server over an own copy of the workspace, and somebody who has come in."""
     house = House(workspace, person="Người Soạn Mẫu")
     with served(house) as address:
-        window = browser.new_context(locale="vi-VN")
+        window = window_of(browser)
         try:
             window.new_page().goto(f"{address}/enter?token={house.entrance}")
             yield Office(house, address, window, [])

@@ -11,7 +11,7 @@ from generator.cascade.changing.operations import Set
 from generator.verbs import edit, view
 from generator.web.guard import MAX_BODY
 from generator.web.house import House
-from tests.web.conftest import WAIT, served
+from tests.web.conftest import served, window_of
 from tests.web.test_browser import EDITOR, FIELD, saved, type_at_end
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 
@@ -78,9 +78,8 @@ def test_script_in_every_field_of_a_plan_is_text_on_every_page(client) -> None: 
 
 def test_a_server_that_dies_while_somebody_types_loses_no_letter(workspace, browser) -> None:
     house = House(workspace, person="Người Soạn Mẫu")
-    window = browser.new_context(locale="vi-VN")
+    window = window_of(browser)
     page = window.new_page()
-    page.set_default_timeout(WAIT)
     with served(house) as address:
         page.goto(f"{address}/enter?token={house.entrance}")
         page.goto(address + EDITOR)
@@ -93,7 +92,7 @@ def test_a_server_that_dies_while_somebody_types_loses_no_letter(workspace, brow
         other = window.new_page()
         other.goto(f"{address}/enter?token={again.entrance}")
         page.bring_to_front()
-        expect(page.locator("#status")).to_have_text("Đã lưu", timeout=WAIT)
+        expect(page.locator("#status")).to_have_text("Đã lưu")
         expect(page.locator(FIELD)).to_contain_text("Trước. Trong lúc chết.")
         path = view.path_of(again.desk().workspace, WARD)
         assert "Trước. Trong lúc chết." in path.read_text("utf-8")

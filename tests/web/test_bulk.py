@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from generator.cascade.changing.operations import Set
 from generator.cascade.changing.tree import Tree
 from generator.plan.toml import load_plan
-from generator.verbs import bulk, edit, process, view
+from generator.verbs import bulk, edit, process, versions, view
 from generator.web import bulk_records as records
 from generator.web.app import create_app
 from generator.web.house import House
@@ -145,3 +145,49 @@ def test_all_plans_are_printed_and_taken_along_in_one_file(client) -> None:  # n
     packed = client.get(re.search(r'href="(/bulk/[^"]*zip)"', text)[1])
     assert packed.content.startswith(b"PK")
     assert f"{CITY}.pdf".encode() in packed.content
+
+
+def test_a_run_is_taken_back_but_never_over_what_a_person_wrote_since(client) -> None:  # noqa: F811
+    desk = client.app.state.house.desk()
+    ward = view.path_of(desk.workspace, WARD)
+    ward.unlink()
+    assert became(desk, "derive", CITY)[WARD] == "written"
+    before = ward.read_text()
+    change_above(desk)
+    address = begun(client, "update", CITY)
+    assert "Hoàn tác lần chạy này" in ended(client, address)
+    updated = ward.read_text()
+    assert updated != before
+    (version,) = edit.versions(desk, WARD)  # the update stands among the plan's versions
+    undone = client.post(address, data={"do": "undo"}, headers=OWN).url.path
+    assert "đã trở lại như trước" in ended(client, undone)
+    assert ward.read_text() == before
+    assert "không đổi" in ended(
+        client, client.post(address, data={"do": "undo"}, headers=OWN).url.path
+    )
+    again = ended(client, begun(client, "update", CITY))
+    assert "Hoàn tác lần chạy này" in again
+    last = records.names(client.app.state.house.root)[0]
+    own = Set(NODE, "noi_dung", "Lời tôi.")
+    assert edit.run(desk, edit.Request(ward, [own])).status == "written"
+    mine = ward.read_text()
+    refused = client.post(f"/bulk/{last}", data={"do": "undo"}, headers=OWN).url.path
+    assert "đã có người sửa kế hoạch này" in ended(client, refused)
+    assert ward.read_text() == mine
+    asked = versions.Request(WARD, restore=version.digest, act="restore", only="0")
+    assert [one.code for one in versions.run(desk, asked).diagnostics] == ["DX563"]
+
+
+def test_plans_are_derived_for_the_ticked_units_alone(client) -> None:  # noqa: F811
+    space = client.app.state.house.desk().workspace
+    view.path_of(space, WARD).unlink()
+    chosen = client.get(f"/bulk/choose?plan={CITY}").text
+    units = re.findall(r'type="checkbox" name="unit" value="([^"]+)"', chosen)
+    wanted = {"kind": "derive", "plan": CITY, "chosen": "1"}
+    none = client.post("/bulk", data=wanted, headers=OWN)
+    assert none.url.path == f"/plans/{CITY}/derive"
+    assert records.names(space.root) == []
+    made = client.post("/bulk", data={**wanted, "unit": [units[0]]}, headers=OWN).url.path
+    ended(client, made)
+    told = records.record_of(records.path_of(space.root, made.rpartition("/")[2]))
+    assert [one.unit for one in told.units] == [units[0]]

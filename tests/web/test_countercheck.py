@@ -11,16 +11,13 @@ from generator.verbs import countercheck
 from tests.web.test_browser import EDITOR, FIELD, saved, type_at_end, violations
 from tests.web.test_door import WARD
 
-AT_REST = 60_000
-"""Milliseconds for LibreOffice on a machine with much to do."""
-
 
 def test_after_a_rest_the_page_says_that_libreoffice_agrees(office) -> None:
     page = office.open(EDITOR)
     type_at_end(page, " Thêm một câu nữa.")
     saved(page)
     told = page.locator("#proof")
-    expect(told).to_have_text(re.compile(r"đã đối chiếu: \d+ trang, khớp"), timeout=AT_REST)
+    expect(told).to_have_text(re.compile(r"đã đối chiếu: \d+ trang, khớp"))
     assert violations(page) == []
     page.locator(FIELD).press("x")
     expect(told).to_have_text("")  # of newer words nothing is known

@@ -145,11 +145,11 @@ def test_a_dossier_is_of_its_own_unit(made) -> None:
 
 
 def test_the_pages_are_for_everybody_and_worked_by_keys(made, browser) -> None:
-    from tests.web.conftest import served
+    from tests.web.conftest import served, window_of
 
     house = House(made.house.root, person="Văn Thư Mẫu")
     with served(house) as address:
-        window = browser.new_context(locale="vi-VN")
+        window = window_of(browser)
         page = window.new_page()
         page.goto(f"{address}/enter?token={house.entrance}")
         for width in (390, 820, 1366):

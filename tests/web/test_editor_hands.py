@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from generator.cascade.changing.operations import Remove, Set
 from generator.verbs import edit, view
+from tests.web.conftest import until
 from tests.web.test_browser import EDITOR, FIELD, NODE, saved, says, type_at_end
 from tests.web.test_door import WARD
 
@@ -28,7 +29,7 @@ def test_a_citation_goes_where_the_caret_was_though_words_came_meanwhile(office)
     page.keyboard.press("Alt+c")
     dialog = page.get_by_role("dialog", name="Dẫn một văn bản")
     expect(dialog).to_be_visible()
-    page.wait_for_timeout(1000)
+    until(page, lambda: held)
     other_writes(office, f"Khẩn trương: {before}")
     held[0].continue_()
     page.unroute("**/operations")
@@ -53,8 +54,8 @@ def test_a_click_on_a_page_that_is_drawn_meanwhile_still_leads_to_its_node(offic
     page.keyboard.press("Control+Home")
     page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2)
     page.mouse.down()
-    page.evaluate("document.execCommand('insertText', false, 'Hai. ')")
-    page.wait_for_timeout(500)
+    with page.expect_request_finished(lambda asked: "Hai. " in (asked.post_data or "")):
+        page.evaluate("document.execCommand('insertText', false, 'Hai. ')")
     page.mouse.up()
     expect(page.locator('.node[data-id="md-phat-huy"] .text').first).to_be_focused()
     expect(page.locator("#pages")).to_contain_text("Hai.")
@@ -67,6 +68,7 @@ def test_what_was_typed_before_the_script_came_is_saved_too(office) -> None:
     page.route("**/static/*/editor.js", lambda route: held.append(route))
     page.goto(office.address + EDITOR, wait_until="commit")
     type_at_end(page, " Gõ sớm.")
+    until(page, lambda: held)
     held[0].continue_()
     saved(page)
     assert "Gõ sớm." in says(office)
@@ -81,7 +83,7 @@ def test_a_plan_without_recipients_gets_its_first_by_a_button(office) -> None:
     page.get_by_role("button", name="+ Nơi nhận").click()
     expect(page.locator('.node[data-key="noi_nhan"]')).to_have_count(1)
     page.keyboard.type("Như trên")
-    expect(page.locator("#status")).to_have_text("Đã lưu")
+    saved(page)
     assert "Như trên" in path.read_text("utf-8")
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from generator.verbs import comment, dossier, opinion, versions, view
 from generator.web.house import House
-from tests.web.conftest import Office, served
+from tests.web.conftest import Office, served, window_of
 from tests.web.test_browser import EDITOR, FIELD, NODE, violations
 from tests.web.test_dispatch import numbered, office  # noqa: F401 - a fixture
 from tests.web.test_door import WARD
@@ -50,7 +50,7 @@ def lived(office, browser):  # noqa: F811
     assert dossier.run(desk, dossier.Request("new", path, kinds=("letter",))).members
     own = House(house.root, person="Người Soạn Mẫu")
     with served(own) as address:
-        window = browser.new_context(locale="vi-VN")
+        window = window_of(browser)
         window.new_page().goto(f"{address}/enter?token={own.entrance}")
         yield Office(own, address, window, []), number
         window.close()
@@ -121,8 +121,8 @@ def test_what_a_form_answers_is_for_everybody(lived, tmp_path, width) -> None:
     ):
         page = open_office.open(address, width)
         page.locator("input[type=file]").first.set_input_files(file)
-        page.locator("main").get_by_role("button", name=re.compile(button)).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("main").get_by_role("button", name=re.compile(button)).first.click()
         assert (address, file.name, violations(page)) == (address, file.name, [])
         assert (address, file.name, wide(page)) == (address, file.name, 0)
         page.close()

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from generator.web.house import House
-from tests.web.conftest import WAIT, browser, served
+from tests.web.conftest import browser, served, window_of
 from tests.web.test_signing import DOCUMENT, acts, by_leader, issued
 
 if TYPE_CHECKING:
@@ -52,9 +52,8 @@ def test_the_page_calls_the_tool_and_believes_the_server_alone(issued, browser) 
         socket.on_message(work)
 
     with served(house) as address:
-        window = browser.new_context(locale="vi-VN")
+        window = window_of(browser)
         page = window.new_page()
-        page.set_default_timeout(WAIT * 2)
         page.on("console", lambda message: said.append(message.text))
         page.route_web_socket("wss://127.0.0.1:8987/**", tool)
         page.goto(f"{address}/enter?token={house.entrance}")

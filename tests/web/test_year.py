@@ -21,7 +21,7 @@ from tests.conftest import completed
 from tests.desk import desk as pki_desk
 from tests.desk import forge
 from tests.test_story_issue import VIETNAM, set_up
-from tests.web.conftest import WAIT, served
+from tests.web.conftest import served, window_of
 from tests.web.test_browser import saved, violations
 from tests.web.test_people import server  # noqa: F401 - a fixture
 
@@ -78,10 +78,9 @@ class Town:
 
     def comes_in(self, name: str, **looks: object) -> Page:
         """A person logs in, in a window of their own."""
-        window = self.browser.new_context(locale="vi-VN", accept_downloads=True, **looks)
+        window = window_of(self.browser, **looks)
         self.windows.append(window)
         page = window.new_page()
-        page.set_default_timeout(WAIT)
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda fault: self.said.append(str(fault)))
         page.goto(self.address)
@@ -252,7 +251,7 @@ def asked_around(clerk: Page, node: str) -> None:
     expect(clerk.locator("#g-g1")).to_contain_text("chưa đổi gì")
     clerk.locator("#g-g1 a").click()
     field = clerk.locator(".text", has_text="Làm xong trong tháng 6.")
-    clerk.wait_for_load_state("networkidle")  # the link leads into the field
+    expect(field).to_be_focused()  # the link leads into the field
     field.press("Control+End")
     for _letter in "tháng 6.":
         clerk.keyboard.press("Backspace")

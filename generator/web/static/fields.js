@@ -22,6 +22,7 @@ export function picker({ label, find, choose, words }) {
   let hits = [];
   let at = 0;
   let asked = 0;
+  let soon = 0;
   const close = () => {
     list.hidden = true;
     box.setAttribute("aria-expanded", "false");
@@ -35,13 +36,16 @@ export function picker({ label, find, choose, words }) {
   const take = (hit) => {
     if (!hit) return;
     box.value = "";
+    clearTimeout(soon);
+    asked += 1; // what is on its way is an answer to other words
     close();
     choose(hit);
   };
   const ask = async () => {
     const mine = (asked += 1);
-    hits = await find(box.value);
+    const found = await find(box.value);
     if (mine !== asked || document.activeElement !== box) return;
+    hits = found; // what is taken is what is shown
     at = 0;
     list.replaceChildren(
       ...hits.map((hit, i) => {
@@ -69,7 +73,6 @@ export function picker({ label, find, choose, words }) {
     box.setAttribute("aria-expanded", "true");
     mark();
   };
-  let soon = 0;
   box.addEventListener("input", () => {
     clearTimeout(soon);
     soon = setTimeout(ask, 120);

@@ -164,7 +164,9 @@ export function taken(field, value, answer) {
 /** Two people changed the same words: both texts, one click. */
 function choose(field, clash) {
   field.classList.add("clash");
-  const dialog = element("dialog", {}, element("h2", {}, words.ask));
+  // It opens while somebody types: a blank or Enter meant for the text must not press a button.
+  const asked = element("h2", { tabIndex: -1, autofocus: true }, words.ask);
+  const dialog = element("dialog", {}, asked);
   dialog.setAttribute("aria-label", words.ask);
   for (const [name, text] of [
     [words.mine, clash.mine],
