@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.sense.account import account
 from generator.cascade.sense.beside import beside
-from generator.cascade.sense.since_derived import SinceDerived
 from generator.cascade.sense.lost import lost_work, told_lost
+from generator.cascade.sense.since_derived import SinceDerived
 from generator.cascade.sense.taken import taken
 from generator.cascade.sense.unsaid import told_unsaid, unsaid_words
 from generator.grammar.letters import key_of
