@@ -99,6 +99,10 @@ TEAMS = (
 FINES = "Chủ tịch UBND xã xử phạt chủ nuôi thả rông chó ở nơi công cộng"
 
 
+RESERVOIRS = (
+    "Bố trí tối thiểu 50 triệu đồng/năm; riêng xã có từ 05 hồ, đập trở lên bố trí tối thiểu 80"
+    " triệu đồng/năm."
+)
 FIRST = "Các xã điểm lập sổ số trước ngày 30/6/2026; các xã còn lại trước ngày 30/11/2026."
 
 
@@ -130,6 +134,8 @@ def test_whom_the_plan_itself_names_to_try_first_is_not_asked(office: Workspace)
         (FIRST, "được chọn làm điểm", False, "Lập sổ số trước ngày 30/11/2026."),
         ("Xã, phường thí điểm được bố trí máy tính; xã, phường còn lại dùng máy sẵn có.",
          "được chọn làm điểm", True, "Xã được bố trí máy tính."),
+        (RESERVOIRS, "có từ 05 hồ, đập trở lên", True, "Bố trí tối thiểu 80 triệu đồng/năm."),
+        (RESERVOIRS, "có từ 05 hồ, đập trở lên", False, "Bố trí tối thiểu 50 triệu đồng/năm."),
         ("Trên 90% số hộ nuôi chó được lập sổ; riêng các xã miền núi cao đạt trên 75%.",
          "miền núi cao", False, "Trên 90% số hộ nuôi chó được lập sổ."),
     ],

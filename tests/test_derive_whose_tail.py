@@ -303,6 +303,18 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Gửi nhu cầu kinh phí về Sở Tài chính trước 15/7/2026."),
         ("Công an tỉnh", "Phối hợp Công an cấp xã xử lý tin báo; bắt giữ đối tượng truy nã.",
          "Công an xã phối hợp với Công an tỉnh xử lý tin báo."),
+        # what is said of all, and otherwise of the unit; cases sent up; own ones told among others
+        ("Mục tiêu", "Mỗi xã có ít nhất 01 điểm gom rác, 01 điểm thu pin; riêng các xã Yên Châu,"
+         " Mộc Sơn có ít nhất 03 điểm mỗi loại.",
+         "Xã có ít nhất 03 điểm gom rác, ít nhất 03 điểm thu pin."),
+        ("Lớp", "Các xã, phường tổ chức 02 lớp sơ cứu; riêng xã Yên Châu tổ chức 04 lớp.",
+         "Tổ chức 04 lớp sơ cứu."),
+        ("Xử lý", "Xử lý vi phạm hành trình theo Nghị định số 38/2024/NĐ-CP; hồ sơ vượt thẩm quyền"
+         " chuyển Chủ tịch UBND tỉnh trong 05 ngày.",
+         "Xử lý vi phạm hành trình theo Nghị định số 38/2024/NĐ-CP; hồ sơ vượt thẩm quyền chuyển"
+         " Chủ tịch UBND tỉnh trong 05 ngày."),
+        ("Bến", "Công an tỉnh chỉ đạo lực lượng cảnh sát và Công an cấp xã kiểm tra bến đò.",
+         "Công an xã kiểm tra bến đò."),
         ("Nhà ở", "Liên đoàn Lao động tỉnh cùng UBND các xã, phường rà soát danh sách công nhân.",
          "UBND xã phối hợp với Liên đoàn Lao động tỉnh rà soát danh sách công nhân."),
         ("Thi", "Hội Nông dân tỉnh phối hợp với Sở Y tế và chính quyền cấp xã xây dựng lịch thi.",

@@ -90,6 +90,28 @@ def competence(text: str, day: date | None = None) -> list[Competence]:
     return found
 
 
+_CASE_UP = re.compile(
+    r"[\W\d]*(?:(?:các|những|mọi|đối với|với|nếu|khi) )*(?:hồ sơ|vụ(?: việc| án)?|trường hợp"
+    r"|đơn(?: thư)?|nội dung|vấn đề|việc|phần|công trình|cơ sở|khiếu nại|vi phạm|khó khăn"
+    r"|vướng mắc)(?!\w)"
+    r"[^;.:]*?(?<!\w)(?:chuyển|trình|báo cáo|kiến nghị|đề nghị|đề xuất|xin ý kiến|gửi|tham mưu"
+    r"|lập hồ sơ)(?!\w)"
+)
+
+
+def passes_up(text: str, at: int) -> bool:
+    """Whether what a text says of a superior at a place is that cases beyond it go there.
+
+    "Xử lý vi phạm; hồ sơ vượt thẩm quyền chuyển Chủ tịch UBND tỉnh": who passes a file up is below.
+    """
+    begin = max(text.rfind(mark, 0, at) for mark in ("; ", ". ", ", "))
+    while begin > 0:
+        if _CASE_UP.match(plain_of(text[begin + 1 :]).low):
+            return True
+        begin = max(text.rfind(mark, 0, begin) for mark in ("; ", ". ", ", "))
+    return False
+
+
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
     rows: dict[str, _Row] = {}
