@@ -138,7 +138,7 @@ def test_columns_are_known_by_bodies_days_and_verbs_in_them(
     assert with_contents(told, heads, rows) == wanted
 
 
-def test_work_without_a_name_or_a_day_is_told_where_it_says_how_much() -> None:
-    told, general = read("Sửa chữa 38 km đường vào bản.", "Sửa chữa đường vào bản theo mùa.")
+def test_work_without_a_name_or_a_day_is_told_and_what_only_urges_is_not() -> None:
+    told, general = read("Sửa chữa 38 km đường vào bản.", "Đẩy mạnh sửa chữa đường vào bản.")
     assert [one.record.chu_tri for one in told] == [[]]
     assert general == []

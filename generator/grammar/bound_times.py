@@ -107,6 +107,8 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
         ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
     if name in ("month", "quarter") and _NTH.search(low, max(0, begun - 20), begun):
         return True
+    if name == "month" and words.startswith(_PART_OF) and _AT_END.match(low, found.end()):
+        return True
     if name in ("month", "quarter", "half") and _at_head(low, begun, found.end()):
         return True
     if name in ("month", "quarter", "half"):
@@ -135,6 +137,9 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
     if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
         return _AT_HEAD.search(before) is not None
     return True
+
+
+_PART_OF = ("cuối ", "đầu ", "giữa ", "thượng tuần", "trung tuần", "hạ tuần")
 
 
 def _at_head(low: str, begun: int, end: int) -> bool:

@@ -88,7 +88,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)ngay khi [^,.;()]{3,60}"
                  r"|(?<!\w)ngay sau (?:hội nghị|cuộc họp|lễ|kỳ họp|phiên họp|đợt|bão|lũ|tết)(?!\w)"
                  r"(?: [^\s,.;()\d]+){0,4}"
-                 r"|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
+                 r"|(?<!\w)(?:ngay )?(?:trong )?cùng ngày(?= *[.,;)]| *$)"
+                 r"|(?<!\w)ngay sau ngày \d{1,2}(?:/| tháng )\d{1,2}(?!\d|/\d| năm)"
+                 r"|(?<!\w)(?:ngay |trong )?tuần (?:lễ )?đầu (?:tiên )?(?:của )?"
+                 r"(?:năm học|học kỳ|mùa|vụ)"
+                 r"(?!\w)|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
                  r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian (?![^,.;]{0,40}(?<!\w)từ )"
                  r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp)"
                  r"[^\W\d]+(?: [^\s,.;()\d]+){0,4}"
@@ -115,7 +119,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|đánh giá|họp)(?!\w))"
                  r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
-                 r"|(?<!\w)(?:trong|vào|dịp)(?: các tháng)? (?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
+                 r"|(?<!\w)(?:trong|vào|dịp|suốt)(?: các tháng)? "
+                 r"(?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
                  r"|vụ (?:đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|mưa|khô"
                  r"|nuôi|gặt|tôm|thu hoạch)"
                  r"|mùa (?:cháy|nắng|rét|gặt|cưới|thi|tuyển sinh|du lịch|lễ hội|thu hoạch))"
@@ -129,8 +134,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"|hội nghị|hết|nghỉ)(?!\w)(?: [^\s,.;()\d]+){0,5}"
                   r"|(?:(?:ít nhất|tối thiểu|chậm nhất) )?(?<!\d)\d{1,3} (?:ngày làm việc|ngày|giờ)"
                   r" trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên|chuyến)(?!\w)"
-                  r"(?: [^\s,.;()\d]+){0,6}"),
+                  r"(?: [^\s,.;()\d]+){0,6}"
+                  r"|(?<=báo )trước (?:ít nhất |tối thiểu )?\d{1,3} (?:giờ|phút)(?!\w)"
+                  r"|(?<!\w)(?:trước|chậm nhất(?: là)?|không muộn hơn) \d{1,2} ?(?:giờ|h)"
+                  r"(?: ?\d{1,2})?(?: phút)?(?= *[.;,)]| *$)"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|cho thời hạn|chậm nhất(?: là| sau)?"
+                   r"|(?:xuống |rút )còn(?: tối đa| không quá)?"
                    r"|không quá|tối đa) "
                    r"(?P<count>\d{1,3}) (?:giờ(?: \d\d(?!\d))?"
                    r"|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
@@ -168,6 +177,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("each_end", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                      rf"(?P<which>cuối|đầu|thứ nhất|thứ hai|thứ ba)(?: của)? "
                      rf"(?:{_EACH} quý|quý)(?: sau| tiếp theo| liền kề| kế tiếp)?(?! \w+/\d)"),
+        ("each_month", rf"(?:(?:vào|trong) )?tháng (?P<which>đầu|cuối|thứ nhất|thứ hai|thứ ba)"
+                       rf"(?: tiên| cùng)?(?: của)? {_EACH} quý(?!\w)"),
         ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?(?:cuối(?: cùng)?|(?P<head>đầu(?: tiên)?))"
                       rf"(?: của)? (?:{_EACH} )?(?P<unit>tháng|quý|năm)(?! \d)"
                       rf"|(?:(?:{_AT}|đến|dịp) )?cuối {_EACH} (?P<unit2>tháng|quý|năm)(?! \d| học)"
@@ -201,6 +212,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"(?!\w)(?! (?:\d|(?:iv|i{1,3})(?!\w))|/)"
                   r"|(?<!\w)(?:(?:0?1|một|(?P<every>\d{1,2}|hai|ba)) )?"
                   r"(?P<unit3>ngày|tuần|tháng|quý|năm)(?: (?:một|0?1) lần| ?/ ?(?:0?1 )?lần)(?!\w)"
+                  rf"|mỗi (?P<unit4>học kỳ|vụ) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"|mỗi (?P<unit2>{_UNIT}) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"),
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
                      rf"| hoặc )(?:{ONE_PERIOD}))*))?"
@@ -227,8 +239,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"|từ (?:đầu )?tháng (?P<m3>1[0-2]|0?[1-9]) (?:cho )?đến (?:hết |cuối )?tháng"
                    r" (?P<m4>1[0-2]|0?[1-9])(?![/\d]| năm 20| (?:hằng|hàng|mỗi) năm)"
                    r"(?P<next> năm sau| năm kế tiếp)?"),
-        ("this", r"(?<!\w)(?:(?:xong|hoàn thành) )?(?:ngay )?trong (?:(?P<one>tuần|tháng|quý) này"
-                 r"|(?P<year>năm) nay)(?!\w)"),
+        ("this", r"(?<!\w)(?:(?:xong|hoàn thành) )?(?:ngay )?trong (?:(?P<one>tuần|tháng|quý)"
+                 r" (?:này|(?P<on>sau|tới))|(?P<year>năm) nay)(?!\w)"),
         ("month_to_month", r"^(?:từ )?(?P<m1>\d{1,2})[/-](?P<y1>20\d\d) ?(?:đến|-) ?"
                            r"(?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"),
         ("odd", r"(?:(?:vào|trong|trước|hết) )?(?:tháng (?P<m>1[0-2]|0?[1-9])(?: của)?,? )?"
@@ -240,7 +252,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  rf"(?:ngày )?{_DATE.format('')}(?P<next> năm sau(?!\w))?"),
         ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
                     rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
-        ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa )?tháng |t)(?P<m>1[0-2]|0?[1-9])"
+        ("month", rf"(?<!\w)(?:trong |vào )?(?:các )?tháng(?: cao điểm)? (?P<m>1[0-2]|0?[1-9])"
+                  rf"(?:, (?:1[0-2]|0?[1-9])(?!/))*(?:, | và )(?P<also>1[0-2]|0?[1-9])"
+                  rf"(?P<also2>)(?P<ten>)(?![/\d](?!20\d\d)| (?:ngày|lần|lượt|giờ|đợt|phút))"
+                  rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
+        ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa |(?P<ten>thượng|trung|hạ) tuần )?tháng |t)"
+                  rf"(?P<m>1[0-2]|0?[1-9])"
                   rf"(?:(?:,| và) tháng (?P<also>1[0-2]|0?[1-9])(?!\d|/\d{{1,2}}(?!\d))"
                   rf"|(?:, | và )(?P<also2>1[0-2]|0?[1-9])(?=/20\d\d| năm 20|[;.)]|$| và (?!\d)))?"
                   rf"(?:(?: |, |/|-"
@@ -252,7 +269,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("years", rf"(?:các )?năm (?P<y1>{_YEAR})(?:, (?:{_YEAR}))* và (?P<y2>{_YEAR})(?!\d)"),
         ("year", rf"(?<!\w)(?:cuối |đầu )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
         ("bare", rf"^(?P<y>{_YEAR})(?=$|,? và(?: các| những)? năm (?:tiếp|sau))"),
-        ("month", rf"^(?:đến |hết |trong )?(?P<m>1[0-2]|0?[1-9])[/-](?P<y>{_YEAR})$"),
+        ("month", rf"^(?:đến |hết |trong )?(?P<ten>)(?P<m>1[0-2]|0?[1-9])[/-](?P<y>{_YEAR})$"),
         ("periodic", rf"^(?:báo cáo )?(?P<list>{ONE_PERIOD}(?:(?:, |; ?| và | hoặc )"
                      rf"{ONE_PERIOD})+)(?P<brace>)(?P<bd>)(?P<bm>)$"),
         ("periodic", rf"(?:^|(?<=[;.] ))(?P<list>{ONE_PERIOD}(?:, | và ){ONE_PERIOD})(?P<brace>)"
@@ -261,21 +278,21 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "same": (" trên", " này", " đó", " ấy"),
-    "this": (" này", " nay"), "soon": (
-        "ngay sau", "ngay khi", "trong ngày", "trong và sau", "thời gian", "từ nay", "dịp ",
-        "trong tuần", "trong tháng", "trong quý", "sớm hơn", "thời hạn", "tiến độ", "lộ trình",
-        "sau mỗi ", "tháng trước",
+    "this": (" này", " nay", " sau", " tới"), "soon": (
+        "ngay sau", "ngay khi", "cùng ngày", "tuần ", "trong ngày", "trong và sau", "thời gian",
+        "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "sớm hơn", "thời hạn",
+        "tiến độ", "lộ trình", "sau mỗi ", "tháng trước",
         " mùa ", " hè", " vụ ",
         "sau 0", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
-    "event": ("ngày trước ", "giờ trước ", "việc trước ", " họp", " trước khi ", "sau"),
+    "event": ("trước ", "nhất ", "hơn ", " họp", "sau"),
     "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
     "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
                                          for unit in ("tuần", "tháng", "quý", "năm", "kỳ"))),
-    "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": (
+    "each_month": (" quý",), "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": (
         "ngày cuối", "việc cuối", "ngày đầu", "việc đầu", "cuối ",
     ),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),

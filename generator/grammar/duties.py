@@ -28,6 +28,7 @@ from generator.grammar.clause_heads import (
     OFFENDS,
     ORDER,
     ORDERED,
+    POINTS_THERE,
     RUN_IN,
     THIS_WORK,
     TIME_ENDS,
@@ -302,7 +303,8 @@ class _Reader:
             return False
         case = self.low[first : group.start]
         end = group.end
-        end += 3 * self.low.startswith((" đó ", " ấy "), end)
+        there = POINTS_THERE.match(self.low, end)
+        end = there.end() if there is not None else end
         acts = begins_deed(self.low, end) if self.finer else begins_act(self.low, end)
         acts = acts or MUST.match(self.low, end) is not None
         acts = acts or (self.finer and WORD.match(self.low, end) is not None)

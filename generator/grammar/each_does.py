@@ -19,6 +19,10 @@ _BY_BUDGET = re.compile(
     r" [^;:.,]{2,40}"
 )
 """What a level gives, before who brings it: "Vắc-xin do tỉnh cấp, Trung tâm X chuyển đến xã"."""
+_REPORTS_SENT = re.compile(
+    r"báo cáo [^;:.,]{2,40} (?:gửi|nộp) (?:trước|chậm nhất|vào)(?!\w)[^;:.,]{4,50}"
+)
+"""When reports are sent, before who sums them up: "Báo cáo quý gửi trước ngày 20, Sở X …"."""
 _OWN_PART = 110
 """Letters up to which what one does may be only his part of the work of several."""
 _HANDS_ON = re.compile(
@@ -27,8 +31,8 @@ _HANDS_ON = re.compile(
 )
 """Words behind which a body is no subject: "phối hợp với Sở X, UBND xã", "để UBND tỉnh"."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:với|gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|khuyến khích|mời|cử|giúp"
-    r"|về|trình|báo cáo|của|tại|ở|từ|đến|tới)(?!\w)"
+    r"(?<!\w)(?:với|gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|phát động|huy động"
+    r"|khuyến khích|mời|cử|giúp|về|trình|báo cáo|của|tại|ở|từ|đến|tới)(?!\w)"
 )
 """The same where somebody is named behind them: "gửi Sở X, UBND xã"; no list of things is."""
 
@@ -48,8 +52,11 @@ def _handed(own: str, at: int, *, person: bool) -> bool:
 
 _SENDS = " gửi "
 _ANY_HAND = re.compile(f"{_HANDS_ON.pattern}|{_GIVES.pattern}")
-_BY_TIME = re.compile(r" (?:từ|trước|trong|vào|xong|hoàn thành)(?: ngày| tháng)? \d")
-_TIMED = re.compile(r" \d[\d/]*$")
+_NEAR_TIME = r"(?:tháng|quý|tuần|năm) (?:này|nay|sau|tới|iv|i{1,3})"
+_BY_TIME = re.compile(
+    rf" (?:từ|trước|trong|vào|xong|hoàn thành)(?:(?: ngày| tháng)? \d| (?:trong )?{_NEAR_TIME})"
+)
+_TIMED = re.compile(rf" (?:\d[\d/]*|{_NEAR_TIME})$")
 """Each with his own time: "các xã A, B từ 20/5 đến 30/5, các xã còn lại từ 10/6 đến 20/6"."""
 
 
@@ -89,7 +96,7 @@ def each_does(
         timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None
         return timed and not _ANY_HAND.search(low, cut - 12, cut - 1)
     if last is None:
-        return _BY_BUDGET.fullmatch(low, start, cut - 1) is not None
+        return any(said.fullmatch(low, start, cut - 1) for said in (_BY_BUDGET, _REPORTS_SENT))
     own = low[last.end : cut - 1]
     if own.startswith(" ban hành"):
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
@@ -98,5 +105,7 @@ def each_does(
     acts = begins_deed(own, 0) or _office_acts(low, last) or " thì " in own
     short = len(own) <= _OWN_PART and acts and not _handed(own, on, person=person)
     heads = low[start : last.start].rstrip()
-    begins = heads.endswith((":", " do", " được", ",", "giao")) or not heads.strip(" -+")
+    begins = heads.endswith(
+        (":", " do", " được", ",", "giao", "đề nghị", "yêu cầu")
+    ) or not heads.strip(" -+")
     return bool(short) and begins

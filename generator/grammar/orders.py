@@ -25,6 +25,7 @@ from generator.grammar.shared_times import (
     set_by_title,
     timed_ahead,
     timed_behind,
+    timed_together,
 )
 from generator.grammar.stored import work_begins
 from generator.grammar.whose_order import Context, Order, below, given_to, own_role
@@ -278,9 +279,9 @@ class _Reader:
         said = duties(without_labels(text), self._day(text), self.issued, finer=self.finer)
         made: list[Order] = []
         closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
-        general = closing and _GENERAL.search(text) is not None
         for found in led_behind(by_subject(said, held=held), text):
-            if general and not any(d.when for d in found):
+            clause = text[found[0].span.start : found[-1].span.end]
+            if closing and _GENERAL.search(clause) and not any(d.when for d in found):
                 continue
             if made and _ONLY_HELPS.fullmatch(behind_who(text, found)):
                 made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
@@ -300,7 +301,8 @@ class _Reader:
             order = self._order(id_, loc, key, text, found, context, own)
             if order is not None:
                 made.append(order)
-        for order in timed_ahead(timed_behind(made, text, self._day(text), self.issued)):
+        dated = [*timed_ahead(timed_behind(made, text, self._day(text), self.issued))]
+        for order in timed_together(dated):
             self.said, known = said_before(order, self.said)
             yield known
 
