@@ -107,7 +107,7 @@ def stretch(
     """A month, quarter, half, year, or from … to; before it: until the day before."""
     groups = found.groupdict()
     year = _year(groups, day)
-    if name == "months" and groups["m3"]:
+    if name == "months" and groups.get("m3"):
         return _season(groups, base, day)
     if year is None and name not in ("span", "years", "months", "dates", "days"):
         kinds: dict[str, Kind] = {"month": "month", "quarter": "quarter", "half": "half"}

@@ -372,7 +372,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
             above = key_of(sentence.above)
             kind = re.match(rf"(?:,| và|,? hoặc) (?:các )?{unit.word}(?! \w+ (?:có|thuộc))(?!\w)",
                             low[found.end() :])  # fmt: skip
-            if named_here or kind or any(known in above for known in unit.facts):
+            known_to_be = unit.belongs(found["is"].strip()) is True
+            if named_here or kind or known_to_be or any(known in above for known in unit.facts):
                 return  # the unit, or its kind beside, is named; or the office has answered
             yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
             return
