@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.grammar.column_contents import with_contents
 from generator.grammar.column_heads import (
     field_of,
+    is_ditto,
     is_place,
     is_target,
     is_watched,
     numbers_columns,
+    says_beginning,
 )
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import plain_of
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_BEGUN = re.compile(r"(?:bắt đầu|khởi công|từ ngày|từ)$", re.IGNORECASE)
 _LABEL = re.compile(r"^\W*(?:[A-ZĐ]|[IVX]{1,5})\W*$")
 
 
@@ -84,7 +85,7 @@ def read_table(table: Bang) -> TableReading | None:
             field, targets = "noi_dung", True
         elif not field and is_watched(head):
             field = "chu_tri"
-        begins = field == "thoi_han" and field in columns and _BEGUN.search(heads[columns[field]])
+        begins = field == "thoi_han" and field in columns and says_beginning(heads[columns[field]])
         if field and (field not in columns or begins):
             columns[field] = place  # of "Bắt đầu", "Kết thúc" the end
     if not targets:
@@ -95,8 +96,9 @@ def read_table(table: Bang) -> TableReading | None:
     groups: list[int] = []
     rows: list[TableRow] = []
     lead = time = ""
+    above: list[str] = []
     for place, cells in enumerate(table.rows[first:], first):
-        words = [text_of(cell) for cell in cells]
+        words = above = _as_above([text_of(cell) for cell in cells], above)
         if _is_group(words, columns, len(heads)):
             groups.append(place)
             lead = time = ""
@@ -128,6 +130,14 @@ def _of_whole_groups(rows: Sequence[TableRow]) -> None:
 
 _A_GROUP = 2
 """Rows below the first from which on a time in that one alone is taken for all of them."""
+
+
+def _as_above(words: list[str], above: Sequence[str]) -> list[str]:
+    """The words of a row, those of the row above where a cell says "như trên"."""
+    return [
+        above[i] if i < len(above) and above[i] and is_ditto(said) else said
+        for i, said in enumerate(words)
+    ]
 
 
 def row_words(table: Bang) -> dict[int, str]:

@@ -126,7 +126,7 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
             is not None
         )
     if name == "yearly" and found["hour"]:
-        return _SENT.search(before) is not None
+        return words.startswith("lúc ") or _SENT.search(before) is not None
     if name == "standing" and words.startswith("24/7"):
         return False  # how a service runs, and no time of a task
     if name == "standing" and words.startswith("24/"):

@@ -51,7 +51,7 @@ _BY = (
 )
 
 _HOUR = r"\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,? "
-INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR})?)?$")
+INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR}|cuối )?)?$")
 """Such as "hoàn thành trước …", "chậm nhất là …", "trước 17 giờ …" before a day, month, quarter,
 year."""
 _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
@@ -84,7 +84,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("same", r"(?<!\w)(?:cùng|trong|theo|như) (?:cùng |đúng )?"
                  r"(?:thời (?:hạn|gian|điểm)|hạn|tiến độ)"
                  r" (?:(?:như |đã )?(?:nêu|nói|ghi) )?(?:trên|ở trên|tại điểm trên)(?!\w)(?! địa)"
-                 r"|(?<!\w)cùng (?:thời hạn|hạn) (?:này|đó|ấy)(?!\w)"),
+                 r"|(?<!\w)cùng (?:thời hạn|hạn) (?:này|đó|ấy)(?!\w)"
+                 r"|(?<!\w)cùng (?:thời hạn|kỳ hạn)(?= *[.,;]| *$)"),
         ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
                  r"|(?<!\w)ngay khi [^,.;()]{3,60}"
                  r"|(?<!\w)ngay sau (?:hội nghị|cuộc họp|lễ|kỳ họp|phiên họp|đợt|bão|lũ|tết)(?!\w)"
@@ -113,7 +114,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|cam kết)"
                  r"(?: [^\s,.;()]+){0,9}"
                  r"|(?<!\w)(?:ngay )?trong ngày(?= *[.,;)]| *$)|(?<!\w)ngay trong ngày(?! \d|/)"
-                 r"|(?<!\w)sau mỗi (?:vụ|trận|đợt|buổi|kỳ|lần|ca|mùa|chuyến|phiên)"
+                 r"|(?<!\w)sau mỗi (?:quý|tháng|năm|học kỳ|vụ|trận|đợt|buổi|kỳ|lần|ca"
+                 r"|mùa|chuyến|phiên)"
                  r"(?: [^\W\d]+){0,3}(?=[,.;]|$)"
                  r"|(?<!\w)sau (?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|năm)"
                  r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
@@ -192,8 +194,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"
                      rf"|(?:(?:vào|trong) )?tuần (?:lễ )?(?:đầu(?: tiên)?|cuối(?: cùng)?"
                      rf"|thứ (?:nhất|hai|ba|tư))(?: của)? {_EACH} tháng(?! \d|\w)"),
-        ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?tuần (?:lễ )?"
-                    r"(?:thứ )?(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
+        ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?"
+                    r"(?:(?P<weeks>hai|ba|2|3) )?tuần (?:lễ )?(?:thứ )?"
+                    r"(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
                     r"(?: của)?,? tháng "
                     r"(?P<m>1[0-2]|0?[1-9])"
                     rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
@@ -281,7 +284,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
-    "after": ("từ", "sau"), "same": (" trên", " này", " đó", " ấy"),
+    "after": ("từ", "sau"), "same": (" trên", " này", " đó", " ấy", "cùng "),
     "this": (" này", " nay", " sau", " tới"), "soon": (
         "ngay sau", "ngay khi", "cùng ngày", "tuần ", "trong ngày", "trong và sau", "thời gian",
         "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "sớm hơn", "thời hạn",
