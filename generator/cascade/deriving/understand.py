@@ -28,6 +28,7 @@ from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
+from generator.cascade.deriving.competence.listed_units import listed_units
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing, of_others
 from generator.cascade.deriving.competence.of_communes import without_communes
 from generator.cascade.deriving.competence.partners import (
@@ -52,6 +53,7 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import (
     ASSESSED,
     CLOSED,
+    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -317,6 +319,15 @@ class Understanding:
             self.kept.sends_itself(draft, field)
             return
         of_this_locality(draft, field, self.unit, self.ask)
+        said = joined(draft.texts[field])
+        if (listed := listed_units(said, self.unit)) is not None:
+            if not listed.own:
+                draft.drop(ELSEWHERE)
+                return
+            rest = said[listed.end :]
+            draft.texts[field] = [rest[:1].upper() + rest[1:]]
+            draft.touch(OWN_WORK)
+            held = held._replace(kins=held.kins or frozenset([Kin.SELF]))
         if still_singled_out(joined(draft.texts[field]), self.unit):
             self.ask.mark(draft, Q_SHARED)
         if stand_alone(draft, field, self.unit) and not held.kins:
