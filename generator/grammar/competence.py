@@ -200,7 +200,9 @@ _SUBMITS = re.compile(
 
 
 _ALLOTS = re.compile(
-    rf"{_ADVERBS}(?:bố trí|dành|trích|cân đối|ưu tiên)(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
+    rf"{_ADVERBS}(?:bố trí|dành|trích|cân đối|ưu tiên)"
+    r"(?: (?:ngay )?từ (?:ngân sách|nguồn|quỹ|dự phòng|kinh phí|dự toán)(?: [^\W\d]+){0,5}?)?"
+    r"(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
     r"|không dưới|một phần|thêm|trên|nguồn lực,?))*"
     r" (?:\d[\d.,]* ?(?:%|(?:nghìn|triệu|tỷ)(?: đồng)?)|dự toán|kinh phí|ngân sách|vốn"
     r"|nguồn (?:chi|vốn|kinh phí|ngân sách))(?!\w)"
