@@ -146,9 +146,9 @@ def _tasks(account: TellingFacts) -> list[Sentence]:
 
 
 def _row(account: TellingFacts, row: TaskStanding) -> str:
-    text = row.task.text.rstrip(" .;")
+    text = row.task.text.rstrip(" .;/")
     said = [
-        (f"{account.name(unit)}: " if row.of > 1 else "") + one.result.rstrip(" .;")
+        (f"{account.name(unit)}: " if row.of > 1 else "") + one.result.rstrip(" .;/")
         for unit, one in (*row.answers, *row.unclear)
         if one.result
     ]
@@ -174,7 +174,7 @@ def _went_badly(account: TellingFacts) -> list[str]:
     for row in account.rows:
         if row.late and row.task.due is not None:
             who = _those([account.name(unit) for unit in row.late])
-            text = row.task.text.rstrip(" .;")
+            text = row.task.text.rstrip(" .;/")
             line = f"Nhiệm vụ {row.task.number}. {text}: quá hạn {short_date(row.task.due)}"
             lines.append(line + (f" ({who})." if row.of > 1 else "."))
     bare = [
@@ -235,7 +235,7 @@ def _next(account: TellingFacts) -> list[str]:
             f"Đôn đốc hoàn thành ngay {len(passed)} nhiệm vụ đã hết hạn: {numbered(passed)}."
         )
     coming = sorted(
-        (row.task.due, row.task.id, row.task.text.rstrip(" .;"))
+        (row.task.due, row.task.id, row.task.text.rstrip(" .;/"))
         for row in left
         if row.task.due is not None and row.task.due >= day
     )
