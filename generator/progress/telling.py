@@ -268,19 +268,25 @@ def _documents(account: TellingFacts) -> list[str]:
 def _targets(account: TellingFacts) -> list[Sentence]:
     made = []
     for total in account.found.totals:
-        text = f"{total.target.text.rstrip(' .;')}: {figure_words(account, total)}."
+        text = f"{total.target.text.rstrip(' .;/')}: {figure_words(account, total)}."
         made.append(Sentence(text, _unsettled(account, total.target.id)))
     return made
 
 
 def _unsettled(account: TellingFacts, node: str) -> str:
-    """The contradictions about a figure that nobody has settled; "" for none."""
-    said = [
-        f"{account.name(one.unit)}: {one.detail}"
-        for one in account.found.differing
-        if one.node == node
-    ]
-    return f"Số liệu khác nhau, chưa chốt: {' | '.join(said)}" if said else ""
+    """What a person has to look at before a row is told as a fact; "" for nothing."""
+    found = account.found
+    kinds = (
+        ("Số liệu khác nhau, chưa chốt", found.differing),
+        ("Tỷ lệ không khớp mẫu số", found.wrong_shares),
+        ("Không phải số, không tính", found.no_number),
+        ("Hoàn thành mà số thấp hơn nhiệm vụ nêu", found.short),
+    )
+    told = []
+    for name, items in kinds:
+        said = [f"{account.name(one.unit)}: {one.detail}" for one in items if one.node == node]
+        told += [f"{name}: {' | '.join(said)}"] if said else []
+    return "; ".join(told)
 
 
 def wanted_words(total: Total) -> str:
