@@ -10,14 +10,21 @@ import pytest
 from generator.cascade.deriving.rulebook.answered_here import (
     as_ours,
     as_request,
-    cut,
     kind_of,
     one_of,
     own_part,
     stays,
 )
 from generator.cascade.deriving.rulebook.answers import load_answers
-from generator.cascade.deriving.rulebook.questions import Q_NO_LEAD, Q_PLACE, asked_of
+from generator.cascade.deriving.rulebook.clause_cuts import cut
+from generator.cascade.deriving.rulebook.questions import (
+    Q_BANS,
+    Q_NO_LEAD,
+    Q_PLACE,
+    Q_WHO,
+    Q_WHOSE,
+    asked_of,
+)
 from generator.diagnostics import Span
 from tests.plans_apart.office import Office, Said
 
@@ -201,15 +208,22 @@ def test_a_heading_whose_only_sentence_is_for_others_goes_with_it(office: Office
 @pytest.mark.parametrize(
     "pair", ["9=có", f"{LEAD}=Phòng Nào Đó", f"{GROUP}=có lẽ", "không có câu này=có"]
 )
-def test_an_answer_that_cannot_be_taken_writes_nothing(pair: str, office: Office) -> None:
+def test_an_answer_that_cannot_be_taken_stands_in_the_way_of_no_other(
+    pair: str, office: Office
+) -> None:
     plan = derived(office, 1)
     before = (office.folder / plan).read_bytes()
-    said = answer(office, plan, f"{LEAD}=Phòng Kinh tế", pair)
+    alone = answer(office, plan, pair)
+    assert (alone.code, alone.data["stored"]) == (2, [])
+    assert (office.folder / plan).read_bytes() == before
+    said = answer(office, plan, pair, f"{LEAD}=Phòng Kinh tế")
     assert said.code == 2
     assert [found["code"] for found in said.data["diagnostics"]] == ["LN054"]
-    assert "Chưa ghi câu trả lời nào" in said.data["diagnostics"][0]["hints"][-1]
-    assert not (office.folder / "plans/danh-muc/tra-loi.toml").exists()
-    assert (office.folder / plan).read_bytes() == before
+    assert "đã ghi" in said.data["diagnostics"][0]["hints"][-1]
+    assert said.data["stored"] == [LEAD]
+    open_ = [one["text"] for one in asked(office, plan)]
+    assert LEAD not in open_
+    assert GROUP in open_
 
 
 def test_a_file_of_answers_with_a_mistake_is_left_as_it_is(office: Office) -> None:
@@ -317,6 +331,8 @@ def test_a_body_is_named_as_a_clerk_types_it(said: str, meant: str | None) -> No
 
 
 RIVER = "Chỉ nói riêng một phần (“xã ven sông”): xem xã Yên Châu có thuộc phần ấy không"
+WHO = Q_WHO.replace("{chu}", "Các chủ rừng").replace("{cap}", "xã")
+WHOSE = Q_WHOSE.replace("{cap}", "xã")
 SELF = "Xã Yên Châu làm việc, báo cáo hoặc chịu trách nhiệm với chính mình: xem lại ai làm"
 RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châu có thuộc phần ấy không"
 
@@ -338,15 +354,28 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (RIDGE, "Che chuồng, nhất là ở xã vùng cao.", "Che chuồng."),
         (RIDGE, "Rà soát hộ nghèo, ưu tiên các xã vùng cao.", "Rà soát hộ nghèo."),
         (RIDGE, "Tổ chức trực ban và hướng dẫn xã vùng cao dự trữ rơm.", None),
-        (RIDGE, "Rà soát hộ nghèo (xã vùng cao: rà soát cả hộ cận nghèo).", None),
+        (RIDGE, "Rà soát hộ nghèo (xã vùng cao: rà soát cả hộ cận nghèo).", "Rà soát hộ nghèo."),
         (RIDGE, "Hướng dẫn các xã vùng cao dự trữ rơm.", ""),
         (
             RIDGE,
             "Che chuồng; lập 02 tổ, xã vùng cao 01 tổ; báo cáo.",
             "Che chuồng; lập 02 tổ; báo cáo.",
         ),
+        (RIDGE, "Làm 15 bể, trong đó 09 bể ở xã vùng cao, xong trước ngày 30/11/2026.",
+         "Làm 15 bể, xong trước ngày 30/11/2026."),
+        (RIDGE, "Làm 15 bể, xã vùng cao 09 bể, có nắp đậy.", None),
+        (RIDGE, "Lập sổ; ít nhất 80% hộ ở xã vùng cao có sổ.", "Lập sổ."),
+        (WHO, "Các chủ rừng tuần tra; lập sổ; UBND xã kiểm tra.", "UBND xã kiểm tra."),
+        (WHO, "Kiểm tra 100% kho; các chủ rừng ký cam kết.", "Kiểm tra 100% kho."),
+        (WHO, "Các chủ rừng trực 24/24 giờ; Hợp Thành cấp xe.", None),
+        (WHO, "Tổ chức 02 đợt tuần tra, do các chủ rừng cấp xe.", None),
+        (WHOSE, "Rà soát điểm tập kết; trang bị thùng chứa.", ""),
+        (WHOSE, "Rà soát điểm tập kết; Công an xã kiểm tra; lập biên bản.",
+         "Công an xã kiểm tra; lập biên bản."),
+        (Q_BANS, "Không đổ rác xuống sông. Người vi phạm bị xử phạt.", ""),
+        (Q_BANS, "Lập sổ. Không đổ rác xuống sông.", "Lập sổ."),
     ],
-)
+)  # fmt: skip
 def test_only_the_clause_asked_about_is_cut_and_only_where_that_is_certain(
     question: str, said: str, left: str | None
 ) -> None:
@@ -462,6 +491,25 @@ def test_a_question_put_as_yes_or_no_takes_yes_or_no(
     text = (office.folder / plan).read_text("utf-8")
     assert f'noi_dung = "{left}"' in text
     assert note not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("Tổ chức trực ban và hướng dẫn xã vùng cao dự trữ rơm.", "two works, one of which it is"),
+        ("Xã vùng cao dự trữ rơm; và trước mùa rét.", "what is left is no sentence"),
+    ],
+)  # fmt: skip
+def test_no_is_taken_where_no_clause_can_be_cut_and_the_words_stay_asked_about(
+    said: str, why: str, office: Office
+) -> None:
+    plan = derived(office, 1)
+    noted(office, plan, "Tổ chức trực ban theo quy định.", said, RIDGE)
+    done = answer(office, plan, f"{RIDGE}=không")
+    assert (done.code, done.err) == (0, ""), why
+    (left,) = [one for one in done.data["questions"] if "Không làm phần" in one["text"]]
+    assert "xã vùng cao" in left["text"]
+    assert [place["words"] for place in left["places"]] == [said]
 
 
 def test_an_answer_makes_a_request_of_an_order(office: Office) -> None:

@@ -65,13 +65,26 @@ def _parts(given: tuple[str, ...]) -> list[tuple[str, str, str]]:
 
 
 def _show(one: Open) -> None:
-    offered = one.choices or ((_("tên phòng, đơn vị"), "xong") if one.named else _looked(one))
+    offered = _chosen(one) or ((_("tên phòng, đơn vị"), "xong") if one.named else _looked(one))
     choices = f"  [{' | '.join(offered)}]"
     click.echo(f"{one.number}. {one.text}{choices}")
     for at in one.places[:_SHOWN]:
         click.echo(f"   {at.printed or '-'}: {shorten(at.words, _WIDTH, placeholder=' …')}")
     if len(one.places) > _SHOWN:
         click.echo("   " + _("và {so} chỗ nữa").format(so=len(one.places) - _SHOWN))
+
+
+def _chosen(one: Open) -> tuple[str, ...]:
+    """The choices that are taken; at single places those that are not taken at all of them."""
+    offered = one.offered()
+    left = [choice for choice in one.choices if choice not in offered]
+    alone = [
+        f"{one.number}.{n}={choice}"
+        for choice in left
+        for n, at in enumerate(one.places, 1)
+        if len(one.places) > 1 and choice in one.offered(at.node)
+    ]
+    return (*offered, *alone)
 
 
 def _looked(one: Open) -> tuple[str, ...]:

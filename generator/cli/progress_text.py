@@ -30,6 +30,7 @@ def write_roll_up(found: RollUp) -> None:
         (_("Quá hạn"), found.overdue),
         (_("Chưa trả lời rõ"), found.unanswered),
         (_("Hoàn thành mà thiếu minh chứng"), found.unproved),
+        (_("Hoàn thành mà số thấp hơn nhiệm vụ nêu"), found.short),
         (_("Hoàn thành sau thời hạn"), found.late),
         (_("Không phát sinh"), found.nothing_arose),
         (_("Số liệu khác nhau, chưa chốt"), found.differing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.act_verbs import counted_work
+from generator.grammar.act_verbs import counted_work, told_work
 from generator.grammar.first_words import LEVELS
 from generator.grammar.letters import plain_of
 
@@ -82,7 +82,8 @@ class Order(NamedTuple):
 
 _TARGET = re.compile(
     r"[\W_]*(?:(?:các )?(?:mục tiêu|chỉ tiêu)[^:]{0,30}:|đến|tới|phấn đấu|tỷ lệ|số|có"
-    r"|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên|ít nhất|\d)(?!\w)"
+    r"|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))"
+    r"|tổng(?! (?:rà soát|kiểm|điều tra|vệ sinh|hợp|kết|duyệt)(?!\w))|trên|ít nhất|\d)(?!\w)"
 )
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _STATES = re.compile(
@@ -132,7 +133,8 @@ def given_to(
     if not who and not agencies:
         low = plain_of(text).low
         by_day = any(d.when is not None and _sets_a_day(d.when) for d in found)
-        work = by_day or (context.work and counted_work(low[first.span.start :]))
+        line = low[first.span.start :]
+        work = by_day or (context.work and (told_work(line) or counted_work(line)))
         if context.strict or not work or _TARGET.match(low):
             return None
         where = "nowhere"

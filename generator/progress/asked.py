@@ -14,6 +14,7 @@ from generator.grammar.stored import due_days, last_day, work_begins
 from generator.plan.mistakes import slug
 from generator.plan.wording import deadline, plain
 from generator.progress.goals import summed, targets_of
+from generator.progress.promised_numbers import promised
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach, ThoiHan
     from generator.plan.promised import ChiTieu
+    from generator.progress.promised_numbers import Promised
     from generator.workspace.workspace import Workspace
 
 _EVERY_UNIT = re.compile(r"(?:ubnd|uy ban nhan dan)?.*(?:cac|moi|tung) (?:xa|phuong|dac khu|huyen)")
@@ -85,6 +87,8 @@ class AskedIds(NamedTuple):
     tasks: dict[str, str]
     """Words, as `said_key` has them → id."""
     targets: dict[str, str]
+    promised: dict[str, tuple[Promised, ...]]
+    """Task → the numbers that its words ask of each body."""
 
 
 class AskedOfUnits(NamedTuple):
@@ -111,7 +115,12 @@ class AskedOfUnits(NamedTuple):
 
     def ids(self) -> AskedIds:
         """The ids by which reports are read."""
-        return AskedIds(self.nodes(), _by_words(self.tasks), _by_words(self.targets))
+        numbers = {
+            task.id: found
+            for task in self.tasks
+            if (found := promised(task.text, alone=len(task.units) == 1))
+        }
+        return AskedIds(self.nodes(), _by_words(self.tasks), _by_words(self.targets), numbers)
 
     def in_period(self, first: date, last: date, as_of: date) -> AskedOfUnits:
         """All of it, with the days that count on a day of a period."""

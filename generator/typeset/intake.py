@@ -129,6 +129,10 @@ class Intake:
         self._numbering.reset()
         self._notes.restart()
 
+    def forget(self) -> None:
+        """Let go of what was placed of empty paragraphs, one for all that look the same."""
+        self._empty = {}
+
     def manuscript(self) -> Manuscript:
         """The document as the word holds it now."""
         self.restart()
@@ -267,7 +271,7 @@ class Intake:
 
     def _written(self, paragraph: WrittenParagraph, layers: TableLayers | None) -> Passage:
         head = self.plain.head(paragraph.properties, layers)
-        if not (paragraph.runs or head.look.num_id):
+        if not (head.look.num_id or any(run.text or run.marks for run in paragraph.runs)):
             return self._nothing(head)
         self._element = content = self.plain.content(paragraph, head.base)
         return self._made(head, content, None)

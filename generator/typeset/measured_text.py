@@ -26,10 +26,10 @@ class MeasuredText:
 
     def __init__(self, passage: Passage) -> None:
         pieces: Sequence[SetPiece] = passage.pieces
-        if any(_ALONE.search(piece.text) for piece in pieces):
-            pieces = [part for piece in pieces for part in _portions(piece)]
-        if len(pieces) == 1 and pieces[0].text:
-            self._plain(*pieces[0][:2])
+        if len(pieces) == 1 and (text := pieces[0].text) and not _ALONE.search(text):
+            self._plain(text, pieces[0].look)
+        elif any(_ALONE.search(piece.text) for piece in pieces):
+            self._joined([part for piece in pieces for part in _portions(piece)])
         else:
             self._joined(pieces)
         self.chances = Chances(_glued(passage, self.text) if passage.notes else self.text)
@@ -48,7 +48,10 @@ class MeasuredText:
     def _plain(self, text: str, look: LetterLook) -> None:
         """A text of one look."""
         self.text, self.looks, self.bounds = text, [look], [0, len(text)]
-        self.sums = list(accumulate(_widths(text, look), initial=0))
+        if look.letter:
+            self.sums = list(accumulate(_widths(text, look), initial=0))
+        else:
+            self.sums = look.scale.sums(text, kerning=look.kerning)
 
     def _joined(self, pieces: Sequence[SetPiece]) -> None:
         """A text of several looks, equal neighbours as one."""

@@ -15,6 +15,7 @@ import json
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 DOTS = 6
@@ -107,6 +108,12 @@ class Scale(dict[str, int]):
                 if (change := pairs.get(text[at : at + 2])) is not None:
                     found[at] += change
         return found
+
+    def sums(self, text: str, *, kerning: bool = False) -> list[int]:
+        """Where each character begins, dots from the first, and where the text ends."""
+        if kerning or not (text.isascii() or unicodedata.is_normalized("NFC", text)):
+            return list(accumulate(self.widths(text, kerning=kerning), initial=0))
+        return list(accumulate(map(self.__getitem__, text), initial=0))
 
     def width(self, text: str) -> int:
         """Of a text of its own, twips."""

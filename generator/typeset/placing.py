@@ -85,7 +85,7 @@ def _block(
         Role(role_kind, passage.level, cell, passage.label),
         passage.style,
         tuple(lines),
-        tuple(_marks(passage, item, start, end, tops)) if passage.bookmarks else (),
+        tuple(_marks(passage, item, start, end, tops, text)) if passage.bookmarks else (),
         tuple(_borders(measure, item.room, top, bottom)) if measure.bordered else (),
         tuple(_images(here, text, passage, tops)) if SIGN in text else (),
         start == 0,
@@ -246,11 +246,10 @@ def _images(
 
 
 def _marks(
-    passage: Passage, item: SetPassage, start: int, end: int, tops: list[int]
+    passage: Passage, item: SetPassage, start: int, end: int, tops: list[int], text: str
 ) -> list[PrintedMark]:
     found: list[PrintedMark] = []
     last = len(item.lines) - 1
-    text = "".join([piece.text for piece in passage.pieces])
     for name, offset in passage.bookmarks:
         for number in range(start, end):
             line = item.lines[number]
@@ -265,8 +264,10 @@ def _marks(
 def _offset_x(line: SetLine, text: str, offset: int) -> float:
     """From where the line begins to a place in it, also within letters of one look."""
     for stretch in line.stretches:
+        if offset <= stretch.start:
+            return stretch.x
         if offset < stretch.end:
-            before = text[stretch.start : max(offset, stretch.start)]
+            before = text[stretch.start : offset]
             dots = sum(stretch.look.scale.widths(before, kerning=stretch.look.kerning))
             return stretch.x + dots / DOTS + stretch.look.letter * len(before)
     last = line.stretches[-1] if line.stretches else None

@@ -65,6 +65,7 @@ class Setter:
     def forgotten(self) -> Setter:
         """The same setter, without what it kept of documents; styles stay known."""
         self._kept, self._rows = {}, {}
+        self._intake.forget()
         return self
 
     def _manuscript(self, members: Mapping[str, bytes]) -> Manuscript:

@@ -59,6 +59,11 @@ class Stack(NamedTuple):
 
 def stack(content: Sequence[Flow], room: int) -> Stack:
     """The content of a cell `room` twips wide, its paddings not counted."""
+    if len(content) == 1 and isinstance(only := content[0], Passage):  # as of most cells
+        item, measure = set_passage(only, room), only.measure
+        space = gap(TOP, measure, only.style)
+        high = space + item.height + measure.after + last_extra(item)
+        return Stack((CellStanding(space, item, 0, len(item.lines), space),), high)
     found: list[CellStanding] = []
     y = under = 0
     above = TOP

@@ -15,13 +15,12 @@ from generator.cascade.deriving.rulebook.answered_here import (
     CHOICES,
     as_request,
     asks_for,
-    cut,
     kind_of,
     one_of,
-    stays,
     yes_or_no,
 )
 from generator.cascade.deriving.rulebook.answers import ANSWERS, with_answer
+from generator.cascade.deriving.rulebook.clause_cuts import cut
 from generator.cascade.deriving.rulebook.questions import asked_of, in_order
 from generator.diagnostics import (
     Diagnostic,
@@ -32,7 +31,7 @@ from generator.diagnostics import (
     has_errors,
     nearest,
 )
-from generator.grammar.letters import key_of
+from generator.grammar.letters import key_of, plain_of
 from generator.locale import _
 from generator.plan.asked_notes import questions_in
 from generator.plan.model import walk, words_key
@@ -43,7 +42,7 @@ from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from generator.plan.agencies import Agency
@@ -87,14 +86,8 @@ class Open(NamedTuple):
         if self.kept:
             return self.choices
         at = [place for place in self.places if not nodes or place.node in nodes]
-        kind, drops = kind_of(self.text), self.drops
-
-        def taken(choice: str) -> bool:
-            if asks_for(choice):
-                return all(as_request(self.text, one.words) is not None for one in at)
-            return stays(choice, kind) is not False or all(one.node in drops for one in at)
-
-        return tuple(choice for choice in self.choices if taken(choice))
+        asked = all(as_request(self.text, one.words) is not None for one in at)
+        return tuple(choice for choice in self.choices if asked or not asks_for(choice))
 
 
 class Request(NamedTuple):
@@ -185,6 +178,26 @@ def open_questions(workspace: Workspace, plan: KeHoach) -> list[Open]:
     return found
 
 
+def doubting(workspace: Workspace, plan: KeHoach) -> Callable[[str], frozenset[str]]:
+    """What a sentence of a plan says that its issuer cannot mean, by the laws of deriving."""
+    from generator.cascade.deriving.doubting.doubts import doubts
+    from generator.cascade.deriving.unit.addressee import addressee_of
+
+    registry, day = workspace.registry, plan.day()
+    unit = registry.get(plan.van_ban.co_quan, day)
+    if unit is None or not unit.cap:
+        return lambda _words: frozenset()
+    above = registry.get(unit.truc_thuoc, day) if unit.truc_thuoc else None
+    me = addressee_of(unit, above if above is not None and above.cap else unit, registry, day=day)
+
+    def doubted(words: str) -> frozenset[str]:
+        # few words alone are no stump here: they stood so before what is gone
+        found = [one for one in doubts(words, me, day) if one.words != plain_of(words).low.strip()]
+        return frozenset(f"{one.sort} {one.words}" for one in found)
+
+    return doubted
+
+
 def _own_bodies(workspace: Workspace, plan: KeHoach) -> list[Agency]:
     """The bodies of the plan's issuer that can be given work."""
     registry, day = workspace.registry, plan.day()
@@ -200,6 +213,7 @@ def _own_bodies(workspace: Workspace, plan: KeHoach) -> list[Agency]:
 
 
 def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open]) -> Result:
+    from generator.cascade.deriving.below import as_derived
     from generator.verbs import edit, update
 
     workspace = desk.workspace
@@ -211,8 +225,8 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
     settled, own = list[str](), _named_bodies(workspace, loaded)
     here = None
     if loaded is not None:
-        derived = update.as_derived(Bases(workspace.root), loaded)
-        here = PlanAnswers(loaded.plan, own, derived)
+        derived = as_derived(Bases(workspace.root), loaded)
+        here = PlanAnswers(loaded.plan, own, derived, doubting(workspace, loaded.plan))
     asked = _apart([(name, said, _question(questions, name)) for name, said in request.answers])
     for name, said, one in asked:
         if one is None:
@@ -231,10 +245,10 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
             else:
                 settled.append(one.text)
     if has_errors(problems):
-        if len(request.answers) > len(problems):
-            none = _("Chưa ghi câu trả lời nào của lệnh này: sửa rồi gửi lại tất cả.")
-            problems[-1] = problems[-1]._replace(hints=(*problems[-1].hints, none))
-        return Result(shown, (), (), "refused", list(questions), problems)
+        if not stored and not settled:
+            return Result(shown, (), (), "refused", list(questions), problems)
+        others = _("Các câu trả lời khác của lệnh này đã ghi; xem lại số của câu hỏi còn lại")
+        problems[-1] = problems[-1]._replace(hints=(*problems[-1].hints, others))
     if text != before:
         write_atomic(file, text.encode(), durable=True)
     if here is not None and here.operations:

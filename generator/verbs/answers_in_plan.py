@@ -12,24 +12,28 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.cascade.changing.operations import Remove, Set, Settle
 from generator.cascade.changing.tree import Tree
 from generator.cascade.deriving.rulebook.answered_here import (
+    CHOICES,
     as_ours,
     as_request,
     asks_for,
     claims_mended,
-    cut,
     kind_of,
+    left_to_do,
     one_of,
     own_part,
     stays,
     yes_or_no,
 )
+from generator.cascade.deriving.rulebook.clause_cuts import cut
+from generator.cascade.deriving.rulebook.questions import Q_READ
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.work_verbs import begins_work
+from generator.plan.asked_notes import BETWEEN, questions_in
 from generator.plan.model import walk, words_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from generator.cascade.changing.operations import Operation
     from generator.plan.model import KeHoach
@@ -67,23 +71,41 @@ class PlanAnswers:
     """The answers of one command, one after the other."""
 
     def __init__(
-        self, plan: KeHoach, own: Sequence[tuple[str, str]], derived: KeHoach | None = None
+        self,
+        plan: KeHoach,
+        own: Sequence[tuple[str, str]],
+        derived: KeHoach | None = None,
+        doubted: Callable[[str], frozenset[str]] = lambda _words: frozenset(),
     ) -> None:
         """`own`: id and name of the bodies of the plan's issuer that can be given work.
 
-        `derived`: the plan as it was derived; None where that is not known.
+        `derived`: the plan as it was derived; None where that is not known. `doubted`: what a
+        sentence says that the issuer cannot mean, as of one that was derived.
         """
-        self._tree, self._own = Tree(plan), own
+        self._tree, self._own, self._doubted = Tree(plan), own, doubted
         self._derived = {node.id: node for _at, node in walk(derived)} if derived else {}
         self._made: list[Set | Settle] = []
         self._gone, self._words = dict[str, None](), dict[str, str]()
+        self._still = dict[str, list[str]]()
+        """Node → what is still to be done there by hand."""
 
     @property
     def operations(self) -> list[Operation]:
         """What is to be done to the plan."""
         changed = [one for one in self._made if not self._lost(one.node)]
         tops = [id_ for id_ in self._gone if not self._lost(self._tree.items[id_].group[0])]
-        return [*changed, *(Remove(id_) for id_ in tops)]
+        noted = [
+            Set(id_, "can_xem", BETWEEN.join(self._notes(id_)))
+            for id_ in self._still
+            if not self._lost(id_)
+        ]
+        return [*changed, *noted, *(Remove(id_) for id_ in tops)]
+
+    def _notes(self, id_: str) -> list[str]:
+        """What is asked at a node when all answers are taken."""
+        done = {one.question for one in self._made if isinstance(one, Settle) and one.node == id_}
+        now = questions_in(getattr(self._tree.items[id_].node, "can_xem", None))
+        return list(dict.fromkeys([*(n for n in now if n not in done), *self._still[id_]]))
 
     def _lost(self, id_: str) -> bool:
         """Whether a node is taken out, alone or with what it stands in."""
@@ -99,24 +121,42 @@ class PlanAnswers:
         now = [at._replace(words=self._words.get(at.node, at.words)) for at in places]
         kind = kind_of(question)
         keeps = stays(said, kind)
+        why = None
         if kind == "write" and claims_mended(said):
             left = tuple(at for at in now if self._as_derived(at))
-            if left:
-                return NotDone("as derived", left)
-        self._made += [Settle(at.node, question) for at in places]
-        if keeps:
-            parts = [(at, own_part(question, at.words)) for at in now if kind == "keep"]
-            if kind == "whether" and yes_or_no(said):
-                parts = [(at, as_ours(question, at.words)) for at in now]
-            for at, words in parts:
-                if words != at.words:
-                    self._say(at, words)
-            return None
-        if kind == "who" and asks_for(said):
-            return self._asked(question, now)
-        if keeps is None:
-            return self._led(now, said, kind == "body", named=named)
-        return self._cut(question, now)
+            why = NotDone("as derived", left) if left else None
+        elif keeps is None and kind == "who" and asks_for(said):
+            why = self._asked(question, now)
+        elif keeps is None:
+            why = self._led(now, said, kind == "body", named=named)
+        elif keeps:
+            self._kept(question, now, kind, said)
+        else:
+            why = self._cut(question, now, offered=kind in CHOICES)
+        if why is None:
+            self._made += [Settle(at.node, question) for at in places]
+        return why
+
+    def _kept(self, question: str, places: Sequence[AskedPlace], kind: str, said: str) -> None:
+        """What stays is said of the unit; where that makes no sentence, as it was, and asked."""
+        for at in places:
+            words = at.words
+            if kind == "keep":
+                words = own_part(question, at.words)
+            elif kind == "whether" and yes_or_no(said):
+                words = as_ours(question, at.words)
+            if words != at.words and self._worse(at.words, words):
+                self._leave(at, Q_READ)
+            elif words != at.words:
+                self._say(at, words)
+
+    def _worse(self, before: str, after: str) -> bool:
+        """Whether words that an answer changed say what nobody here can mean."""
+        return not self._doubted(after) <= self._doubted(before)
+
+    def _leave(self, at: AskedPlace, still: str) -> None:
+        """The words stay, and what is to be done with them is asked of a person."""
+        self._still.setdefault(at.node, []).append(still)
 
     def _as_derived(self, at: AskedPlace) -> bool:
         """Whether a node says what was derived, word for word."""
@@ -161,24 +201,44 @@ class PlanAnswers:
             self._made += [Set(at.node, "co_quan", ids)] if ids else []
         return None
 
-    def _cut(self, question: str, places: Sequence[AskedPlace]) -> NotDone | None:
-        """Sentences, or the clauses that are asked about, go out."""
-        left = tuple(at for at in places if not self._without(at, question))
-        return NotDone("more in it", left) if left else None
+    def _cut(self, question: str, places: Sequence[AskedPlace], *, offered: bool) -> NotDone | None:
+        """Sentences, or the clauses that are asked about, go out.
 
-    def _without(self, at: AskedPlace, question: str) -> bool:
+        `offered`: whether that is one of the answers to choose from, which are all taken; of a
+        look at a sentence it is taken only where nothing else is said there.
+        """
+        left = tuple(at for at in places if not offered and self._cuttable(question, at) is None)
+        if left:
+            return NotDone("more in it", left)
+        for at in places:
+            self._without(at, question)
+        return None
+
+    def _cuttable(self, question: str, at: AskedPlace) -> str | None:
+        """What is left of a text, "" where the node goes whole; None where that is not certain."""
+        item = self._tree.items[at.node]
+        heads = any(ids for (parent, _key), ids in self._tree.order.items() if parent == at.node)
+        if heads or not words_key(item.node) or getattr(item.node, "bang", None):
+            return ""
+        left = cut(question, at.words)
+        if left is None or (left.text and self._worse(at.words, left.text)):
+            return None
+        return left.text
+
+    def _without(self, at: AskedPlace, question: str) -> None:
         """Take a sentence out, and a heading that then has nothing below it.
 
-        False where more is said in it than what was asked.
+        Where more is said in it than what was asked, that stays; where it cannot stand by itself,
+        all of it stays, and a person is asked to mend it.
         """
         tree, item = self._tree, self._tree.items[at.node]
-        heads = any(ids for (parent, _key), ids in tree.order.items() if parent == at.node)
-        if words_key(item.node) and not heads and not getattr(item.node, "bang", None):
-            left = cut(question, at.words)
-            if left is None or left.text:
-                if left is not None:
-                    self._say(at, left.text)
-                return left is not None
+        left = self._cuttable(question, at)
+        if left is None:
+            self._leave(at, left_to_do(question))
+            return
+        if left:
+            self._say(at, left)
+            return
         self._gone[item.id] = None
         while above := item.group[0]:
             below = {i for (home, _key), ids in tree.order.items() if home == above for i in ids}
@@ -186,7 +246,6 @@ class PlanAnswers:
                 break
             item = tree.items[above]
             self._gone[item.id] = None
-        return True
 
 
 def _unit_named(said: str) -> str | None:

@@ -101,7 +101,7 @@ class _ReportReader:
         return Read(
             str(path),
             report.bao_cao.don_vi,
-            condensed(report, self.ids.nodes, texts=self.texts),
+            condensed(report, self.ids.nodes, texts=self.texts, asked=self.ids.promised),
             problems,
         )
 
@@ -187,7 +187,7 @@ def _read_period(
             found.append(same[0].report)  # type: ignore[arg-type]
         else:
             again = one_each(_again(workspace, same, ids))
-            found += [condensed(one, ids.nodes, texts=texts) for one in again]
+            found += [condensed(one, ids.nodes, texts=texts, asked=ids.promised) for one in again]
     return found, problems
 
 

@@ -76,7 +76,9 @@ def _long_work(house: House) -> list[str]:
         name = records.begin(house.root, order, house.clock())
         log = records.EventLog(records.path_of(house.root, name))
         log.write(records.BulkPhase("Cập nhật", 2))
-        log.write(records.BulkUnit("written", WARD, "ubnd-phuong-dong-kinh", "x", (), 3))
+        log.write(
+            records.BulkUnit("written", WARD, "ubnd-phuong-dong-kinh", "x", (), 3, ("0", "1"))
+        )
         why = ("Tệp đã có người sửa sau khi dẫn xuất, nên không bị ghi đè",)
         log.write(records.BulkUnit("refused", COMMUNE, "", "x", why))
         if end is not None:
@@ -149,7 +151,7 @@ def _addresses(out: str, waiting: str, kept: str) -> dict[str, list[str]]:
         f"{plan}/dossier": [f"{ward}/dossier", f"/plans/{CITY}/dossier"],
         f"{plan}/progress": [f"/plans/{CITY}/progress", f"{ward}/progress?period=2024-Q2"],
         f"{plan}/coverage": [f"/plans/{CITY}/coverage"],
-        f"{plan}/derive": [f"/plans/{CITY}/derive"],
+        f"{plan}/derive": [f"/plans/{CITY}/derive?several=1"],
         one: [out, waiting, kept],
         f"{one}/sign": [f"{waiting}/sign", f"{out}/sign"],
         f"{one}/send": [f"{out}/send", f"{waiting}/send"],

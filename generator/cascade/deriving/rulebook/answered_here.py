@@ -8,11 +8,10 @@ name puts it at the head of the heading. What cannot be cut with certainty is le
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from generator.cascade.deriving.rulebook import questions as q
-from generator.grammar.letters import key_of, plain_of
-from generator.grammar.work_verbs import begins_work
+from generator.grammar.letters import key_of
 from generator.plan.wording import uncapital
 from generator.text.spelling import unmarked
 
@@ -34,7 +33,7 @@ _BY_KIND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("unit", (q.Q_UNLED,)),
     ("write", (
         q.Q_TARGET, q.Q_MONEY, q.Q_SHARED, q.Q_EACH, q.Q_SETTLED, q.Q_WORDS, q.Q_BARE, q.Q_REFERS,
-        q.Q_SINCE, q.Q_CELL,
+        q.Q_SINCE, q.Q_CELL, q.Q_UNCUT, q.Q_UNCUT_PART,
     )),
 )  # fmt: skip
 _SHAPES = tuple(
@@ -100,15 +99,17 @@ def asks_for(said: str) -> bool:
     return plain(said) in _REQUEST
 
 
-_WHO = re.compile(re.escape(q.Q_WHO).split(re.escape("{chu}"))[0] + "(?P<who>.+?) làm: ")
+BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ])|;\s+")
+"""Between the clauses of a text."""
+WHO = re.compile(re.escape(q.Q_WHO).split(re.escape("{chu}"))[0] + "(?P<who>.+?) làm: ")
 
 
 def as_request(question: str, text: str) -> str | None:
     """A text that asks the body of the question to do its work; None where it does not begin so."""
-    found = _WHO.match(question)
+    found = WHO.match(question)
     if found is None:
         return None
-    starts = [0, *(gap.end() for gap in _BETWEEN.finditer(text))]
+    starts = [0, *(gap.end() for gap in BETWEEN.finditer(text))]
     who = found["who"].casefold()
     heads = [at for at in starts if re.match(rf"{re.escape(who)}(?!\w)", text[at:].casefold())]
     if len(heads) != 1:
@@ -149,14 +150,14 @@ def own_part(question: str, text: str) -> str:
     found = _OF_UNIT.fullmatch(question)
     if found is None:
         return text
-    gaps = list(_BETWEEN.finditer(text))
+    gaps = list(BETWEEN.finditer(text))
     starts, ends = [0, *(g.end() for g in gaps)], [*(g.start() for g in gaps), len(text)]
     unit = key_of(found["unit"])
     kept = [text[at:end].strip(" ;.") for at, end in zip(starts, ends, strict=True)
             if unit in key_of(text[at:end])]  # fmt: skip
     if not kept or len(kept) == len(starts):
         return text
-    return "; ".join([kept[0][:1].upper() + kept[0][1:], *kept[1:]]) + _end_of(text)
+    return "; ".join([kept[0][:1].upper() + kept[0][1:], *kept[1:]]) + end_of(text)
 
 
 def one_of(said: str, names: Sequence[tuple[str, str]]) -> str | None:
@@ -177,85 +178,17 @@ def one_of(said: str, names: Sequence[tuple[str, str]]) -> str | None:
     return None
 
 
-class WithoutClause(NamedTuple):
-    """What is left of a sentence's text; "" where the whole node goes."""
+def left_to_do(question: str) -> str:
+    """What is still to be done where "không" or "bỏ" is taken, and no clause can be cut surely."""
+    who, found = WHO.match(question), _CITED.search(question)
+    cited = who["who"] if who is not None else found[1] if found is not None else ""
+    return q.Q_UNCUT.replace("{chu}", cited) if cited else q.Q_UNCUT_PART
 
-    text: str
 
-
-_OTHERS_ACT = re.compile(re.escape(q.Q_SELF).replace(r"\{don_vi\}", ".+"))
-"""Asked where somebody else acts: all clauses of that sentence are his."""
 _CITED = re.compile(r"“([^”]*)”")
-_BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ])|;\s+")
 
 
-def cut(question: str, text: str) -> WithoutClause | None:
-    """A text without the clause that a question is about; None where that is not certain.
-
-    The text of one clause goes whole. Of several, the clause that holds the words cited goes,
-    where it is a sentence of its own or stands behind others, which it does not carry. What is
-    said with a figure before the words cited is no part of what they narrow: it stays.
-    """
-    gaps = list(_BETWEEN.finditer(text))
-    found = _CITED.search(question)
-    cited = found[1] if found is not None else ""
-    starts, ends = [0, *(g.end() for g in gaps)], [*(g.start() for g in gaps), len(text)]
-    words = key_of(cited)
-    holding = [n for n, at in enumerate(starts) if words and words in key_of(text[at : ends[n]])]
-    one_actor = _OTHERS_ACT.fullmatch(question) and all(";" in gap[0] for gap in gaps)
-    if not holding and (not gaps or one_actor):
-        return WithoutClause("")
-    if len(holding) != 1:
-        return None
-    at = holding[0]
-    place = text.casefold().find(cited.casefold(), starts[at], ends[at])
-    ahead = text[starts[at] : max(place, starts[at])]
-    if kind_of(question) == "whether" and _says_something(ahead):
-        return _without_tail(text, place, ends[at])
-    if not gaps:
-        return WithoutClause("")
-    before = text[gaps[at - 1].start() : starts[at]] if at else "."
-    after = text[ends[at] : starts[at + 1]] if at < len(gaps) else "."
-    if ";" in after and ";" not in before:
-        return None  # the clauses behind it may lean on it
-    kept = [text[: gaps[at - 1].start()].rstrip(" .;")] if at else []
-    rest = text[starts[at + 1] :] if at < len(gaps) else ""
-    if not rest:
-        return WithoutClause(kept[0] + _end_of(text))
-    return WithoutClause(f"{kept[0]}{'; ' if ';' in after else '. '}{rest}" if kept else rest)
-
-
-def _says_something(ahead: str) -> bool:
-    """Whether words before those that narrow have a figure, or are work of their own.
-
-    Work is the unit's own where the words that narrow only stress it ("nhất là ở xã vùng cao"),
-    stand behind its comma, or belong to the last of several works, of which they may mean one.
-    """
-    if re.search(r"\d", ahead) is not None or _STRESS.search(ahead) is not None:
-        return True
-    first, *more = (plain_of(part).low.lstrip(" -+*•") for part in _PART.split(ahead))
-    ends = _JOINS.search(ahead) is not None or ahead.rstrip().endswith("(")
-    return begins_work(first) and (ends or any(begins_work(part) for part in more))
-
-
-_PART = re.compile(r"[,:(]\s*|\s(?:và|đồng thời|hoặc)\s", re.IGNORECASE)
-_STRESSES = "nhất là|đặc biệt(?: là)?|trong đó(?: có)?|kể cả|gồm cả|bao gồm|ưu tiên|chú trọng"
-_STRESS = re.compile(rf"\b(?:{_STRESSES})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
-_JOINS = re.compile(
-    rf",\s+(?:(?:{_STRESSES}|riêng|còn|đối với|các|những|với|ở|tại|cho)\s+)*$", re.IGNORECASE
-)
-
-
-def _without_tail(text: str, place: int, end: int) -> WithoutClause | None:
-    """A text without the last part of a clause, which begins at a comma with the words cited."""
-    comma = _JOINS.search(text[:place])
-    tail = text[place:end]
-    if comma is None or ", " in tail:
-        return None
-    last = end == len(text)
-    return WithoutClause(text[: comma.start()] + (_end_of(text) if last else text[end:]))
-
-
-def _end_of(text: str) -> str:
+def end_of(text: str) -> str:
+    """How a text ends: its "./.", ";" or full stop."""
     end = "./." if text.rstrip().endswith("./.") else text.rstrip()[-1]
     return end if end in ";./." else "."
