@@ -51,6 +51,16 @@ def test_a_title_for_units_of_another_kind_takes_its_points_away(
     assert node(derived, "nv-1") is None
 
 
+def test_of_a_class_that_the_unit_is_not_in_not_even_its_chairman_is_told(
+    office: Workspace,
+) -> None:
+    points = ("Lập đường băng cản lửa.", "Chủ tịch UBND xã chịu trách nhiệm nếu để cháy lớn.")
+    theirs = item("nv", "Giao UBND các xã có rừng:", *points)
+    derived = derive(office, theirs, item("a", OURS, *points), facts={"có rừng": False})
+    assert [node(derived, f"nv-{n}") for n in (1, 2)] == [None, None]
+    assert node(derived, "a-1") is not None
+
+
 @pytest.mark.parametrize("title", ["Xã có trách nhiệm", "Xã hội hóa", "Đối với các đơn vị"])
 def test_a_title_that_only_begins_so_narrows_nothing(title: str) -> None:
     assert narrowing(title, COMMUNE, title=True) is None

@@ -59,6 +59,9 @@ def week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline 
     if not found["y"] and day is None:
         return base._replace(kind="span", open="year")
     first = date(int(found["y"] or 0) or day.year, int(found["m"]), 1)  # type: ignore[union-attr]
+    if found["weeks"] and found["nth"].startswith("đầu"):
+        count = {"hai": 2, "ba": 3}.get(found["weeks"]) or int(found["weeks"])
+        return base._replace(kind="span", first=first, last=first + timedelta(days=7 * count - 1))
     if found["nth"].startswith("cuối"):
         last = _month(first.year, first.month)[1]
         return base._replace(kind="span", first=last - timedelta(days=6), last=last)
@@ -107,7 +110,7 @@ def stretch(
     """A month, quarter, half, year, or from … to; before it: until the day before."""
     groups = found.groupdict()
     year = _year(groups, day)
-    if name == "months" and groups["m3"]:
+    if name == "months" and groups.get("m3"):
         return _season(groups, base, day)
     if year is None and name not in ("span", "years", "months", "dates", "days"):
         kinds: dict[str, Kind] = {"month": "month", "quarter": "quarter", "half": "half"}

@@ -209,7 +209,7 @@ def _made(
         if name == "soon":
             own = _event_day(found[0].removeprefix("ngay sau "), issued)
             return base._replace(kind="after", open="" if own else "event", last=own)
-        if name in ("within", "event"):
+        if name in ("within", "event", "told"):
             return base._replace(kind="after", open="event")
         if name == "same":
             return base._replace(kind="after", open="same")
@@ -268,7 +268,7 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name == "each_month":
         return base._replace(periods=("quy",), each=f"31/{_MONTH_OF_QUARTER[found['which']]}")
     if name == "each_last":
-        unit = found["unit"] or found["unit2"] or found["unit3"]
+        unit = found["unit"] or found["unit2"] or found["unit3"] or found["unit4"]
         each = "" if found["head"] else _LAST_DAY[unit]
         return base._replace(periods=(PERIOD_OF[unit],), each=each)
     if name in ("each_next", "each_after"):

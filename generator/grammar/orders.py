@@ -114,6 +114,17 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     return (), False
 
 
+_GIVES_WORK = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm")
+"""The part of a plan whose titles name who has to do what stands below them."""
+
+
+def heading_of_base(title: str) -> tuple[NamedBody, ...]:
+    """People and things of the base that a title names, and nothing else: "Tổ dân phố"."""
+    found = groups(plain_of(title), persons=True)
+    whole = len(found) == 1 and found[0].start <= 1
+    return found[0].bodies if whole and _REST.match(title[found[0].end :]) else ()
+
+
 class _Reader:
     def __init__(self, plan: KeHoach, *, finer: bool) -> None:
         self.plan = plan
@@ -157,6 +168,7 @@ class _Reader:
             return above
         above = self._dated(title, above)
         who, asked = heading(title)
+        who = who or (heading_of_base(title) if _GIVES_WORK.search(above.part.lower()) else ())
         if who:
             role: OwnRole = "asked" if asked else "lead"
             return above._replace(who=who, agencies=(), where="heading", role=role, silent=False)
@@ -364,7 +376,10 @@ def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
 
 
 _EACH = ("hằng ", "hàng ", "mỗi ", "vào tuần ")
-_OFTEN = re.compile(r"\d ?(?:giờ|lần|buổi|đợt|kỳ|h(?!\w))|24/", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\d ?(?:giờ|lần|buổi|đợt|kỳ|h(?!\w))|24/|(?:một|hai|ba) (?:lần|buổi|đợt|kỳ|tiết)",
+    re.IGNORECASE,
+)
 """A time without a day that says more than its period: "trước 15 giờ hằng ngày"."""
 
 

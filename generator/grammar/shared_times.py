@@ -34,7 +34,7 @@ _ONLY_WORK = re.compile(
 
 def set_by_title(title: str, day: date | None, issued: date | None) -> Deadline | None:
     """The time that a title sets for what stands below it: "… (xong trước 30/6/2026)"."""
-    said = [d for d in deadlines(title, day, issued) if d.last is not None]
+    said = [d for d in deadlines(title, day, issued) if d.last or d.open in ("event", "holidays")]
     low = plain_of(title).low
     if said and (_DONE_BY.search(low) or said[-1].kind == "before"):
         return said[-1]
@@ -131,7 +131,7 @@ def _dated(order: Order) -> bool:
 
 
 _LAST_WORDS = re.compile(
-    r", (?:(?:tất cả |đều )?(?:xong|hoàn thành)) (?:trước|trong|chậm nhất|vào)(?!\w)"
+    r", (?:(?:tất cả |đều |cùng )?(?:xong|hoàn thành)) (?:trước|trong|chậm nhất|vào)(?!\w)"
 )
 
 

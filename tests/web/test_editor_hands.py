@@ -109,3 +109,17 @@ def test_what_took_the_place_at_hand_away_is_done_again_by_the_next_key(office) 
     page.keyboard.press("Control+z")
     expect(nodes).to_have_count(before)
     assert office.said == []
+
+
+def test_a_wide_window_shows_what_the_plan_above_says_of_the_node_at_hand(office) -> None:
+    page = office.open(EDITOR, 1920)
+    node = page.locator(".node", has=page.locator(".origin")).first
+    node.locator(".text").first.focus()
+    column = page.locator("#at-hand")
+    expect(column).to_be_visible()
+    above = node.locator(".origin .words").text_content()
+    expect(column.locator(".words")).to_have_text(above)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    page.set_viewport_size({"width": 1366, "height": 900})
+    expect(column).to_be_hidden()
+    assert office.said == []

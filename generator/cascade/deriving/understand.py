@@ -28,7 +28,7 @@ from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
-from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
+from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing, of_others
 from generator.cascade.deriving.competence.of_communes import without_communes
 from generator.cascade.deriving.competence.partners import (
     MINE,
@@ -171,7 +171,7 @@ class Understanding:
             draft.drop(ASSESSED)
             return
         narrowed = narrowing(draft.said, self.unit, title=True)
-        if narrowed is not None and narrowed.verdict(self.unit) == "others":
+        if of_others(draft.said, narrowed, self.unit):
             draft.drop(OTHERS)
             return
         inner = self._entered(draft, held)

@@ -31,6 +31,7 @@ from generator.cascade.deriving.wording.singled_out import says_otherwise, with_
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
+from generator.grammar.orders import heading
 from generator.grammar.phrases import any_of
 from generator.text import patterns as re
 
@@ -342,6 +343,20 @@ def for_others(text: str, unit: Addressee) -> list[str]:
         part for part, said in passages(text, unit)
         if said is not None and said.about and said.verdict(unit) == "others"
     ]  # fmt: skip
+
+
+def of_others(title: str, said: Narrowing | None, unit: Addressee) -> bool:
+    """Whether a title, and with it all that stands below, is for units of which this is none.
+
+    `said`: for which units the title is; None where it gives work to bodies: "Giao UBND các xã
+    có rừng".
+    """
+    if said is not None:
+        return said.verdict(unit) == "others"
+    who = heading(title.split("\n")[0])[0] if unit.committee else ()
+    return bool(who) and all(
+        body.unit and body.only and unit.belongs(body.only) is False for body in who
+    )
 
 
 def _parts(text: str, unit: Addressee, *, title: bool) -> list[str]:
