@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 _FIELDS = ("tieu_de", "noi_dung", "san_pham", "loi_chu_tri", "loi_phoi_hop")
 _OF_FIGURES = re.compile(r"Chỉ tiêu|Số liệu|Số tiền|mức của|Cột ")
-_OF_WHOM = re.compile(r"ai làm|là ai ở|trường nào|bộ phận nào|đầu mối|ghi lại|giữ phần|phần việc")
+_OF_WHOM = re.compile(
+    r"ai làm|là ai ở|trường nào|bộ phận nào|đầu mối|ghi lại|viết lại|giữ phần"
+    r"|phần việc|làm phần nào"
+)
 """Which questions ask for other figures, which for other bodies and words."""
 _FIGURE = re.compile(r"\d[\d.,/]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -183,6 +186,8 @@ class SinceDerived:
         words = key_of(one.was)
         if any(key_of(quoted) in words for quoted in _QUOTED.findall(asked)):
             return True
+        if not one.now and (_OF_WHOM.search(asked) or _OF_FIGURES.search(asked)):
+            return True  # the unit keeps its own part
         if one.weight is not Weight.ORDER:
             named = [*self._bodies(one.was), *self._bodies(one.now)]
             ours = self.me is None or self.me.kins(named) <= {Kin.SELF}
