@@ -86,8 +86,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r" (?:(?:như |đã )?(?:nêu|nói|ghi) )?(?:trên|ở trên|tại điểm trên)(?!\w)(?! địa)"
                  r"|(?<!\w)cùng (?:thời hạn|hạn) (?:này|đó|ấy)(?!\w)"
                  r"|(?<!\w)cùng (?:thời hạn|kỳ hạn)(?= *[.,;]| *$)"),
-        ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
-                 r"|(?<!\w)ngay khi [^,.;()]{3,60}"
+        ("told", r"(?<!\w)ngay khi [^,.;()]{3,60}"
                  r"|(?<!\w)ngay sau (?:hội nghị|cuộc họp|lễ|kỳ họp|phiên họp|đợt|bão|lũ|tết)(?!\w)"
                  r"(?: [^\s,.;()\d]+){0,4}"
                  r"|(?<!\w)(?:ngay )?(?:trong )?cùng ngày(?= *[.,;)]| *$)"
@@ -112,7 +111,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?: hoàn thành| thực hiện| chung| báo cáo)? (?:của|tại|do|quy định tại|nêu tại"
                  r"|nêu trong|ghi tại|ghi trong|theo|đã được duyệt|được phê duyệt|đã cam kết"
                  r"|cam kết)"
-                 r"(?: [^\s,.;()]+){0,9}"
+                 r"(?: [^\s,.;()]+){0,9}"),
+        ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
                  r"|(?<!\w)(?:ngay )?trong ngày(?= *[.,;)]| *$)|(?<!\w)ngay trong ngày(?! \d|/)"
                  r"|(?<!\w)sau mỗi (?:quý|tháng|năm|học kỳ|vụ|trận|đợt|buổi|kỳ|lần|ca"
                  r"|mùa|chuyến|phiên)"
@@ -284,16 +284,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
-    "after": ("từ", "sau"), "same": (" trên", " này", " đó", " ấy", "cùng "),
-    "this": (" này", " nay", " sau", " tới"), "soon": (
-        "ngay sau", "ngay khi", "cùng ngày", "tuần ", "trong ngày", "trong và sau", "thời gian",
-        "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "sớm hơn", "thời hạn",
-        "tiến độ", "lộ trình", "sau mỗi ", "tháng trước",
+    "after": ("từ", "sau"), "same": (
+        "thời hạn", "thời gian", "thời điểm", "tiến độ", "cùng hạn", "cùng kỳ", "theo hạn",
+        "hạn trên",
+    ),
+    "this": ("trong tuần", "trong tháng", "trong quý", "trong năm nay"), "told": (
+        "ngay khi", "ngay sau", "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
+        "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "ngày làm việc", "sớm hơn",
+        "thời hạn", "tiến độ", "lộ trình",
+    ),
+    "soon": (
+        "ngay sau", "trong ngày", "sau mỗi ", "tháng trước",
         " mùa ", " hè", " vụ ",
         "sau 0", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
-    "event": ("trước ", "nhất ", "hơn ", " họp", "sau"),
+    "event": ("trước khi", "báo trước", " giờ", " họp", "ngày trước ", "việc trước ", "sau"),
     "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
@@ -321,6 +327,7 @@ EVERY_NEEDED = tuple(dict.fromkeys(word for words in NEEDED.values() for word in
 SHAPES = {
     "date": re.compile(r"\d ?(?:[/.-]|tháng) ?\d"),
     "span": re.compile(r"\d ?(?:-|đến)"),
+    "days": re.compile(r"(?:từ|các ngày) (?:ngày )?\d|ngày \d{1,2}(?:,| và )"),
 }
 """The like for patterns of figures alone."""
 BY_DAY = ("date", "quarter", "month", "half", "year")
