@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.competence.after_lost import hangs
 from generator.cascade.deriving.rulebook import questions as q
 from generator.cascade.deriving.rulebook.answered_here import BETWEEN, WHO, end_of, kind_of
 from generator.grammar.letters import key_of, plain_of
@@ -24,6 +25,10 @@ class WithoutClause(NamedTuple):
     """What is left of a sentence's text; "" where the whole node goes."""
 
     text: str
+
+
+_THESE = re.compile(r"(?:\w+ ){1,3}(?:này|đó|ấy|nói trên|nêu trên)(?!\w)")
+"""How a clause begins that speaks of those before it."""
 
 
 class _Clauses:
@@ -46,9 +51,12 @@ class _Clauses:
         """Whether a clause goes on with the sentence of the one before it."""
         return at > 0 and ";" in self.gaps[at - 1][0]
 
-    def without(self, gone: Iterable[int]) -> WithoutClause:
-        """The text without some clauses."""
+    def without(self, gone: Iterable[int]) -> WithoutClause | None:
+        """The text without some clauses; None where one behind them says nothing without them."""
         out = set(gone)
+        behind = [at for at in range(1, len(self)) if at not in out and at - 1 in out]
+        if any(hangs(self.said(at)) or _THESE.match(_low(self.said(at))) for at in behind):
+            return None
         kept = [at for at in range(len(self)) if at not in out]
         left = ""
         for before, at in zip([-1, *kept], kept, strict=False):
@@ -123,9 +131,10 @@ def _without_work_of(who: str, clauses: _Clauses) -> WithoutClause | None:
         return None
     gone = heads
     for at in range(heads[0] + 1, len(clauses)):
-        if not clauses.same_sentence(at) or _acts(clauses.said(at)):
+        if _acts(clauses.said(at)):
             break
-        if not begins_work(_low(clauses.said(at))):
+        low = _low(clauses.said(at))
+        if not clauses.same_sentence(at) or not (begins_work(low) or _GOES_ON.match(low)):
             return None  # nothing tells whether he does that, too
         gone.append(at)
     return clauses.without(gone)
@@ -135,7 +144,13 @@ def _begins_with(who: str, clause: str) -> bool:
     return re.match(rf"[\W\d]*{re.escape(who.casefold())}(?!\w)", clause.casefold()) is not None
 
 
-def _without_unclaimed(clauses: _Clauses) -> WithoutClause:
+_GOES_ON = re.compile(
+    r"(?:không|nghiêm cấm|phải|chịu|tự|có trách nhiệm|thường xuyên|kịp thời)(?!\w)"
+)
+"""How a clause begins, besides its verb, that goes on with who acts."""
+
+
+def _without_unclaimed(clauses: _Clauses) -> WithoutClause | None:
     """A text without the work of which nothing says whose it is."""
     gone, claimed = list[int](), False
     for at in range(len(clauses)):
