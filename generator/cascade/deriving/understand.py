@@ -15,6 +15,7 @@ from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost
+from generator.cascade.deriving.competence.before_colon import units_before_colon
 from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.clauses import (
@@ -28,7 +29,6 @@ from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
-from generator.cascade.deriving.competence.listed_units import listed_units
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing, of_others
 from generator.cascade.deriving.competence.of_communes import without_communes
 from generator.cascade.deriving.competence.partners import (
@@ -320,11 +320,11 @@ class Understanding:
             return
         of_this_locality(draft, field, self.unit, self.ask)
         said = joined(draft.texts[field])
-        if (listed := listed_units(said, self.unit)) is not None:
-            if not listed.own:
+        if (theirs := units_before_colon(said, self.unit)) is not None:
+            if not theirs.own:
                 draft.drop(ELSEWHERE)
                 return
-            rest = said[listed.end :]
+            rest = said[theirs.end :]
             draft.texts[field] = [rest[:1].upper() + rest[1:]]
             draft.touch(OWN_WORK)
             held = held._replace(kins=held.kins or frozenset([Kin.SELF]))

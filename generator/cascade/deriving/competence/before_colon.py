@@ -16,7 +16,7 @@ _BEFORE = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:riêng )?(?:đối với |với
 _COLON = re.compile(r" ?: ?(?=\w)")
 
 
-class ListedUnits(NamedTuple):
+class UnitsBeforeColon(NamedTuple):
     """The units at the head of a sentence."""
 
     own: bool
@@ -25,7 +25,7 @@ class ListedUnits(NamedTuple):
     """Where the words behind the colon begin in the text."""
 
 
-def listed_units(text: str, unit: Addressee) -> ListedUnits | None:
+def units_before_colon(text: str, unit: Addressee) -> UnitsBeforeColon | None:
     """The units by name that a sentence is for, up to its colon; None for any other sentence."""
     if ":" not in text or not unit.committee:
         return None
@@ -39,4 +39,4 @@ def listed_units(text: str, unit: Addressee) -> ListedUnits | None:
     kins = unit.kins(first.bodies)
     if kins - {Kin.SELF, Kin.OTHER}:
         return None
-    return ListedUnits(Kin.SELF in kins, plain.span(0, colon.end()).end)
+    return UnitsBeforeColon(Kin.SELF in kins, plain.span(0, colon.end()).end)
