@@ -79,6 +79,27 @@ def _over(vertical: str, lines: int) -> str:
     return upper + table("".join(rows), (2500, 3500, 2500)) + para("Sau")
 
 
+def _staggered() -> str:
+    """Rows in which each cell begins above or goes on below; the last row of a table, too."""
+    begins, goes_on = cell(para("m0\nm1"), 2500, RESTART), cell(para(), 2500, "<w:vMerge/>")
+    own = cell(para("u"), 2500)
+    rows = [begins + own, goes_on + begins, begins + goes_on, goes_on + own, own + own]
+    rows += [begins * 2, goes_on * 2]
+    return table("".join([row(each, WHOLE) for each in rows]), (2500, 2500), lines=12) + para("Sau")
+
+
+def _single() -> str:
+    """A merged cell of one paragraph, of which a single line has room above a page's end."""
+    long = row(cell(para("m0\nm1\nm2"), 2500, RESTART) + cell(para("b"), 2500), WHOLE)
+    long += row(
+        cell(para(), 2500, "<w:vMerge/>") + cell("".join([para(f"q{n}") for n in range(9)]), 2500),
+        WHOLE,
+    )
+    upper = "".join([para(f"f{n}") for n in range(41)])
+    first = row(cell(para("x"), 2500) + cell(para("y"), 2500), WHOLE)
+    return upper + table(first + long, (2500, 2500)) + para("Sau")
+
+
 def _deciding() -> str:
     """A merged cell that makes the last of its rows higher."""
     many = "".join([para(words(3, n)) for n in range(12)])
@@ -295,6 +316,8 @@ def finer_cases() -> dict[str, bytes]:
         "no_room_for_a_letter": para("abc de fg", '<w:ind w:left="9295"/>') + para("Sau"),
         "merged_over_middle": _over(MIDDLE, 3),
         "merged_over_long": _over(MIDDLE, 30),
+        "merged_over_single": _single(),
+        "merged_rows_only": _staggered(),
         "merged_decides": _deciding(),
         "dotted_lines": _dotted(),
         "centred_and_a_twip_wider": _centred(),
