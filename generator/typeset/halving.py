@@ -38,16 +38,20 @@ def halved(
     *,
     force: bool = False,
     alone: bool = False,
+    together: int = 0,
 ) -> Halves:
     """Each cell in what stays in a row no higher than `room`, and what goes on.
 
     `pads`: what each cell has above and below its content. `force`: at least one line stays.
     `alone`: the row cannot go to the next page by itself; then the space under a single line
-    need not fit. Single lines may stand alone at a page's end and beginning.
+    need not fit. `together`: of so many cells, the last, two lines stay together at a page's
+    end and beginning; in a row that is split single ones may stand alone.
     """
     cells = [
         _Cell(made, room - pad, pad, alone=alone) for made, pad in zip(stacks, pads, strict=True)
     ]
+    for cell in cells[len(cells) - together :]:
+        cell.together = True
     row = _Row(cells)
     for cell in cells:
         row.reach(cell, cell.begin())
@@ -86,6 +90,7 @@ class _Cell:
     def __init__(self, made: Stack, room: int, pad: int, *, alone: bool) -> None:
         self._made, self._room, self._pad, self._alone = made, room, pad, alone
         self._whole = self._count = 0
+        self.together = False
         self.height = 0
         """Of what stays now."""
         self.set_once = self.touched = False
@@ -133,7 +138,9 @@ class _Cell:
         if last and not first and self._begins(standing, item) + _under(item) > self._room:
             self.doubtful |= self._begins(standing, item) <= self._room
             return 0  # below its first line a paragraph asks for what it asks for below its last
-        count = fitting_lines(item, standing.start, self._room - standing.y, in_row=True)
+        count = fitting_lines(
+            item, standing.start, self._room - standing.y, in_row=not self.together
+        )
         only = first and total == 1 and bool(item.passage.pieces)
         if under and count == total:
             self.doubtful = True

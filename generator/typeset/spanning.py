@@ -71,7 +71,10 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
             if half is None:
                 room = taken(here, at, box) + row.above
                 inside = not parted
-                shared = halved([filled[place]], [0], room - row.above)
+                left = room - row.above
+                shared = halved([filled[place]], [0], left, together=int(inside))
+                # LibreOffice keeps two lines together at such an end, or leaves one by itself
+                sure = sure and shared.cells == halved([filled[place]], [0], left).cells
                 upper, lower = shared.cells[0]
                 # of a row that is split LibreOffice may send all on where nothing of the cell goes
                 sure = sure and shared.sure and (inside or bool(lower.standing))

@@ -88,18 +88,6 @@ def _staggered() -> str:
     return table("".join([row(each, WHOLE) for each in rows]), (2500, 2500), lines=12) + para("Sau")
 
 
-def _single() -> str:
-    """A merged cell of one paragraph, of which a single line has room above a page's end."""
-    long = row(cell(para("m0\nm1\nm2"), 2500, RESTART) + cell(para("b"), 2500), WHOLE)
-    long += row(
-        cell(para(), 2500, "<w:vMerge/>") + cell("".join([para(f"q{n}") for n in range(9)]), 2500),
-        WHOLE,
-    )
-    upper = "".join([para(f"f{n}") for n in range(41)])
-    first = row(cell(para("x"), 2500) + cell(para("y"), 2500), WHOLE)
-    return upper + table(first + long, (2500, 2500)) + para("Sau")
-
-
 def _deciding() -> str:
     """A merged cell that makes the last of its rows higher."""
     many = "".join([para(words(3, n)) for n in range(12)])
@@ -316,7 +304,6 @@ def finer_cases() -> dict[str, bytes]:
         "no_room_for_a_letter": para("abc de fg", '<w:ind w:left="9295"/>') + para("Sau"),
         "merged_over_middle": _over(MIDDLE, 3),
         "merged_over_long": _over(MIDDLE, 30),
-        "merged_over_single": _single(),
         "merged_rows_only": _staggered(),
         "merged_decides": _deciding(),
         "dotted_lines": _dotted(),
