@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.typeset.pages import RoleKind
     from generator.typeset.set_lines import SetLine
     from generator.typeset.stacking import Above
-    from generator.typeset.tabling import SetRow, Stack
+    from generator.typeset.tabling import CellStanding, SetRow, Stack
 
 
 def block_of(
@@ -379,6 +379,21 @@ def _draws_under(rows: Sequence[SetRow], at: int, box: TableBox) -> bool:
     return any(left < end and right > begin and each < thick for left, right, each in tops)
 
 
+def _seen(standing: CellStanding, item: SetPassage, room: int) -> int:
+    """Up to which line a paragraph is drawn in a row of a fixed height: those that begin in it.
+
+    Neither LibreOffice nor Word draws what is beyond; it is told.
+    """
+    top = edge_height(item.passage.measure)[0] + standing.y
+    end = standing.start
+    for line in item.lines[standing.start : standing.end]:
+        if top >= room:
+            break
+        top += line.height + line.extra
+        end += 1
+    return end
+
+
 def _place_box(
     found: Placed,
     row: SetRow,
@@ -399,10 +414,14 @@ def _place_box(
     place = CellPlace(number, first, box.column, span, box.column_span, row.course.head, outer)
     if box.shade:
         found.fills.append(PrintedFill(box.left, 0, box.width, height, box.shade))
+    below = height if row.course.rule == "exact" else None
     for standing in made.standing:
         item = standing.item
         if isinstance(item, SetPassage):
-            block = block_of(item, standing.start, standing.end, place)
+            end = standing.end if below is None else _seen(standing, item, below - y)
+            if end == standing.start:
+                continue
+            block = block_of(item, standing.start, end, place)
             block = with_drawn(block, item.passage, standing.space, standing.above)
             found.blocks.append(PlacedBlock(box.left + begin, y + standing.y, block))
             continue

@@ -226,8 +226,7 @@ def _widened(course: Course, grid: TableGrid, more: int) -> Course:
 def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:
     """What to tell of the rows of a table."""
     found: set[Unknown] = set()
-    for row in rows:
-        room = row.height - row.above
+    for at, row in enumerate(rows):
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
             for standing in made.standing:
                 if not isinstance(standing.item, SetPassage):
@@ -236,8 +235,10 @@ def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:
                     found |= standing.item.told
                 if standing.item.passage.drawn and box.vertical != "top":
                     found.add(_HUNG)
-            if row.course.rule != "exact" or box.row_span > 1:
+            reach = rows[at : at + box.row_span]
+            if reach[-1].course.rule != "exact":
                 continue
+            room = sum([each.height for each in reach]) - row.above
             if made.height + box.padding[0] + box.padding[2] > room:
                 found.add(_CUT)
     return frozenset(found)
