@@ -23,7 +23,7 @@ from generator.typeset.pages import (
 )
 from generator.typeset.pictures import SIGN
 from generator.typeset.set_lines import LineStretch, percent_of
-from generator.typeset.stacking import SetPassage, edge_height
+from generator.typeset.stacking import SetPassage, edge_height, rest_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
@@ -379,6 +379,17 @@ def _draws_under(rows: Sequence[SetRow], at: int, box: TableBox) -> bool:
     return any(left < end and right > begin and each < thick for left, right, each in tops)
 
 
+def _begun_within(made: Stack, room: int) -> int:
+    """How high the paragraphs are that begin within a row of a fixed height."""
+    seen = [each for each in made.standing if each.y < room or each is made.standing[0]]
+    if len(seen) == len(made.standing):
+        return made.height
+    last = seen[-1]
+    return last.y + (
+        rest_height(last.item, 0, last.end) if isinstance(last.item, SetPassage) else 0
+    )
+
+
 def _seen(standing: CellStanding, item: SetPassage, room: int) -> int:
     """Up to which line a paragraph is drawn in a row of a fixed height: those that begin in it.
 
@@ -407,18 +418,22 @@ def _place_box(
     begin, _room = inner(box)
     y = row.above + box.padding[0]
     # LibreOffice stands the cells of a part anew only where that grows after they are set
+    fixed = row.course.rule == "exact"
+    room = height - row.above - box.padding[0] - box.padding[2]
     if box.vertical != "top" and (row.grown or not row.part):
-        spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
+        high = made.height
+        if fixed and high > room:
+            high = _begun_within(made, room - row.below)
+        spare = max(room - high, 0)
         y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
     first, span = box.begun or (row.number, box.row_span)
     place = CellPlace(number, first, box.column, span, box.column_span, row.course.head, outer)
     if box.shade:
         found.fills.append(PrintedFill(box.left, 0, box.width, height, box.shade))
-    below = height if row.course.rule == "exact" else None
     for standing in made.standing:
         item = standing.item
         if isinstance(item, SetPassage):
-            end = standing.end if below is None else _seen(standing, item, below - y)
+            end = _seen(standing, item, height - y) if fixed else standing.end
             if end == standing.start:
                 continue
             block = block_of(item, standing.start, end, place)

@@ -332,3 +332,17 @@ def finer_cases() -> dict[str, bytes]:
     }
     old = {f"before_2013_{mode or 'unsaid'}": _old(mode) for mode in ("14", "12", "")}
     return broken | old | whole | {name: document(body) for name, body in bodies.items()}
+
+
+def fixed_rows() -> bytes:
+    """Rows of fixed heights, most lower than what they hold, at the top, middle and foot."""
+    body = ""
+    for height in (200, 322, 400, 645, 1000):
+        for stands in ("", MIDDLE, '<w:vAlign w:val="bottom"/>'):
+            cells = cell("".join([para(f"a{n}") for n in range(4)]), 1500, stands)
+            cells += cell(para("b0\nb1\nb2\nb3"), 1500, stands)
+            cells += cell("".join([para(f"c{n}", spaced(60, 60)) for n in range(3)]), 1500, stands)
+            cells += cell(para("d"), 1500, stands)
+            fixed = f'<w:trHeight w:val="{height}" w:hRule="exact"/>'
+            body += para(f"cao {height}") + table(row(cells, WHOLE + fixed), (1500,) * 4)
+    return document(body)
