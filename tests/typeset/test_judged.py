@@ -63,4 +63,4 @@ def test_in_a_row_of_a_fixed_height_stands_what_libreoffice_draws_and_the_rest_i
     verdict = judge({"fixed": fixed_rows()}, tmp_path)["fixed"]
     assert (differences(verdict), verdict.pages, verdict.moved <= NEAR) == ([], (1, 1), True)
     assert not verdict.known
-    assert any("b3" in one.words for one in verdict.lost)
+    assert "a3" in [one.words for one in verdict.lost]
