@@ -58,7 +58,6 @@ CLOCKS = {
     "test_update_story.py": "waiting for files",
     "verifiers/libreoffice_check.py": "waiting for LibreOffice",
     "web/conftest.py": "waiting for what a page does not show",
-    "web/test_news.py": "waiting for streams to begin and to end",
 }
 """Files that may look at the clock: to wait, never to judge."""
 

@@ -6,11 +6,9 @@ import json
 import shutil
 import signal
 import socket
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from contextlib import suppress
 
 import pytest
 from starlette.testclient import TestClient
@@ -18,6 +16,7 @@ from starlette.testclient import TestClient
 from generator.web.app import create_app
 from generator.web.house import House
 from tests.conftest import process
+from tests.web.conftest import until
 
 LONGEST = 240
 """Seconds for a server to do what is waited for, on a machine with much to do."""
@@ -112,14 +111,10 @@ def entered(port: int, password: str, pause=lambda: None) -> bytes:
         return at.recv(65536)
 
 
-def no_longer_listens(port: int) -> None:
-    """Wait until nobody new is let in."""
-    deadline = time.monotonic() + LONGEST
-    with suppress(OSError):
-        while time.monotonic() < deadline:
-            socket.create_connection(("127.0.0.1", port)).close()
-            time.sleep(0.02)
-        raise AssertionError(port)
+def listens(port: int) -> bool:
+    """Whether somebody new is let in."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_what_is_under_way_is_finished_before_the_server_stops(workspace, kehoach, typed) -> None:
@@ -130,7 +125,7 @@ def test_what_is_under_way_is_finished_before_the_server_stops(workspace, kehoac
 
     def stop() -> None:
         server.send_signal(signal.SIGTERM)
-        no_longer_listens(port)
+        until(lambda: not listens(port))
 
     said = entered(port, PASSWORD, stop)
     assert said.startswith(b"HTTP/1.1 303"), said
@@ -186,12 +181,7 @@ def test_a_disk_that_is_nearly_full_is_told_to_the_watcher_and_to_people(
 
 def answered(address: str) -> bytes:
     """The answer of a server that is starting."""
-    deadline = time.monotonic() + LONGEST
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(address) as answer:
-                found: bytes = answer.read()
-                return found
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(address)
+    until(lambda: listens(urllib.parse.urlsplit(address).port or 80))
+    with urllib.request.urlopen(address) as answer:
+        found: bytes = answer.read()
+        return found
