@@ -27,6 +27,7 @@ __all__ = ["office"]
         ("Bố trí máy chiếu; với xã có khu công nghiệp thì mở thêm lớp tối.", "có khu công nghiệp"),
         ("Công khai danh sách, gửi lên tỉnh trong 10 ngày tiếp theo.", "10 ngày tiếp theo"),
         ("Ghi hình theo mẫu tại Phụ lục.", "Dẫn “Phụ lục”"),
+        ("Lập tổ tại nơi đủ điều kiện tại khoản 9 Mục I.", "Dẫn “khoản 9"),
         ("Sửa kho tại số thứ tự 5, 6 của bảng trên.", "Dẫn “số thứ tự 5"),
         ("Bố trí kho theo mục III.2 Kế hoạch này.", "Dẫn “mục III.2”"),
         ("Dọn vệ sinh tại Quảng trường Hùng Vương.", "địa danh"),
@@ -162,6 +163,13 @@ def test_each_figure_is_asked_at_its_own_point_and_all_of_them_are_one_question(
     assert len({asked[0], asked[4]}) == 1
 
 
+def test_a_part_of_a_total_is_not_asked_about_beside_the_total(office: Workspace) -> None:
+    point = "Toàn tỉnh có thêm 20 bể bơi, trong đó ít nhất 12 bể đặt tại các xã miền núi."
+    asked = node(derive(office, item("x", "Mục tiêu cụ thể", point)), "x-1").can_xem
+    assert asked.startswith("Số liệu giao chung")
+    assert "miền núi" not in asked
+
+
 # ------------------------------------------------------------------ what needs no answer
 
 
@@ -171,6 +179,10 @@ def test_each_figure_is_asked_at_its_own_point_and_all_of_them_are_one_question(
      ("Nhiệm vụ, giải pháp", "Đối tượng: 100% nhà trọ có từ 10 phòng trở lên."),
      ("Mục tiêu", "100% chủ nhà trọ được tập huấn về phòng cháy."),
      ("Ủy ban nhân dân các xã", "Gửi danh sách về Sở Công Thương và Đội Quản lý điện khu vực."),
+     ("Ủy ban nhân dân các xã", "Phối hợp với các trường mở 02 lớp bơi từ 01/6 đến 31/8/2026."),
+     ("Nhiệm vụ", "Bộ Chỉ huy Quân sự tỉnh kiểm tra kho; các đồn biên phòng phối hợp với UBND các"
+      " xã tuần tra 02 lần mỗi tháng tại đường mòn."),
+     ("Ủy ban nhân dân các xã", "Lập tổ tự quản nơi đủ điều kiện tại khoản 1 Mục I."),
      ("Ủy ban nhân dân các xã", "Lắp thí điểm 20 trụ đèn trước ngày 31/7/2026."),
      ("Ủy ban nhân dân các xã", "Điều tra ca bệnh trong 24 giờ kể từ khi nhận thông báo."),
      ("Sở Công Thương", "Phối hợp với UBND các xã kiểm tra chợ trước ngày 30/6/2026."),

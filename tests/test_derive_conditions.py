@@ -51,6 +51,16 @@ def test_a_title_for_units_of_another_kind_takes_its_points_away(
     assert node(derived, "nv-1") is None
 
 
+def test_of_a_class_that_the_unit_is_not_in_not_even_its_chairman_is_told(
+    office: Workspace,
+) -> None:
+    points = ("Lập đường băng cản lửa.", "Chủ tịch UBND xã chịu trách nhiệm nếu để cháy lớn.")
+    theirs = item("nv", "Giao UBND các xã có rừng:", *points)
+    derived = derive(office, theirs, item("a", OURS, *points), facts={"có rừng": False})
+    assert [node(derived, f"nv-{n}") for n in (1, 2)] == [None, None]
+    assert node(derived, "a-1") is not None
+
+
 @pytest.mark.parametrize("title", ["Xã có trách nhiệm", "Xã hội hóa", "Đối với các đơn vị"])
 def test_a_title_that_only_begins_so_narrows_nothing(title: str) -> None:
     assert narrowing(title, COMMUNE, title=True) is None
@@ -89,6 +99,10 @@ TEAMS = (
 FINES = "Chủ tịch UBND xã xử phạt chủ nuôi thả rông chó ở nơi công cộng"
 
 
+RESERVOIRS = (
+    "Bố trí tối thiểu 50 triệu đồng/năm; riêng xã có từ 05 hồ, đập trở lên bố trí tối thiểu 80"
+    " triệu đồng/năm."
+)
 FIRST = "Các xã điểm lập sổ số trước ngày 30/6/2026; các xã còn lại trước ngày 30/11/2026."
 
 
@@ -120,6 +134,12 @@ def test_whom_the_plan_itself_names_to_try_first_is_not_asked(office: Workspace)
         (FIRST, "được chọn làm điểm", False, "Lập sổ số trước ngày 30/11/2026."),
         ("Xã, phường thí điểm được bố trí máy tính; xã, phường còn lại dùng máy sẵn có.",
          "được chọn làm điểm", True, "Xã được bố trí máy tính."),
+        ("Lập 01 tổ công nghệ số; xã có trên 20 bản lập 03 tổ.", "có trên 20 bản", True,
+         "Lập 03 tổ công nghệ số."),
+        ("Mở 02 lớp cho người lớn; xã biên giới mở 02 lớp cho trẻ em.", "biên giới", True,
+         "Mở 02 lớp cho người lớn; mở 02 lớp cho trẻ em."),
+        (RESERVOIRS, "có từ 05 hồ, đập trở lên", True, "Bố trí tối thiểu 80 triệu đồng/năm."),
+        (RESERVOIRS, "có từ 05 hồ, đập trở lên", False, "Bố trí tối thiểu 50 triệu đồng/năm."),
         ("Trên 90% số hộ nuôi chó được lập sổ; riêng các xã miền núi cao đạt trên 75%.",
          "miền núi cao", False, "Trên 90% số hộ nuôi chó được lập sổ."),
     ],

@@ -81,6 +81,7 @@ def test_nothing_that_may_be_the_units_goes_without_a_word(
         (COMMUNE, "Nhiệm vụ", "Sở Y tế lập 03 đoàn kiểm tra. Mỗi đoàn có ít nhất 05 người."),
         (COMMUNE, "Nhiệm vụ", "Sở Y tế soạn tài liệu. Tài liệu dịch ra tiếng Thái, tiếng Mông."),
         (COMMUNE, "Nhiệm vụ", "Mua 40 máy lọc nước. Sở Y tế thực hiện."),
+        (COMMUNE, "Nhiệm vụ", "Soạn sổ tay cho toàn tỉnh; giao Sở Y tế hoàn thành trong quý II."),
         (COMMUNE, "Nhiệm vụ", "Cấp phép khai thác nước cho nhà máy do Sở Xây dựng thực hiện."),
         (DEPARTMENT, "UBND các xã, phường", "Dọn vệ sinh. Trưởng bản nhắc nhở hộ vi phạm."),
         (DEPARTMENT, "Nhiệm vụ", "Sở Xây dựng thẩm định thiết kế; UBND các xã bàn giao mặt bằng."),

@@ -177,6 +177,20 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Theo dõi việc lập, phê duyệt dự toán của các thôn."),
         (ROOMS, "Bố trí người trực, phân công Phó Chủ tịch phụ trách.",
          "Bố trí người trực, tham mưu UBND xã phân công Phó Chủ tịch phụ trách."),
+        (ROOMS, "Hoàn thành phương án cấp xã, phê duyệt trước ngày 25/4/2026; củng cố Ban Chỉ huy.",
+         "Hoàn thành phương án cấp xã, tham mưu UBND xã phê duyệt trước ngày 25/4/2026; tham mưu"
+         " UBND xã củng cố Ban Chỉ huy."),
+        (ROOMS, "Hoàn thiện phương án sơ tán, gửi Sở Y tế thẩm định, phê duyệt trong tháng 4/2026.",
+         "Hoàn thiện phương án sơ tán, gửi Sở Y tế thẩm định, phê duyệt trong tháng 4/2026."),
+        (ROOMS, "Trực ban 24/24 giờ và cấm tuyệt đối việc tắm suối khi có mưa lũ.",
+         "Trực ban 24/24 giờ và tham mưu UBND xã cấm tuyệt đối việc tắm suối khi có mưa lũ."),
+        (ROOMS, "Bố trí từ ngân sách xã tối thiểu 50 triệu đồng cho công tác này.",
+         "Tham mưu UBND xã bố trí từ ngân sách xã tối thiểu 50 triệu đồng cho công tác này."),
+        (ROOMS, "Đánh giá kết quả, khen thưởng 05 tập thể; thực hiện tốt thi đua, khen thưởng.",
+         "Đánh giá kết quả, tham mưu UBND xã khen thưởng 05 tập thể; thực hiện tốt thi đua, khen"
+         " thưởng."),
+        (ROOMS, "Công bố dịch vụ công trực tuyến, phát 20 tờ rơi.",
+         "Công bố dịch vụ công trực tuyến, phát 20 tờ rơi."),
         (ROOMS, "Khám cho người cao tuổi; trình Hội đồng nhân dân xã mức hỗ trợ.",
          "Khám cho người cao tuổi; tham mưu UBND xã trình Hội đồng nhân dân xã mức hỗ trợ."),
         ("Rét", "Từ ngày 15/12/2026, xã nào có gia súc chết rét thì báo cáo Sở Y tế hằng ngày.",
@@ -292,6 +306,18 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Gửi nhu cầu kinh phí về Sở Tài chính trước 15/7/2026."),
         ("Công an tỉnh", "Phối hợp Công an cấp xã xử lý tin báo; bắt giữ đối tượng truy nã.",
          "Công an xã phối hợp với Công an tỉnh xử lý tin báo."),
+        # what is said of all, and otherwise of the unit; cases sent up; own ones told among others
+        ("Mục tiêu", "Mỗi xã có ít nhất 01 điểm gom rác, 01 điểm thu pin; riêng các xã Yên Châu,"
+         " Mộc Sơn có ít nhất 03 điểm mỗi loại.",
+         "Xã có ít nhất 03 điểm gom rác, ít nhất 03 điểm thu pin."),
+        ("Lớp", "Các xã, phường tổ chức 02 lớp sơ cứu; riêng xã Yên Châu tổ chức 04 lớp.",
+         "Tổ chức 04 lớp sơ cứu."),
+        ("Xử lý", "Xử lý vi phạm hành trình theo Nghị định số 38/2024/NĐ-CP; hồ sơ vượt thẩm quyền"
+         " chuyển Chủ tịch UBND tỉnh trong 05 ngày.",
+         "Xử lý vi phạm hành trình theo Nghị định số 38/2024/NĐ-CP; hồ sơ vượt thẩm quyền chuyển"
+         " Chủ tịch UBND tỉnh trong 05 ngày."),
+        ("Bến", "Công an tỉnh chỉ đạo lực lượng cảnh sát và Công an cấp xã kiểm tra bến đò.",
+         "Công an xã kiểm tra bến đò."),
         ("Nhà ở", "Liên đoàn Lao động tỉnh cùng UBND các xã, phường rà soát danh sách công nhân.",
          "UBND xã phối hợp với Liên đoàn Lao động tỉnh rà soát danh sách công nhân."),
         ("Thi", "Hội Nông dân tỉnh phối hợp với Sở Y tế và chính quyền cấp xã xây dựng lịch thi.",

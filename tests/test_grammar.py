@@ -267,6 +267,7 @@ def test_where_something_is_done_is_nobody_who_does_it() -> None:
         ("Chậm nhất ngày 20 tháng 9 năm 2026", date(2026, 9, 20)),
         ("6 tháng đầu năm 2026", date(2026, 6, 30)),
         ("Từ tháng 4 đến tháng 6/2026", date(2026, 6, 30)),
+        ("5/2026 - 12/2026", date(2026, 12, 31)),
         ("Năm 2026, hoàn thành trước ngày 15/6/2026", date(2026, 6, 14)),
         ("trong 10 ngày kể từ ngày 15/4/2026", date(2026, 4, 25)),
     ],

@@ -21,6 +21,18 @@ from tests.derived_plan import HEAD, OPENING, item
             [("95", "%", ">=", 2026, "hộ nông thôn"), ("65", "%", ">=", 2026, "hộ")],
         ),
         (
+            "Tổ chức 40 phiên giao dịch việc làm, trong đó 12 phiên lưu động.",
+            [("40", "phiên", ">=", None, ""), ("12", "phiên", ">=", None, "")],
+        ),
+        (
+            "Đề nghị Quân khu 5 hỗ trợ; mỗi thôn lập tổ đội từ 10 đến 15 người, trực 24/24 giờ.",
+            [],
+        ),
+        (
+            "Các xã A Lưới 1, A Lưới 2 mỗi xã đào 02 giếng khoan.",
+            [("02", "giếng khoan", ">=", None, "")],
+        ),
+        (
             "Nâng tỷ lệ gia đình văn hóa từ 82% năm 2025 lên 88% vào năm 2027",
             [("88", "%", ">=", 2027, "")],
         ),

@@ -10,10 +10,13 @@ import pytest
 from msgspec import convert
 
 from generator.cascade.tasks.prose import live
+from generator.grammar.body_tables import read_table
 from generator.grammar.column_contents import with_contents
 from generator.grammar.column_heads import field_of
+from generator.grammar.deadlines import whole
 from generator.grammar.stored import next_day
 from generator.plan.model import KeHoach
+from generator.plan.ruled import Bang
 
 if TYPE_CHECKING:
     from generator.cascade.tasks.prose import Prose
@@ -89,6 +92,28 @@ def test_titles_introductions_and_what_was_said_before_date_what_follows(
     assert (last.node.id, str(next_day(last.record.thoi_han, DAY))) == ("d-1", due)
 
 
+@pytest.mark.parametrize(("rows", "due"), [
+    ([["Lập sổ", "Sở Y tế", "30/6/2026"], ["In sổ", "Sở Y tế", ""], ["Phát sổ", "Sở Y tế", ""]],
+     ["2026-06-30"] * 3),  # a cell over all rows
+    ([["Lập sổ", "Sở Y tế", "30/6/2026"], ["In sổ", "", ""], ["Phát sổ", "Công an tỉnh", ""]],
+     ["2026-06-30"] * 2 + [""]),
+    ([["Lập sổ", "Sở Y tế", "30/6/2026"], ["In sổ", "Công an tỉnh", ""]], ["2026-06-30", ""]),
+])  # fmt: skip
+def test_a_time_over_several_rows_is_the_time_of_each(
+    rows: list[list[str]], due: list[str]
+) -> None:
+    heads = ["Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"]
+    reading = read_table(convert({"cot": heads, "hang": rows}, Bang))
+    assert reading is not None
+    assert [whole_day(row.said["thoi_han"]) for row in reading.rows] == due
+
+
+def whole_day(cell: str) -> str:
+    """The last day that a cell says, "" for none."""
+    found = whole(cell, DAY) if cell else None
+    return str(found.last) if found is not None else ""
+
+
 COLUMNS = [
     (
         ["Lúc nào", "Bước", "Ai lo", "Ai đỡ"],
@@ -138,7 +163,7 @@ def test_columns_are_known_by_bodies_days_and_verbs_in_them(
     assert with_contents(told, heads, rows) == wanted
 
 
-def test_work_without_a_name_or_a_day_is_told_where_it_says_how_much() -> None:
-    told, general = read("Sửa chữa 38 km đường vào bản.", "Sửa chữa đường vào bản theo mùa.")
+def test_work_without_a_name_or_a_day_is_told_and_what_only_urges_is_not() -> None:
+    told, general = read("Sửa chữa 38 km đường vào bản.", "Đẩy mạnh sửa chữa đường vào bản.")
     assert [one.record.chu_tri for one in told] == [[]]
     assert general == []

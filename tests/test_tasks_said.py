@@ -227,7 +227,11 @@ def test_a_time_that_is_no_day_is_kept_in_its_words(
 
 @pytest.mark.parametrize(
     "words",
-    ["Thống kê nhu cầu cây giống trước ngày 30/9 hằng năm.", "Mỗi quý tổ chức 01 buổi ra quân."],
+    [
+        "Thống kê nhu cầu cây giống trước ngày 30/9 hằng năm.",
+        "Mỗi quý tổ chức 01 buổi ra quân.",
+        "Tổng rà soát cây xanh, cập nhật trước ngày 25 hằng tháng.",
+    ],
 )
 def test_work_of_nobody_that_comes_again_and_again_is_a_task(
     tasks: Callable[..., Any], words: str
@@ -239,12 +243,19 @@ def test_work_of_nobody_that_comes_again_and_again_is_a_task(
 
 @pytest.mark.parametrize(
     "words",
-    ["Mỗi xã có 02 vườn ươm vào năm 2026.", "Tổ chức trồng cây theo mùa."],
+    ["Mỗi xã có 02 vườn ươm vào năm 2026.", "Đẩy mạnh công tác trồng cây."],
 )
-def test_aims_and_work_without_a_time_are_nobody_s_task(
-    tasks: Callable[..., Any], words: str
-) -> None:
+def test_aims_and_what_only_urges_are_nobody_s_task(tasks: Callable[..., Any], words: str) -> None:
     assert [one for one in tasks(words) if not one["leads"]] == []
+
+
+def test_work_that_nobody_is_named_for_is_a_task_in_a_part_of_work(
+    tasks: Callable[..., Any],
+) -> None:
+    words = "Mở lớp trồng cây theo hình thức xã hội hóa."
+    (one,) = tasks(words)
+    assert one["leads"] == []
+    assert tasks(words, part="YÊU CẦU") == []
 
 
 def test_localities_that_are_praised_or_given_a_map_are_not_reported_to(
@@ -458,7 +469,7 @@ def test_who_pays_is_no_task(tasks: Callable[..., Any], money: str) -> None:
 def test_a_closing_sets_tasks_only_where_it_sets_a_day(
     tasks: Callable[..., Any], workspace: Path, kehoach: Callable[..., Any]
 ) -> None:
-    tasks("Trồng cây.")
+    tasks("Đẩy mạnh trồng cây.")
     path = workspace / "plans/cay-xanh.toml"
     closings = (
         "Nhận được Kế hoạch này, yêu cầu các cơ quan, địa phương xây dựng kế hoạch trong 07 ngày.",

@@ -83,7 +83,7 @@ def init(
 
 @command.command(
     "import", options_metavar=OPTIONS,
-    help=_("Nhận biểu đã điền (.xlsx, .docx) thành báo cáo; số khác nhau thì giữ cả hai."),
+    help=_("Nhận biểu đã điền (.xlsx, .docx, .pdf) thành báo cáo; số khác nhau thì giữ cả hai."),
     epilog=_("\b\nVí dụ: kehoach progress import plans/a.toml bieu/*.xlsx --period 2026-Q3"),
 )  # fmt: skip
 @_plan

@@ -30,6 +30,7 @@ def write_roll_up(found: RollUp) -> None:
         (_("Quá hạn"), found.overdue),
         (_("Chưa trả lời rõ"), found.unanswered),
         (_("Hoàn thành mà thiếu minh chứng"), found.unproved),
+        (_("Hoàn thành mà số thấp hơn nhiệm vụ nêu"), found.short),
         (_("Hoàn thành sau thời hạn"), found.late),
         (_("Không phát sinh"), found.nothing_arose),
         (_("Số liệu khác nhau, chưa chốt"), found.differing),
@@ -58,7 +59,7 @@ def _lines(items: Sequence[RollupItem], names: dict[str, str]) -> list[str]:
     for one in items:
         due = _(", hạn {ngay}").format(ngay=short_date(one.due)) if one.due else ""
         detail = f": {one.detail}" if one.detail else ""
-        text = one.text.rstrip(" .;")
+        text = one.text.rstrip(" .;/")
         made.append(f"{names.get(one.unit, one.unit)}: {one.number}. {text}{due}{detail}")
     return made
 

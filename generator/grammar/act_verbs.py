@@ -48,6 +48,16 @@ def counted_work(low: str) -> bool:
     return begins_work(low) and _COUNT.search(low) is not None
 
 
+def told_work(low: str) -> bool:
+    """Whether a line begins as work does that has a result: no more than "Đẩy mạnh công tác …"."""
+    return begins_work(low) and not re.match(rf"[\W_]*{_urges()}", low)
+
+
+@cache
+def _urges() -> str:
+    return any_of(read_data("dong-tu.toml")["co_vu"])
+
+
 _COUNT = re.compile(
     r"(?<!số )(?<!khoản )(?<!điều )(?<![\d/.,-])\d[\d.,]*"
     r"(?: ?%| (?!tháng|năm|ngày|giờ|phút|tuần)[^\W\d])"

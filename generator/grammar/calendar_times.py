@@ -59,6 +59,9 @@ def week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline 
     if not found["y"] and day is None:
         return base._replace(kind="span", open="year")
     first = date(int(found["y"] or 0) or day.year, int(found["m"]), 1)  # type: ignore[union-attr]
+    if found["weeks"] and found["nth"].startswith("đầu"):
+        count = {"hai": 2, "ba": 3}.get(found["weeks"]) or int(found["weeks"])
+        return base._replace(kind="span", first=first, last=first + timedelta(days=7 * count - 1))
     if found["nth"].startswith("cuối"):
         last = _month(first.year, first.month)[1]
         return base._replace(kind="span", first=last - timedelta(days=6), last=last)
@@ -107,7 +110,7 @@ def stretch(
     """A month, quarter, half, year, or from … to; before it: until the day before."""
     groups = found.groupdict()
     year = _year(groups, day)
-    if name == "months" and groups["m3"]:
+    if name == "months" and groups.get("m3"):
         return _season(groups, base, day)
     if year is None and name not in ("span", "years", "months", "dates", "days"):
         kinds: dict[str, Kind] = {"month": "month", "quarter": "quarter", "half": "half"}
@@ -136,14 +139,17 @@ def _season(groups: dict[str, str | None], base: Deadline, day: date | None) -> 
 
 
 def this_period(found: re.Match[str], base: Deadline, day: date | None) -> Deadline:
-    """The week, month, quarter, year in which the plan is issued: "trong tuần này"."""
+    """The week, month, quarter, year of the plan's issue, or the next: "trong tuần này"."""
     if day is None:
         return base._replace(kind="after", open="event")
+    later = 1 if found["on"] else 0
     if found["one"] == "tuần":
-        return base._replace(kind="on", last=day + timedelta(days=6 - day.weekday()))
+        return base._replace(kind="on", last=day + timedelta(days=6 - day.weekday() + 7 * later))
     quarter = (day.month + 2) // 3 * 3
     month = 12 if found["year"] else quarter if found["one"] == "quý" else day.month
-    return base._replace(kind="on", last=_month(day.year, month)[1])
+    month += later * (3 if found["one"] == "quý" else 1)
+    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
+    return base._replace(kind="on", last=_month(year, month)[1])
 
 
 def _year(groups: dict[str, str | None], day: date | None) -> int | None:
@@ -156,6 +162,8 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
     if name == "month":
         first_day, last_day = _month(year, int(groups["m"] or 1))
         also = int(groups.get("also") or groups.get("also2") or 0)
+        if part := _TENS.get(groups.get("ten") or ""):
+            return "month", first_day, last_day.replace(day=min(part, last_day.day))
         return "month", first_day, _month(year, also)[1] if also else last_day
     if name == "quarter":
         first = _quarter(groups["q"])
@@ -189,6 +197,10 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
     if name in ("span", "years"):
         return "span", date(int(groups["y1"] or 0), 1, 1), date(int(groups["y2"] or 0), 12, 31)
     return "year", date(year, 1, 1), date(year, 12, 31)
+
+
+_TENS = {"thượng": 10, "trung": 20, "hạ": 31}
+"""The last day of each third of a month."""
 
 
 def _quarter(words: str | None) -> int:

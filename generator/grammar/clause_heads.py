@@ -21,6 +21,8 @@ chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc 
 LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
 """A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
 CASE = re.compile(r"(?<!\w)(?:nào|không|chưa|để|bị|vi phạm|xảy ra|đã|chậm|còn)(?!\w)")
+POINTS_THERE = re.compile(r" (?:(?:nơi |ở |tại )?(?:đó|ấy)|sở tại)(?= \w)")
+"""Whose unit is meant: "thì Chủ tịch UBND xã nơi đó giải trình"."""
 MUST = re.compile(r" (?:phải|bị|kiểm điểm|giải trình|có trách nhiệm|chịu|báo(?! chí| đài))(?!\w)")
 WHOEVER = re.compile(
     r"(?:[^\W\d]+ (?:[^\W\d]+ )?nào|hồ sơ|vụ việc|sự cố|đoạn|tuyến|trường hợp"

@@ -90,6 +90,28 @@ def competence(text: str, day: date | None = None) -> list[Competence]:
     return found
 
 
+_CASE_UP = re.compile(
+    r"[\W\d]*(?:(?:các|những|mọi|đối với|với|nếu|khi) )*(?:hồ sơ|vụ(?: việc| án)?|trường hợp"
+    r"|đơn(?: thư)?|nội dung|vấn đề|việc|phần|công trình|cơ sở|khiếu nại|vi phạm|khó khăn"
+    r"|vướng mắc)(?!\w)"
+    r"[^;.:]*?(?<!\w)(?:chuyển|trình|báo cáo|kiến nghị|đề nghị|đề xuất|xin ý kiến|gửi|tham mưu"
+    r"|lập hồ sơ)(?!\w)"
+)
+
+
+def passes_up(text: str, at: int) -> bool:
+    """Whether what a text says of a superior at a place is that cases beyond it go there.
+
+    "Xử lý vi phạm; hồ sơ vượt thẩm quyền chuyển Chủ tịch UBND tỉnh": who passes a file up is below.
+    """
+    begin = max(text.rfind(mark, 0, at) for mark in ("; ", ". ", ", "))
+    while begin > 0:
+        if _CASE_UP.match(plain_of(text[begin + 1 :]).low):
+            return True
+        begin = max(text.rfind(mark, 0, begin) for mark in ("; ", ". ", ", "))
+    return False
+
+
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
     rows: dict[str, _Row] = {}
@@ -178,10 +200,14 @@ _SUBMITS = re.compile(
 
 
 _ALLOTS = re.compile(
-    rf"{_ADVERBS}(?:bố trí|dành|trích|cân đối|ưu tiên)(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
+    rf"{_ADVERBS}(?:bố trí|dành|trích|cân đối|ưu tiên)"
+    r"(?: (?:ngay )?từ (?:ngân sách|nguồn|quỹ|dự phòng|kinh phí|dự toán)(?: [^\W\d]+){0,5}?)?"
+    r"(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
     r"|không dưới|một phần|thêm|trên|nguồn lực,?))*"
     r" (?:\d[\d.,]* ?(?:%|(?:nghìn|triệu|tỷ)(?: đồng)?)|dự toán|kinh phí|ngân sách|vốn"
     r"|nguồn (?:chi|vốn|kinh phí|ngân sách))(?!\w)"
+    rf"|{_ADVERBS}(?:bố trí|dành|trích|cân đối)(?: ngay| đủ)? từ (?:nguồn )?(?:ngân sách|dự phòng"
+    r"|kinh phí|nguồn)(?!\w)"
 )
 """Public money is allotted by the committee: "Bố trí tối thiểu 3% chi sự nghiệp môi trường"."""
 _ALLOTTING = ("bố trí", "dành", "trích", "cân đối", "ưu tiên")
@@ -205,17 +231,26 @@ def power_behind(clause: str) -> int | None:
     plain = plain_of(clause)
     for found in _behind().finditer(plain.low):
         before = plain.low[: found.start()]
-        if "tham mưu" in before or _NOMINAL.search(before) or _BY_OTHERS.search(before):
+        if "tham mưu" in before or _BY_OTHERS.search(before):
             continue
+        if (_OF_WORK if found["same"] else _NOMINAL).search(before):
+            continue
+        if found["same"] and _HANDED_UP.search(before):
+            continue  # "gửi Sở Xây dựng thẩm định, phê duyệt trước ngày …": whoever has it then
         return plain.span(found.start("act"), found.end()).start
     return None
 
 
-_NOMINAL = re.compile(
-    r"(?<!\w)(?:việc|công tác|quá trình|trình tự|thủ tục|quy trình|thẩm quyền|kết quả|tiến độ"
-    r"|nội dung|quy định|phương án|kế hoạch|hướng dẫn|hồ sơ|nhiệm vụ|cơ chế|để|nhằm|khi|sau khi"
-    r"|trước khi|được|theo dõi|giám sát|kiểm tra|đề nghị|đề xuất|kiến nghị|về|trong) [^,;.]{0,40}$"
+_WORK = (
+    r"việc|công tác|quá trình|trình tự|thủ tục|quy trình|thẩm quyền|để|nhằm|khi|sau khi|trước khi"
+    r"|được|theo dõi|giám sát|kiểm tra|đề nghị|đề xuất|kiến nghị|về"
 )
+_OF_WORK = re.compile(rf"(?<!\w)(?:{_WORK}) [^,;.]{{0,40}}$")
+_NOMINAL = re.compile(
+    rf"(?<!\w)(?:{_WORK}|kết quả|tiến độ|nội dung|quy định|phương án|kế hoạch|hướng dẫn|hồ sơ"
+    r"|nhiệm vụ|cơ chế|trong) [^,;.]{0,40}$"
+)
+_HANDED_UP = re.compile(r"(?<!\w)(?:gửi|trình|báo cáo|xin ý kiến|thẩm định|lấy ý kiến)(?!\w)")
 _BY_OTHERS = re.compile(
     r"(?:^[\W\d]*|, )(?:ủy ban|chủ tịch|đề nghị|hội |công an|sở |mặt trận|đoàn |thôn|trưởng|ban "
     r"|các (?:thôn|ấp|bản|tổ|hội))"
@@ -224,8 +259,12 @@ _BY_OTHERS = re.compile(
 
 @cache
 def _behind() -> re.Pattern[str]:
-    acts = any_of(read_data("tham-quyen.toml")["cua_uy_ban"]["giua_cau"])
-    return re.compile(rf"(?:, | và )(?P<act>{acts})(?!\w)")
+    data = read_data("tham-quyen.toml")["cua_uy_ban"]
+    acts, same = any_of(data["giua_cau"]), any_of(data["khong_nhac_lai"])
+    when = r"(?= (?:trước|trong|xong|chậm nhất|muộn nhất|để|vào|ngay)(?!\w)| \d|[.;,]|$)"
+    return re.compile(
+        rf"(?:, | và )(?P<act>{acts}(?!\w)|khen thưởng(?= \d)|(?P<same>{same}){when})"
+    )
 
 
 def power_of_head(clause: str) -> int | None:

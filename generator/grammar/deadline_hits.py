@@ -70,7 +70,7 @@ def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
     of the plan's own year.
     """
     made: list[DeadlineHit] = []
-    for hit in hits:
+    for hit in _of_one_year(hits):
         both = _both(plain, made[-1], hit) if made else None
         if both is not None:
             made[-1] = both
@@ -80,6 +80,19 @@ def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
         yearly = after is not None and after.made.each and "nam" in after.made.periods
         if yearly and _day_said(hit) and _BESIDE.fullmatch(plain.low[hit.end : after.begun]):
             hit = _again(hit, after.made.periods)
+        yield hit
+
+
+def _of_one_year(hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
+    """Times without "6 tháng" before a day whose year stands with a later one: reports of one year.
+
+    "Báo cáo 6 tháng trước ngày 10/6, báo cáo năm trước ngày 05/12/2026".
+    """
+    dated = any(h.name == "date" and h.found["y"] and h.binds for h in hits)
+    for hit, after in zip_longest(hits, hits[1:]):
+        reports = hit.name == "period" and hit.made.periods[:1] in (("6-thang",), ("9-thang",))
+        if dated and reports and after is not None and after.name == "date":
+            continue
         yield hit
 
 

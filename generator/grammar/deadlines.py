@@ -44,18 +44,20 @@ _TIMES = (
     "tháng", "ngay ", "hàng ", "hằng ", "mỗi ", "quý ", "định kỳ", "thường xuyên", "liên tục",
     "trong suốt", " lần", "thứ ", "học kỳ ", "kỳ họp ", "/tuần", "/quý", "/năm", "/học kỳ",
     "chủ nhật", " hè", "trong ngày", "thời hạn", "thời gian", "dịp ", "từ nay", "tiến độ",
-    "lộ trình", "sớm hơn", "cùng hạn", "trong và sau", "cuối năm", "trong tuần", "trong mùa",
-    "trong vụ", "năm nay", "trong quý", "trong tháng",
+    "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "thời điểm",
+    "hôm sau", "trong và sau", "cuối năm", "trong tuần",
+    "trong mùa", "suốt mùa", "trong vụ", "năm nay", "trong quý", "trong tháng",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
 _FEASTS = re.compile(
-    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm học|khai giảng)|trước (?:phiên|kỳ|cuộc) họp"
+    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm|khai giảng|quốc|đại hội|lễ|ngày hội"
+    r"|giao)|trước (?:phiên|kỳ|cuộc) họp"
     r"|(?<!\w)trước khi "
 )
 _OWN_EVENT = re.compile(
     r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)"
-    r"|(?:tuần|tháng|quý) này|năm nay"
+    r"|(?:tuần|tháng|quý) (?:này|sau|tới)|năm nay"
 )
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
@@ -209,7 +211,7 @@ def _made(
         if name == "soon":
             own = _event_day(found[0].removeprefix("ngay sau "), issued)
             return base._replace(kind="after", open="" if own else "event", last=own)
-        if name in ("within", "event"):
+        if name in ("within", "event", "told"):
             return base._replace(kind="after", open="event")
         if name == "same":
             return base._replace(kind="after", open="same")
@@ -243,8 +245,8 @@ def _year_on(day: date) -> date:
 
 
 _RECURRING = (
-    "of_month", "standing", "each", "each_end", "each_last", "each_next", "each_after", "weekday",
-    "period", "times", "periodic", "yearly",
+    "of_month", "standing", "each", "each_end", "each_month", "each_last", "each_next",
+    "each_after", "weekday", "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 _LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
@@ -265,19 +267,21 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name == "each_end":
         each = f"{int(found['day'])}/{_MONTH_OF_QUARTER[found['which']]}"
         return base._replace(periods=("quy",), each=each)
+    if name == "each_month":
+        return base._replace(periods=("quy",), each=f"31/{_MONTH_OF_QUARTER[found['which']]}")
     if name == "each_last":
-        unit = found["unit"] or found["unit2"] or found["unit3"]
+        unit = found["unit"] or found["unit2"] or found["unit3"] or found["unit4"]
         each = "" if found["head"] else _LAST_DAY[unit]
         return base._replace(periods=(PERIOD_OF[unit],), each=each)
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "weekday":
-        said = found["week"] or found["week2"] or found["week3"]
+        said = found["week"] or found["week2"] or found["week3"] or found["week4"]
         return base._replace(periods=("tuan",), each=weekday_said(said))
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
-        unit = found["unit"] or found["unit2"] or found["unit3"]
+        unit = next(u for key in ("unit", "unit2", "unit3", "unit4") if (u := found[key]))
         if found["every"] or unit in ("học kỳ", "vụ"):
             half = f"{found['every']} {unit}" in PERIOD_OF
             return base._replace(periods=("6-thang",) if half else ())

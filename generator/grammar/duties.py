@@ -28,6 +28,7 @@ from generator.grammar.clause_heads import (
     OFFENDS,
     ORDER,
     ORDERED,
+    POINTS_THERE,
     RUN_IN,
     THIS_WORK,
     TIME_ENDS,
@@ -248,7 +249,8 @@ class _Reader:
         first = skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
         behind = start or self.finer or self.low.startswith("đoàn ", first)
-        own = 2 if here and here[0].start == first else 1  # "Các trường THCS do UBND xã …"
+        heads = bool(here) and here[0].start == first and not begins_deed(self.low, here[0].end)
+        own = 2 if heads else 1  # "Các trường THCS do UBND xã …"
         doer = next(
             (g for g in here[:own] if behind and done_by(self.low, first, g, finer=self.finer)),
             None,
@@ -302,7 +304,8 @@ class _Reader:
             return False
         case = self.low[first : group.start]
         end = group.end
-        end += 3 * self.low.startswith((" đó ", " ấy "), end)
+        there = POINTS_THERE.match(self.low, end)
+        end = there.end() if there is not None else end
         acts = begins_deed(self.low, end) if self.finer else begins_act(self.low, end)
         acts = acts or MUST.match(self.low, end) is not None
         acts = acts or (self.finer and WORD.match(self.low, end) is not None)
@@ -415,6 +418,8 @@ class _Reader:
         ):
             role = "coordinate"
         act = partners.end if partners is not None else at
+        if role == "coordinate" and subject.said == "order" and whom and low[act:end].strip(" .;"):
+            role = "lead"  # "Giao Sở X phối hợp các địa phương làm việc với …"
         if partners is not None and (helps := _HELPS.match(low, act)) is not None:
             act = helps.end()
         report = reported(self.low, self.groups, inside, at, end)

@@ -17,7 +17,8 @@ _ONLY_LEADS = re.compile(
     r"[\W_]*(?:(?:là )?(?:cơ quan |đơn vị )?chủ trì(?: thực hiện)?|(?:là|làm) chủ đầu tư"
     r"(?:, [^;.]{0,60})?|(?:tổ chức |triển khai )?thực hiện"
     r"(?: (?:các )?(?:nội dung|việc|nhiệm vụ) (?:này|trên))?)"
-    r"(?:, [^;.:]{2,120}?(?:phối hợp|hướng dẫn|hỗ trợ|giám sát)(?!\w)[^;.:]*)?\W*"
+    r"(?:, [^;.:]{2,120}?(?:phối hợp|hướng dẫn|hỗ trợ|giám sát)(?!\w)[^;.:]*)?"
+    r"(?:,? (?:xong|hoàn thành) (?:trước|trong|chậm nhất)(?!\w)[^;.:]{3,40})?\W*"
 )
 """Who leads the work of the sentence before: "Kiểm kê theo thôn; UBND xã chủ trì, Bảo tàng tỉnh
 hướng dẫn chuyên môn."."""

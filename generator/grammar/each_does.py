@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.grammar.act_verbs import begins_deed
 from generator.grammar.first_words import first_words
 from generator.grammar.of_the_base import WORD, has_to
+from generator.grammar.openings import OPENS
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ _BY_BUDGET = re.compile(
     r" [^;:.,]{2,40}"
 )
 """What a level gives, before who brings it: "Vắc-xin do tỉnh cấp, Trung tâm X chuyển đến xã"."""
+_REPORTS_SENT = re.compile(
+    r"báo cáo [^;:.,]{2,40} (?:gửi|nộp) (?:trước|chậm nhất|vào)(?!\w)[^;:.,]{4,50}"
+)
+"""When reports are sent, before who sums them up: "Báo cáo quý gửi trước ngày 20, Sở X …"."""
 _OWN_PART = 110
 """Letters up to which what one does may be only his part of the work of several."""
 _HANDS_ON = re.compile(
@@ -27,8 +32,8 @@ _HANDS_ON = re.compile(
 )
 """Words behind which a body is no subject: "phối hợp với Sở X, UBND xã", "để UBND tỉnh"."""
 _GIVES = re.compile(
-    r"(?<!\w)(?:với|gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|khuyến khích|mời|cử|giúp"
-    r"|về|trình|báo cáo|của|tại|ở|từ|đến|tới)(?!\w)"
+    r"(?<!\w)(?:với|gửi|cho|chỉ đạo|hướng dẫn|đôn đốc|vận động|phát động|huy động"
+    r"|khuyến khích|mời|cử|giúp|về|trình|báo cáo|của|tại|ở|từ|đến|tới)(?!\w)"
 )
 """The same where somebody is named behind them: "gửi Sở X, UBND xã"; no list of things is."""
 
@@ -48,8 +53,11 @@ def _handed(own: str, at: int, *, person: bool) -> bool:
 
 _SENDS = " gửi "
 _ANY_HAND = re.compile(f"{_HANDS_ON.pattern}|{_GIVES.pattern}")
-_BY_TIME = re.compile(r" (?:từ|trước|trong|vào|xong|hoàn thành)(?: ngày| tháng)? \d")
-_TIMED = re.compile(r" \d[\d/]*$")
+_NEAR_TIME = r"(?:tháng|quý|tuần|năm) (?:này|nay|sau|tới|iv|i{1,3})"
+_BY_TIME = re.compile(
+    rf" (?:từ|trước|trong|vào|xong|hoàn thành)(?:(?: ngày| tháng)? \d| (?:trong )?{_NEAR_TIME})"
+)
+_TIMED = re.compile(rf" (?:\d[\d/]*|{_NEAR_TIME})$")
 """Each with his own time: "các xã A, B từ 20/5 đến 30/5, các xã còn lại từ 10/6 đến 20/6"."""
 
 
@@ -78,6 +86,17 @@ _OFFICES = (
 )
 
 
+def _of_others(low: str, start: int, end: int) -> bool:
+    """Whether the words before a comma tell what somebody unknown does: "Con cháu gửi tiền"."""
+    words = low[start:end]
+    if OPENS.match(words) or begins_deed(f" {words}", 0) or _HANDS_ON.search(words):
+        return False
+    return any(begins_deed(words, at.start()) for at in _BLANK.finditer(words))
+
+
+_BLANK = re.compile(r" (?=\w)")
+
+
 def each_does(
     low: str, found: Sequence[NamedTogether], start: int, cut: int, after: NamedTogether
 ) -> bool:
@@ -89,7 +108,8 @@ def each_does(
         timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None
         return timed and not _ANY_HAND.search(low, cut - 12, cut - 1)
     if last is None:
-        return _BY_BUDGET.fullmatch(low, start, cut - 1) is not None
+        said = any(words.fullmatch(low, start, cut - 1) for words in (_BY_BUDGET, _REPORTS_SENT))
+        return said or (_office_acts(low, after) and _of_others(low, start, cut - 1))
     own = low[last.end : cut - 1]
     if own.startswith(" ban hành"):
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
@@ -98,5 +118,7 @@ def each_does(
     acts = begins_deed(own, 0) or _office_acts(low, last) or " thì " in own
     short = len(own) <= _OWN_PART and acts and not _handed(own, on, person=person)
     heads = low[start : last.start].rstrip()
-    begins = heads.endswith((":", " do", " được", ",", "giao")) or not heads.strip(" -+")
+    begins = heads.endswith(
+        (":", " do", " được", ",", "giao", "đề nghị", "yêu cầu")
+    ) or not heads.strip(" -+")
     return bool(short) and begins

@@ -51,11 +51,12 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r" (?:trở lên|(?P<down>trở xuống))")
 _NAMED = re.compile(
     r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp"
-    r"|phần|luật|giờ|đợt|lớp|bước|vòng|khối)$"
+    r"|phần|luật|giờ|đợt|lớp|bước|vòng|khối|quân khu|sư đoàn|lữ đoàn|trung đoàn|hải đoàn|khu vực)$"
 )
-_NO_UNITS = frozenset(
-    ["về", "của", "và", "để", "trên", "tại", "cho", "từ", "đến", "theo", "trong", "với"]
-)
+_NO_UNITS = frozenset((
+    "về", "của", "và", "để", "trên", "tại", "cho", "từ", "đến", "theo", "trong", "với", "mỗi",
+    "các", "thì", "là", "có", "phải", "cùng",
+))  # fmt: skip
 """Words after a number that is no count: "16 giờ 00 về Trung tâm"."""
 _TIMES = frozenset(["ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần"])
 _COMPARE: dict[str, Compare] = {"least": ">=", "more": ">", "most": "<=", "less": "<", "about": "~"}

@@ -68,6 +68,8 @@ def _second_end(low: str, at: int) -> int:
     """Where a second thing that a class has ends: "các phường có chợ đêm, phố đi bộ lập …"."""
     if not low.startswith(", ", at):
         return at
+    if (threshold := _THRESHOLD.match(low, at)) is not None:
+        return threshold.end()
     has = low.rfind(" có ", 0, at)
     more = _FACILITIES.match(low, has) if has >= 0 else None
     if more is not None and more.end() > at:
@@ -78,6 +80,8 @@ def _second_end(low: str, at: int) -> int:
     return found.end() if found is not None else at
 
 
+_THRESHOLD = re.compile(r"(?:,(?: [^\W\d]+){1,3})+ trở (?:lên|xuống)(?!\w)")
+"""The end of one number of several things: "có từ 05 hồ, đập trở lên"."""
 _FACILITY = (
     r"(?:khu|cụm|bến|cảng|chợ|trường|bệnh viện|nhà máy|nhà ga|siêu thị"
     r"|trung tâm thương mại|sân bay)"

@@ -22,6 +22,8 @@ def no_work(found: Sequence[Duty], words: str, *, held: bool, of_money: bool) ->
     if not (who or held) and _GETS.match(words) and not begins_work(words):
         return True
     pays = of_money and bool(who) and all(b.kind in _OF_THE_BASE for b in who)
+    if _LEAVE.match(words):
+        return True
     return bool(
         _MONEY.fullmatch(words)
         or _SITS_ON.fullmatch(words)
@@ -37,6 +39,12 @@ _MONEY = re.compile(
     r"[^.;:]{0,20}\W*"
 )
 """A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng", "… được hỗ trợ 2 tỷ đồng"."""
+_LEAVE = re.compile(
+    r"[^.;:,]{0,60}(?<!\w)được (?:kéo dài|lùi|gia hạn|chậm|hoãn|miễn)(?!\w)"
+    r"|[^.;:]{0,90} thì được (?:[^.;:]{2,40} )?"
+    r"(?:thưởng|hưởng|hỗ trợ|miễn|giảm|cấp|khen|ưu tiên|xét|tặng)(?!\w)"
+)
+"""Who is given time, or gets something for what he has done, is given no work."""
 _SITS_ON = re.compile(
     r"[^.;:]{0,90}(?<!\w)(?:làm thành viên|là (?:lãnh đạo|thành viên|ủy viên|đồng chí"
     r"|(?:phó )?(?:trưởng (?:ban|đoàn|tiểu ban)|tổ trưởng|chủ tịch hội đồng)))(?!\w)[^.;:]{0,90}\W*"

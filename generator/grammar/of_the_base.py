@@ -52,7 +52,10 @@ def heads_part(plain: Plain, at: int, end: int) -> bool:
     )
 
 
-_MUST = re.compile(r" (?:phải|cần|có trách nhiệm|không(?! thể)(?= [^\W\d]+ [^\W\d]+))(?!\w)")
+_MUST = re.compile(
+    r" (?:phải|cần|có trách nhiệm"
+    r"|không(?! (?:thể|có|còn|đủ|thuộc|đạt)(?!\w))(?= [^\W\d]+ [^\W\d]+))(?!\w)"
+)
 _LONGEST = 70
 """Letters up to which a name of the base goes on before what is done."""
 _WHOEVER = re.compile(r" nào(?!\w)")

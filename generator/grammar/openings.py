@@ -11,9 +11,11 @@ OPENS = re.compile(
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
     r"|với|đối với|tùy"
     r"|(?:hai|ba|\d+) (?:năm|tháng|tuần|ngày) (?:một|0?1) lần"
-    r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
+    r"|(?:0?6|sáu|0?9|chín) tháng|hoàn thành"
+    r"|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
     r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
-    r"|mỗi|ngày) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
+    r"|mỗi|ngày|tháng|quý) (?=[^,]{0,40}?"
+    r"(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
 )
 """A time, an end, a ground with which a clause begins before it says who acts."""
 _MARKS = re.compile(r"[\s\-+•*“\"(.]*(?:(?:[a-zđ]|\d{1,2})[.)] )?")

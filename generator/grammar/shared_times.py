@@ -19,11 +19,15 @@ if TYPE_CHECKING:
     from generator.grammar.deadline_hits import Deadline
     from generator.grammar.whose_order import Order
 
-_DONE_BY = re.compile(r"(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|kết thúc|đến hết)(?!\w)")
+_DONE_BY = re.compile(
+    r"(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|kết thúc|đến hết"
+    r"|(?:thực hiện|triển khai) (?:trong|từ|vào))(?!\w)"
+)
 _ONLY_WORK = re.compile(
     r"[\W_]*(?:(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)] )?(?:(?:các |những )?"
     r"(?:nhiệm vụ|công việc|việc|nội dung|phần việc|hoạt động)"
-    r"(?: trọng tâm| cần làm| phải làm| thực hiện| triển khai| cần triển khai| cụ thể)*[\W_]*)?"
+    r"(?: làm| ngay| trọng tâm"
+    r"| cần làm| phải làm| thực hiện| triển khai| cần triển khai| cụ thể)*[\W_]*)?"
     r"(?:(?:giai đoạn|đợt|bước) (?:\d|i{1,3}|một|hai|ba)[\W_]*)?(?:(?:trong|đến|từ) )?[\W_]*"
 )
 """What a title says besides a time that is the time of all below it: "2. Công việc quý II"."""
@@ -31,7 +35,7 @@ _ONLY_WORK = re.compile(
 
 def set_by_title(title: str, day: date | None, issued: date | None) -> Deadline | None:
     """The time that a title sets for what stands below it: "… (xong trước 30/6/2026)"."""
-    said = [d for d in deadlines(title, day, issued) if d.last is not None]
+    said = [d for d in deadlines(title, day, issued) if d.last or d.open in ("event", "holidays")]
     low = plain_of(title).low
     if said and (_DONE_BY.search(low) or said[-1].kind == "before"):
         return said[-1]
@@ -125,6 +129,33 @@ def timed_ahead(orders: Iterator[Order]) -> Iterator[Order]:
 def _dated(order: Order) -> bool:
     """Whether its own words say its time."""
     return order.when is not None and order.when.text in order.text
+
+
+_LAST_WORDS = re.compile(
+    r", (?:(?:tất cả |đều |cùng )?(?:xong|hoàn thành)) (?:trước|trong|chậm nhất|vào)(?!\w)"
+)
+
+
+def timed_together(orders: Sequence[Order]) -> Iterator[Order]:
+    """The orders of a place, those of one sentence with the time that its last words set.
+
+    "Sở X cắm biển quốc lộ, các xã cắm biển đường xã, xong trước 31/5."
+    """
+    shared: Deadline | None = None
+    made: list[Order] = []
+    after: Order | None = None
+    for order in reversed(orders):
+        if after is not None and not (order.id == after.id and _goes_on(order, after)):
+            shared = None
+        if shared is not None and not _dated(order):
+            order = order._replace(when=shared)
+        elif order.when is not None and _dated(order):
+            last = [*_LAST_WORDS.finditer(order.text)]
+            at = order.when.span.start - order.span.start
+            shared = order.when if last and last[-1].start() <= at <= last[-1].end() else None
+        made.append(order)
+        after = order
+    yield from reversed(made)
 
 
 def _said_first(order: Order) -> bool:

@@ -98,6 +98,10 @@ def _one_behind(plain: Plain, before: NamedTogether | None, group: NamedTogether
 _CONDITION = re.compile(r" (?:nào|thì|có (?=[^.;]{3,80} thì ))")
 
 _DONE_BY = re.compile(r"(?P<thing>[^;:.]{2,110}) (?P<by>do|được) (?:các )?$")
+_MADE_BY = re.compile(r" (?:lập|thực hiện|chủ trì|đảm nhiệm|đảm nhận|phụ trách)(?!\w)")
+"""What he does by whom a thing is done: "Thống kê thiệt hại, do Phòng Kinh tế lập"."""
+_HANDED_TO = re.compile(r"[^;:.]{2,110} được (?:giao|phân cấp|phân công|ủy quyền) cho (?:các )?$")
+"""Before whom a thing is given: "Việc cấp biển hiệu được phân cấp cho Phòng X"."""
 _NO_PASSIVE = re.compile(r"(?<!\w)(?:phải|nếu|thì|theo(?! dõi)|(?<!sau )khi|chưa|không|để)(?!\w)")
 _A_THING = 70
 """Letters that the name of a thing has at most, before by whom it is done."""
@@ -115,6 +119,10 @@ def done_by(low: str, first: int, group: NamedTogether, *, finer: bool) -> bool:
     `finer`: also in the passive, "Dữ liệu được Chủ tịch UBND cấp xã ký xác nhận".
     """
     acts = begins_deed if finer else begins_act
+    if finer and _HANDED_TO.fullmatch(low, first, group.start):
+        return True
+    if low.endswith(", do ", first, group.start) and _MADE_BY.match(low, group.end):
+        return True
     said = _DONE_BY.fullmatch(low, first, group.start)
     if said is None or (said["by"] == "được" and not finer) or OPENS.match(low, first):
         return False

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.binding import CLAUSE, binds
 from generator.grammar.figures import figures
+from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.text import patterns as re
 
@@ -46,7 +48,11 @@ _OF_TOTAL = re.compile(
     r"(?<!\w)trên (?:tổng số |tổng )?(?P<of>[^.;:,\d%]{3,60}?)"
     r" (?:đạt|là|ở mức|phải|từ|trên|tối thiểu|ít nhất|không)(?!\w)"
 )
-_PARTS = re.compile(r", (?:trong đó,? |và )?| và |: ")
+_PARTS = re.compile(
+    r", (?!(?:xã|phường|đặc khu|thị trấn|thôn|bản|ấp|khu phố|ngành|đơn vị)(?!\w))"
+    r"(?:trong đó,? |và )?"
+    r"| và |: "
+)
 """What parts two figures of a clause."""
 _ANY_DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(r"[.;:]|, (?=tăng|giảm|trong đó)")
@@ -166,6 +172,8 @@ def _promised(clause: str) -> Iterator[tuple[Figure, str]]:
             continue
         if _OF_SIZE.match(plain_of(clause[start:]).low):
             continue
+        if _RANGE.search(before) or begins_act(f" {figure.unit}", 0):
+            continue
         if base is not None:
             between = plain_of(clause[base.span.end : start]).low
             if _LIFTED.match(between):
@@ -180,6 +188,8 @@ def _promised(clause: str) -> Iterator[tuple[Figure, str]]:
             yield figure, ""
 
 
+_RANGE = re.compile(r"(?<!tăng )(?<!nâng )(?<!giảm )(?<!\w)từ \d[\d.,]* đến $")
+"""Before the second number of how big a thing is: "tổ đội từ 10 đến 15 người"."""
 _OF_SIZE = re.compile(
     r"\d[\d.,]* ?(?:ml|cc|lít|l|kg|g|gam|mm|cm|m|m2|m3|km|ha|kv|kw|w)(?: trở lên)?"
     r" (?:chiếm|đạt tỷ lệ)(?!\w)"
@@ -192,7 +202,12 @@ def _out_of(clause: str, year: int | None) -> Iterator[SaidTarget]:
     plain = plain_of(clause)
     for hit in _OUT_OF.finditer(plain.low):
         before = plain.low[: hit.start()]
-        if int(hit["value"]) > int(hit["all"]) or _OUT_OF_DATES.search(before) or "(" in before:
+        if (
+            hit["unit"].startswith("giờ")
+            or int(hit["value"]) > int(hit["all"])
+            or _OUT_OF_DATES.search(before)
+            or "(" in before
+        ):
             continue
         unit = _noun(hit["unit"])
         yield SaidTarget(_told(clause), unit, ">=", hit["value"], year, f"{hit['all']} {unit}", "")
@@ -215,11 +230,16 @@ def _piece(clause: str, found: Sequence[Figure], at: int) -> str:
     own, after = found[at].span, len(clause) if last else found[at + 1].span.start
     end = len(clause) if last else _cut(clause, own.end, after)[0]
     words = clause[begin:end]
-    if not begin <= own.start < end:
+    torn = at > 0 and begin == found[at - 1].span.end and clause[begin - 1 : begin + 1].strip(" ,")
+    if not begin <= own.start < end or torn or _DANGLES.search(words.rstrip().lower()):
         return clause
     rest = plain_of(clause[begin : own.start] + clause[own.end : end]).low
     told = _says_enough(found[at]) or _PREDICATE.search(rest) is not None
     return words if told and len(rest.split()) >= _ENOUGH_WORDS else clause
+
+
+_DANGLES = re.compile(r"(?<!\w)(?:tối thiểu|ít nhất|tối đa|khoảng|cho|là|có|đạt|gồm|với|từ|đến)$")
+"""What no piece of a clause ends with: it goes on with the next figure."""
 
 
 def _says_enough(figure: Figure) -> bool:
@@ -234,7 +254,7 @@ def _cut(clause: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _target(clause: str, words: str, figure: Figure, base: str, year: int | None) -> SaidTarget:
-    value, unit = _counted(figure)
+    value, unit = _counted(figure, clause)
     low = plain_of(clause[: figure.span.start]).low
     ceiling = figure.compare in ("<=", "<") or _DOWN.search(low) is not None
     return SaidTarget(
@@ -250,7 +270,7 @@ def _told(words: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _counted(figure: Figure) -> tuple[str, str]:
+def _counted(figure: Figure, clause: str) -> tuple[str, str]:
     """The number as written, and what it counts."""
     hit = _MONEY.match(figure.text)
     value = hit["value"].rstrip(".,") if hit else figure.text
@@ -258,12 +278,21 @@ def _counted(figure: Figure) -> tuple[str, str]:
         return value, "%"
     said = figure.text[len(value) :].strip().split("/")[0].removesuffix(" mỗi năm")
     each = f"/{figure.per}" if figure.per else ""
-    return value, (said if figure.money else _noun(said)) + each
+    behind = plain_of(clause[figure.span.end :]).low
+    return value, (said if figure.money else _noun(said, behind)) + each
 
 
-def _noun(said: str) -> str:
-    """The noun that a number counts, of the one or two words after it."""
+def _noun(said: str, behind: str = "") -> str:
+    """The noun that a number counts, of the one or two words after it.
+
+    A second word that begins another one with the word `behind` is no part of it: "phiên | giao
+    dịch việc làm".
+    """
     words = said.split()
+    if len(words) > 1 and (more := _NEXT_WORD.match(behind)) is not None:
+        pair, known = f"{words[1].lower()} {more[1]}", first_words()
+        if pair in known.compounds or pair in known.verbs:
+            return words[0]
     low = plain_of(said).low
     whole = next((name for name in _THREE_WORDS if len(words) > 1 and name.startswith(low)), "")
     if whole:
@@ -271,6 +300,9 @@ def _noun(said: str) -> str:
     if len(words) > 1 and (words[0].lower() in _ONE_WORD or words[1].lower() in _UNIT_ENDS):
         return words[0]
     return said
+
+
+_NEXT_WORD = re.compile(r" ([^\W\d]+)")
 
 
 def _counted_of(base: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.act_verbs import counted_work
+from generator.grammar.act_verbs import counted_work, told_work
 from generator.grammar.first_words import LEVELS
 from generator.grammar.letters import plain_of
 
@@ -82,7 +82,8 @@ class Order(NamedTuple):
 
 _TARGET = re.compile(
     r"[\W_]*(?:(?:các )?(?:mục tiêu|chỉ tiêu)[^:]{0,30}:|đến|tới|phấn đấu|tỷ lệ|số|có"
-    r"|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên|ít nhất|\d)(?!\w)"
+    r"|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))"
+    r"|tổng(?! (?:rà soát|kiểm|điều tra|vệ sinh|hợp|kết|duyệt)(?!\w))|trên|ít nhất|\d)(?!\w)"
 )
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _STATES = re.compile(
@@ -117,7 +118,7 @@ def given_to(
         return None
     ordered = first.said == "order" and held and not _above(first.who, context.who)
     speaks_for = held and bool(context.who) and _heads_unnamed(first.who)
-    inherit = not first.who or ordered or speaks_for
+    inherit = not first.who or ordered or speaks_for or (held and _each_of_them(first.who))
     who = context.who if inherit else first.who
     if speaks_for:
         who = tuple(
@@ -132,7 +133,8 @@ def given_to(
     if not who and not agencies:
         low = plain_of(text).low
         by_day = any(d.when is not None and _sets_a_day(d.when) for d in found)
-        work = by_day or (context.work and counted_work(low[first.span.start :]))
+        line = low[first.span.start :]
+        work = by_day or (context.work and (told_work(line) or counted_work(line)))
         if context.strict or not work or _TARGET.match(low):
             return None
         where = "nowhere"
@@ -180,6 +182,11 @@ def _heads_unnamed(who: Sequence[NamedBody]) -> bool:
     return bool(who) and all(
         b.head and b.kind == "ubnd" and not b.units and not b.place and not b.every for b in who
     )
+
+
+def _each_of_them(who: Sequence[NamedBody]) -> bool:
+    """Such as "Mỗi đơn vị treo 10 băng rôn" below a heading: each of those named there."""
+    return len(who) == 1 and who[0].text.lower() in ("mỗi đơn vị", "từng đơn vị", "mỗi nơi")
 
 
 def own_role(duty: Duty) -> OwnRole:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +50,9 @@ _SHARE = r"{} ?%\s*\((\d[\d.,]*\s*/\s*\d[^)]*)\)"
 _CROSS = re.compile(r"x+|✓|✔|v", re.IGNORECASE)
 
 
+TablesIn = Callable[["Path", bytes, str], "tuple[FilledForm | None, list[Diagnostic]]"]
+
+
 class WantedForm(NamedTuple):
     """What the person who imports says; "" where the form has to say it."""
 
@@ -64,14 +68,21 @@ class Filled(NamedTuple):
 
 
 def read_form(
-    path: Path, data: bytes, shown: str, asked: AskedOfUnits, wanted: WantedForm
+    path: Path,
+    data: bytes,
+    shown: str,
+    asked: AskedOfUnits,
+    wanted: WantedForm,
+    tables_in: TablesIn = read_tables,
 ) -> Filled:
     """The report that a filled form makes, and what in it could not be understood.
+
+    `tables_in` reads the file; by itself this room knows .xlsx and .docx.
 
     A form whose rows name who carries them out, and that is of the plan's issuer or of nobody
     it names, tells of all units: each of them gets its rows.
     """
-    form, problems = read_tables(path, data, shown)
+    form, problems = tables_in(path, data, shown)
     if form is None:
         return Filled([], problems)
     reader = _FormReader(form, shown, asked, problems)

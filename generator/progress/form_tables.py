@@ -282,12 +282,13 @@ def _of_word(path: Path, data: bytes) -> tuple[FilledForm | None, list[Diagnosti
             continue
         cells = found.setdefault(para.cell.table, {})
         cells.setdefault((para.cell.row, para.cell.col), []).append(para.text.strip())
-    tables = [_grid(number, found[number]) for number in sorted(found)]
+    tables = [grid(number, found[number]) for number in sorted(found)]
     lines = [line for line in prose if line]
     return FilledForm(tables, lines, _word_facts(word), [line for line in outside if line]), []
 
 
-def _grid(number: int, cells: dict[tuple[int, int], list[str]]) -> list[list[FilledCell]]:
+def grid(number: int, cells: dict[tuple[int, int], list[str]]) -> list[list[FilledCell]]:
+    """A table of a paper, `number` from 0, as rows of named cells."""
     height = max(row for row, _col in cells) + 1
     width = max(col for _row, col in cells) + 1
     where = _("bảng {bang}, hàng {hang}, ô {o}")

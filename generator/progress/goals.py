@@ -7,10 +7,12 @@ read anew each time, by the heads of their columns, and the sentences of its par
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from generator.cascade.tasks.plan_targets import sentence_targets
 from generator.grammar.known import KnownAgencies
+from generator.grammar.named_bodies import bodies
 from generator.grammar.target_tables import read_targets
 from generator.plan.mistakes import slug
 from generator.plan.model import walk
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _LONGEST = 80
 """Letters of an id that comes of words."""
 _FOR_EACH = re.compile(
+    r"(?:cac (?:xa|phuong|dac khu)[^.;]{3,160} )?"
     r"(?:moi|tung) (?:xa|phuong|dac khu|don vi|dia phuong|co quan|so|thon|huyen)\b"
 )
 _UNIT_FIRST = re.compile(
@@ -83,7 +86,11 @@ def _of_sentences(
 
 
 def _named_first(text: str, names: KnownAgencies) -> list[str]:
-    """The unit whose figure it is: "Xã Vân Hồ 60 ha"; none where the words begin otherwise."""
+    """The units whose figure it is: "Xã Vân Hồ 60 ha", "Các xã A, B mỗi xã 02 ha"; else none."""
+    if for_each(text):
+        each = takewhile(lambda body: body.unit and body.place, bodies(text))
+        ids = [names.find(f"UBND {uncapital(body.text)}") for body in each]
+        return [id_ for id_ in ids if id_ is not None] if None not in ids else []
     named = _UNIT_FIRST.match(text)
     found = names.find(f"UBND {uncapital(named[0])}") if named else None
     return [found] if found is not None else []

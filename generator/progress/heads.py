@@ -45,7 +45,7 @@ class FormTable(NamedTuple):
 
 _TASKS: tuple[tuple[str, str], ...] = (
     ("id", r"ma"),
-    ("tt", r"tt|stt|so tt"),
+    ("tt", r"t ?t|s ?t ?t|so tt"),
     ("noi_dung", r"(ten |noi dung )?(nhiem vu|cong viec|dau viec)( duoc giao| phai lam| can lam)?"
                  r"( chu yeu| cu the| (theo|trong|cua) .{2,30})?"
                  r"|viec( duoc giao| phai lam| can lam)?|noi dung( cong viec| thuc hien)?"
@@ -72,7 +72,7 @@ _TASKS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _TARGETS: tuple[tuple[str, str], ...] = (
     ("id", r"ma"),
-    ("tt", r"tt|stt|so tt"),
+    ("tt", r"t ?t|s ?t ?t|so tt"),
     ("noi_dung", r"(ten |noi dung )?chi tieu( nam.*)?"),
     ("don_vi", r"don vi( tinh)?|dvt"),
     ("phai_dat", r"muc tieu.*|ket qua can dat|ke hoach.*|chi tieu giao"),

@@ -59,6 +59,7 @@ def _needing(found: RollUp) -> list[tuple[str, Any]]:
         (_("Quá hạn"), found.overdue),
         (_("Chưa trả lời rõ"), found.unanswered),
         (_("Hoàn thành mà thiếu minh chứng"), found.unproved),
+        (_("Hoàn thành mà số thấp hơn nhiệm vụ nêu"), found.short),
         (_("Minh chứng không đúng sổ, tệp"), found.doubtful),
         (_("Số liệu khác nhau, chưa chốt"), found.differing),
         (_("Tỷ lệ không nêu mẫu số"), found.bare_shares),

@@ -7,11 +7,13 @@ day on which it is asked; what a unit did not answer is told apart from what it 
 from __future__ import annotations
 
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.progress.goals import for_each
 from generator.progress.joining import join
 from generator.progress.periods import period_of
+from generator.progress.promised_numbers import falls_short
 from generator.progress.reported import DONE, KhacNhau, answer, figure
 from generator.progress.saying import (
     agrees,
@@ -24,10 +26,11 @@ from generator.progress.saying import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
     from datetime import date
 
     from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
+    from generator.progress.promised_numbers import Promised
     from generator.progress.reported import BaoCao, KetQua, SoLieu, TaskState
 
 
@@ -67,6 +70,8 @@ class UnitReport(NamedTuple):
     """What it asks for beyond any one task."""
     said: bool = True
     """False where the form is as it was given out: nothing is reported."""
+    short: tuple[tuple[str, str], ...] = ()
+    """Tasks whose result says less than they ask for, and how: ("nv-2", "9 < 12 lớp")."""
 
 
 class RollupItem(NamedTuple):
@@ -129,6 +134,8 @@ class RollUp(NamedTuple):
     """Proofs that stand in a register or as a file at hand."""
     unchecked: int = 0
     """Proofs that nothing at hand could tell of."""
+    short: tuple[RollupItem, ...] = ()
+    """Done, with a number below the one that the task itself asks for."""
     done_before: frozenset[tuple[str, str]] = frozenset()
     """Units that are silent now, with the tasks that they reported done in an earlier period."""
 
@@ -159,11 +166,17 @@ class RollUp(NamedTuple):
         return not any(
             (self.not_reported, self.overdue, self.unanswered, self.unproved, self.differing,
              self.bare_shares, self.wrong_shares, self.no_number, self.unknown,
-             self.doubtful)
+             self.doubtful, self.short)
         )  # fmt: skip
 
 
-def condensed(report: BaoCao, nodes: Container[str], *, texts: bool = True) -> UnitReport:
+def condensed(
+    report: BaoCao,
+    nodes: Container[str],
+    *,
+    texts: bool = True,
+    asked: Mapping[str, tuple[Promised, ...]] = MappingProxyType({}),
+) -> UnitReport:
     """The values of a report that a roll-up keeps; a choice that a person made is applied.
 
     Until a person chose, what two sources say differently counts in the same way whichever came
@@ -172,7 +185,8 @@ def condensed(report: BaoCao, nodes: Container[str], *, texts: bool = True) -> U
     Without `texts` the words of results and proposals are left out.
 
     `nodes` are the ids of all tasks and targets of the plan as it is now: what a report says
-    of a row that an amendment took out is told among what answers to nothing.
+    of a row that an amendment took out is told among what answers to nothing. `asked`: the
+    numbers that tasks ask for.
     """
     chosen = {(one.nut, one.truong): one.chot for one in report.khac_nhau if one.chot is not None}
     open_ = _open(report)
@@ -202,8 +216,24 @@ def condensed(report: BaoCao, nodes: Container[str], *, texts: bool = True) -> U
     return UnitReport(
         report.bao_cao.don_vi, tuple(answers.items()), tuple(figures.items()), open_,
         tuple(unknown), _lines(report.bao_cao.kho_khan), _lines(report.bao_cao.kien_nghi),
-        not report.empty(),
+        not report.empty(), _short(report, asked, settled),
     )  # fmt: skip
+
+
+def _short(
+    report: BaoCao,
+    asked: Mapping[str, tuple[Promised, ...]],
+    settled: Mapping[tuple[str, str], str],
+) -> tuple[tuple[str, str], ...]:
+    """Of tasks that ask for numbers those whose result has less; none while sources differ."""
+    found = []
+    for row in report.ket_qua if asked else ():
+        result = settled.get((row.nut, "luy_ke"), row.luy_ke)
+        result = result or settled.get((row.nut, "trong_ky"), row.trong_ky)
+        detail = falls_short(asked.get(row.nut, ()), result)
+        if detail and UNDECIDED not in result:
+            found.append((row.nut, detail))
+    return tuple(found)
 
 
 def _lines(text: str) -> str:
@@ -229,6 +259,8 @@ def _open(report: BaoCao) -> tuple[KhacNhau, ...]:
     )
 
 
+UNDECIDED = "(các nguồn nói khác nhau, chưa chốt)"
+"""Behind words of which two sources say different ones."""
 _LEAST_FIRST = ("", "chua", "cham", "dang", "dat", "vuot", "khong_phat_sinh", "hoan_thanh")
 
 
@@ -237,7 +269,7 @@ def _meanwhile(one: KhacNhau) -> str:
     if one.truong == "trang_thai":
         return min(one.gia_tri, key=_LEAST_FIRST.index)
     if one.truong in ("trong_ky", "luy_ke"):
-        return f"{' / '.join(one.gia_tri)} (các nguồn nói khác nhau, chưa chốt)"
+        return f"{' / '.join(one.gia_tri)} {UNDECIDED}"
     return "; ".join(one.gia_tri)
 
 
@@ -318,6 +350,7 @@ def roll_up(asked: AskedOfUnits, period: str, as_of: date, reports: Iterable[Uni
         overdue=tuple(gathered.overdue),
         unanswered=tuple(gathered.unanswered),
         unproved=tuple(gathered.unproved),
+        short=tuple(gathered.short),
         late=tuple(gathered.late),
         nothing_arose=tuple(gathered.nothing),
         differing=tuple(gathered.differing),
@@ -355,6 +388,7 @@ class _Gathered:
         self.unanswered: list[RollupItem] = []
         self.unproved: list[RollupItem] = []
         self.late: list[RollupItem] = []
+        self.short: list[RollupItem] = []
         self.nothing: list[RollupItem] = []
         self.differing: list[RollupItem] = []
         self.shares: list[RollupItem] = []
@@ -365,9 +399,10 @@ class _Gathered:
 
     def add(self, report: UnitReport) -> None:
         answers, figures = dict(report.answers), dict(report.figures)
+        short = dict(report.short)
         for task in self.asked.tasks:
             if report.unit in task.units:
-                self._task(report.unit, task, answers.get(task.id))
+                self._task(report.unit, task, answers.get(task.id), short.get(task.id, ""))
         for target in self.asked.targets:
             found = figures.get(target.id)
             if report.unit in target.units and found is not None and found.text:
@@ -384,15 +419,18 @@ class _Gathered:
                 RollupItem(report.unit, one.nut, number, text, None, one.truong, detail)
             )
 
-    def _task(self, unit: str, task: AskedTask, answer: UnitAnswer | None) -> None:
+    def _task(self, unit: str, task: AskedTask, answer: UnitAnswer | None, short: str) -> None:
         state = answer.state if answer is not None else ""
         detail = answer.hardship if answer is not None else ""
         item = RollupItem(unit, task.id, task.number, task.text, task.due, state, detail)
         if answer is None or not state:
-            self.unanswered.append(item)
+            if not task.reports:  # its report is what came
+                self.unanswered.append(item)
         elif state == "khong_phat_sinh":
             self.nothing.append(item)
         elif state == "hoan_thanh":
+            if short:
+                self.short.append(item._replace(detail=short))
             if not answer.proof:
                 self.unproved.append(item)
             elif task.due and answer.proved_on and answer.proved_on > task.due:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from generator.cascade.changing.tree import assemble, values_of
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import N_, _
@@ -62,6 +64,10 @@ class PulledDraft:
         """Tables of the file of which nothing is taken, since one thing in them cannot be."""
         self.blank: set[int] = set()
         """Edited units that are rows without a word."""
+        self.addressees: list[str] | None = None
+        """Those of the file; None where they are as they were printed."""
+        self.addressed: frozenset[int] = frozenset()
+        """Edited units that are lines of "Kính gửi"."""
         self.node_of: dict[int, str] = {}
         """Edited unit → node, for comments."""
         self.seen = [self._seen(j, unit) for j, unit in enumerate(matched.new)]
@@ -120,7 +126,8 @@ class PulledDraft:
             if any(id_ not in self.nodes for id_ in values.get("tu_doan", ())):
                 values["tu_doan"] = [id_ for id_ in values["tu_doan"] if id_ in self.nodes]
         alive = {g: [i for i in ids if i in self.nodes] for g, ids in self.order.items()}
-        return assemble(nodes, alive, base.dan_xuat, base)
+        made = assemble(nodes, alive, base.dan_xuat, base)
+        return made if self.addressees is None else replace(made, kinh_gui=self.addressees)
 
     # ------------------------------------------------------------------ words
 

@@ -9,11 +9,18 @@ import msgspec
 from generator.cascade.changing.merge import RECORDS, merge_records
 from generator.cascade.changing.tree import Tree, assemble, values_of
 from generator.cascade.changing.update import MismatchError, update
+from generator.diagnostics import Place, warning
+from generator.locale import _
 
 if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
 
-__all__ = ["MismatchError", "merge"]
+__all__ = ["MismatchError", "contested", "merge"]
+
+
+_LISTS = RECORDS | {"giao_viec": "id"}
+"""Also the records of tasks in sentences, which an Excel sheet brings back."""
 
 
 def merge(base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
@@ -27,6 +34,27 @@ def merge(base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
     marked = msgspec.structs.replace(open_[1], dan_xuat=mark)
     merged, _changes = update(open_[0], marked, open_[2])
     return _protected(merged, base, theirs, mine)
+
+
+def contested(base: KeHoach, theirs: KeHoach, mine: KeHoach, file: str) -> list[Diagnostic]:
+    """Lists without nodes that both sides changed so that mine stands: told with both."""
+    found = []
+    for name, key in _LISTS.items():
+        sides = [getattr(plan, name) for plan in (base, theirs, mine)]
+        if merge_records(key, *sides)[1]:
+            message = _(
+                "Cả tệp và kế hoạch cùng sửa {khoa}: giữ bản của kế hoạch; trong tệp: {cac}"
+            )
+            said = "; ".join(map(_said, sides[1]))
+            place = Place(file, name)
+            found.append(warning("KE807", message.format(khoa=name, cac=said), place))
+    return found
+
+
+def _said(record: Any) -> str:
+    if isinstance(record, str):
+        return record
+    return str(getattr(record, "noi_dung", None) or getattr(record, "id", None) or record.nut)
 
 
 def _unprotected(plan: KeHoach) -> KeHoach:
@@ -47,7 +75,7 @@ def _protected(merged: KeHoach, base: KeHoach, theirs: KeHoach, mine: KeHoach) -
 
     records = {
         name: merge_records(key, *(getattr(plan, name) for plan in (base, theirs, mine)))[0]
-        for name, key in RECORDS.items()
+        for name, key in _LISTS.items()
     }
     return msgspec.structs.replace(_with(merged, kept), **records)
 

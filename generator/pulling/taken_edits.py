@@ -13,6 +13,7 @@ from generator.document.task_table import HEAD as HEADS
 from generator.locale import N_, _
 from generator.ooxml.note_signs import SIGN
 from generator.pulling import typed_labels
+from generator.pulling.addressees import addressed, addressees
 from generator.pulling.column_fields import FieldColumns, heads
 from generator.pulling.edited_body import rebuild
 from generator.pulling.edited_head import head, recipients, signers
@@ -118,7 +119,10 @@ def _sorted(draft: PulledDraft) -> dict[str, list[EditedUnit]]:
     free = {s.unit.cell[0] for s in draft.seen if s.spot and s.spot.part == "bang" and s.unit.cell}
     cells = {s.unit.cell: _part(s) for s in draft.seen if s.spot is not None and s.unit.cell}
     last = ""
+    draft.addressed = addressees(draft)
     for found in draft.seen:
+        if found.number in draft.addressed:
+            continue
         part = _part(found)
         if part:
             parts[part].append(found)
@@ -218,11 +222,15 @@ def _missing(draft: PulledDraft) -> None:
 
 def leftovers(draft: PulledDraft, again: Print) -> None:
     """Compare the edited file with a print of the new plan; what differs was not taken over."""
-    new = [u for u in units(again.text, again.rows, draft.print.heads) if u.text]
+    printed_now = units(again.text, again.rows, draft.print.heads)
+    own = addressed(printed_now, again.plan.kinh_gui)
+    new = [u for i, u in enumerate(printed_now) if u.text and i not in own]
     edited = [
         s
         for s in draft.seen
-        if s.unit.text and s.number not in draft.blank and not draft.is_closed(s.unit)
+        if s.unit.text
+        and s.number not in draft.blank | draft.addressed
+        and not draft.is_closed(s.unit)
     ]
     capitals = {id(s.unit) for s in edited if s.spot is not None and s.spot.part == "phu_luc"}
     columns = _columns(draft, again)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.plan.wording import deadline
+from generator.plan.model import walk
+from generator.plan.wording import deadline, plain
 from generator.progress.goals import targets_of
 from generator.progress.sheets import FACTS_SHEET
+from generator.text.normal import squeeze
 from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.plan.model import KeHoach, NhiemVu, PhuLuc
+    from generator.plan.model import GiaoViec, KeHoach, NhiemVu, PhuLuc
     from generator.plan.promised import ChiTieu
 
 MARK = "kehoach-bang-1"
@@ -48,6 +50,23 @@ FIGURES = (
     SheetColumn("nam", "Năm", 8),
     SheetColumn("ca_nhan", "Người phụ trách", 22),
 )
+SAID = "Nhiệm vụ trong lời văn"
+SAID_TASKS = (
+    SheetColumn("tt", "TT", 5),
+    SheetColumn("noi_dung", "Nhiệm vụ (lời của kế hoạch, sửa ở Word)", 60),
+    SheetColumn("vai_tro", "Vai trò", 14),
+    SheetColumn("chu_tri", "Cơ quan thực hiện", 28),
+    SheetColumn("phoi_hop", "Cơ quan phối hợp", 28),
+    SheetColumn("san_pham", "Sản phẩm", 24),
+    SheetColumn("thoi_han", "Thời hạn", 20),
+    SheetColumn("trang_thai", "Xem (đề xuất, giữ, bỏ)", 14),
+)
+"""Of tasks that stand in sentences: their words are the plan's, all else is a record."""
+ROLES = {
+    "chu-tri": "chủ trì", "phoi-hop": "phối hợp", "de-nghi": "đề nghị",
+    "chiu-trach-nhiem": "chịu trách nhiệm",
+}  # fmt: skip
+STATES = {"de-xuat": "đề xuất", "giu": "giữ", "bo": "bỏ"}
 MORE = "them:"
 """Begins the key of a column that only this plan's table has."""
 
@@ -74,6 +93,30 @@ def task_cells(
     return cells | {f"{MORE}{title}": text for title, text in task.cot_them.items()}
 
 
+def said_cells(
+    task: GiaoViec, words: dict[str, str], short: Callable[[str], str]
+) -> dict[str, str]:
+    """The cells of a task that stands in a sentence; `words` are those of the plan's nodes."""
+    return {
+        "noi_dung": squeeze(plain(task.doan or words.get(task.nut, ""))),
+        "vai_tro": ROLES[task.vai_tro],
+        "chu_tri": "; ".join(map(short, task.chu_tri)),
+        "phoi_hop": "; ".join(map(short, task.phoi_hop)),
+        "san_pham": task.san_pham or "",
+        "thoi_han": deadline(task.thoi_han) if task.thoi_han else "",
+        "trang_thai": STATES[task.trang_thai],
+        "id": task.id,
+    }
+
+
+def node_words(plan: KeHoach) -> dict[str, str]:
+    """The words of each node by its id."""
+    return {
+        node.id: getattr(node, "noi_dung", None) or getattr(node, "tieu_de", None) or ""
+        for _loc, node in walk(plan)
+    }
+
+
 def target_cells(target: ChiTieu) -> dict[str, str]:
     """The cells of a target by their keys."""
     names = ("noi_dung", "don_vi", "gia_tri", "mau_so", "hien_trang", "nam", "ca_nhan", "id")
@@ -96,6 +139,11 @@ def as_worksheet(plan: KeHoach, digest: str, short: Callable[[str], str]) -> byt
         name = f"Nhiệm vụ {number}"
         keyed_page(made.book, name, [*TASKS, *extra_columns(appendix)], rows)
         facts.append(f"{name}={appendix.id}")
+    if plan.giao_viec:
+        words = node_words(plan)
+        rows = [said_cells(task, words, short) for task in plan.giao_viec]
+        keyed_page(made.book, SAID, SAID_TASKS, rows)
+        facts.append(f"{SAID}={SAID}")
     targets = targets_of(plan)
     if targets:
         keyed_page(made.book, TARGETS, FIGURES, [target_cells(target) for target in targets])

@@ -20,14 +20,25 @@ from generator.plan.promised import ChiTieu
 from generator.progress.goals import targets_of
 from generator.progress.saying import number_of
 from generator.pulling.table import read_deadline
-from generator.pulling.worksheet import MORE, SIGNS, TARGETS, tables, target_cells, task_cells
+from generator.pulling.worksheet import (
+    MORE,
+    SAID,
+    SIGNS,
+    STATES,
+    TARGETS,
+    node_words,
+    said_cells,
+    tables,
+    target_cells,
+    task_cells,
+)
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.diagnostics import Diagnostic
-    from generator.plan.model import KeHoach, PhuLuc
+    from generator.plan.model import GiaoViec, KeHoach, PhuLuc
     from generator.progress.form_tables import FilledCell
 
 Row = dict[str, "FilledCell"]
@@ -77,6 +88,8 @@ class SheetEdits:
             found = self._rows(rows)
             if name == TARGETS:
                 self._targets(found)
+            elif name == SAID:
+                self._said(found)
             elif (appendix := by_id.get(appendices.get(name, ""))) is not None:
                 self._tasks(appendix, found)
             elif found:
@@ -146,7 +159,7 @@ class SheetEdits:
                 more = {**task.cot_them, key.removeprefix(MORE): text}
                 task.cot_them = {title: words for title, words in more.items() if words}
 
-    def _deadline(self, task: NhiemVu, cell: FilledCell) -> None:
+    def _deadline(self, task: NhiemVu | GiaoViec, cell: FilledCell) -> None:
         text = squeeze(cell.text)
         made = read_deadline(text, work_begins(self.base)) if text else None
         if text and (made is None or (made.ghi_chu and any(c.isdigit() for c in text))):
@@ -169,7 +182,14 @@ class SheetEdits:
         task.nhom = same[0]
 
     def _agencies(self, task: NhiemVu, key: str, cell: FilledCell) -> None:
-        found = []
+        found = self._bodies(cell)
+        if found is not None:
+            setattr(task, key, found)
+            setattr(task, f"loi_{key}", None)
+
+    def _bodies(self, cell: FilledCell) -> list[str] | None:
+        """The ids of the bodies of a cell; None where one of them is not known, which is told."""
+        found: list[str] = []
         for part in cell.text.replace("\n", ";").split(";"):
             name = squeeze(part).rstrip(" .,")
             id_ = self.bodies.find(name) if name else None
@@ -177,11 +197,61 @@ class SheetEdits:
                 message = _("Không biết cơ quan “{ten}”").format(ten=name)
                 hint = _("Viết tên như trong danh mục cơ quan, nhiều cơ quan cách nhau bằng “;”")
                 self.refuse(cell, message, hint)
-                return
+                return None
             if id_ is not None and id_ not in found:
                 found.append(id_)
-        setattr(task, key, found)
-        setattr(task, f"loi_{key}", None)
+        return found
+
+    # ------------------------------------------------------------------ tasks of sentences
+
+    def _said(self, rows: list[Row]) -> None:
+        """Records of tasks in sentences; a row that is gone stays, since its sentence stands."""
+        records = {record.id: record for record in self.plan.giao_viec}
+        words = node_words(self.base)
+        left = dict(records)
+        for row in rows:
+            record = left.pop(row["id"].text if "id" in row else "", None)
+            if record is not None:
+                self._record(record, row, words)
+            elif row["noi_dung"].text:
+                message = _("Nhiệm vụ mới: viết câu ấy vào kế hoạch, ở Word hay trang Soạn")
+                self.refuse(row["noi_dung"], message)
+        for record in left.values():
+            said = said_cells(record, words, self.bodies.short)["noi_dung"][:80]
+            message = _("Hàng đã xóa nhưng câu còn trong kế hoạch, nhiệm vụ được giữ: “{chu}”")
+            hint = _("Không phải nhiệm vụ thì ghi “bỏ” ở cột Xem; bỏ cả câu thì sửa kế hoạch")
+            place = Place(self.shown, SAID)
+            self.problems.append(warning("KE833", message.format(chu=said), place, hint))
+
+    def _record(self, record: GiaoViec, row: Row, words: dict[str, str]) -> None:
+        before = said_cells(record, words, self.bodies.short)
+        for key, cell in row.items():
+            text = squeeze(cell.text)
+            if key in ("tt", "id") or text == squeeze(before.get(key, "")):
+                continue
+            if key in ("noi_dung", "vai_tro"):
+                message = _("Ô này là lời của kế hoạch: sửa câu ấy ở Word hay trang Soạn")
+                self.refuse(cell, message)
+            elif key == "trang_thai":
+                self._state(record, cell)
+                continue
+            elif key == "san_pham":
+                record.san_pham = text or None
+            elif key == "thoi_han":
+                self._deadline(record, cell)
+            elif (found := self._bodies(cell)) is not None:
+                setattr(record, key, found)
+            if record.trang_thai == "de-xuat":
+                record.trang_thai = "giu"  # a person has looked at it
+
+    def _state(self, record: GiaoViec, cell: FilledCell) -> None:
+        known = {fold(word): state for state, word in STATES.items()}
+        state = known.get(fold(squeeze(cell.text)))
+        if state is None:
+            message = _("Không hiểu ô này: “{chu}”").format(chu=cell.text)
+            self.refuse(cell, message, _("Ghi: {cac}").format(cac=", ".join(STATES.values())))
+        else:
+            record.trang_thai = state  # type: ignore[assignment]
 
     # ------------------------------------------------------------------ targets
 

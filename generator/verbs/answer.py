@@ -213,6 +213,7 @@ def _own_bodies(workspace: Workspace, plan: KeHoach) -> list[Agency]:
 
 
 def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open]) -> Result:
+    from generator.cascade.deriving.below import as_derived
     from generator.verbs import edit, update
 
     workspace = desk.workspace
@@ -224,7 +225,7 @@ def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open
     settled, own = list[str](), _named_bodies(workspace, loaded)
     here = None
     if loaded is not None:
-        derived = update.as_derived(Bases(workspace.root), loaded)
+        derived = as_derived(Bases(workspace.root), loaded)
         here = PlanAnswers(loaded.plan, own, derived, doubting(workspace, loaded.plan))
     asked = _apart([(name, said, _question(questions, name)) for name, said in request.answers])
     for name, said, one in asked:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.entered import NumberRow
+    from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.verbs.page_checks import PageChecker
     from generator.workspace.batch import Crew
@@ -105,8 +106,22 @@ class Checker:
         registry = self.workspace.registry
         found = check_own(loaded, registry) + check_words(loaded, registry) + self._ended(loaded)
         if above is not None:
-            found += check_levels(loaded, above, registry, self.workspace.citations)
+            base = self._base(loaded)
+            found += check_levels(loaded, above, registry, self.workspace.citations, base)
         return found
+
+    def _base(self, loaded: Loaded) -> KeHoach | None:
+        """A plan as it was derived; None where nobody edited it, or that text is not kept."""
+        from generator.cascade.deriving.below import as_derived
+        from generator.workspace.bases import Bases
+
+        if loaded.plan.dan_xuat is None:
+            return None
+        try:
+            base = as_derived(Bases(self.workspace.root), loaded)
+        except OSError:
+            return None
+        return None if base is loaded.plan else base
 
     def _ended(self, loaded: Loaded) -> list[Diagnostic]:
         """Bodies that the plan names after their end; none had ended before MERGERS."""

@@ -6,6 +6,7 @@ of tasks is kept anywhere, so none can be wrong.
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts
@@ -17,6 +18,7 @@ from generator.verbs.books import with_register
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from generator.review.process import Event, QuyTrinh
     from generator.verbs.plans import PlanRow
@@ -146,8 +148,19 @@ def _draft(desk: Desk, flow: QuyTrinh, row: PlanRow, roles: Sequence[str]) -> Wo
     state = state_of(flow, events)
     name = next(one.ten for one in flow.trang_thai if one.ma == state)
     returned = {step.ma for step in flow.buoc if step.can_ly_do}
-    said = events[-1].ly_do if events and events[-1].buoc in returned else ""
-    return WorkItem(row, _step(flow, events, state, row, roles, desk.who), name, said, None)
+    last = events[-1] if events and events[-1].buoc in returned else None
+    step = _step(flow, events, state, row, roles, desk.who)
+    if step == "submit" and last is not None and last.ma_bam == _digest(row.path):
+        step = "draft"  # what came back is mended before it goes out again
+    return WorkItem(row, step, name, last.ly_do if last is not None else "", None)
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a plan's file; "" where it is gone meanwhile."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _step(

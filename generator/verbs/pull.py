@@ -363,8 +363,9 @@ class _Pull:
 
     def _merged(self, base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
         """Both sides' changes since the document was printed."""
-        from generator.pulling.plan_merge import MismatchError, merge
+        from generator.pulling.plan_merge import MismatchError, contested, merge
 
+        self.diagnostics += contested(base, theirs, mine, self.shown)
         try:
             return merge(base, theirs, mine)
         except MismatchError as found:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from generator.cascade.changing.rewrite import rewritten
+from generator.cascade.tasks.all_tasks import proposals
 from generator.diagnostics import (
     FINDINGS,
     Diagnostic,
@@ -21,7 +24,7 @@ from generator.plan.toml import parse_plan
 from generator.progress.form_tables import read_pages
 from generator.progress.sheets import FACTS_SHEET
 from generator.pulling.base import base_text
-from generator.pulling.plan_merge import MismatchError, merge
+from generator.pulling.plan_merge import MismatchError, contested, merge
 from generator.pulling.worksheet import MARK, as_worksheet, tables
 from generator.pulling.worksheet_edits import AgencyCells, SheetEdits
 from generator.workspace.bases import Bases, fingerprint
@@ -97,6 +100,14 @@ def _bodies(workspace: Workspace, plan: KeHoach) -> AgencyCells:
     return AgencyCells(short, find)
 
 
+def _with_said(workspace: Workspace, plan: KeHoach) -> KeHoach:
+    """The plan with records for all that its sentences order, as `kehoach tasks --write` does."""
+    new, agencies = proposals(plan, workspace.registry)
+    return replace(
+        plan, giao_viec=[*plan.giao_viec, *new], co_quan_moi=[*plan.co_quan_moi, *agencies]
+    )
+
+
 # ------------------------------------------------------------------------------ out
 
 
@@ -109,12 +120,11 @@ def _out(desk: Desk, request: Request) -> Result:
     loaded, problems = parse_plan(path.read_bytes(), shown)
     if loaded is None:
         return Result(shown, "", "refused", problems)
-    plan = loaded.plan
+    plan = _with_said(workspace, loaded.plan)
     data = as_worksheet(plan, fingerprint(loaded.source.text), _bodies(workspace, plan).short)
-    if not tables(plan) and not plan.chi_tieu:
-        message = _("Kế hoạch này không có bảng nhiệm vụ hay chỉ tiêu nào")
-        hint = _("Nhiệm vụ trong lời văn không ra Excel: sửa ở trang Soạn, hoặc ở [[giao_viec]]")
-        return Result(shown, "", "refused", [error("KE834", message, Place(shown, ""), hint)])
+    if not tables(plan) and not plan.chi_tieu and not plan.giao_viec:
+        message = _("Kế hoạch này không có nhiệm vụ hay chỉ tiêu nào")
+        return Result(shown, "", "refused", [error("KE834", message, Place(shown, ""))])
     target = request.file or workspace.output_dir / f"{path.stem}.xlsx"
     if target.exists():
         message = _("Đã có tệp {tep}; không ghi đè").format(tep=workspace.shown(target))
@@ -156,13 +166,28 @@ def _back(desk: Desk, request: Request) -> Result:
     if base is None:
         message = _("Không còn bản kế hoạch lúc xuất bảng nên không biết ai sửa chỗ nào")
         return Result(shown, "", "refused", [error("KE803", message, Place(shown, ""))])
-    edits = SheetEdits(base, _bodies(workspace, base), shown)
+    full = _with_said(workspace, base)
+    edits = SheetEdits(full, _bodies(workspace, full), shown)
     edits.take(pages, dict(fact.split("=", 1) for fact in facts[3:] if "=" in fact))
     problems += edits.problems
     if has_errors(problems):
         return Result(shown, workspace.shown(path), "refused", problems)
-    status, told = _merged(workspace, path, file, mine, base, edits.plan, write=request.write)
+    theirs, own = edits.plan, mine.plan
+    if theirs.giao_viec == full.giao_viec:  # proposals that nobody touched are not stored
+        theirs = replace(theirs, giao_viec=base.giao_viec, co_quan_moi=base.co_quan_moi)
+    else:
+        base, own = full, _with_said(workspace, own)
+    sides = SheetSides(base, theirs, own)
+    status, told = _merged(workspace, path, file, mine, sides, write=request.write)
     return Result(shown, workspace.shown(path), status, problems + told)
+
+
+class SheetSides(NamedTuple):
+    """The plan as it went out, as the sheet has it, and as it is now."""
+
+    base: KeHoach
+    theirs: KeHoach
+    mine: KeHoach
 
 
 def _base(workspace: Workspace, path: Path, mine: Loaded, digest: str) -> KeHoach | None:
@@ -172,27 +197,26 @@ def _base(workspace: Workspace, path: Path, mine: Loaded, digest: str) -> KeHoac
 
 
 def _merged(
-    workspace: Workspace, path: Path, file: bytes, mine: Loaded, base: KeHoach, theirs: KeHoach,
-    *, write: bool,
+    workspace: Workspace, path: Path, file: bytes, mine: Loaded, sides: SheetSides, *, write: bool
 ) -> tuple[State, list[Diagnostic]]:  # fmt: skip
     shown = workspace.shown(path)
     try:
-        new = merge(base, theirs, mine.plan)
+        new = merge(*sides)
     except MismatchError as fault:
         message = _("Mã “{ma}” nay chỉ loại nội dung khác, không gộp được")
         return "refused", [error("KE802", message.format(ma=fault.args[0]), Place(shown, ""))]
+    told = contested(*sides, shown)
     if new == mine.plan:
-        return "unchanged", []
+        return "unchanged", told
     made = rewritten(file, mine, new)
     if made.data is None or made.loaded is None:
         return "refused", made.diagnostics
     before = {str(d.message) for d in open_conflicts(mine)}
     conflicts = [d for d in open_conflicts(made.loaded) if str(d.message) not in before]
-    told: list[Diagnostic] = []
     if conflicts:
         message = _("Cả bảng và kế hoạch cùng sửa {so} chỗ từ khi xuất").format(so=len(conflicts))
         hint = _("Chọn bằng kehoach resolve: --above là bảng, --mine là bản kế hoạch")
-        told = [warning("KE807", message, Place(shown, ""), hint), *conflicts]
+        told += [warning("KE807", message, Place(shown, ""), hint), *conflicts]
     if write:
         refused = replace_plan(path, mine.source.digest, made.data, shown)
         if refused is not None:

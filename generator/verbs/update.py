@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.cascade.changing.rewrite import Rewritten, rewritten
-from generator.cascade.deriving.below import cascade_below, digest_of
+from generator.cascade.deriving.below import as_derived, cascade_below, digest_of
 from generator.diagnostics import (
     Diagnostic,
     Place,
@@ -387,17 +387,6 @@ class Updater:
         for text in (before, after):
             self.bases.keep_rendered(text)
         return fingerprint(before), fingerprint(after)
-
-
-def as_derived(bases: Bases, mine: Loaded) -> KeHoach | None:
-    """A derived plan as the clerk got it: kept, or the file itself if nobody edited it."""
-    from generator.plan.toml import parse_plan
-
-    if is_unedited(mine.source.text):
-        return mine.plan
-    text = bases.find(digest_of(mine.plan))
-    loaded = parse_plan(text.encode(), mine.source.file)[0] if text is not None else None
-    return loaded.plan if loaded else None
 
 
 class _Merge:

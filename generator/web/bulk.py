@@ -100,7 +100,7 @@ def _listed(request: Request, status: int, problem: str) -> Response:
     house = house_of(request)
     desk = house.desk(request)
     rows = [one for one in plans.run(desk, plans.Request()).rows if one.plan and not one.kind]
-    above = {one.truc_thuoc for one in desk.workspace.registry.data.co_quan}
+    above = {unit for unit in {one.unit for one in rows} if _has_below(desk.workspace, unit)}
     followers = desk.workspace.followers
     below = {
         "derive": [(one, 0) for one in rows if one.unit in above],
@@ -121,6 +121,14 @@ def _listed(request: Request, status: int, problem: str) -> Response:
         going=GOING,
         problem=problem,
         chosen=request.query_params.get("plan", ""),
+    )
+
+
+def _has_below(space: Workspace, unit: str) -> bool:
+    """Whether plans are derived from those of an agency: it has units of its own kind below."""
+    agency = space.registry.get(unit, None)
+    return agency is not None and any(
+        one.loai == agency.loai for one in space.registry.children(unit, None)
     )
 
 

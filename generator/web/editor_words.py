@@ -95,7 +95,7 @@ def details_of(node: NodeView) -> list[dict[str, Any]]:
             "shown": one.shown,
             "tables": [
                 {
-                    "head": bool(one.value[i]["cot"]),
+                    "head": bool(one.value[i].get("cot")),  # a table of rows alone has none
                     "rows": [[[_said(p) for p in cell] for cell in row] for row in rows],
                 }
                 for i, rows in enumerate(one.cells)

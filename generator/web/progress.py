@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.web.may import Person
 
-KINDS = ".xlsx,.docx"
+KINDS = ".xlsx,.docx,.pdf"
 """Forms that are read back."""
 
 
@@ -97,6 +97,7 @@ def _lists(rolled: Any) -> list[tuple[str, list[Any]]]:
         (_("Đã hết thời hạn, đơn vị chưa báo cáo"), rolled.past_of_silent()),
         (_("Chưa nêu xong hay chưa"), rolled.unanswered),
         (_("Ghi hoàn thành mà chưa có văn bản làm căn cứ"), rolled.unproved),
+        (_("Hoàn thành mà số thấp hơn nhiệm vụ nêu"), rolled.short),
         (_("Hai lần báo cáo nói khác nhau"), rolled.differing),
         (_("Chỉ tiêu chưa có số"), rolled.no_number),
     )

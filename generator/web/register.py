@@ -151,7 +151,7 @@ def one(request: Request, person: Person, status: int, found: list[Diagnostic]) 
         stages=[(stage_word(stage), kind in kinds) for stage, kind in STAGES.items()],
         letters=dispatch.letters(desk.workspace, str(row.ma)),
         numbers=may(person, "number"),
-        signs=may(person, "sign"),
+        signs=may(person, "sign") and "ky_co_quan" not in kinds,
         amends=may(person, "amend"),
         found=told([*found, *result.diagnostics]),
     )

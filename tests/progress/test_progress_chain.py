@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.ooxml.opened import open_word
+from generator.typeset.pdf.making import PdfFacts, make_pdf
+from generator.typeset.setting import set_word
 from tests.plans_apart.chain import papers
 
 if TYPE_CHECKING:
@@ -30,8 +33,18 @@ def city(workspace: Path, kehoach: Callable[..., Outcome], kept: Callable[..., N
     return workspace
 
 
+def as_pdf(name: str) -> bytes:
+    """A report as the ward printed it to a PDF."""
+    word, problems = open_word(Path(f"{name}.docx"), papers.as_word(name))
+    assert word is not None, problems
+    return make_pdf(set_word(word), PdfFacts("Báo cáo", "Phường"))
+
+
+MADE = {"docx": papers.as_word, "xlsx": papers.as_sheet, "pdf": as_pdf}
+
+
 def received(suffix: str) -> list[str]:
-    make = papers.as_word if suffix == "docx" else papers.as_sheet
+    make = MADE[suffix]
     for name in papers.REPORTS:
         Path(f"{name}.{suffix}").write_bytes(make(name))
     return [f"{name}.{suffix}" for name in papers.REPORTS]
@@ -52,7 +65,7 @@ def wanted(name: str) -> set[tuple[str, int]]:
     return {(row["ward"], row["no"]) for row in FOUND["found"][name]}
 
 
-@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+@pytest.mark.parametrize("suffix", sorted(MADE))
 def test_the_roll_up_says_what_a_clerk_found_by_hand(
     city: Path, kehoach: Callable[..., Outcome], suffix: str
 ) -> None:

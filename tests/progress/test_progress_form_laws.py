@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from generator.plan.emit import emit
 from generator.plan.model import KeHoach, NguoiKy, NhiemVu, PhuLuc, ThoiHan, VanBan
 from generator.plan.promised import ChiTieu
+from tests.pdf_files import PdfPage, write_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -218,11 +219,12 @@ def test_rows_that_were_deleted_are_named_and_what_was_reported_stays(
     assert 'trang_thai = "dang"' in kept
 
 
-@pytest.mark.parametrize("name", ["quet.pdf", "quet.png", "quet.xlsx", "quet.docx"])
+@pytest.mark.parametrize("name", ["quet.pdf", "quet.png", "quet.xlsx", "quet.docx", "anh.pdf"])
 def test_a_scan_is_refused_under_whatever_name_and_changes_nothing(
     given_out: Path, kehoach: Callable[..., Outcome], name: str
 ) -> None:
     Path(name).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    write_pdf(Path("anh.pdf"), [PdfPage(image=True)])
     before = {p: p.read_bytes() for p in Path("tien-do").rglob("*") if p.is_file()}
     told = kehoach("progress", "import", PLAN, name)
     assert (told.code, "BC901" in told.err) == (1, True)

@@ -184,3 +184,52 @@ def test_targets_come_back_as_numbers_or_are_refused(
     assert (target.gia_tri, target.so_sanh) == ("97,5", "=")
     sheet.cell(FIRST, column(sheet, "gia_tri")).value = "khá"
     assert "KE831" in take(book).err
+
+
+PROSE = """phien_ban = 1
+[van_ban]
+ma = "kh-loi-van"
+co_quan = "ubnd-tp-lang-son"
+ngay_xet = 2024-05-05
+trich_yeu = "Kế hoạch chỉ có lời văn"
+minh_hoa = true
+[[muc]]
+id = "viec"
+tieu_de = "NHIỆM VỤ"
+[[muc.khoan]]
+id = "mot"
+noi_dung = "Phòng Nội vụ rà soát thủ tục hành chính; hoàn thành trước ngày 30/6/2024."
+[[muc.khoan]]
+id = "hai"
+noi_dung = "Phòng Tài chính - Kế hoạch bố trí kinh phí, hoàn thành trước ngày 15/7/2024./."
+[[nguoi_ky]]
+chuc_vu = "CHỦ TỊCH"
+"""
+"""Invented."""
+SAID = "Nhiệm vụ trong lời văn"
+
+
+def test_tasks_of_sentences_go_out_and_what_is_said_of_them_comes_back(
+    workspace: Path, kehoach: Callable[..., Outcome], take: Callable[[Any], Outcome]
+) -> None:
+    plan = Path("plans/loi-van.toml")
+    plan.write_text(PROSE, "utf-8")
+    assert kehoach("sheet", "export", str(plan), "-o", "a.xlsx").code == 0
+    found = load_workbook("a.xlsx")
+    sheet = found[SAID]
+    assert "không có gì mới" in take(found).out
+    assert plan.read_text("utf-8") == PROSE
+    words, state, when = (column(sheet, key) for key in ("noi_dung", "trang_thai", "thoi_han"))
+    assert "rà soát thủ tục" in sheet.cell(FIRST, words).value
+    sheet.cell(FIRST, when).value = "31/7/2024"
+    sheet.cell(FIRST + 1, state).value = "bỏ"
+    assert take(found).code == 0
+    loaded, _problems = load_plan(plan)
+    assert loaded is not None
+    kept = [(one.nut, one.trang_thai, str(one.thoi_han.ngay)) for one in loaded.plan.giao_viec
+            if one.thoi_han is not None]  # fmt: skip
+    assert kept == [("mot", "giu", "2024-07-31"), ("hai", "bo", "None")]
+    assert plan.read_text("utf-8").startswith(PROSE.rstrip())
+    sheet.cell(FIRST, words).value = "Việc khác hẳn"
+    refused = take(found)
+    assert (refused.code, f"{SAID}!B{FIRST}" in refused.err) == (1, True)

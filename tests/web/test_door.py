@@ -8,6 +8,8 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
+from generator.cascade.changing.operations import Set
+from generator.verbs import edit, view
 from generator.web.app import create_app
 from generator.web.house import House
 from generator.web.serve import bind_own
@@ -268,3 +270,13 @@ def test_a_browser_that_is_refused_is_shown_a_page_with_a_way_on(
     assert '<html lang="vi">' in answer.text
     assert 'href="/">Về việc của tôi' in answer.text
     assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_a_table_of_rows_without_a_head_is_shown_in_the_editor(client) -> None:
+    desk = client.app.state.house.desk()
+    path = view.path_of(desk.workspace, WARD)
+    rows = Set("md-kl-277", "bang", [{"hang": [["1", "Phường Mẫu"], ["2", "Xã Mẫu"]]}])
+    assert edit.run(desk, edit.Request(path, [rows])).status == "written"
+    shown = client.get(f"/plans/{WARD}")
+    assert shown.status_code == 200
+    assert "Bảng 2 hàng" in shown.text

@@ -29,7 +29,7 @@ def test_a_citation_goes_where_the_caret_was_though_words_came_meanwhile(office)
     page.keyboard.press("Alt+c")
     dialog = page.get_by_role("dialog", name="Dẫn một văn bản")
     expect(dialog).to_be_visible()
-    until(page, lambda: held)
+    until(lambda: held, page)
     other_writes(office, f"Khẩn trương: {before}")
     held[0].continue_()
     page.unroute("**/operations")
@@ -68,7 +68,7 @@ def test_what_was_typed_before_the_script_came_is_saved_too(office) -> None:
     page.route("**/static/*/editor.js", lambda route: held.append(route))
     page.goto(office.address + EDITOR, wait_until="commit")
     type_at_end(page, " Gõ sớm.")
-    until(page, lambda: held)
+    until(lambda: held, page)
     held[0].continue_()
     saved(page)
     assert "Gõ sớm." in says(office)
@@ -108,4 +108,18 @@ def test_what_took_the_place_at_hand_away_is_done_again_by_the_next_key(office) 
     expect(page.locator(".text:focus")).to_have_count(0)
     page.keyboard.press("Control+z")
     expect(nodes).to_have_count(before)
+    assert office.said == []
+
+
+def test_a_wide_window_shows_what_the_plan_above_says_of_the_node_at_hand(office) -> None:
+    page = office.open(EDITOR, 1920)
+    node = page.locator(".node", has=page.locator(".origin")).first
+    node.locator(".text").first.focus()
+    column = page.locator("#at-hand")
+    expect(column).to_be_visible()
+    above = node.locator(".origin .words").text_content()
+    expect(column.locator(".words")).to_have_text(above)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    page.set_viewport_size({"width": 1366, "height": 900})
+    expect(column).to_be_hidden()
     assert office.said == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.cascade.changing.operations import Settle
+from generator.cascade.changing.operations import Set, Settle
 from generator.verbs import edit, view
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 
@@ -75,6 +75,12 @@ def test_a_return_without_a_reason_is_told(client) -> None:  # noqa: F811
     )
     assert "Đang soạn" in done.text
     assert reason not in done.text
+    listed = client.get("/").text
+    assert f'href="/plans/{WARD}">Soạn tiếp' in listed  # what came back is mended first
+    desk = client.app.state.house.desk()
+    changed = Set("md-kl-277", "noi_dung", "Tổ chức thực hiện, có kinh phí.")
+    edit.run(desk, edit.Request(view.path_of(desk.workspace, WARD), [changed]))
+    assert f'href="/plans/{WARD}/way">Xem lại và trình' in client.get("/").text
 
 
 def test_who_submits_is_told_what_would_keep_the_plan_from_its_number(client) -> None:  # noqa: F811

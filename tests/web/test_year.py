@@ -296,8 +296,7 @@ def returned(phone: Page, plan: str) -> None:
 def submitted_again(clerk: Page, plan: str) -> None:
     clerk.get_by_role("link", name="Việc của tôi").click()
     expect(clerk.locator(".todo").first).to_contain_text("Bị trả lại: Thêm số người dự tập huấn.")
-    clerk.get_by_role("link", name="Xem lại và trình").click()
-    clerk.get_by_role("link", name="Soạn", exact=True).click()
+    clerk.get_by_role("link", name="Soạn tiếp").click()
     field = clerk.locator(".text", has_text="ngày 28/6/2024.")
     field.press("Control+End")
     clerk.keyboard.type(" Tập huấn cho 12 người.")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.rules import Rules
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
+    from generator.workspace.bases import Bases
     from generator.workspace.workspace import Workspace
 
 T = TypeVar("T")
@@ -84,6 +85,18 @@ def _answers(workspace: Workspace) -> tuple[Answers, list[Diagnostic]]:
 def digest_of(plan: KeHoach) -> str:
     """The digest a derived plan holds of its own text as derived; "" in any other plan."""
     return plan.dan_xuat.ma_bam if plan.dan_xuat else ""
+
+
+def as_derived(bases: Bases, mine: Loaded) -> KeHoach | None:
+    """A derived plan as the clerk got it: kept, or the file itself if nobody edited it."""
+    from generator.plan.emit import is_unedited
+    from generator.plan.toml import parse_plan
+
+    if is_unedited(mine.source.text):
+        return mine.plan
+    text = bases.find(digest_of(mine.plan))
+    loaded = parse_plan(text.encode(), mine.source.file)[0] if text is not None else None
+    return loaded.plan if loaded else None
 
 
 def lower_units(workspace: Workspace, plan: KeHoach) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
 from generator.cascade.deriving.doubting.accounted import Accounts
+from generator.cascade.deriving.doubting.needless import given_by_rows
 from generator.cascade.deriving.doubting.unaccounted import tell_losses
 from generator.cascade.deriving.frame.house_line import (
     report_inside,
@@ -32,6 +33,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     ask_departments(kit, program, renamed)
     name_the_plan_above(program)
     define_again(program)
+    given_by_rows(kit, program)
     Accounts(kit, program).ask()
     tell_losses(kit, program)
     settle_recipients(kit, program)

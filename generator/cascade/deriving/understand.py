@@ -28,7 +28,7 @@ from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
-from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
+from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing, of_others
 from generator.cascade.deriving.competence.of_communes import without_communes
 from generator.cascade.deriving.competence.partners import (
     MINE,
@@ -39,11 +39,13 @@ from generator.cascade.deriving.competence.partners import (
 from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
+from generator.cascade.deriving.frame.document_words import of_document
 from generator.cascade.deriving.frame.headings import Titles
 from generator.cascade.deriving.frame.last_words import reports_in
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_PLACE,
+    Q_SHARED,
     Q_TARGET,
     Questions,
 )  # fmt: skip
@@ -72,14 +74,9 @@ from generator.cascade.deriving.wording.set_phrases import (
     CLOSES,
     CLOSING,
     CLOSING_OF_BODY,
-    ENDS_RULE,
     ENDS_TITLE,
-    PRAISES,
-    RECEIVED,
-    SPREAD,
-    STATES,
-    VOICE,
 )
+from generator.cascade.deriving.wording.singled_out import still_singled_out
 from generator.cascade.deriving.wording.totals import keeps_total, own_share
 from generator.grammar.binding import sums
 from generator.grammar.duties import duties
@@ -174,7 +171,7 @@ class Understanding:
             draft.drop(ASSESSED)
             return
         narrowed = narrowing(draft.said, self.unit, title=True)
-        if narrowed is not None and narrowed.verdict(self.unit) == "others":
+        if of_others(draft.said, narrowed, self.unit):
             draft.drop(OTHERS)
             return
         inner = self._entered(draft, held)
@@ -320,6 +317,8 @@ class Understanding:
             self.kept.sends_itself(draft, field)
             return
         of_this_locality(draft, field, self.unit, self.ask)
+        if still_singled_out(joined(draft.texts[field]), self.unit):
+            self.ask.mark(draft, Q_SHARED)
         if stand_alone(draft, field, self.unit) and not held.kins:
             held = held._replace(kins=frozenset([Kin.SELF]))
         if self._is_shared(joined(draft.texts[field]), held):
@@ -341,25 +340,13 @@ class Understanding:
                 text = mine
                 draft.texts[field] = [text]
                 draft.touch(OTHERS)
-        low = plain_of(text).low
-        if SPREAD.search(low):
-            draft.drop(OTHERS)
-            return
-        if draft.part == "muc" and (ENDS_RULE.search(low) or ENDS_TITLE.fullmatch(low)):
-            draft.drop(CLOSED)
-            return
-        if draft.part == "muc" and self.unit.committee and VOICE.match(low):
-            self._say(draft, field, CLOSED, BEGINS)
-            return
-        if PRAISES.match(low) or (draft.part == "muc" and STATES.match(low)):
-            draft.drop(ASSESSED)
-            return
-        if RECEIVED.match(low) and held.closing:
-            draft.drop(CLOSED)  # the plan closes with its own words, not under a title
-            return
-        ends = draft.kind == "khoan" and text.rstrip(" *").endswith("./.") and "vướng mắc" in low
-        if ends or RECEIVED.match(low):
-            self._say(draft, field, CLOSED, self._last_words(draft))
+        settled = of_document(draft, text, held, committee=self.unit.committee)
+        if settled is not None:
+            if settled.says:
+                words = BEGINS if settled.says == "begins" else self._last_words(draft)
+                self._say(draft, field, settled.rule, words)
+            else:
+                draft.drop(settled.rule)
             return
         if (told := without_command(self.unit, text, asking=held.asking)) != text:
             text = told

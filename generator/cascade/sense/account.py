@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.cascade.sense.beside import Beside
     from generator.diagnostics import Span
     from generator.grammar.named_bodies import NamedBody
+    from generator.plan.model import Loc
     from generator.plan.source import TomlSource
 
 _WORD = re.compile(r"\{[^{}]*\}|\d[\d.,/]*\d|\w+")
@@ -45,6 +46,8 @@ _ASIDE = re.compile(r"\([^()]*\)|ngành [^\W\d]+ [^\W\d]+", re.IGNORECASE)
 _ROW = re.compile(r"(?:số thứ tự|STT|hàng|dòng)(?: số)? \d+(?= (?:của|trong|tại|ở) bảng)")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _TO_EACH = re.compile(r"(?<!\w)(?:mỗi|/) ?(?:xã|phường|đặc khu|địa phương)")
+_TO_NAMED = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][^\W\d]*(?: [A-ZĐÀ-Ỹ][^\W\d]*)* \d[\d.]*(?= [^\W\d])")
+"""Places that each get a figure, without the kind of unit: "Sa Huỳnh 75 tàu, Trà Câu 40 tàu"."""
 _MONEY = re.compile(r"\d (?:triệu|tỷ|nghìn)? ?đồng|kinh phí", re.IGNORECASE)
 _NEAR = 12
 _OF_TIME = re.compile(r"(?:ngày|tháng|năm|quý|giờ|số|điều|khoản|mục|phụ lục|thứ) $")
@@ -92,11 +95,15 @@ class _Word(NamedTuple):
     end: int
 
 
-def account(both: Beside, source: TomlSource, above: TomlSource) -> Iterator[Diagnostic]:
-    """LC739, LC744 of nodes of which nobody is asked yet."""
+def account(
+    both: Beside, source: TomlSource, above: TomlSource, seen: frozenset[Loc] = frozenset()
+) -> Iterator[Diagnostic]:
+    """LC739, LC744 of nodes of which nobody is asked yet, and nothing is told yet (`seen`)."""
     for loc, draft in both.drafts:
         mine = both.here.get(draft.id)
         if not mine or draft.part != "muc" or draft.children() or both.asked(draft):
+            continue
+        if mine[0][0] in seen:
             continue
         here = _COMMITTEE.sub("UBND", " ".join(words_of(node) for _at, node in mine))
         there = _COMMITTEE.sub("UBND", _kept(draft, both))
@@ -305,6 +312,7 @@ class _Reader:
         said = self.there[start:end]
         return (
             units > 1
+            or len(_TO_NAMED.findall(said)) > 1
             or _TO_EACH.search(said.lower()) is not None
             or _MONEY.search(self.there, start, end + _NEAR) is not None
         )

@@ -12,19 +12,14 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
-from generator.cascade.sense.account import account
-from generator.cascade.sense.beside import beside
 from generator.cascade.sense.left_behind import left_behind
-from generator.cascade.sense.lost import lost_work, told_lost
 from generator.cascade.sense.lowered import lowered
-from generator.cascade.sense.taken import taken
-from generator.cascade.sense.unsaid import told_unsaid, unsaid_words
+from generator.cascade.sense.side_by_side import told_beside
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes
 from generator.cascade.tasks.two_days import contradictions
 from generator.diagnostics import Diagnostic, error, nearest, warning
 from generator.grammar.first_words import LEVELS
-from generator.grammar.letters import key_of
 from generator.grammar.stored import ends_later, last_day, work_begins
 from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
@@ -61,32 +56,18 @@ _SEND = re.compile(
 
 
 def check_levels(
-    child: Loaded, parent: Loaded, registry: Registry, citations: Citations
+    child: Loaded,
+    parent: Loaded,
+    registry: Registry,
+    citations: Citations,
+    base: KeHoach | None = None,
 ) -> list[Diagnostic]:
-    """What a plan says against the plan it implements; both places are named."""
+    """What a plan says against the plan it implements; both places are named.
+
+    `base`: the plan as it was derived, where a person has edited it since.
+    """
     found = list(_Pair(child, parent, registry, citations).run())
-    both = beside(child.plan, parent.plan, registry)
-    unsaid = unsaid_words(both) if both is not None else []
-    if both is not None:
-        found += [*taken(both, child.source), *account(both, child.source, parent.source)]
-    rest = {one.words for one in unsaid if one.here is not None}  # told at their sentences
-    lost = list(lost_work(child, parent, registry, rest))
-    given = [key_of(task.text) for task in lost]
-    unsaid = [one for one in unsaid if one.here or not _said_in(one.words, given)]
-    found += told_unsaid(unsaid, child.source, parent.source)
-    return [*found, *(told_lost(task, parent.source, child.source) for task in lost)]
-
-
-def _said_in(words: str, given: Sequence[str]) -> bool:
-    """Whether most of the words are told as a task already."""
-    key = key_of(words)
-    return any(
-        key in task or (task in key and len(task) * _MOST > len(key)) for task in given if task
-    )
-
-
-_MOST = 1.5
-"""So many times a task may be as long where nothing else is in the words."""
+    return [*found, *told_beside(child, parent, registry, base)]
 
 
 def check_own(loaded: Loaded, registry: Registry) -> list[Diagnostic]:

@@ -33,7 +33,14 @@ if (early && dirty(early)) {
 const arrived = !early && location.hash && document.getElementById(location.hash.slice(1));
 if (arrived) {
   const field = arrived.querySelector(".text");
-  if (field) place(field, field.textContent.length);
+  const into = () => place(field, field.textContent.length);
+  // The browser goes to the place too, and may do so later: that takes the caret out of the field.
+  const again = () => setTimeout(() => document.activeElement === document.body && into());
+  const hands = new AbortController();
+  field?.addEventListener("focusout", again, { signal: hands.signal });
+  for (const one of ["keydown", "pointerdown"])
+    document.addEventListener(one, () => hands.abort(), { capture: true, once: true });
+  if (field) into();
 }
 // A citation is no place for the caret, however it came there: it goes behind it.
 document.addEventListener("selectionchange", () => {
@@ -218,3 +225,7 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // the back button shows what is there now
 });
 offerDrafts();
+const wide = matchMedia("(min-width: 100rem)");
+const widened = () => wide.matches && part("column");
+wide.addEventListener("change", widened);
+widened();

@@ -1,7 +1,7 @@
 // While the server is still at work: how far it is, taken from the page as it has it now.
 import { parsed } from "./text.js";
 
-const REST = Number(document.getElementById("done").dataset.rest);
+const { rest, said } = document.getElementById("done").dataset;
 const PARTS = ["far", "acts", "units"];
 
 async function look() {
@@ -19,9 +19,9 @@ async function look() {
     const same = [...fresh.querySelectorAll("a")].find((one) => one.getAttribute("href") === at);
     (same ?? fresh.querySelector("button, a"))?.focus();
   }
-  if (going) setTimeout(look, REST);
+  if (going) setTimeout(look, Number(rest));
   else
     document.getElementById("status").textContent =
-      document.querySelector("#far .state, #far .hidden").textContent;
+      said ?? document.querySelector("#far .state").textContent;
 }
-setTimeout(look, REST);
+setTimeout(look, Number(rest));

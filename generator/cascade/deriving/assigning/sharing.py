@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.letters import LetterSpan
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
@@ -65,6 +66,7 @@ _MORE = re.compile(
 )
 """What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
 _NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
+_NEXT_CLAUSE = re.compile(r"[;.] (?=[^\W\d])")
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
 _NAMES_EACH = re.compile(
     r"([\W\d]*(?i:giao|phân công|cử) [^,;.]+? (?:làm|là) [^,;.]+), "
@@ -226,20 +228,34 @@ class Sharing:
         if said is None or said.kind != "diem":
             return
         for point in [p for p in said.all if p.dropped is None and p.digest]:
-            text = joined(point.texts["noi_dung"])
-            plain = plain_of(text)
+            plain = plain_of(joined(point.texts["noi_dung"]))
             cut = _NEXT_ORDER.search(plain.low) if _TELLS.match(plain.low) else None
-            if cut is None or not self._is_told(plain.low):
+            if cut is not None and self._is_told(plain.low):
+                self._cut(said, point, plain.span(cut.start(), cut.end()))
                 continue
-            at = plain.span(cut.start(), cut.end())
-            whole = point.texts["noi_dung"]
-            new = self.program.new(
-                Diem(id=f"{point.id}-tiep", noi_dung="x"), point.part, point.parent, SHARED
-            )
-            new.texts["noi_dung"] = with_capital(without_first(whole, at.end))
-            point.texts["noi_dung"] = [*up_to(whole, at.start), "."]
-            point.touch(SHARED)
-            said.all.insert(said.all.index(point) + 1, new)
+            chair = (
+                one for one in _NEXT_CLAUSE.finditer(plain.low)
+                if "chủ tịch" in plain.low and self._bears(plain.low[one.end() :])
+            )  # fmt: skip
+            if (cut := next(chair, None)) is not None:
+                self._cut(said, point, plain.span(cut.start(), cut.end()))
+
+    def _cut(self, said: Points, point: NodeDraft, at: LetterSpan) -> None:
+        """Make a point of its own of what stands behind a place of one."""
+        whole = point.texts["noi_dung"]
+        new = self.program.new(
+            Diem(id=f"{point.id}-tiep", noi_dung="x"), point.part, point.parent, SHARED
+        )
+        new.texts["noi_dung"] = with_capital(without_first(whole, at.end))
+        point.texts["noi_dung"] = [*up_to(whole, at.start), "."]
+        point.touch(SHARED)
+        said.all.insert(said.all.index(point) + 1, new)
+
+    def _bears(self, low: str) -> bool:
+        """Whether words begin with what the Chairman answers for: no room is told that."""
+        own = plain_of(f"chủ tịch UBND {self.kit.unit.word} ").low
+        alone = low.startswith(own) and re.match(_BEARS, low[len(own) :]) is not None
+        return (alone or self._speaks_of_chair(low)) and "chịu trách nhiệm" in low
 
     def _is_told(self, low: str) -> bool:
         """Whether a text begins with an order to one of the unit's own bodies."""

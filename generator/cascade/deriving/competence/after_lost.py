@@ -66,7 +66,7 @@ def after_lost(
     told = told_of(words, event, who)
     if told is not None and told.borrowed:
         return tell(clauses.ask, draft, words, event, who)
-    if words.startswith("Phối hợp với ") or (stands_alone(words, None) and not leans(words)):
+    if words.startswith("Phối hợp với ") or (stands_alone(words, None) and not hangs(words)):
         clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
         return words
     return tell(clauses.ask, draft, words, event, who)
@@ -100,10 +100,19 @@ _NO_OBJECT = re.compile(
 )
 
 
+_SENDS_WHAT = re.compile(
+    r"(?<!\w)(?:gửi|nộp|có) (?:văn bản|công văn|tờ trình|hồ sơ|phiếu|đăng ký|giấy đề nghị)"
+    r"(?=[.;,]|$| (?:ngay|trước|trong|khi|chậm nhất|vào)(?!\w))"
+)
+"""Sends a paper, and does not say about what or to whom."""
+
+
 def hangs(words: str) -> bool:
     """Whether a sentence points to the one before, or does not say with what something is done."""
     low = plain_of(words).low
-    return leans(words) or bool(_POINTS.search(low) or _NO_OBJECT.search(low))
+    return leans(words) or any(
+        one.search(low) is not None for one in (_POINTS, _NO_OBJECT, _SENDS_WHAT)
+    )
 
 
 def tell(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> str:

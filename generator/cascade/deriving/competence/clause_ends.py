@@ -15,6 +15,13 @@ _DOER = re.compile(
     r"^[^;:.]{3,80} (?:chủ trì|(?:là |làm )?đầu mối|thực hiện|đảm nhiệm)"
     r"(?: thực hiện)?(?:[.;,]|$| (?:hoàn thành|xong|trước|trong)(?!\w))"
 )
+_TOLD = re.compile(r"[\W\d]*(?:giao|phân công)(?: cho)? ")
+_TOLD_ONLY = re.compile(
+    r"[^;:,.]{3,80}? (?:chủ trì|làm đầu mối|thực hiện|hoàn thành|đảm nhiệm|triển khai)"
+    r"(?: (?:thực hiện|việc này|nội dung này|xong|dứt điểm))*"
+    r"(?:[.;,/]|$| (?:trước|trong|từ|chậm nhất|xong|vào)(?!\w)[^;:]*$)"
+)
+"""The same as an order: "…; giao Sở X hoàn thành trong tháng 02/2026."."""
 _HELPERS = re.compile(
     r"(?!.* (?:chủ trì|đầu mối))[^.;:]{3,160}? (?:cùng |và )?(?:phối hợp|hỗ trợ)"
     r"(?: thực hiện)?[\s.;/]*"
@@ -24,7 +31,15 @@ _HELPERS = re.compile(
 def names_the_doer(text: str, duty: Duty) -> bool:
     """Whether a clause only says whose the work before it is: "…; Sở Nội vụ chủ trì."."""
     said = plain_of(text[duty.span.start : duty.span.end]).low
-    return bool(duty.who) and duty.said == "opening" and _DOER.search(said) is not None
+    return bool(duty.who) and bool(duty.said) and only_says_who(said)
+
+
+def only_says_who(low: str) -> bool:
+    """Whether a clause, in small letters, says no more than who does the work before it."""
+    told = _TOLD.match(low)
+    if told is not None:
+        return _TOLD_ONLY.match(low, told.end()) is not None
+    return _DOER.search(low) is not None
 
 
 def for_all(text: str, duty: Duty) -> str:

@@ -37,6 +37,7 @@ from generator.grammar.competence import (
     competence,
     deals_with_central,
     gives_to_units,
+    passes_up,
     person_decides,
 )
 from generator.grammar.duties import duties
@@ -100,7 +101,9 @@ _ALL_OVER = re.compile(
 _OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn(?: toàn)?) $")
 """What is counted over all of the superior's area."""
 _NORM = re.compile(
-    r"(?:xây dựng|sửa đổi|bổ sung|ban hành|trình|soạn thảo|hoàn thiện)(?!\w)[^.;]{0,30}"
+    r"(?<!\w)(?:xây dựng|sửa đổi|bổ sung|ban hành|soạn thảo|hoàn thiện"
+    r"|(?<!hành )(?<!quy )(?<!quá )(?<!chương )(?<!công )(?<!lộ )trình)(?!\w)"
+    r"(?:(?!(?:theo|tại|của|đúng|căn cứ|thực hiện) )[^.;]){0,30}"
     r"(?<!\w)(?:thông tư|nghị định|(?:dự án|dự thảo) luật|pháp lệnh)(?!\w)"
     r"|(?<!\w)trình (?:bộ trưởng|lãnh đạo bộ|chính phủ|thủ tướng|quốc hội)(?!\w)"
 )
@@ -206,6 +209,8 @@ class KeptWords:
             draft.drop(OTHERS)
             return
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
+        if self.unit.committee:
+            above = [c for c in above if not passes_up(text, c.span.start)]
         if any(c.how in ("named", "advice") for c in above):
             draft.drop(SUPERIOR)
             return
@@ -280,7 +285,7 @@ class KeptWords:
             for body in bodies(text)
             if body.span not in told and not text[: body.span.start].endswith("trình ")
         )
-        word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
+        word = self.unit.word_above or "tỉnh"
         above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
         if not above:
             return False
@@ -369,7 +374,7 @@ class KeptWords:
 
     def _leftover(self, draft: NodeDraft, field: str) -> None:
         """Words of the superior's level where the unit's may be meant."""
-        word = self.unit.place_above.split(" ")[0].lower()
+        word = self.unit.word_above
         if not word or not self.unit.committee:
             return
         for piece in draft.texts[field]:

@@ -22,13 +22,20 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_AFTER,
     Q_CONDITION,
     Q_LEVEL,
+    Q_SHARED,
     Q_SOME,
     Q_WORDS,
 )
 from generator.cascade.deriving.unit.addressee import opposites
+from generator.cascade.deriving.wording.singled_out import (
+    only_counts,
+    says_otherwise,
+    with_own_figures,
+)
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
+from generator.grammar.orders import heading
 from generator.grammar.phrases import any_of
 from generator.text import patterns as re
 
@@ -68,7 +75,9 @@ _THEN = re.compile(
     rf"|{_IS}(?!\w){_WORDS}(?= thì ))(?:,|,? thì| phải) "
 )
 """A relative clause: "Xã nào có trên 30 hộ … thì", "Những xã đã hoàn thành … thì"."""
-_PAST_COMMA = re.compile(rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d)")
+_PAST_COMMA = re.compile(
+    rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d|(?:[^\W\d]+ ){{1,3}}trở (?:lên|xuống)(?!\w))"
+)
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
 _OF_PLACE = (
     r"(?:(?:cuối|đầu) (?:kênh|nguồn|tuyến)|hạ du|thượng nguồn|biên giới|hải đảo"
@@ -239,13 +248,26 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf" {any_of([*begins, *first_words().verbs])}(?!\w)")
 
 
+_SO_MANY = re.compile(r" (?:ít nhất |tối thiểu |thêm )?\d")
+
+
 def _past_comma(low: str, unit: Addressee) -> re.Match[str] | None:
     """A condition that ends with a comma; kinds alone only where the unit is none of them."""
     found = _PAST_COMMA.match(low)
+    if found is not None and found["about"] and "đối với" not in found[0]:
+        does = _verbs().search(low, found.start("about") + 1, found.end("about"))
+        if does is not None and _SO_MANY.match(low, does.end()):
+            return (
+                None  # "riêng xã có hồ chứa lập 02 tổ, bố trí 01 xuồng": it acts before the comma
+            )
     if found is None or found["about"]:
         return found
     kinds = re.split(r", | và |/", found["kinds"])
     return None if unit.word in kinds or any(word in kinds for word in GENERAL) else found
+
+
+_ALONE = re.compile(r"(?i)[\W\d]*(?:còn )?riêng ")
+"""Begins what some units do otherwise than all."""
 
 
 def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> str | None:
@@ -285,6 +307,14 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             rest, stays = whole or rest, whole is None
         if rest.startswith("được "):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
             rest = f"{unit.word} {rest}"
+        alone = _ALONE.match(part) is not None or only_counts(f" {rest.rstrip(' ;.')}")
+        if verdict == "ours" and said.about and kept and alone and not stays:
+            own = with_own_figures(kept[-1].rstrip(" ;."), f" {rest.rstrip(' ;.')}")
+            if own is None and says_otherwise(kept[-1], rest):
+                ask.mark(draft, Q_SHARED)
+            if own is not None:
+                kept[-1] = f"{own}{rest.rstrip()[-1:]}"
+                continue
         begins = not kept or not kept[-1].rstrip().endswith(";")
         kept.append(part if stays else rest[:1].upper() + rest[1:] if begins else rest)
     if not kept:
@@ -318,6 +348,20 @@ def for_others(text: str, unit: Addressee) -> list[str]:
         part for part, said in passages(text, unit)
         if said is not None and said.about and said.verdict(unit) == "others"
     ]  # fmt: skip
+
+
+def of_others(title: str, said: Narrowing | None, unit: Addressee) -> bool:
+    """Whether a title, and with it all that stands below, is for units of which this is none.
+
+    `said`: for which units the title is; None where it gives work to bodies: "Giao UBND các xã
+    có rừng".
+    """
+    if said is not None:
+        return said.verdict(unit) == "others"
+    who = heading(title.split("\n")[0])[0] if unit.committee else ()
+    return bool(who) and all(
+        body.unit and body.only and unit.belongs(body.only) is False for body in who
+    )
 
 
 def _parts(text: str, unit: Addressee, *, title: bool) -> list[str]:

@@ -23,6 +23,7 @@ from generator.cascade.deriving.doubting.leaning import (
     numbered,
     organisations,
 )
+from generator.cascade.deriving.doubting.needless import forget_needless, names_its_object
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -126,6 +127,7 @@ class Accounts:
             if draft.marks:
                 self._whole(draft)
                 self._nobody_else(draft)
+                forget_needless(self.kit, self.program, draft)
 
     def _nobody_else(self, draft: NodeDraft) -> None:
         """Do not ask about other units, beside another question, once they are all left out."""
@@ -142,7 +144,8 @@ class Accounts:
         said = " ".join(self.said(text) for text in draft.texts.values())
         answered = (
             asked == Q_OURS
-            or (asked == Q_CUT and (bool(draft.borrowed) or stands_alone(said, self.kit.day)))
+            or (asked == Q_CUT and (bool(draft.borrowed) or names_its_object(said)))
+            or (asked == Q_CUT and stands_alone(said, self.kit.day))
             or (asked == Q_LEVEL and _WITHIN.search(said.lower()) is not None)
         )
         if answered:
@@ -206,12 +209,18 @@ class Accounts:
             said = said.replace(borrowed, "").replace("  ", " ")
         asked = _under(draft, ASKED, "Đề nghị")
         told = told or cites
-        helped = not told and _under(draft, HELPED, "Phối hợp với")
-        told = told or OWN_WORK in draft.touched
         room = self._room(draft)
+        head = draft.parent if self._told_to_meet(draft, room) else None
+        helped = not told and _under(head or draft, HELPED, "Phối hợp với")
+        told = told or OWN_WORK in draft.touched
         return DerivedSentence(
             said, plain_of(said), draft.said, room, told, helped, asked, cites=cites
         )
+
+    def _told_to_meet(self, draft: NodeDraft, room: str) -> bool:
+        """Whether the plan above itself says that the unit, or a room of it, works with others."""
+        given = bool(room) or (draft.parent is not None and OWN_WORK in draft.parent.touched)
+        return given and plain_of(draft.said).low.lstrip(" -+*•").startswith("phối hợp")
 
     def _whole(self, draft: NodeDraft) -> None:
         """Put the words of the plan above back where the unit's own lost a part."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from generator.cascade.deriving.competence.clause_ends import only_says_who
 from generator.cascade.deriving.competence.lost_parts import parts_of
 from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
 from generator.cascade.deriving.competence.partners import MINE
@@ -78,7 +79,6 @@ _ORDER = re.compile(r"(?:giao|yêu cầu|đề nghị|riêng|đối với|phân 
 _HERE_TOO = frozenset(["cong-an", "quan-su", "mat-tran", "doan-the", "su-nghiep"])
 """Kinds of bodies that a commune has, too."""
 _GIVES = re.compile(r"(?<!\w)(?:giao|phân công|chỉ đạo)(?: cho)? $")
-_DOER = re.compile(r"[^;:.]{3,80} (?:chủ trì|thực hiện|đảm nhiệm|(?:là |làm )?đầu mối)(?:[.;,]|$)")
 _PURSE = re.compile(r"ngân sách (?:trung ương|nhà nước|tỉnh|thành phố|cấp tỉnh)(?!\w)")
 _SUFFERS = re.compile(r"(?: [^\W\d]+){0,8}? (?:bị|được) (?!giao|phân công)")
 """To whom something is done: it is no work of theirs."""
@@ -202,7 +202,7 @@ class Losses:
         for behind in parts[at + 1 : at + 2]:
             plain = plain_of(behind.words)
             head = head_of(plain, groups(plain))
-            if head is not None and _DOER.match(plain.low):
+            if head is not None and only_says_who(plain.low):
                 return not self.unit.kins(head.bodies) & MINE
         plain = plain_of(parts[at].words)
         done = [g for g in groups(plain) if plain.low[: g.start].endswith(" do ")]
@@ -229,7 +229,7 @@ class Losses:
     def _is_superiors(self, plain: Plain, found: Sequence[NamedTogether]) -> bool:
         """Whether words say the superior's level, its bodies, its sums or another's area."""
         kins = {kin for group in found for kin in self.unit.kins(group.bodies)}
-        word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
+        word = self.unit.word_above or "tỉnh"
         level = re.search(rf"(?<!\w)(?:{word}|trung ương|quốc gia)(?!\w)", plain.low)
         elsewhere = any(True for _one in named_units(plain.text))
         return bool(

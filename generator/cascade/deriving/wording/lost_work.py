@@ -427,7 +427,10 @@ _TOO_LITTLE = re.compile(
     r"|(?<!địa phương )(?<!xã )(?<!phường )(?<!khu )(?<!nơi )còn lại"
     r"|(?:theo|khi có) yêu cầu|(?:ít nhất|tối thiểu) \d+ (?:buổi|lần|đợt|cuộc|lớp|ngày)"
     r"(?:/[^\W\d]+(?: kỳ)?)?)(?=[,.;]|$)|(?<!\w)(?:này|đó|ấy|nói trên|nêu trên)(?!\w)"
-    r"|(?:thực hiện|chỉ đạo)" + _BEHIND
+    r"|(?:thực hiện|chỉ đạo)"
+    + _BEHIND
+    + r"|(?:gửi|nộp) (?:văn bản|công văn|tờ trình|phiếu|đăng ký|giấy đề nghị)"
+    + _BEHIND
 )
 """Words with which a sentence says too little without the one before."""
 

@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
+from generator.cascade.deriving.wording.singled_out import as_singled_out
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of
+from generator.grammar.schools import COMMUNES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,6 +32,20 @@ _TOLD_OWN = re.compile(
     r"(?:, (?:xã|phường|đặc khu))* (?:chủ trì, )?phối hợp với (?:UBND|Ủy ban nhân dân) )"
 )
 """A force of the commune is told by its superior to work with the committee: it acts."""
+_OWN_NAMES = (
+    r"(?:Công an|Ban Chỉ huy [Qq]uân sự|[Tt]rạm [Yy] tế|[Hh]ội [^,;.:]{4,24}|[Đđ]oàn [Tt]hanh niên)"
+    r" (?:các |cấp )?(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*"
+    rf"|các [Tt]rường {COMMUNES}"
+)
+_TOLD_AMONG = re.compile(
+    r"(?P<tells>(?<!\w)(?:[Cc]hỉ đạo|[Yy]êu cầu|[Gg]iao|[Hh]ướng dẫn|[Hh]uy động) )"
+    r"(?:các |toàn bộ |những )?(?:[Ll]ực lượng|[Pp]hòng|[Đđ]ội|[Tt]rạm|[Đđ]ồn|[Tt]rung tâm"
+    r"|Ban [Cc]hỉ huy|[Cc]ơ quan|[Đđ]ơn vị|[Cc]ảnh sát|[Bb]ệnh viện|[Cc]hi cục|[Hh]ạt|[Tt]rường"
+    r"|[Bb]an [Qq]uản lý)(?!\w)(?:(?! (?:làm|chủ trì|thực hiện|phối hợp|tổ chức|cùng|với) )[^;:.])"
+    r"{0,90}?(?: và|,|, và) "
+    rf"(?P<own>(?:{_OWN_NAMES}) (?=[^\W\d]))(?!(?:phối hợp|tham gia|hỗ trợ|cùng)(?!\w))"
+)
+"""The commune's own among those whom a superior tells to act: it does its part of it."""
 _WITH_FORCES = re.compile(
     r"(?P<begins>^[\W\d]*|(?<=[.;] ))(?P<with>(?:[Cc]ác )?(?:[Ll]ực lượng|[Cc]ơ quan|[Nn]gành)"
     r" chức năng[^,;.:]{0,40}?) và (?:các )?chính quyền (?:địa phương|cơ sở|cấp xã) (?=[^\W\d])"
@@ -45,10 +61,14 @@ _SINGLED = re.compile(
 def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = _TOLD_OWN.sub(r"\g<begins>", text)
+    if unit.level == RANKS["xa"]:
+        text = _TOLD_AMONG.sub(r"\g<tells>\g<own>", text)
     if "hính quyền " in text and unit.level == RANKS["xa"]:
         text = _WITH_FORCES.sub(_first_ours, text)
     text = _LEVEL.sub(_committee, text) if "ấp " in text else text
-    return _own_deadline(text, unit, day) if "iêng " in text else text
+    if "iêng " not in text or not unit.unit:
+        return text
+    return as_singled_out(_own_deadline(text, unit, day), unit)
 
 
 def _committee(found: re.Match[str]) -> str:

@@ -1,0 +1,144 @@
+"""Questions that the plan answers itself, which nobody is asked.
+
+What is cited by its number and still stands there under that number; the part of a share whose
+whole is asked; work that a table of the plan above gives to units of this kind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.competence.after_lost import hangs
+from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_REFERS, Q_SHARED, Q_WHOSE
+from generator.cascade.deriving.rulebook.rules import QUESTION
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+from generator.plan.numbering import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
+
+_OBJECT = 5
+"""Words of an act that has its object."""
+_FOUR = 4
+"""Words in a row by which a sentence and a row of a table are about one work."""
+
+
+def given_by_rows(kit: Kit, program: Program) -> None:
+    """Do not ask whether the unit does what a row of its own table says, too."""
+    asked = kit.speech.words(Q_WHOSE)
+    drafts = [one for one in program.order if one.dropped is None and asked in one.marks]
+    if not drafts:
+        return
+    rows = [
+        one.said for one in program.order
+        if one.kind == "nhiem_vu" and one.dropped is None and one.digest
+    ]  # fmt: skip
+    told = {part for said in rows for part in _in_a_row(said)}
+    for draft in drafts:
+        if told.intersection(_in_a_row(draft.said)):
+            _forget(draft, lambda mark: mark == asked)
+
+
+def _in_a_row(said: str) -> list[tuple[str, ...]]:
+    words = re.findall(r"\w+", plain_of(said).low)
+    return [tuple(words[at : at + _FOUR]) for at in range(len(words) - _FOUR + 1)]
+
+
+def forget_needless(kit: Kit, program: Program, draft: NodeDraft) -> None:
+    """Take away the questions of a node that it, or the plan around it, answers."""
+    shared = kit.speech.words(Q_SHARED) in draft.marks
+    low = plain_of(draft.said).low
+
+    def needless(mark: object) -> bool:
+        words = "".join(map(str, getattr(mark, "pieces", ())))
+        about = _cited(words)
+        if words.startswith(_start(Q_REFERS)):
+            return _stands(about, draft.said, program.parts)
+        if shared and words.startswith(_start(Q_CONDITION)):
+            head, of_which, part = low.partition("trong đó")
+            return bool(of_which) and about.lower() in part and about.lower() not in head
+        return False
+
+    _forget(draft, needless)
+
+
+def names_its_object(said: str) -> bool:
+    """Whether joint work says by a name or a figure what it is about, and points to nothing else.
+
+    "Phối hợp với các Đồn Biên phòng quản lý khu neo đậu Mù Cu" is whole; "Phối hợp với Sở Y tế
+    triển khai thực hiện" leans on what was left out.
+    """
+    plain = plain_of(said)
+    found = groups(plain)
+    if not plain.low.startswith("phối hợp với ") or not found or hangs(said):
+        return False
+    act = plain.said(found[0].end, len(plain.low)).strip(" ./;")
+    return len(act.split()) >= _OBJECT and re.search(r"(?<=[\w,] )[A-ZĐ]|\d", act) is not None
+
+
+def _forget(draft: NodeDraft, needless: Callable[[object], bool]) -> None:
+    left = [mark for mark in draft.marks if not needless(mark)]
+    if len(left) < len(draft.marks) and not left:
+        draft.touched = [rule for rule in draft.touched if rule != QUESTION]
+    draft.marks = left
+
+
+def _start(question: str) -> str:
+    return question.partition("{chu}")[0]
+
+
+def _cited(words: str) -> str:
+    found = re.search(r"“([^”]*)”", words)
+    return found[1] if found is not None else ""
+
+
+# ------------------------------------------------------------------ what is cited by its number
+
+_OF_SECTION = re.compile(
+    r"(?:khoản|mục) (?P<item>\d{1,2}),? (?:tại |của |thuộc )?"
+    r"(?P<label>(?:phần|mục|chương) (?:thứ )?(?P<number>[^\W\d_]+|\d{1,2}))(?!\w)"
+)
+
+
+def _stands(item: str, said: str, parts: dict[str, list[NodeDraft]]) -> bool:
+    """Whether what a sentence cites is in the unit's plan under the number it had above."""
+    if key_of(item) == key_of("phụ lục"):
+        annexes = [one for one in parts["phu_luc"] if one.digest]
+        return len(annexes) == 1 and annexes[0].dropped is None
+    found = _OF_SECTION.search(plain_of(said).low)
+    if found is None or plain_of(item).low not in found[0]:
+        return False
+    section = _section(found["label"], found["number"], parts["muc"])
+    items = section.below.get("khoan", []) if section is not None else []
+    place = int(found["item"])
+    own = [one for one in items if one.digest]
+    if section is None or section.dropped is not None or place > len(own):
+        return False
+    cited = own[place - 1]
+    here = [one for one in items if one.dropped is None]
+    written = any(one.above.nhan for one in own)
+    return cited.dropped is None and not written and here.index(cited) == place - 1
+
+
+def _section(label: str, number: str, sections: Sequence[NodeDraft]) -> NodeDraft | None:
+    """The section of a label as it is written, or of a Roman number, where that has not changed."""
+    own = [one for one in sections if one.digest]
+    here = [one for one in sections if one.dropped is None]
+    for one in _kept_numbers(own):
+        if key_of((one.above.nhan or "").strip(" .:")) == key_of(label):
+            return one if one.changed.get("nhan", one.above.nhan) == one.above.nhan else None
+    place = number_of("la-ma", number.upper())
+    if not place or place > len(own) or any(one.above.nhan for one in own):
+        return None
+    one = own[place - 1]
+    return one if one in here and here.index(one) == place - 1 else None
+
+
+def _kept_numbers(sections: Iterable[NodeDraft]) -> list[NodeDraft]:
+    return [one for one in sections if one.dropped is None and one.above.nhan]

@@ -1,0 +1,124 @@
+"""What a text says of all units, with what it says of the unit alone behind it.
+
+"Mỗi xã có ít nhất 01 điểm; riêng các xã A, B có ít nhất 03 điểm" is, for A, "Mỗi xã có ít nhất
+03 điểm": the figure of all is none of its own. What cannot be put together is asked about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.grammar.letters import key_of
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_KIND = r"(?:xã|phường|đặc khu|thị trấn)"
+_NAME = r"[A-ZÀ-ỸĐ][^\W\d_]*(?:[ '’\-][A-ZÀ-ỸĐ][^\W\d_]*)*"
+_ALONE = re.compile(
+    r"(?P<gap>[;,.] )(?:còn )?[Rr]iêng (?:đối với )?(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?"
+    rf"{_KIND} (?P<names>{_NAME}(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*)(?P<does> [^.;]+)"
+    r"(?=[.;]|$)"
+)
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_LEAST = r"(?:(?:ít nhất|tối thiểu|trên|từ|không dưới|khoảng|không quá|tối đa) )?"
+_COUNT = re.compile(
+    rf"(?P<least>{_LEAST})(?<![\w/.,\-])(?P<n>{_NUMBER})"
+    r"(?P<unit> ?%| (?:nghìn |triệu |tỷ )?[^\W\d_]+)"
+    r"(?P<times>/[^\W\d_]+)?"
+)
+_NO_COUNT = re.compile(
+    r"(?:ngày|tháng|năm|quý|giờ|người|tuổi)(?!\w)|(?:tháng|ngày|năm|quý|đến|từ|đợt) $"
+)
+_EACH_KIND = re.compile(r" mỗi (?:loại|nội dung|hạng mục|thứ|mặt hàng)(?!\w)")
+_OF_ALL = re.compile(
+    rf"(?i)(?<!\w)(?:mỗi|các|từng|tất cả|100 ?%|cấp|ubnd|nhân dân)[^;.]*?{_KIND}(?!\w)"
+)
+_TOTAL = re.compile(r"(?i)(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố)|(?<!\w)(?:tổng|trong đó|gồm)(?!\w)")
+"""A total of which the unit's figure is a share is no figure of all."""
+_VERB = re.compile(
+    r" (?:(?:phải|cần|thì|được|phấn đấu) )?(?:[^\W\d_]+ ){0,3}?"
+    rf"(?={_LEAST}{_NUMBER}(?: ?%| [^\W\d_]))"
+)
+
+
+def as_singled_out(text: str, unit: Addressee) -> str:
+    """A text in which the figure of all is the one by which the unit is singled out."""
+    found = next((one for one in _ALONE.finditer(text) if _has(one["names"], unit)), None)
+    if found is None:
+        return text
+    begin = max(text.rfind("; ", 0, found.start()), text.rfind(". ", 0, found.start()))
+    begin = begin + 2 if begin >= 0 else 0
+    general = text[begin : found.start()]
+    if _OF_ALL.search(general) is None or _TOTAL.search(general) is not None:
+        return text
+    own = with_own_figures(general, found["does"])
+    return text if own is None else f"{text[:begin]}{own}{text[found.end() :]}"
+
+
+def with_own_figures(general: str, does: str) -> str | None:
+    """What is said of all with the figures of what one of them does; None: it is not the same.
+
+    `does`: from the verb on, "có ít nhất 03 điểm mỗi loại".
+    """
+    mine, all_of = _counts(does), _counts(general)
+    rest = _VERB.sub("", does, count=1) if mine else does
+    if not mine or not all_of or len(rest.split()) > _SHORT * len(mine):
+        return None
+    if len(mine) == 1 and _EACH_KIND.match(does, mine[0].end()):
+        same = [one for one in all_of if _of(one) == _of(mine[0])]
+        pairs = [(one, mine[0]) for one in same]
+    else:
+        pairs = [(one, own) for own in mine for one in all_of if _of(one) == _of(own)]
+        if len(pairs) != len(mine) or len({one.start() for one, _own in pairs}) != len(mine):
+            return None
+    for one, own in sorted(pairs, key=lambda pair: -pair[0].start()):
+        least = own["least"] or one["least"]
+        said = f"{least}{own['n']}{one['unit']}{one['times'] or ''}"
+        general = general[: one.start()] + said + general[one.end() :]
+    return general if pairs else None
+
+
+def only_counts(does: str) -> bool:
+    """Whether what some do is a verb and a figure, and so the figure of all otherwise."""
+    return _COUNT.fullmatch(_VERB.sub("", does, count=1).strip()) is not None
+
+
+def says_otherwise(general: str, does: str) -> bool:
+    """Whether two texts count the same: where one is said of all, the other of some."""
+    return bool({_of(one) for one in _counts(general)} & {_of(one) for one in _counts(does)})
+
+
+_SHORT = 7
+"""Words for each figure up to which nothing but the figure differs from what all do."""
+
+
+def still_singled_out(text: str, unit: Addressee) -> bool:
+    """Whether a text still counts something for all units and otherwise for this one."""
+    if "iêng " not in text or not unit.committee:
+        return False
+    return any(
+        _has(one["names"], unit)
+        and (unit.word in text[: one.start()] or "địa phương" in text[: one.start()])
+        and says_otherwise(text[: one.start()], one["does"])
+        for one in _ALONE.finditer(text)
+    )
+
+
+def _counts(text: str) -> list[re.Match[str]]:
+    return [
+        one
+        for one in _COUNT.finditer(text)
+        if not _NO_COUNT.match(one["unit"].strip()) and not _NO_COUNT.search(text[: one.start()])
+    ]
+
+
+def _of(count: re.Match[str]) -> str:
+    return key_of(f"{count['unit'].strip()}{count['times'] or ''}")
+
+
+def _has(names: str, unit: Addressee) -> bool:
+    own = unit.bare
+    said = (re.sub(rf"^(?:các )?{_KIND} ", "", one) for one in re.split(r", | và ", names))
+    return bool(own) and any(key_of(one) == own for one in said)

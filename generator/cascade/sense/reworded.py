@@ -1,0 +1,393 @@
+"""What a person's words change of a sentence that was derived: its order, or only its wording.
+
+Both texts are cut into words, and what is no longer the same is looked at stretch by stretch: a
+figure or its unit, a rhythm, a bound, a word that denies, weakens or narrows, a condition, a
+subject that is gone. What is stricter or earlier, what was taken back from the plan above, and
+words that only say it otherwise, are an office's own affair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import IntEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from generator.grammar.deadlines import deadlines
+from generator.grammar.letters import plain_of
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from generator.grammar.deadline_hits import Deadline
+    from generator.grammar.letters import Plain
+
+
+class Weight(IntEnum):
+    """What a change of words does to an order; the greater tells."""
+
+    NOTHING = 0
+    OTHER = 1
+    """Other words for what is done, or to whom: a person may well have meant it."""
+    ORDER = 2
+    """A figure, a day, a bound, a denial, a condition: what is ordered is another thing."""
+
+
+class Reworded(NamedTuple):
+    """A stretch of a sentence that is another here."""
+
+    weight: Weight
+    was: str
+    """As derived, with a word around it; "" where words were only added."""
+    now: str
+    """As it is; "" where words were only left out."""
+
+
+class Token(NamedTuple):
+    """A word, a figure or a set phrase of a text."""
+
+    key: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(
+    r"\{[^{}]*\}"
+    r"|(?P<atmost>(?<!\w)(?:không (?:vượt )?quá|không nhiều hơn|tối đa|nhiều nhất)(?!\w))"
+    r"|(?P<atleast>(?<!\w)(?:không (?:dưới|ít hơn|thấp hơn)|tối thiểu|ít nhất)(?!\w))"
+    r"|(?P<each>(?<!\w)(?:hằng|hàng|mỗi|từng)(?= (?:ngày|tuần|tháng|quý|năm)(?!\w)))"
+    r"|(?P<where>(?<!\w)(?:trong )?trường hợp(?!\w)|(?<!\w)(?:nếu|khi)(?!\w)(?! (?:cần|có điều)))"
+    r"|\d[\d.,/]*\d|\w+|%"
+)
+_NAMED = ("atmost", "atleast", "each", "where")
+"""Set phrases that say one thing in several ways: the name of the group is their key."""
+_CLAUSE = re.compile(r"(?<=[.;:])\s+")
+_OTHERWISE = (
+    "và của thì là về tại ở trên trong cho với để nhằm đã được bị này đó ấy nêu các những công tác"
+    " việc tổ chức triển khai thực hiện tiến hành kịp thời nghiêm túc chặt chẽ tích cực chủ động"
+    " hiệu quả đồng thời cụ thể nội dung hoạt động tăng cường đẩy mạnh theo cùng như sau xong hoàn"
+    " thành hàng hằng gồm bao do từ đến ngày tháng năm lúc vào một người số bằng ra lên cần riêng"
+    " rà soát đơn vị địa bàn phương thôn bản ấp khóm buôn xóm khối tổ dân phố xã phường"
+)
+_WORDING = frozenset(_OTHERWISE.split())
+"""Words with which one says the same otherwise; they count where others change with them."""
+_DENIES = frozenset(["không", "chưa", "cấm", "trừ", "chẳng", "thôi", "miễn", "ngừng", "hủy"])
+_WEAKENS = re.compile(
+    r"(?<!\w)(?:có thể|khuyến khích|nên|tùy|có điều kiện|hạn chế|cố gắng|phấn đấu|xem xét"
+    r"|cơ bản|khoảng|dự kiến|từng bước|linh hoạt|khi cần|bước đầu|tham khảo|vận dụng|sẽ"
+    r"|chú trọng|quan tâm|cân nhắc|tự nguyện)(?!\w)"
+)
+"""Words that leave open whether something is done."""
+_BINDS = re.compile(
+    r"(?<!\w)(?:phải|bắt buộc|nghiêm cấm|chịu trách nhiệm|kiên quyết|dứt điểm|ngay|chủ trì"
+    r"|công khai|bảo đảm|trực tiếp)(?!\w)"
+)
+"""Words without which something is no longer a duty."""
+_NARROWS = re.compile(
+    r"(?<!\w)(?:một số|vài|riêng|chỉ|trọng điểm|thí điểm|đại diện|chủ yếu|ngoài|trừ|phần lớn"
+    r"|đa số|cơ bản)(?!\w)"
+)
+_WHOLE = frozenset(["mọi", "từng", "mỗi", "toàn", "tất", "cả", "toàn bộ", "100"])
+_PERIODS = frozenset(["tuần", "tháng", "quý", "năm", "định", "kỳ", "each", "lần"])
+_CONDITIONS = re.compile(
+    r"(?<!\w)(?:where|trước|sau|trừ|thẩm quyền|điều kiện|thuộc diện|quy định|thống nhất"
+    r"|đồng ý|phê duyệt|cho phép)(?!\w)"
+)
+_UNITS = (
+    "đồng triệu tỷ nghìn ngàn ngày giờ phút tuần tháng quý năm m km ha mét lít kg tấn % làm người"
+    " hộ lần buổi lượt lớp đợt ca điểm cơ sở mô hình"
+)
+_MEASURES = frozenset(_UNITS.split())
+"""What stands behind a figure."""
+_PURSE = re.compile(r"(?<!\w)(?:ngân sách|nguồn|xã hội hóa|kinh phí|vốn)(?!\w)")
+_POWER = re.compile(
+    r"(?<!\w)(?:ban hành (?:\w+ )?(?:chính sách|quy định|quy chế|cơ chế|nghị quyết|mức|đơn giá)"
+    r"|quy định (?:mức|giá|đơn giá)|quyết định (?:mức|giá|bổ sung|thu hồi|đầu tư|xử phạt)"
+    r"|thu hồi|xử phạt|phạt tiền|đình chỉ|tước|cưỡng chế|cấp (?:giấy phép|phép)"
+    r"|thu (?:phí|thêm|tiền)|miễn|giảm (?:thuế|tiền)|tuyển dụng|biên chế"
+    r"|thành lập (?:quỹ|trung tâm|ban quản lý|doanh nghiệp|chi cục|phòng|đội))(?!\w)"
+)
+"""Acts for which an office needs a power that the plan above does not give it by silence."""
+_LEVEL = re.compile(r"[ivx]+")
+"""A level or quarter in Roman figures: "cấp IV"."""
+_MORE = frozenset(["atleast", "đạt", "thêm", "tăng", "giảm"])
+_LESS = frozenset(["atmost", "trong", "trước", "chậm", "vòng", "hạn"])
+_IN_TIME = frozenset(["trong", "vòng", "trước", "chậm", "hạn"])
+_TIMES = frozenset(["phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "hằng", "each", "của"])
+"""Of a term the less is the stricter: "trong 24 giờ", and not "trong phạm vi 20 mét"."""
+_NEAR = 12
+"""Words before a figure among which its bound stands."""
+_PLACES = frozenset(["mục", "khoản", "điểm", "phần", "lục", "tự", "bảng", "hàng", "dòng"])
+"""Behind which a figure says where something stands in a plan."""
+_MOST = 0.6
+"""Share of the pairs of words that were put in from which the plan above says them."""
+_JOINS = 1
+"""So few words between two stretches make them one."""
+_SHOWN = 2
+"""Words that a message shows on each side of what changed."""
+_FEW = 3
+_LONG = 16
+"""Words of a stretch that a message shows at most."""
+
+
+def reworded(was: str, now: str, above: str, day: date | None = None) -> list[Reworded]:
+    """What is another thing in `now` than in `was`, the weightiest first.
+
+    `above`: the words of the plan above that `was` comes from, "" where there are none.
+    """
+    old, new = apart(was, now)
+    if not old and not new:
+        return []
+    told = _Pair(" ".join(old), " ".join(new), _joined(above), day).told()
+    return sorted(told, key=lambda one: -one.weight)
+
+
+def takes_power(words: str, above: str) -> str:
+    """The first act of some words for which an office needs a power that `above` does not name."""
+    said = _said(_POWER, _joined(words)) - _said(_POWER, _joined(above))
+    return min(said, default="")
+
+
+def apart(was: str, now: str) -> tuple[list[str], list[str]]:
+    """The clauses of each text that are not in the other, in whatever order they stand."""
+    sides = [[(_joined(c), c) for c in _CLAUSE.split(text) if c.strip()] for text in (was, now)]
+    common = Counter(key for key, _c in sides[0]) & Counter(key for key, _c in sides[1])
+    left = []
+    for side in sides:
+        still = common.copy()
+        rest = []
+        for key, clause in side:
+            if still[key] > 0:
+                still[key] -= 1
+            else:
+                rest.append(clause)
+        left.append(rest)
+    return left[0], left[1]
+
+
+def _joined(text: str) -> str:
+    """The keys of a text's words, between blanks."""
+    return f" {' '.join(token.key for token in tokens(plain_of(text)))} "
+
+
+def tokens(plain: Plain) -> list[Token]:
+    """The words of a text, as they are compared."""
+    found = []
+    for match in _TOKEN.finditer(plain.low):
+        key = match.lastgroup if match.lastgroup in _NAMED else _figure(match[0])
+        found.append(Token(key or "", match.start(), match.end()))
+    return found
+
+
+def _figure(word: str) -> str:
+    """A word; of a figure what it says: "02" is 2, "1.200.000" is 1200000, "15/06" is 15/6."""
+    if not word[0].isdigit():
+        return word
+    if "/" in word:
+        return "/".join(part.lstrip("0") or "0" for part in word.split("/"))
+    return word.replace(".", "").lstrip("0") or "0"
+
+
+class _Stretch(NamedTuple):
+    """Where the two texts part: words `a` to `b` of one, `c` to `d` of the other."""
+
+    a: int
+    b: int
+    c: int
+    d: int
+
+
+class _Pair:
+    """Two texts beside each other."""
+
+    def __init__(self, was: str, now: str, above: str, day: date | None) -> None:
+        self._was, self._now, self._above, self._day = plain_of(was), plain_of(now), above, day
+        self._old, self._new = tokens(self._was), tokens(self._now)
+
+    def told(self) -> Iterator[Reworded]:
+        """Each stretch that weighs something."""
+        whole = Counter(t.key for t in self._old), Counter(t.key for t in self._new)
+        for at in self._stretches():
+            weight = self._weight(at, whole)
+            if weight:
+                yield Reworded(weight, self._shown(self._was, self._old, at.a, at.b),
+                               self._shown(self._now, self._new, at.c, at.d))  # fmt: skip
+
+    def _stretches(self) -> Iterator[_Stretch]:
+        keys = [[t.key for t in side] for side in (self._old, self._new)]
+        held: _Stretch | None = None
+        for op in Levenshtein.opcodes(*keys):
+            if op.tag == "equal":
+                continue
+            one = _Stretch(op.src_start, op.src_end, op.dest_start, op.dest_end)
+            if held is not None and one.a - held.b <= _JOINS:
+                held = _Stretch(held.a, one.b, held.c, one.d)
+                continue
+            if held is not None:
+                yield held
+            held = one
+        if held is not None:
+            yield held
+
+    def _shown(self, text: Plain, words: Sequence[Token], start: int, end: int) -> str:
+        """Words of a text as they are written, with those next to them."""
+        if start == end:
+            return ""
+        first, last = start, end
+        while first > max(start - _SHOWN, 0) and not self._parts(text, words, first):
+            first -= 1
+        while last < min(end + _SHOWN, len(words)) and not self._parts(text, words, last):
+            last += 1
+        if last - first > _LONG:
+            cut = text.said(words[first].start, words[first + _LONG - 1].end)
+            return f"{cut}…"
+        return text.said(words[first].start, words[last - 1].end)
+
+    def _parts(self, text: Plain, words: Sequence[Token], at: int) -> bool:
+        """Whether a clause ends before a word."""
+        between = text.low[words[at - 1].end : words[at].start]
+        return any(mark in between for mark in ".;:")
+
+    # ------------------------------------------------------------------ how much it weighs
+
+    def _weight(self, at: _Stretch, whole: tuple[Counter[str], Counter[str]]) -> Weight:
+        gone = [t.key for t in self._old[at.a : at.b]]
+        new = [t.key for t in self._new[at.c : at.d]]
+        if self._taken_back(at, gone, new) or _initials(gone, new):
+            return Weight.NOTHING
+        if self._stricter(at, gone, new):
+            return Weight.NOTHING
+        before, after = " ".join(gone), " ".join(new)
+        if not gone and self._stands_alone(at):  # it turns nothing of what was there
+            return Weight.ORDER if self._takes_power(before, after) else Weight.NOTHING
+        if self._orders(at, before, after, gone, new):
+            sure = not gone or f" {before} " in self._above  # else only derivation said so
+            return Weight.ORDER if sure else Weight.OTHER
+        lost = [w for w in gone if w not in _WORDING and whole[0][w] > whole[1][w]]
+        turned = gone and new and sorted(gone) == sorted(new)  # who does it changed places
+        moved = [w for w in gone if w not in _WORDING] and turned
+        return Weight.OTHER if lost or moved else Weight.NOTHING
+
+    def _orders(
+        self, at: _Stretch, before: str, after: str, gone: Sequence[str], new: Sequence[str]
+    ) -> bool:
+        """Whether what is ordered, by when, how often or under what condition is another."""
+        old, now = set(gone), set(new)
+        changed = old ^ now
+        if sum(w in _DENIES for w in gone) != sum(w in _DENIES for w in new):
+            return True
+        if changed & {"atmost", "atleast"}:
+            return not (now >= old and new[-1:] == ["atleast"])
+        placed = at.a and self._old[at.a - 1].key in _PLACES
+        if _figures(gone) and _figures(gone) != _figures(new) and not placed:
+            return True
+        if _said(_WEAKENS, after) - _said(_WEAKENS, before):
+            return True
+        if _said(_BINDS, before) - _said(_BINDS, after):
+            return True
+        if _said(_NARROWS, after) - _said(_NARROWS, before) or (old & _WHOLE) - now:
+            return True
+        if _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
+            return True
+        if gone and changed & _PERIODS:
+            return True
+        if at.a and self._old[at.a - 1].key[0].isdigit() and changed & _MEASURES:
+            return True
+        if at.a > 1 and self._old[at.a - 2].key[0].isdigit() and new[:2] == ["làm", "việc"]:
+            return True
+        if gone and (_PURSE.search(self._around(at))):
+            return True
+        if any(_LEVEL.fullmatch(w) for w in changed):
+            return True
+        return self._takes_power(before, after)
+
+    def _takes_power(self, before: str, after: str) -> bool:
+        """Whether an act is new that needs a power, and the plan above does not name it."""
+        fresh = _said(_POWER, after) - _said(_POWER, before)
+        return any(f" {one} " not in self._above for one in fresh)
+
+    def _stands_alone(self, at: _Stretch) -> bool:
+        """Whether words that were put in are clauses of their own."""
+        if at.c == at.d:
+            return False
+        low = self._now.low
+        before, behind = low[: self._new[at.c].start].rstrip(), low[self._new[at.d - 1].end :]
+        return before[-1:] in ("", ".", ";") and behind.lstrip()[:1] in ("", ".", ";", "/")
+
+    def _around(self, at: _Stretch) -> str:
+        """The words of a stretch as derived, with two before it."""
+        return " ".join(t.key for t in self._old[max(at.a - 2, 0) : at.b])
+
+    def _taken_back(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> bool:
+        """Whether what is said now the plan above says so, and not what was derived."""
+        if not new:
+            return False
+        sides = []
+        for words, (start, end) in ((self._old, at[:2]), (self._new, at[2:])):
+            keys = [t.key for t in words[max(start - 1, 0) : end + 1]]
+            sides.append(f" {' '.join(keys)} ")
+        if gone and sorted(gone) == sorted(new):
+            return False
+        if sides[1] in self._above and sides[0] not in self._above:
+            return True
+        pairs = [f" {one} {next_} " for one, next_ in pairwise(new)]
+        there = sum(pair in self._above for pair in pairs)
+        return len(new) > _FEW and not gone and there >= _MOST * len(pairs)
+
+    def _stricter(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> bool:
+        """Whether the change is an earlier day, or a figure that asks for more."""
+        if self._earlier(at):
+            return True
+        if len(gone) != 1 or len(new) != 1 or not gone[0].isdigit() or not new[0].isdigit():
+            return False
+        near = [t.key for t in self._new[max(at.c - _NEAR, 0) : at.c]]
+        behind = self._new[at.d].key if at.d < len(self._new) else ""
+        if behind not in _TIMES:
+            near = [w for w in near if w not in _IN_TIME]
+        bounds = [w for w in near if w in _MORE or w in _LESS]
+        if not bounds or "where" in near:  # a bound; of what a condition names no figure is one
+            return False
+        more = int(new[0]) > int(gone[0])
+        return more if bounds[-1] in _MORE else not more
+
+    def _earlier(self, at: _Stretch) -> bool:
+        """Whether the stretch stands in a day that comes before the one that was derived."""
+        if at.c == at.d:
+            return False
+        start, end = self._new[at.c].start, self._new[at.d - 1].end
+        there = deadlines(self._was.text, self._day)
+        here = deadlines(self._now.text, self._day)
+        if len(there) != len(here):
+            return False
+        place = self._now.span(start, end)
+        return any(
+            one.span.start <= place.start and place.end <= one.span.end and _before(one, other)
+            for one, other in zip(here, there, strict=True)
+        )
+
+
+def _before(one: Deadline, other: Deadline) -> bool:
+    """Whether a day is no later than another, each a last day or the day of the same period."""
+    if one.last and other.last and one.kind == other.kind:
+        return one.last <= other.last
+    same = one.periods and one.periods == other.periods
+    days = one.each, other.each
+    return bool(same) and all(d.isdigit() for d in days) and int(days[0]) <= int(days[1])
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    return [w for w in words if w[0].isdigit()]
+
+
+def _said(pattern: re.Pattern[str], words: str) -> set[str]:
+    return {found[0] for found in pattern.finditer(words)}
+
+
+def _initials(gone: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether one side is the other's first letters: "bhxh", "bảo hiểm xã hội"."""
+    short, long = (gone, new) if len(gone) < len(new) else (new, gone)
+    return len(short) == 1 and len(long) > 1 and short[0] == "".join(w[0] for w in long)

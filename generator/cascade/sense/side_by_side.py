@@ -1,0 +1,61 @@
+"""A plan beside the one above it, and beside itself as it was derived: what is told of both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.sense.account import account
+from generator.cascade.sense.beside import beside
+from generator.cascade.sense.lost import lost_work, told_lost
+from generator.cascade.sense.since_derived import SinceDerived
+from generator.cascade.sense.taken import taken
+from generator.cascade.sense.unsaid import told_unsaid, unsaid_words
+from generator.grammar.letters import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.diagnostics import Diagnostic
+    from generator.plan.agencies import Registry
+    from generator.plan.model import KeHoach, Loc
+    from generator.plan.toml import Loaded
+
+_MOST = 1.5
+"""So many times a task may be as long where nothing else is in the words."""
+
+
+def told_beside(
+    child: Loaded, parent: Loaded, registry: Registry, base: KeHoach | None
+) -> list[Diagnostic]:
+    """What the words of the two plans say against each other; of one sentence once.
+
+    `base`: the plan as it was derived, where a person has edited it since.
+    """
+    both = beside(child.plan, parent.plan, registry)
+    me = both.me if both is not None else None
+    edits = SinceDerived(child.plan, base, parent.plan, me, registry) if base is not None else None
+    seen: frozenset[Loc] = edits.changed if edits is not None else frozenset()
+    unsaid = unsaid_words(both) if both is not None else []
+    gone = edits.taken_out if edits is not None else frozenset()
+    unsaid = [one for one in unsaid if one.here not in seen and one.above[:-1] not in gone]
+    found: list[Diagnostic] = []
+    if both is not None:
+        found += taken(both, child.source)
+        found += account(both, child.source, parent.source, seen)
+    rest = {one.words for one in unsaid if one.here is not None}  # told at their sentences
+    lost = [one for one in lost_work(child, parent, registry, rest) if one.loc not in gone]
+    given = [key_of(task.text) for task in lost]
+    unsaid = [one for one in unsaid if one.here or not _said_in(one.words, given)]
+    found += told_unsaid(unsaid, child.source, parent.source)
+    found += [told_lost(task, parent.source, child.source) for task in lost]
+    if edits is not None:
+        found += edits.told(child.source, parent.source)
+    return found
+
+
+def _said_in(words: str, given: Sequence[str]) -> bool:
+    """Whether most of the words are told as a task already."""
+    key = key_of(words)
+    return any(
+        key in task or (task in key and len(task) * _MOST > len(key)) for task in given if task
+    )

@@ -1,0 +1,158 @@
+"""What `check` says of a sentence that a person changed since it was derived (LC745)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.cascade.sense.across import check_levels
+from generator.cascade.sense.reworded import reworded
+from tests.derived_plan import HEAD, OPENING, item, office
+from tests.plans_apart.office import Office
+from tests.test_beside_above import HERE, from_above, loaded
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+
+ABOVE = (
+    "Ủy ban nhân dân các xã rà soát từng hộ vùng trũng, không để sót hộ nghèo, hộ neo đơn; gửi danh"
+    " sách về Sở Y tế trong 10 ngày kể từ ngày nhận văn bản. Trường hợp có nhà sập thì Công an các"
+    " xã phải báo cáo ngay Chủ tịch UBND xã; định kỳ hằng tháng kiểm tra tối thiểu 30 hộ, mức hỗ"
+    " trợ không quá 2 triệu đồng/hộ từ ngân sách xã. Công khai kết quả trước ngày 15/9/2026."
+)
+DERIVED = ABOVE.replace("Ủy ban nhân dân các xã", "UBND xã").replace("Công an các xã", "Công an xã")
+
+
+def told(office: Workspace, now: str, was: str = DERIVED, asked: str = "") -> list[Diagnostic]:
+    """LC745 of one sentence that was derived so, and is so now."""
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", ABOVE))
+    base, plan = (
+        loaded(HERE.format(opening="UBND xã ban hành Kế hoạch như sau:") + _points(words, asked))
+        for words in (was, now)
+    )
+    found = check_levels(plan, upper, office.registry, office.citations, base.plan)
+    return [one for one in found if one.code in ("LC739", "LC744", "LC745")]
+
+
+def _points(words: str, asked: str) -> str:
+    made = from_above("Nhiệm vụ", {words: "x-1"})
+    return made.replace("noi_dung", f'can_xem = "{asked}"\nnoi_dung') if asked else made
+
+
+OTHERS = {
+    "a term": ("trong 10 ngày kể", "trong 20 ngày kể", "10 ngày"),
+    "working days": ("10 ngày kể", "10 ngày làm việc kể", "làm việc"),
+    "a day": ("15/9/2026", "15/10/2026", "15/10/2026"),
+    "a rhythm": ("hằng tháng", "hằng quý", "hằng quý"),
+    "a bound turned": ("không quá 2 triệu", "tối thiểu 2 triệu", "tối thiểu"),
+    "a smaller floor": ("tối thiểu 30 hộ", "tối thiểu 10 hộ", "10 hộ"),
+    "the unit of a sum": ("2 triệu đồng", "2 tỷ đồng", "tỷ"),
+    "a denial": ("không để sót", "hạn chế bỏ sót", "hạn chế"),
+    "each to some": ("từng hộ", "một số hộ", "một số"),
+    "a group left out": ("hộ nghèo, hộ neo đơn", "hộ nghèo", "neo đơn"),
+    "must to may": ("phải báo cáo", "có thể báo cáo", "có thể"),
+    "a condition": ("Trường hợp có nhà sập thì ", "", "nhà sập"),
+    "who acts": ("Công an xã phải", "Trạm Y tế phải", "Trạm Y tế"),
+    "to whom": ("về Sở Y tế", "về Sở Xây dựng", "Sở Xây dựng"),
+    "whose money": ("ngân sách xã", "ngân sách tỉnh", "ngân sách tỉnh"),
+    "a clause": (" Công khai kết quả trước ngày 15/9/2026.", "", "Công khai"),
+    "an order upwards": ("gửi danh sách về Sở Y tế", "giao Sở Y tế lập danh sách", "giao Sở Y tế"),
+    "a power": ("Công khai", "Ban hành mức phạt 5 triệu đồng. Công khai", "mức phạt"),
+    "the reach of a measure": ("hộ vùng trũng", "hộ trong phạm vi 5 mét", "5 mét"),
+    "another place": ("UBND xã rà soát", "UBND xã Mộc Sơn rà soát", "Mộc Sơn"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_order_is_told_once_beside_what_was_derived(name: str, office: Workspace) -> None:
+    was, now, words = OTHERS[name]
+    found = told(office, DERIVED.replace(was, now))
+    assert [(one.code, words in one.message) for one in found] == [("LC745", True)]
+    assert "rà soát từng hộ" in found[0].hints[0]  # what the plan above says
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("", ""),
+        ("trong 10 ngày", "trong 7 ngày"),
+        ("15/9/2026", "10/9/2026"),
+        ("15/9/2026", "15 tháng 9 năm 2026"),
+        ("tối thiểu 30 hộ", "ít nhất 45 hộ"),
+        ("không quá 2 triệu", "tối đa 2 triệu"),
+        ("định kỳ hằng tháng", "định kỳ mỗi tháng"),
+        ("UBND xã rà soát", "Ủy ban nhân dân xã tổ chức rà soát"),
+        ("kết quả trước", "kết quả tại trụ sở xã trước"),
+        ("nhận văn bản. Trường hợp", "nhận văn bản; trường hợp"),
+    ],
+)
+def test_stricter_earlier_and_other_wording_is_not_told(
+    was: str, now: str, office: Workspace
+) -> None:
+    assert told(office, DERIVED.replace(was, now)) == []
+
+
+def test_what_is_taken_back_from_the_plan_above_is_not_told(office: Workspace) -> None:
+    cut = DERIVED.replace(", không để sót hộ nghèo, hộ neo đơn", "").replace("từng ", "các ")
+    assert told(office, DERIVED, cut) == []
+
+
+def test_a_figure_that_was_asked_for_is_not_told_and_a_turned_bound_is(office: Workspace) -> None:
+    asked = "Chỉ tiêu bằng số của tỉnh: xác định chỉ tiêu của xã"
+    assert told(office, DERIVED.replace("30 hộ", "8 hộ"), asked=asked) == []
+    (one,) = told(office, DERIVED.replace("hằng tháng", "hằng năm"), asked=asked)
+    assert one.code == "LC745"
+
+
+def test_a_duty_taken_out_is_told_once_and_one_left_out_with_a_reason_is_not(
+    office: Workspace,
+) -> None:
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", ABOVE, "Đào 03 hố rác."))
+    opening = HERE.format(opening="UBND xã ban hành Kế hoạch như sau:")
+    base = loaded(opening + from_above("Nhiệm vụ", {DERIVED: "x-1", "Đào 03 hố rác.": "x-2"}))
+    text = opening + from_above("Nhiệm vụ", {DERIVED: "x-1"})
+    left = text.replace(
+        "\n[[mo_dau]]", '\n[[khong_thuc_hien]]\nnut = "x-2"\nly_do = "Đã đào"\n\n[[mo_dau]]', 1
+    )
+    codes = []
+    for words in (text, left):
+        found = check_levels(loaded(words), upper, office.registry, office.citations, base.plan)
+        codes.append([one.code for one in found if "hố rác" in one.message])
+    assert codes == [["LC745"], []]
+
+
+@pytest.mark.parametrize("words", ["Giao Sở Y tế cấp thuốc cho xã.", "Quy định mức thu phí rác."])
+def test_a_sentence_put_in_takes_no_power_that_the_plan_above_does_not_give(
+    words: str, office: Workspace
+) -> None:
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", ABOVE))
+    opening = HERE.format(opening="UBND xã ban hành Kế hoạch như sau:")
+    base = loaded(opening + from_above("Nhiệm vụ", {DERIVED: "x-1"}))
+    plan = loaded(opening + from_above("Nhiệm vụ", {DERIVED: "x-1", words: ""}))
+    found = check_levels(plan, upper, office.registry, office.citations, base.plan)
+    assert [one.code for one in found if one.code == "LC745"] == ["LC745"]
+
+
+def test_clauses_in_another_order_are_the_same() -> None:
+    was, now = "Phát loa mỗi tối; treo 05 băng rôn.", "Treo 5 băng rôn; phát loa mỗi tối."
+    assert reworded(was, now, was) == []
+
+
+def test_check_knows_the_derived_text_of_its_workspace(tmp_path: Path) -> None:
+    place = Office(tmp_path, "xã Yên Châu, Sơn La")
+    upper = HEAD.format(opening=OPENING) + item("x", "Ủy ban nhân dân các xã", ABOVE)
+    (tmp_path / "plans" / "tren.toml").write_text(upper, "utf-8")
+    assert place.do("derive", "plans/tren.toml", "--unit", "ubnd-xa-yen-chau").code == 0
+    (file,) = (tmp_path / "plans").glob("xa-*.toml")
+    text = file.read_text("utf-8")
+    codes = []
+    for words in (text, text.replace("trong 10 ngày kể", "trong 30 ngày kể")):
+        file.write_text(words, "utf-8")
+        said = place.do("check", str(file), "--json", "--no-pages")
+        codes.append({one["code"] for one in said.data["diagnostics"]} & {"LC745"})
+    assert codes == [set(), {"LC745"}]
