@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LONGEST = 60.0
+LONGEST = 240.0
 """Seconds for a server to be there."""
 _SFTP = """
 import asyncio, sys, asyncssh

@@ -332,6 +332,8 @@ def test_a_body_is_named_as_a_clerk_types_it(said: str, meant: str | None) -> No
 
 RIVER = "Chỉ nói riêng một phần (“xã ven sông”): xem xã Yên Châu có thuộc phần ấy không"
 WHO = Q_WHO.replace("{chu}", "Các chủ rừng").replace("{cap}", "xã")
+EACH = "Còn chữ chỉ mọi đơn vị, mọi cấp (“các xã”): ghi lại là ai ở xã"
+SITE = Q_PLACE.replace("{don_vi}", "xã Yên Châu")
 WHOSE = Q_WHOSE.replace("{cap}", "xã")
 SELF = "Xã Yên Châu làm việc, báo cáo hoặc chịu trách nhiệm với chính mình: xem lại ai làm"
 RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châu có thuộc phần ấy không"
@@ -366,6 +368,15 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (RIDGE, "Làm 15 bể, xã vùng cao 09 bể, có nắp đậy.", None),
         (RIDGE, "Lập sổ; ít nhất 80% hộ ở xã vùng cao có sổ.", "Lập sổ."),
         (WHO, "Các chủ rừng tuần tra; lập sổ; UBND xã kiểm tra.", "UBND xã kiểm tra."),
+        (EACH, "Lập tổ; UBND xã có ít nhất 150 người, các xã vùng sâu ít nhất 40 người.",
+         "Lập tổ; UBND xã có ít nhất 150 người."),
+        (SITE, "Hỗ trợ lao động; giới thiệu việc làm tại Khu kinh tế Dung Quất.",
+         "Hỗ trợ lao động."),
+        (SITE, "Giao UBND xã, UBND xã Ea Rốk nhận đất Ea Mơ; lập sổ.", None),
+        (WHO, "Các chủ rừng tuần tra; nếu vi phạm thì xử lý theo quy định.", ""),
+        (WHO, "Các chủ rừng tuần tra; không đốt thực bì.", ""),
+        (WHO, "Các chủ rừng tuần tra. Thông báo khi có cháy.", None),
+        (RIDGE, "Lập sổ; xã vùng cao lập tổ; các nơi này báo cáo hằng tuần.", None),
         (WHO, "Kiểm tra 100% kho; các chủ rừng ký cam kết.", "Kiểm tra 100% kho."),
         (WHO, "Các chủ rừng trực 24/24 giờ; Hợp Thành cấp xe.", None),
         (WHO, "Tổ chức 02 đợt tuần tra, do các chủ rừng cấp xe.", None),
@@ -406,6 +417,24 @@ def test_a_unit_that_is_one_of_the_rest_does_itself_what_they_do() -> None:
     text = f"Trực ban; {rest} tự mua tủ thuốc."
     assert as_ours(asked, text) == "Trực ban; UBND xã tự mua tủ thuốc."
     assert as_ours(asked, "Trực ban.") == "Trực ban."
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Hỗ trợ 30% chi phí, xã vùng cao hỗ trợ 50%, trả xong trong tháng 9/2026.",
+         "Hỗ trợ 50% chi phí, trả xong trong tháng 9/2026."),
+        ("Mở 06 điểm thu; riêng xã vùng cao mở 02 điểm; niêm yết.", "Mở 02 điểm thu; niêm yết."),
+        ("Trực ban, riêng xã vùng cao dự trữ rơm.", "Trực ban, riêng xã vùng cao dự trữ rơm."),
+        ("Có 20 bể, trong đó 12 bể ở xã vùng cao.", "Có 20 bể, trong đó 12 bể ở xã vùng cao."),
+        ("Trực 02 lần; riêng xã vùng cao 04 lần và cùng Đồn Biên phòng kiểm tra người, xe, kho.",
+         None),
+    ],
+)  # fmt: skip
+def test_what_is_counted_for_the_unit_takes_the_place_of_what_is_counted_for_all(
+    said: str, left: str | None
+) -> None:
+    assert as_ours(RIDGE, said) == left
 
 
 def test_a_place_that_is_nothing_to_the_unit_takes_none_of_its_work() -> None:

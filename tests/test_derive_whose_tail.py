@@ -186,6 +186,9 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Trực ban 24/24 giờ và tham mưu UBND xã cấm tuyệt đối việc tắm suối khi có mưa lũ."),
         (ROOMS, "Bố trí từ ngân sách xã tối thiểu 50 triệu đồng cho công tác này.",
          "Tham mưu UBND xã bố trí từ ngân sách xã tối thiểu 50 triệu đồng cho công tác này."),
+        (ROOMS, "Đánh giá kết quả, khen thưởng 05 tập thể; thực hiện tốt thi đua, khen thưởng.",
+         "Đánh giá kết quả, tham mưu UBND xã khen thưởng 05 tập thể; thực hiện tốt thi đua, khen"
+         " thưởng."),
         (ROOMS, "Công bố dịch vụ công trực tuyến, phát 20 tờ rơi.",
          "Công bố dịch vụ công trực tuyến, phát 20 tờ rơi."),
         (ROOMS, "Khám cho người cao tuổi; trình Hội đồng nhân dân xã mức hỗ trợ.",

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import docx
+import pytest
+
+from generator.grammar.column_heads import is_ditto
+from generator.grammar.labels import roles_of_cell
 from generator.plan.toml import load_plan
+from generator.read.imported import import_file
+from generator.workspace.workspace import Workspace
 from tests.test_import import SEEDS, read, rendered
+from tests.test_import_wild import FOOT, HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +97,134 @@ def test_own_columns_deadlines_and_bodies_come_back_as_they_were(workspace, keho
     fields = ("noi_dung", "chu_tri", "loi_chu_tri", "thoi_han", "cot_them")
     for mine, theirs in zip(found.nhiem_vu, wanted.nhiem_vu, strict=True):
         assert {f: getattr(mine, f) for f in fields} == {f: getattr(theirs, f) for f in fields}
+
+
+BOTH = PLAN
+for old, new in (
+    ('tieu_de = "Sở, ngành chủ trì tham mưu",',
+     'tieu_de = "Phân công nhiệm vụ", nhan = ["Chủ trì", "Phối hợp"],'),
+    ('chu_tri = ["so-noi-vu", "ubnd-xa-phuong"]',
+     'chu_tri = ["so-noi-vu", "ubnd-xa-phuong"]\nphoi_hop = ["van-phong-ubnd-tinh"]'),
+    ('loi_chu_tri = "Sở Nội vụ và UBND các xã, phường"',
+     'loi_chu_tri = "Sở Nội vụ (chọn giống) và UBND các xã, phường (trồng)."'),
+):  # fmt: skip
+    BOTH = BOTH.replace(old, new)
+"""One column says who leads and who helps."""
+
+
+def test_one_column_says_who_leads_and_who_helps(workspace, kehoach) -> None:
+    found = appendix(workspace, kehoach, BOTH)
+    task, alone = found.nhiem_vu[0], found.nhiem_vu[1]
+    assert found.cot[2].nhan == ["Chủ trì", "Phối hợp"]
+    assert (task.chu_tri, task.phoi_hop) == (
+        ["so-noi-vu", "ubnd-xa-phuong"],
+        ["van-phong-ubnd-tinh"],
+    )
+    assert task.loi_chu_tri == "Sở Nội vụ (chọn giống) và UBND các xã, phường (trồng)."
+    assert (alone.chu_tri, alone.phoi_hop) == (["ubnd-xa-phuong"], [])
+
+
+def test_who_helps_is_retyped_in_the_column_of_both(workspace, kehoach) -> None:
+    source = workspace / "plans" / "thu.toml"
+    source.write_text(BOTH, "utf-8")
+    paper = rendered(kehoach, source)
+    document = docx.Document(str(paper))
+    cell = next(r.cells[2] for r in document.tables[-1].rows if "Trồng cây" in r.cells[1].text)
+    assert [p.text for p in cell.paragraphs][1] == "Phối hợp: Văn phòng UBND tỉnh"
+    cell.paragraphs[1].runs[0].text = "Phối hợp: Văn phòng UBND tỉnh; Thường trực Tỉnh ủy"
+    document.save(str(paper))
+    assert kehoach("pull", paper).code == 0
+    loaded, _problems = load_plan(source)
+    assert loaded is not None
+    task = loaded.plan.phu_luc[0].nhiem_vu[0]
+    assert task.phoi_hop == ["van-phong-ubnd-tinh", "thuong-truc-tinh-uy"]
+    assert task.loi_chu_tri == "Sở Nội vụ (chọn giống) và UBND các xã, phường (trồng)."
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("Chủ trì: Sở X.\nPhối hợp: Sở Y, Sở Z.", ("Sở X.", "Sở Y, Sở Z.")),
+        ("- Đơn vị chủ trì: Sở X; - Đơn vị phối hợp: Sở Y", ("Sở X", "Sở Y")),
+        ("Sở X; phối hợp: Sở Y", ("Sở X", "Sở Y")),
+        ("Chủ trì: Sở X", ("Sở X", "")),
+        ("Sở X (phối hợp: Sở Y)", None),
+        ("Chủ trì: Sở X. Kinh phí: 5 triệu đồng", None),
+        ("Chủ trì: Sở X. Chủ trì: Sở Y", None),
+        ("Sở X", None),
+    ],
+)
+def test_a_cell_is_parted_at_its_labels_where_all_of_it_has_a_place(cell, wanted) -> None:
+    found = roles_of_cell(cell)
+    assert (found and (found.leads, found.helpers)) == wanted
+
+
+def test_a_total_under_the_tasks_is_no_group_and_a_title_begins_on_the_line_of_its_name(
+    workspace: Path,
+) -> None:
+    document = docx.Document()
+    for line in (HEAD + FOOT).splitlines():
+        document.add_paragraph(line)
+    document.add_page_break()
+    document.add_paragraph("PHỤ LỤC I: PHÂN CÔNG NHIỆM VỤ")
+    document.add_paragraph("TRỒNG CÂY MINH HỌA")
+    table = document.add_table(0, 3)
+    for row in (
+        ["Nội dung", "Cơ quan chủ trì", "Thời hạn"],
+        ["Tưới cây", "Sở Nội vụ, viện cây xanh", "2027"],
+        ["Tổng kinh phí: 30 triệu đồng"],
+    ):
+        cells = table.add_row().cells
+        for at, words in enumerate(row):
+            cells[at].text = words
+        if len(row) == 1:
+            cells[0].merge(cells[-1])
+    document.save(str(workspace / "cay.docx"))
+    found = read(workspace / "cay.docx", workspace).phu_luc[0]
+    assert found.tieu_de == "PHÂN CÔNG NHIỆM VỤ TRỒNG CÂY MINH HỌA"
+    assert (found.nhom, len(found.nhiem_vu)) == ([], 1)
+    assert [note.noi_dung for note in found.ket_thuc] == ["Tổng kinh phí: 30 triệu đồng"]
+    assert found.nhiem_vu[0].chu_tri[1:] == ["vien-cay-xanh"]
+
+
+def test_a_cell_as_the_one_above_has_its_words_and_of_two_times_the_end_is_the_deadline(
+    workspace: Path,
+) -> None:
+    document = docx.Document()
+    for line in (HEAD + FOOT).splitlines():
+        document.add_paragraph(line)
+    document.add_page_break()
+    document.add_paragraph("PHỤ LỤC")
+    table = document.add_table(0, 5)
+    for row in (
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Bắt đầu", "Kết thúc"],
+        ["1", "Tưới cây", "UBND các xã, phường", "01/7/2027", "30/8/2027"],
+        ["2", "Tỉa cành", "-nt-", "nt", "30/9/2027"],
+        ["3", "Bón phân", "Như trên", "15/8/2027", "”"],
+    ):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.save(str(workspace / "cay.docx"))
+    made = import_file(workspace / "cay.docx", Workspace(workspace))
+    assert made.plan is not None
+    assert [one for one in made.diagnostics if one.code == "NH090"] == []
+    tasks = made.plan.phu_luc[0].nhiem_vu
+    assert len({tuple(task.chu_tri) for task in tasks}) == 1
+    assert [task.thoi_han and task.thoi_han.loi for task in tasks] == [
+        "30/8/2027", "30/9/2027", "30/9/2027"
+    ]  # fmt: skip
+    assert tasks[1].cot_them == {"Bắt đầu": "01/7/2027"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "same"),
+    [
+        ("nt", True), ("- nt -", True), ("N.T", True), ("Như trên", True), ("〃", True),
+        ("-", False), ("", False), ("NT", True), ("Sở NT", False), ("Nội thất", False),
+    ],
+)  # fmt: skip
+def test_marks_that_repeat_the_cell_above_are_known(cell: str, same: bool) -> None:
+    assert is_ditto(cell) is same
 
 
 def test_an_unknown_column_makes_no_free_table_of_a_table_of_tasks(workspace, kehoach) -> None:

@@ -10,10 +10,13 @@ import pytest
 from msgspec import convert
 
 from generator.cascade.tasks.prose import live
+from generator.grammar.body_tables import read_table
 from generator.grammar.column_contents import with_contents
 from generator.grammar.column_heads import field_of
+from generator.grammar.deadlines import whole
 from generator.grammar.stored import next_day
 from generator.plan.model import KeHoach
+from generator.plan.ruled import Bang
 
 if TYPE_CHECKING:
     from generator.cascade.tasks.prose import Prose
@@ -87,6 +90,28 @@ def test_titles_introductions_and_what_was_said_before_date_what_follows(
     plan = {"phien_ban": 1, "van_ban": head | {"trich_yeu": "Nước sạch năm 2027"}, "muc": [part]}
     last = list(live(convert(plan, KeHoach)))[-1]
     assert (last.node.id, str(next_day(last.record.thoi_han, DAY))) == ("d-1", due)
+
+
+@pytest.mark.parametrize(("rows", "due"), [
+    ([["Lập sổ", "Sở Y tế", "30/6/2026"], ["In sổ", "Sở Y tế", ""], ["Phát sổ", "Sở Y tế", ""]],
+     ["2026-06-30"] * 3),  # a cell over all rows
+    ([["Lập sổ", "Sở Y tế", "30/6/2026"], ["In sổ", "", ""], ["Phát sổ", "Công an tỉnh", ""]],
+     ["2026-06-30"] * 2 + [""]),
+    ([["Lập sổ", "Sở Y tế", "30/6/2026"], ["In sổ", "Công an tỉnh", ""]], ["2026-06-30", ""]),
+])  # fmt: skip
+def test_a_time_over_several_rows_is_the_time_of_each(
+    rows: list[list[str]], due: list[str]
+) -> None:
+    heads = ["Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"]
+    reading = read_table(convert({"cot": heads, "hang": rows}, Bang))
+    assert reading is not None
+    assert [whole_day(row.said["thoi_han"]) for row in reading.rows] == due
+
+
+def whole_day(cell: str) -> str:
+    """The last day that a cell says, "" for none."""
+    found = whole(cell, DAY) if cell else None
+    return str(found.last) if found is not None else ""
 
 
 COLUMNS = [

@@ -34,7 +34,7 @@ from generator.verbs.new import Request, run
 )  # fmt: skip
 @click.option(
     "--agency", default="", metavar=_("MÃ|TÊN"),
-    help=_("Cơ quan ban hành, khi văn bản không đi cùng kế hoạch nào"),
+    help=_("Cơ quan làm văn bản, như phòng trình kế hoạch; mặc định nơi ban hành kế hoạch"),
 )  # fmt: skip
 @click.option(
     "--since", default="", metavar=_("TỆP|TỆP@BẢN"),

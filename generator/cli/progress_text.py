@@ -59,7 +59,7 @@ def _lines(items: Sequence[RollupItem], names: dict[str, str]) -> list[str]:
     for one in items:
         due = _(", hạn {ngay}").format(ngay=short_date(one.due)) if one.due else ""
         detail = f": {one.detail}" if one.detail else ""
-        text = one.text.rstrip(" .;")
+        text = one.text.rstrip(" .;/")
         made.append(f"{names.get(one.unit, one.unit)}: {one.number}. {text}{due}{detail}")
     return made
 

@@ -120,7 +120,7 @@ class Dong(Struct, frozen=True):
 
     kieu: Literal["nhom", "nhiem_vu"]
     tt: str
-    """"A", "B" for groups; "1", "2" for tasks, counted through the whole appendix."""
+    """"A", "B" for groups; "1", "2" for tasks, counted through the whole appendix, or their own."""
     noi_dung: str
     chu_tri: str = ""
     phoi_hop: str = ""

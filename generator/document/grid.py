@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.document.anchors import Neo
 from generator.document.blocks import KhoiBang
+from generator.text.measure import word_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +24,14 @@ PORTRAIT, LANDSCAPE = 165.0, 252.0
 """Width of the text of a page, mm: of the body, and of an appendix."""
 LEAST = 0.04
 """Part of the table that its narrowest column has, where that suffices."""
+CELL_SIZE = 13.0
+"""Size of the letters of a cell, points."""
+_LIGHTER = 0.96
+"""Width of usual letters in bold ones, at most."""
+_MARGINS = 3.4
+"""Left and right of the words of a cell, with its lines, mm (KHBang)."""
+_A_WORD = 16
+"""Letters that no word of the language has."""
 _STYLES = {(True, False): "Strong", (False, True): "Emphasis", (True, True): "KHDamNghieng"}
 
 
@@ -34,7 +43,7 @@ def lay_out(
     `marks` are the bookmarks of its rows, the head first.
     """
     count = max([len(table.cot), *(len(row) for row in table.rows), 1])
-    columns = [round(part * width * 1440 / 25.4) for part in _parts(table, count)]
+    columns = [round(part * 1440 / 25.4) for part in _widths(table, count, width)]
     said_rows: list[tuple[str, ...]] = []
     names = iter(marks)
 
@@ -82,8 +91,50 @@ def _paragraph(said: Sequence[Chu], style: str, mark: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
 
 
+def _widths(table: Bang, count: int, width: float) -> list[float]:
+    """Widths of the columns, mm: in proportion to what they hold, and no word breaks in two.
+
+    A word that no table could hold whole, such as an address, asks for nothing.
+    """
+    wanted = [part * width for part in _parts(table, count)]
+    least = [0.0] * count
+    for style, rows in (("bold", [table.cot]), ("", table.rows)):
+        for row in rows:
+            for at, cell in enumerate(row[:count]):
+                if len(row) < count and at == len(row) - 1:
+                    continue  # a stretched cell says nothing of its column
+                text = cell if isinstance(cell, str) else " ".join(cell)
+                least[at] = max(least[at], _widest(text, bold=style == "bold" or "**" in text))
+    if sum(least) > width:
+        return wanted
+    return _with_least(wanted, least)
+
+
+def _widest(text: str, *, bold: bool) -> float:
+    """Width of the widest word with the margins of its cell, mm; 0 without a word."""
+    words = [w.strip("*") for w in text.split() if len(w) < _A_WORD]
+    size = CELL_SIZE if bold else CELL_SIZE * _LIGHTER
+    return max((word_width(word, size, "bold") for word in words), default=-_MARGINS) + _MARGINS
+
+
+def _with_least(wanted: list[float], least: list[float]) -> list[float]:
+    """Widths of the same sum, none below its least; what is added, the others give in proportion.
+
+    The sum of the least is no more than that of the wanted.
+    """
+    fixed: set[int] = set()
+    while True:
+        free = [i for i in range(len(wanted)) if i not in fixed]
+        left = sum(wanted) - sum(least[i] for i in fixed)
+        scale = left / sum(wanted[i] for i in free) if free else 1.0
+        short = [i for i in free if wanted[i] * scale < least[i]]
+        if not short:
+            return [least[i] if i in fixed else wanted[i] * scale for i in range(len(wanted))]
+        fixed.update(short)
+
+
 def _parts(table: Bang, count: int) -> list[float]:
-    """Widths of the columns as parts of the whole, in proportion to what they hold."""
+    """Shares of the columns in the whole, in proportion to what they hold."""
     weights = [4.0] * count
     rows: list[list[str | list[str]]] = [[*table.cot], *table.rows]
     for row in rows:

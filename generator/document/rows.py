@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Rows:
     """The rows of an appendix, made one by one each time they are read.
 
-    Tasks stand in the order of the groups; those of no group come first. They are
-    numbered through the whole appendix, groups A, B, C. A table of 60,000 rows
+    Tasks stand in the order of the groups; those of no group come first. What has no number
+    of its own is numbered through the whole appendix, groups A, B, C. A table of 60,000 rows
     is never in memory as rows.
     """
 
@@ -54,7 +54,7 @@ class Rows:
                 yield Dong("nhom", letter, title, nut=group.id, neo=mark(group.id))
             for task in tasks:
                 count += 1
-                yield self._row(count, task, mark)
+                yield self._row(str(count) if task.tt is None else task.tt, task, mark)
 
     def _groups(self) -> Iterator[tuple[str, Nhom | None, list[NhiemVu]]]:
         appendix = self._appendix
@@ -67,13 +67,14 @@ class Rows:
             buckets.get(task.nhom or "", alone).append(task)
         yield "", None, alone
         for index, group in enumerate(appendix.nhom):
-            yield wording.letter(index).upper(), group, buckets[group.id]
+            letter = wording.letter(index).upper() if group.tt is None else group.tt
+            yield letter, group, buckets[group.id]
 
-    def _row(self, number: int, task: NhiemVu, mark: BookmarkMaker) -> Dong:
+    def _row(self, number: str, task: NhiemVu, mark: BookmarkMaker) -> Dong:
         names = self._names
         return Dong(
             "nhiem_vu",
-            str(number),
+            number,
             self.texts.get(task.id, task.noi_dung),
             task.loi_chu_tri or _names(task.chu_tri, names),
             task.loi_phoi_hop or _names(task.phoi_hop, names),

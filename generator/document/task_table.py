@@ -35,7 +35,9 @@ def task_table(
         marks.append(mark(appendix.id, NUMBERS))
     for row in rows:
         if row.kieu == "nhom":
-            table.hang.append([f"**{row.tt}. {row.noi_dung}**"])
+            table.hang.append(
+                [f"**{row.tt}. {row.noi_dung}**" if row.tt else f"**{row.noi_dung}**"]
+            )
         else:
             task = tasks[row.nut]
             table.hang.append([_cell(column, row, task) for column in appendix.cot])
@@ -49,7 +51,11 @@ def head_of(column: CotBang) -> str:
     return f"{column.tren}: {column.tieu_de}" if column.tren else column.tieu_de
 
 
-def _cell(column: CotBang, row: Dong, task: NhiemVu) -> str:
+def _cell(column: CotBang, row: Dong, task: NhiemVu) -> str | list[str]:
     if not column.khoa:
         return task.cot_them.get(column.tieu_de, "")
+    if column.nhan:
+        said = zip(column.nhan, (row.chu_tri, row.phoi_hop), strict=False)
+        parts = [f"{label}: {words}" if label else words for label, words in said if words]
+        return parts if len(parts) > 1 else "".join(parts)
     return str(getattr(row, column.khoa))

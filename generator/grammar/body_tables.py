@@ -7,15 +7,18 @@ the rows of an appendix are. A row with one cell only names a group.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.column_contents import with_contents
 from generator.grammar.column_heads import (
     field_of,
+    is_ditto,
     is_place,
     is_target,
     is_watched,
     numbers_columns,
+    says_beginning,
 )
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import plain_of
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_BEGUN = re.compile(r"(?:bắt đầu|khởi công|từ ngày|từ)$", re.IGNORECASE)
 _LABEL = re.compile(r"^\W*(?:[A-ZĐ]|[IVX]{1,5})\W*$")
 
 
@@ -83,7 +85,7 @@ def read_table(table: Bang) -> TableReading | None:
             field, targets = "noi_dung", True
         elif not field and is_watched(head):
             field = "chu_tri"
-        begins = field == "thoi_han" and field in columns and _BEGUN.search(heads[columns[field]])
+        begins = field == "thoi_han" and field in columns and says_beginning(heads[columns[field]])
         if field and (field not in columns or begins):
             columns[field] = place  # of "Bắt đầu", "Kết thúc" the end
     if not targets:
@@ -93,22 +95,49 @@ def read_table(table: Bang) -> TableReading | None:
         return None
     groups: list[int] = []
     rows: list[TableRow] = []
-    lead = ""
+    lead = time = ""
+    above: list[str] = []
     for place, cells in enumerate(table.rows[first:], first):
-        words = [text_of(cell) for cell in cells]
+        words = above = _as_above([text_of(cell) for cell in cells], above)
         if _is_group(words, columns, len(heads)):
             groups.append(place)
-            lead = ""
+            lead = time = ""
             continue
         said = {f: words[c] if c < len(words) else "" for f, c in columns.items()}
         if not said["noi_dung"]:
             return None  # a cell over several rows: which task it is about nobody can tell
+        if "thoi_han" in said:  # a cell over several rows stands in the first of them
+            time = said["thoi_han"] or (time if not said["chu_tri"] else "")
+            said["thoi_han"] = time
         said["chu_tri"] = lead = said["chu_tri"] or lead
         rows.append(TableRow(place, said, groups[-1] if groups else None))
     if sum(bool(_LETTERS.search(row.said["noi_dung"])) for row in rows) * 2 <= len(rows):
         return None  # figures: "Đơn vị | Chỉ tiêu" is a list of units
+    if "thoi_han" in columns:
+        _of_whole_groups(rows)
     watched = is_watched(heads[columns["chu_tri"]])
     return TableReading(columns, heads, first, groups, rows, targets, watched) if rows else None
+
+
+def _of_whole_groups(rows: Sequence[TableRow]) -> None:
+    """Give all rows of a group the time that stands in its first one alone: a cell over all."""
+    for _group, found in groupby(rows, key=lambda row: row.group):
+        first, *others = found
+        if len(others) >= _A_GROUP and not any(row.said["thoi_han"] for row in others):
+            for row in others:
+                row.said["thoi_han"] = first.said["thoi_han"]
+
+
+_A_GROUP = 2
+"""Rows below the first from which on a time in that one alone is taken for all of them."""
+
+
+def _as_above(words: list[str], above: Sequence[str]) -> list[str]:
+    """The words of a row, those of the row above where a cell says "như trên"."""
+    return [
+        above[i] if i < len(above) and above[i] and is_ditto(said) else said
+        for i, said in enumerate(words)
+    ]
 
 
 def row_words(table: Bang) -> dict[int, str]:

@@ -41,7 +41,7 @@ _ALWAYS = re.compile(
 """Before "24/24 giờ": somebody stands ready all day."""
 _SENT = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|thông báo|cập nhật|tổng hợp|cung cấp|chuyển|nộp|xong|hoàn thành"
-    r"|thực hiện|công bố|bàn giao)(?!\w)[^.;]*$"
+    r"|thực hiện|công bố|bàn giao|phát (?:bản )?tin)(?!\w)[^.;]*$"
 )
 """What is done each day by an hour; "mở cửa đến 23 giờ hằng ngày" is how a place is kept."""
 _ROUNDS = re.compile(
@@ -54,7 +54,7 @@ _HELD = re.compile(
     r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
     r"|phát động|khai mạc|bế mạc|bốc thăm|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
     r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|dịp)(?:,? [^\W\d]+){0,4},?"
-    r" (?:vào )?(?:ngày )?$"
+    r" (?:vào )?(?:(?:lúc )?\d{1,2} (?:giờ|h)(?: \d{2})?,? )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""
 
@@ -63,6 +63,8 @@ _TERM = re.compile(
     r"(?<!\w)(?:thời hạn|thời gian|hạn|tiến độ)(?: [^\W\d]+){0,2} ?(?:: ?|là )(?:ngày )?$"
 )
 """Before a bare day: "Thời hạn hoàn thành: ngày 30/11/2026"."""
+_LAST_TERM = re.compile(r"(?<!\w)hạn (?:cuối|chót)(?: cùng)? ?:? ?(?:là )?(?:ngày )?$")
+"""Such as "…, hạn cuối 20/8"."""
 _AT_CLAUSE = re.compile(r"(?:^|[;.:] |, )$")
 _DONE_THEN = re.compile(
     r",? (?:báo cáo|gửi|trình|tổ chức|họp|hoàn thành|bàn giao|công bố|khai mạc|ra quân)(?!\w)"
@@ -86,6 +88,7 @@ def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
     held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
     held = held or AND_ANOTHER.search(low, max(0, begun - 70), day)
     held = held or _TERM.search(low, max(0, begun - 30), day)
+    held = held or _LAST_TERM.search(low, max(0, begun - 20), day)
     by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|vào ngày", low[begun:day])
     return bool(held or by)
 
@@ -123,7 +126,7 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
             is not None
         )
     if name == "yearly" and found["hour"]:
-        return _SENT.search(before) is not None
+        return words.startswith("lúc ") or _SENT.search(before) is not None
     if name == "standing" and words.startswith("24/7"):
         return False  # how a service runs, and no time of a task
     if name == "standing" and words.startswith("24/"):
@@ -150,7 +153,7 @@ def _at_head(low: str, begun: int, end: int) -> bool:
     return after or (low.startswith(", ", end) and _LISTS.match(low, end + 2) is None)
 
 
-_LISTS = re.compile(r"(?:tháng|quý|nửa|\d)|[^,.;]{0,40}(?:$|[.;)])")
+_LISTS = re.compile(r"(?:tháng|quý|nửa|\d)|[^,.;]{0,14}(?:$|[.;)])")
 _BEGINS = (", bắt đầu từ ", " bắt đầu từ ", ", kể từ ", " kể từ ")
 
 

@@ -59,6 +59,9 @@ def week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline 
     if not found["y"] and day is None:
         return base._replace(kind="span", open="year")
     first = date(int(found["y"] or 0) or day.year, int(found["m"]), 1)  # type: ignore[union-attr]
+    if found["weeks"] and found["nth"].startswith("đầu"):
+        count = {"hai": 2, "ba": 3}.get(found["weeks"]) or int(found["weeks"])
+        return base._replace(kind="span", first=first, last=first + timedelta(days=7 * count - 1))
     if found["nth"].startswith("cuối"):
         last = _month(first.year, first.month)[1]
         return base._replace(kind="span", first=last - timedelta(days=6), last=last)

@@ -92,6 +92,24 @@ def is_watched(head: str) -> bool:
     return _WATCHED.search(fold(head)) is not None
 
 
+_BEGUN = re.compile(r"bat dau|khoi dau|khoi cong|(?:^| )tu(?: ngay)?$")
+
+
+def says_beginning(head: str) -> bool:
+    """Whether a column of times says when work begins: beside it another says when it is due."""
+    return _BEGUN.search(fold(head)) is not None
+
+
+_DITTO = re.compile(
+    r"[-–—.\s]*(?:như trên|nt|n\.t|như trên \(nt\)|[“”\"″〃]{1,2}|''|//)[-–—.\s]*", re.IGNORECASE
+)
+
+
+def is_ditto(cell: str) -> bool:
+    """Whether a cell says what the one above it says: "nt", "-nt-", "Như trên", a ditto mark."""
+    return _DITTO.fullmatch(cell) is not None
+
+
 def numbers_columns(cells: Sequence[str]) -> bool:
     """Whether the cells of a row number the columns: (1) (2) (3), A B 1 2."""
     filled = [said for cell in cells if (said := squeeze(cell))]

@@ -261,8 +261,10 @@ _BY_OTHERS = re.compile(
 def _behind() -> re.Pattern[str]:
     data = read_data("tham-quyen.toml")["cua_uy_ban"]
     acts, same = any_of(data["giua_cau"]), any_of(data["khong_nhac_lai"])
-    when = r"(?= (?:trước|trong|xong|chậm nhất|muộn nhất|để|vào|ngay)(?!\w)|[.;,]|$)"
-    return re.compile(rf"(?:, | và )(?P<act>{acts}(?!\w)|(?P<same>{same}){when})")
+    when = r"(?= (?:trước|trong|xong|chậm nhất|muộn nhất|để|vào|ngay)(?!\w)| \d|[.;,]|$)"
+    return re.compile(
+        rf"(?:, | và )(?P<act>{acts}(?!\w)|khen thưởng(?= \d)|(?P<same>{same}){when})"
+    )
 
 
 def power_of_head(clause: str) -> int | None:

@@ -35,7 +35,8 @@ _AT = r"(?:trước|chậm nhất|muộn nhất|vào)(?: là)?(?: vào)?"
 _UNIT = r"(?:tuần|tháng|quý|năm)"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _TIMES = (
-    r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc thi|cuộc|buổi|kỳ(?! họp)|lớp|hội nghị|chuyên đề|phiên"
+    r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc thi|cuộc|buổi|tiết|lượt|ca|chuyến"
+    r"|kỳ(?! họp)|lớp|hội nghị|chuyên đề|phiên"
     r"|bản tin|tin bài|tin|chương trình)"
 )
 _LEAD = (
@@ -50,7 +51,7 @@ _BY = (
 )
 
 _HOUR = r"\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,? "
-INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR})?)?$")
+INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR}|cuối )?)?$")
 """Such as "hoàn thành trước …", "chậm nhất là …", "trước 17 giờ …" before a day, month, quarter,
 year."""
 _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
@@ -64,7 +65,7 @@ _FEAST = (
     r"|gió [^\W\d]+(?: nam| bắc)?)"
     r"|hè(?! thu)"
     r"|vụ (?:thu hoạch|đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|nuôi|tôm)"
-    r"|năm học(?: mới)?"
+    r"|năm học(?: mới)?|quốc khánh|đại hội|lễ hội|ngày hội|giao thừa|năm mới"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""
@@ -83,8 +84,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("same", r"(?<!\w)(?:cùng|trong|theo|như) (?:cùng |đúng )?"
                  r"(?:thời (?:hạn|gian|điểm)|hạn|tiến độ)"
                  r" (?:(?:như |đã )?(?:nêu|nói|ghi) )?(?:trên|ở trên|tại điểm trên)(?!\w)(?! địa)"
-                 r"|(?<!\w)cùng (?:thời hạn|hạn) (?:này|đó|ấy)(?!\w)"),
-        ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
+                 r"|(?<!\w)cùng (?:thời hạn|hạn) (?:này|đó|ấy)(?!\w)"
+                 r"|(?<!\w)cùng (?:thời hạn|kỳ hạn)(?= *[.,;]| *$)"),
+        ("told", r"(?<!\w)(?<!giờ )(?<!giờ sáng )(?:chậm nhất (?:là )?|ngay )?hôm sau(?!\w)"
                  r"|(?<!\w)ngay khi [^,.;()]{3,60}"
                  r"|(?<!\w)ngay sau (?:hội nghị|cuộc họp|lễ|kỳ họp|phiên họp|đợt|bão|lũ|tết)(?!\w)"
                  r"(?: [^\s,.;()\d]+){0,4}"
@@ -110,9 +112,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?: hoàn thành| thực hiện| chung| báo cáo)? (?:của|tại|do|quy định tại|nêu tại"
                  r"|nêu trong|ghi tại|ghi trong|theo|đã được duyệt|được phê duyệt|đã cam kết"
                  r"|cam kết)"
-                 r"(?: [^\s,.;()]+){0,9}"
+                 r"(?: [^\s,.;()]+){0,9}"),
+        ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
                  r"|(?<!\w)(?:ngay )?trong ngày(?= *[.,;)]| *$)|(?<!\w)ngay trong ngày(?! \d|/)"
-                 r"|(?<!\w)sau mỗi (?:vụ|trận|đợt|buổi|kỳ|lần|ca|mùa|chuyến|phiên)"
+                 r"|(?<!\w)sau mỗi (?:quý|tháng|năm|học kỳ|vụ|trận|đợt|buổi|kỳ|lần|ca"
+                 r"|mùa|chuyến|phiên)"
                  r"(?: [^\W\d]+){0,3}(?=[,.;]|$)"
                  r"|(?<!\w)sau (?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|năm)"
                  r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
@@ -129,9 +133,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
                   r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi"
                   r" (?!khai|kết thúc|bắt đầu)[^,.;()\d]{3,40}"
-                  r"|(?<!\w)trước khi (?:vào |bước vào |bắt đầu |kết thúc |diễn ra |khai mạc )?"
-                  r"(?:năm học|học kỳ|mùa|vụ (?!việc|án)|kỳ (?:thi|họp|nghỉ)|lễ|tết|bão|lũ|đại hội"
-                  r"|hội nghị|hết|nghỉ)(?!\w)(?: [^\s,.;()\d]+){0,5}"
+                  r"|(?<!\w)trước khi (?!kết thúc năm học|bắt đầu năm học|khai)[^,.;()\d]{3,40}"
                   r"|(?:(?:ít nhất|tối thiểu|chậm nhất) )?(?<!\d)\d{1,3} (?:ngày làm việc|ngày|giờ)"
                   r" trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên|chuyến)(?!\w)"
                   r"(?: [^\s,.;()\d]+){0,6}"
@@ -169,9 +171,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"|kỳ họp (?:thường lệ )?(?:gần nhất|(?:giữa|cuối|đầu) năm(?: {_YEAR})?))"
                   r"(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
-                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày (?:mồng |mùng )?)?(?P<day>\d{{1,2}})"
+                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày (?:mồng |mùng )?)?"
+                 rf"(?<!tháng )(?P<day>\d{{1,2}})"
                  rf"(?: và (?:ngày )?(?P<day2>\d{{1,2}}))?"
-                 rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
+                 rf"(?P<month>(?:/\d{{1,2}}|(?: tháng \d{{1,2}}))"
+                 rf"(?! ?(?:, )?{_EACH} (?:quý|tháng|tuần)))?"
+                 rf"(?: |, "
                  rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"
                  r"(?: (?:tiếp theo|sau|tiếp sau)(?!\w))?"),
         ("each_end", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
@@ -182,7 +187,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?(?:cuối(?: cùng)?|(?P<head>đầu(?: tiên)?))"
                       rf"(?: của)? (?:{_EACH} )?(?P<unit>tháng|quý|năm)(?! \d)"
                       rf"|(?:(?:{_AT}|đến|dịp) )?cuối {_EACH} (?P<unit2>tháng|quý|năm)(?! \d| học)"
-                      r"|(?:vào|trước|đến|dịp) cuối (?P<unit3>năm)(?!,? \d| học| nay| sau| trước)"),
+                      r"|(?:vào|trước|đến|dịp) cuối (?P<unit3>năm)(?!,? \d| học| nay| sau| trước)"
+                      r"|(?<!\w)(?:vào )?cuối (?P<unit4>tháng|quý)(?= *[.,;)]| *$)"),
         ("each_next", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                       r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
         ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng,? "
@@ -192,8 +198,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"
                      rf"|(?:(?:vào|trong) )?tuần (?:lễ )?(?:đầu(?: tiên)?|cuối(?: cùng)?"
                      rf"|thứ (?:nhất|hai|ba|tư))(?: của)? {_EACH} tháng(?! \d|\w)"),
-        ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?tuần (?:lễ )?"
-                    r"(?:thứ )?(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
+        ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?"
+                    r"(?:(?P<weeks>hai|ba|2|3) )?tuần (?:lễ )?(?:thứ )?"
+                    r"(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
                     r"(?: của)?,? tháng "
                     r"(?P<m>1[0-2]|0?[1-9])"
                     rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
@@ -202,6 +209,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     rf"|(?:{_EACH} |(?<=báo cáo ))tuần(?: (?:một|0?1) lần)?"
                     rf"(?:[,:]? \(?(?:{_AT} )?)(?:{_HOUR})?(?:sáng |chiều |tối )?(?:ngày )?"
                     r"thứ (?P<week2>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)\)?"
+                    rf"|(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều |tối )?(?P<week4>chủ nhật)"
+                    rf" {_EACH} tuần"
                     r"|(?:sáng |chiều |tối )thứ (?P<week3>hai|ba|tư|năm|sáu|bảy|[2-7])"
                     r"(?!\w)(?!,? (?:ngày )?\(?\d| tuần)"),
         ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
@@ -215,7 +224,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"|mỗi (?P<unit4>học kỳ|vụ) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"|mỗi (?P<unit2>{_UNIT}) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"),
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
-                     rf"| hoặc )(?:{ONE_PERIOD}))*))?"
+                     rf"| hoặc )(?:{ONE_PERIOD}))*)(?: (?:một|0?1) lần)?)?"
                      rf"(?: (?P<brace>\(?(?:trước|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})"
                      rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d]| tháng"
                      r"| của tháng (?:cuối|đầu|thứ \w+)(?: của)?(?: \w+)? quý"
@@ -224,6 +233,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"|(?P<day>ngày|đêm)(?: trước \d{1,2} (?:giờ|h)(?: ?\d{1,2}(?: phút)?)?)?)"
                    r"(?!\w)"
                    r"|(?:(?:trước|vào|lúc|vào lúc|từ) )?(?P<hour>\d{1,2}) ?(?:giờ|h)(?: ?\d{1,2})?"
+                   r"(?: sáng| trưa| chiều| tối| đêm)?"
                    r"(?: phút)?(?: và \d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?)?,? (?:của )?"
                    r"(?:hàng|hằng|mỗi) ngày(?! \d|/)"),
         ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
@@ -234,6 +244,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"|-)(?: hết)?(?: ngày)? ?{_DATE.format(2)}"),
         ("days", rf"(?:từ |trong các ngày )(?:ngày )?(?P<d1>\d{{1,2}}) ?(?:đến|-)(?: hết)?"
                  rf"(?: ngày)? ?{_DATE.format(2)}"),
+        ("days", rf"(?<!\w)(?:(?:trong|vào) )?(?:(?:hai|ba|bốn|các|\d{{1,2}}) )?"
+                 rf"ngày (?P<d1>\d{{1,2}})"
+                 rf"(?:, \d{{1,2}})*(?:,| và) (?:ngày )?{_DATE.format(2)}"),
         ("months", r"(?:từ |giai đoạn )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
                    r"|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})(?:[/-]| năm )(?P<y2>20\d\d)"
                    r"|từ (?:đầu )?tháng (?P<m3>1[0-2]|0?[1-9]) (?:cho )?đến (?:hết |cuối )?tháng"
@@ -277,16 +290,23 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
-    "after": ("từ", "sau"), "same": (" trên", " này", " đó", " ấy"),
-    "this": (" này", " nay", " sau", " tới"), "soon": (
-        "ngay sau", "ngay khi", "cùng ngày", "tuần ", "trong ngày", "trong và sau", "thời gian",
-        "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "sớm hơn", "thời hạn",
-        "tiến độ", "lộ trình", "sau mỗi ", "tháng trước",
+    "after": ("từ", "sau"), "same": (
+        "thời hạn", "thời gian", "thời điểm", "tiến độ", "cùng hạn", "cùng kỳ", "theo hạn",
+        "hạn trên",
+    ),
+    "this": ("trong tuần", "trong tháng", "trong quý", "trong năm nay"), "told": (
+        "ngay khi", "ngay sau", "hôm sau",
+        "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
+        "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "ngày làm việc", "sớm hơn",
+        "thời hạn", "tiến độ", "lộ trình",
+    ),
+    "soon": (
+        "ngay sau", "trong ngày", "sau mỗi ", "tháng trước",
         " mùa ", " hè", " vụ ",
         "sau 0", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
-    "event": ("trước ", "nhất ", "hơn ", " họp", "sau"),
+    "event": ("trước khi", "báo trước", " giờ", " họp", "ngày trước ", "việc trước ", "sau"),
     "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
@@ -295,13 +315,14 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "each_month": (" quý",), "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": (
         "ngày cuối", "việc cuối", "ngày đầu", "việc đầu", "cuối ",
     ),
-    "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
+    "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",),
+    "weekday": ("thứ ", "chủ nhật"),
     "period": ("trước", "nhất", "vào"), "times": (
         "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
     ),
     "yearly": ("hàng", "hằng", "mỗi"),
     "standing": ("thường xuyên", "liên tục", "trong suốt", "24/"),
-    "dates": ("từ ",), "days": ("từ ", "trong các ngày "),
+    "dates": ("từ ",), "days": ("từ ", "ngày "),
     "months": ("tháng ",), "month_to_month": ("/20", "-20"), "odd": ("năm lẻ", "năm chẵn"),
     "but_of": ("riêng ",),
     "quarter": ("quý", "q1", "q2", "q3", "q4", "qi"), "half": (" năm",),
@@ -314,6 +335,7 @@ EVERY_NEEDED = tuple(dict.fromkeys(word for words in NEEDED.values() for word in
 SHAPES = {
     "date": re.compile(r"\d ?(?:[/.-]|tháng) ?\d"),
     "span": re.compile(r"\d ?(?:-|đến)"),
+    "days": re.compile(r"(?:từ|các ngày) (?:ngày )?\d|ngày \d{1,2}(?:,| và )"),
 }
 """The like for patterns of figures alone."""
 BY_DAY = ("date", "quarter", "month", "half", "year")

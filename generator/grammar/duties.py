@@ -249,7 +249,8 @@ class _Reader:
         first = skip(self.low, start)
         here = [g for g in self.groups if start <= g.start < end]
         behind = start or self.finer or self.low.startswith("đoàn ", first)
-        own = 2 if here and here[0].start == first else 1  # "Các trường THCS do UBND xã …"
+        heads = bool(here) and here[0].start == first and not begins_deed(self.low, here[0].end)
+        own = 2 if heads else 1  # "Các trường THCS do UBND xã …"
         doer = next(
             (g for g in here[:own] if behind and done_by(self.low, first, g, finer=self.finer)),
             None,
@@ -417,6 +418,8 @@ class _Reader:
         ):
             role = "coordinate"
         act = partners.end if partners is not None else at
+        if role == "coordinate" and subject.said == "order" and whom and low[act:end].strip(" .;"):
+            role = "lead"  # "Giao Sở X phối hợp các địa phương làm việc với …"
         if partners is not None and (helps := _HELPS.match(low, act)) is not None:
             act = helps.end()
         report = reported(self.low, self.groups, inside, at, end)

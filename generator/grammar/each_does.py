@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.grammar.act_verbs import begins_deed
 from generator.grammar.first_words import first_words
 from generator.grammar.of_the_base import WORD, has_to
+from generator.grammar.openings import OPENS
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -85,6 +86,17 @@ _OFFICES = (
 )
 
 
+def _of_others(low: str, start: int, end: int) -> bool:
+    """Whether the words before a comma tell what somebody unknown does: "Con cháu gửi tiền"."""
+    words = low[start:end]
+    if OPENS.match(words) or begins_deed(f" {words}", 0) or _HANDS_ON.search(words):
+        return False
+    return any(begins_deed(words, at.start()) for at in _BLANK.finditer(words))
+
+
+_BLANK = re.compile(r" (?=\w)")
+
+
 def each_does(
     low: str, found: Sequence[NamedTogether], start: int, cut: int, after: NamedTogether
 ) -> bool:
@@ -96,7 +108,8 @@ def each_does(
         timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None
         return timed and not _ANY_HAND.search(low, cut - 12, cut - 1)
     if last is None:
-        return any(said.fullmatch(low, start, cut - 1) for said in (_BY_BUDGET, _REPORTS_SENT))
+        said = any(words.fullmatch(low, start, cut - 1) for words in (_BY_BUDGET, _REPORTS_SENT))
+        return said or (_office_acts(low, after) and _of_others(low, start, cut - 1))
     own = low[last.end : cut - 1]
     if own.startswith(" ban hành"):
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"

@@ -84,6 +84,48 @@ class Labels(NamedTuple):
     product: str = ""
 
 
+class RolesOfCell(NamedTuple):
+    """Who leads and who helps, where one cell says both behind labels."""
+
+    leads: str
+    helpers: str
+    labels: tuple[str, str]
+    """The words before either: "Chủ trì", "Phối hợp"; "" where none stands."""
+
+
+_BEFORE_LABEL = re.compile(r"(?:^|[.;,\n])[\s*+•–-]*$")
+
+
+def roles_of_cell(text: str) -> RolesOfCell | None:
+    """The two parts of "Chủ trì: Sở X. Phối hợp: Sở Y, UBND các xã, phường."; None for others.
+
+    A cell that labels more than who leads and who helps, or one of them twice, is not parted:
+    nothing of it would have a place.
+    """
+    if ":" not in text:
+        return None
+    plain = plain_of(text)
+    found = list(_LABEL.finditer(plain.low))
+    if not found or len(found) > 2:
+        return None
+    said, labels = {"leads": "", "helpers": ""}, {"leads": "", "helpers": ""}
+    before = plain.said(0, found[0].start()).strip(" -+•–;,\n") if found[0].start() else ""
+    for number, label in enumerate(found):
+        role = "leads" if label["leads"] else "helpers" if label["helpers"] else ""
+        opens = _BEFORE_LABEL.search(plain.text[: plain.span(0, label.start()).end])
+        if not role or labels[role] or (label.start() and not opens):
+            return None
+        end = found[number + 1].start() if number + 1 < len(found) else len(plain.low)
+        labels[role] = plain.said(label.start(), label.end()).strip(" :*\n")
+        said[role] = plain.said(label.end(), end).strip(" -+•–;\n")
+    if before and labels["leads"]:
+        return None
+    said["leads"] = before or said["leads"]
+    if not said["leads"]:
+        return None
+    return RolesOfCell(said["leads"], said["helpers"], (labels["leads"], labels["helpers"]))
+
+
 def is_label_line(text: str) -> bool:
     """Whether a line begins with a label: "Đơn vị chủ trì: …"."""
     found = _LABEL.match(plain_of(text).low.lstrip(" -+•("))

@@ -41,7 +41,8 @@ _MONEY = re.compile(
 """A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng", "… được hỗ trợ 2 tỷ đồng"."""
 _LEAVE = re.compile(
     r"[^.;:,]{0,60}(?<!\w)được (?:kéo dài|lùi|gia hạn|chậm|hoãn|miễn)(?!\w)"
-    r"|[^.;:]{0,90} thì được (?:thưởng|hưởng|hỗ trợ|miễn|giảm|cấp|khen|ưu tiên|xét)(?!\w)"
+    r"|[^.;:]{0,90} thì được (?:[^.;:]{2,40} )?"
+    r"(?:thưởng|hưởng|hỗ trợ|miễn|giảm|cấp|khen|ưu tiên|xét|tặng)(?!\w)"
 )
 """Who is given time, or gets something for what he has done, is given no work."""
 _SITS_ON = re.compile(

@@ -114,6 +114,25 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     return (), False
 
 
+_GIVES_WORK = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm")
+"""The part of a plan whose titles name who has to do what stands below them."""
+
+
+_MORE_OF_NAME = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}")
+
+
+def heading_of_base(title: str) -> tuple[NamedBody, ...]:
+    """People and things of the base that a title names, and nothing else: "Tổ dân phố"."""
+    found = groups(plain_of(title), persons=True)
+    if len(found) != 1 or found[0].start > 1 or len(found[0].bodies) != 1:
+        return ()
+    rest = title[found[0].end :].strip(" *:;,.")
+    if not rest:
+        return found[0].bodies
+    named = _MORE_OF_NAME.fullmatch(rest) is not None  # "Tổ | rà soát": no act follows in a title
+    return (found[0].bodies[0]._replace(text=title.strip(" *:;,.")),) if named else ()
+
+
 class _Reader:
     def __init__(self, plan: KeHoach, *, finer: bool) -> None:
         self.plan = plan
@@ -157,6 +176,7 @@ class _Reader:
             return above
         above = self._dated(title, above)
         who, asked = heading(title)
+        who = who or (heading_of_base(title) if _GIVES_WORK.search(above.part.lower()) else ())
         if who:
             role: OwnRole = "asked" if asked else "lead"
             return above._replace(who=who, agencies=(), where="heading", role=role, silent=False)
@@ -364,7 +384,10 @@ def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
 
 
 _EACH = ("hằng ", "hàng ", "mỗi ", "vào tuần ")
-_OFTEN = re.compile(r"\d ?(?:giờ|lần|buổi|đợt|kỳ|h(?!\w))|24/", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\d ?(?:giờ|lần|buổi|đợt|kỳ|h(?!\w))|24/|(?:một|hai|ba) (?:lần|buổi|đợt|kỳ|tiết)",
+    re.IGNORECASE,
+)
 """A time without a day that says more than its period: "trước 15 giờ hằng ngày"."""
 
 

@@ -26,7 +26,8 @@ _DONE_BY = re.compile(
 _ONLY_WORK = re.compile(
     r"[\W_]*(?:(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)] )?(?:(?:các |những )?"
     r"(?:nhiệm vụ|công việc|việc|nội dung|phần việc|hoạt động)"
-    r"(?: trọng tâm| cần làm| phải làm| thực hiện| triển khai| cần triển khai| cụ thể)*[\W_]*)?"
+    r"(?: làm| ngay| trọng tâm"
+    r"| cần làm| phải làm| thực hiện| triển khai| cần triển khai| cụ thể)*[\W_]*)?"
     r"(?:(?:giai đoạn|đợt|bước) (?:\d|i{1,3}|một|hai|ba)[\W_]*)?(?:(?:trong|đến|từ) )?[\W_]*"
 )
 """What a title says besides a time that is the time of all below it: "2. Công việc quý II"."""
@@ -34,7 +35,7 @@ _ONLY_WORK = re.compile(
 
 def set_by_title(title: str, day: date | None, issued: date | None) -> Deadline | None:
     """The time that a title sets for what stands below it: "… (xong trước 30/6/2026)"."""
-    said = [d for d in deadlines(title, day, issued) if d.last is not None]
+    said = [d for d in deadlines(title, day, issued) if d.last or d.open in ("event", "holidays")]
     low = plain_of(title).low
     if said and (_DONE_BY.search(low) or said[-1].kind == "before"):
         return said[-1]
@@ -131,7 +132,7 @@ def _dated(order: Order) -> bool:
 
 
 _LAST_WORDS = re.compile(
-    r", (?:(?:tất cả |đều )?(?:xong|hoàn thành)) (?:trước|trong|chậm nhất|vào)(?!\w)"
+    r", (?:(?:tất cả |đều |cùng )?(?:xong|hoàn thành)) (?:trước|trong|chậm nhất|vào)(?!\w)"
 )
 
 

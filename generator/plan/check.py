@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.locale import _
 from generator.plan import families
 from generator.plan.agency_checks import did_you_mean, ids_named, near_ids
+from generator.plan.appendix_rows import row_mistakes
 from generator.plan.emit import literal
 from generator.plan.footnotes import footnote_mistakes
 from generator.plan.gaps import PrintedText, find_gaps
@@ -300,7 +301,9 @@ class _Check:
         elif isinstance(node, NhiemVu):
             self._task(loc, node)
         elif isinstance(node, PhuLuc):
-            self._groups(loc, node)
+            for one in row_mistakes(loc, node):
+                tell = self._error if one.grave else self._warning
+                tell(one.code, one.message, one.loc, *one.hints)
         if isinstance(node, Khoan | NoiNhan):
             for number, id_ in enumerate(node.co_quan):
                 self._agency(id_, (*loc, "co_quan", number))
@@ -348,21 +351,6 @@ class _Check:
             message = _("Thời hạn vừa có “truoc” vừa có “ngay”")
             hint = _("Giữ một: truoc là trước ngày, ngay là đúng ngày")
             self._warning("KH416", message, (*loc, "thoi_han"), hint)
-
-    def _groups(self, loc: Loc, appendix: PhuLuc) -> None:
-        known = [group.id for group in appendix.nhom]
-        used = {task.nhom for task in appendix.nhiem_vu}
-        for number, task in enumerate(appendix.nhiem_vu):
-            if task.nhom is not None and task.nhom not in known:
-                message = _("Không có nhóm “{id}” trong phụ lục này").format(id=task.nhom)
-                hints = did_you_mean(near_ids(task.nhom, known))
-                if known:
-                    hints = (*hints, _("Các nhóm: {ids}").format(ids=", ".join(known)))
-                self._error("KH404", message, (*loc, "nhiem_vu", number, "nhom"), *hints)
-        for number, group in enumerate(appendix.nhom):
-            if group.id not in used:
-                message = _("Nhóm “{id}” không có nhiệm vụ nào").format(id=group.id)
-                self._warning("KH417", message, (*loc, "nhom", number))
 
     def _letters(self) -> None:
         """Lists labelled a), b), … are no longer than the alphabet."""

@@ -33,6 +33,11 @@ class PaperSubject(NamedTuple):
         agency = self.registry.get(paper.van_ban.co_quan, paper.day())
         return agency.ten if agency else UNKNOWN
 
+    def decider(self, paper: KeHoach) -> str:
+        """Name of the body that issues the plan, to which the paper is submitted."""
+        agency = self.registry.get(self.plan.van_ban.co_quan, paper.day())
+        return agency.ten if agency else UNKNOWN
+
     def leads(self) -> dict[str, str]:
         """Id and name of the bodies that lead tasks, in the plan's order; not its own."""
         given = [*(t.chu_tri for t in self.tasks()), *(g.chu_tri for g in self.plan.giao_viec)]

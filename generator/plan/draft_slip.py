@@ -34,7 +34,7 @@ class SlipFacts(NamedTuple):
 
 def slip(paper: KeHoach, about: PaperSubject, facts: SlipFacts) -> None:
     """What is submitted, what changed, what was checked and what not; room for the opinions."""
-    paper.kinh_gui = [f"Lãnh đạo {about.issuer(paper)}"]
+    paper.kinh_gui = [f"Lãnh đạo {about.decider(paper)}"]
     enclosed = [f"Dự thảo {about.title}.", *(f"{{{ma}:ten}}." for ma in facts.enclosed)]
     changes = list(facts.changes) or ["Trình lần đầu, không có bản trước để so."]
     parts = (

@@ -66,8 +66,12 @@ def draft(
     registry: Registry,
     day: date,
     facts: SlipFacts = SlipFacts(),  # noqa: B008 - immutable
+    issuer: str = "",
 ) -> KeHoach:
     """The paper of a kind with the id `ma`; `day` is today, for the agencies of today.
+
+    `issuer` makes it, as the department that drafted a plan submits it; "": whoever issues the
+    plan, which signs then as it signs the plan.
 
     Where the plan's own agency is gone by then, the day of the plan applies. `facts` are what a
     slip tells of the file.
@@ -77,12 +81,14 @@ def draft(
     cited = f"{{{own.ma}:ngay}}" if own.so or attached(plan) else f"{{{own.ma}:ten}}"
     named = f"{type_name(own.loai) or own.loai} {uncapital(plain(own.trich_yeu))}"
     on = day if registry.get(own.co_quan, day) else plan.day()
-    paper = _paper(kind, ma, own.co_quan, on, named)
+    paper = _paper(kind, ma, issuer or own.co_quan, on, named)
     paper.van_ban.ban_hanh, paper.van_ban.luu = own.ma, own.luu
     paper.nguoi_ky = [
         NguoiKy(quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten, chuc_danh=s.chuc_danh)
         for s in plan.nguoi_ky
     ]
+    if issuer and issuer != own.co_quan:
+        paper.nguoi_ky = [NguoiKy(chuc_vu=UNKNOWN)]
     about = PaperSubject(plan, registry, cited, f"{{{own.ma}:ten}}")
     _fill(kind, paper, about, facts)
     if kind == "decision":
@@ -152,8 +158,9 @@ _SUBJECTS: dict[PaperKind, str] = {
 
 def _submission(paper: KeHoach, about: PaperSubject) -> None:
     plan = about.plan
-    paper.van_ban.can_xem = "Điền cơ quan trình (co_quan) và người ký tờ trình"
-    paper.kinh_gui = [about.issuer(paper)]
+    same = paper.van_ban.co_quan == plan.van_ban.co_quan
+    paper.van_ban.can_xem = f"Điền {'cơ quan trình (co_quan) và ' if same else ''}người ký tờ trình"
+    paper.kinh_gui = [about.decider(paper)]
     paper.mo_dau = [
         *_bases(plan),
         Doan(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, warning
 from generator.locale import _
 from generator.plan.model import Diem, Doan, Khoan, Muc, NhiemVu
+from generator.plan.row_parts import has_parts, whole_rows
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -145,9 +146,13 @@ def _rows(loaded: Loaded) -> Iterator[Diagnostic]:
     """Tasks without a body that leads or a deadline, where most of the others have one."""
     words = {"chu_tri": _("cơ quan chủ trì"), "thoi_han": _("thời hạn")}
     for number, appendix in enumerate(loaded.plan.phu_luc):
-        tasks = appendix.nhiem_vu
+        tasks, over = whole_rows(appendix), has_parts(appendix)
         for key, name in words.items():
-            bare = [row for row, task in enumerate(tasks) if not getattr(task, key)]
+            bare = [
+                row
+                for row, task in enumerate(tasks)
+                if not getattr(task, key) and task.id not in over
+            ]
             if not bare or len(tasks) - len(bare) < MOSTLY * len(tasks):
                 continue
             for row in bare:

@@ -181,12 +181,23 @@ class Nhom(Node, kw_only=True):
     """A group of tasks in an appendix, such as one index."""
 
     tieu_de: Line
+    tt: Annotated[
+        str | None, Meta(description="Số, chữ của nhóm như nguồn có; trống: A, B, C theo thứ tự")
+    ] = None
 
 
 class NhiemVu(Node, kw_only=True):
     """A task: a row of an appendix."""
 
     noi_dung: Text
+    tt: Annotated[
+        str | None,
+        Meta(description="Số thứ tự như nguồn có (1a, 2.1); trống: đánh số qua cả phụ lục"),
+    ] = None
+    thuoc: Annotated[
+        str | None,
+        Meta(description="Mã hàng mà hàng này là một phần (1a thuộc 1): ô trống lấy theo hàng ấy"),
+    ] = None
     nhom: Annotated[str | None, Meta(description="Mã nhóm trong cùng phụ lục")] = None
     chu_tri: Annotated[list[str], Meta(description="Cơ quan chủ trì (mã trong danh mục)")] = []
     phoi_hop: Annotated[list[str], Meta(description="Cơ quan phối hợp (mã trong danh mục)")] = []
@@ -255,6 +266,13 @@ class CotBang(Base, kw_only=True):
     tieu_de: Annotated[str, Meta(description="Tiêu đề cột")]
     tren: Annotated[str | None, Meta(description="Tiêu đề chung phía trên, nếu có hai hàng")] = None
     so: Annotated[str | None, Meta(description="Số cột ở hàng (1) (2) (3), nếu có")] = None
+    nhan: Annotated[
+        list[str],
+        Meta(
+            description="Nhãn trước cơ quan chủ trì và cơ quan phối hợp khi một cột in cả hai: "
+            '["Chủ trì", "Phối hợp"]'
+        ),
+    ] = []
 
 
 class PhuLuc(Node, kw_only=True):

@@ -15,10 +15,11 @@ from generator.plan.mistakes import slug
 from generator.plan.wording import deadline, plain
 from generator.progress.goals import summed, targets_of
 from generator.progress.promised_numbers import promised
+from generator.progress.reporting_tasks import only_reports
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from generator.cascade.tasks.task import Task
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 _EVERY_UNIT = re.compile(r"(?:ubnd|uy ban nhan dan)?.*(?:cac|moi|tung) (?:xa|phuong|dac khu|huyen)")
+_UNIT = r"(?:xa|phuong|dac khu|thi tran|huyen|thi xa|quan)"
+_UNITS = re.compile(
+    rf"(?:(?:ubnd|uy ban nhan dan|chinh quyen) )?(?:(?:cac|moi|tung) (?:don vi )?)?"
+    rf"(?P<kinds>cap xa|{_UNIT}(?:(?:, ?| va |/| )(?:cac )?{_UNIT})*)"
+    r"(?: (?:tren dia ban|thuoc|trong|cua) .*)?"
+)
+"""All units below, or those of some kinds: "Ủy ban nhân dân các xã, phường", "mỗi phường"."""
 _EVERY_PROVINCE = re.compile(r"(?:ubnd |uy ban nhan dan )?(?:cac |moi |tung )tinh\b")
 _LONGEST = 80
 """Letters of a name that its file takes."""
@@ -51,6 +59,8 @@ class AskedTask(NamedTuple):
     group: str = ""
     again: ThoiHan | None = None
     """The deadline of a task that comes again: trước ngày 25 hằng tháng."""
+    reports: bool = False
+    """Whether it asks for the report itself, so that who has reported has done it."""
 
     def in_period(self, first: date, last: date, as_of: date) -> AskedTask:
         """The task with the day that counts on a day of a period of reporting.
@@ -151,7 +161,7 @@ class AskedOfUnits(NamedTuple):
 @lru_cache(maxsize=4096)
 def said_key(text: str) -> str:
     """A text as it is compared with another: letters and case aside, no mark at its end."""
-    return fold(text).rstrip(" .;")
+    return fold(text).rstrip(" .;/")
 
 
 def _by_words(rows: Sequence[AskedTask | AskedTarget]) -> dict[str, str]:
@@ -215,6 +225,8 @@ def _leading(
         name = agency.ten if agency is not None else id_
         if _EVERY_PROVINCE.match(fold(name)):
             found.update(_provinces(registry, day))
+        elif below and (agency is None or agency.gom is None) and (said := _below_said(name)):
+            found.update(_of_kinds(said, below, registry, day))
         elif agency is None:
             found.update(_unlisted(id_))
         elif agency.gom is not None:
@@ -224,6 +236,22 @@ def _leading(
         elif not fold(agency.ten).startswith("cac "):  # nobody in particular gets no form
             found.add(id_)
     return frozenset(found)
+
+
+def _below_said(name: str) -> str:
+    """The kinds of units below that a name stands for, all of them; "" for any other name."""
+    low = fold(name)
+    said = _UNITS.fullmatch(low)
+    several = said is not None and (low.startswith(("cac", "moi", "tung")) or " cac " in f" {low}")
+    return said["kinds"] if said is not None and (several or said["kinds"] == "cap xa") else ""
+
+
+def _of_kinds(kinds: str, below: list[str], registry: Registry, day: date | None) -> Iterable[str]:
+    if kinds == "cap xa":
+        return below
+    names = tuple(re.findall(_UNIT, kinds))
+    units = ((unit, registry.get(unit, day)) for unit in below)
+    return [unit for unit, one in units if one is None or fold(one.don_vi).startswith(names)]
 
 
 def _provinces(registry: Registry, day: date | None) -> list[str]:
@@ -254,7 +282,9 @@ def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach, above: str)
     due = last_day(task.when, work_begins(plan))
     again = task.when if task.when is not None and task.when.dinh_ky else None
     number, group = str(at + 1), plain(task.group)
-    return AskedTask(task.id, number, text, plain(when), due, units, above, group, again)
+    return AskedTask(
+        task.id, number, text, plain(when), due, units, above, group, again, only_reports(text)
+    )
 
 
 def _target(

@@ -232,7 +232,7 @@ _A_FRAME = 3
 
 
 def _key(text: str) -> str:
-    return fold(text).rstrip(" .;")
+    return fold(text).rstrip(" .;/")
 
 
 def _words(text: str, full: dict[str, tuple[str, ...]]) -> Counter[str]:

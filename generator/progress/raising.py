@@ -104,7 +104,7 @@ def _words(parts: Sequence[TaskStanding]) -> str:
             continue
         results = "; ".join(one.result for _unit, one in row.answers if one.result)
         words = results if row.of == 1 and results else state_words(row)
-        text = row.task.text.rstrip(" .;")
+        text = row.task.text.rstrip(" .;/")
         said.append(words if len(parts) == 1 else f"{text}: {words[:1].lower()}{words[1:]}")
     return "; ".join(said)
 

@@ -424,7 +424,8 @@ class _Gathered:
         detail = answer.hardship if answer is not None else ""
         item = RollupItem(unit, task.id, task.number, task.text, task.due, state, detail)
         if answer is None or not state:
-            self.unanswered.append(item)
+            if not task.reports:  # its report is what came
+                self.unanswered.append(item)
         elif state == "khong_phat_sinh":
             self.nothing.append(item)
         elif state == "hoan_thanh":

@@ -37,6 +37,8 @@ _SAID: tuple[tuple[str, TaskState], ...] = (
     (r"dat|dung (tien do|han)|bao dam tien do", "dat"),
     (r"cham|qua han|tre", "cham"),
 )
+_SHORT_NO = re.compile(r"^(?:ko|k|kg|hong)(?= )")
+"""How "không" is typed in haste."""
 _PARTLY = re.compile(r"\d+(?:[.,]\d+)? ?%|mot phan|\d+/\d+")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _PROOF = re.compile(
@@ -74,7 +76,7 @@ def state_of(text: str) -> TaskState | None:
 
     "Hoàn thành 80%" is not done; "Cơ bản hoàn thành" neither.
     """
-    low = fold(text).strip(" .;-")
+    low = _SHORT_NO.sub("khong", fold(text).strip(" .;-"))
     if not low:
         return ""
     for pattern, state in _SAID:

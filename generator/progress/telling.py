@@ -146,9 +146,9 @@ def _tasks(account: TellingFacts) -> list[Sentence]:
 
 
 def _row(account: TellingFacts, row: TaskStanding) -> str:
-    text = row.task.text.rstrip(" .;")
+    text = row.task.text.rstrip(" .;/")
     said = [
-        (f"{account.name(unit)}: " if row.of > 1 else "") + one.result.rstrip(" .;")
+        (f"{account.name(unit)}: " if row.of > 1 else "") + one.result.rstrip(" .;/")
         for unit, one in (*row.answers, *row.unclear)
         if one.result
     ]
@@ -174,7 +174,7 @@ def _went_badly(account: TellingFacts) -> list[str]:
     for row in account.rows:
         if row.late and row.task.due is not None:
             who = _those([account.name(unit) for unit in row.late])
-            text = row.task.text.rstrip(" .;")
+            text = row.task.text.rstrip(" .;/")
             line = f"Nhiệm vụ {row.task.number}. {text}: quá hạn {short_date(row.task.due)}"
             lines.append(line + (f" ({who})." if row.of > 1 else "."))
     bare = [
@@ -235,7 +235,7 @@ def _next(account: TellingFacts) -> list[str]:
             f"Đôn đốc hoàn thành ngay {len(passed)} nhiệm vụ đã hết hạn: {numbered(passed)}."
         )
     coming = sorted(
-        (row.task.due, row.task.id, row.task.text.rstrip(" .;"))
+        (row.task.due, row.task.id, row.task.text.rstrip(" .;/"))
         for row in left
         if row.task.due is not None and row.task.due >= day
     )
@@ -268,19 +268,25 @@ def _documents(account: TellingFacts) -> list[str]:
 def _targets(account: TellingFacts) -> list[Sentence]:
     made = []
     for total in account.found.totals:
-        text = f"{total.target.text.rstrip(' .;')}: {figure_words(account, total)}."
+        text = f"{total.target.text.rstrip(' .;/')}: {figure_words(account, total)}."
         made.append(Sentence(text, _unsettled(account, total.target.id)))
     return made
 
 
 def _unsettled(account: TellingFacts, node: str) -> str:
-    """The contradictions about a figure that nobody has settled; "" for none."""
-    said = [
-        f"{account.name(one.unit)}: {one.detail}"
-        for one in account.found.differing
-        if one.node == node
-    ]
-    return f"Số liệu khác nhau, chưa chốt: {' | '.join(said)}" if said else ""
+    """What a person has to look at before a row is told as a fact; "" for nothing."""
+    found = account.found
+    kinds = (
+        ("Số liệu khác nhau, chưa chốt", found.differing),
+        ("Tỷ lệ không khớp mẫu số", found.wrong_shares),
+        ("Không phải số, không tính", found.no_number),
+        ("Hoàn thành mà số thấp hơn nhiệm vụ nêu", found.short),
+    )
+    told = []
+    for name, items in kinds:
+        said = [f"{account.name(one.unit)}: {one.detail}" for one in items if one.node == node]
+        told += [f"{name}: {' | '.join(said)}"] if said else []
+    return "; ".join(told)
 
 
 def wanted_words(total: Total) -> str:

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import nearest
+from generator.grammar.labels import roles_of_cell
 from generator.grammar.stored import work_begins
 from generator.locale import _
 from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.plain_deadlines import readings
+from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.wording import deadline
 from generator.pulling.column_fields import OWN, FieldColumns, places
 from generator.pulling.field_text import Char, StyleLooks, chars_of, trim
@@ -20,12 +22,15 @@ from generator.read.rebuild.source_tables import parse_deadline
 if TYPE_CHECKING:
     from datetime import date
 
+    from generator.plan.model import CotBang
     from generator.pulling.plan_draft import EditedUnit, PulledDraft
     from generator.pulling.units import Unit
 
 _LETTER = re.compile(r"[A-ZĐ]{1,2}\.\s+")
 _JOINTS = re.compile(r"(\s*,\s*(?:và\s+)?|\s+và\s+)")
 BODIES = ("chu_tri", "phoi_hop")
+LEVELS = ("xã", "phường", "đặc khu", "tỉnh", "thành phố")
+"""Behind the name of a body: whose it is."""
 
 
 def appendix_head(draft: PulledDraft, found: EditedUnit) -> None:
@@ -128,9 +133,14 @@ class _Table:
                 _looks(found.old, then[f]) != _looks(found.unit, now[f]) for f in now if f in then
             ):
                 draft.layout(found.unit, _("chữ đậm, nghiêng trong bảng nhiệm vụ"))
+        if self._own_numbers(appendix):
+            draft.set(node, "tt", value.get("tt", ""))
         lines = found.unit.lines()
         for field, text in value.items():
-            if field in BODIES:
+            if field == "chu_tri" and self._holds_both(appendix):
+                if text != was.get(field, ""):
+                    self._both(node, found, now[field])
+            elif field in BODIES:
                 said = "; ".join(seen(line) for line in lines.get(now[field], ()) if seen(line))
                 if text != was.get(field, ""):
                     self._bodies(node, field, said, found.unit)
@@ -149,6 +159,32 @@ class _Table:
             said = {**draft.get(node, "cot_them"), field.removeprefix(OWN): text}
             draft.set(node, "cot_them", {k: v for k, v in said.items() if v})
 
+    def _own_numbers(self, appendix: str) -> bool:
+        """Whether the rows of a table have numbers of their own: 1, 1a, 1b, 2."""
+        rows = self.draft.tree.order.get((appendix, "nhiem_vu"), [])
+        items = self.draft.tree.items
+        return any(getattr(items[id_].node, "tt", None) is not None for id_ in rows)
+
+    def _parts(self, order: list[str]) -> None:
+        """Rows are parts of those that their numbers begin with, as they stand now."""
+        get = self.draft.get
+        rows = [NumberedRow(id_, get(id_, "tt") or "", get(id_, "nhom")) for id_ in order]
+        parts = parts_by_number(rows)
+        for id_ in order:
+            self.draft.set(id_, "thuoc", parts.get(id_))
+
+    def _holds_both(self, appendix: str) -> bool:
+        """Whether one column of the table says who leads and who helps."""
+        columns: list[CotBang] = self.draft.get(appendix, "cot")
+        return any(column.khoa == "chu_tri" and column.nhan for column in columns)
+
+    def _both(self, node: str, found: EditedUnit, column: int) -> None:
+        """A cell that says who leads and who helps: of "Chủ trì: …", "Phối hợp: …" what changed."""
+        before = _roles(found.old, column)
+        for field, then, now in zip(BODIES, before, _roles(found.unit, column), strict=True):
+            if now != then:
+                self._bodies(node, field, now, found.unit)
+
     def _bodies(self, node: str, field: str, text: str, unit: Unit) -> None:
         """The agencies of a cell; words of its own stay words where they were so before."""
         draft = self.draft
@@ -158,10 +194,10 @@ class _Table:
             draft.set(node, field, list(same))
             return
         names = _named(text)
-        known = [self._known().get(_folded(name)) for name in names]
-        if draft.get(node, own) and not all(known):
+        known = [self._id_of(name) for name in names]
+        if (draft.get(node, own) and not all(known)) or self._in_short(names, known):
             draft.set(node, own, text)
-            draft.set(node, field, [id_ for id_ in known if id_])
+            draft.set(node, field, self._still(draft.get(node, field), text, known))
             return
         if not all(known) and (parts := [self._parted(name) for name in names]) and all(parts):
             draft.set(node, own, text)  # known bodies, joined as a person joins them
@@ -214,7 +250,7 @@ class _Table:
         """Ids of the agencies a cell names; an unknown name is reported."""
         ids: list[str] = []
         for name in _named(text):
-            id_ = self._known().get(_folded(name))
+            id_ = self._id_of(name)
             if id_ is None:
                 near = nearest(name, [n for n in self._known() if n])
                 hints = [_("Có phải: {ten}").format(ten=", ".join(near))] if near else []
@@ -224,6 +260,29 @@ class _Table:
                 continue
             ids.append(id_)
         return ids
+
+    def _still(self, before: list[str], text: str, known: list[str | None]) -> list[str]:
+        """The bodies of words of a cell's own: those it names still, and those it names now."""
+        folded = _folded(text)
+        names: dict[str, list[str]] = {}
+        for name, id_ in self._known().items():
+            names.setdefault(id_, []).append(name)
+        stay = [i for i in before if any(name in folded for name in names.get(i, ()))]
+        now = [id_ for id_ in known if id_]
+        parted = [id_ for name in _named(text) for id_ in self._parted(name)]
+        return list(dict.fromkeys([*stay, *now, *parted]))
+
+    def _in_short(self, names: list[str], known: list[str | None]) -> bool:
+        """Whether all are known, and one by less than its name: its words are kept."""
+        return all(known) and not all(_folded(name) in self._known() for name in names)
+
+    def _id_of(self, name: str) -> str | None:
+        """The id of a name; of one without its level, as an office calls its own bodies."""
+        known = self._known()
+        if (id_ := known.get(_folded(name))) is not None:
+            return id_
+        whole = {i for level in LEVELS if (i := known.get(f"{_folded(name)} {level}")) is not None}
+        return whole.pop() if len(whole) == 1 else None
 
     def _known(self) -> dict[str, str]:
         """Short and full names, folded → id; those the plan already names come first."""
@@ -254,6 +313,8 @@ class _Table:
                                            for x in v}:  # fmt: skip
                     self.draft.nodes.pop(gone, None)
                 order[id_, key] = self._as_stored(id_, before, now) if key == "nhiem_vu" else now
+            if self._own_numbers(id_):
+                self._parts(tasks)
 
     def _as_stored(self, appendix: str, before: list[str], now: list[str]) -> list[str]:
         """The order in the file; it may differ from the printed one, where groups sort the rows."""
@@ -285,6 +346,15 @@ def read_deadline(text: str, day: date | None = None) -> ThoiHan | None:
         if made is not None and deadline(made) == text:
             return made
     return ThoiHan(ghi_chu=text)
+
+
+def _roles(unit: Unit | None, column: int) -> tuple[str, str]:
+    """Who leads and who helps by a cell that labels both; without labels all of it leads."""
+    lines = unit.lines().get(column, ()) if unit is not None else ()
+    text = "\n".join([said for line in lines if (said := seen(line))])
+    both = roles_of_cell(text)
+    leads, helpers = (both.leads, both.helpers) if both is not None else (text, "")
+    return leads.replace("\n", "; "), helpers.replace("\n", "; ")
 
 
 def _says_nothing(unit: Unit) -> bool:

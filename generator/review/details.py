@@ -71,6 +71,7 @@ FIELDS: dict[type[msgspec.Struct], tuple[EditorField, ...]] = {
         EditorField("phoi_hop", N_("Phối hợp"), "agencies"),
         EditorField("loi_phoi_hop", N_("In ở ô phối hợp"), aside=True),
         EditorField("thoi_han", N_("Thời hạn"), "deadline"),
+        EditorField("tt", N_("Số thứ tự riêng"), aside=True),
     ),
     NoiNhan: (EditorField("co_quan", N_("Là cơ quan"), "agencies"),),
     Khoan: (EditorField("co_quan", N_("Giao cho"), "agencies", aside=True),),

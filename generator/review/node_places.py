@@ -112,17 +112,19 @@ class _Labels:
         """Tasks are numbered through the appendix in the order of the groups."""
         buckets: dict[str, list[str]] = {"": []}
         for index, group in enumerate(appendix.nhom):
-            mark = letter(index).upper()
+            mark = group.tt or letter(index).upper()
             self.found[group.id] = NodeLabel(_("{pl} nhóm {so}").format(pl=name, so=mark), mark)
             buckets[group.id] = []
         for task in appendix.nhiem_vu:
             buckets.get(task.nhom or "", buckets[""]).append(task.id)
+        own = {task.id: task.tt for task in appendix.nhiem_vu if task.tt}
         count = 0
         for ids in buckets.values():
             for id_ in ids:
                 count += 1
-                label = _("{pl} số {so}").format(pl=name, so=count)
-                self.found[id_] = NodeLabel(label, str(count))
+                number = own.get(id_, str(count)).rstrip(".)")
+                label = _("{pl} số {so}").format(pl=name, so=number)
+                self.found[id_] = NodeLabel(label, number)
 
 
 def _join(here: str, label: str) -> str:

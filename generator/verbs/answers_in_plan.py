@@ -140,12 +140,12 @@ class PlanAnswers:
     def _kept(self, question: str, places: Sequence[AskedPlace], kind: str, said: str) -> None:
         """What stays is said of the unit; where that makes no sentence, as it was, and asked."""
         for at in places:
-            words = at.words
+            words: str | None = at.words
             if kind == "keep":
                 words = own_part(question, at.words)
             elif kind == "whether" and yes_or_no(said):
                 words = as_ours(question, at.words)
-            if words != at.words and self._worse(at.words, words):
+            if words is None or (words != at.words and self._worse(at.words, words)):
                 self._leave(at, Q_READ)
             elif words != at.words:
                 self._say(at, words)

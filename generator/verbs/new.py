@@ -30,7 +30,8 @@ class Request(NamedTuple):
     target: Path | None = None
     """None: beside the plan, named after it and the paper; without a plan in the plans' folder."""
     agency: str = ""
-    """Who issues a paper without a plan, by id or name; "": the office of the workspace."""
+    """Who makes the paper, by id or name, as a department that submits a plan; "": whoever issues
+    the plan, without one the office of the workspace."""
     since: str = ""
     """Of a slip: the version before, as a side of `diff`; "": this is the first one."""
 
@@ -103,7 +104,13 @@ def _for_plan(desk: Desk, request: Request) -> Result:
         facts, problems = slip_facts(desk, path, plan, request.since)
         if has_errors(problems):
             return Result(own, "", problems)
-    made = draft(request.kind, ma, plan, workspace.registry, desk.today(), facts)
+    agency = ""
+    if request.agency:
+        found, problems = named_agency(workspace.registry, request.agency, plan.day())
+        if found is None:
+            return Result(own, "", problems)
+        agency = found
+    made = draft(request.kind, ma, plan, workspace.registry, desk.today(), facts, agency)
     reference = f'kem_theo = "(Kèm theo {{{ma}:ngay}})"'
     needs = request.kind == "decision" and f"{{{ma}" not in (plan.van_ban.kem_theo or "")
     return _written(desk, target, made, own, reference if needs else "")

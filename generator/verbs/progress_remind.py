@@ -95,7 +95,7 @@ def urged(found: RollUp) -> list[str]:
     """The lines of the letter: each overdue row, then who has not reported."""
     names = dict(found.asked.units)
     lines = [
-        f"{names[one.unit]}: {one.text.rstrip(' .;')} (nhiệm vụ {one.number}), "
+        f"{names[one.unit]}: {one.text.rstrip(' .;/')} (nhiệm vụ {one.number}), "
         f"hạn {short_date(one.due)}."
         for one in found.overdue
         if one.due is not None

@@ -7,11 +7,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, as_dicts, exit_code
+from generator.text.spelling import unmarked
 from generator.workspace.windows import no_device
 
 if TYPE_CHECKING:
     from generator.plan.model import KeHoach
+    from generator.plan.toml import Loaded
     from generator.read.imported import Revisions
     from generator.read.rebuild.import_report import Left
     from generator.workspace.desk import Desk
@@ -83,6 +87,8 @@ def run(desk: Desk, request: Request) -> Result:
     if plan is None:
         return Result(None, "refused", "", found, left)
     units = units_below(desk, plan)
+    if not workspace.plan_index.get(plan.van_ban.ma):
+        plan = _under_its_id(workspace, plan)
     there = workspace.plan_index.get(plan.van_ban.ma, [])
     target = (
         there[0] if there else workspace.plans_dir / FOLDER / f"{no_device(plan.van_ban.ma)}.toml"
@@ -99,7 +105,7 @@ def _once_more(desk: Desk, request: Request, known: Result, target: Path) -> Res
     """A plan that came again: how it differs, and whether it takes the place of the first."""
     from generator.plan.emit import emit
     from generator.plan.toml import load_plan
-    from generator.read.imported import is_unedited, seal
+    from generator.read.imported import seal
     from generator.verbs.keep_ids import keep_ids
     from generator.workspace.files import replace_plan
 
@@ -107,18 +113,66 @@ def _once_more(desk: Desk, request: Request, known: Result, target: Path) -> Res
     old, _found = load_plan(target)
     if old is None or known.plan is None:
         return known
-    before = old.source.text
+    before, new = old.source.text, known.plan.van_ban
+    # what a person has entered stays where the file does not say it
+    new.so = old.plan.van_ban.so if new.so is None else new.so
+    new.ngay = old.plan.van_ban.ngay if new.ngay is None else new.ngay
     head = "".join(line for line in before.splitlines(keepends=True)[:2] if line.startswith("#"))
     text = seal(emit(keep_ids(old.plan, known.plan), head))
     differences = _differences(desk, target, text)
     own = old.plan.dan_xuat is not None or old.plan.phat_hanh is not None
-    known = known._replace(differences=differences, stays=own or not is_unedited(before))
+    known = known._replace(differences=differences, stays=own or not _as_it_came(desk, old))
     if not request.replace or not differences or known.stays:
         return known
     problem = replace_plan(target, digest, text.encode(), known.target)
     if problem is not None:
         return known._replace(diagnostics=[*known.diagnostics, problem])
     return known._replace(status="replaced")
+
+
+def _as_it_came(desk: Desk, now: Loaded) -> bool:
+    """Whether nobody has changed a word of what was read; entering its number is none."""
+    from generator.plan.toml import parse_plan
+    from generator.read.imported import is_unedited
+    from generator.verbs import edit
+    from generator.workspace.bases import Bases
+
+    if is_unedited(now.source.text):
+        return True
+    first = next(iter(edit.entries(desk, now.plan.van_ban.ma)), {})
+    text = Bases(desk.workspace.root).find(first.get("before", ""))
+    came = parse_plan(text.encode(), "")[0] if text is not None and is_unedited(text) else None
+    return came is not None and _numberless(came.plan) == _numberless(now.plan)
+
+
+def _numberless(plan: KeHoach) -> KeHoach:
+    return replace(plan, van_ban=replace(plan.van_ban, so=None, ngay=None))
+
+
+def _under_its_id(workspace: Workspace, plan: KeHoach) -> KeHoach:
+    """A plan under the id by which it is here already, though it came without its number then.
+
+    Ids of an import come of number and agency: the signed copy would be another plan, and what
+    was derived from the first would hear nothing of it. The same are plans of one agency with one
+    subject, of which no two have different numbers, or days of different years.
+    """
+    from generator.verbs import plans
+
+    head, found = plan.van_ban, []
+    for path in sorted((workspace.plans_dir / FOLDER).glob("*.toml")):
+        facts, _why = plans.row_facts(workspace, path)
+        if facts is not None and facts.head.ma in workspace.plan_index:
+            other = facts.head
+            same = [
+                (one.co_quan, one.loai, unmarked(one.trich_yeu).casefold()) for one in (head, other)
+            ]
+            numbers = {one.so for one in (head, other)} - {None}
+            years = {day.year for day in (plan.day(), facts.day) if day is not None}
+            if same[0] == same[1] and len(numbers) < 2 and len(years) < 2:
+                found.append(other.ma)
+    if len(found) != 1:
+        return plan
+    return replace(plan, van_ban=replace(head, ma=found[0]))
 
 
 def _differences(desk: Desk, target: Path, text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-LONGEST = 60.0
+LONGEST = 240.0
 """Seconds for a process to be there."""
 
 
@@ -27,6 +27,7 @@ class Machines:
         self.file = folder / "scheduler.json"
         self.running: list[subprocess.Popen[bytes]] = []
         self.scheduler: subprocess.Popen[bytes] | None = None
+        self.joined = 0
 
     def start_scheduler(self, *options: str, **environment: str) -> str:
         """Start the scheduler; its address."""
@@ -45,19 +46,40 @@ class Machines:
         raise AssertionError(self._log())
 
     def start_worker(
-        self, *options: str, prefix: tuple[str, ...] = (), **environment: str
+        self,
+        *options: str,
+        prefix: tuple[str, ...] = (),
+        processes: int = 1,
+        **environment: str,
     ) -> subprocess.Popen[bytes]:
-        """Start one worker process with one thread, in a folder of its own."""
+        """Start a worker with one thread in a folder of its own; it is the scheduler's then."""
+        started = self._worker(*options, prefix=prefix, environment=environment)
+        self._wait_for(processes)
+        return started
+
+    def start_workers(self, count: int) -> list[subprocess.Popen[bytes]]:
+        """Start several, at the same time."""
+        started = [self._worker() for _one in range(count)]
+        self._wait_for(count)
+        return started
+
+    def _worker(
+        self,
+        *options: str,
+        prefix: tuple[str, ...] = (),
+        environment: dict[str, str] | None = None,
+    ) -> subprocess.Popen[bytes]:
         return self._start(
             "distributed.cli.dask_worker",
             "--scheduler-file", str(self.file), "--nthreads", "1", "--no-dashboard",
-            *(options or ("--no-nanny",)), prefix=prefix, environment=environment,
+            *(options or ("--no-nanny",)), prefix=prefix, environment=environment or {},
         )  # fmt: skip
 
-    def wait_for_workers(self, count: int) -> None:
-        """Wait until so many workers are the scheduler's."""
+    def _wait_for(self, processes: int) -> None:
+        """Wait until so many more are the scheduler's."""
+        self.joined += processes
         deadline = time.monotonic() + LONGEST
-        while self._log().count("Registered to") < count:
+        while self._log().count("Registered to") < self.joined:
             assert time.monotonic() < deadline, self._log()
             time.sleep(0.05)
 
@@ -87,16 +109,20 @@ class Machines:
         return "\n".join(log.read_text("utf-8", "replace") for log in logs)
 
     def end(self) -> None:
-        """End all processes, whatever state they are in."""
-        for one in reversed(self.running):
-            with suppress(ProcessLookupError):
+        """End all processes, whatever state they are in; the scheduler last.
+
+        A worker whose scheduler goes before it waits for ten seconds that it comes back.
+        """
+        workers = [one for one in self.running if one is not self.scheduler]
+        for some in (workers, [self.scheduler] if self.scheduler else []):
+            for one in some:
                 one.terminate()
-        for one in self.running:
-            try:
-                one.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                one.kill()
-                one.wait()
+            for one in some:
+                try:
+                    one.wait(timeout=10)
+                except subprocess.TimeoutExpired:
+                    one.kill()
+                    one.wait()
 
 
 @contextmanager

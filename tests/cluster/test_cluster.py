@@ -24,6 +24,7 @@ from cryptography.x509.oid import NameOID
 
 from generator.verbs import bench_corpus as nation
 from generator.workspace.machines import SAMPLE
+from tests import warm
 from tests.cluster.machines import ROOT, Machines, machines
 from tests.conftest import Outcome, process
 from tests.held import hold, known, let_go
@@ -43,6 +44,13 @@ def _held_plans_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", known(os.environ.get("PYTHONPATH", "")))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> Iterator[None]:
+    """One process that forks, for all commands of these tests that no test ends."""
+    yield
+    warm.end()
+
+
 @pytest.fixture
 def started(tmp_path: Path) -> Iterator[Machines]:
     with machines(tmp_path / "may") as found:
@@ -54,9 +62,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a scheduler with two workers."""
     with machines(tmp_path_factory.mktemp("cum") / "may") as found:
         address = found.start_scheduler()
-        found.start_worker()
-        found.start_worker()
-        found.wait_for_workers(2)
+        found.start_workers(2)
         yield address
 
 
@@ -67,9 +73,7 @@ def own_disk(folder: Path) -> tuple[str, ...]:
 
 
 def told(*arguments: object, cwd: Path, **environment: str) -> Outcome:
-    running = process(*arguments, cwd=cwd, **environment)
-    out, err = running.communicate(timeout=240)
-    return Outcome(running.returncode, out, err)
+    return warm.told(*arguments, cwd=cwd, environment=environment)
 
 
 def all_bytes(folder: Path) -> dict[str, bytes]:
@@ -172,7 +176,6 @@ def test_machines_with_and_without_a_shared_drive_tell_and_write_what_one_proces
     with s3(tmp_path) as (url, environment):
         started.start_worker(**environment)
         started.start_worker(prefix=own_disk(state), **environment)
-        started.wait_for_workers(2)
         environment["KEHOACH_STATE"] = str(state)
         after = elsewhere(tmp_path / "hai", before, url, "--on", address, **environment)
     steps = [step for step in STORY if step is not CHANGE]
@@ -195,7 +198,7 @@ def test_a_local_cluster_works_until_it_is_interrupted(tmp_path: Path) -> None:
     address = running.stdout.readline().split()[-1]
     outcome = told("cluster", "look", address, cwd=tmp_path)
     running.send_signal(signal.SIGINT)
-    _out, err = running.communicate(timeout=60)
+    _out, err = running.communicate(timeout=240)
     assert (outcome.code, running.returncode, err) == (0, 0, "")
 
 
@@ -349,7 +352,7 @@ def working(
     folder = many_plans(workspace, 100)
     words = ("render", folder, held, "-o", "ra", "--on", address)
     running = impatient(f"asleep={asleep}", *words, cwd=workspace)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while len(list((workspace / "ra").rglob("*.docx"))) < 20:
         assert time.monotonic() < deadline
         assert running.poll() is None, running.communicate()
@@ -366,12 +369,11 @@ def test_a_machine_that_dies_is_replaced_by_the_others(
     started: Machines, workspace, held: Path
 ) -> None:
     address = started.start_scheduler()
-    first, _second = started.start_worker(), started.start_worker()
-    started.wait_for_workers(2)
+    first, _second = started.start_workers(2)
     running, _folder = working(workspace, held, address)
     first.kill()
     let_go(held)
-    _out, err = running.communicate(timeout=120)
+    _out, err = running.communicate(timeout=240)
     assert "100/101" in err  # all but the held one, which was no plan
     assert running.returncode == 1
     assert all_made(workspace)
@@ -382,19 +384,18 @@ def test_a_machine_that_sleeps_holds_nobody_up_and_changes_nothing_when_it_wakes
 ) -> None:
     """Two sleep: one before the work begins, one while it does its part."""
     address = started.start_scheduler()
-    early, late, _awake = (started.start_worker() for _machine in range(3))
-    started.wait_for_workers(3)
+    early, late, _awake = started.start_workers(3)
     early.send_signal(signal.SIGSTOP)
     running, _folder = working(workspace, held, address, asleep=10)
     late.send_signal(signal.SIGSTOP)
     let_go(held)
-    _out, err = running.communicate(timeout=120)
+    _out, err = running.communicate(timeout=240)
     assert "100/101" in err  # all but the held one, which was no plan
     assert all_made(workspace)
     before = all_bytes(workspace / "ra")
     for one in (early, late):
         one.send_signal(signal.SIGCONT)
-        one.wait(timeout=60)  # the scheduler has given it up
+        one.wait(timeout=240)  # the scheduler has given it up
     assert all_bytes(workspace / "ra") == before
 
 
@@ -407,12 +408,12 @@ def test_when_the_scheduler_dies_a_second_run_completes(
     assert started.scheduler is not None
     started.scheduler.kill()
     let_go(held)
-    out, err = running.communicate(timeout=120)
+    out, err = running.communicate(timeout=240)
     assert running.returncode == 3, err
     assert "HT957" in err
     assert "Traceback" not in out + err
     worker.terminate()
-    worker.wait(timeout=60)
+    worker.wait(timeout=240)
     assert all(whole(path) for path in (workspace / "ra").rglob("*.docx"))
     before = all_bytes(workspace / "ra")
     again = told("render", folder, "-o", "ra", cwd=workspace)
@@ -430,7 +431,7 @@ def test_control_c_stops_the_work_of_all_machines(started: Machines, workspace, 
     running, folder = working(workspace, held, address)
     running.send_signal(signal.SIGINT)
     let_go(held)
-    _out, err = running.communicate(timeout=60)
+    _out, err = running.communicate(timeout=240)
     assert running.returncode == 130, err
     assert "chạy lại" in err
     again = told("render", folder, "-o", "ra", "--on", address, cwd=workspace)
@@ -447,7 +448,7 @@ def test_a_second_cluster_in_one_workspace_is_refused(
     running, _folder = working(workspace, held, address)
     second = told("render", PARENT, "-o", "khac", "--on", address, cwd=workspace)
     let_go(held)
-    running.communicate(timeout=60)
+    running.communicate(timeout=240)
     assert second.code == 3
     assert "HT956" in second.err
     assert str(running.pid) in second.err
@@ -524,7 +525,7 @@ def test_a_file_of_which_machines_die_does_not_stop_the_others(
     started: Machines, workspace
 ) -> None:
     address = started.start_scheduler(DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
-    started.start_worker("--nanny", "--nworkers", "2")
+    started.start_worker("--nanny", "--nworkers", "2", processes=2)
     folder, poison = poisoned(workspace)
     outcome = told(
         "render", folder, poison.path, "-o", "ra", "--on", address, "--json", cwd=workspace

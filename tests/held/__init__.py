@@ -18,7 +18,7 @@ def known(environment: str) -> str:
 
 
 def hold(plan: Path) -> Path:
-    """Make an empty plan that nobody reads to its end; its pipe."""
+    """Nobody reads this plan to its end, an empty one where there is none; its pipe."""
     plan.touch()
     pipe = plan.with_name(plan.name + PIPE)
     os.mkfifo(pipe)
@@ -27,8 +27,12 @@ def hold(plan: Path) -> Path:
 
 def let_go(plan: Path) -> None:
     """Nobody waits for it any more; it is gone."""
-    pipe = plan.with_name(plan.name + PIPE)
+    read_on(plan.with_name(plan.name + PIPE))
+    plan.unlink()
+
+
+def read_on(pipe: Path) -> None:
+    """Nobody waits at a pipe any more; its plan stays as it is."""
     handle = os.open(pipe, os.O_RDWR)  # who waits goes on, and nobody can begin to wait unseen
     pipe.unlink()
     os.close(handle)
-    plan.unlink()

@@ -172,3 +172,14 @@ def test_the_programme_has_the_tasks_of_the_plan_and_room_for_persons(workspace,
     ids = [[t["id"] for t in part["nhiem_vu"]] for part in plan["phu_luc"] if "nhiem_vu" in part]
     assert [[t["id"] for t in part["nhiem_vu"]] for part in paper["phu_luc"]] == ids
     assert paper["phu_luc"][0]["nhiem_vu"][0]["cot_them"] == {"Cá nhân phụ trách": "…………"}
+
+
+def test_a_department_submits_the_plan_to_those_who_issue_it(workspace, kehoach) -> None:
+    made = kehoach("new", "submission", "--for", CITY, "--agency", "Phòng Nội vụ", "-o", "tt.toml")
+    assert made.code == 0, made.err
+    found = tomllib.loads((workspace / "tt.toml").read_text("utf-8"))
+    assert found["van_ban"]["co_quan"] == "phong-noi-vu-tp"
+    assert found["kinh_gui"] == ["Ủy ban nhân dân thành phố Lạng Sơn"]
+    assert found["nguoi_ky"] == [{"chuc_vu": "…………"}]
+    unknown = kehoach("new", "slip", "--for", CITY, "--agency", "Phòng Không Có", "-o", "pt.toml")
+    assert (unknown.code, "LN004" in unknown.err) == (2, True)

@@ -137,6 +137,16 @@ def test_targets_below_the_tasks_in_one_table_are_read(take: Callable[..., Outco
     assert figure["gia_tri"] == "61,5"
 
 
+def test_a_share_that_its_own_fraction_contradicts_is_marked_in_the_report(
+    take: Callable[..., Outcome], kehoach: Callable[..., Outcome]
+) -> None:
+    take("Báo cáo kết quả.", (FIGURES, ("1", SHARE, "%", "65", "8/13 thư viện")))
+    made = kehoach("progress", "report", PLAN, "--period", PERIOD, "--date", "2026-10-05")
+    assert made.code == 0, made.err
+    text = next(Path("plans").glob("thu-vien-bao-cao-*.toml")).read_text("utf-8")
+    assert 'can_xem = "Tỷ lệ không khớp mẫu số: Sở Nội vụ: 65 ≠ 8/13 thư viện' in text
+
+
 def test_a_row_of_the_plan_inserted_above_takes_no_figure_from_another(
     plan: Path, take: Callable[..., Outcome], kehoach: Callable[..., Outcome]
 ) -> None:

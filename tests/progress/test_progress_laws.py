@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
 from generator.progress.joining import join, same_value
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
+from generator.progress.reporting_tasks import only_reports
 from generator.progress.rollup import condensed, one_each, roll_up
 from generator.progress.saying import figure_of, number_of, number_text, proved, state_of
 
@@ -110,3 +112,28 @@ def test_a_proof_is_a_number_with_its_day_or_a_file_with_its_digest() -> None:
     assert not proved("29/QĐ-UBND")
     assert not proved("có văn bản kèm theo")
     assert not proved("29/QĐ-UBND ngày 31/2/2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Ủy ban nhân dân các xã, phường báo cáo về Sở trước ngày 20 tháng cuối quý./.", True),
+        ("Các sở, ngành định kỳ hằng quý gửi báo cáo kết quả về Sở Y tế để tổng hợp.", True),
+        ("UBND các xã xây dựng kế hoạch; hằng quý báo cáo kết quả về Sở.", False),
+        ("UBND các xã báo cáo kết quả, xử lý các điểm tồn đọng.", False),
+        ("Sở Nông nghiệp theo dõi, đôn đốc, tổng hợp báo cáo UBND tỉnh.", False),
+        ("Tổ chức thi báo cáo viên giỏi cấp xã", False),
+    ],
+)
+def test_a_task_that_asks_for_the_report_alone_is_done_by_it(text: str, only: bool) -> None:
+    assert only_reports(text) is only
+
+
+def test_who_has_reported_owes_no_answer_to_the_task_of_reporting() -> None:
+    task = AskedTask("nv-9", "9", "Báo cáo về Sở", "", date(2026, 1, 1), ALL, reports=True)
+    asked = ASKED._replace(tasks=(task,))
+    row = KetQua(nut="nv-1", trang_thai="dang")
+    head = DauBaoCao(ke_hoach="kh-mau", ky="2026-Q1", don_vi=UNITS[0])
+    came = condensed(BaoCao(bao_cao=head, ket_qua=[row]), asked.nodes())
+    found = roll_up(asked, "2026-Q1", date(2026, 2, 15), [came])
+    assert (found.unanswered, found.not_reported) == ((), UNITS[1:])

@@ -206,3 +206,30 @@ def test_a_ministry_asks_each_province_and_bodies_that_no_list_has(
     assert own in units
     assert "hop-tac-xa-thanh-long-mau" in units
     assert not any(unit.startswith("cac-") for unit in units)
+
+
+def test_units_named_by_their_kind_in_a_sentence_are_asked_each(
+    workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    sentences = (
+        "Ủy ban nhân dân các phường niêm yết thủ tục tại nhà văn hóa.",
+        "Mỗi xã tổ chức 02 buổi đối thoại với người dân./.",
+    )
+    body = "".join(
+        f'[[muc.khoan]]\nid = "k-{i}"\nnoi_dung = "{text}"\n' for i, text in enumerate(sentences)
+    )
+    Path("plans/loi.toml").write_text(
+        'phien_ban = 1\n[van_ban]\nma = "kh-loi"\nco_quan = "ubnd-tp-lang-son"\n'
+        'ngay_xet = 2024-05-05\ntrich_yeu = "Kế hoạch mẫu"\nminh_hoa = true\n'
+        f'[[muc]]\nid = "viec"\ntieu_de = "NHIỆM VỤ"\n{body}'
+        '[[nguoi_ky]]\nchuc_vu = "CHỦ TỊCH"\n',
+        "utf-8",
+    )
+    made = kehoach("progress", "init", "plans/loi.toml", "--period", PERIOD, "-o", "bieu")
+    assert made.code == 0, made.err
+    kinds: dict[str, set[str]] = {}
+    for form in Path("bieu").glob("*.xlsx"):
+        texts = {r[1].value for r in load_workbook(form)["Nhiệm vụ"].iter_rows(min_row=6)}
+        for text in texts & set(sentences):
+            kinds.setdefault(text, set()).add(form.stem.split("-")[1])
+    assert kinds == {sentences[0]: {"phuong"}, sentences[1]: {"xa"}}

@@ -45,12 +45,15 @@ class Office(NamedTuple):
         return page
 
 
-def until(page: Page, holds: Callable[[], object]) -> None:
-    """Wait until something holds that the page itself does not show; its events go on meanwhile."""
+def until(holds: Callable[[], object], page: Page | None = None) -> None:
+    """Wait until something holds that no page shows; the events of `page` go on meanwhile."""
     deadline = time.monotonic() + WAIT / 1000
     while not holds():
         assert time.monotonic() < deadline
-        page.wait_for_timeout(20)
+        if page is None:
+            time.sleep(0.02)
+        else:
+            page.wait_for_timeout(20)
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,6 +19,7 @@ from generator.web import bulk_records as records
 from generator.web.app import create_app
 from generator.web.house import House
 from generator.workspace.files import try_lock
+from tests.held import hold, known, read_on
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 
 CITY = "kh-tp-lang-son-2024"
@@ -81,9 +84,17 @@ def test_what_is_no_work_is_refused(client, asked) -> None:  # noqa: F811
     assert client.get("/bulk/20260101-000000-0000").status_code == 404
 
 
-def test_a_server_that_is_stopped_ends_the_work_and_the_next_goes_on_with_it(workspace) -> None:
+def test_a_server_that_is_stopped_ends_the_work_and_the_next_goes_on_with_it(
+    workspace, monkeypatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", known(os.environ.get("PYTHONPATH", "")))
+    pipe = hold(workspace / "plans/lang-son-2024/phuong-dong-kinh.toml")
     with at_work(workspace) as first:
         address = begun(first, "check")
+        asked_to_stop = first.app.state.house.bulk._stop
+        going_on = Thread(target=lambda: asked_to_stop.wait() and read_on(pipe))
+        going_on.start()  # the work is not over before the server stops
+    going_on.join()
     with at_work(workspace) as second:
         text = second.get(address).text
         assert "Đã dừng giữa chừng" in text

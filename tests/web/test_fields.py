@@ -59,7 +59,7 @@ def test_an_agency_is_found_without_marks_and_taken_by_keyboard(office) -> None:
     late = []
     page.route("**/lookup*", lambda asked: asked.continue_() if late else late.append(asked))
     box.fill("noi vu")
-    until(page, lambda: late)
+    until(lambda: late, page)
     box.fill("van hoa xa hoi")
     expect(form.get_by_role("option").first).to_contain_text("Văn hóa - Xã hội")
     assert violations(page) == []
@@ -195,7 +195,7 @@ def test_what_is_typed_while_a_point_is_being_made_stays_on_its_side_of_enter(of
     page.keyboard.type("Điểm thứ nhất.")
     page.keyboard.press("Enter")
     page.keyboard.type("Điểm thứ hai.")
-    until(page, lambda: held)
+    until(lambda: held, page)
     for one in held:
         one.continue_()
     page.unroute("**/operations")

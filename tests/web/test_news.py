@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 import urllib.request
 from datetime import timedelta
 
@@ -15,7 +14,7 @@ from generator.cascade.changing.operations import Add, Move, Remove, Set
 from generator.verbs import comment, edit, news, opinion, view
 from generator.web import hub
 from generator.web.house import House
-from tests.web.conftest import WAIT, served, window_of
+from tests.web.conftest import served, until, window_of
 from tests.web.test_browser import EDITOR, FIELD, NODE, saved, says, type_at_end, violations
 from tests.web.test_door import WARD, client  # noqa: F401 - a fixture
 
@@ -39,10 +38,7 @@ def outside(office, old: str, new: str) -> None:
 
 
 def follows(house, pages: int = 1) -> None:
-    deadline = time.monotonic() + WAIT / 1000
-    while house.news.pages != pages:
-        assert time.monotonic() < deadline, house.news.pages
-        time.sleep(0.02)
+    until(lambda: house.news.pages == pages)
 
 
 def test_two_people_see_what_the_other_changed_and_take_it_by_a_key(office, browser) -> None:

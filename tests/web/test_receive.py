@@ -7,6 +7,10 @@ from collections import Counter
 from html import escape, unescape
 from pathlib import Path
 
+from generator.cascade.changing.operations import Set
+from generator.cascade.changing.tree import DOCUMENT
+from generator.plan.toml import load_plan
+from generator.verbs import edit
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 
 CITY = "kh-tp-lang-son-2024"
@@ -248,3 +252,27 @@ def test_a_plan_of_the_office_itself_is_never_replaced_by_a_file(client, workspa
     told = dropped(client, "phuong.toml", other, replace="1").text
     assert "kế hoạch của cơ quan mình" in told
     assert file.read_bytes() == kept
+
+
+def test_the_signed_copy_takes_the_place_of_the_draft_that_came_without_a_number(
+    client,  # noqa: F811
+    workspace,
+) -> None:
+    head = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ LẠNG SƠN\nSố:    /KH-UBND\nKẾ HOẠCH\nThử việc mới năm 2024\n"
+    draft = head + "I. MỤC ĐÍCH\n1. Nâng cao chất lượng phục vụ.\n2. Trả lời đúng hạn.\n"
+    dropped(client, "du-thao.txt", draft.encode())
+    [file] = (workspace / "plans/nhan").glob("*.toml")
+    plan = load_plan(file)[0].plan.van_ban.ma
+    entered = [Set(DOCUMENT, "so", 9), Set(DOCUMENT, "ngay", "2024-06-03")]
+    desk = client.app.state.house.desk()
+    assert edit.run(desk, edit.Request(file, entered)).status == "written"
+    signed = draft.replace("Số:    /", "Số: 9/").replace("đúng hạn", "trước hạn 02 ngày")
+    told = dropped(client, "da-ky.txt", signed.encode()).text
+    assert "trước hạn 02 ngày" in told
+    assert f"again={plan}" in told
+    assert "đã thay bản có trước" in dropped(client, "da-ky.txt", signed.encode(), replace="1").text
+    assert list((workspace / "plans/nhan").glob("*.toml")) == [file]
+    now = load_plan(file)[0].plan.van_ban
+    assert (now.ma, now.so, str(now.ngay)) == (plan, 9, "2024-06-03")
+    dropped(client, "khac.txt", signed.replace("Số: 9/", "Số: 10/").encode())
+    assert len(list((workspace / "plans/nhan").glob("*.toml"))) == 2  # another number, another plan

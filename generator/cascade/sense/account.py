@@ -46,6 +46,8 @@ _ASIDE = re.compile(r"\([^()]*\)|ngành [^\W\d]+ [^\W\d]+", re.IGNORECASE)
 _ROW = re.compile(r"(?:số thứ tự|STT|hàng|dòng)(?: số)? \d+(?= (?:của|trong|tại|ở) bảng)")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _TO_EACH = re.compile(r"(?<!\w)(?:mỗi|/) ?(?:xã|phường|đặc khu|địa phương)")
+_TO_NAMED = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][^\W\d]*(?: [A-ZĐÀ-Ỹ][^\W\d]*)* \d[\d.]*(?= [^\W\d])")
+"""Places that each get a figure, without the kind of unit: "Sa Huỳnh 75 tàu, Trà Câu 40 tàu"."""
 _MONEY = re.compile(r"\d (?:triệu|tỷ|nghìn)? ?đồng|kinh phí", re.IGNORECASE)
 _NEAR = 12
 _OF_TIME = re.compile(r"(?:ngày|tháng|năm|quý|giờ|số|điều|khoản|mục|phụ lục|thứ) $")
@@ -310,6 +312,7 @@ class _Reader:
         said = self.there[start:end]
         return (
             units > 1
+            or len(_TO_NAMED.findall(said)) > 1
             or _TO_EACH.search(said.lower()) is not None
             or _MONEY.search(self.there, start, end + _NEAR) is not None
         )

@@ -73,6 +73,7 @@ _TIMES = re.compile(
 """When all carry out what the superior launches: "phát động 03 đợt: đợt 1 từ ngày …"."""
 _DIRECTS = re.compile(r"(?<!\w)(?:chỉ đạo|giao|yêu cầu|phân công)(?: cho)?(?: các)? $")
 _URGES = re.compile(r"(?<!\w)(?:đôn đốc|hướng dẫn|đề nghị)(?: các)? $")
+_ALONE = re.compile(r"[\W\d]*riêng (?!các)")
 _STAYS = 0.65
 """Share of its words from which a part stands here but for its term."""
 _FEW = 5
@@ -186,7 +187,11 @@ class _Reader:
                 continue
             if mine and (day := self._day_gone(part, mine)):
                 yield day
-            elif self._is_ours(draft, parts, at) and not self._is_said(part.words):
+            elif (
+                self._is_ours(draft, parts, at)
+                and not self._is_said(part.words)
+                and not (mine and self._own_day_stands(part, mine))
+            ):
                 yield part.words
 
     def _day_gone(self, part: Part, mine: Sequence[AnyNode]) -> str:
@@ -200,6 +205,12 @@ class _Reader:
         kept = set(key_of(here).split())
         stands = sum(word in kept for word in words) >= _STAYS * len(words)
         return there[0].text if stands and len(words) > _FEW else ""
+
+    def _own_day_stands(self, part: Part, mine: Sequence[AnyNode]) -> bool:
+        """Whether the day that only this unit has, "riêng xã X trước ngày …", stands here."""
+        there = {one.last for one in deadlines(part.words, self.day)}
+        here = {one.last for one in deadlines(" ".join(map(words_of, mine)), self.day)}
+        return _ALONE.match(part.words.lower()) is not None and bool(there) and there <= here
 
     def _period(self) -> Iterator[Unsaid]:
         """From when to when all of it lasts, said in the words of enactment above."""

@@ -20,6 +20,7 @@ from generator.cascade.tasks.task import Task
 from generator.grammar.named_bodies import bodies
 from generator.grammar.quoted import unquoted
 from generator.grammar.stored import last_day
+from generator.plan.row_parts import has_parts, whole_rows
 from generator.plan.wording import nfc, without_notes
 
 if TYPE_CHECKING:
@@ -66,9 +67,14 @@ def _rows(plan: KeHoach) -> Iterator[Task]:
     proposed = {agency.id: agency.ten or "" for agency in plan.co_quan_moi}
     for i, appendix in enumerate(plan.phu_luc):
         titles = {group.id: without_notes(group.tieu_de) for group in appendix.nhom}
-        for j, row in enumerate(appendix.nhiem_vu):
+        over = has_parts(appendix)
+        for j, row in enumerate(whole_rows(appendix)):
+            if row.id in over:
+                titles[row.id] = without_notes(row.noi_dung)
+                if not row.chu_tri and not row.loi_chu_tri:
+                    continue  # it says what its parts have in common
             yield Task(
-                row.id, without_notes(row.noi_dung), titles.get(row.nhom or "", ""),
+                row.id, without_notes(row.noi_dung), titles.get(row.thuoc or row.nhom or "", ""),
                 tuple(row.chu_tri), tuple(row.phoi_hop), without_notes(row.san_pham or ""),
                 row.thoi_han, tuple(row.ap_dung),
                 row.nguon, ("phu_luc", i, "nhiem_vu", j), row,

@@ -98,15 +98,24 @@ class Names:
         if not found or found[0].span.start > 0:
             return [self.propose(said).id]
         ends = [body.span.start for body in found[1:]] + [len(said)]
-        return [self._id(body, said, end) for body, end in zip(found, ends, strict=True)]
+        named = [self._ids(body, said, end) for body, end in zip(found, ends, strict=True)]
+        return [id_ for ids in named for id_ in ids]
 
-    def _id(self, body: NamedBody, said: str, end: int) -> str:
-        """The id of a body, or of all the words up to the next one where they say more."""
+    def _ids(self, body: NamedBody, said: str, end: int) -> list[str]:
+        """The id of a body, or of all the words up to the next one where they say more.
+
+        Behind a comma small letters name others: "Sở Công Thương, viện nghiên cứu, Sở Y tế".
+        """
         more = _LINKS_BEHIND.sub("", said[body.span.end : end])
+        if more.startswith(", ") and more[2].islower():
+            others = [self.propose(more[2:]).id]
+            more = ""
+        else:
+            others = []
         if not more:
             known = self._known.id_of(body) if self._known is not None else None
-            return known or self.propose(body.text).id
-        return self.propose(f"{body.text}{more}").id
+            return [known or self.propose(body.text).id, *others]
+        return [self.propose(f"{body.text}{more}").id]
 
     def printed(self, ids: Iterable[str]) -> str:
         """What a cell prints for agencies: their short names, parted by semicolons."""

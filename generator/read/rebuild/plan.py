@@ -15,6 +15,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.grammar.column_heads import is_ditto
 from generator.grammar.stored import begins
 from generator.locale import _
 from generator.plan.families import DECISION, is_legal
@@ -280,6 +281,8 @@ class _Builder:
         tail = _tail(names[0].line.text) if names else ""
         if not title:
             title = tail or (names[0].line.text if names else "PHỤ LỤC")
+        elif tail and not tail.startswith("("):  # it begins on the line of the name and goes on
+            title = f"{tail} {title}"
         ids = [own_id(d) for d in titles if own_id(d)]
         node = PhuLuc(id=self.ids.take(ids[0] if ids else f"phu-luc-{part}"), tieu_de=title)
         account.keep([*names, *titles, *(d for d in lines if d.role == "kem_theo")], node.id)
@@ -299,7 +302,8 @@ class _Builder:
             if role == "bang" and number == task_table:
                 made = tasks_of(lines, self.ids, self.names, self.account, node.id)
                 if made is not None:
-                    node.nhom, node.nhiem_vu, node.cot = made
+                    node.nhom, node.nhiem_vu, node.cot, under = made
+                    node.ket_thuc += [self._paragraph(d) for d in under]
                     continue
             if role == "bang":
                 body.add_table(lines)
@@ -382,7 +386,11 @@ class _Builder:
 
     def _cells(self, done: set[int]) -> None:
         """Of a table of tasks the heads of the columns and the numbers are printed anew."""
-        cells = [d for d in self.reading.of("bang", part=None) if d.line.full.strip()]
+        cells = [
+            d
+            for d in self.reading.of("bang", part=None)
+            if d.line.full.strip() and not is_ditto(d.line.full)
+        ]
         rest = [d for d in cells if id(d) not in done and d.line.cell is not None]
         for _table, group in groupby(rest, lambda d: d.line.cell and d.line.cell.table):
             lines = list(group)

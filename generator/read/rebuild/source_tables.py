@@ -6,9 +6,13 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.column_heads import is_ditto
 from generator.grammar.deadlines import whole
+from generator.grammar.labels import roles_of_cell
 from generator.grammar.stored import stored
+from generator.locale import _
 from generator.plan.model import CotBang, NhiemVu, Nhom, ThoiHan
+from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.ruled import Bang, Cells, Hang
 from generator.plan.wording import deadline, letter
 from generator.read.rebuild.ids import own_id, slug
@@ -85,6 +89,8 @@ class Tasks(NamedTuple):
     nhiem_vu: list[NhiemVu]
     cot: list[CotBang]
     """The columns, where they are others than the template's."""
+    under: list[Decision]
+    """Lines of rows without columns behind the last task: a total, a remark."""
 
 
 def tasks_of(
@@ -98,14 +104,23 @@ def tasks_of(
     columns = found.of
     groups: list[Nhom] = []
     tasks: list[NhiemVu] = []
+    ends = _last_task(grid, found)
+    under: list[Decision] = []
+    numbers: list[str] = []
     for row in range(found.first, grid.rows):
         group = _group_title(grid, row, columns)
+        if group is not None and row > ends and not group[1]:
+            under += group[2]
+            continue
         if group is not None:
             title, label, lines = group
             id_ = ids.take(own_id(lines[0]) or slug(title))
             node = Nhom(id=id_, tieu_de=f"{title}{signs_of(lines)}")
-            if label != letter(len(groups)).upper():
-                account.relabelled.append((lines[0], f"{letter(len(groups)).upper()}."))
+            printed = letter(len(groups)).upper()
+            if label != printed and (label or own_columns(found)):
+                node.tt = label
+            elif label != printed:
+                account.relabelled.append((lines[0], f"{printed}."))
             groups.append(node)
             account.keep(lines, node.id)
             continue
@@ -118,25 +133,54 @@ def tasks_of(
         named = next((name for d in lines if (name := own_id(d))), "")
         task = NhiemVu(id=ids.take(named or slug(text)), noi_dung=text)
         task.nhom = groups[-1].id if groups else None
-        _fill(task, grid, row, columns, names)
+        _fill(task, grid, row, found, names)
         task.cot_them = {
             head: f"{said}{signs_of(grid.cells.get((row, col), ()))}"
             for col, head in found.extra.items()
-            if (said := grid.text(row, col))
+            if (said := _other(grid, row, col, found.first))
         }
         tasks.append(task)
-        number = grid.text(row, columns["tt"]).rstrip(".") if "tt" in columns else str(len(tasks))
-        if number != str(len(tasks)):
-            account.relabelled.append((lines[0], str(len(tasks))))
+        numbers.append(grid.text(row, columns["tt"]) if "tt" in columns else "")
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
-        account.keep([d for d in lines if id(d) not in skip], task.id)
+        same = [d for d in lines if is_ditto(d.line.full)]
+        for d in same:
+            account.leave(d, _("như ô trên: in đủ lời của ô ấy"))
+        account.keep([d for d in lines if id(d) not in skip and d not in same], task.id)
+    if "tt" in columns:
+        _number(tasks, numbers)
     heads = [
         d for r in range(found.first) for c in range(grid.cols) for d in grid.cells.get((r, c), ())
     ]
     if tasks and own_columns(found):
         account.keep([d for d in heads if d.line.full], where)
-        return Tasks(groups, tasks, found.heads)
-    return Tasks(groups, tasks, []) if tasks else None
+        return Tasks(groups, tasks, found.heads, under)
+    return Tasks(groups, tasks, [], under) if tasks else None
+
+
+def _other(grid: LineGrid, row: int, col: int, first: int) -> str:
+    """A cell of a column of the office's own."""
+    said = grid.text(row, col)
+    return squeeze(_meant(grid, row, col, first)) if is_ditto(said) else said
+
+
+def _number(tasks: list[NhiemVu], numbers: list[str]) -> None:
+    """Numbers that do not run through the table are the rows' own: 1, 1a, 1b; of each group 1, 2.
+
+    Rows are parts of those that their numbers begin with.
+    """
+    if all(number.rstrip(".") == str(at) for at, number in enumerate(numbers, 1)):
+        return
+    rows = [NumberedRow(t.id, n, t.nhom) for t, n in zip(tasks, numbers, strict=True)]
+    parts = parts_by_number(rows)
+    for task, number in zip(tasks, numbers, strict=True):
+        task.tt, task.thuoc = number, parts.get(task.id)
+
+
+def _last_task(grid: LineGrid, columns: TaskColumns) -> int:
+    """The last row that names no group."""
+    rows = range(columns.first, grid.rows)
+    tasks = [r for r in rows if grid.filled(r) and _group_title(grid, r, columns.of) is None]
+    return tasks[-1] if tasks else grid.rows
 
 
 def own_columns(columns: TaskColumns) -> bool:
@@ -167,19 +211,38 @@ def _joined(grid: LineGrid, row: int, col: int) -> str:
     return " ".join(t for t in _cell(grid, row, col) if t)
 
 
-def _fill(task: NhiemVu, grid: LineGrid, row: int, columns: dict[str, int], names: Names) -> None:
-    for key in ("chu_tri", "phoi_hop"):
-        if key in columns and (text := _lines(grid, row, columns[key])):
+def _fill(task: NhiemVu, grid: LineGrid, row: int, found: TaskColumns, names: Names) -> None:
+    columns = found.of
+
+    def words(key: str) -> str:
+        return _meant(grid, row, columns[key], found.first) if key in columns else ""
+
+    said = {k: words(k) for k in ("chu_tri", "phoi_hop") if k in columns}
+    both = roles_of_cell(said.get("chu_tri", "")) if "phoi_hop" not in said else None
+    if both is not None:
+        said = {"chu_tri": both.leads, "phoi_hop": both.helpers}
+    for key, text in said.items():
+        if text:
             ids = names.agencies(text)
             setattr(task, key, ids)
-            if bare(names.printed(ids)) != bare(text):
+            printed = names.printed(ids)
+            if (printed if both else bare(printed)) != (text if both else bare(text)):
                 setattr(task, f"loi_{key}", squeeze(text.replace("\n", " ")))
     if "san_pham" in columns:
-        made = squeeze(_lines(grid, row, columns["san_pham"]))
+        made = squeeze(words("san_pham"))
         notes = signs_of(grid.cells.get((row, columns["san_pham"]), ()))
         task.san_pham = f"{made}{notes}" or None
-    if "thoi_han" in columns and (text := squeeze(_lines(grid, row, columns["thoi_han"]))):
+    if text := squeeze(words("thoi_han")):
         task.thoi_han = parse_deadline(text, names.begins)
+
+
+def _meant(grid: LineGrid, row: int, col: int, first: int) -> str:
+    """The text of a cell; of one that says "như trên" that of the last row that says more."""
+    for above in range(row, first - 1, -1):
+        text = _lines(grid, above, col)
+        if (text or above == row) and not is_ditto(text):
+            return text
+    return ""
 
 
 def _lines(grid: LineGrid, row: int, col: int) -> str:

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.column_contents import with_contents
-from generator.grammar.column_heads import field_of, numbers_columns
+from generator.grammar.column_heads import field_of, numbers_columns, says_beginning
+from generator.grammar.labels import roles_of_cell
 from generator.plan.model import CotBang
 from generator.text.normal import squeeze
 
@@ -49,6 +50,8 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
     found: dict[str, int] = {}
     for col, head in enumerate(heads):
         key = field_of(f"{head.tren or ''} {head.tieu_de}".strip())
+        if key == "thoi_han" and key in found and says_beginning(heads[found[key]].tieu_de):
+            heads[found.pop(key)].khoa = ""  # of "Bắt đầu", "Kết thúc" the end is the deadline
         if key and key not in found:
             found[key] = col
             head.khoa = key  # type: ignore[assignment]
@@ -70,7 +73,15 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
         for head, number in zip(heads, numbers, strict=True):
             head.so = number or None
         first += 1
+    if "phoi_hop" not in found and "chu_tri" in found:
+        heads[found["chu_tri"]].nhan = _labels(rows, found["chu_tri"])
     return TaskColumns(found, heads, first)
+
+
+def _labels(rows: list[list[str]], col: int) -> list[str]:
+    """The labels of a column whose cells say who leads and who helps: as its first such cell."""
+    parted = (roles_of_cell(row[col]) for row in rows)
+    return next((list(one.labels) for one in parted if one and one.helpers), [])
 
 
 def _mend_number_head(grid: LineGrid, heads: list[CotBang]) -> None:

@@ -285,7 +285,7 @@ class KeptWords:
             for body in bodies(text)
             if body.span not in told and not text[: body.span.start].endswith("trình ")
         )
-        word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
+        word = self.unit.word_above or "tỉnh"
         above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
         if not above:
             return False
@@ -374,7 +374,7 @@ class KeptWords:
 
     def _leftover(self, draft: NodeDraft, field: str) -> None:
         """Words of the superior's level where the unit's may be meant."""
-        word = self.unit.place_above.split(" ")[0].lower()
+        word = self.unit.word_above
         if not word or not self.unit.committee:
             return
         for piece in draft.texts[field]:

@@ -27,7 +27,11 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WORDS,
 )
 from generator.cascade.deriving.unit.addressee import opposites
-from generator.cascade.deriving.wording.singled_out import says_otherwise, with_own_figures
+from generator.cascade.deriving.wording.singled_out import (
+    only_counts,
+    says_otherwise,
+    with_own_figures,
+)
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
@@ -303,7 +307,8 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             rest, stays = whole or rest, whole is None
         if rest.startswith("được "):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
             rest = f"{unit.word} {rest}"
-        if verdict == "ours" and said.about and kept and _ALONE.match(part) and not stays:
+        alone = _ALONE.match(part) is not None or only_counts(f" {rest.rstrip(' ;.')}")
+        if verdict == "ours" and said.about and kept and alone and not stays:
             own = with_own_figures(kept[-1].rstrip(" ;."), f" {rest.rstrip(' ;.')}")
             if own is None and says_otherwise(kept[-1], rest):
                 ask.mark(draft, Q_SHARED)

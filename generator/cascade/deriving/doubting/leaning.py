@@ -221,8 +221,19 @@ def numbered(sentence: DerivedSentence) -> Iterator[str]:
     if not any(word in sentence.low for word in _ITEMS):
         return
     found = _NUMBERED.search(sentence.low) or _ANNEX.search(sentence.low)
+    if found is not None and _NAMES_ITSELF.match(sentence.low) and found.start("item") < _HEAD:
+        return
     if found is not None and "{cap_tren" not in sentence.said[found.end() : found.end() + 40]:
         yield Q_REFERS.replace("{chu}", sentence.plain.said(*found.span("item")))
+
+
+_NAMES_ITSELF = re.compile(
+    r"[\W_]*(?:nhiệm vụ|nhóm nhiệm vụ|nội dung|giải pháp|hoạt động|bước"
+    r"|mục tiêu|chỉ tiêu|giai đoạn|đợt)(?: thứ| số)? (?:\d{1,2}|[ivx]{1,5}) ?[.:)–-]"
+)
+"""The heading of the very item: "Nhiệm vụ 1: Khơi thông nguồn nguyên liệu"."""
+_HEAD = 6
+"""Letters within which a heading begins, its marks of emphasis counted."""
 
 
 def annex_meant(low: str) -> str:

@@ -229,7 +229,7 @@ class Losses:
     def _is_superiors(self, plain: Plain, found: Sequence[NamedTogether]) -> bool:
         """Whether words say the superior's level, its bodies, its sums or another's area."""
         kins = {kin for group in found for kin in self.unit.kins(group.bodies)}
-        word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
+        word = self.unit.word_above or "tỉnh"
         level = re.search(rf"(?<!\w)(?:{word}|trung ương|quốc gia)(?!\w)", plain.low)
         elsewhere = any(True for _one in named_units(plain.text))
         return bool(

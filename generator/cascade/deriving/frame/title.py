@@ -96,13 +96,13 @@ def _begin_with_verb(subject: NodeDraft) -> None:
 
 
 def bare_place(text: str, unit: Addressee) -> tuple[int, int] | None:
-    """Where a subject says whose something is by the superior's kind alone: "của thành phố"."""
-    kind = plain_of(unit.place_above).low.split(" ")[0]
-    kind = "thành phố" if kind == "thành" else kind
+    """Where a subject says whose or where by the superior's kind alone: "của thành phố"."""
+    kind = unit.word_above
     if kind not in ("tỉnh", "thành phố"):
         return None
     plain = plain_of(text)
-    found = re.search(rf"(?<= của ){kind}(?= năm(?!\w)| giai đoạn| đến |[,.;]|$)", plain.low)
+    behind = r"(?= năm(?!\w)| giai đoạn| đến |[,.;]|$)"
+    found = re.search(rf"(?:(?<= của )|(?<= trên địa bàn )){kind}{behind}", plain.low)
     span = plain.span(*found.span()) if found is not None else None
     return (span.start, span.end) if span is not None else None
 
@@ -111,7 +111,7 @@ def _places(text: str, unit: Addressee) -> Iterator[tuple[int, int]]:
     """Where the superior's unit stands by itself, not as part of the name of a body."""
     plain = plain_of(text)
     wanted = key_of(unit.place_above)
-    kind = plain_of(unit.place_above).low.split(" ")[0]
+    kind = unit.word_above
     taken = [(g.start, g.end) for g in groups(plain)]
     for found in re.finditer(rf"(?<!\w){kind}(?!\w)", plain.low):
         start = found.start()

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from generator.cascade.deriving.rulebook import questions as q
+from generator.cascade.deriving.wording.singled_out import says_otherwise, with_own_figures
 from generator.grammar.letters import key_of
 from generator.plan.wording import uncapital
 from generator.text.spelling import unmarked
@@ -135,14 +136,39 @@ _REST = re.compile(
 )
 
 
-def as_ours(question: str, text: str) -> str:
-    """What "có" makes of a text about the units left, once the unit is one of them."""
+_ALONE = re.compile(
+    r"[;,.] (?:(?:còn|riêng|đối với|với|các|những|UBND|Ủy ban nhân dân) )*$", re.IGNORECASE
+)
+"""Before the words that narrow, where they are who acts."""
+
+
+def as_ours(question: str, text: str) -> str | None:
+    """What "có" makes of a text about some, or about the units left, once the unit is one of them.
+
+    What it counts is then what it counts for the unit, and not what was said of all before it;
+    None where both are counted, and the one cannot be put for the other with certainty.
+    """
     found = _REST.fullmatch(question)
-    at = text.find(found["rest"]) if found is not None else -1
-    begins = at == 0 or text[:at].rstrip().endswith((".", ";"))
-    if found is None or at < 0 or not begins or text.count(found["rest"]) > 1:
+    if found is not None:
+        at = text.find(found["rest"])
+        begins = at == 0 or text[:at].rstrip().endswith((".", ";"))
+        if at < 0 or not begins or text.count(found["rest"]) > 1:
+            return text
+        return f"{text[:at]}UBND {found['kind']}{text[at + len(found['rest']) :]}"
+    cited = _CITED.search(question)
+    at = text.casefold().find(cited[1].casefold()) if cited is not None and cited[1] else -1
+    joint = _ALONE.search(text[:at]) if at > 0 else None
+    if cited is None or joint is None:
         return text
-    return f"{text[:at]}UBND {found['kind']}{text[at + len(found['rest']) :]}"
+    begin = max(text.rfind(mark, 0, joint.start()) + len(mark) for mark in ("; ", ". "))
+    begin = begin if begin > 1 else 0
+    stop = re.search(r"[;.](?= |$)|, ", text[at + len(cited[1]) :])
+    end = at + len(cited[1]) + (stop.start() if stop is not None else len(text))
+    general, does = text[begin : joint.start()], text[at + len(cited[1]) : end]
+    own = with_own_figures(general, does.rstrip(" ./;"))
+    if own is not None:
+        return f"{text[:begin]}{own}{text[end:] or end_of(text)}"
+    return None if says_otherwise(general, does) else text
 
 
 def own_part(question: str, text: str) -> str:

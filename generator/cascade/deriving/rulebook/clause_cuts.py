@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.competence.after_lost import hangs
 from generator.cascade.deriving.rulebook import questions as q
 from generator.cascade.deriving.rulebook.answered_here import BETWEEN, WHO, end_of, kind_of
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import bodies
+from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class WithoutClause(NamedTuple):
     """What is left of a sentence's text; "" where the whole node goes."""
 
     text: str
+
+
+_THESE = re.compile(r"(?:\w+ ){1,3}(?:này|đó|ấy|nói trên|nêu trên)(?!\w)")
+"""How a clause begins that speaks of those before it."""
 
 
 class _Clauses:
@@ -46,9 +51,17 @@ class _Clauses:
         """Whether a clause goes on with the sentence of the one before it."""
         return at > 0 and ";" in self.gaps[at - 1][0]
 
-    def without(self, gone: Iterable[int]) -> WithoutClause:
-        """The text without some clauses."""
+    def leads(self, at: int) -> bool:
+        """Whether a clause begins a sentence that goes on: what is behind it may lean on it."""
+        goes_on = at + 1 < len(self) and self.same_sentence(at + 1)
+        return goes_on and not self.same_sentence(at)
+
+    def without(self, gone: Iterable[int]) -> WithoutClause | None:
+        """The text without some clauses; None where one behind them says nothing without them."""
         out = set(gone)
+        behind = [at for at in range(1, len(self)) if at not in out and at - 1 in out]
+        if any(hangs(self.said(at)) or _THESE.match(_low(self.said(at))) for at in behind):
+            return None
         kept = [at for at in range(len(self)) if at not in out]
         left = ""
         for before, at in zip([-1, *kept], kept, strict=False):
@@ -83,6 +96,8 @@ def cut(question: str, text: str) -> WithoutClause | None:
         return _without_work_of(who["who"], clauses)
     if _WHOSE.fullmatch(question):
         return _without_unclaimed(clauses)
+    if kind_of(question) == "place" and len(clauses) > 1:
+        return _without_place(clauses)
     if question == q.Q_BANS:
         return _without_bans(clauses)
     found = _CITED.search(question)
@@ -100,14 +115,12 @@ def _without(cited: str, clauses: _Clauses, at: int, question: str) -> WithoutCl
     text, start, end = clauses.text, clauses.starts[at], clauses.ends[at]
     place = text.casefold().find(cited.casefold(), start, end)
     ahead = text[start : max(place, start)]
-    if kind_of(question) == "whether" and _says_something(ahead):
+    own_part = re.search(r"\d", ahead) is not None and _JOINS.search(ahead) is not None
+    if own_part or (kind_of(question) == "whether" and _says_something(ahead)):
         return _without_part(text, start, place, end, len(cited))
     if len(clauses) == 1:
         return WithoutClause("")
-    behind = at + 1 < len(clauses) and clauses.same_sentence(at + 1)
-    if behind and not clauses.same_sentence(at):
-        return None  # the clauses behind it may lean on it
-    return clauses.without([at])
+    return None if clauses.leads(at) else clauses.without([at])
 
 
 # ------------------------------------------------------------------ whose work it is
@@ -123,9 +136,10 @@ def _without_work_of(who: str, clauses: _Clauses) -> WithoutClause | None:
         return None
     gone = heads
     for at in range(heads[0] + 1, len(clauses)):
-        if not clauses.same_sentence(at) or _acts(clauses.said(at)):
+        if _acts(clauses.said(at)):
             break
-        if not begins_work(_low(clauses.said(at))):
+        low = _low(clauses.said(at))
+        if not clauses.same_sentence(at) or not (begins_work(low) or _GOES_ON.match(low)):
             return None  # nothing tells whether he does that, too
         gone.append(at)
     return clauses.without(gone)
@@ -135,7 +149,14 @@ def _begins_with(who: str, clause: str) -> bool:
     return re.match(rf"[\W\d]*{re.escape(who.casefold())}(?!\w)", clause.casefold()) is not None
 
 
-def _without_unclaimed(clauses: _Clauses) -> WithoutClause:
+_GOES_ON = re.compile(
+    r"(?:không|nghiêm cấm|phải|chịu|tự|có trách nhiệm|thường xuyên|kịp thời"
+    r"|(?:nếu|trường hợp|khi)(?: để xảy ra)? vi phạm)(?!\w)"
+)
+"""How a clause begins, besides its verb, that goes on with who acts."""
+
+
+def _without_unclaimed(clauses: _Clauses) -> WithoutClause | None:
     """A text without the work of which nothing says whose it is."""
     gone, claimed = list[int](), False
     for at in range(len(clauses)):
@@ -161,6 +182,17 @@ def _without_bans(clauses: _Clauses) -> WithoutClause | None:
     if len(clauses) == 1 or len(gone) == len(clauses):
         return WithoutClause("")
     return clauses.without(gone) if gone else None
+
+
+_NAME = re.compile(r"(?<=\w )[A-ZĐÀ-Ỹ][\w'’]*(?: [A-ZĐÀ-Ỹ][\w'’]*)+")
+
+
+def _without_place(clauses: _Clauses) -> WithoutClause | None:
+    """A text without the one clause that names a place, where no body acts in that."""
+    named = [at for at in range(len(clauses)) if _NAME.search(clauses.said(at))]
+    if len(named) != 1 or clauses.leads(named[0]) or groups(plain_of(clauses.said(named[0]))):
+        return None
+    return clauses.without(named)
 
 
 def _acts(clause: str) -> bool:
@@ -189,6 +221,7 @@ def _says_something(ahead: str) -> bool:
     if re.search(r"\d", ahead) is not None and (more or not _COUNTED.match(ahead)):
         return True
     ends = _JOINS.search(ahead) is not None or ahead.rstrip().endswith("(")
+    first = "" if first.startswith("cấp ủy") else first
     return begins_work(first) and (ends or any(begins_work(part) for part in more))
 
 
@@ -201,7 +234,8 @@ _PART = re.compile(r"[,:(]\s*|\s(?:và|đồng thời|hoặc)\s", re.IGNORECASE)
 _STRESSES = "nhất là|đặc biệt(?: là)?|trong đó(?: có)?|kể cả|gồm cả|bao gồm|ưu tiên|chú trọng"
 _STRESS = re.compile(rf"\b(?:{_STRESSES})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _JOINS = re.compile(
-    rf",\s+(?:(?:{_STRESSES}|riêng|còn|đối với|các|những|với|ở|tại|cho)\s+)*$", re.IGNORECASE
+    rf",\s+(?:(?:{_STRESSES}|riêng|còn|đối với|các|những|mỗi|từng|với|ở|tại|cho)\s+)*$",
+    re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r",\s+trong đó(?: có)?\s+[^,;.]*$", re.IGNORECASE)
 """A share of the figure before it, up to the words that say whose share it is."""

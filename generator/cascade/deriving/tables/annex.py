@@ -18,6 +18,7 @@ from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.tables.row_duties import each_is_own
+from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import changes, joined, put
@@ -39,7 +40,9 @@ _PERSON = re.compile(
 )
 _OURS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN])
 _HEADS = {"chu_tri": "Đơn vị chủ trì", "phoi_hop": "Đơn vị phối hợp"}
-_OF_LEVEL = re.compile(r"(?<!\w)(?:sở|bộ|vụ|cục|ban, ngành|ngành|huyện|tỉnh)(?!\w)")
+_OF_LEVEL = re.compile(
+    r"(?<!\w)(?:sở|bộ(?! phận)|(?<!nhiệm )vụ|cục|ban, ngành|ngành|huyện|tỉnh)(?!\w)"
+)
 ROOMS = "Các {phong} thuộc UBND {cap}"
 CHAIRMAN = "Chủ tịch UBND {cap}"
 ROOMS_CONCERNED = "các {phong} liên quan thuộc UBND {cap}"
@@ -56,12 +59,18 @@ class Annex:
 
     def read(self, draft: NodeDraft) -> None:
         """Settle an appendix with all that is in it."""
+        parts = RowParts(draft.below.get("nhiem_vu", []))
+        parts.inherit()
         for child in draft.children():
             if child.kind == "nhiem_vu":
-                self._row(child)
+                if not parts.only_heads(child):
+                    self._row(child)
             elif child.kind != "nhom":
                 self.settle(child, HeldByHeads())
+        for head in parts.heads():
+            self.kept.names(head)
         self._title(draft)
+        renumber(draft.below.get("nhiem_vu", []))
         for group in draft.below.get("nhom", []):
             if group.dropped is None and not group.touched:
                 self.kept.names(group)
@@ -174,7 +183,10 @@ class Annex:
             return
         who = ", ".join(body.text for body in leads.values())
         text = joined(row.texts["noi_dung"])
-        row.texts["noi_dung"] = [RuleWords((f"Phối hợp với {who}: {small(text)}",))]
+        found = NUMBERED.match(text)
+        number, rest = (found[0], text[found.end() :]) if found else ("", text)
+        words = RuleWords((f"Phối hợp với {who}: {small(rest)}",))
+        row.texts["noi_dung"] = [number, words] if number else [words]
         self._led(row, leads.values())
         named = self._of_ids(row.agencies.get("phoi_hop", []))
         more = [i for i, b in named.items() if self.unit.kin(b) is Kin.ABOVE and not b.every]
@@ -263,7 +275,8 @@ class Annex:
         row.agencies["phoi_hop"] = [*row.agencies.get("phoi_hop", []), *new]
         said = getattr(row.above, "loi_phoi_hop", None)
         if said:
-            row.changed["loi_phoi_hop"] = "; ".join([said, *(named[i] for i in new)])
+            words = [said.rstrip(" .;"), *(named[i] for i in new)]
+            row.changed["loi_phoi_hop"] = "; ".join(words)
 
     def _fronts(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """A row of the Front and the organisations: those of the unit's own level."""

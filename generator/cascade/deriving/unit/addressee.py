@@ -102,6 +102,10 @@ _ISLANDS = re.compile(
 them "tại địa bàn đặc thù, hải đảo")."""
 
 
+_OF_TWO_WORDS = ("thành", "đặc", "thị")
+"""Begin kinds of units that are called by two words: "thành phố"."""
+
+
 class Addressee(NamedTuple):
     """The unit for which a plan is read."""
 
@@ -127,6 +131,12 @@ class Addressee(NamedTuple):
     """Kinds of units whose settlements it has: a commune of a township has "tổ dân phố" too."""
     bodies: frozenset[str] = frozenset()
     """Keys of the names of its own bodies."""
+
+    @property
+    def word_above(self) -> str:
+        """The kind of the superior's unit: "tỉnh", "thành phố"; "" without one."""
+        words = plain_of(self.place_above).low.split(" ")
+        return " ".join(words[:2]) if words[0] in _OF_TWO_WORDS else words[0]
 
     @property
     def bare(self) -> str:

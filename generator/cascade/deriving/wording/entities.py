@@ -432,13 +432,11 @@ def _cased(words: str, capital: bool) -> str:
 def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     if not unit.committee:
         return
-    low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
+    low, word = plain.low, unit.word_above
     for at in AT_LEVEL.finditer(low) if unit.level >= _COMMUNE and "cấp xã" in low else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
-    if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
-        word = " ".join(unit.place_above.lower().split(" ")[:2])
     name = key_of(unit.place_above)
     of_people = {w.unit_start for w in level_words(plain) if w.people}
     for found in _ACROSS.finditer(low) if f" {word}" in low and _WIDE.search(low) else ():

@@ -111,8 +111,7 @@ def _of_unit(text: str, unit: Addressee) -> str:
     found = _SAID.match(plain.low)
     if found is None or key_of(unit.unit) not in key_of(plain.said(*found.span("who"))):
         return text
-    by = unit.place_above.split(" ")[0].lower() if unit.place_above else "cấp trên"
-    by = "thành phố" if by == "thành" else by
+    by = unit.word_above or "cấp trên"
     name = f"{unit.unit[:1].upper()}{unit.unit[1:]}"
     what = plain.said(*found.span("what"))
     rest = plain.said(found.end(), len(plain.low))

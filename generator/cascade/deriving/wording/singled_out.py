@@ -80,6 +80,11 @@ def with_own_figures(general: str, does: str) -> str | None:
     return general if pairs else None
 
 
+def only_counts(does: str) -> bool:
+    """Whether what some do is a verb and a figure, and so the figure of all otherwise."""
+    return _COUNT.fullmatch(_VERB.sub("", does, count=1).strip()) is not None
+
+
 def says_otherwise(general: str, does: str) -> bool:
     """Whether two texts count the same: where one is said of all, the other of some."""
     return bool({_of(one) for one in _counts(general)} & {_of(one) for one in _counts(does)})

@@ -1,0 +1,109 @@
+"""Rows that are parts of others by their numbers: 1a of 1, 2.1 of 2, "a" of the number before."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.cascade.tasks.all_tasks import tasks_of
+from generator.plan.row_parts import NumberedRow, parts_by_number, renumbered
+from tests.derived_plan import derive, node, office  # noqa: F401 - a fixture
+from tests.test_import_tasks import PLAN, appendix
+
+TABLE = """
+[[phu_luc]]
+id = "pl"
+tieu_de = "NHIỆM VỤ"
+
+[[phu_luc.nhiem_vu]]
+id = "mot"
+tt = "1"
+noi_dung = "Làm sạch dữ liệu minh họa"
+thoi_han = { truoc = 2026-08-30 }
+
+[[phu_luc.nhiem_vu]]
+id = "mot-a"
+tt = "1a"
+thuoc = "mot"
+noi_dung = "Dữ liệu của tỉnh"
+chu_tri = ["so-tai-chinh"]
+
+[[phu_luc.nhiem_vu]]
+id = "mot-b"
+tt = "1b"
+thuoc = "mot"
+noi_dung = "Dữ liệu hộ tịch"
+chu_tri = ["ubnd-xa-phuong"]
+
+[[phu_luc.nhiem_vu]]
+id = "hai"
+tt = "2"
+noi_dung = "Truyền thông minh họa"
+chu_tri = ["ubnd-xa-phuong"]
+thoi_han = { truoc = 2026-10-10 }
+
+[[phu_luc.nhiem_vu]]
+id = "hai-a"
+tt = "2a"
+thuoc = "hai"
+noi_dung = "Phát tin trên truyền thanh cơ sở"
+"""
+
+
+def rows(numbers: str) -> list[NumberedRow]:
+    """Rows by their numbers; a bar begins a group."""
+    groups = numbers.split("|")
+    said = [(n, str(g)) for g, part in enumerate(groups) for n in part.split()]
+    return [NumberedRow(f"{at}:{n}", n, g) for at, (n, g) in enumerate(said)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "parts"),
+    [
+        ("1 1a 1b 2", {"1:1a": "0:1", "2:1b": "0:1"}),
+        ("1 1.1 1.1.1 1.2", {"1:1.1": "0:1", "2:1.1.1": "1:1.1", "3:1.2": "0:1"}),
+        ("1 a b 2 -", {"1:a": "0:1", "2:b": "0:1", "4:-": "3:2"}),
+        ("I 1 II 1", {"1:1": "0:I", "3:1": "2:II"}),
+        ("1 2 10 11", {}),
+        ("1 2|1 2", {}),
+    ],
+)
+def test_numbers_say_which_rows_are_parts_of_which(numbers: str, parts: dict[str, str]) -> None:
+    assert parts_by_number(rows(numbers)) == parts
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kept", "now"),
+    [
+        ("1 1a 1b 2 2a", "1 1b 2 2a", "1 1a 2 2a"),
+        ("1 1a 2 2a 2b", "2 2b", "1 1a"),
+        ("1 2|1 2", "2", "1 1"),
+        ("I 1 2 II 1", "II", "I"),
+        ("1 a b 2 a", "1 b", "1 a"),
+        ("1. 2. 3.", "2. 3.", "1. 2."),
+    ],
+)
+def test_what_stays_goes_on_in_the_numbers_of_its_source(numbers: str, kept: str, now: str) -> None:
+    every = rows(numbers)
+    stay = [row.id for row in every if row.number in kept.split()]
+    made = renumbered(every, parts_by_number(every), stay)
+    assert [made[id_] for id_ in stay] == now.split()
+
+
+def test_a_unit_takes_its_parts_with_what_they_have_of_their_rows(office) -> None:  # noqa: F811
+    derived = derive(office, TABLE)
+    head, own, more = (node(derived, id_) for id_ in ("mot", "mot-b", "hai-a"))
+    assert node(derived, "mot-a") is None
+    assert (head.tt, head.chu_tri, own.tt, own.thuoc, more.tt) == ("1", [], "1a", "mot", "2a")
+    assert more.chu_tri == node(derived, "hai").chu_tri
+    found = {task.id: task for task in tasks_of(derived.plan)}
+    assert "mot" not in found  # it says what its parts have in common
+    assert found["mot-b"].when == head.thoi_han
+    assert found["hai-a"].when == node(derived, "hai").thoi_han
+
+
+def test_numbers_of_a_table_are_printed_and_read_again(workspace, kehoach) -> None:
+    head = PLAN[: PLAN.index("[[phu_luc]]")]
+    table = TABLE.replace("so-tai-chinh", "so-noi-vu")
+    found = appendix(workspace, kehoach, head + table).nhiem_vu
+    assert [row.tt for row in found] == ["1", "1a", "1b", "2", "2a"]
+    assert [row.thuoc for row in found] == [None, found[0].id, found[0].id, None, found[3].id]
