@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.cascade.tasks.all_tasks import tasks_of
+from generator.plan.appendix_rows import row_mistakes
 from generator.plan.row_parts import NumberedRow, parts_by_number, renumbered
 from tests.derived_plan import derive, node, office  # noqa: F401 - a fixture
 from tests.test_import_tasks import PLAN, appendix
@@ -107,3 +108,61 @@ def test_numbers_of_a_table_are_printed_and_read_again(workspace, kehoach) -> No
     found = appendix(workspace, kehoach, head + table).nhiem_vu
     assert [row.tt for row in found] == ["1", "1a", "1b", "2", "2a"]
     assert [row.thuoc for row in found] == [None, found[0].id, found[0].id, None, found[3].id]
+
+
+GROUPS = """
+[[phu_luc]]
+id = "pl"
+tieu_de = "NHIỆM VỤ"
+
+[[phu_luc.nhom]]
+id = "i"
+tieu_de = "THỂ CHẾ"
+tt = "I"
+
+[[phu_luc.nhom]]
+id = "i-1"
+tieu_de = "Rà soát"
+tt = "1"
+
+[[phu_luc.nhom]]
+id = "ii"
+tieu_de = "TRUYỀN THÔNG"
+tt = "II"
+
+[[phu_luc.nhom]]
+id = "ii-1"
+tieu_de = "Tin bài"
+tt = "1"
+
+[[phu_luc.nhom]]
+id = "ii-2"
+tieu_de = "Hội nghị"
+tt = "2"
+
+[[phu_luc.nhiem_vu]]
+id = "cua-so"
+nhom = "i-1"
+noi_dung = "Rà soát quy định của tỉnh"
+chu_tri = ["so-tai-chinh"]
+
+[[phu_luc.nhiem_vu]]
+id = "bai-so"
+nhom = "ii-1"
+noi_dung = "Viết bài cho báo của tỉnh"
+chu_tri = ["so-tai-chinh"]
+
+[[phu_luc.nhiem_vu]]
+id = "hoi-nghi"
+nhom = "ii-2"
+noi_dung = "Họp dân ở các thôn"
+chu_tri = ["ubnd-xa-phuong"]
+"""
+
+
+def test_groups_stand_under_groups_and_go_with_the_last_row_of_theirs(office) -> None:  # noqa: F811
+    derived = derive(office, GROUPS)
+    heads = [(group.tt, group.tieu_de) for group in derived.plan.phu_luc[0].nhom]
+    assert heads == [("I", "TRUYỀN THÔNG"), ("1", "Hội nghị")]
+    mistakes = row_mistakes((), derived.plan.phu_luc[0])
+    assert list(mistakes) == []

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
 from generator.plan.agency_checks import did_you_mean, near_ids
+from generator.plan.row_parts import heads_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,8 @@ def row_mistakes(loc: Loc, appendix: PhuLuc) -> Iterator[RowMistake]:
             if known:
                 hints = (*hints, _("Các nhóm: {ids}").format(ids=", ".join(known)))
             yield RowMistake("KH404", message, (*at, "nhom"), hints, grave=True)
-    used = {task.nhom for task in appendix.nhiem_vu}
+    used = {task.nhom or "" for task in appendix.nhiem_vu}
+    used |= {over for id_, over in heads_groups(appendix.nhom).items() if id_ in used}
     for number, group in enumerate(appendix.nhom):
         if group.id not in used:
             message = _("Nhóm “{id}” không có nhiệm vụ nào").format(id=group.id)

@@ -13,7 +13,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from generator.plan.model import NhiemVu, PhuLuc
+    from generator.plan.model import NhiemVu, Nhom, PhuLuc
 
 _SHARED = (("chu_tri", "loi_chu_tri"), ("phoi_hop", "loi_phoi_hop"))
 _NUMBER = re.compile(r"[A-ZĐa-zđ\d]{1,4}(?:[.\-/]?[a-zđ\d]{1,3})*")
@@ -84,6 +84,21 @@ def parts_by_number(rows: Sequence[NumberedRow]) -> dict[str, str]:
             found[row.id] = above
         before[number] = row.id
     return found
+
+
+def heads_groups(groups: Sequence[Nhom]) -> dict[str, str]:
+    """Group → the group it stands under: "1." and "2." under the "I." before them."""
+    over: dict[str, str] = {}
+    above: Nhom | None = None
+    for group in groups:
+        number = (group.tt or "").rstrip(".)")
+        if number[:1].isdigit() and above is not None:
+            over[group.id] = above.id
+        elif _kind(number) == "upper":
+            above = group
+        else:
+            above = None
+    return over
 
 
 _OVER = {"lower": "digit", "digit": "upper"}

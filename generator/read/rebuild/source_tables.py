@@ -79,7 +79,7 @@ def _with_label(d: Decision, text: str) -> str:
 # ------------------------------------------------------------------------------ tasks
 
 _GROUP = re.compile(r"^\s*([A-ZĐ]|[IVX]{1,5})\s*[.)]?\s*$")
-GROUP_LABEL = re.compile(r"^([A-ZĐ]|[IVX]{1,5})\s*[.)\-]\s+(?=\S)")
+GROUP_LABEL = re.compile(r"^([A-ZĐ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)\s*[.)\-]\s+(?=\S)")
 
 
 class Tasks(NamedTuple):

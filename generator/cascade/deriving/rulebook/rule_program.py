@@ -28,6 +28,7 @@ from generator.cascade.deriving.rulebook.numbered_again import number_again
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rule_at_work import Action, Conditions, Speech
 from generator.cascade.deriving.rulebook.rules import (
+    ANNEXED,
     APPLIES_TO,
     CITES_ABOVE,
     EMPTY,
@@ -39,9 +40,10 @@ from generator.cascade.deriving.rulebook.rules import (
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords, Text, compact
 from generator.cascade.origin import node_digest, subject_digest
 from generator.plan.model import CHILDREN, PARTS
+from generator.plan.row_parts import NumberedRow, heads_groups, renumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from generator.cascade.deriving.rulebook.rule_at_work import Setting
     from generator.cascade.deriving.rulebook.rules import QuyTac, Them
@@ -285,11 +287,16 @@ class Program:
             for task in tasks:
                 if task.dropped is None and (rule := groups.get(task.above.nhom)):
                     task.drop(rule)  # a group takes its tasks with it
+            heads = appendix.below.get("nhom", [])
             left = {t.above.nhom for t in tasks if t.dropped is None}
             once = {t.above.nhom for t in tasks}
-            for group in appendix.below.get("nhom", []):
+            for id_, over in heads_groups([head.above for head in heads]).items():
+                once |= {over} if id_ in once else set()
+                left |= {over} if id_ in left else set()
+            for group in heads:
                 if group.dropped is None and group.id in once - left:
                     group.dropped = EMPTY
+            _number_groups(heads)
         for draft in reversed(self.order):
             if draft.dropped is not None or "noi_dung" in draft.texts or draft.speaks:
                 continue
@@ -365,3 +372,16 @@ def _position(group: list[NodeDraft], new: Them) -> int:
             place += 1  # after what earlier rules, or this one, put at the same place
         return place
     return len(group)
+
+
+def _number_groups(heads: Sequence[NodeDraft]) -> None:
+    """Groups with numbers of their own go on from one another without those left out."""
+    own = [head for head in heads if getattr(head.above, "tt", None)]
+    rows = [NumberedRow(head.above.id, head.above.tt, None) for head in own]
+    stay = [head.above.id for head in own if head.dropped is None]
+    made = renumbered(rows, heads_groups([head.above for head in own]), stay)
+    for head in own:
+        number = made.get(head.above.id, head.above.tt)
+        if number != head.above.tt and not head.kept:
+            head.changed["tt"] = number
+            head.touch(ANNEXED)
