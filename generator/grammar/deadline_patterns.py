@@ -35,7 +35,7 @@ _AT = r"(?:trước|chậm nhất|muộn nhất|vào)(?: là)?(?: vào)?"
 _UNIT = r"(?:tuần|tháng|quý|năm)"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _TIMES = (
-    r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc thi|cuộc|buổi|tiết|lượt|ca|chuyến"
+    r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc thi|cuộc|buổi|tiết|lượt|ca|chuyến|đêm"
     r"|kỳ(?! họp)|lớp|hội nghị|chuyên đề|phiên"
     r"|bản tin|tin bài|tin|chương trình)"
 )
@@ -66,6 +66,7 @@ _FEAST = (
     r"|hè(?! thu)"
     r"|vụ (?:thu hoạch|đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|nuôi|tôm)"
     r"|năm học(?: mới)?|quốc khánh|đại hội|lễ hội|ngày hội|giao thừa|năm mới"
+    r"|tháng (?:công nhân|thanh niên|hành động|an toàn)"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
+from generator.cascade.deriving.competence.before_colon import units_before_colon
 from generator.cascade.deriving.competence.narrowed import for_others
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.rulebook.questions import (
@@ -202,7 +203,8 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
     if not named and " ".join(for_others(text, kit.unit)) == text.strip():
         return  # of a class that the unit is known not to be in
-    if _told(kit, draft, field, text) or not kit.unit.committee:
+    listed = units_before_colon(text, kit.unit)
+    if _told(kit, draft, field, text) or not kit.unit.committee or (listed and not listed.own):
         return
     if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
         return
