@@ -52,7 +52,14 @@ class PaperSubject(NamedTuple):
         ids = dict.fromkeys(id_ for one in given for id_ in one)
         ids.pop(self.plan.van_ban.co_quan, None)
         known = {id_: self.registry.get(id_, self.plan.day()) for id_ in ids}
-        return {id_: agency.ten for id_, agency in known.items() if agency is not None}
+        named = {id_: agency.ten for id_, agency in known.items() if agency is not None}
+        bodies = {f"Ủy ban nhân dân {uncapital(name)}" for name in named.values()}
+        twice = bodies & set(named.values())  # "các xã, phường" beside their committees
+        return {
+            id_: name
+            for id_, name in named.items()
+            if f"Ủy ban nhân dân {uncapital(name)}" not in twice
+        }
 
     def tasks(self) -> list[NhiemVu]:
         """The tasks of all tables."""
