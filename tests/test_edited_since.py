@@ -63,6 +63,7 @@ OTHERS = {
     "a clause": (" Công khai kết quả trước ngày 15/9/2026.", "", "Công khai"),
     "an order upwards": ("gửi danh sách về Sở Y tế", "giao Sở Y tế lập danh sách", "giao Sở Y tế"),
     "a power": ("Công khai", "Ban hành mức phạt 5 triệu đồng. Công khai", "mức phạt"),
+    "the reach of a measure": ("hộ vùng trũng", "hộ trong phạm vi 5 mét", "5 mét"),
     "another place": ("UBND xã rà soát", "UBND xã Mộc Sơn rà soát", "Mộc Sơn"),
 }
 
@@ -106,6 +107,35 @@ def test_a_figure_that_was_asked_for_is_not_told_and_a_turned_bound_is(office: W
     assert told(office, DERIVED.replace("30 hộ", "8 hộ"), asked=asked) == []
     (one,) = told(office, DERIVED.replace("hằng tháng", "hằng năm"), asked=asked)
     assert one.code == "LC745"
+
+
+def test_a_duty_taken_out_is_told_once_and_one_left_out_with_a_reason_is_not(
+    office: Workspace,
+) -> None:
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", ABOVE, "Đào 03 hố rác."))
+    opening = HERE.format(opening="UBND xã ban hành Kế hoạch như sau:")
+    base = loaded(opening + from_above("Nhiệm vụ", {DERIVED: "x-1", "Đào 03 hố rác.": "x-2"}))
+    text = opening + from_above("Nhiệm vụ", {DERIVED: "x-1"})
+    left = text.replace(
+        "\n[[mo_dau]]", '\n[[khong_thuc_hien]]\nnut = "x-2"\nly_do = "Đã đào"\n\n[[mo_dau]]', 1
+    )
+    codes = []
+    for words in (text, left):
+        found = check_levels(loaded(words), upper, office.registry, office.citations, base.plan)
+        codes.append([one.code for one in found if "hố rác" in one.message])
+    assert codes == [["LC745"], []]
+
+
+@pytest.mark.parametrize("words", ["Giao Sở Y tế cấp thuốc cho xã.", "Quy định mức thu phí rác."])
+def test_a_sentence_put_in_takes_no_power_that_the_plan_above_does_not_give(
+    words: str, office: Workspace
+) -> None:
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", ABOVE))
+    opening = HERE.format(opening="UBND xã ban hành Kế hoạch như sau:")
+    base = loaded(opening + from_above("Nhiệm vụ", {DERIVED: "x-1"}))
+    plan = loaded(opening + from_above("Nhiệm vụ", {DERIVED: "x-1", words: ""}))
+    found = check_levels(plan, upper, office.registry, office.citations, base.plan)
+    assert [one.code for one in found if one.code == "LC745"] == ["LC745"]
 
 
 def test_clauses_in_another_order_are_the_same() -> None:

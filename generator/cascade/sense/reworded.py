@@ -116,6 +116,9 @@ _LEVEL = re.compile(r"[ivx]+")
 """A level or quarter in Roman figures: "cấp IV"."""
 _MORE = frozenset(["atleast", "đạt", "thêm", "tăng", "giảm"])
 _LESS = frozenset(["atmost", "trong", "trước", "chậm", "vòng", "hạn"])
+_IN_TIME = frozenset(["trong", "vòng", "trước", "chậm", "hạn"])
+_TIMES = frozenset(["phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "hằng", "each", "của"])
+"""Of a term the less is the stricter: "trong 24 giờ", and not "trong phạm vi 20 mét"."""
 _NEAR = 12
 """Words before a figure among which its bound stands."""
 _PLACES = frozenset(["mục", "khoản", "điểm", "phần", "lục", "tự", "bảng", "hàng", "dòng"])
@@ -141,6 +144,12 @@ def reworded(was: str, now: str, above: str, day: date | None = None) -> list[Re
         return []
     told = _Pair(" ".join(old), " ".join(new), _joined(above), day).told()
     return sorted(told, key=lambda one: -one.weight)
+
+
+def takes_power(words: str, above: str) -> str:
+    """The first act of some words for which an office needs a power that `above` does not name."""
+    said = _said(_POWER, _joined(words)) - _said(_POWER, _joined(above))
+    return min(said, default="")
 
 
 def apart(was: str, now: str) -> tuple[list[str], list[str]]:
@@ -253,6 +262,8 @@ class _Pair:
         if self._stricter(at, gone, new):
             return Weight.NOTHING
         before, after = " ".join(gone), " ".join(new)
+        if not gone and self._stands_alone(at):  # it turns nothing of what was there
+            return Weight.ORDER if self._takes_power(before, after) else Weight.NOTHING
         if self._orders(at, before, after, gone, new):
             sure = not gone or f" {before} " in self._above  # else only derivation said so
             return Weight.ORDER if sure else Weight.OTHER
@@ -292,8 +303,20 @@ class _Pair:
             return True
         if any(_LEVEL.fullmatch(w) for w in changed):
             return True
+        return self._takes_power(before, after)
+
+    def _takes_power(self, before: str, after: str) -> bool:
+        """Whether an act is new that needs a power, and the plan above does not name it."""
         fresh = _said(_POWER, after) - _said(_POWER, before)
         return any(f" {one} " not in self._above for one in fresh)
+
+    def _stands_alone(self, at: _Stretch) -> bool:
+        """Whether words that were put in are clauses of their own."""
+        if at.c == at.d:
+            return False
+        low = self._now.low
+        before, behind = low[: self._new[at.c].start].rstrip(), low[self._new[at.d - 1].end :]
+        return before[-1:] in ("", ".", ";") and behind.lstrip()[:1] in ("", ".", ";", "/")
 
     def _around(self, at: _Stretch) -> str:
         """The words of a stretch as derived, with two before it."""
@@ -322,6 +345,9 @@ class _Pair:
         if len(gone) != 1 or len(new) != 1 or not gone[0].isdigit() or not new[0].isdigit():
             return False
         near = [t.key for t in self._new[max(at.c - _NEAR, 0) : at.c]]
+        behind = self._new[at.d].key if at.d < len(self._new) else ""
+        if behind not in _TIMES:
+            near = [w for w in near if w not in _IN_TIME]
         bounds = [w for w in near if w in _MORE or w in _LESS]
         if not bounds or "where" in near:  # a bound; of what a condition names no figure is one
             return False

@@ -11,7 +11,6 @@ from generator.cascade.sense.since_derived import SinceDerived
 from generator.cascade.sense.taken import taken
 from generator.cascade.sense.unsaid import told_unsaid, unsaid_words
 from generator.grammar.letters import key_of
-from generator.plan.model import walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,21 +36,20 @@ def told_beside(
     edits = SinceDerived(child.plan, base, parent.plan, me, registry) if base is not None else None
     seen: frozenset[Loc] = edits.changed if edits is not None else frozenset()
     unsaid = unsaid_words(both) if both is not None else []
-    unsaid = [one for one in unsaid if one.here not in seen]
+    gone = edits.taken_out if edits is not None else frozenset()
+    unsaid = [one for one in unsaid if one.here not in seen and one.above[:-1] not in gone]
     found: list[Diagnostic] = []
     if both is not None:
         found += taken(both, child.source)
         found += account(both, child.source, parent.source, seen)
     rest = {one.words for one in unsaid if one.here is not None}  # told at their sentences
-    lost = list(lost_work(child, parent, registry, rest))
+    lost = [one for one in lost_work(child, parent, registry, rest) if one.loc not in gone]
     given = [key_of(task.text) for task in lost]
     unsaid = [one for one in unsaid if one.here or not _said_in(one.words, given)]
     found += told_unsaid(unsaid, child.source, parent.source)
     found += [told_lost(task, parent.source, child.source) for task in lost]
     if edits is not None:
-        places = {one.above[:-1] for one in unsaid} | {task.loc for task in lost}
-        ids = frozenset(node.id for loc, node in walk(parent.plan) if loc in places)
-        found += edits.told(child.source, parent.source, ids)
+        found += edits.told(child.source, parent.source)
     return found
 
 

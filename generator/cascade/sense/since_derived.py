@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.cascade.sense.beside import words_of
-from generator.cascade.sense.reworded import Reworded, Weight, apart, reworded
+from generator.cascade.sense.beside import PARTS, words_of
+from generator.cascade.sense.reworded import Reworded, Weight, apart, reworded, takes_power
 from generator.diagnostics import Diagnostic, Severity
+from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.named_units import named_units
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Registry
-    from generator.plan.model import AnyNode, KeHoach, Loc
+    from generator.plan.model import AnyNode, KeHoach, Loc, VanBan
     from generator.plan.source import TomlSource
 
 _FIELDS = ("tieu_de", "noi_dung", "san_pham", "loi_chu_tri", "loi_phoi_hop")
@@ -39,6 +40,11 @@ _OF_WHOM = re.compile(
     r"|phần việc|làm phần nào"
 )
 """Which questions ask for other figures, which for other bodies and words."""
+_OF_COUNTS = re.compile(r"Chỉ tiêu|Số liệu|Cột ")
+_MONEY = re.compile(r"\d ?(?:đồng|nghìn|ngàn|triệu|tỷ)(?!\w)")
+_UNITS = re.compile(
+    r"(?<!\w)(?:tỉnh|thành phố|các xã|mỗi xã|phường|đặc khu|địa phương|các cấp)(?!\w)"
+)
 _FIGURE = re.compile(r"\d[\d.,/]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUOTED = re.compile(r"“([^”]+)”")
@@ -51,8 +57,8 @@ _SAME = 0.8
 
 
 class _Told(NamedTuple):
-    node: AnyNode
-    """As derived."""
+    node: AnyNode | VanBan
+    """As derived; as a person wrote it where nothing was."""
     loc: Loc
     """The key in the plan as it is."""
     weight: Weight
@@ -68,6 +74,7 @@ class SinceDerived:
         self.plan, self.base, self.me, self.known = plan, base, me, known
         self.day = above.day()
         self._here = {node.id: (loc, node) for loc, node in walk(plan)}
+        self._stated = {one.nut for one in plan.khong_thuc_hien}
         self._above = {node.id: (loc, node) for loc, node in walk(above)}
 
     @cached_property
@@ -86,11 +93,9 @@ class SinceDerived:
         at = ((self._here.get(node.id), node) for _loc, node in walk(self.base))
         return frozenset(m[0] for m, node in at if m and words_of(m[1]) != words_of(node))
 
-    def told(
-        self, source: TomlSource, above: TomlSource, lost: frozenset[str]
-    ) -> Iterator[Diagnostic]:
-        """LC745 for each changed node; `lost`: ids above that are told as missing already."""
-        for one in (*self._changes, *self._missing(lost)):
+    def told(self, source: TomlSource, above: TomlSource) -> Iterator[Diagnostic]:
+        """LC745 for each node that was changed, taken out, or put in."""
+        for one in (*self._subject(), *self._changes, *self._missing, *self._added()):
             origin = self._origin(one.node)
             hint = _("Đơn vị mình cố ý đổi thì để nguyên; không thì ghi lại như đã dẫn xuất")
             said = ""
@@ -105,14 +110,47 @@ class SinceDerived:
             hints = (said, hint) if said else (hint,)
             yield Diagnostic("LC745", severity, one.message, source.span(one.loc), hints)
 
-    def _origin(self, node: AnyNode) -> tuple[Loc, AnyNode] | None:
+    def _origin(self, node: AnyNode | VanBan) -> tuple[Loc, AnyNode] | None:
         nguon = getattr(node, "nguon", None)
         return self._above.get(nguon.nut) if nguon is not None else None
 
-    def _missing(self, lost: frozenset[str]) -> Iterator[_Told]:
-        for loc, node in walk(self.base):
-            if node.id not in self._here and (told := self._gone(loc, node, lost)) is not None:
-                yield told
+    @cached_property
+    def _missing(self) -> list[_Told]:
+        """What a person took out."""
+        gone = ((loc, node) for loc, node in walk(self.base) if node.id not in self._here)
+        return [told for loc, node in gone if (told := self._gone(loc, node)) is not None]
+
+    @property
+    def taken_out(self) -> frozenset[Loc]:
+        """The nodes of the plan above of which a person took out what was derived."""
+        origins = (self._origin(one.node) for one in self._missing)
+        return frozenset(origin[0] for origin in origins if origin is not None)
+
+    def _added(self) -> Iterator[_Told]:
+        """Sentences of a person that order whom or what the office may not."""
+        known = {node.id for _loc, node in walk(self.base)}
+        for loc, node in self._here.values():
+            words = plain(getattr(node, "noi_dung", None) or "")
+            if node.id in known or not words or loc[0] not in PARTS:
+                continue
+            told = [one.now for one in self._commands("", words)]
+            told += [act] if (act := takes_power(words, self._everything)) else []
+            if told:
+                message = _("Thêm “{sau}” ngoài kế hoạch trên").format(sau=told[0])
+                yield _Told(node, (*loc, "noi_dung"), Weight.ORDER, message)
+
+    @cached_property
+    def _everything(self) -> str:
+        return " ".join(words_of(node) for _loc, node in self._above.values())
+
+    def _subject(self) -> Iterator[_Told]:
+        """The subject of the plan, for another year or another place."""
+        was, now = (plain(each.van_ban.trich_yeu) for each in (self.base, self.plan))
+        found = reworded(was, now, was, self.day) if was != now else ()
+        for one in found:
+            if one.weight is Weight.ORDER:
+                yield _Told(self.base.van_ban, ("van_ban", "trich_yeu"), one.weight, _said(one))
+                return
 
     # ------------------------------------------------------------------ a node that is there
 
@@ -187,14 +225,19 @@ class SinceDerived:
         if any(key_of(quoted) in words for quoted in _QUOTED.findall(asked)):
             return True
         if not one.now and (_OF_WHOM.search(asked) or _OF_FIGURES.search(asked)):
-            return True  # the unit keeps its own part
+            others = _FIGURE.search(one.was) or _UNITS.search(one.was)
+            if others and not deadlines(one.was, self.day):
+                return True  # the unit keeps its own part
         if one.weight is not Weight.ORDER:
             named = [*self._bodies(one.was), *self._bodies(one.now)]
             ours = self.me is None or self.me.kins(named) <= {Kin.SELF}
             return ours or _OF_WHOM.search(asked) is not None
         figures = [*_FIGURE.findall(f"{one.was} {one.now}")]
         years = figures and all(_YEAR.fullmatch(each) for each in figures)
-        return bool(figures) and not years and _OF_FIGURES.search(asked) is not None
+        if not figures or years or _OF_FIGURES.search(asked) is None:
+            return False
+        only_money = _OF_COUNTS.search(asked) is None
+        return not only_money or _MONEY.search(f"{one.was} {one.now}") is not None
 
     def _commands(self, was: str, now: str) -> Iterator[Reworded]:
         """An order to a body that is not the unit's to order, where there was none."""
@@ -268,24 +311,30 @@ class SinceDerived:
 
     # ------------------------------------------------------------------ a node that is gone
 
-    def _gone(self, loc: Loc, node: AnyNode, lost: frozenset[str]) -> _Told | None:
+    def _gone(self, loc: Loc, node: AnyNode) -> _Told | None:
         """A node that is not here any more, nor its words anywhere else."""
         words = words_of(node)
         if not words or any(getattr(node, name) for name in CHILDREN.get(type(node), ())):
             return None  # of a heading what stands under it is told
-        stays = self._stays(words)
+        stays, origin = self._stays(words), self._origin(node)
+        if origin is not None and origin[1].id in self._stated:
+            return None
         if getattr(node, "can_xem", None) or stays is not isinstance(node, NoiNhan):
             return None  # whoever is named in the plan gets it; whatever stands elsewhere is there
-        nguon = getattr(node, "nguon", None)
-        if nguon is not None and nguon.nut in lost:
-            return None
         if isinstance(node, NoiNhan):
             message = _("Nơi nhận không còn “{chu}”")
         else:
             message = _("Không còn câu đã dẫn xuất: “{chu}”")
         shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
         at = self._place(loc)
-        return _Told(node, at, Weight.OTHER, message.format(chu=shown.rstrip(" .;")))
+        order = origin is not None and not isinstance(node, NoiNhan) and self._is_ours(origin[1])
+        weight = Weight.ORDER if order else Weight.OTHER
+        return _Told(node, at, weight, message.format(chu=shown.rstrip(" .;")))
+
+    def _is_ours(self, above: AnyNode) -> bool:
+        """Whether a node above names no body, or the unit's own among those it names."""
+        kins = self.me.kins(self._bodies(words_of(above))) if self.me is not None else set()
+        return not kins or not kins <= _NOT_OURS | _STRANGERS
 
     def _place(self, loc: Loc) -> Loc:
         """The nearest node around a place of the base that is still here."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
+from generator.cascade.deriving.competence.before_colon import units_before_colon
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
@@ -198,7 +199,8 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     if draft.dropped not in _LEFT or field not in draft.texts:
         return
     text = joined(draft.texts[field])
-    if _told(kit, draft, field, text) or not kit.unit.committee:
+    listed = units_before_colon(text, kit.unit)
+    if _told(kit, draft, field, text) or not kit.unit.committee or (listed and not listed.own):
         return
     if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
         return
