@@ -48,8 +48,8 @@ def is_target_of_all(draft: NodeDraft, plain: Plain, unit: Addressee) -> bool:
 _ALL_THEIRS = re.compile(
     r"[^%\w]*(?:(?:đến|trong|từ|hết) [^;:.%]{3,40}[:,] )?100 ?% (?:số |tổng số )?(?:các )?"
     r"(?:(?!có|được|đạt|thực|trên|tại)[^\W\d]+,? ){0,6}?"
-    r"(?:bệnh viện|trung học phổ thông|thpt|đại học|cao đẳng|khu công nghiệp|khu kinh tế|phòng công chứng"
-    r"|tổ chức hành nghề"
+    r"(?:bệnh viện|trung học phổ thông|thpt|đại học|cao đẳng|khu công nghiệp|khu kinh tế"
+    r"|phòng công chứng|tổ chức hành nghề"
     r"|cơ sở giáo dục nghề nghiệp|giáo dục thường xuyên|quốc lộ|tỉnh lộ|đường tỉnh|bến xe khách"
     r"|cảng biển|sân bay|hồ chứa thủy lợi lớn|phổ thông dân tộc nội trú)(?!\w)"
 )
