@@ -51,7 +51,7 @@ _TIMES = (
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
 _FEASTS = re.compile(
-    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm|khai giảng|quốc|đại hội|lễ|ngày hội"
+    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm|tháng|khai giảng|quốc|đại hội|lễ|ngày hội"
     r"|giao)|trước (?:phiên|kỳ|cuộc) họp"
     r"|(?<!\w)trước khi "
 )
