@@ -332,6 +332,8 @@ def test_a_body_is_named_as_a_clerk_types_it(said: str, meant: str | None) -> No
 
 RIVER = "Chỉ nói riêng một phần (“xã ven sông”): xem xã Yên Châu có thuộc phần ấy không"
 WHO = Q_WHO.replace("{chu}", "Các chủ rừng").replace("{cap}", "xã")
+EACH = "Còn chữ chỉ mọi đơn vị, mọi cấp (“các xã”): ghi lại là ai ở xã"
+SITE = Q_PLACE.replace("{don_vi}", "xã Yên Châu")
 WHOSE = Q_WHOSE.replace("{cap}", "xã")
 SELF = "Xã Yên Châu làm việc, báo cáo hoặc chịu trách nhiệm với chính mình: xem lại ai làm"
 RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châu có thuộc phần ấy không"
@@ -366,6 +368,12 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (RIDGE, "Làm 15 bể, xã vùng cao 09 bể, có nắp đậy.", None),
         (RIDGE, "Lập sổ; ít nhất 80% hộ ở xã vùng cao có sổ.", "Lập sổ."),
         (WHO, "Các chủ rừng tuần tra; lập sổ; UBND xã kiểm tra.", "UBND xã kiểm tra."),
+        (EACH, "Lập tổ; UBND xã có ít nhất 150 người, các xã vùng sâu ít nhất 40 người.",
+         "Lập tổ; UBND xã có ít nhất 150 người."),
+        (SITE, "Hỗ trợ lao động; giới thiệu việc làm tại Khu kinh tế Dung Quất.",
+         "Hỗ trợ lao động."),
+        (SITE, "Giao UBND xã, UBND xã Ea Rốk nhận đất Ea Mơ; lập sổ.", None),
+        (WHO, "Các chủ rừng tuần tra; nếu vi phạm thì xử lý theo quy định.", ""),
         (WHO, "Các chủ rừng tuần tra; không đốt thực bì.", ""),
         (WHO, "Các chủ rừng tuần tra. Thông báo khi có cháy.", None),
         (RIDGE, "Lập sổ; xã vùng cao lập tổ; các nơi này báo cáo hằng tuần.", None),

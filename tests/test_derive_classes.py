@@ -114,3 +114,21 @@ def test_of_a_total_the_unit_s_share_stays_in_words_of_its_own(
     said: str, now: str, office: Workspace
 ) -> None:
     assert node(derive(office, item("muc", "Chỉ tiêu", said)), "muc-1").noi_dung == now
+
+
+LISTED = {
+    "Riêng các xã Mường Bú, Mai Sơn: bố trí ngay từ ngân sách xã 150 triệu đồng.": "",
+    "Đối với các xã: Mường Bú, Yên Châu, Mai Sơn: mua 02 máy thổi gió.": "Mua 02 máy thổi gió.",
+    "Riêng các xã Yên Châu, Mai Sơn: bố trí từ ngân sách xã không dưới 150 triệu đồng mua máy.":
+        "Bố trí từ ngân sách xã không dưới 150 triệu đồng mua máy.",
+    "Riêng xã Mường Bú: 15 ha cà phê.": "",
+}  # fmt: skip
+"""Sentences that begin with the units they are for."""
+
+
+@pytest.mark.parametrize(("said", "now"), LISTED.items())
+def test_what_is_said_of_units_by_name_before_a_colon_is_theirs(
+    office: Workspace, said: str, now: str
+) -> None:
+    found = node(derive(office, item("k", said)), "k")
+    assert (found.tieu_de if found is not None else "") == now

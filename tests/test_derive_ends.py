@@ -277,3 +277,18 @@ def test_what_the_subject_says_is_the_superiors_is_the_units_own(
     words = own.format(don_vi="xã Yên Châu")
     assert words in plan.van_ban.trich_yeu
     assert f"{words[0].lower()}{words[1:]} như sau:" in plan.mo_dau[-1].noi_dung
+
+
+def test_a_group_of_tasks_without_a_body_is_proposed_to_one_beside_the_work_it_has(
+    office: Workspace,
+) -> None:
+    made = derive(
+        office,
+        item("c", "Sở Xây dựng", "Phối hợp với UBND các xã cắm mốc."),
+        item("d", "UBND các xã, phường", "Nạo vét mương.", "Báo cáo Sở Nông nghiệp và Môi trường."),
+        '\n[[muc]]\nid = "nv"\ntieu_de = "NHIỆM VỤ"\n',
+        item("a", "Chăm sóc rừng", "Phát dọn đường băng cản lửa."),
+        item("b", "Trồng rừng", "Phòng Kinh tế cấp xã chọn giống keo."),
+    )
+    said = [n.noi_dung for _loc, n in walk(made.plan) if n.id.startswith("chu-tri-")]
+    assert said == ["Chủ trì, tham mưu UBND xã tổ chức thực hiện các nội dung: “Chăm sóc rừng”."]

@@ -411,6 +411,16 @@ def test_a_task_later_than_the_plan_above_allows_is_late_and_one_on_its_day_is_n
     assert late_deadlines(mine, above) == [Late("t", JULY, JUNE)]
 
 
+def test_a_day_without_a_year_above_is_of_the_year_that_the_plan_above_is_for() -> None:
+    above = plan(tasks=[task("t", thoi_han=ThoiHan(ghi_chu="trước 10/12"))])
+    above.van_ban.ngay, above.van_ban.trich_yeu = date(2026, 11, 20), "Làm năm 2027"
+    in_time, late = date(2027, 12, 5), date(2027, 12, 15)
+    assert late_deadlines(plan(tasks=[due("t", in_time)]), above) == []
+    assert late_deadlines(plan(tasks=[due("t", late)]), above) == [
+        Late("t", late, date(2027, 12, 9))
+    ]
+
+
 def test_a_task_whose_day_had_passed_at_the_issue_is_late() -> None:
     mine = plan(tasks=[due("t", JUNE), due("u", JULY), due("v", None)])
     mine.van_ban.ngay = JULY

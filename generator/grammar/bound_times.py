@@ -54,7 +54,7 @@ _HELD = re.compile(
     r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
     r"|phát động|khai mạc|bế mạc|bốc thăm|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
     r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|dịp)(?:,? [^\W\d]+){0,4},?"
-    r" (?:vào )?(?:ngày )?$"
+    r" (?:vào )?(?:(?:lúc )?\d{1,2} (?:giờ|h)(?: \d{2})?,? )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""
 

@@ -35,7 +35,7 @@ _AT = r"(?:trước|chậm nhất|muộn nhất|vào)(?: là)?(?: vào)?"
 _UNIT = r"(?:tuần|tháng|quý|năm)"
 _WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 _TIMES = (
-    r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc thi|cuộc|buổi|tiết|lượt|ca|chuyến"
+    r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc thi|cuộc|buổi|tiết|lượt|ca|chuyến|đêm"
     r"|kỳ(?! họp)|lớp|hội nghị|chuyên đề|phiên"
     r"|bản tin|tin bài|tin|chương trình)"
 )
@@ -65,7 +65,8 @@ _FEAST = (
     r"|gió [^\W\d]+(?: nam| bắc)?)"
     r"|hè(?! thu)"
     r"|vụ (?:thu hoạch|đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|nuôi|tôm)"
-    r"|năm học(?: mới)?"
+    r"|năm học(?: mới)?|quốc khánh|đại hội|lễ hội|ngày hội|giao thừa|năm mới"
+    r"|tháng (?:công nhân|thanh niên|hành động|an toàn)"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""
@@ -86,7 +87,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r" (?:(?:như |đã )?(?:nêu|nói|ghi) )?(?:trên|ở trên|tại điểm trên)(?!\w)(?! địa)"
                  r"|(?<!\w)cùng (?:thời hạn|hạn) (?:này|đó|ấy)(?!\w)"
                  r"|(?<!\w)cùng (?:thời hạn|kỳ hạn)(?= *[.,;]| *$)"),
-        ("told", r"(?<!\w)ngay khi [^,.;()]{3,60}"
+        ("told", r"(?<!\w)(?<!giờ )(?<!giờ sáng )(?:chậm nhất (?:là )?|ngay )?hôm sau(?!\w)"
+                 r"|(?<!\w)rút ngắn [^.;,\d]{2,50} còn \d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
+                 r"|(?<!\w)ngay khi [^,.;()]{3,60}"
                  r"|(?<!\w)ngay sau (?:hội nghị|cuộc họp|lễ|kỳ họp|phiên họp|đợt|bão|lũ|tết)(?!\w)"
                  r"(?: [^\s,.;()\d]+){0,4}"
                  r"|(?<!\w)(?:ngay )?(?:trong )?cùng ngày(?= *[.,;)]| *$)"
@@ -96,7 +99,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?!\w)|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
                  r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian (?![^,.;]{0,40}(?<!\w)từ )"
                  r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp)"
-                 r"[^\W\d]+(?: [^\s,.;()\d]+){0,4}"
+                 r"[^\W\d]+(?: (?!và )[^\s,.;()\d]+){0,4}"
                  r"|(?<!\w)từ nay (?:cho )?đến (?!hết|cuối|năm|tháng|quý|ngày \d|\d|nay)"
                  r"[^\s,.;()\d]+(?: [^\s,.;()\d]+){0,5}"
                  r"|(?<!\w)(?:vào |nhân |đúng |trong |trước )?dịp (?!này|đó|để|cho|may)[^\W\d]+"
@@ -122,7 +125,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|đánh giá|họp)(?!\w))"
                  r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
-                 r"|(?<!\w)(?:trong|vào|dịp|suốt)(?: các tháng)? "
+                 r"|(?<!\w)(?:trong(?: dịp)?|vào(?: dịp)?|dịp|suốt)(?: các tháng)? "
                  r"(?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
                  r"|vụ (?:đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|mưa|khô"
                  r"|nuôi|gặt|tôm|thu hoạch)"
@@ -170,9 +173,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"|kỳ họp (?:thường lệ )?(?:gần nhất|(?:giữa|cuối|đầu) năm(?: {_YEAR})?))"
                   r"(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
-                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày (?:mồng |mùng )?)?(?P<day>\d{{1,2}})"
+                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày (?:mồng |mùng )?)?"
+                 rf"(?<!tháng )(?P<day>\d{{1,2}})"
                  rf"(?: và (?:ngày )?(?P<day2>\d{{1,2}}))?"
-                 rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
+                 rf"(?P<month>(?:/\d{{1,2}}|(?: tháng \d{{1,2}}))"
+                 rf"(?! ?(?:, )?{_EACH} (?:quý|tháng|tuần)))?"
+                 rf"(?: |, "
                  rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"
                  r"(?: (?:tiếp theo|sau|tiếp sau)(?!\w))?"),
         ("each_end", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
@@ -205,6 +211,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     rf"|(?:{_EACH} |(?<=báo cáo ))tuần(?: (?:một|0?1) lần)?"
                     rf"(?:[,:]? \(?(?:{_AT} )?)(?:{_HOUR})?(?:sáng |chiều |tối )?(?:ngày )?"
                     r"thứ (?P<week2>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)\)?"
+                    rf"|(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều |tối )?(?P<week4>chủ nhật)"
+                    rf" {_EACH} tuần"
                     r"|(?:sáng |chiều |tối )thứ (?P<week3>hai|ba|tư|năm|sáu|bảy|[2-7])"
                     r"(?!\w)(?!,? (?:ngày )?\(?\d| tuần)"),
         ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
@@ -289,7 +297,8 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "hạn trên",
     ),
     "this": ("trong tuần", "trong tháng", "trong quý", "trong năm nay"), "told": (
-        "ngay khi", "ngay sau", "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
+        "ngay khi", "ngay sau", "hôm sau", "rút ngắn",
+        "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
         "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "ngày làm việc", "sớm hơn",
         "thời hạn", "tiến độ", "lộ trình",
     ),
@@ -308,7 +317,8 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "each_month": (" quý",), "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": (
         "ngày cuối", "việc cuối", "ngày đầu", "việc đầu", "cuối ",
     ),
-    "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
+    "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",),
+    "weekday": ("thứ ", "chủ nhật"),
     "period": ("trước", "nhất", "vào"), "times": (
         "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
     ),

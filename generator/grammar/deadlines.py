@@ -44,13 +44,15 @@ _TIMES = (
     "tháng", "ngay ", "hàng ", "hằng ", "mỗi ", "quý ", "định kỳ", "thường xuyên", "liên tục",
     "trong suốt", " lần", "thứ ", "học kỳ ", "kỳ họp ", "/tuần", "/quý", "/năm", "/học kỳ",
     "chủ nhật", " hè", "trong ngày", "thời hạn", "thời gian", "dịp ", "từ nay", "tiến độ",
-    "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "trong và sau", "cuối năm", "trong tuần",
-    "trong mùa", "suốt mùa",     "trong vụ", "năm nay", "trong quý", "trong tháng",
+    "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "thời điểm",
+    "hôm sau", "trong và sau", "cuối năm", "trong tuần",
+    "trong mùa", "suốt mùa", "trong vụ", "năm nay", "trong quý", "trong tháng",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
 _FEASTS = re.compile(
-    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm học|khai giảng)|trước (?:phiên|kỳ|cuộc) họp"
+    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm|tháng|khai giảng|quốc|đại hội|lễ|ngày hội"
+    r"|giao)|trước (?:phiên|kỳ|cuộc) họp"
     r"|(?<!\w)trước khi "
 )
 _OWN_EVENT = re.compile(
@@ -274,7 +276,7 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "weekday":
-        said = found["week"] or found["week2"] or found["week3"]
+        said = found["week"] or found["week2"] or found["week3"] or found["week4"]
         return base._replace(periods=("tuan",), each=weekday_said(said))
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))

@@ -103,6 +103,9 @@ def each_does(
     """Whether each of several does his part: "Công an phường lập, Trưởng phòng X kiểm tra"."""
     before = [g for g in found if start <= g.start and g.end < cut]
     last = before[-1] if before else None
+    opens = low[start : before[0].start].strip(" -+") if before else "-"
+    if opens in ("", "giao", "đề nghị", "yêu cầu") and begins_deed(low, before[0].end):
+        last = before[0]  # "Bệnh viện X hỗ trợ 06 trạm y tế, Bệnh viện Y hỗ trợ 04 trạm còn lại"
     which = low.endswith(" nào", 0, after.end) or _office_acts(low, after)
     if not (which or begins_deed(low, after.end) or has_to(low, after.end)):
         timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None

@@ -17,7 +17,8 @@ class Figure(NamedTuple):
     upper: float | None
     """The second number of "60-70%"; else None."""
     unit: str
-    """Such as "%", "đồng" (with its millions), or the one or two words after it: "ha"."""
+    """Such as "%", "đồng" (with its millions), or the one or two words after it, with their
+    thousands or millions: "ha", "triệu công dân"."""
     compare: Compare
     per: str
     """Such as "năm" of "mỗi năm", "12%/năm"; else ""."""
@@ -38,7 +39,7 @@ _SCALE = {
 _FIGURE = re.compile(
     rf"(?<![\w.,/–-])(?P<a>{_NUMBER})(?: ?- ?(?P<b>{_NUMBER}))? ?"
     rf"(?P<unit>%|(?:{'|'.join(_SCALE)})(?!\w| chí| bào| bộ| hồ| phục| nghiệp| lệ| trọng| suất)"
-    r"|(?![-/.])[^\W\d_]+(?: [^\W\d_]+)?)"
+    r"|(?![-/.])(?:(?:triệu|nghìn|ngàn) )?[^\W\d_]+(?: [^\W\d_]+)?)"
     rf"(?P<per>/ ?[^\W\d_]+| mỗi năm|(?: ?trên| một) năm)?"
 )
 _BEFORE = re.compile(

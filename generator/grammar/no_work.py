@@ -81,7 +81,8 @@ _PAYS = re.compile(r"[\W_]*(?:tự )?(?:trả|chi trả|chi|đóng góp|đóng|n
 _JOINTLY = re.compile(r" liên đới (?:chịu )?trách nhiệm(?!\w)")
 _OF_THE_BASE = ("doanh-nghiep", "to-chuc-khac", "su-nghiep", "thon")
 _STOPPED = re.compile(
-    r"[^.;:]{2,90} (?:sẽ |phải )?bị (?:đình chỉ|tạm đình chỉ|xử lý|xử phạt|phạt|kỷ luật|thu hồi"
+    r"(?:[^.;:,]{2,25}, )?[^.;:,]{2,90} (?:sẽ |phải )?bị "
+    r"(?:đình chỉ|tạm đình chỉ|xử lý|xử phạt|phạt|kỷ luật|thu hồi"
     r"|cấm|kiểm điểm|hạ bậc|tước|truy cứu|buộc thôi việc|phê bình|dừng|cắt)(?!\w)[^.;:]{0,60}\W*"
 )
 """Such as "Cơ sở xả thải ra suối bị đình chỉ", of those who are no office."""

@@ -303,7 +303,8 @@ def cut_name(plain: Plain, start: int, end: int) -> int:
     second = low.rfind(" ", start, end)
     first = low.rfind(" ", start, second)
     before = low.rfind(" ", start, first)
-    if _MUST.match(low, second) or deed_end(low, second) > end:
+    whole = low[first + 1 : end] in first_words().compounds
+    if not whole and (_MUST.match(low, second) or deed_end(low, second) > end):
         return second  # half a verb: "Cảng vụ Hàng hải | điều độ"
     if not begins_deed(low, end) and (cut := _act_inside(plain, start, end)):
         return cut

@@ -118,11 +118,19 @@ _GIVES_WORK = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm"
 """The part of a plan whose titles name who has to do what stands below them."""
 
 
+_MORE_OF_NAME = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}")
+
+
 def heading_of_base(title: str) -> tuple[NamedBody, ...]:
     """People and things of the base that a title names, and nothing else: "Tổ dân phố"."""
     found = groups(plain_of(title), persons=True)
-    whole = len(found) == 1 and found[0].start <= 1
-    return found[0].bodies if whole and _REST.match(title[found[0].end :]) else ()
+    if len(found) != 1 or found[0].start > 1 or len(found[0].bodies) != 1:
+        return ()
+    rest = title[found[0].end :].strip(" *:;,.")
+    if not rest:
+        return found[0].bodies
+    named = _MORE_OF_NAME.fullmatch(rest) is not None  # "Tổ | rà soát": no act follows in a title
+    return (found[0].bodies[0]._replace(text=title.strip(" *:;,.")),) if named else ()
 
 
 class _Reader:

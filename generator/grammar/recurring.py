@@ -19,6 +19,8 @@ _WEEKDAYS = {"2": 0, "hai": 0, "3": 1, "ba": 1, "4": 2, "tư": 2, "5": 3, "năm"
 
 def weekday_said(word: str) -> str:
     """Such as "sáu" → "thứ 6"."""
+    if word == "chủ nhật":
+        return "cn"
     return f"thứ {_WEEKDAYS[word] + 2}"
 
 

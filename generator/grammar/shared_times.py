@@ -26,7 +26,8 @@ _DONE_BY = re.compile(
 _ONLY_WORK = re.compile(
     r"[\W_]*(?:(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)] )?(?:(?:các |những )?"
     r"(?:nhiệm vụ|công việc|việc|nội dung|phần việc|hoạt động)"
-    r"(?: trọng tâm| cần làm| phải làm| thực hiện| triển khai| cần triển khai| cụ thể)*[\W_]*)?"
+    r"(?: làm| ngay| trọng tâm"
+    r"| cần làm| phải làm| thực hiện| triển khai| cần triển khai| cụ thể)*[\W_]*)?"
     r"(?:(?:giai đoạn|đợt|bước) (?:\d|i{1,3}|một|hai|ba)[\W_]*)?(?:(?:trong|đến|từ) )?[\W_]*"
 )
 """What a title says besides a time that is the time of all below it: "2. Công việc quý II"."""

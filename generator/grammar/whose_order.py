@@ -118,7 +118,7 @@ def given_to(
         return None
     ordered = first.said == "order" and held and not _above(first.who, context.who)
     speaks_for = held and bool(context.who) and _heads_unnamed(first.who)
-    inherit = not first.who or ordered or speaks_for
+    inherit = not first.who or ordered or speaks_for or (held and _each_of_them(first.who))
     who = context.who if inherit else first.who
     if speaks_for:
         who = tuple(
@@ -182,6 +182,11 @@ def _heads_unnamed(who: Sequence[NamedBody]) -> bool:
     return bool(who) and all(
         b.head and b.kind == "ubnd" and not b.units and not b.place and not b.every for b in who
     )
+
+
+def _each_of_them(who: Sequence[NamedBody]) -> bool:
+    """Such as "Mỗi đơn vị treo 10 băng rôn" below a heading: each of those named there."""
+    return len(who) == 1 and who[0].text.lower() in ("mỗi đơn vị", "từng đơn vị", "mỗi nơi")
 
 
 def own_role(duty: Duty) -> OwnRole:

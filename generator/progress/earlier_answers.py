@@ -37,19 +37,23 @@ def with_done_before(
 
     once = {task.id for task in asked.tasks if task.again is None}
     last: dict[str, dict[str, UnitAnswer]] = {}
+    less: dict[str, dict[str, str]] = {}
     for period in earlier:
         for report in period.reports:
-            told = last.setdefault(report.unit, {})
+            told, short = last.setdefault(report.unit, {}), dict(report.short)
             for node, answer in report.answers:
                 if node in once and answer.state and node not in told:
                     told[node] = _from(period.words, answer)
+                    less.setdefault(report.unit, {})[node] = short.get(node, "")
     made = []
     for report in reports:
-        now = dict(report.answers)
+        now, short = dict(report.answers), dict(report.short)
         for node, answer in last.pop(report.unit, {}).items():
             if answer.state == "hoan_thanh" and not (node in now and now[node].state):
                 now[node] = answer
-        made.append(report._replace(answers=tuple(now.items())))
+                if detail := less[report.unit][node]:
+                    short[node] = detail
+        made.append(report._replace(answers=tuple(now.items()), short=tuple(short.items())))
     for unit, told in last.items():
         done = tuple((n, one) for n, one in told.items() if one.state == "hoan_thanh")
         if done:

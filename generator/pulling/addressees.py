@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.locale import _
@@ -35,7 +36,9 @@ def addressees(draft: PulledDraft) -> frozenset[int]:
     """
     before = draft.print.plan.kinh_gui
     printed = addressed(draft.matched.old, before)
-    first = next((draft.matched.to_new[i] for i in printed if i in draft.matched.to_new), None)
+    labelled = (s.number for s in draft.seen if s.spot is None and _LABEL.match(s.unit.text))
+    known = (draft.matched.to_new[i] for i in printed if i in draft.matched.to_new)
+    first = next(chain(labelled, known), None) if printed else None
     if first is None:
         if printed:
             draft.refuse(draft.matched.old[printed.start], _("nơi kính gửi bị xóa"))
@@ -46,7 +49,7 @@ def addressees(draft: PulledDraft) -> frozenset[int]:
     found = [name for line in lines for name in _names(line.unit.text)]
     if not found:
         draft.refuse(draft.matched.old[printed.start], _("nơi kính gửi bị xóa"))
-    elif found != list(map(seen, before)):
+    elif found != [name for one in before for name in _names(seen(one))]:
         draft.addressees = found
     return frozenset(line.number for line in lines)
 
@@ -54,5 +57,5 @@ def addressees(draft: PulledDraft) -> frozenset[int]:
 def _names(text: str) -> list[str]:
     label = _LABEL.match(text)
     parts = (text[label.end() :] if label else text).split(";")
-    names = (_DASH.sub("", part.strip(), count=1).strip(" .,") for part in parts)
-    return [name for name in names if name]
+    names = [_DASH.sub("", part.strip(), count=1).strip() for part in parts]
+    return [name.rstrip(" .,") or name for name in names if name]  # "…………" is left to fill in

@@ -168,6 +168,11 @@ class Course:
     """The greatest border and distance above the text of one of its cells together."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
+    @property
+    def owns(self) -> bool:
+        """Whether a cell is its own: it neither goes on in rows below nor begins above."""
+        return any(box.row_span == 1 for box in self.boxes)
+
 
 @dataclass(slots=True, eq=False)
 class TableGrid:

@@ -23,7 +23,7 @@ from generator.typeset.pages import (
 )
 from generator.typeset.pictures import SIGN
 from generator.typeset.set_lines import LineStretch, percent_of
-from generator.typeset.stacking import SetPassage, edge_height
+from generator.typeset.stacking import SetPassage, edge_height, rest_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.typeset.pages import RoleKind
     from generator.typeset.set_lines import SetLine
     from generator.typeset.stacking import Above
-    from generator.typeset.tabling import SetRow, Stack
+    from generator.typeset.tabling import CellStanding, SetRow, Stack
 
 
 def block_of(
@@ -379,6 +379,32 @@ def _draws_under(rows: Sequence[SetRow], at: int, box: TableBox) -> bool:
     return any(left < end and right > begin and each < thick for left, right, each in tops)
 
 
+def _begun_within(made: Stack, room: int) -> int:
+    """How high the paragraphs are that begin within a row of a fixed height."""
+    seen = [each for each in made.standing if each.y < room or each is made.standing[0]]
+    if len(seen) == len(made.standing):
+        return made.height
+    last = seen[-1]
+    return last.y + (
+        rest_height(last.item, 0, last.end) if isinstance(last.item, SetPassage) else 0
+    )
+
+
+def _seen(standing: CellStanding, item: SetPassage, room: int) -> int:
+    """Up to which line a paragraph is drawn in a row of a fixed height: those that begin in it.
+
+    Neither LibreOffice nor Word draws what is beyond; it is told.
+    """
+    top = edge_height(item.passage.measure)[0] + standing.y
+    end = standing.start
+    for line in item.lines[standing.start : standing.end]:
+        if top >= room:
+            break
+        top += line.height + line.extra
+        end += 1
+    return end
+
+
 def _place_box(
     found: Placed,
     row: SetRow,
@@ -392,8 +418,13 @@ def _place_box(
     begin, _room = inner(box)
     y = row.above + box.padding[0]
     # LibreOffice stands the cells of a part anew only where that grows after they are set
+    fixed = row.course.rule == "exact"
+    room = height - row.above - box.padding[0] - box.padding[2]
     if box.vertical != "top" and (row.grown or not row.part):
-        spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
+        high = made.height
+        if fixed and high > room:
+            high = _begun_within(made, room - row.below)
+        spare = max(room - high, 0)
         y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
     first, span = box.begun or (row.number, box.row_span)
     place = CellPlace(number, first, box.column, span, box.column_span, row.course.head, outer)
@@ -402,7 +433,10 @@ def _place_box(
     for standing in made.standing:
         item = standing.item
         if isinstance(item, SetPassage):
-            block = block_of(item, standing.start, standing.end, place)
+            end = _seen(standing, item, height - y) if fixed else standing.end
+            if end == standing.start:
+                continue
+            block = block_of(item, standing.start, end, place)
             block = with_drawn(block, item.passage, standing.space, standing.above)
             found.blocks.append(PlacedBlock(box.left + begin, y + standing.y, block))
             continue

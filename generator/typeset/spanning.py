@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.halving import halved
-from generator.typeset.tabling import needed_for
+from generator.typeset.tabling import least_high, needed_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,11 +65,16 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
             beyond = at + box.row_span - len(here) + parted
             if beyond <= 0 or box.row_span == 1:
                 continue
+            # LibreOffice lets such a cell begin on the next page where a row has none of its own
+            sure = sure and all(each.course.owns for each in (*here[at:], rest))
             half = known.get((at, place))
             if half is None:
                 room = taken(here, at, box) + row.above
                 inside = not parted
-                shared = halved([filled[place]], [0], room - row.above, together=int(inside))
+                left = room - row.above
+                shared = halved([filled[place]], [0], left, together=int(inside))
+                # LibreOffice keeps two lines together at such an end, or leaves one by itself
+                sure = sure and shared.cells == halved([filled[place]], [0], left).cells
                 upper, lower = shared.cells[0]
                 # of a row that is split LibreOffice may send all on where nothing of the cell goes
                 sure = sure and shared.sure and (inside or bool(lower.standing))
@@ -125,4 +130,6 @@ def heights(rows: list[SetRow], start: int) -> None:
             for box, made in zip(rows[first].course.boxes, rows[first].stacks, strict=True)
             if first + box.row_span == number + 1
         ]
-        rows[number] = row._replace(height=max([row.above, row.least, *needed]))
+        rows[number] = row._replace(
+            height=max([least_high(row.course, row.above), row.least, *needed])
+        )

@@ -31,7 +31,8 @@ def may_split(row: SetRow, line: int) -> bool:
     how thick that is (`line_under`).
     """
     asked = line > 0 and row.least > 0 and row.height < row.least + line
-    whole = row.course.whole and not row.tall
+    # a row of a fixed height is never parted (sw: SwRowFrame::IsRowSplitAllowed)
+    whole = row.course.rule == "exact" or (row.course.whole and not row.tall)
     return not (whole or row.course.head or asked or keeps(row))
 
 

@@ -34,9 +34,6 @@ _CUT = Unknown("table", "text beyond its row")
 _HUNG = Unknown("drawing", "line in a cell that is not set at its top")
 """LibreOffice leaves it at the top of the cell."""
 
-_MERGED = Unknown("table", "row of merged cells only")
-"""No cell is the row's own, so that nothing says how high it is."""
-
 
 class CellStanding(NamedTuple):
     """A paragraph or table in a cell, at its height."""
@@ -173,7 +170,8 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
         if number:
             above = max(above, _thickest(courses[number - 1].boxes, 2))
         height = _row_height(course, ends.get(number, ()), rows, above)
-        below = _thickest(course.boxes, 2)
+        ended = [box for box, _made, first in ends.get(number, ()) if first < number]
+        below = _thickest([*course.boxes, *ended] if ended else course.boxes, 2)
         made = SetRow(course, number, above, height, tuple(stacks[number]), below)
         rows.append(made._replace(least=course.height) if course.rule != "auto" else made)
     heads = 0
@@ -228,10 +226,7 @@ def _widened(course: Course, grid: TableGrid, more: int) -> Course:
 def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:
     """What to tell of the rows of a table."""
     found: set[Unknown] = set()
-    for row in rows:
-        room = row.height - row.above
-        if all(box.row_span > 1 for box in row.course.boxes):
-            found.add(_MERGED)
+    for at, row in enumerate(rows):
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
             for standing in made.standing:
                 if not isinstance(standing.item, SetPassage):
@@ -240,8 +235,10 @@ def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:
                     found |= standing.item.told
                 if standing.item.passage.drawn and box.vertical != "top":
                     found.add(_HUNG)
-            if row.course.rule != "exact" or box.row_span > 1:
+            reach = rows[at : at + box.row_span]
+            if reach[-1].course.rule != "exact":
                 continue
+            room = sum([each.height for each in reach]) - row.above
             if made.height + box.padding[0] + box.padding[2] > room:
                 found.add(_CUT)
     return frozenset(found)
@@ -258,7 +255,15 @@ def _row_height(
         return course.height
     least = course.height if course.rule == "atLeast" else 0
     needed = [needed_for(box, made, before[first:], above) for box, made, first in ending]
-    return max([above, least, *needed])
+    return max([least_high(course, above), least, *needed])
+
+
+def least_high(course: Course, above: int) -> int:
+    """How high a row is at least, with a border `above` thick: one without cells of its own is not.
+
+    Of its cells each goes on below, or begins above.
+    """
+    return above if course.owns else 0
 
 
 def needed_for(box: TableBox, made: Stack, before: Sequence[SetRow], above: int) -> int:

@@ -49,6 +49,10 @@ class Meant(NamedTuple):
     """The plan's file."""
 
 
+NodeAnswer = tuple[str, "UnitAnswer"]
+"""A task and what a unit says about it."""
+
+
 class Read(NamedTuple):
     """One file of a report, as a roll-up needs it; `report` is the own report of the level."""
 
@@ -162,7 +166,8 @@ def _periods(desk: Desk, plan: str) -> list[str]:
 
 def _renamed(report: UnitReport, ids: dict[str, str]) -> UnitReport:
     kept = [(ids[node], answer) for node, answer in report.answers if node in ids]
-    return report._replace(answers=tuple(kept))
+    short = [(ids[node], detail) for node, detail in report.short if node in ids]
+    return report._replace(answers=tuple(kept), short=tuple(short))
 
 
 def _read_period(
@@ -173,7 +178,7 @@ def _read_period(
     problems: list[Diagnostic] = []
     by_unit: dict[str, list[Read]] = {}
     ids = asked.ids()
-    same_answers: dict[UnitAnswer, UnitAnswer] = {}
+    same_answers: dict[NodeAnswer, NodeAnswer] = {}
     job = ReportJob(workspace.home, ids, texts)
     work = desk.crew.do(job, files, _ReportReader(workspace, ids, texts=texts))
     for one in desk.progress(work, len(files), _("Đọc báo cáo")):
@@ -191,10 +196,10 @@ def _read_period(
     return found, problems
 
 
-def _shared(report: UnitReport, known: dict[UnitAnswer, UnitAnswer]) -> UnitReport:
+def _shared(report: UnitReport, known: dict[NodeAnswer, NodeAnswer]) -> UnitReport:
     """The report with equal answers of all units kept once: the country has 200,000."""
-    answers = tuple((intern(node), known.setdefault(one, one)) for node, one in report.answers)
-    return report._replace(answers=answers)
+    pairs = ((intern(node), one) for node, one in report.answers)
+    return report._replace(answers=tuple(known.setdefault(pair, pair) for pair in pairs))
 
 
 def _again(workspace: Workspace, same: list[Read], ids: AskedIds) -> Iterator[BaoCao]:

@@ -113,13 +113,16 @@ def _file(
 def _of_the_plan_before(
     desk: Desk, path: Path, data: bytes, asked: AskedOfUnits, wanted: WantedForm
 ) -> tuple[list[BaoCao], list[Diagnostic]] | None:
-    """What a form of the plan that this one replaces says of this one; None for another's."""
+    """What a form of the plan that this one replaces says of this one; None for another's.
+
+    One of that plan that is refused, as one of another period, is refused for its own reason.
+    """
     old, shown = replaced_by(desk.workspace, asked), desk.workspace.shown(path)
     if old is None or old.asked is None:
         return None
     reports, told = read_form(path, data, shown, old.asked, wanted, tables_of_any)
     if not reports:
-        return None
+        return None if any(one.code == "BC903" for one in told) else ([], told)
     message = _("Biểu này của kế hoạch {ma} đã được thay, sửa; các hàng được nhận vào kế hoạch này")
     told.append(warning("BC905", message.format(ma=old.plan), Place(shown, "")))
     made = []

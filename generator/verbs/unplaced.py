@@ -42,7 +42,6 @@ _WHERE = {
     "merged head on further pages": N_("ô gộp của đầu bảng lặp lại ở trang sau"),
     "merged cell over pages": N_("ô gộp trải qua nhiều trang"),
     "picture wider than the text": N_("hình rộng hơn khổ chữ"),
-    "row of merged cells only": N_("hàng bảng chỉ gồm ô gộp"),
     "tab beyond the text": N_("điểm dừng tab nằm ngoài khổ chữ"),
     "tables one under the other": N_("hai bảng liền nhau, không có đoạn nào ở giữa"),
     "text beyond its row": N_("chữ vượt chiều cao cố định của hàng"),

@@ -44,6 +44,8 @@ class WorkLine(NamedTuple):
     """Of the next step; where there is none, of the plan."""
     button: str
     """"" where nothing waits for this person."""
+    register: str
+    """The page of its number; "" where it has none here."""
 
 
 def _page(request: Request, person: Person) -> Response:
@@ -81,11 +83,13 @@ def line_of(item: my_work.WorkItem) -> WorkLine:
     """The plan with its next step."""
     below, button = DO.get(item.do, ("", ""))
     plan = f"/plans/{quote(item.row.plan, safe='')}"
-    if below.startswith("number") and item.number is not None:
+    number = ""
+    if item.number is not None:
         book, so = item.number.book, item.number.so
         number = f"/register/{book.co_quan}/{book.loat}/{book.nam}/{so}"
-        return WorkLine(item, number + below.removeprefix("number"), _(button))
-    return WorkLine(item, f"{plan}/{below}".rstrip("/"), _(button) if button else "")
+    if below.startswith("number") and number:
+        return WorkLine(item, number + below.removeprefix("number"), _(button), number)
+    return WorkLine(item, f"{plan}/{below}".rstrip("/"), _(button) if button else "", number)
 
 
 ROUTES = [Route("/", known(_page))]

@@ -59,12 +59,22 @@ def one_less(lines: list) -> None:
     ("above", "change", "wanted"),
     [
         (ONE, reword(0, "Nội vụ", "Y tế"), ["Sở Y tế"]),
+        ('kinh_gui = ["…………"]', reword(0, "không có", ""), ["…………"]),
+        ('kinh_gui = ["…………"]', reword(0, "…………", "Sở Y tế"), ["Sở Y tế"]),
         (ONE, reword(0, "Sở Nội vụ", "Sở Nội vụ; Sở Y tế"), ["Sở Nội vụ", "Sở Y tế"]),
         (TWO, reword(1, "Nội vụ", "Y tế"), ["Sở Y tế", "Sở Tài chính"]),
         (TWO, one_more, ["Sở Nội vụ", "Sở Tài chính", "Sở Y tế"]),
         (TWO, one_less, ["Sở Tài chính"]),
     ],
-    ids=["reworded", "two on a line", "one of two", "one more", "one less"],
+    ids=[
+        "reworded",
+        "left open",
+        "filled in",
+        "two on a line",
+        "one of two",
+        "one more",
+        "one less",
+    ],
 )
 def test_addressees_are_taken_as_they_stand(
     workspace: Path, kehoach: Callable[..., Outcome], written, above, change, wanted

@@ -66,12 +66,14 @@ def test_what_was_reported_done_before_is_not_asked_for_again() -> None:
         UnitAnswer("hoan_thanh", proof=True, proved_on=None),
         UnitAnswer("dang", proof=False, proved_on=None),
     )
-    first = UnitReport(WARD, (("uy-ban-1", done), ("uy-ban-2", done)), (), (), ())
+    less = (("uy-ban-1", "1 < 2 đợt"), ("uy-ban-2", "3 < 4 đợt"))
+    first = UnitReport(WARD, (("uy-ban-1", done), ("uy-ban-2", done)), (), (), (), short=less)
     second = UnitReport(WARD, (("uy-ban-2", under_way), ("uy-ban-3", done)), (), (), ())
     ended = [EarlierPeriod("2026-Q2", "quý II", [second]), EarlierPeriod("2026-Q1", "", [first])]
     now = UnitReport(WARD, (("uy-ban-4", under_way),), (), (), ())
     rolled = roll_up(plan, "2026-Q3", date(2026, 10, 5), with_done_before([now], ended, plan))
     assert [one.number for one in rolled.unanswered] == ["2"]
+    assert [(one.number, one.detail) for one in rolled.short] == [("1", "1 < 2 đợt")]
     silent = roll_up(plan, "2026-Q3", date(2026, 10, 5), with_done_before([], ended, plan))
     assert silent.not_reported == (WARD,)
     assert [one.number for one in silent.past_of_silent()] == ["2", "4"]
@@ -91,6 +93,8 @@ def test_a_form_of_the_replaced_plan_is_taken_for_the_one_that_replaces_it(
     kehoach("progress", "init", "plans/cds-sua.toml", "--period", PERIOD, "--unit", UNIT)
     told = kehoach("progress", "import", "plans/cds-sua.toml", FORM)
     assert [code in told.err for code in ("BC905", "BC907")] == [True, True]
+    other = kehoach("progress", "import", "plans/cds-sua.toml", FORM, "--period", "2024-nam").err
+    assert [code in other for code in ("BC904", "BC903")] == [True, False]
     found = json.loads(kehoach("progress", "roll-up", "plans/cds-sua.toml", "--period", PERIOD,
                                "--date", "2024-09-25", "--json").out)  # fmt: skip
     assert [one["text"] for one in found["unknown"]] == ["Thanh toán trực tuyến phí, lệ phí"]

@@ -79,6 +79,15 @@ def _over(vertical: str, lines: int) -> str:
     return upper + table("".join(rows), (2500, 3500, 2500)) + para("Sau")
 
 
+def _staggered() -> str:
+    """Rows in which each cell begins above or goes on below; the last row of a table, too."""
+    begins, goes_on = cell(para("m0\nm1"), 2500, RESTART), cell(para(), 2500, "<w:vMerge/>")
+    own = cell(para("u"), 2500)
+    rows = [begins + own, goes_on + begins, begins + goes_on, goes_on + own, own + own]
+    rows += [begins * 2, goes_on * 2]
+    return table("".join([row(each, WHOLE) for each in rows]), (2500, 2500), lines=12) + para("Sau")
+
+
 def _deciding() -> str:
     """A merged cell that makes the last of its rows higher."""
     many = "".join([para(words(3, n)) for n in range(12)])
@@ -289,12 +298,16 @@ def finer_cases() -> dict[str, bytes]:
         "distance_below": _margins(_distance(bottom=30), _distance(bottom=160)),
         "line_and_distance": _margins(_top_line(24), _distance(top=120)),
         "marked_cells": _marked(),
+        "spaced_lines_of_two_fonts": para(
+            "", spaced(0, 0, 480), more=(run(words(12)) + run(words(9), COURIER)) * 4
+        ),
         "tight_left": _tight("left"),
         "tight_both": _tight("both"),
         "courier_in_cells": table(spaced_rows, (5000,)) + para("Sau"),
         "no_room_for_a_letter": para("abc de fg", '<w:ind w:left="9295"/>') + para("Sau"),
         "merged_over_middle": _over(MIDDLE, 3),
         "merged_over_long": _over(MIDDLE, 30),
+        "merged_rows_only": _staggered(),
         "merged_decides": _deciding(),
         "dotted_lines": _dotted(),
         "centred_and_a_twip_wider": _centred(),
@@ -322,3 +335,17 @@ def finer_cases() -> dict[str, bytes]:
     }
     old = {f"before_2013_{mode or 'unsaid'}": _old(mode) for mode in ("14", "12", "")}
     return broken | old | whole | {name: document(body) for name, body in bodies.items()}
+
+
+def fixed_rows() -> bytes:
+    """Rows of fixed heights, most lower than what they hold, at the top, middle and foot."""
+    body = ""
+    for height in (200, 322, 400, 645, 1000):
+        for stands in ("", MIDDLE, '<w:vAlign w:val="bottom"/>'):
+            cells = cell("".join([para(f"a{n}") for n in range(4)]), 1500, stands)
+            cells += cell(para("b0\nb1\nb2\nb3"), 1500, stands)
+            cells += cell("".join([para(f"c{n}", spaced(60, 60)) for n in range(3)]), 1500, stands)
+            cells += cell(para("d"), 1500, stands)
+            fixed = f'<w:trHeight w:val="{height}" w:hRule="exact"/>'
+            body += para(f"cao {height}") + table(row(cells, WHOLE + fixed), (1500,) * 4)
+    return document(body)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.typeset.cases import cases
 from tests.typeset.dealt_cases import dealt_cases
-from tests.typeset.finer_cases import finer_cases
+from tests.typeset.finer_cases import finer_cases, fixed_rows
 from tests.typeset.judge import differences, judge
 from tests.typeset.plans import PLANS, in_other_templates, rendered
 from tests.typeset.random_documents import scrambled
@@ -55,3 +55,12 @@ def test_words_thrown_together_break_where_libreoffice_breaks_them(tmp_path: Pat
     assert lines > 2_000
     assert apart <= lines * 0.001
     assert [v.pages[0] - v.pages[1] for v in verdicts.values()] == [0] * len(verdicts)
+
+
+def test_in_a_row_of_a_fixed_height_stands_what_libreoffice_draws_and_the_rest_is_told(
+    tmp_path: Path,
+) -> None:
+    verdict = judge({"fixed": fixed_rows()}, tmp_path)["fixed"]
+    assert (differences(verdict), verdict.pages, verdict.moved <= NEAR) == ([], (1, 1), True)
+    assert not verdict.known
+    assert "a3" in [one.words for one in verdict.lost]

@@ -169,11 +169,6 @@ NAMED = {
     "text beyond its row": table(
         row(cell(para("a") * 3, 900), '<w:trHeight w:val="400" w:hRule="exact"/>'), (900,)
     ),
-    "row of merged cells only": table(
-        row(cell(para("a"), 900, _MERGED.format(' w:val="restart"')))
-        + row(cell(para(), 900, _MERGED.format(""))),
-        (900,),
-    ),
     "merged head on further pages": table(
         row(cell(para("a") * 4, 900, _RESTART) + cell(para("b"), 900), _HEAD)
         + row(cell(para(), 900, _MERGED.format("")) + cell(para("c"), 900), _HEAD)

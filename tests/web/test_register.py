@@ -106,6 +106,7 @@ def test_an_approved_plan_is_numbered_and_recalled_on_its_pages(office) -> None:
     recalled = office.post(address, data={"task": "recall", "reason": "ban hành nhầm"})
     assert "thu hồi" in recalled.text
     assert "ban hành nhầm" in recalled.text
+    assert f'<a href="{address}">Số' in office.get("/").text  # the way to drafting it anew
     book = office.get("/register/export.xlsx")
     assert book.content.startswith(b"PK")
     audited = office.post("/register/audit")

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.rulebook.answers import Answers
     from generator.cascade.deriving.unit.leading import Lead
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
     from generator.plan.bodies import BodyKinds
 
 _ROOMS = frozenset(["bo-phan", "chuyen-mon"])
 _ARMED = frozenset(["vu-trang"])
+_FORCES = ("cong-an", "quan-su")
+"""Kinds of bodies in a text that are roles of the unit, too."""
 
 
 class OwnBodies(NamedTuple):
@@ -58,6 +61,10 @@ class OwnBodies(NamedTuple):
         if body is None:
             return None
         return self.of_fields(body.fields)
+
+    def force_of(self, above: NamedBody) -> Agency | None:
+        """The unit's own police or army for those of above, whom it never has under a room."""
+        return self.by_role.get(above.kind) if above.kind in _FORCES else None
 
     def leading(self, lead: Lead, subject: str) -> Lead:
         """A lead with who leads below: whom an answer or the plan names for it, else a sure field.

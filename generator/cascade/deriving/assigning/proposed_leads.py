@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.frame.house_line import REPORT_INSIDE
 from generator.cascade.deriving.rulebook.questions import Q_LEADS, Q_UNLED
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import LED
+from generator.cascade.deriving.rulebook.rules import BUILT_IN, LED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.body_tables import text_of
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import bodies
+from generator.grammar.named_bodies import bodies, groups
 from generator.plan.model import Diem, Khoan
 
 if TYPE_CHECKING:
@@ -43,18 +44,55 @@ _ALL = "Các {phong} thuộc UBND {cap}"
 def propose_leads(kit: Kit, program: Program) -> None:
     """Give the groups of tasks to the own bodies of their fields, where nobody leads anything."""
     parts = [d for d in program.parts["muc"] if d.dropped is None]
-    groups = [group for part in parts if _has_tasks(part) for group in _groups(part)]
+    tasks = [group for part in parts if _has_tasks(part) for group in _groups(part)]
     if not kit.unit.committee:
-        _ask_rooms(kit, program, groups)
+        _ask_rooms(kit, program, tasks)
         return
-    if not parts or _anybody_leads(kit, program):
+    if not parts:
         return
+    some = _anybody_leads(kit, program)
     led: dict[str, list[str]] = {}
-    for group in groups:
+    for group in tasks:
+        if some and (group in parts or _of_a_body(group) or _is_led(kit, group)):
+            continue
         if any(_nobodys(kit, leaf) for leaf in _leaves(group)):
-            led.setdefault(_lead_of(kit, group), []).append(_called(group))
+            led.setdefault(_lead_of(kit, group, some=some), []).append(_called(group))
+    if some:
+        led.pop("", None)  # where it is not sure, whoever leads the plan has it in hand
     for id_ in sorted(led, key=lambda id_: not id_):
-        _item(kit, program, parts[-1], id_, led[id_])
+        item = _item_of(parts, id_) if some else None
+        if item is None:
+            _item(kit, program, parts[-1], id_, led[id_])
+        else:
+            _point(kit, program, item, id_, led[id_])
+
+
+def _of_a_body(group: NodeDraft) -> bool:
+    """Whether a title says who has the group: "Phối hợp với Sở X", "Đề nghị Công ty Y"."""
+    plain = plain_of(_called(group))
+    found = groups(plain)
+    return _ASKED.match(plain.low) is not None or (bool(found) and found[0].start == 0)
+
+
+def _is_led(kit: Kit, group: NodeDraft) -> bool:
+    """Whether a body of the unit is named in a group of tasks, or a clerk's rule has settled it."""
+    for leaf in [group, *_leaves(group)]:
+        said = key_of(" ".join(joined(text) for text in leaf.texts.values()))
+        if leaf.agencies.get("co_quan") or any(key_of(a.ten) in said for a in kit.own.workers):
+            return True
+        if any(rule not in BUILT_IN for rule in leaf.touched):
+            return True
+    return False
+
+
+def _item_of(parts: list[NodeDraft], id_: str) -> NodeDraft | None:
+    """The item of a body in the plan, to which one point more may be added."""
+    for part in parts:
+        for item in part.below.get("khoan", []):
+            mine = item.dropped is None and item.agencies.get("co_quan") == [id_]
+            if id_ and mine and item.below.get("diem"):
+                return item
+    return None
 
 
 def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
@@ -115,9 +153,12 @@ def _nobodys(kit: Kit, leaf: NodeDraft) -> bool:
     return not named - {Kin.SELF, Kin.EVERYBODY}
 
 
-def _lead_of(kit: Kit, group: NodeDraft) -> str:
-    """The id of the own body that surely has the field of a group; "" for nobody."""
-    own = kit.own.of_text(_called(group))
+def _lead_of(kit: Kit, group: NodeDraft, *, some: bool) -> str:
+    """The id of the own body that surely has the field of a group; "" for nobody.
+
+    `some`: whether others of the plan's tasks have a body: the plan's own lead has the rest.
+    """
+    own = kit.own.of_text(_called(group)) or (kit.lead.own if some else None)
     if own is None:
         texts = [joined(text) for leaf in _leaves(group) for text in leaf.texts.values()]
         found = {a.id: a for text in texts if (a := kit.own.of_text(text)) is not None}
@@ -130,18 +171,25 @@ def _called(group: NodeDraft) -> str:
     return joined(group.texts["tieu_de"]).strip(" .;:*")
 
 
-def _item(kit: Kit, program: Program, part: NodeDraft, id_: str, groups: list[str]) -> None:
+def _item(kit: Kit, program: Program, part: NodeDraft, id_: str, called: list[str]) -> None:
     """An item of a body with the groups that it leads, marked."""
     body = next((a for a in kit.own.workers if a.id == id_), None)
     title = body.ten if body is not None else _ALL
     item = program.new(Khoan(id=f"chu-tri-{id_ or 'chung'}", tieu_de=title), "muc", part, LED)
     item.agencies["co_quan"] = [id_] if body is not None else [SELF]
-    said = "; ".join(f"“{_sentence(words)}”" for words in groups)
-    words = (_LEADS if body is not None else _OTHERS).format(said)
-    point = program.new(Diem(id=f"chu-tri-{id_ or 'chung'}-1", noi_dung=words), "muc", item, LED)
-    item.below["diem"] = [point]
+    _point(kit, program, item, id_, called)
     part.below.setdefault("khoan", []).append(item)
-    kit.ask.mark(item, Q_LEADS)
+
+
+def _point(kit: Kit, program: Program, item: NodeDraft, id_: str, called: list[str]) -> None:
+    """What a body leads, as a point of its item, marked."""
+    said = "; ".join(f"“{_sentence(words)}”" for words in called)
+    words = (_LEADS if id_ else _OTHERS).format(said)
+    point = program.new(Diem(id=f"chu-tri-{id_ or 'chung'}-1", noi_dung=words), "muc", item, LED)
+    told = item.below.setdefault("diem", [])
+    last = next((n for n, one in enumerate(told) if one.id == REPORT_INSIDE), len(told))
+    told.insert(last, point)
+    kit.ask.mark(item if len(told) == 1 else point, Q_LEADS)
 
 
 def _sentence(title: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.after_lost import hangs
 from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_REFERS, Q_SHARED, Q_WHOSE
 from generator.cascade.deriving.rulebook.rules import QUESTION
+from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.plan.numbering import number_of
@@ -79,6 +80,8 @@ def names_its_object(said: str) -> bool:
     if not plain.low.startswith("phối hợp với ") or not found or hangs(said):
         return False
     act = plain.said(found[0].end, len(plain.low)).strip(" ./;")
+    for one in deadlines(act, None):  # a day is no figure of what it is about
+        act = act.replace(one.text, " ")
     return len(act.split()) >= _OBJECT and re.search(r"(?<=[\w,] )[A-ZĐ]|\d", act) is not None
 
 

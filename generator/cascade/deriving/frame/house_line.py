@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
+REPORT_INSIDE = "bao-cao-noi-bo"
+"""Id of the line by which the unit's bodies report before it does."""
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
 WEEK = 7
@@ -115,7 +117,7 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
     """A point after a point, else an item at the end of the last part."""
     siblings = at.parent.below.get("diem", []) if at.parent is not None else []
     if at.kind == "diem" and at in siblings:
-        node: Diem | Khoan = Diem(id="bao-cao-noi-bo", noi_dung=words)
+        node: Diem | Khoan = Diem(id=REPORT_INSIDE, noi_dung=words)
         new = program.new(node, at.part, at.parent, REPORTED)
         siblings.insert(siblings.index(at) + 1, new)
         return
@@ -125,7 +127,7 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
     section = at.parent if at.kind == "khoan" and at.parent is not None else parts[-1]
     items = section.below.setdefault("khoan", [])
     numbered = all(getattr(i.above, "danh_so", True) for i in items) if items else False
-    node = Khoan(id="bao-cao-noi-bo", noi_dung=words, danh_so=numbered)
+    node = Khoan(id=REPORT_INSIDE, noi_dung=words, danh_so=numbered)
     last = next((n for n, one in enumerate(items) if closes(one)), len(items))
     items.insert(
         items.index(at) + 1 if at in items else last,
@@ -336,6 +338,8 @@ def _before(when: Deadline, day: date | None) -> str:
     return f"trước ngày {inside:%d/%m/%Y}" if day is None or inside > day else ""
 
 
+_SHORTEST = 28
+"""Days of the shortest month: reckoned back into the month before, a day is never too late."""
 _OF_QUARTER = {1: "tháng đầu quý", 2: "tháng thứ hai của quý", 3: "tháng cuối quý"}
 
 
@@ -348,9 +352,13 @@ def _each_before(when: Deadline, day: date | None) -> str:
             if "thang" in when.periods
             else f"{_often(when)} trước ngày {parts[0] - WEEK:02} của kỳ báo cáo"
         )
+    if len(parts) == 1 and parts[0] > 0 and "thang" in when.periods:
+        return f"hằng tháng, trước ngày {_SHORTEST + parts[0] - WEEK} của tháng liền trước"
     if len(parts) == 2 and "quy" in when.periods:
-        day_of, month = parts[0] - WEEK, _OF_QUARTER.get(parts[1])
-        if day_of < 1 or month is None:
+        early = parts[0] <= WEEK
+        day_of = parts[0] - WEEK + (_SHORTEST if early else 0)
+        month = _OF_QUARTER.get((parts[1] - early + 2) % 3 + 1)
+        if month is None or parts[0] < 1:
             return ""
         return f"{_often(when)} trước ngày {day_of:02} của {month}"
     if len(parts) == 2:

@@ -14,7 +14,7 @@ from generator.cascade.deriving.competence.after_lost import hangs
 from generator.cascade.deriving.rulebook import questions as q
 from generator.cascade.deriving.rulebook.answered_here import BETWEEN, WHO, end_of, kind_of
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import bodies
+from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ class _Clauses:
     def same_sentence(self, at: int) -> bool:
         """Whether a clause goes on with the sentence of the one before it."""
         return at > 0 and ";" in self.gaps[at - 1][0]
+
+    def leads(self, at: int) -> bool:
+        """Whether a clause begins a sentence that goes on: what is behind it may lean on it."""
+        goes_on = at + 1 < len(self) and self.same_sentence(at + 1)
+        return goes_on and not self.same_sentence(at)
 
     def without(self, gone: Iterable[int]) -> WithoutClause | None:
         """The text without some clauses; None where one behind them says nothing without them."""
@@ -91,6 +96,8 @@ def cut(question: str, text: str) -> WithoutClause | None:
         return _without_work_of(who["who"], clauses)
     if _WHOSE.fullmatch(question):
         return _without_unclaimed(clauses)
+    if kind_of(question) == "place" and len(clauses) > 1:
+        return _without_place(clauses)
     if question == q.Q_BANS:
         return _without_bans(clauses)
     found = _CITED.search(question)
@@ -108,14 +115,12 @@ def _without(cited: str, clauses: _Clauses, at: int, question: str) -> WithoutCl
     text, start, end = clauses.text, clauses.starts[at], clauses.ends[at]
     place = text.casefold().find(cited.casefold(), start, end)
     ahead = text[start : max(place, start)]
-    if kind_of(question) == "whether" and _says_something(ahead):
+    own_part = re.search(r"\d", ahead) is not None and _JOINS.search(ahead) is not None
+    if own_part or (kind_of(question) == "whether" and _says_something(ahead)):
         return _without_part(text, start, place, end, len(cited))
     if len(clauses) == 1:
         return WithoutClause("")
-    behind = at + 1 < len(clauses) and clauses.same_sentence(at + 1)
-    if behind and not clauses.same_sentence(at):
-        return None  # the clauses behind it may lean on it
-    return clauses.without([at])
+    return None if clauses.leads(at) else clauses.without([at])
 
 
 # ------------------------------------------------------------------ whose work it is
@@ -145,7 +150,8 @@ def _begins_with(who: str, clause: str) -> bool:
 
 
 _GOES_ON = re.compile(
-    r"(?:không|nghiêm cấm|phải|chịu|tự|có trách nhiệm|thường xuyên|kịp thời)(?!\w)"
+    r"(?:không|nghiêm cấm|phải|chịu|tự|có trách nhiệm|thường xuyên|kịp thời"
+    r"|(?:nếu|trường hợp|khi)(?: để xảy ra)? vi phạm)(?!\w)"
 )
 """How a clause begins, besides its verb, that goes on with who acts."""
 
@@ -178,6 +184,17 @@ def _without_bans(clauses: _Clauses) -> WithoutClause | None:
     return clauses.without(gone) if gone else None
 
 
+_NAME = re.compile(r"(?<=\w )[A-ZĐÀ-Ỹ][\w'’]*(?: [A-ZĐÀ-Ỹ][\w'’]*)+")
+
+
+def _without_place(clauses: _Clauses) -> WithoutClause | None:
+    """A text without the one clause that names a place, where no body acts in that."""
+    named = [at for at in range(len(clauses)) if _NAME.search(clauses.said(at))]
+    if len(named) != 1 or clauses.leads(named[0]) or groups(plain_of(clauses.said(named[0]))):
+        return None
+    return clauses.without(named)
+
+
 def _acts(clause: str) -> bool:
     """Whether a clause begins with the body that acts in it."""
     found = bodies(clause)
@@ -204,6 +221,7 @@ def _says_something(ahead: str) -> bool:
     if re.search(r"\d", ahead) is not None and (more or not _COUNTED.match(ahead)):
         return True
     ends = _JOINS.search(ahead) is not None or ahead.rstrip().endswith("(")
+    first = "" if first.startswith("cấp ủy") else first
     return begins_work(first) and (ends or any(begins_work(part) for part in more))
 
 
@@ -216,7 +234,8 @@ _PART = re.compile(r"[,:(]\s*|\s(?:và|đồng thời|hoặc)\s", re.IGNORECASE)
 _STRESSES = "nhất là|đặc biệt(?: là)?|trong đó(?: có)?|kể cả|gồm cả|bao gồm|ưu tiên|chú trọng"
 _STRESS = re.compile(rf"\b(?:{_STRESSES})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 _JOINS = re.compile(
-    rf",\s+(?:(?:{_STRESSES}|riêng|còn|đối với|các|những|với|ở|tại|cho)\s+)*$", re.IGNORECASE
+    rf",\s+(?:(?:{_STRESSES}|riêng|còn|đối với|các|những|mỗi|từng|với|ở|tại|cho)\s+)*$",
+    re.IGNORECASE,
 )
 _OF_WHICH = re.compile(r",\s+trong đó(?: có)?\s+[^,;.]*$", re.IGNORECASE)
 """A share of the figure before it, up to the words that say whose share it is."""

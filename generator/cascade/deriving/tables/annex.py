@@ -267,13 +267,15 @@ class Annex:
             )  # other units: by themselves
             or self.unit.kin(b) is Kin.FRONT
         }
-        new = [i for i in added if i not in row.agencies.get("phoi_hop", [])]
+        forces = ((i, b, self.own.force_of(b)) for i, b in added.items())
+        named = {a.id if a else i: a.ten if a else b.text for i, b, a in forces}
+        new = [i for i in named if i not in row.agencies.get("phoi_hop", [])]
         if not new:
             return
         row.agencies["phoi_hop"] = [*row.agencies.get("phoi_hop", []), *new]
         said = getattr(row.above, "loi_phoi_hop", None)
         if said:
-            words = [said.rstrip(" .;"), *(added[i].text for i in new)]
+            words = [said.rstrip(" .;"), *(named[i] for i in new)]
             row.changed["loi_phoi_hop"] = "; ".join(words)
 
     def _fronts(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:

@@ -356,7 +356,7 @@ class TableRows:
     def _helpers(self, row: TableRow, cells: Cells, leads: Sequence[CellBody]) -> None:
         """Who helps: who leads above beside the unit, those named, its own bodies."""
         beside = [
-            p.text
+            self._own_force(p.text)
             for p in leads
             if p.kins & {Kin.ABOVE, Kin.OTHER} and not p.kins & _MINE and not p.equal
         ]
@@ -376,6 +376,12 @@ class TableRows:
         others = [one for one in others if one.lower() not in leading]  # none helps itself
         told = "; ".join(dict.fromkeys([*(rooms if mine else []), *beside, *others]))
         self._put(cells, "phoi_hop", told[:1].upper() + told[1:])
+
+    def _own_force(self, text: str) -> str:
+        """The unit's own police or army in the place of those of above; another body as it is."""
+        named = bodies(text)
+        own = self.kit.own.force_of(named[0]) if len(named) == 1 else None
+        return own.ten if own is not None and self.unit.committee else text
 
     # ------------------------------------------------------------------ cells
 

@@ -37,6 +37,8 @@ _OWN_NAMES = (
     r" (?:các |cấp )?(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*"
     rf"|các [Tt]rường {COMMUNES}"
 )
+_MAY_BE_TOLD = ("Công an ", "uân sự ", "rạm ", "ội ", "oàn ", " trường ")
+"""Without one of these words nobody of the commune's is among them."""
 _TOLD_AMONG = re.compile(
     r"(?P<tells>(?<!\w)(?:[Cc]hỉ đạo|[Yy]êu cầu|[Gg]iao|[Hh]ướng dẫn|[Hh]uy động) )"
     r"(?:các |toàn bộ |những )?(?:[Ll]ực lượng|[Pp]hòng|[Đđ]ội|[Tt]rạm|[Đđ]ồn|[Tt]rung tâm"
@@ -61,7 +63,7 @@ _SINGLED = re.compile(
 def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = _TOLD_OWN.sub(r"\g<begins>", text)
-    if unit.level == RANKS["xa"]:
+    if unit.level == RANKS["xa"] and any(name in text for name in _MAY_BE_TOLD):
         text = _TOLD_AMONG.sub(r"\g<tells>\g<own>", text)
     if "hính quyền " in text and unit.level == RANKS["xa"]:
         text = _WITH_FORCES.sub(_first_ours, text)

@@ -1,0 +1,42 @@
+"""Sentences that begin with the units they are for, and a colon: "Riêng các xã A, B: …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_BEFORE = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:riêng )?(?:đối với |với |tại |ở )?")
+_COLON = re.compile(r" ?: ?(?=\w)")
+
+
+class UnitsBeforeColon(NamedTuple):
+    """The units at the head of a sentence."""
+
+    own: bool
+    """Whether the unit is one of them."""
+    end: int
+    """Where the words behind the colon begin in the text."""
+
+
+def units_before_colon(text: str, unit: Addressee) -> UnitsBeforeColon | None:
+    """The units by name that a sentence is for, up to its colon; None for any other sentence."""
+    if ":" not in text or not unit.committee:
+        return None
+    plain = plain_of(text)
+    first = next(iter(groups(plain)), None)
+    if first is None or _BEFORE.fullmatch(plain.low, 0, first.start) is None:
+        return None
+    colon = _COLON.match(plain.low, first.end)
+    if colon is None or not all(b.place and b.units and not b.every for b in first.bodies):
+        return None
+    kins = unit.kins(first.bodies)
+    if kins - {Kin.SELF, Kin.OTHER}:
+        return None
+    return UnitsBeforeColon(Kin.SELF in kins, plain.span(0, colon.end()).end)
