@@ -51,6 +51,35 @@ def test_a_title_for_units_of_another_kind_takes_its_points_away(
     assert node(derived, "nv-1") is None
 
 
+def test_what_only_others_are_told_is_gone_once_the_office_has_answered(
+    office: Workspace,
+) -> None:
+    point = "Mỗi xã ven sông thành lập ít nhất 01 tổ tự quản."
+    derived = derive(office, item("nv", ALL, point, "Trực ban."), facts={"ven sông": False})
+    assert node(derived, "nv-1") is None
+
+
+def test_of_two_classes_that_shut_each_other_out_one_answer_settles_both(
+    office: Workspace,
+) -> None:
+    point = (
+        "Xã có từ 2.000 người cao tuổi trở lên tổ chức 02 đợt khám; xã có dưới 2.000 người cao"
+        " tuổi tổ chức 01 đợt."
+    )
+    known = {"có từ 2.000 người cao tuổi trở lên": True}
+    made = node(derive(office, item("nv", OURS, point), facts=known), "nv-1")
+    assert (made.noi_dung, made.can_xem) == ("Tổ chức 02 đợt khám.", None)
+
+
+def test_two_counts_that_cannot_be_put_together_are_asked_about(office: Workspace) -> None:
+    point = (
+        "Trước ngày 30/11/2026, 95% chuồng được che, 90% số hộ có rơm. Riêng xã biên giới phấn"
+        " đấu đạt 85% số hộ."
+    )
+    made = node(derive(office, item("nv", "Mục tiêu", point), facts={"biên giới": True}), "nv-1")
+    assert made.can_xem.startswith("Số liệu giao chung")
+
+
 def test_of_a_class_that_the_unit_is_not_in_not_even_its_chairman_is_told(
     office: Workspace,
 ) -> None:

@@ -177,6 +177,8 @@ def test_a_room_advises_what_the_committee_decides(
         (COMMUNE, "MỤC TIÊU", "Toàn tỉnh lắp 12.000 đồng hồ nước."),
         (COMMUNE, "KINH PHÍ", "Tổng kinh phí thực hiện là 7.250 triệu đồng."),
         (DEPARTMENT, "MỤC TIÊU", "100% sở, ngành, xã, phường dùng nước đạt chuẩn."),
+        (COMMUNE, "MỤC TIÊU", "100% trường trung học phổ thông có phòng tư vấn."),
+        (COMMUNE, "MỤC TIÊU", "100% khu công nghiệp có trạm xử lý nước thải."),
         (COMMUNE, "NỘI DUNG", "Nghiên cứu thí điểm mô hình trạm nước tự quản."),
         (COMMUNE, "NỘI DUNG", "Giao trạm cấp nước cho hợp tác xã quản lý."),
         (COMMUNE, "NỘI DUNG", "Triển khai Tuần lễ nước sạch từ tỉnh đến cơ sở."),

@@ -90,7 +90,7 @@ def told(office: Office, id_: str, **wrong: str) -> set[str]:
         ("LC718", "words", "UBND xã người đứng đầu chịu trách nhiệm về kết quả."),
         ("LC719", "words", "Lập danh sách người nghiện. Lập danh sách người nghiện."),
         ("LC720", "words", "Huy động các tổ dân phố ra quân dọn điểm nóng."),
-        ("LC720", "words", "Bố trí từ ngân sách phường theo phân cấp."),
+        ("LC720", "words", "Sử dụng ngân sách phường theo phân cấp."),
         ("LC721", "words", "Phê duyệt danh sách người cai nghiện tại cộng đồng."),
         ("LC721", "words", "Xử lý nghiêm cán bộ, công chức bao che người vi phạm."),
         ("LC723", "words", "Tham mưu UBND xã báo cáo Công an tỉnh trước ngày 15/6/2026."),

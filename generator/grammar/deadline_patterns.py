@@ -88,6 +88,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)cùng (?:thời hạn|hạn) (?:này|đó|ấy)(?!\w)"
                  r"|(?<!\w)cùng (?:thời hạn|kỳ hạn)(?= *[.,;]| *$)"),
         ("told", r"(?<!\w)(?<!giờ )(?<!giờ sáng )(?:chậm nhất (?:là )?|ngay )?hôm sau(?!\w)"
+                 r"|(?<!\w)rút ngắn [^.;,\d]{2,50} còn \d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
                  r"|(?<!\w)ngay khi [^,.;()]{3,60}"
                  r"|(?<!\w)ngay sau (?:hội nghị|cuộc họp|lễ|kỳ họp|phiên họp|đợt|bão|lũ|tết)(?!\w)"
                  r"(?: [^\s,.;()\d]+){0,4}"
@@ -98,7 +99,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?!\w)|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
                  r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian (?![^,.;]{0,40}(?<!\w)từ )"
                  r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp)"
-                 r"[^\W\d]+(?: [^\s,.;()\d]+){0,4}"
+                 r"[^\W\d]+(?: (?!và )[^\s,.;()\d]+){0,4}"
                  r"|(?<!\w)từ nay (?:cho )?đến (?!hết|cuối|năm|tháng|quý|ngày \d|\d|nay)"
                  r"[^\s,.;()\d]+(?: [^\s,.;()\d]+){0,5}"
                  r"|(?<!\w)(?:vào |nhân |đúng |trong |trước )?dịp (?!này|đó|để|cho|may)[^\W\d]+"
@@ -124,7 +125,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|đánh giá|họp)(?!\w))"
                  r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
-                 r"|(?<!\w)(?:trong|vào|dịp|suốt)(?: các tháng)? "
+                 r"|(?<!\w)(?:trong(?: dịp)?|vào(?: dịp)?|dịp|suốt)(?: các tháng)? "
                  r"(?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
                  r"|vụ (?:đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|mưa|khô"
                  r"|nuôi|gặt|tôm|thu hoạch)"
@@ -296,7 +297,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "hạn trên",
     ),
     "this": ("trong tuần", "trong tháng", "trong quý", "trong năm nay"), "told": (
-        "ngay khi", "ngay sau", "hôm sau",
+        "ngay khi", "ngay sau", "hôm sau", "rút ngắn",
         "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
         "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "ngày làm việc", "sớm hơn",
         "thời hạn", "tiến độ", "lộ trình",

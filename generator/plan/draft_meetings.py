@@ -85,9 +85,13 @@ def _by_lead(about: PaperSubject) -> list[Khoan]:
     found = []
     for id_, name in about.leads().items():
         own = [task for task in about.tasks() if id_ in task.chu_tri]
-        if own:
+        said = [task for task in about.said() if id_ in task.record.chu_tri]
+        if own or said:
+            texts = [(task.id, with_deadline(task)) for task in own]
+            texts += [(task.id, task.text) for task in said]
             points = [
-                Diem(id=f"viec-{id_}-{task.id}", noi_dung=f"{with_deadline(task)}.") for task in own
+                Diem(id=f"viec-{id_}-{task}"[:100].strip("-"), noi_dung=f"{text}.")
+                for task, text in texts
             ]
             found.append(
                 Khoan(

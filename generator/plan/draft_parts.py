@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.plan.model import Khoan
+from generator.plan.model import Khoan, walk
 from generator.plan.wording import deadline, uncapital
 
 if TYPE_CHECKING:
     from generator.plan.agencies import Registry
-    from generator.plan.model import KeHoach, NhiemVu
+    from generator.plan.model import GiaoViec, KeHoach, NhiemVu
 
 UNKNOWN = "…………"
 """What the clerk writes."""
 END = "./."
 """The end of the text (Decree 30, samples of Annex III)."""
 SEE = "Xem lại, điền chỗ trống rồi xóa dòng can_xem"
+
+
+class SaidTask(NamedTuple):
+    """A task of a sentence."""
+
+    id: str
+    text: str
+    record: GiaoViec
 
 
 class PaperSubject(NamedTuple):
@@ -44,11 +52,30 @@ class PaperSubject(NamedTuple):
         ids = dict.fromkeys(id_ for one in given for id_ in one)
         ids.pop(self.plan.van_ban.co_quan, None)
         known = {id_: self.registry.get(id_, self.plan.day()) for id_ in ids}
-        return {id_: agency.ten for id_, agency in known.items() if agency is not None}
+        named = {id_: agency.ten for id_, agency in known.items() if agency is not None}
+        bodies = {f"Ủy ban nhân dân {uncapital(name)}" for name in named.values()}
+        twice = bodies & set(named.values())  # "các xã, phường" beside their committees
+        return {
+            id_: name
+            for id_, name in named.items()
+            if f"Ủy ban nhân dân {uncapital(name)}" not in twice
+        }
 
     def tasks(self) -> list[NhiemVu]:
         """The tasks of all tables."""
         return [task for appendix in self.plan.phu_luc for task in appendix.nhiem_vu]
+
+    def said(self) -> list[SaidTask]:
+        """The tasks of sentences in their own words, which say who and when."""
+        words = {
+            node.id: getattr(node, "noi_dung", None) or getattr(node, "tieu_de", None) or ""
+            for _loc, node in walk(self.plan)
+        }
+        return [
+            SaidTask(one.id, (one.doan or words.get(one.nut, "")).rstrip(" .;/"), one)
+            for one in self.plan.giao_viec
+            if one.trang_thai != "bo" and one.vai_tro == "chu-tri" and one.nut in words
+        ]
 
     def names(self, ids: list[str]) -> str:
         """Short names of bodies, with commas between."""

@@ -224,6 +224,11 @@ def _reminder(paper: KeHoach, about: PaperSubject) -> None:
         for task in about.tasks()
         if task.thoi_han is not None
     ]
+    rows += [
+        Diem(id=f"viec-{task.id}", noi_dung=f"{task.text}.")
+        for task in about.said()
+        if task.record.thoi_han is not None
+    ]
     paper.mo_dau = [Doan(id="thuc-hien", noi_dung=f"Thực hiện {about.cited}, đề nghị các cơ quan:")]
     paper.muc = [
         Muc(
@@ -250,7 +255,7 @@ def _report(paper: KeHoach, about: PaperSubject) -> None:
     agency = registry.get(paper.van_ban.co_quan, paper.day())
     above = registry.get(agency.chu_quan, paper.day()) if agency and agency.chu_quan else None
     paper.kinh_gui = [above.ten if above else UNKNOWN]
-    count = len(about.tasks())
+    count = len(about.tasks()) + len(about.said())
     tasks = f" ({count} nhiệm vụ)" if count else ""
     paper.van_ban.can_xem = "Điền nơi kính gửi, kỳ báo cáo"
     paper.mo_dau = [

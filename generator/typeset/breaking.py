@@ -304,6 +304,8 @@ class _Breaker:
         """Ascent, height and space above a line of these looks; a `blank` one is as its style."""
         ascent, descent = _extent(looks)
         full = ascent + descent
+        if len(looks) > 1 and percent_of(self._measure) > 100:
+            full = _highest(looks)
         drawn = False
         if blank:
             ascent, descent = _extent([self._font])
@@ -412,6 +414,11 @@ def _extent(looks: list[LetterLook]) -> tuple[int, int]:
         if lower > descent:
             descent = lower
     return ascent, descent
+
+
+def _highest(looks: list[LetterLook]) -> int:
+    """How high the highest of some looks is by itself: spacing is reckoned by that alone."""
+    return max([sum(_extent([look])) for look in looks])
 
 
 _BLANKS = frozenset(" \t")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors
 from generator.locale import _, spoken_in
 from generator.plan.draft_slip import SlipFacts
@@ -16,6 +18,7 @@ from generator.workspace.reading import load
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.plan.agencies import Registry
     from generator.plan.drafts import PaperKind
     from generator.plan.model import KeHoach
     from generator.workspace.desk import Desk
@@ -110,10 +113,26 @@ def _for_plan(desk: Desk, request: Request) -> Result:
         if found is None:
             return Result(own, "", problems)
         agency = found
-    made = draft(request.kind, ma, plan, workspace.registry, desk.today(), facts, agency)
+    told = _with_said(plan, workspace.registry) if request.kind in _OF_TASKS else plan
+    registry = workspace.registry.extended(told.co_quan_moi)
+    made = draft(request.kind, ma, told, registry, desk.today(), facts, agency)
     reference = f'kem_theo = "(Kèm theo {{{ma}:ngay}})"'
     needs = request.kind == "decision" and f"{{{ma}" not in (plan.van_ban.kem_theo or "")
     return _written(desk, target, made, own, reference if needs else "")
+
+
+_OF_TASKS = ("letter", "reminder", "report", "conclusion", "invitation", "minutes")
+"""Papers that speak of the plan's tasks and of those who lead them."""
+
+
+def _with_said(plan: KeHoach, registry: Registry) -> KeHoach:
+    """A plan of words alone with what its sentences order, where it stores no task at all."""
+    from generator.cascade.tasks.all_tasks import proposals, table_rows
+
+    if plan.giao_viec or table_rows(plan, registry):
+        return plan
+    new, agencies = proposals(plan, registry)
+    return replace(plan, giao_viec=new, co_quan_moi=[*plan.co_quan_moi, *agencies])
 
 
 def _taken(desk: Desk, target: Path, ma: str) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ import tomllib
 import pytest
 
 from generator.plan.drafts import KINDS
+from tests.sheets.test_sheet_round import PROSE
 
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 
@@ -183,3 +184,14 @@ def test_a_department_submits_the_plan_to_those_who_issue_it(workspace, kehoach)
     assert found["nguoi_ky"] == [{"chuc_vu": "…………"}]
     unknown = kehoach("new", "slip", "--for", CITY, "--agency", "Phòng Không Có", "-o", "pt.toml")
     assert (unknown.code, "LN004" in unknown.err) == (2, True)
+
+
+def test_a_plan_of_words_alone_gives_its_tasks_to_the_papers(workspace, kehoach) -> None:
+    (workspace / "plans" / "loi-van.toml").write_text(PROSE, "utf-8")
+    for kind in ("reminder", "conclusion", "letter"):
+        made = kehoach("new", kind, "--for", "plans/loi-van.toml", "-o", f"{kind}.toml")
+        assert made.code == 0, made.err
+    told = {k: (workspace / f"{k}.toml").read_text("utf-8") for k in ("reminder", "conclusion")}
+    assert [text.count("rà soát thủ tục hành chính") for text in told.values()] == [1, 1]
+    letter = tomllib.loads((workspace / "letter.toml").read_text("utf-8"))
+    assert letter["kinh_gui"] == ["Phòng Nội vụ", "Phòng Tài chính - Kế hoạch"]

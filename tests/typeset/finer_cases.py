@@ -298,6 +298,9 @@ def finer_cases() -> dict[str, bytes]:
         "distance_below": _margins(_distance(bottom=30), _distance(bottom=160)),
         "line_and_distance": _margins(_top_line(24), _distance(top=120)),
         "marked_cells": _marked(),
+        "spaced_lines_of_two_fonts": para(
+            "", spaced(0, 0, 480), more=(run(words(12)) + run(words(9), COURIER)) * 4
+        ),
         "tight_left": _tight("left"),
         "tight_both": _tight("both"),
         "courier_in_cells": table(spaced_rows, (5000,)) + para("Sau"),

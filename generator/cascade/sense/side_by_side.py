@@ -43,13 +43,13 @@ def told_beside(
         found += taken(both, child.source)
         found += account(both, child.source, parent.source, seen)
     rest = {one.words for one in unsaid if one.here is not None}  # told at their sentences
-    lost = [one for one in lost_work(child, parent, registry, rest) if one.loc not in gone]
+    lost = list(lost_work(child, parent, registry, rest))
     given = [key_of(task.text) for task in lost]
     unsaid = [one for one in unsaid if one.here or not _said_in(one.words, given)]
     found += told_unsaid(unsaid, child.source, parent.source)
     found += [told_lost(task, parent.source, child.source) for task in lost]
     if edits is not None:
-        found += edits.told(child.source, parent.source)
+        found += edits.told(child.source, parent.source, {task.loc for task in lost})
     return found
 
 

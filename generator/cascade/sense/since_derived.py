@@ -25,7 +25,7 @@ from generator.plan.wording import deadline, plain
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.named_bodies import NamedBody
@@ -93,10 +93,17 @@ class SinceDerived:
         at = ((self._here.get(node.id), node) for _loc, node in walk(self.base))
         return frozenset(m[0] for m, node in at if m and words_of(m[1]) != words_of(node))
 
-    def told(self, source: TomlSource, above: TomlSource) -> Iterator[Diagnostic]:
-        """LC745 for each node that was changed, taken out, or put in."""
+    def told(
+        self, source: TomlSource, above: TomlSource, lost: Container[Loc]
+    ) -> Iterator[Diagnostic]:
+        """LC745 for each node that was changed, taken out, or put in.
+
+        `lost`: the nodes above of which is told already that their work is not here (LC737).
+        """
         for one in (*self._subject(), *self._changes, *self._missing, *self._added()):
             origin = self._origin(one.node)
+            if origin is not None and origin[0] in lost and one in self._missing:
+                continue
             hint = _("Đơn vị mình cố ý đổi thì để nguyên; không thì ghi lại như đã dẫn xuất")
             said = ""
             if origin is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.of_communes import counts_theirs
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -245,7 +246,7 @@ class KeptWords:
         self.names(draft)
         self._within_its_powers(draft, field)
         self._leftover(draft, field)
-        if nobody:
+        if nobody or (self.unit.level == RANKS["xa"] and counts_theirs(low)):
             self.ask.mark(draft, Q_WHOSE)
 
     def _within_its_powers(self, draft: NodeDraft, field: str) -> None:

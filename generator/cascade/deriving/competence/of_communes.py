@@ -45,6 +45,22 @@ def is_target_of_all(draft: NodeDraft, plain: Plain, unit: Addressee) -> bool:
     return bool(share) and _THEIRS.search(plain.low) is None
 
 
+_ALL_THEIRS = re.compile(
+    r"[^%\w]*(?:(?:đến|trong|từ|hết) [^;:.%]{3,40}[:,] )?100 ?% (?:số |tổng số )?(?:các )?"
+    r"(?:(?!có|được|đạt|thực|trên|tại)[^\W\d]+,? ){0,6}?"
+    r"(?:bệnh viện|trung học phổ thông|thpt|đại học|cao đẳng|khu công nghiệp|khu kinh tế"
+    r"|phòng công chứng|tổ chức hành nghề"
+    r"|cơ sở giáo dục nghề nghiệp|giáo dục thường xuyên|quốc lộ|tỉnh lộ|đường tỉnh|bến xe khách"
+    r"|cảng biển|sân bay|hồ chứa thủy lợi lớn|phổ thông dân tộc nội trú)(?!\w)"
+)
+"""All of what provinces have in hand and communes have none of."""
+
+
+def counts_theirs(low: str) -> bool:
+    """Whether a target, in small letters, is one that only the superior can reach."""
+    return "100" in low and _ALL_THEIRS.match(low) is not None
+
+
 _WITH = re.compile(r"phối hợp|cùng(?: với)? ")
 
 

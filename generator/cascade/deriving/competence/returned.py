@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
 from generator.cascade.deriving.competence.before_colon import units_before_colon
+from generator.cascade.deriving.competence.narrowed import for_others
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
@@ -199,6 +200,9 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     if draft.dropped not in _LEFT or field not in draft.texts:
         return
     text = joined(draft.texts[field])
+    named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
+    if not named and " ".join(for_others(text, kit.unit)) == text.strip():
+        return  # of a class that the unit is known not to be in
     listed = units_before_colon(text, kit.unit)
     if _told(kit, draft, field, text) or not kit.unit.committee or (listed and not listed.own):
         return
@@ -212,7 +216,6 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
         kit.ask.mark(draft, Q_TARGET)
         return
     level = kit.unit.level == _COMMUNE
-    named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
     purse = level and _PURSE.search(plain.low) is not None
     if not named and not purse and not (level and _JOINT.match(plain.low)):
         return

@@ -340,6 +340,10 @@ def class_said(about: str) -> str:
     return PILOT if _PILOTS.fullmatch(about.strip().lower()) else _PEOPLE.sub(r"\1", about)
 
 
+_FROM = re.compile(r"(?P<has>(?:[^\W\d]+ )*)từ (?P<n>\d[\d.]*) (?P<what>.+) trở lên")
+_BELOW = re.compile(r"(?P<has>(?:[^\W\d]+ )*)dưới (?P<n>\d[\d.]*) (?P<what>.+)")
+
+
 def opposites(about: str) -> Iterator[str]:
     """How a text says the opposite of a class: "có rừng", "không có rừng"; "đã", "chưa đạt"."""
     word, _space, rest = about.partition(" ")
@@ -349,6 +353,10 @@ def opposites(about: str) -> Iterator[str]:
     else:
         yield f"không {about}"
         yield f"chưa {rest if word == 'đã' else about}"
+    if (least := _FROM.fullmatch(about)) is not None:
+        yield f"{least['has']}dưới {least['n']} {least['what']}"
+    elif (below := _BELOW.fullmatch(about)) is not None:
+        yield f"{below['has']}từ {below['n']} {below['what']} trở lên"
 
 
 _NEIGHBOURS = ("giáp ranh", "lân cận", "liền kề", "giáp nhau", "cùng giáp ranh", "tiếp giáp")

@@ -28,9 +28,9 @@ _COUNT = re.compile(
     r"(?P<unit> ?%| (?:nghìn |triệu |tỷ )?[^\W\d_]+)"
     r"(?P<times>/[^\W\d_]+)?"
 )
-_NO_COUNT = re.compile(
-    r"(?:ngày|tháng|năm|quý|giờ|người|tuổi)(?!\w)|(?:tháng|ngày|năm|quý|đến|từ|đợt) $"
-)
+_NO_UNIT = re.compile(r"(?:ngày|tháng|năm|quý|giờ|người|tuổi)(?!\w)")
+_NO_COUNT = re.compile(r"(?:tháng|ngày|năm|quý|đến|từ|đợt) $")
+"""Behind a number, before one: days and ages, of which nobody has more or fewer."""
 _EACH_KIND = re.compile(r" mỗi (?:loại|nội dung|hạng mục|thứ|mặt hàng)(?!\w)")
 _OF_ALL = re.compile(
     rf"(?i)(?<!\w)(?:mỗi|các|từng|tất cả|100 ?%|cấp|ubnd|nhân dân)[^;.]*?{_KIND}(?!\w)"
@@ -110,7 +110,7 @@ def _counts(text: str) -> list[re.Match[str]]:
     return [
         one
         for one in _COUNT.finditer(text)
-        if not _NO_COUNT.match(one["unit"].strip()) and not _NO_COUNT.search(text[: one.start()])
+        if not _NO_UNIT.match(one["unit"].strip()) and not _NO_COUNT.search(text[: one.start()])
     ]
 
 
