@@ -33,6 +33,7 @@ from generator.cascade.deriving.competence.said_by_unit import (
     place_of,
     said_by_unit,
 )
+from generator.cascade.deriving.competence.the_rest import is_for_the_rest
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_AFTER,
@@ -254,7 +255,7 @@ class Clauses:
         if named is not None:
             said = said_by_unit(self.unit, draft, text, group, kins, behind=behind)
             return named.without(said), True
-        if self._is_rest(text, first):
+        if is_for_the_rest(self.unit, draft, text, first):
             return None
         if Kin.SOME in kins and Kin.SELF not in kins:
             self.ask.ask_some(draft, first.who or held.who)
@@ -457,14 +458,6 @@ class Clauses:
     def _named_in(self, act: str) -> list[NamedBody]:
         """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
         return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
-
-    def _is_rest(self, text: str, first: Duty) -> bool:
-        """Whether a clause is about "the others", after the unit has been named."""
-        rest = any(body.only == "còn lại" for body in first.who)
-        if rest and not self.unit.committee:
-            return True  # what a department has to do, a section of its own says
-        named = key_of(self.unit.unit) if self.unit.unit else ""
-        return rest and bool(named) and named in key_of(text[: first.span.start])
 
     def _only_named(self, text: str, first: Duty) -> ListedUnits | None:
         """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
