@@ -57,7 +57,8 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
 
     "Mỗi xã có 01 tổ." says what each has; "phối hợp với UBND các xã có rừng." says which.
     """
-    if low.startswith(OTHERS_OF_THEM, end) and HEADS_CLAUSE.search(low[:start]):
+    others = kind in ("ubnd", "dia-phuong") and low.startswith(OTHERS_OF_THEM, end)
+    if others and HEADS_CLAUSE.search(low[:start]):
         return Limit(end, end + len(OTHERS_OF_THEM.rstrip()), kind=True)
     found = _only().match(low, end)
     if found is None or found["kind"]:

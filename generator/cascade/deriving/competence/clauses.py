@@ -421,7 +421,8 @@ class Clauses:
                 act = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;")
             if not act.strip(" .;"):
                 continue
-            self.ask.ask_some(draft, duty.whom or self._named_in(act))
+            whom = duty.whom or self._named_in(act) or self._met_in(text, duty)
+            self.ask.ask_some(draft, whom)
             led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
             act, of_name, dated, lost = own_part(self.unit, act, first, led=led)
             if lost:
@@ -459,6 +460,11 @@ class Clauses:
         """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
         return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
 
+    def _met_in(self, text: str, duty: Duty) -> list[NamedBody]:
+        """The bodies that somebody works with, deep in what it does."""
+        plain = plain_of(text[duty.span.start : duty.span.end])
+        return [b for g in groups(plain) if _WITH.search(plain.low[: g.start]) for b in g.bodies]
+
     def _only_named(self, text: str, first: Duty) -> ListedUnits | None:
         """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
         if not self.unit.committee or not first.who or not first.said:
@@ -475,7 +481,7 @@ class Clauses:
         return any(
             (
                 (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
-                and Kin.SELF in self.unit.kins(group.bodies)
+                and self.unit.kins(group.bodies) & {Kin.SELF, Kin.SOME}
             )
             or (_LED_BY.search(plain.low[: group.start]) and self._goes_along(plain, group))
             for group in groups(plain)
