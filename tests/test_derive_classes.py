@@ -168,8 +168,9 @@ def test_the_units_that_were_not_named_are_asked_about_or_others(
             "có chợ đầu mối",
         ),
         (
-            "Sở Văn hóa, Thể thao và Du lịch hướng dẫn, nơi nào có di tích thì UBND xã cử người.",
-            "Cử người.",
+            "Sở Văn hóa, Thể thao và Du lịch hướng dẫn, nơi nào có di tích thì UBND xã cử người"
+            " trông coi.",
+            "Cử người trông coi.",
             "có di tích",
         ),
         (

@@ -316,14 +316,14 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if along and (cut := plain.low.find(";", group.end, end)) >= 0:
             end = cut  # what comes behind is the superior's body's again
         rest = plain.said(group.end, end).strip(" ,")
-        if not _DOES.match(plain_of(rest).low):
-            continue
         if (case := case_before(plain, group.start)) >= 0:
             said = f"{plain.said(case, group.start)}{rest.rstrip('.')}."
             if (mine := for_unit(draft, said[:1].upper() + said[1:], kit.ask, kit.unit)) is None:
                 return True
             _back(kit, draft, field, mine, "")
             return True
+        if not _DOES.match(plain_of(rest).low):
+            continue
         question = Q_CUT
         if urged is not None:
             if along and not deadlines(rest, kit.day):
