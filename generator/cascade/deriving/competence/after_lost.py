@@ -66,6 +66,8 @@ def after_lost(
     told = told_of(words, event, who)
     if told is not None and told.borrowed:
         return tell(clauses.ask, draft, words, event, who)
+    if words.startswith("Phối hợp với ") and after.said and not hangs(words):
+        return words  # whose work it is stands in the clause itself
     if words.startswith("Phối hợp với ") or (stands_alone(words, None) and not hangs(words)):
         clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
         return words
