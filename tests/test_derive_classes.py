@@ -35,6 +35,16 @@ CLASSES = {
     "Các xã, đặc khu có tỷ lệ giải ngân dưới 50% kiểm điểm trách nhiệm.":
         "có tỷ lệ giải ngân dưới 50%",
     "UBND các xã, đặc khu có chợ hạng 2 trở lên sắp xếp nơi bán hàng.": "có chợ hạng 2 trở lên",
+    "Các xã, đặc khu đợt 2 khảo sát luồng lạch trước ngày 01/9/2026.": "đợt 2",
+    "Xã, đặc khu nhóm I số hóa hồ sơ hộ tịch.": "nhóm I",
+    "UBND các đặc khu đăng ký về đích nông thôn mới năm 2026 hoàn thiện hồ sơ.":
+        "đăng ký về đích nông thôn mới năm 2026",
+    "Các xã, đặc khu tham gia Dự án 8 thành lập 03 tổ truyền thông.": "tham gia Dự án 8",
+    "Các địa phương được lựa chọn triển khai giai đoạn 1 hoàn thành khảo sát.":
+        "được lựa chọn triển khai giai đoạn 1",
+    "UBND các đặc khu được chọn thí điểm lắp 02 phao báo sóng.": "được chọn thí điểm",
+    "UBND các đặc khu thuộc danh sách hỗ trợ kèm theo lập dự toán.":
+        "thuộc danh sách hỗ trợ kèm theo",
 }  # fmt: skip
 
 
@@ -53,6 +63,10 @@ def test_the_whole_condition_is_asked_with_its_place_and_number(said: str, about
         "Các xã có trách nhiệm bảo đảm kinh phí.",
         "Các xã còn lại tổ chức phun hóa chất.",
         "Các xã rà soát hộ nghèo.",
+        "Các xã đăng ký nhu cầu giống gửi Sở Nông nghiệp và Môi trường.",
+        "Các xã đăng ký tham gia mô hình trước ngày 15/5/2026.",
+        "Các xã triển khai dự án bảo đảm hoàn thành trước ngày 30/6/2026.",
+        "UBND các xã thực hiện chương trình hỗ trợ nhà ở cho 12 hộ nghèo.",
     ],
 )
 def test_what_all_units_do_narrows_nothing(said: str) -> None:
@@ -132,3 +146,43 @@ def test_what_is_said_of_units_by_name_before_a_colon_is_theirs(
 ) -> None:
     found = node(derive(office, item("k", said)), "k")
     assert (found.tieu_de if found is not None else "") == now
+
+
+@pytest.mark.parametrize("rest", ["Các xã khác", "UBND các xã khác", "Những xã còn lại"])
+def test_the_units_that_were_not_named_are_asked_about_or_others(
+    office: Workspace, rest: str
+) -> None:
+    said = f"{rest} trồng 2 ha cây phân tán."
+    alone = node(derive(office, item("c", HEADING, "Các xã rà soát đất trống.", said)), "c-2")
+    assert (alone.noi_dung, rest in (alone.can_xem or "")) == ("Trồng 2 ha cây phân tán.", True)
+    named = "Xã Yên Châu, xã Chiềng Hặc trồng 5 ha cây phân tán."
+    assert node(derive(office, item("c", HEADING, named, said)), "c-2") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "about"),
+    [
+        (
+            "Sở Công Thương chủ trì kiểm tra, nơi có chợ đầu mối thì UBND cấp xã bố trí tổ trực.",
+            "Bố trí tổ trực.",
+            "có chợ đầu mối",
+        ),
+        (
+            "Sở Văn hóa, Thể thao và Du lịch hướng dẫn, nơi nào có di tích thì UBND xã cử người"
+            " trông coi.",
+            "Cử người trông coi.",
+            "có di tích",
+        ),
+        (
+            "Chi cục Kiểm lâm chỉ đạo các hạt kiểm lâm, phối hợp với UBND các xã có rừng phòng hộ"
+            " tuần tra hằng tuần.",
+            "Phối hợp với Chi cục Kiểm lâm tuần tra hằng tuần.",
+            "có rừng phòng hộ",
+        ),
+    ],
+)
+def test_the_part_of_a_class_in_the_work_of_others_is_kept_and_asked(
+    office: Workspace, said: str, own: str, about: str
+) -> None:
+    made = node(derive(office, item("c", "Nội dung", said)), "c-1")
+    assert (made.noi_dung, about in (made.can_xem or "")) == (own, True)

@@ -199,6 +199,16 @@ def test_a_number_kept_for_another_kind_of_document_is_not_given(database: Datab
     assert issue(database, "qd-1", wanted=kept.so, ky_hieu="QĐ-UBND").so == kept.so
 
 
+def test_a_number_kept_before_the_agencys_symbol_was_known_takes_that_of_its_document(
+    database: Database,
+) -> None:
+    kept = acts.reserve(database, BOOK, "KH", TODAY, CLERK, "chờ ký")
+    assert (kept.number, acts.lacks_symbol(kept)) == ("01/KH", True)
+    assert refusal(issue, database, "qd-1", wanted=kept.so, ky_hieu="QĐ-UBND") == "SO203"
+    assert issue(database, "kh-1", wanted=kept.so).number == "01/KH-UBND"
+    assert audit(database).diagnostics == []
+
+
 def test_a_number_that_the_book_never_gave_is_told(database: Database) -> None:
     issue(database, "kh-1")
     assert refusal(acts.recall, database, BOOK, 2, CLERK, "nhầm") == "SO212"

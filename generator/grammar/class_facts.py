@@ -14,7 +14,8 @@ _OF_PAPER = re.compile(
     r"(?<!\w)(?:còn lại|(?:nêu|nói|kể|đề cập|ghi|liệt kê) (?:trên|tại|ở|trong)|(?:ở|như|bảng) trên"
     r"|sau đây|dưới đây|kèm theo|phụ lục|biểu số|(?:tại|theo|ở|thuộc|của)(?: \w+)? (?:mục|điểm"
     r"|khoản|phần) (?:[ivx]+|\d+[a-z]?|[a-zđ])(?:[ .]|$)"
-    r"|(?:kế hoạch|văn bản|danh sách|danh mục|bảng|mục|điểm|khoản|nhóm|đợt|lần) (?:này|đó|ấy|trên))"
+    r"|(?:kế hoạch|văn bản|danh sách|danh mục|bảng|mục|điểm|khoản|nhóm|đợt|lần) (?:này|đó|ấy|trên)"
+    r"|(?:đợt|giai đoạn|nhóm|cụm|khối|vòng|lần|tốp) (?:thứ )?(?:[ivx]{1,4}|\d{1,2}|[a-d]|đầu|cuối))"
     r"(?!\w)"
 )
 """Words whose meaning the paper around them gives."""

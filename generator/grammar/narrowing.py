@@ -37,6 +37,12 @@ _TO_THEN = re.compile(
 """A case up to what is then done: "Xã có công trình do cộng đồng quản lý thì rà soát …"."""
 
 
+OTHERS_OF_THEM = " khác "
+"""Behind units at the head of a clause: those that were not named ("Các xã khác mở 01 lớp")."""
+THE_REST = ("còn lại", "khác")
+"""How units are told that were not named before."""
+
+
 class Limit(NamedTuple):
     """Where what narrows a class stands."""
 
@@ -51,6 +57,9 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
 
     "Mỗi xã có 01 tổ." says what each has; "phối hợp với UBND các xã có rừng." says which.
     """
+    others = kind in ("ubnd", "dia-phuong") and low.startswith(OTHERS_OF_THEM, end)
+    if others and HEADS_CLAUSE.search(low[:start]):
+        return Limit(end, end + len(OTHERS_OF_THEM.rstrip()), kind=True)
     found = _only().match(low, end)
     if found is None or found["kind"]:
         return found and Limit(found.start(), found.end(), kind=True)

@@ -131,10 +131,11 @@ def _list(_desk: Desk, database: Database, request: Request, result: Result) -> 
     result.rows = rows_of(database, request.which)
 
 
-def _show(_desk: Desk, database: Database, request: Request, result: Result) -> None:
+def _show(desk: Desk, database: Database, request: Request, result: Result) -> None:
     row = row_named(database, request.name, request.which)
     result.rows = [row]
     result.log = [a for a in log_of(database, events.c.so == row.so) if a.book == row.book]
+    result.diagnostics += _symbol_missing(desk, row)
 
 
 def _search(desk: Desk, database: Database, request: Request, result: Result) -> None:
@@ -268,8 +269,23 @@ def _reserve(desk: Desk, database: Database, request: Request, result: Result) -
         )
         result.diagnostics.append(error("SO213", message))
         return
-    symbol = f"{request.kind}-{agency.ky_hieu}"
-    result.rows = [acts.reserve(database, book, symbol, clerk.today, clerk, request.reason)]
+    symbol = f"{request.kind}-{agency.ky_hieu}" if agency.ky_hieu else request.kind
+    row = acts.reserve(database, book, symbol, clerk.today, clerk, request.reason)
+    result.rows = [row]
+    result.diagnostics += _symbol_missing(desk, row)
+
+
+def _symbol_missing(desk: Desk, row: NumberRow) -> list[Diagnostic]:
+    """That a number is kept without the symbol of its agency; nothing where it has one."""
+    if not acts.lacks_symbol(row):
+        return []
+    agency = desk.workspace.registry.get(row.book.co_quan, row.ngay)
+    message = _("Số {so} giữ mà chưa có ký hiệu của cơ quan: danh mục không ghi ký hiệu của {ten}")
+    hint = _(
+        "Thêm ký hiệu của cơ quan vào danh mục; số này in đủ ký hiệu khi văn bản được phát hành"
+    )
+    name = agency.ten if agency is not None else row.book.co_quan
+    return [warning("SO221", message.format(so=row.number, ten=name), None, hint)]
 
 
 def _void(desk: Desk, database: Database, request: Request, result: Result) -> None:

@@ -7,7 +7,6 @@ found again whoever closed the page, also after the server was stopped or killed
 from __future__ import annotations
 
 import re
-import secrets
 from collections import Counter
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -129,7 +128,9 @@ def begin(root: Path, order: BulkOrder, moment: datetime) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     for old in set(names(root)[KEPT - 1 :]) - {order.of}:
         path_of(root, old).unlink(missing_ok=True)
-    name = f"{moment:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+    part = moment.microsecond * 0x10000 // 1_000_000  # two of one second stand in their order
+    while path_of(root, name := f"{moment:%Y%m%d-%H%M%S}-{part:04x}").exists() and part < 0xFFFF:
+        part += 1
     EventLog(path_of(root, name)).write(order)
     return name
 

@@ -58,6 +58,7 @@ class Memory:
         self._results = results
         self._lock = Lock()
         self._kept: dict[tuple[str, str], tuple[Any, Any]] = {}
+        self._refused: dict[tuple[str, str], Any] = {}
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
         self._begun: set[Hashable] = set()
 
@@ -72,13 +73,18 @@ class Memory:
         return self._read((kind, str(path)), lambda: state or _stamp(path), lambda: read(path))
 
     def unread(self, kind: str, paths: Iterable[Path]) -> list[Path]:
-        """Files of which nothing is kept as they are now; the last changed first."""
+        """Files of which nothing is kept as they are now; the last changed first.
+
+        One that could not be read as it is now is none of them: whoever waits would wait for ever.
+        """
         found = [(_stamp(path), path) for path in paths]
         with self._lock:
             new = [
                 (state, path)
                 for state, path in found
-                if state is not None and self._kept.get((kind, str(path)), (None,))[0] != state
+                if state is not None
+                and self._kept.get((kind, str(path)), (None,))[0] != state
+                and self._refused.get((kind, str(path))) != state
             ]
         return [path for _state, path in sorted(new, reverse=True)]
 
@@ -97,8 +103,14 @@ class Memory:
             kept = self._kept.get(key)
         if kept is not None and kept[0] == now:
             return cast("T", kept[1])
-        value = read()
+        try:
+            value = read()
+        except OSError:
+            with self._lock:
+                self._refused[key] = now
+            raise
         with self._lock:
+            self._refused.pop(key, None)
             if now is not None and _is_settled(now):
                 self._kept[key] = (now, value)
             else:

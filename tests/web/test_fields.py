@@ -76,6 +76,18 @@ def test_an_agency_is_found_without_marks_and_taken_by_keyboard(office) -> None:
     assert office.said == []
 
 
+def test_a_registry_that_cannot_be_asked_is_no_registry_without_the_agency(office) -> None:
+    page = office.open(EDITOR)
+    box = opened(page, TASK).get_by_role("combobox", name="Thêm: Phối hợp")
+    page.route("**/lookup*", lambda asked: asked.abort())
+    box.fill("van hoa")
+    away = page.get_by_role("option", name="Chưa nối được với máy chủ")
+    expect(away).to_be_visible()
+    page.unroute("**/lookup*")
+    box.fill("van hoa xa hoi")
+    expect(page.get_by_role("option").first).to_contain_text("Văn hóa - Xã hội")
+
+
 def test_a_deadline_is_typed_or_picked_and_kept_as_data(office) -> None:
     page = office.open(EDITOR)
     form = opened(page, TASK)
@@ -251,6 +263,83 @@ def test_words_typed_before_a_crash_are_offered_again(office) -> None:
     saved(again)
     assert "Lời trước khi sập." in says(office)
     assert "{kh-105}" in says(office)
+
+
+def cell_of(page, at: int = 3):
+    """A cell of a table that was pasted at the paragraph, with the caret in it."""
+    pasted(page, FIELD, "Chỉ số\tNăm 2024\nPAR INDEX\t85 %\nSIPAS\t90 %\n")
+    cell = page.locator(f'.node[data-id="{NODE}"] .cell').nth(at)
+    expect(cell).to_be_visible()
+    expect(page.locator("#status")).to_contain_text("Đã dán thành bảng")
+    cell.focus()
+    page.keyboard.press("Control+End")
+    return cell
+
+
+def rows(office):
+    return [list(row) for row in Tree(plan_of(office)).items[NODE].node.bang[0].rows]
+
+
+def test_words_typed_in_a_cell_are_saved_though_nobody_leaves_it(office) -> None:
+    page = office.open(EDITOR)
+    cell = cell_of(page)
+    page.keyboard.type(" (sáu tháng)")
+    until(lambda: rows(office)[0] == ["PAR INDEX", "85 % (sáu tháng)"], page)
+    expect(page.locator("#pages")).to_contain_text("85 % (sáu tháng)")
+    expect(cell).to_be_focused()
+    assert office.said == []
+
+
+def test_words_typed_in_forms_before_a_crash_are_offered_again(office) -> None:
+    page = office.open(EDITOR)
+    cell_of(page)
+    office.window.route("**/operations", lambda route: route.abort())
+    page.keyboard.type(" (trước khi sập)")
+    expect(page.locator("#status")).to_contain_text("lời gõ vẫn giữ")
+    box = opened(page, TASK).get_by_label("Thời hạn", exact=True)
+    box.fill("quý III/2024")  # nobody leaves the box either
+    page.close(run_before_unload=False)
+    office.window.unroute("**/operations")
+    assert rows(office)[0] == ["PAR INDEX", "85 %"]
+    again = office.open(EDITOR)
+    again.get_by_role("button", name="Đưa lại").click()
+    until(lambda: rows(office)[0] == ["PAR INDEX", "85 % (trước khi sập)"], again)
+    until(lambda: task(office).thoi_han, again)
+    assert str(task(office).thoi_han.den) == "2024-09-30"
+    saved(again)
+    again.reload()
+    expect(again.locator(".editor")).to_be_visible()
+    expect(again.get_by_role("button", name="Đưa lại")).to_have_count(0)
+
+
+def test_a_page_with_words_of_a_cell_that_are_not_saved_is_not_left_without_a_question(
+    office,
+) -> None:
+    page = office.open(EDITOR)
+    cell_of(page)
+    office.window.route("**/operations", lambda route: route.abort())
+    page.keyboard.type(" (chưa lưu)")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.close(run_before_unload=True)
+    until(lambda: asked, office.window.pages[0])
+    assert asked == ["beforeunload"]
+
+
+def test_cells_of_a_table_changed_in_two_windows_are_both_kept(office) -> None:
+    page = office.open(EDITOR)
+    cell_of(page)
+    other = office.open(EDITOR)
+    opened(other, NODE)
+    theirs = other.locator(f'.node[data-id="{NODE}"] .cell').nth(5)
+    theirs.focus()
+    other.keyboard.press("Control+End")
+    other.keyboard.type(" (kia)")
+    until(lambda: rows(office)[1] == ["SIPAS", "90 % (kia)"], other)
+    for word in (" (một)", " (hai)"):  # the second starts from what this window sent, not from all
+        page.keyboard.type(word)
+        until(lambda said=word: rows(office)[0][1].endswith(said), page)
+    assert rows(office) == [["PAR INDEX", "85 % (một) (hai)"], ["SIPAS", "90 % (kia)"]]
 
 
 def test_words_of_a_crashed_window_stay_though_another_types_in_the_same_field(office) -> None:

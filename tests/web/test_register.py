@@ -8,7 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from generator.cascade.changing.operations import Settle
-from generator.verbs import edit, process, view
+from generator.verbs import edit, process, register, view
+from generator.verbs.books import Which
 from generator.web.app import create_app
 from generator.web.house import House
 from generator.workspace.desk import Desk
@@ -75,6 +76,15 @@ def test_a_number_is_kept_for_later_found_without_marks_and_given_up_with_a_reas
     void = office.post(address, data={"task": "void", "reason": "nhầm <b>sổ</b>"})
     assert "hủy số" in void.text
     assert "nhầm &lt;b&gt;sổ" in void.text
+
+
+def test_a_number_of_an_agency_without_a_symbol_says_what_is_missing(office) -> None:
+    asked = {"agency": "mttq-tinh", "reason": "giữ cho văn bản đến muộn"}
+    kept = office.post("/register/reserve", data=asked).text
+    assert "<h1>01/KH <" in kept
+    assert "chưa có ký hiệu của cơ quan" in kept
+    shown = register.run(office.house.desk(), register.Request("show", Which("mttq-tinh"), "1"))
+    assert [one.code for one in shown.diagnostics] == ["SO221"]
 
 
 def test_only_the_text_that_was_approved_gets_a_number(office) -> None:

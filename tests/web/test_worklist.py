@@ -33,6 +33,22 @@ def test_a_list_read_a_few_at_a_time_ends_as_the_one_read_at_once(workspace, man
     assert len(looks) == -(-len(whole.items) // FEW)
 
 
+def test_plans_that_nobody_may_read_are_rows_and_the_list_ends(
+    workspace, many, monkeypatch
+) -> None:
+    def refused(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(plans, "_facts", refused)
+    house = House(workspace)
+    count = len(house.desk().workspace.plan_files())
+    looks = [my_work.run(house.desk(), EVERY._replace(read=FEW)) for _look in range(count)]
+    assert (looks[0].unread, looks[-1].unread) == (count - FEW, 0)
+    assert len(looks[-1].items) == count
+    monkeypatch.undo()
+    assert "unreadable" not in {one.row.state for one in my_work.run(house.desk(), EVERY).items}
+
+
 def test_what_an_earlier_process_read_is_not_read_again(workspace, many) -> None:
     my_work.run(House(workspace).desk(), EVERY)
     assert my_work.run(House(workspace).desk(), EVERY._replace(read=0)).unread == 0

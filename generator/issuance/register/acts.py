@@ -192,6 +192,11 @@ def reserve(
         return _existing(connection, head, number)
 
 
+def lacks_symbol(row: NumberRow) -> bool:
+    """Whether a number is kept with the type of its document alone: "01/KH"."""
+    return row.state == "giu_so" and bool(row.ky_hieu) and "-" not in row.ky_hieu
+
+
 def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: str) -> None:
     """Begin a book after a number given elsewhere, such as in the paper register.
 
@@ -360,7 +365,10 @@ def _number(connection: Connection, head: LockedBook, entry: Entry, reserved: in
                 _("Bỏ --number để lấy số kế tiếp; kehoach register list liệt kê các số còn giữ."),
             )
         )
-    if row.ky_hieu != entry.ky_hieu:
+    # kept for an agency whose symbol was not known: its own part comes with the document
+    if row.ky_hieu != entry.ky_hieu and not (
+        lacks_symbol(row) and entry.ky_hieu.startswith(f"{row.ky_hieu}-")
+    ):
         raise ActRefused(
             error(
                 "SO203",

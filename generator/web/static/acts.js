@@ -1,8 +1,9 @@
 // Nodes made, cut, joined, moved, taken out; and the fields beside their words.
 import {
-  base,
+  dirty,
   end,
   fieldOf,
+  fieldsOf,
   frozen,
   hand,
   list,
@@ -17,7 +18,7 @@ import {
 import { drawSoon } from "./paper.js";
 import { afterwards, rest, send, timers } from "./server.js";
 import { caret, element, place, source } from "./text.js";
-import { settled, soon, typed } from "./words.js";
+import { hurry, settled, soon, typed } from "./words.js";
 
 export async function structure(operations, then = () => {}) {
   await settled();
@@ -210,14 +211,10 @@ tools();
 
 // ---------------------------------------------------------------- fields beside the words
 
-export const find = async (kind, query) => {
-  const answer = await fetch(`${base}/lookup?kind=${kind}&q=${encodeURIComponent(query)}`);
-  return answer.ok ? answer.json() : [];
-};
 const building = new WeakMap(); // forms on their way
 async function built(more) {
   const fields = await part("fields");
-  fields?.form(more, { words, find, frozen, set: (operations) => send(() => operations) });
+  fields?.form(more, { words, frozen, changed: hurry });
   building.delete(more);
 }
 /** The form of a node's fields, made once for each time it is opened. */
@@ -231,7 +228,7 @@ list.addEventListener(
   ({ target: more }) => {
     if (!more.matches?.(".more")) return;
     if (more.open) build(more);
-    else more.querySelector(".form")?.remove();
+    else if (!fieldsOf(more).some(dirty)) more.querySelector(".form")?.remove();
   },
   true,
 );

@@ -1,9 +1,9 @@
 // What opens over the editor: a citation to pick, the comments of a node, the keys.
-import { find } from "./acts.js";
 import { show } from "./dialogs.js";
-import { picker } from "./fields.js";
+import { find } from "./fields.js";
 import { frozen, hand, list, named, nodeOf, words } from "./nodes.js";
 import { drawSoon } from "./paper.js";
+import { picker } from "./picker.js";
 import { send } from "./server.js";
 import { caret, chip, element, moved, parsed, place, source } from "./text.js";
 import { soon, taken } from "./words.js";

@@ -59,14 +59,14 @@ page.addEventListener("compositionstart", (event) => {
 });
 page.addEventListener("compositionend", (event) => {
   delete event.target.dataset.composing;
-  const field = event.target.closest(".text");
+  const field = event.target.closest("[data-field]");
   if (!field) return;
   keepDraft(field);
   soon(field);
   drawSoon();
 });
 page.addEventListener("input", (event) => {
-  const field = event.target.closest(".text");
+  const field = event.target.closest("[data-field]");
   if (!field || event.isComposing) return;
   delete field.dataset.composing; // its end is not always told
   keepDraft(field);
@@ -84,8 +84,8 @@ page.addEventListener("beforeinput", (event) => {
   });
 });
 page.addEventListener("focusout", (event) => {
-  const field = event.target.closest?.(".text");
-  if (field && timers.has(field)) {
+  const field = event.target.closest?.("[data-field]");
+  if (field && timers.has(field) && !field.contains(event.relatedTarget)) {
     clearTimeout(timers.get(field));
     save(field);
   }

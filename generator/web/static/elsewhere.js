@@ -1,6 +1,17 @@
 // What others changed while this page was open: told at once, taken over on a person's word.
 import { bar, follow, said, told } from "./news.js";
-import { fieldOf, frozen, hand, list, named, nodes, page, status } from "./nodes.js";
+import {
+  fieldOf,
+  fieldsOf,
+  frozen,
+  hand,
+  list,
+  named,
+  nodes,
+  page,
+  status,
+  valueOf,
+} from "./nodes.js";
 import { afterwards, send, take, timers } from "./server.js";
 import { element, source } from "./text.js";
 import { forgetDraft } from "./words.js";
@@ -86,7 +97,7 @@ document.addEventListener("keydown", (event) => {
 list.addEventListener("gone", ({ target: node }) => {
   if (frozen || node.querySelector(".gone")) return;
   const field = node.querySelector(".text");
-  for (const one of node.querySelectorAll(".text")) {
+  for (const one of fieldsOf(node)) {
     clearTimeout(timers.get(one));
     timers.delete(one);
   }
@@ -95,7 +106,7 @@ list.addEventListener("gone", ({ target: node }) => {
   const drop = element("button", {}, said.drop);
   const note = element("p", { className: "note warning gone" }, `${said.gone} `, again, " ", drop);
   const leave = () => {
-    for (const one of node.querySelectorAll(".text")) forgetDraft(one);
+    for (const one of fieldsOf(node)) forgetDraft(one);
     node.remove();
   };
   again.addEventListener("click", async () => {
@@ -103,8 +114,8 @@ list.addEventListener("gone", ({ target: node }) => {
     const before = node.previousElementSibling;
     const after =
       before?.dataset.parent === parent && before.dataset.key === key ? before.dataset.id : "";
-    const rest = [...node.querySelectorAll(".text")].filter((one) => one !== field);
-    const fields = Object.fromEntries(rest.map((one) => [one.dataset.field, source(one)]));
+    const rest = fieldsOf(node).filter((one) => one !== field);
+    const fields = Object.fromEntries(rest.map((one) => [one.dataset.field, valueOf(one)]));
     const { ok } = await send(() => [
       { type: "add", parent, key, after, text: source(field), fields },
     ]);

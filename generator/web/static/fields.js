@@ -1,112 +1,20 @@
 // The fields of a node beside its words: agencies picked or typed, deadlines, lines, tables.
+import { base as address, hold } from "./nodes.js";
 import { pasted } from "./pasted.js";
+import { foundAt, picker } from "./picker.js";
 import { element, shown, source } from "./text.js";
 
-let number = 0;
-
-/** A box that finds entries of a registry by words with or without marks. */
-export function picker({ label, find, choose, words }) {
-  const id = `found-${(number += 1)}`;
-  const list = element("ul", { id, hidden: true });
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", label);
-  const box = element("input", { type: "text", placeholder: words.find, autocomplete: "off" });
-  const told = {
-    role: "combobox",
-    "aria-label": label,
-    "aria-expanded": "false",
-    "aria-controls": id,
-    "aria-autocomplete": "list",
-  };
-  for (const [name, value] of Object.entries(told)) box.setAttribute(name, value);
-  let hits = [];
-  let at = 0;
-  let asked = 0;
-  let soon = 0;
-  const close = () => {
-    list.hidden = true;
-    box.setAttribute("aria-expanded", "false");
-    box.removeAttribute("aria-activedescendant");
-  };
-  const mark = () => {
-    [...list.children].forEach((one, i) => one.setAttribute("aria-selected", i === at));
-    list.children[at]?.scrollIntoView({ block: "nearest" });
-    if (hits.length) box.setAttribute("aria-activedescendant", `${id}-${at}`);
-  };
-  const take = (hit) => {
-    if (!hit) return;
-    box.value = "";
-    clearTimeout(soon);
-    asked += 1; // what is on its way is an answer to other words
-    close();
-    choose(hit);
-  };
-  const ask = async () => {
-    const mine = (asked += 1);
-    const found = await find(box.value);
-    if (mine !== asked || document.activeElement !== box) return;
-    hits = found; // what is taken is what is shown
-    at = 0;
-    list.replaceChildren(
-      ...hits.map((hit, i) => {
-        const row = element(
-          "li",
-          { id: `${id}-${i}` },
-          hit.name,
-          element("span", { className: "quiet" }, ` ${hit.more}`),
-        );
-        row.setAttribute("role", "option");
-        row.addEventListener("pointerdown", (event) => {
-          event.preventDefault();
-          take(hit);
-        });
-        return row;
-      }),
-    );
-    if (!hits.length) {
-      const none = element("li", { className: "quiet" }, words.none);
-      none.setAttribute("role", "option");
-      none.setAttribute("aria-disabled", "true");
-      list.append(none);
-    }
-    list.hidden = false;
-    box.setAttribute("aria-expanded", "true");
-    mark();
-  };
-  box.addEventListener("input", () => {
-    clearTimeout(soon);
-    soon = setTimeout(ask, 120);
-  });
-  box.addEventListener("focusout", close);
-  box.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (list.hidden) return void ask();
-      at = (at + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % Math.max(hits.length, 1);
-      mark();
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (!list.hidden) take(hits[at]);
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    }
-  });
-  return element("span", { className: "picker" }, box, list);
-}
+/** Entries of a registry of this plan, by words with or without marks. */
+export const find = (kind, query) =>
+  foundAt(`${address}/lookup?kind=${kind}&q=${encodeURIComponent(query)}`);
 
 /** The form of a node's fields, built when it is opened. */
-export function form(more, { words, find, set, frozen }) {
-  const held = () => JSON.parse(more.dataset.details);
-  const of = (name) => held().find((one) => one.name === name);
-  const give = (name, value, base) =>
-    set([{ type: "set", node: more.closest(".node").dataset.id, field: name, value, base }]);
-  const plain = (one, control, read, base = () => of(one.name).value) => {
+export function form(more, { words, changed, frozen }) {
+  const plain = (one, control, read, base = one.value) => {
     control.setAttribute("aria-label", one.label);
     control.disabled = frozen;
-    control.addEventListener("change", () => give(one.name, read(), base()));
+    hold(control, one.name, base, read);
+    control.addEventListener("change", () => changed(control));
     return control;
   };
   const make = { agencies: (one) => agencies(one), table: (one) => tables(one) };
@@ -146,12 +54,7 @@ export function form(more, { words, find, set, frozen }) {
   };
   make.deadline = (one) => {
     const box = element("input", { value: one.shown, maxLength: 300 });
-    plain(
-      one,
-      box,
-      () => box.value || null,
-      () => of(one.name).shown || null,
-    );
+    plain(one, box, () => box.value || null, one.shown || null);
     const day = element("input", {
       type: "date",
       className: "day",
@@ -188,22 +91,12 @@ export function form(more, { words, find, set, frozen }) {
       });
       around.replaceChildren(...chips, ...(frozen ? [] : [add(ids, names)]));
     };
-    const change = async (ids, names) => {
-      const before = of(one.name).value;
+    let chosen = one.value;
+    const change = (ids, names) => {
+      chosen = ids;
       draw(ids, names);
       around.querySelector("input")?.focus();
-      const node = more.closest(".node").dataset.id;
-      const operations = [{ type: "set", node, field: one.name, value: ids, base: before }];
-      const printed = of(`loi_${one.name}`)?.value; // words in the place of names would hide the change
-      if (printed)
-        operations.push({
-          type: "set",
-          node,
-          field: `loi_${one.name}`,
-          value: null,
-          base: printed,
-        });
-      await set(operations);
+      changed(around);
     };
     const add = (ids, names) =>
       picker({
@@ -213,6 +106,7 @@ export function form(more, { words, find, set, frozen }) {
         choose: (hit) => !ids.includes(hit.id) && change([...ids, hit.id], [...names, hit.name]),
       });
     draw(one.value, one.shown);
+    hold(around, one.name, one.value, () => chosen);
     return around;
   }
 
@@ -232,23 +126,7 @@ export function form(more, { words, find, set, frozen }) {
         const head = table.dataset.head ? rows.shift().map((cell) => [cell].flat().join(" ")) : [];
         return { cot: head, hang: rows };
       });
-    const keep = async () => {
-      const value = read();
-      const before = of(one.name).value;
-      if (JSON.stringify(value) !== JSON.stringify(before))
-        await set([
-          {
-            type: "set",
-            node: more.closest(".node").dataset.id,
-            field: one.name,
-            value,
-            base: before,
-          },
-        ]);
-    };
-    around.addEventListener("focusout", () =>
-      setTimeout(() => around.contains(document.activeElement) || keep(), 0),
-    );
+    const keep = () => changed(around);
     around.addEventListener("paste", (event) => {
       const cell = event.target.closest(".cell");
       const rows = pasted(event.clipboardData);
@@ -258,6 +136,7 @@ export function form(more, { words, find, set, frozen }) {
       spread(cell, rows);
     });
     for (const table of one.tables) around.append(grid(table));
+    hold(around, one.name, one.value, read);
     return around;
 
     function cell(paragraphs, head, row, column) {
@@ -344,11 +223,10 @@ export function form(more, { words, find, set, frozen }) {
   }
 
   const box = element("div", { className: "form" });
-  for (const one of held()) {
+  for (const one of JSON.parse(more.dataset.details)) {
     if (one.kind === "table" && !one.value.length) continue;
     box.append(element("span", { className: "label" }, one.label), make[one.kind](one));
   }
   more.querySelector(".form")?.remove();
   more.append(box);
-  return give;
 }

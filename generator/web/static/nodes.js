@@ -27,8 +27,33 @@ export const nodeOf = (inside) => inside?.closest(".node");
 export const nodes = () => [...list.querySelectorAll(".node")];
 export const named = (id) => list.querySelector(`.node[data-id="${CSS.escape(id)}"]`);
 export const fieldOf = (id, name) => named(id)?.querySelector(`.text[data-field="${name}"]`);
-export const dirty = (field) =>
-  field.dataset.source === undefined || source(field) !== field.dataset.source;
+
+const boxes = new WeakMap();
+/**
+ * A box of a form is a field as the words are: `read` tells what it says, `base` is what the file
+ * had when somebody began; both as the file has values. `kept`: what the server has of it.
+ */
+export function hold(box, name, base, read) {
+  box.dataset.field = name;
+  boxes.set(box, { base, read, kept: JSON.stringify(read()) });
+}
+export const boxOf = (field) => boxes.get(field);
+/** What a field says, words or a box of a form; and what it started from. */
+export const valueOf = (field) => (boxOf(field) ? boxOf(field).read() : source(field));
+export const baseOf = (field) => (boxOf(field) ? boxOf(field).base : field.dataset.source);
+export function dirty(field) {
+  const box = boxOf(field);
+  if (box) return JSON.stringify(box.read()) !== box.kept;
+  return field.dataset.source === undefined || source(field) !== field.dataset.source;
+}
+/** What the file has in a field beside the words, as its box tells it; undefined where there is none. */
+export function heldIn(id, name) {
+  const more = named(id)?.querySelector(".more");
+  const one = more && JSON.parse(more.dataset.details).find((field) => field.name === name);
+  return one && (one.kind === "deadline" ? one.shown || null : one.value);
+}
+/** The fields inside an element, boxes of an open form too. */
+export const fieldsOf = (inside) => [...inside.querySelectorAll("[data-field]")];
 export const json = (value) => ({
   method: "POST",
   headers: { "content-type": "application/json" },
@@ -65,7 +90,10 @@ export function pieced(value) {
   return shown(pieces);
 }
 
-/** Words of the file's form as people read them. */
-export function plainly(text) {
-  return element("div", {}, ...pieced(text)).textContent;
+/** Words of the file's form as people read them; of a table its cells. */
+export function plainly(said) {
+  if (said === null || said === undefined) return "";
+  if (typeof said !== "object") return element("div", {}, ...pieced(String(said))).textContent;
+  const parts = Object.values(said).map(plainly).filter(Boolean);
+  return parts.join(Array.isArray(said) ? " · " : " ");
 }

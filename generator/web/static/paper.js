@@ -1,6 +1,6 @@
 // The printed pages beside the nodes: drawn again after each key, a click leads to the node.
-import { base, dirty, hand, json, list, nodeOf } from "./nodes.js";
-import { element, parsed, source } from "./text.js";
+import { base, boxOf, dirty, fieldsOf, hand, json, list, nodeOf, valueOf } from "./nodes.js";
+import { element, parsed } from "./text.js";
 
 export const paper = document.getElementById("pages");
 let drawing = false; // pages are being asked for
@@ -28,15 +28,18 @@ function redraw(sheet, svg) {
 
 /** The printed pages, with what is typed and not saved yet. */
 async function draw() {
-  const operations = [...document.querySelectorAll(".text")]
+  const operations = fieldsOf(list)
     .filter(
-      (field) => field.dataset.source !== undefined && !field.dataset.composing && dirty(field),
+      (field) =>
+        (boxOf(field) || field.dataset.source !== undefined) &&
+        !field.dataset.composing &&
+        dirty(field),
     )
     .map((field) => ({
       type: "set",
       node: nodeOf(field).dataset.id,
       field: field.dataset.field,
-      value: source(field),
+      value: valueOf(field),
     }));
   const known = [...paper.querySelectorAll(".sheet")].map((sheet) => sheet.dataset.digest);
   try {

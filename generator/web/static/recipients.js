@@ -1,5 +1,5 @@
 // Agencies of the registry, found by words with or without marks, put on lines of their own.
-import { picker } from "./fields.js";
+import { foundAt, picker } from "./picker.js";
 
 /** The box over the form of a new round; the page may have been made anew. */
 function begin() {
@@ -7,12 +7,10 @@ function begin() {
   if (!form) return;
   const words = JSON.parse(document.getElementById("said").content.textContent);
   const names = form.querySelector("textarea");
-  const find = async (query) => {
-    const answer = await fetch(
+  const find = (query) =>
+    foundAt(
       `/plans/${encodeURIComponent(form.dataset.plan)}/lookup?q=${encodeURIComponent(query)}`,
     );
-    return answer.ok ? answer.json() : [];
-  };
   const choose = ({ full }) => {
     const lines = names.value.split("\n").filter(Boolean);
     if (!lines.includes(full)) names.value = [...lines, full].join("\n");

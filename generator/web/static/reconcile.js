@@ -1,5 +1,5 @@
 // What the server says now, taken over without a touch to words that somebody is typing.
-import { dirty, hand, list, named, nodes } from "./nodes.js";
+import { dirty, fieldsOf, hand, list, named, nodes } from "./nodes.js";
 import { drawSoon } from "./paper.js";
 import { caret, parsed, place, source } from "./text.js";
 
@@ -24,8 +24,7 @@ export function reconcile(html) {
   }
   for (const old of nodes()) {
     if (kept.has(old) || !old.dataset.id) continue;
-    if ([...old.querySelectorAll(".text")].some(dirty))
-      old.dispatchEvent(new Event("gone", { bubbles: true })); // words of nobody else
+    if (fieldsOf(old).some(dirty)) old.dispatchEvent(new Event("gone", { bubbles: true })); // words of nobody else
     else old.remove();
   }
   if (field?.isConnected && document.activeElement !== field && at >= 0) place(field, at);
@@ -34,10 +33,7 @@ export function reconcile(html) {
 
 /** One node as it is now: the new one, or the old one where somebody is at work in it. */
 function updated(old, now, active) {
-  const busy =
-    old.contains(active) ||
-    old.contains(hand.held) ||
-    [...old.querySelectorAll(".text")].some(dirty);
+  const busy = old.contains(active) || old.contains(hand.held) || fieldsOf(old).some(dirty);
   if (!busy) {
     for (const more of ["more", "origin"]) {
       const was = old.querySelector(`.${more}`);
@@ -61,7 +57,7 @@ function updated(old, now, active) {
   for (const name of [".more", ".note", ".origin", ".talk"]) {
     const was = [...old.querySelectorAll(name)];
     const is = [...now.querySelectorAll(name)];
-    const inside = was.find((one) => one.contains(active));
+    const inside = was.find((one) => one.contains(active) || fieldsOf(one).some(dirty));
     if (inside && is[0] && name === ".more") {
       inside.dataset.details = is[0].dataset.details;
       inside.querySelector(".said").textContent = is[0].querySelector(".said").textContent;

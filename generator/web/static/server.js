@@ -94,12 +94,15 @@ export function back(from, onto) {
     const at = field ? caret(field) : 0;
     const ids = field ? nodes().map((one) => one.dataset.id) : [];
     const above = ids.slice(0, ids.indexOf(nodeOf(field)?.dataset.id));
+    const form = document.activeElement?.closest?.(".more");
+    if (form) document.activeElement.blur();
     field?.blur(); // its words are the server's now
     const { ok, value } = await ask(`/undo/${entry}`, { method: "POST" });
     if (ok && value.entry) onto.push(value.entry);
     const near = above.map((id) => named(id)?.querySelector(".text")).findLast(Boolean);
     const now = field && fieldOf(nodeOf(field)?.dataset.id ?? "", field.dataset.field);
     if (document.activeElement !== document.body) return remember();
+    if (form) named(nodeOf(form).dataset.id)?.querySelector("summary")?.focus();
     if (now) place(now, Math.min(at, now.textContent.length)); // the next key goes on from here
     else if (near) place(near, Infinity);
     remember();

@@ -2,15 +2,20 @@
 // Nothing is ever written into a field while somebody composes in it, and never over newer words.
 import { show } from "./dialogs.js";
 import {
+  baseOf,
+  boxOf,
   dirty,
   fieldOf,
+  fieldsOf,
   frozen,
+  heldIn,
   nodeOf,
   page,
   pieced,
   plainly,
   plan,
   status,
+  valueOf,
   words,
 } from "./nodes.js";
 import { drawSoon } from "./paper.js";
@@ -39,7 +44,7 @@ export function keepDraft(field) {
   const id = nodeOf(field).dataset.id;
   if (!id) return;
   const key = `${id} ${field.dataset.field} ${WINDOW}`;
-  if (dirty(field)) store({ ...drafts(), [key]: [source(field), field.dataset.source] });
+  if (dirty(field)) store({ ...drafts(), [key]: [valueOf(field), baseOf(field)] });
   else forget([key]);
 }
 export const forgetDraft = (field) =>
@@ -50,11 +55,12 @@ export function offerDrafts() {
   const left = {};
   for (const [key, kept] of Object.entries(drafts())) {
     const [id, name, from] = key.split(" ");
-    const [value, base] = [kept].flat();
+    const [value, base] = Array.isArray(kept) ? kept : [kept];
     const field = fieldOf(id, name);
-    if (!field && !frozen) lost(key, value);
-    else if (!field || field.dataset.source === value || frozen) forget([key]);
-    else (left[from] ??= []).push({ key, field, value, base: base ?? field.dataset.source });
+    const now = field ? field.dataset.source : heldIn(id, name);
+    if (now === undefined && !frozen) lost(key, value);
+    else if (JSON.stringify(now) === JSON.stringify(value) || frozen) forget([key]);
+    else (left[from] ??= []).push({ key, id, name, field, value, base: base ?? now });
   }
   for (const found of Object.values(left)) offer(found);
 }
@@ -83,21 +89,38 @@ function offer(found) {
     const button = element("button", {}, words[name]);
     button.addEventListener("click", () => {
       bar.remove();
-      forget(found.map((one) => one.key));
+      const words = found.filter((one) => one.field);
+      forget((name === "forget" ? found : words).map((one) => one.key));
       if (name === "forget") return;
-      for (const { field, value, base } of found) {
+      for (const { field, value, base } of words) {
         field.dataset.source = base; // what was saved there since is merged or asked about, never lost
         typed(field, value);
       }
+      for (const one of found) if (!one.field) putBack(one);
     });
     bar.append(button, " ");
   }
   page.before(bar);
 }
 
+const setting = (node, field, value, base) => ({ type: "set", node, field, value, base });
+
+/** What stood in a form that is closed now: the file gets it, and the draft stays until it has it. */
+async function putBack({ key, id, name, value, base }) {
+  const { ok, status: code } = await send(() => [setting(id, name, value, base)]);
+  if (ok) return forget([key]);
+  if (code !== 409 || heldIn(id, name) === undefined) return undefined;
+  const theirs = heldIn(id, name);
+  return ask(value, theirs, (kept) => {
+    forget([key]);
+    if (kept) send(() => [setting(id, name, value, theirs)]);
+  });
+}
+
 /** Put words of the file's form into a field, as if they had been typed. */
 export function typed(field, value) {
   field.replaceChildren(...pieced(value));
+  keepDraft(field);
   soon(field);
   drawSoon();
 }
@@ -106,7 +129,7 @@ export async function save(field) {
   timers.delete(field);
   if (!field.isConnected) return void rest();
   if (field.dataset.composing) return;
-  if (field.dataset.source === undefined) return void soon(field); // a node that is being made
+  if (baseOf(field) === undefined) return void soon(field); // a node that is being made
   const node = nodeOf(field);
   if (!dirty(field)) {
     rest();
@@ -119,25 +142,17 @@ export async function save(field) {
     status: code,
     value: answer,
   } = await send(() => {
-    value = source(field);
-    return dirty(field)
-      ? [
-          {
-            type: "set",
-            node: node.dataset.id,
-            field: field.dataset.field,
-            value,
-            base: field.dataset.source,
-          },
-        ]
-      : [];
+    if (!dirty(field)) return [];
+    value = valueOf(field);
+    const { id } = node.dataset;
+    return [setting(id, field.dataset.field, value, baseOf(field)), ...printedSo(field, id)];
   });
   field.classList.remove("saving");
   if (ok) {
     taken(field, value, answer);
     keepDraft(field);
   } else if (code === 409 && answer.clashes?.[0]?.why === "changed") {
-    choose(field, answer.clashes[0]);
+    choose(field, node.dataset.id, answer.clashes[0]);
   } else if (code !== 422 && code !== 409) {
     timers.set(
       field,
@@ -146,8 +161,24 @@ export async function save(field) {
   }
 }
 
+/** Words that are printed in the place of agencies would hide that others were chosen. */
+function printedSo(field, id) {
+  const name = `loi_${field.dataset.field}`;
+  const words = Array.isArray(boxOf(field)?.base) ? heldIn(id, name) : null;
+  return words ? [setting(id, name, null, words)] : [];
+}
+
 /** The server has this value now, alone or merged with words of others. */
 export function taken(field, value, answer) {
+  const box = boxOf(field);
+  // From this the next words start: what others put beside them is merged again, not written over.
+  if (box && value !== undefined) {
+    Object.assign(box, { base: value, kept: JSON.stringify(value) });
+    const now = heldIn(nodeOf(field).dataset.id, field.dataset.field);
+    const free = !field.contains(document.activeElement) && !dirty(field);
+    if (free && JSON.stringify(now) !== box.kept) anew(field);
+  }
+  if (box) return;
   if (!field.isConnected || !answer.html) return;
   const path = `.node[data-id="${CSS.escape(nodeOf(field).dataset.id)}"] .text[data-field="${field.dataset.field}"]`;
   const now = parsed(answer.html).querySelector(path);
@@ -162,25 +193,48 @@ export function taken(field, value, answer) {
 }
 
 /** Two people changed the same words: both texts, one click. */
-function choose(field, clash) {
+function choose(field, id, clash) {
   field.classList.add("clash");
+  const box = boxOf(field);
+  const theirs = box ? heldIn(id, field.dataset.field) : (clash.theirs ?? "");
+  ask(box ? box.read() : clash.mine, theirs, (kept) => {
+    field.classList.remove("clash");
+    if (box) box.base = theirs;
+    else field.dataset.source = theirs;
+    if (kept) return save(field);
+    if (!box) typed(field, theirs);
+    else {
+      box.kept = JSON.stringify(box.read());
+      forgetDraft(field);
+      return anew(field);
+    }
+    return save(field);
+  });
+}
+
+/** A form shows what the file has now; not while something typed in another box of it waits. */
+function anew(field) {
+  const more = field.closest(".more");
+  if (!more || fieldsOf(more).some(dirty)) return;
+  more.querySelector(".form").remove();
+  more.dispatchEvent(new Event("toggle"));
+}
+
+function ask(mine, theirs, then) {
   // It opens while somebody types: a blank or Enter meant for the text must not press a button.
   const asked = element("h2", { tabIndex: -1, autofocus: true }, words.ask);
   const dialog = element("dialog", {}, asked);
   dialog.setAttribute("aria-label", words.ask);
   for (const [name, text] of [
-    [words.mine, clash.mine],
-    [words.theirs, clash.theirs],
+    [words.mine, mine],
+    [words.theirs, theirs],
   ]) {
     const button = element("button", {}, name);
     button.addEventListener("click", () => {
-      field.dataset.source = clash.theirs ?? "";
-      field.classList.remove("clash");
       dialog.close();
-      if (name === words.theirs) typed(field, clash.theirs ?? "");
-      save(field);
+      then(name === words.mine);
     });
-    dialog.append(element("p", {}, plainly(text ?? "")), button);
+    dialog.append(element("p", {}, plainly(text)), button);
   }
   show(dialog);
 }
@@ -192,6 +246,14 @@ export function soon(field) {
     field,
     setTimeout(() => save(field), SAVE_AFTER),
   );
+}
+
+/** Something was chosen in a form, not typed: saved at once. */
+export function hurry(field) {
+  keepDraft(field);
+  clearTimeout(timers.get(field));
+  save(field);
+  drawSoon();
 }
 
 /** Everything typed is saved. */

@@ -15,6 +15,7 @@ from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.letters import Plain
 
 _UNITS = (
     r"(?:(?:ubnd|ủy ban nhân dân) )?(?:các |mỗi |từng )?"
@@ -37,6 +38,20 @@ _OF_UNITS = re.compile(
 _SAID = re.compile(r"(?:nếu|khi|trường hợp|lúc|sau khi|quá)(?!\w)")
 
 
+_CASE_OF_UNITS = re.compile(
+    r"[,;] (?P<case>(?:nơi|xã|phường|địa phương|nếu|khi|trường hợp|chỗ)(?: nào)? "
+    r"[^.;:,]{3,90} thì )(?:đề nghị |yêu cầu |giao )?$"
+)
+
+
+def case_before(plain: Plain, at: int) -> int:
+    """Where a case begins that ends before a place: "…, nơi có chợ thì UBND cấp xã"; -1: none."""
+    if not plain.low.endswith(" thì ", 0, at):
+        return -1
+    found = _CASE_OF_UNITS.search(plain.low[:at])
+    return found.start("case") if found is not None else -1
+
+
 def acts_behind(unit: Addressee, words: str) -> str:
     """A sentence in which the communes act behind a ground or a case, said of this one; else ""."""
     plain = plain_of(words)
@@ -52,6 +67,8 @@ def acts_behind(unit: Addressee, words: str) -> str:
             plain.said(*found.span("before")),
             plain.said(found.end(), len(plain.low)),
         )
+        if rule is _CASE and case_before(plain, found.end("before")) >= 0:
+            return ""  # the case begins behind what another does
         if rule is _CASE and not _SAID.match(found["before"]):
             before = f"Trường hợp {before[:1].lower()}{before[1:]}"
         ends = "" if before.rstrip().endswith((",", " thì")) else ","

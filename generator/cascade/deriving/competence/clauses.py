@@ -33,6 +33,7 @@ from generator.cascade.deriving.competence.said_by_unit import (
     place_of,
     said_by_unit,
 )
+from generator.cascade.deriving.competence.the_rest import is_for_the_rest
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_AFTER,
@@ -254,7 +255,7 @@ class Clauses:
         if named is not None:
             said = said_by_unit(self.unit, draft, text, group, kins, behind=behind)
             return named.without(said), True
-        if self._is_rest(text, first):
+        if is_for_the_rest(self.unit, draft, text, first):
             return None
         if Kin.SOME in kins and Kin.SELF not in kins:
             self.ask.ask_some(draft, first.who or held.who)
@@ -420,7 +421,8 @@ class Clauses:
                 act = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;")
             if not act.strip(" .;"):
                 continue
-            self.ask.ask_some(draft, duty.whom or self._named_in(act))
+            whom = duty.whom or self._named_in(act) or self._met_in(text, duty)
+            self.ask.ask_some(draft, whom)
             led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
             act, of_name, dated, lost = own_part(self.unit, act, first, led=led)
             if lost:
@@ -458,13 +460,10 @@ class Clauses:
         """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
         return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
 
-    def _is_rest(self, text: str, first: Duty) -> bool:
-        """Whether a clause is about "the others", after the unit has been named."""
-        rest = any(body.only == "còn lại" for body in first.who)
-        if rest and not self.unit.committee:
-            return True  # what a department has to do, a section of its own says
-        named = key_of(self.unit.unit) if self.unit.unit else ""
-        return rest and bool(named) and named in key_of(text[: first.span.start])
+    def _met_in(self, text: str, duty: Duty) -> list[NamedBody]:
+        """The bodies that somebody works with, deep in what it does."""
+        plain = plain_of(text[duty.span.start : duty.span.end])
+        return [b for g in groups(plain) if _WITH.search(plain.low[: g.start]) for b in g.bodies]
 
     def _only_named(self, text: str, first: Duty) -> ListedUnits | None:
         """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
@@ -482,7 +481,7 @@ class Clauses:
         return any(
             (
                 (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
-                and Kin.SELF in self.unit.kins(group.bodies)
+                and self.unit.kins(group.bodies) & {Kin.SELF, Kin.SOME}
             )
             or (_LED_BY.search(plain.low[: group.start]) and self._goes_along(plain, group))
             for group in groups(plain)

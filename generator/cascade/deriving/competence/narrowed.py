@@ -17,6 +17,7 @@ from generator.cascade.deriving.competence.events import (
     case_of,
     happens,
 )
+from generator.cascade.deriving.competence.of_programme import of_programme
 from generator.cascade.deriving.competence.with_object import held_by, with_object
 from generator.cascade.deriving.rulebook.questions import (
     Q_AFTER,
@@ -206,8 +207,8 @@ _ALL_OF_THEM = re.compile(r"[^%\w]*100 ?% ")
 
 def _class_of(plain: Plain) -> Narrowing | None:
     """Units of a class that act, up to their verb; None where none act so."""
-    if (manages := _MANAGES.match(plain.low)) is not None:
-        units = tuple(re.findall(UNIT, manages["kinds"]))
+    if (manages := _MANAGES.match(plain.low) or of_programme(plain.low)) is not None:
+        units = tuple(re.findall(KIND, manages["kinds"]))
         return Narrowing(
             units, plain.said(*manages.span("about")), plain.span(0, manages.end()).end
         )

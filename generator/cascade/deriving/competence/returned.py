@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.after_ground import case_before
 from generator.cascade.deriving.competence.after_lost import tell
 from generator.cascade.deriving.competence.before_colon import units_before_colon
-from generator.cascade.deriving.competence.narrowed import for_others
+from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
@@ -55,8 +56,8 @@ _URGES = re.compile(
 _ALONG = ("đôn đốc", "hướng dẫn")
 """Only with a day by which it has to be done is what a body urges a duty of its own."""
 _DOES = re.compile(
-    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|theo|thực hiện (?:kế hoạch|chỉ thị|tốt|nghiêm)"
-    r"|triển khai (?:kế hoạch|thực hiện)|tổ chức thực hiện|phối hợp[ .;]*$)(?!\w))"
+    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|theo|thì|thực hiện (?:kế hoạch|chỉ thị|tốt"
+    r"|nghiêm)|triển khai (?:kế hoạch|thực hiện)|tổ chức thực hiện|phối hợp[ .;]*$)(?!\w))"
     r"[^\W\d]+ [^\W\d]+ "
 )
 _BESIDE = 16
@@ -315,6 +316,12 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if along and (cut := plain.low.find(";", group.end, end)) >= 0:
             end = cut  # what comes behind is the superior's body's again
         rest = plain.said(group.end, end).strip(" ,")
+        if (case := case_before(plain, group.start)) >= 0:
+            said = f"{plain.said(case, group.start)}{rest.rstrip('.')}."
+            if (mine := for_unit(draft, said[:1].upper() + said[1:], kit.ask, kit.unit)) is None:
+                return True
+            _back(kit, draft, field, mine, "")
+            return True
         if not _DOES.match(plain_of(rest).low):
             continue
         question = Q_CUT

@@ -131,7 +131,7 @@ _OF_UNIT = re.compile(
 
 _REST = re.compile(
     re.escape(q.Q_CONDITION)
-    .replace(r"\{chu\}", "(?P<rest>[^”]* còn lại)")
+    .replace(r"\{chu\}", "(?P<rest>[^”]* (?:còn lại|khác))")
     .replace(r"\{don_vi\}", "(?P<kind>xã|phường|đặc khu) .+")
 )
 
