@@ -69,7 +69,7 @@ _JOINT = re.compile(
     r"(?!\w)"
 )
 _PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)")
-_STOP = re.compile(r"[.;]|$")
+_STOP = re.compile(r"\.(?!\d)|;|$")
 _SENTENCES = re.compile(r"(?<=[.;]) +")
 _SCHOOLS = re.compile(
     rf"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường (?:{schools.COMMUNES}|học|có)(?!\w)"
