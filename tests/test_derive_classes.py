@@ -186,3 +186,51 @@ def test_the_part_of_a_class_in_the_work_of_others_is_kept_and_asked(
 ) -> None:
     made = node(derive(office, item("c", "Nội dung", said)), "c-1")
     assert (made.noi_dung, about in (made.can_xem or "")) == (own, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        (
+            "Sở Nội vụ biên soạn tài liệu, UBND các xã bố trí hội trường, Trường Chính trị tỉnh"
+            " giảng dạy trong tháng 7/2026.",
+            "Bố trí hội trường.",
+        ),
+        (
+            "Sở Công Thương mời doanh nghiệp, UBND các xã chọn sản phẩm, Báo Sơn La đưa tin.",
+            "Chọn sản phẩm.",
+        ),
+        (
+            "Sở Khoa học và Công nghệ lắp máy, UBND các xã cử người vận hành, Viễn thông Sơn La"
+            " kéo cáp trước ngày 01/8/2026.",
+            "Cử người vận hành.",
+        ),
+    ],
+)
+def test_of_several_who_act_in_a_row_the_unit_does_its_own_and_serves_none(
+    office: Workspace, said: str, own: str
+) -> None:
+    made = node(derive(office, item("c", "Nội dung", said)), "c-1")
+    assert (made.noi_dung, "đã bỏ" in (made.can_xem or "")) == (own, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        (
+            "Ủy ban nhân dân các xã, phường, đặc khu Cát Hải, đặc khu Bạch Long Vĩ rà soát ổ dịch.",
+            "Rà soát ổ dịch.",
+        ),
+        (
+            "Thủ trưởng các sở, ban, ngành, Chủ tịch UBND các xã, phường, đặc khu Cát Hải, Bạch"
+            " Long Vĩ chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+            "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        ),
+        ("Các xã, phường và đặc khu Phú Quý lắp trạm đo mưa.", "Lắp trạm đo mưa."),
+    ],
+)
+def test_the_name_of_the_one_special_zone_is_no_name_of_a_commune(
+    office: Workspace, said: str, own: str
+) -> None:
+    made = node(derive(office, item("c", "Nội dung", said)), "c-1")
+    assert (made.noi_dung, made.can_xem) == (own, None)

@@ -54,9 +54,12 @@ def test_a_title_for_units_of_another_kind_takes_its_points_away(
 def test_what_only_others_are_told_is_gone_once_the_office_has_answered(
     office: Workspace,
 ) -> None:
-    point = "Mỗi xã ven sông thành lập ít nhất 01 tổ tự quản."
-    derived = derive(office, item("nv", ALL, point, "Trực ban."), facts={"ven sông": False})
-    assert node(derived, "nv-1") is None
+    told = (
+        "Mỗi xã ven sông thành lập ít nhất 01 tổ tự quản.",
+        "Chủ tịch UBND các xã ven sông lập chốt; phân công người trực; sơ tán hộ dân.",
+    )
+    derived = derive(office, item("nv", ALL, *told, "Trực ban."), facts={"ven sông": False})
+    assert [node(derived, f"nv-{n}") for n in (1, 2)] == [None, None]
 
 
 def test_of_two_classes_that_shut_each_other_out_one_answer_settles_both(

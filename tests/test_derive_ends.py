@@ -292,3 +292,28 @@ def test_a_group_of_tasks_without_a_body_is_proposed_to_one_beside_the_work_it_h
     )
     said = [n.noi_dung for _loc, n in walk(made.plan) if n.id.startswith("chu-tri-")]
     assert said == ["Chủ trì, tham mưu UBND xã tổ chức thực hiện các nội dung: “Chăm sóc rừng”."]
+
+
+def test_what_a_plan_replaces_is_no_closing_of_the_unit(office: Workspace) -> None:
+    words = "Kế hoạch này thay thế Kế hoạch số 145/KH-UBND ngày 03 tháng 4 năm 2025./."
+    end = f'\n[[ket_thuc]]\nid = "kt"\nvai_tro = "ket_thuc"\nnoi_dung = "{words}"\n'
+    made = derive(office, item("xa", "Ủy ban nhân dân các xã", "Rà soát hộ nghèo."), end)
+    assert [line.noi_dung.startswith("Ủy ban nhân dân xã") for line in made.plan.ket_thuc] == [True]
+
+
+def test_an_order_to_a_body_below_does_not_end_at_the_dot_of_a_number(office: Workspace) -> None:
+    said = "Công an tỉnh chỉ đạo Công an các xã nhận tin báo qua số 0212.113, có mặt trong 20 phút."
+    made = derive(office, item("xa", "Nhiệm vụ", said))
+    now = node(made, "xa-1").noi_dung
+    assert now == "Công an xã nhận tin báo qua số 0212.113, có mặt trong 20 phút."
+
+
+def test_a_plan_that_says_what_it_calls_plan_does_not_say_it_again(office: Workspace) -> None:
+    opening = (
+        "Thực hiện Quyết định số 45/QĐ-BYT ngày 02/02/2026 về việc ban hành Kế hoạch phòng bệnh, Ủy"
+        " ban nhân dân tỉnh Sơn La ban hành Kế hoạch phòng dịch (sau đây gọi là Kế hoạch) như sau:"
+    )
+    made = derive(office, item("xa", "Ủy ban nhân dân các xã", "Rà soát."), opening=opening)
+    said = " ".join(line.noi_dung for line in (*made.plan.can_cu, *made.plan.mo_dau))
+    assert "ban hành Kế hoạch phòng bệnh" in said
+    assert said.count("(sau đây gọi") == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from generator.grammar.column_heads import is_ditto
+from generator.grammar.column_heads import ditto_of, is_ditto
 from generator.grammar.labels import roles_of_cell
 from generator.plan.toml import load_plan
 from generator.read.imported import import_file
@@ -148,6 +148,7 @@ def test_who_helps_is_retyped_in_the_column_of_both(workspace, kehoach) -> None:
         ("- Đơn vị chủ trì: Sở X; - Đơn vị phối hợp: Sở Y", ("Sở X", "Sở Y")),
         ("Sở X; phối hợp: Sở Y", ("Sở X", "Sở Y")),
         ("Chủ trì: Sở X", ("Sở X", "")),
+        ("Chủ trì: nt (1.1)\nPhối hợp: Sở Y", ("nt (1.1)", "Sở Y")),
         ("Sở X (phối hợp: Sở Y)", None),
         ("Chủ trì: Sở X. Kinh phí: 5 triệu đồng", None),
         ("Chủ trì: Sở X. Chủ trì: Sở Y", None),
@@ -225,6 +226,37 @@ def test_a_cell_as_the_one_above_has_its_words_and_of_two_times_the_end_is_the_d
 )  # fmt: skip
 def test_marks_that_repeat_the_cell_above_are_known(cell: str, same: bool) -> None:
     assert is_ditto(cell) is same
+
+
+@pytest.mark.parametrize(
+    ("words", "row"), [("nt (1.1)", "1.1"), ("Như trên", ""), ("Sở A (1.1)", None), ("-", None)]
+)
+def test_a_mark_may_say_which_row_it_repeats(words: str, row: str | None) -> None:
+    assert ditto_of(words) == row
+
+
+def test_in_a_column_of_both_each_part_may_repeat_a_row_above(workspace: Path) -> None:
+    document = docx.Document()
+    for line in (HEAD + FOOT).splitlines():
+        document.add_paragraph(line)
+    document.add_page_break()
+    document.add_paragraph("PHỤ LỤC")
+    table = document.add_table(0, 4)
+    for row in (
+        ["TT", "Nhiệm vụ", "Phân công", "Thời hạn"],
+        ["1.1", "Tưới cây", "Chủ trì: UBND các xã, phường\nPhối hợp: Sở Xây dựng", "2027"],
+        ["1.2", "Tỉa cành", "Chủ trì: Công an tỉnh\nPhối hợp: nt", "2027"],
+        ["1.3", "Bón phân", "Chủ trì: nt (1.1)\nPhối hợp: Công an tỉnh", "2027"],
+    ):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    document.save(str(workspace / "cay.docx"))
+    made = import_file(workspace / "cay.docx", Workspace(workspace))
+    assert made.plan is not None
+    assert [one for one in made.diagnostics if one.code == "NH090"] == []
+    first, second, third = made.plan.phu_luc[0].nhiem_vu
+    assert second.phoi_hop == first.phoi_hop
+    assert (third.chu_tri, third.phoi_hop) == (first.chu_tri, second.chu_tri)
 
 
 def test_an_unknown_column_makes_no_free_table_of_a_table_of_tasks(workspace, kehoach) -> None:

@@ -213,6 +213,8 @@ def report(
         click.echo(_("Đã ghi {tep}").format(tep=result.written))
         for title in result.blanks:
             click.echo(_("Cần viết: {phan}").format(phan=title))
+        for title in result.doubts:
+            click.echo(_("Đã viết, cần xem lại: {phan}").format(phan=title))
     return finish(result, as_json=as_json)
 
 

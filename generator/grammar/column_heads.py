@@ -105,9 +105,21 @@ _DITTO = re.compile(
 )
 
 
+_OF_ROW = re.compile(r"\((?:mục |số |tt |stt )?(?P<row>[\w.]{1,8})\)$", re.IGNORECASE)
+
+
 def is_ditto(cell: str) -> bool:
     """Whether a cell says what the one above it says: "nt", "-nt-", "Như trên", a ditto mark."""
     return _DITTO.fullmatch(cell) is not None
+
+
+def ditto_of(words: str) -> str | None:
+    """The number of the row whose words are meant by "nt (1.1)"; "" for a bare ditto; else None."""
+    said = words.strip(" .;")
+    if is_ditto(said):
+        return ""
+    found = _OF_ROW.search(said)
+    return found["row"] if found is not None and is_ditto(said[: found.start()]) else None
 
 
 def numbers_columns(cells: Sequence[str]) -> bool:

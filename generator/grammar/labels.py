@@ -112,7 +112,8 @@ def roles_of_cell(text: str) -> RolesOfCell | None:
     before = plain.said(0, found[0].start()).strip(" -+•–;,\n") if found[0].start() else ""
     for number, label in enumerate(found):
         role = "leads" if label["leads"] else "helpers" if label["helpers"] else ""
-        opens = _BEFORE_LABEL.search(plain.text[: plain.span(0, label.start()).end])
+        begins = label.end() - len(label[0].lstrip())  # the pattern takes a blank before it
+        opens = _BEFORE_LABEL.search(plain.text[: plain.span(0, begins).end])
         if not role or labels[role] or (label.start() and not opens):
             return None
         end = found[number + 1].start() if number + 1 < len(found) else len(plain.low)

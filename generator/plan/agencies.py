@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 AGENCIES_KEPT = 512
 """Agencies whose names are kept worked out: all of a province and of the communes in it."""
+PARTS = ("chuyen-mon", "bo-phan", "su-nghiep")
+"""Kinds of bodies that print the one they belong to above their own name (Decree 30, Annex I)."""
 ERAS_KEPT = 16
 """So many things worked out of all agencies of a time are kept."""
 
@@ -390,7 +392,7 @@ class Registry:
             ky_hieu=symbol,
             cap=record.cap,
             truc_thuoc=record.truc_thuoc,
-            chu_quan=record.chu_quan,
+            chu_quan=record.chu_quan or (record.truc_thuoc if record.loai in PARTS else None),
             loai=record.loai,
             vai_tro=record.vai_tro or (kind.vai_tro if kind else None),
             ma=record.ma,

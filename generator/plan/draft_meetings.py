@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def invitation(paper: KeHoach, about: PaperSubject) -> None:
     """Who is invited to what, who chairs, when and where, what to bring (sample 1.7)."""
-    guests = "; ".join(about.leads().values()) or UNKNOWN
+    guests = "; ".join(about.leads(paper).values()) or UNKNOWN
     lines = (
         ("kinh-moi", f"{about.issuer(paper)} trân trọng kính mời: {guests}."),
         ("toi-du", f"Tới dự cuộc họp về {about.cited}."),
@@ -37,7 +37,7 @@ def invitation(paper: KeHoach, about: PaperSubject) -> None:
 
 def minutes(paper: KeHoach, about: PaperSubject) -> None:
     """The meeting in the order of sample 1.9; signed by its secretary and its chair."""
-    guests = "; ".join(about.leads().values()) or UNKNOWN
+    guests = "; ".join(about.leads(paper).values()) or UNKNOWN
     lines = (
         ("bat-dau", f"Thời gian bắt đầu: {UNKNOWN}."),
         ("dia-diem", f"Địa điểm: {UNKNOWN}."),
@@ -71,19 +71,19 @@ def conclusion(paper: KeHoach, about: PaperSubject) -> None:
     paper.mo_dau = [Doan(id="hop", noi_dung=opening, can_xem=SEE)]
     paper.muc = [
         Muc(id="danh-gia", tieu_de="ĐÁNH GIÁ CHUNG", khoan=[blank("danh-gia-1")]),
-        Muc(id="nhiem-vu", tieu_de="NHIỆM VỤ, GIẢI PHÁP", khoan=_by_lead(about)),
+        Muc(id="nhiem-vu", tieu_de="NHIỆM VỤ, GIẢI PHÁP", khoan=_by_lead(paper, about)),
         Muc(id="thuc-hien", tieu_de="TỔ CHỨC THỰC HIỆN", khoan=[blank("thuc-hien-1", END)]),
     ]
     paper.noi_nhan = [
         NoiNhan(id=f"nn-{i}", noi_dung=name, co_quan=[id_])
-        for i, (id_, name) in enumerate(about.leads().items(), 1)
+        for i, (id_, name) in enumerate(about.leads(paper).items(), 1)
     ] or [NoiNhan(id="nn-1", noi_dung=UNKNOWN)]
 
 
-def _by_lead(about: PaperSubject) -> list[Khoan]:
+def _by_lead(paper: KeHoach, about: PaperSubject) -> list[Khoan]:
     """One item for each body that leads tasks, with its tasks."""
     found = []
-    for id_, name in about.leads().items():
+    for id_, name in about.leads(paper).items():
         own = [task for task in about.tasks() if id_ in task.chu_tri]
         said = [task for task in about.said() if id_ in task.record.chu_tri]
         if own or said:

@@ -46,11 +46,15 @@ class PaperSubject(NamedTuple):
         agency = self.registry.get(self.plan.van_ban.co_quan, paper.day())
         return agency.ten if agency else UNKNOWN
 
-    def leads(self) -> dict[str, str]:
-        """Id and name of the bodies that lead tasks, in the plan's order; not its own."""
+    def leads(self, paper: KeHoach) -> dict[str, str]:
+        """Id and name of the bodies that lead tasks, in the plan's order.
+
+        Neither the plan's own nor the one that makes the paper: nobody writes to itself.
+        """
         given = [*(t.chu_tri for t in self.tasks()), *(g.chu_tri for g in self.plan.giao_viec)]
         ids = dict.fromkeys(id_ for one in given for id_ in one)
-        ids.pop(self.plan.van_ban.co_quan, None)
+        for own in (self.plan.van_ban.co_quan, paper.van_ban.co_quan):
+            ids.pop(own, None)
         known = {id_: self.registry.get(id_, self.plan.day()) for id_ in ids}
         named = {id_: agency.ten for id_, agency in known.items() if agency is not None}
         bodies = {f"Ủy ban nhân dân {uncapital(name)}" for name in named.values()}

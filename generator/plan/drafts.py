@@ -87,14 +87,25 @@ def draft(
         NguoiKy(quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten, chuc_danh=s.chuc_danh)
         for s in plan.nguoi_ky
     ]
-    if issuer and issuer != own.co_quan:
+    if paper.van_ban.co_quan != own.co_quan:  # it has its own files and its own head
+        paper.van_ban.luu = "VT"
         paper.nguoi_ky = [NguoiKy(chuc_vu=UNKNOWN)]
     about = PaperSubject(plan, registry, cited, f"{{{own.ma}:ten}}")
     _fill(kind, paper, about, facts)
     if kind == "decision":
         paper.dinh_kem = attachment_of(plan)
+    if paper.van_ban.co_quan != own.co_quan:
+        _ask_of_another(paper, registry)
     _bring_along(paper, plan)
     return paper
+
+
+def _ask_of_another(paper: KeHoach, registry: Registry) -> None:
+    """What the plan does not say of the body that makes its paper: who signs, its abbreviation."""
+    agency = registry.get(paper.van_ban.co_quan, paper.day())
+    missing = "người ký" if agency is None or agency.ky_hieu else "người ký, ký hiệu của cơ quan"
+    asked = paper.van_ban.can_xem
+    paper.van_ban.can_xem = f"{asked}; điền {missing}" if asked else f"Điền {missing}"
 
 
 def draft_alone(kind: PaperKind, ma: str, agency: str, registry: Registry, day: date) -> KeHoach:
@@ -159,13 +170,13 @@ _SUBJECTS: dict[PaperKind, str] = {
 def _submission(paper: KeHoach, about: PaperSubject) -> None:
     plan = about.plan
     same = paper.van_ban.co_quan == plan.van_ban.co_quan
-    paper.van_ban.can_xem = f"Điền {'cơ quan trình (co_quan) và ' if same else ''}người ký tờ trình"
-    paper.kinh_gui = [about.decider(paper)]
+    paper.van_ban.can_xem = "Điền cơ quan trình (co_quan) và người ký tờ trình" if same else None
+    decider = about.decider(paper)
+    paper.kinh_gui = [decider]
+    who = "Kính trình" if same else f"{about.issuer(paper)} kính trình {decider}"
     paper.mo_dau = [
         *_bases(plan),
-        Doan(
-            id="trinh", noi_dung=f"Kính trình xem xét, ban hành {about.title} với các nội dung sau:"
-        ),
+        Doan(id="trinh", noi_dung=f"{who} xem xét, ban hành {about.title} với các nội dung sau:"),
     ]
     paper.muc = [
         Muc(id="su-can-thiet", tieu_de="SỰ CẦN THIẾT", khoan=[blank("su-can-thiet-1")]),
@@ -210,7 +221,7 @@ def _decision(paper: KeHoach, about: PaperSubject) -> None:
 
 def _letter(paper: KeHoach, about: PaperSubject) -> None:
     paper.van_ban.can_xem = "Điền đơn vị soạn thảo (don_vi_soan)"
-    paper.kinh_gui = list(about.leads().values()) or [UNKNOWN]
+    paper.kinh_gui = list(about.leads(paper).values()) or [UNKNOWN]
     paper.mo_dau = [
         Doan(id="gui", noi_dung=f"Gửi kèm theo văn bản này {about.cited} để tổ chức thực hiện./.")
     ]
@@ -218,7 +229,7 @@ def _letter(paper: KeHoach, about: PaperSubject) -> None:
 
 def _reminder(paper: KeHoach, about: PaperSubject) -> None:
     paper.van_ban.can_xem = "Điền đơn vị soạn thảo (don_vi_soan)"
-    paper.kinh_gui = list(about.leads().values()) or [UNKNOWN]
+    paper.kinh_gui = list(about.leads(paper).values()) or [UNKNOWN]
     rows = [
         Diem(id=f"viec-{task.id}", noi_dung=_row(task, about))
         for task in about.tasks()
@@ -251,13 +262,12 @@ def _reminder(paper: KeHoach, about: PaperSubject) -> None:
 
 
 def _report(paper: KeHoach, about: PaperSubject) -> None:
-    plan, registry = about.plan, about.registry
-    agency = registry.get(paper.van_ban.co_quan, paper.day())
-    above = registry.get(agency.chu_quan, paper.day()) if agency and agency.chu_quan else None
-    paper.kinh_gui = [above.ten if above else UNKNOWN]
+    plan = about.plan
+    known = paper.van_ban.co_quan != plan.van_ban.co_quan  # who issued the plan asks for reports
+    paper.kinh_gui = [about.decider(paper) if known else _superior(paper, about.registry)]
     count = len(about.tasks()) + len(about.said())
     tasks = f" ({count} nhiệm vụ)" if count else ""
-    paper.van_ban.can_xem = "Điền nơi kính gửi, kỳ báo cáo"
+    paper.van_ban.can_xem = "Điền kỳ báo cáo" if known else "Điền nơi kính gửi, kỳ báo cáo"
     paper.mo_dau = [
         Doan(id="thuc-hien", noi_dung=f"Thực hiện {about.cited}{tasks}, kết quả đạt được như sau:")
     ]
@@ -275,6 +285,13 @@ def _report(paper: KeHoach, about: PaperSubject) -> None:
         for m in plan.muc
     ]
     paper.muc[0].khoan = [_with_blank(item) for item in results] or paper.muc[0].khoan
+
+
+def _superior(paper: KeHoach, registry: Registry) -> str:
+    """The body printed above the one that makes the paper."""
+    agency = registry.get(paper.van_ban.co_quan, paper.day())
+    above = registry.get(agency.chu_quan, paper.day()) if agency and agency.chu_quan else None
+    return above.ten if above else UNKNOWN
 
 
 def _programme(paper: KeHoach, about: PaperSubject) -> None:

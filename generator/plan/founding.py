@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from generator.places.country import name_key
-from generator.plan.agencies import Cap
+from generator.plan.agencies import PARTS, Cap
 from generator.plan.emit import literal
 from generator.plan.records import CoQuan, Gom
 
@@ -302,7 +302,7 @@ def _body(kind: BoMay, area: Area, cap: str, above: str) -> CoQuan:
     patterned = kind.loai in ("thuong-truc-hdnd", "mttq")
     level = f" {area.kind}" if kind.kem_cap else ""
     group = kind.loai == "nhom"
-    part = above if kind.loai in ("chuyen-mon", "bo-phan", "su-nghiep") else None
+    part = above if kind.loai in PARTS else None
     return CoQuan(
         id=id_,
         loai=kind.loai,

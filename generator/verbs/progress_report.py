@@ -49,6 +49,8 @@ class Result(NamedTuple):
     written: str
     blanks: list[str]
     """Titles of the parts that a person has to write."""
+    doubts: list[str]
+    """Titles of the parts that are written and that a person has to look at."""
     diagnostics: list[Diagnostic]
 
     @property
@@ -60,7 +62,7 @@ class Result(NamedTuple):
         """For programs."""
         return {
             "plan": self.plan, "written": self.written or None, "blanks": self.blanks,
-            "diagnostics": as_dicts(self.diagnostics),
+            "doubts": self.doubts, "diagnostics": as_dicts(self.diagnostics),
         }  # fmt: skip
 
 
@@ -68,7 +70,7 @@ def run(desk: Desk, request: Request) -> Result:
     """Write the report as a draft, never over a file that is there. Raises OSError."""
     found, problems = meant(desk, request.plan, request.period)
     if found is None:
-        return Result(request.plan, "", [], problems)
+        return Result(request.plan, "", [], [], problems)
     plan, asked = found.plan, found.asked
     if request.unit:
         problems += unit_of(asked, request.unit)
@@ -76,7 +78,7 @@ def run(desk: Desk, request: Request) -> Result:
     assert period is not None  # noqa: S101 - `meant` has refused it
     target, ma = _target(desk, found, period, request, problems)
     if has_errors(problems):
-        return Result(plan.van_ban.ma, "", [], problems)
+        return Result(plan.van_ban.ma, "", [], [], problems)
     reports, wrong = read_all(desk, asked, period.name, texts=True)
     narrowed = asked.only(request.unit) if request.unit else asked
     rolled = roll_up(narrowed, period.name, request.day or desk.today(), reports)
@@ -87,7 +89,8 @@ def run(desk: Desk, request: Request) -> Result:
     report = composed(head, plan, period, outline, account_of(rolled, kind, issued))
     write_atomic(target, emit(report).encode())
     problems += wrong + told + _nothing_came(rolled)
-    return Result(plan.van_ban.ma, desk.workspace.shown(target), _blanks(report), problems)
+    blanks, doubts = _left(report)
+    return Result(plan.van_ban.ma, desk.workspace.shown(target), blanks, doubts, problems)
 
 
 def _target(
@@ -156,15 +159,19 @@ def _issued(desk: Desk, agency: str, period: ReportPeriod) -> tuple[tuple[str, i
     return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))) or None
 
 
-def _blanks(report: KeHoach) -> list[str]:
+def _left(report: KeHoach) -> tuple[list[str], list[str]]:
+    """Titles of the parts that a person has to write, and of those that only have to be seen."""
     from generator.plan.model import Khoan, walk
     from generator.plan.wording import plain
 
-    found, title = [], ""
+    blanks: list[str] = []
+    doubts: list[str] = []
+    title = ""
     for _loc, node in walk(report):
         heading = getattr(node, "tieu_de", None)
         if heading:
             title = plain(heading)
         if node.can_xem and (not isinstance(node, Khoan) or node.noi_dung):
-            found.append(title)
-    return found
+            written = UNKNOWN not in (getattr(node, "noi_dung", None) or UNKNOWN)
+            (doubts if written else blanks).append(title)
+    return blanks, doubts

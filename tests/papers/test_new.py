@@ -6,6 +6,7 @@ import re
 import tomllib
 
 import pytest
+from docx import Document
 
 from generator.plan.drafts import KINDS
 from tests.sheets.test_sheet_round import PROSE
@@ -182,8 +183,34 @@ def test_a_department_submits_the_plan_to_those_who_issue_it(workspace, kehoach)
     assert found["van_ban"]["co_quan"] == "phong-noi-vu-tp"
     assert found["kinh_gui"] == ["Ủy ban nhân dân thành phố Lạng Sơn"]
     assert found["nguoi_ky"] == [{"chuc_vu": "…………"}]
+    assert "Phòng Nội vụ kính trình Ủy ban nhân dân thành phố Lạng Sơn xem xét" in str(found)
     unknown = kehoach("new", "slip", "--for", CITY, "--agency", "Phòng Không Có", "-o", "pt.toml")
     assert (unknown.code, "LN004" in unknown.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("letter", "Điền đơn vị soạn thảo (don_vi_soan); điền người ký, ký hiệu của cơ quan"),
+        ("report", "Điền kỳ báo cáo; điền người ký, ký hiệu của cơ quan"),
+        ("invitation", "Điền người ký, ký hiệu của cơ quan"),
+    ],
+)
+def test_the_paper_of_a_department_is_its_own(workspace, kehoach, kind, asked) -> None:
+    """It is not sent to itself, not kept in another's files, and stands below its committee."""
+    made = kehoach("new", kind, "--for", CITY, "--agency", "Phòng Nội vụ", "-o", "plans/moi.toml")
+    assert made.code == 0, made.err
+    found = tomllib.loads((workspace / "plans/moi.toml").read_text("utf-8"))
+    assert (found["van_ban"].get("luu", "VT"), found["van_ban"]["can_xem"]) == ("VT", asked)
+    told = str((found.get("kinh_gui"), found["mo_dau"]))
+    assert told.count("Phòng Nội vụ") == (kind == "invitation")  # who invites, not who is invited
+    assert (kind == "report") == (found.get("kinh_gui") == ["Ủy ban nhân dân thành phố Lạng Sơn"])
+    shown = kehoach("render", "plans/moi.toml", "-o", "moi.docx")
+    assert shown.code == 0, shown.err
+    lines = [p.text for c in Document("moi.docx").tables[0].rows[0].cells for p in c.paragraphs]
+    assert [line for line in lines if line][:3] == [
+        "ỦY BAN NHÂN DÂN", "THÀNH PHỐ LẠNG SƠN", "PHÒNG NỘI VỤ",
+    ]  # fmt: skip
 
 
 def test_a_plan_of_words_alone_gives_its_tasks_to_the_papers(workspace, kehoach) -> None:

@@ -73,11 +73,12 @@ def test_the_report_says_in_words_and_in_its_annex_what_the_units_said(
 def test_an_open_contradiction_is_left_to_a_person_and_a_settled_one_is_not(
     reported: Path, kehoach: Callable[..., Outcome]
 ) -> None:
-    kehoach(*ASK)
+    open_ = kehoach(*ASK).out
+    assert open_.count("Đã viết, cần xem lại: ") == 1, open_
     assert any("82,5" in text and "chưa chốt" in text for text in words(written()["muc"]))
     Path(REPORT).unlink()
     assert settled(kehoach).code == 0
-    kehoach(*ASK)
+    assert "cần xem lại" not in kehoach(*ASK).out
     assert not any("chưa chốt" in text for text in words(written()["muc"]))
     found = json.loads(kehoach("progress", "roll-up", PLAN, "--period", PERIOD, "--json").out)
     assert found["contradictions"] == []

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.column_heads import is_ditto
+from generator.grammar.column_heads import ditto_of, is_ditto
 from generator.grammar.deadlines import whole
 from generator.grammar.labels import roles_of_cell
 from generator.grammar.stored import stored
@@ -79,6 +79,7 @@ def _with_label(d: Decision, text: str) -> str:
 # ------------------------------------------------------------------------------ tasks
 
 _GROUP = re.compile(r"^\s*([A-ZĐ]|[IVX]{1,5})\s*[.)]?\s*$")
+_LABELLED = re.compile(r"^[^:]{3,30}: ?")
 GROUP_LABEL = re.compile(r"^([A-ZĐ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)\s*[.)\-]\s+(?=\S)")
 
 
@@ -107,6 +108,7 @@ def tasks_of(
     ends = _last_task(grid, found)
     under: list[Decision] = []
     numbers: list[str] = []
+    told = ToldRows()
     for row in range(found.first, grid.rows):
         group = _group_title(grid, row, columns)
         if group is not None and row > ends and not group[1]:
@@ -133,7 +135,7 @@ def tasks_of(
         named = next((name for d in lines if (name := own_id(d))), "")
         task = NhiemVu(id=ids.take(named or slug(text)), noi_dung=text)
         task.nhom = groups[-1].id if groups else None
-        _fill(task, grid, row, found, names)
+        _fill(task, grid, row, found, names, told)
         task.cot_them = {
             head: f"{said}{signs_of(grid.cells.get((row, col), ()))}"
             for col, head in found.extra.items()
@@ -142,7 +144,7 @@ def tasks_of(
         tasks.append(task)
         numbers.append(grid.text(row, columns["tt"]) if "tt" in columns else "")
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
-        same = [d for d in lines if is_ditto(d.line.full)]
+        same = [d for d in lines if ditto_of(_LABELLED.sub("", d.line.full)) is not None]
         for d in same:
             account.leave(d, _("như ô trên: in đủ lời của ô ấy"))
         account.keep([d for d in lines if id(d) not in skip and d not in same], task.id)
@@ -211,16 +213,40 @@ def _joined(grid: LineGrid, row: int, col: int) -> str:
     return " ".join(t for t in _cell(grid, row, col) if t)
 
 
-def _fill(task: NhiemVu, grid: LineGrid, row: int, found: TaskColumns, names: Names) -> None:
+class ToldRows:
+    """What the rows before said of who leads and who helps, for those that say "nt (1.1)"."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[str, dict[str, str]]] = []
+
+    def add(self, number: str, said: dict[str, str]) -> None:
+        """One more row by its number."""
+        self._rows.append((number.rstrip(".)"), said))
+
+    def meant(self, key: str, words: str) -> str:
+        """The words of a row, or those of the row that they point to; "" where it says none."""
+        row = ditto_of(words)
+        if row is None:
+            return words
+        rows = (said for number, said in reversed(self._rows) if not row or number == row)
+        return next((said[key] for said in rows if said.get(key)), "")
+
+
+def _fill(
+    task: NhiemVu, grid: LineGrid, row: int, found: TaskColumns, names: Names, told: ToldRows
+) -> None:
+    """Put the cells of a row into its task."""
     columns = found.of
 
     def words(key: str) -> str:
         return _meant(grid, row, columns[key], found.first) if key in columns else ""
 
-    said = {k: words(k) for k in ("chu_tri", "phoi_hop") if k in columns}
+    said: dict[str, str] = {k: words(k) for k in ("chu_tri", "phoi_hop") if k in columns}
     both = roles_of_cell(said.get("chu_tri", "")) if "phoi_hop" not in said else None
     if both is not None:
         said = {"chu_tri": both.leads, "phoi_hop": both.helpers}
+    said = {key: told.meant(key, text) for key, text in said.items()}
+    told.add(grid.text(row, columns["tt"]) if "tt" in columns else "", said)
     for key, text in said.items():
         if text:
             ids = names.agencies(text)

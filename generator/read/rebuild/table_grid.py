@@ -22,6 +22,10 @@ class LineGrid(NamedTuple):
         """The plain text of a cell, its paragraphs joined by blanks."""
         return " ".join([d.line.full for d in self.cells.get((row, col), ()) if d.line.full])
 
+    def lines(self, row: int, col: int) -> str:
+        """The plain text of a cell, each paragraph a line."""
+        return "\n".join([d.line.full for d in self.cells.get((row, col), ()) if d.line.full])
+
     def filled(self, row: int) -> list[int]:
         """The columns of a row that have text."""
         return [c for c in range(self.cols) if self.text(row, c)]

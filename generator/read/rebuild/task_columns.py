@@ -74,13 +74,13 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
             head.so = number or None
         first += 1
     if "phoi_hop" not in found and "chu_tri" in found:
-        heads[found["chu_tri"]].nhan = _labels(rows, found["chu_tri"])
+        heads[found["chu_tri"]].nhan = _labels(grid, first, found["chu_tri"])
     return TaskColumns(found, heads, first)
 
 
-def _labels(rows: list[list[str]], col: int) -> list[str]:
+def _labels(grid: LineGrid, first: int, col: int) -> list[str]:
     """The labels of a column whose cells say who leads and who helps: as its first such cell."""
-    parted = (roles_of_cell(row[col]) for row in rows)
+    parted = (roles_of_cell(grid.lines(row, col)) for row in range(first, grid.rows))
     return next((list(one.labels) for one in parted if one and one.helpers), [])
 
 

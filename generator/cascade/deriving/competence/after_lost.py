@@ -124,8 +124,13 @@ def tell(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> 
     if told is not None:
         draft.borrowed += [told.borrowed] if told.borrowed else []
         return told.words
-    ask.mark(draft, Q_AFTER.replace("{chu}", _short(event)))
+    ask_after(ask, draft, event)
     return words
+
+
+def ask_after(ask: Questions, draft: NodeDraft, event: str) -> None:
+    """Ask whether a sentence says enough without a work beside it that was left out."""
+    ask.mark(draft, Q_AFTER.replace("{chu}", _short(event.strip(" ,.;"))))
 
 
 def on_ground(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> str:

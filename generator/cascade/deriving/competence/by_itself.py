@@ -71,6 +71,8 @@ _WE_ACT = re.compile(
     r"(?P<these> (?:này|trên|nêu trên|nói trên|kể trên))? (?:(?=tự |chủ động |phải )|(?P<verb>))"
 )
 """The communes as who acts: "Đặc khu, xã tự cân đối kinh phí", "UBND ba xã này cắm biển"."""
+_HEAD_OF = re.compile(r"(?:Phó )?[Cc]hủ tịch (?=(?:UBND|Ủy ban nhân dân) )")
+"""Who acts for a committee: a class of committees is theirs, too."""
 _WHO = 4
 """Words of a sentence that may only say who acts."""
 _DAY = re.compile(r"(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?")
@@ -119,7 +121,7 @@ def sentences_alone(
         return
     parts = parts_of(draft, kit.unit, kit.day)
     now = words_now(draft)
-    away = for_others(draft.said, kit.unit)
+    away = for_others(_HEAD_OF.sub("", draft.said), kit.unit)
     found: list[_Back] = []
     for at, part in enumerate(parts):
         if any(part.words in one for one in away):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.after_ground import case_before
 from generator.cascade.deriving.competence.after_lost import tell
 from generator.cascade.deriving.competence.before_colon import units_before_colon
+from generator.cascade.deriving.competence.handed_over import HANDS_OVER, received_from
+from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_act, without_invited
 from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.rulebook.questions import (
@@ -67,7 +69,7 @@ _JOINT = re.compile(
     r"(?!\w)"
 )
 _PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)")
-_STOP = re.compile(r"[.;]|$")
+_STOP = re.compile(r"\.(?!\d)|;|$")
 _SENTENCES = re.compile(r"(?<=[.;]) +")
 _SCHOOLS = re.compile(
     rf"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường (?:{schools.COMMUNES}|học|có)(?!\w)"
@@ -79,15 +81,6 @@ _SCHOOLS_TOLD = re.compile(
 )
 _OF_SCHOOLS = re.compile(r"[\W\d]*(?:các )?trường (?:nào|có|chưa|không)(?!\w)")
 """A clause that goes on with what some of those schools do."""
-_HANDS_OVER = re.compile(
-    r"(?:bàn giao|chuyển giao|giao)(?! (?:nhiệm vụ|chỉ tiêu))[^.;]{0,60} cho"
-    r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
-    r"|(?:ký|ký kết|thống nhất|thỏa thuận)(?!\w)[^.;]{0,40} với (?:ubnd|ủy ban nhân dân)"
-    r" (?:các |cấp )?(?:xã|phường)"
-    r"|(?:bàn giao|giới thiệu)(?! (?:nhiệm vụ|chỉ tiêu|cho|về))[^.;]{0,60} (?:về|cho|tại)"
-    r" (?:[^.;,]{0,30} )?(?:địa phương|nơi cư trú|nơi ở|khu dân cư)(?! (?:khác|trong|cấp))(?!\w)"
-)
-"""What a superior's body hands over to communes, agrees with them: they are the other side."""
 _FORBIDS = re.compile(r"[\W\d]*(?:nghiêm cấm|cấm|không được)(?!\w)")
 _EACH = re.compile(
     r"(?:^|[.;,] )(?:các )?(?:xã|phường|địa phương)(?:, (?:xã|phường|đặc khu))*"
@@ -309,6 +302,7 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             continue
         if not kit.unit.committee and any(body.every for body in group.bodies):
             continue
+        group = without_invited(plain, group)
         before = plain.low[: group.start]
         urged = _URGES.search(before)
         along = urged is not None and urged["verb"] in _ALONG
@@ -322,7 +316,7 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
                 return True
             _back(kit, draft, field, mine, "")
             return True
-        if not _DOES.match(plain_of(rest).low):
+        if not _DOES.match(plain_of(rest).low) and not is_short_act(plain_of(rest).low):
             continue
         question = Q_CUT
         if urged is not None:
@@ -331,7 +325,8 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             question = Q_NAMED
         elif before.endswith((", ", "; ")) and len(before) > _BESIDE:
             before = text[: plain.span(0, group.start).end]
-            rest, question = tell(kit.ask, draft, rest, before, _of_heading(draft)), ""
+            heading = _of_heading(draft)
+            rest, question = among_acts(kit, draft, rest, before, heading), ""
         else:
             continue
         _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:].rstrip('.')}.", question)
@@ -415,9 +410,10 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
                     break
                 sentence = f"{sentence} {clause}"
             question = Q_SCHOOLS
-        elif (hands := _HANDS_OVER.search(low)) is not None:
+        elif (hands := HANDS_OVER.search(low)) is not None:
             question = Q_HELP
-            if received := _received(kit, draft, text, sentence, hands):
+            heading = _of_heading(draft)
+            if received := received_from(kit, draft, text, sentence, hands, heading):
                 _back(kit, draft, field, received, "")
                 return True
         elif _FORBIDS.match(low):
@@ -448,36 +444,6 @@ def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
     if len(before.split()) < _ORDERS_ONLY:
         before = _SENTENCES.split(text[: text.find(sentence)].strip())[-1]
     return before, sentence[start:].lstrip(" .;,")
-
-
-def _received(kit: Kit, draft: NodeDraft, text: str, sentence: str, hands: re.Match[str]) -> str:
-    """What the unit does when something is handed over to it; "" where that is not to be said."""
-    over = _OVER.match(plain_of(sentence).low, hands.start())
-    if over is None:
-        return ""
-    plain = plain_of(sentence)
-    before = text[: text.index(sentence)] + sentence[: plain.span(0, over.start()).end]
-    event = re.split(r"[.;] ", before.strip(" ,;."))[-1]
-    what = plain.said(*over.span("what")).strip()
-    rest = plain.said(over.end(), len(plain.low)).rstrip(" .;")
-    who = event if event and bodies(event) and len(event.split()) <= _NAME else ""
-    who = who or _of_heading(draft)
-    rest = f" để{rest}" if _VERB.match(rest) else rest
-    if what and who:
-        return f"Tiếp nhận {what} do {who} {over['does']}{rest}."
-    if event and not what:
-        said = "" if bodies(event)[:1] and event.startswith(bodies(event)[0].text) else who
-        return tell(kit.ask, draft, f"Tiếp nhận {over['does']}{rest}.", event, said)
-    return ""
-
-
-_OVER = re.compile(
-    r"(?P<does>bàn giao|chuyển giao)(?P<what> [^.;,]{0,60}?)? cho (?:ubnd|ủy ban nhân dân)"
-    r" (?:các |cấp )?(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*(?!\w)"
-)
-_VERB = re.compile(r" (?:quản lý|sử dụng|vận hành|khai thác|theo dõi)(?!\w)")
-_NAME = 8
-"""Words up to which what stands before is the name of who hands over."""
 
 
 def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:

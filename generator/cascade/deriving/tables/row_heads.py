@@ -54,13 +54,18 @@ class RowParts:
                 row.drop(OTHERS)
             elif id(row) in kept and (row.dropped is not None or self.only_heads(row)):
                 row.dropped = None
-                for field in ("chu_tri", "phoi_hop"):
+                for field in [name for name in ("chu_tri", "phoi_hop") if _said(row, name)]:
                     row.agencies[field] = []
                     row.changed[f"loi_{field}"] = None
-                row.touch(ANNEXED)
+                    row.touch(ANNEXED)
                 yield row
             if id(row) in kept and row.id in self.head:
                 kept.add(id(self.head[row.id]))
+
+
+def _said(row: NodeDraft, field: str) -> bool:
+    """Whether a row has bodies in a cell, by id or in words."""
+    return bool(row.agencies.get(field) or getattr(row.above, f"loi_{field}", None))
 
 
 def renumber(rows: Sequence[NodeDraft]) -> None:

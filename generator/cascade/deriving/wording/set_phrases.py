@@ -19,7 +19,7 @@ CLOSES = re.compile(
     r"|thực hiện nghiêm(?: túc)? (?:chỉ thị|kế hoạch|công điện|nội dung|các nội dung)"
     r"|khó khăn,? (?:kịp thời |đề nghị )?(?:báo|phản ánh|thông tin|gửi)(?!\w)"
     r"|căn cứ (?:nội dung )?kế hoạch này|^[\W\d]*thừa lệnh (?!\w+ \w+ này)"
-    r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này có hiệu lực"
+    r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này (?:có hiệu lực|thay thế)"
     r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"
 )
 RECEIVED = re.compile(

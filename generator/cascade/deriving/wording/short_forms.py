@@ -45,16 +45,22 @@ def define_again(program: Program) -> None:
     defined = dict.fromkeys(f for d in program.above for f in _defined(d.said))
     # "UBND" nobody explains
     forms = [f for f in defined if plain_of(f.short).low == f.short.lower()]
-    told = ""
+    said = told = ""
     for form in forms:
-        told = told or key_of(" ".join([program.subject.said, *(_said(d) for d in left)]))
-        if key_of(form.said) in told:
+        said = said or " ".join([program.subject.said, *(_said(d) for d in left)])
+        told = told or key_of(said)
+        if key_of(form.said) in told or _is_told(said, form):
             continue
         named = "" if form.short.isupper() else r"(?! [A-ZĐ])"  # "Dự án Hồ Núi" is another
         use = re.compile(rf"(?<![\w/-]){re.escape(form.short)}(?![\w/-]){named}")
         for draft in left:
             if _put_first(draft, use, form):
                 break
+
+
+def _is_told(said: str, form: ShortForm) -> bool:
+    """Whether the unit's plan says itself what it calls so: "… (sau đây gọi là Kế hoạch)"."""
+    return any(found["short"].strip() == form.short for found in _CALLED.finditer(said))
 
 
 def _said(draft: NodeDraft) -> str:
