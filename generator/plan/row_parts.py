@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.plan.model import NhiemVu, Nhom, PhuLuc
 
 SHARED = (("chu_tri", "loi_chu_tri"), ("phoi_hop", "loi_phoi_hop"))
-"""Agencies and the words printed in their place, which a part has of its row beside the deadline."""
+"""Agencies and the words printed in their place: what a part has of its row, with the deadline."""
 _NUMBER = re.compile(r"[A-ZĐa-zđ\d]{1,4}(?:[.\-/]?[a-zđ\d]{1,3})*")
 _STEP = re.compile(r"[.\-/]?(?:\d+|[A-ZĐ]+|[a-zđ]+)$")
 """The last step of a number: "a" of "1a", ".2" of "1.2"."""
