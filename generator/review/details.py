@@ -16,12 +16,12 @@ from generator.plan.ruled import Bang
 from generator.plan.wording import deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from generator.plan.agencies import Registry
 
-Kind = Literal["agencies", "deadline", "day", "line", "lines", "choice", "table"]
+Kind = Literal["agencies", "deadline", "day", "line", "lines", "choice", "table", "columns"]
 
 
 class EditorField(NamedTuple):
@@ -79,15 +79,22 @@ FIELDS: dict[type[msgspec.Struct], tuple[EditorField, ...]] = {
 """For each kind of node the fields beside its words, in the order of a form."""
 PRINTED_BY = {"chu_tri": "loi_chu_tri", "phoi_hop": "loi_phoi_hop"}
 """Agencies → the words that are printed in their place, where there are some."""
+COLUMNS = EditorField("cot_them", N_("Cột khác của bảng"), "columns")
+"""Of a task: the columns that its table has of its own, head → cell."""
 TABLES = EditorField("bang", N_("Bảng"), "table", aside=True)
 
 
 def details(
-    node: Any, registry: Registry, day: date | None, pieces: Callable[[str], list[Any]]
+    node: Any,
+    registry: Registry,
+    day: date | None,
+    pieces: Callable[[str], list[Any]],
+    columns: Sequence[str] = (),
 ) -> list[Detail]:
     """The fields of a node beside its words, in the order of a form.
 
-    `pieces` shows the words of a cell of a table.
+    `pieces` shows the words of a cell of a table; `columns`: heads of the columns that the table
+    around a task has of its own.
     """
     fields = FIELDS.get(type(node), ())
     if hasattr(node, TABLES.name):
@@ -101,6 +108,8 @@ def details(
         if field.kind == "table":  # a form shows cells, no ids of rows
             plain = [Bang(cot=one.cot, hang=list(one.rows)) for one in value]
         found.append(Detail(field, msgspec.to_builtins(plain), words, cells))
+    if heads := list(dict.fromkeys((*columns, *getattr(node, COLUMNS.name, ())))):
+        found.append(Detail(COLUMNS, dict(node.cot_them), heads))
     return found
 
 

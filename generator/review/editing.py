@@ -14,6 +14,7 @@ from generator.cascade.changing.tree import DOCUMENT, Tree
 from generator.diagnostics import Severity, Span
 from generator.document.anchors import name
 from generator.plan.footnotes import numbers
+from generator.plan.model import NhiemVu, PhuLuc
 from generator.plan.wording import Cite, NoteMark, inline, said
 from generator.review.details import details
 from generator.review.node_places import labels
@@ -22,6 +23,7 @@ from generator.review.words import WordSegment, segments
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from generator.cascade.changing.tree import TreeItem
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citer
@@ -150,10 +152,18 @@ def node_views(
                 at.get(id_, []),
                 _digest(words),
                 name(*(("", "trich_yeu") if id_ == DOCUMENT else (id_,))),
-                details(node, registry, loaded.plan.day(), beside),
+                details(node, registry, loaded.plan.day(), beside, _columns(tree, item)),
             )
         )
     return views, left
+
+
+def _columns(tree: Tree, item: TreeItem) -> list[str]:
+    """The heads of the columns that the table around a task has of its own."""
+    around = tree.items.get(item.group[0]) if isinstance(item.node, NhiemVu) else None
+    table = around.node if around is not None else None
+    own = table.cot if isinstance(table, PhuLuc) else []
+    return [one.tieu_de for one in own if not one.khoa]
 
 
 def _words(node: Any, citer: Citer | None, notes: Mapping[str, int]) -> list[Words]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import N_, _
+from generator.plan.wording import plain
 
 if TYPE_CHECKING:
     from generator.review.details import Detail
@@ -111,7 +112,7 @@ def _said(paragraph: list[EditorPiece]) -> list[dict[str, Any]]:
 
 def said_of(node: NodeView) -> str:
     """The fields that say something, in one line."""
-    told = [_line(one) for one in node.details if one.value not in (None, "", [])]
+    told = [_line(one) for one in node.details if one.value not in (None, "", [], {})]
     return " · ".join(told)
 
 
@@ -119,4 +120,6 @@ def _line(one: Detail) -> str:
     shown = one.shown if isinstance(one.shown, str) else ", ".join(one.shown)
     if one.field.kind == "table":
         return _("Bảng {so} hàng").format(so=len(one.shown))
+    if one.field.kind == "columns":
+        return " · ".join(f"{head}: {plain(cell)}" for head, cell in one.value.items())
     return f"{_(one.field.label)}: {shown}"

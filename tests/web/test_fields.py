@@ -104,6 +104,18 @@ def test_a_deadline_is_typed_or_picked_and_kept_as_data(office) -> None:
     assert office.said == []
 
 
+def test_a_column_that_a_table_has_of_its_own_is_filled_in(office) -> None:
+    path = view.path_of(office.house.desk().workspace, WARD)
+    head = 'cot = [{ khoa = "noi_dung", tieu_de = "Nhiệm vụ" }, { tieu_de = "Nguồn lực" }]'
+    text = re.sub(r'(\[\[phu_luc\]\]\nid = "[^"]+"\n)', rf"\1{head}\n", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    page = office.open(EDITOR)
+    opened(page, TASK).get_by_label("Nguồn lực").fill("Chi thường xuyên")
+    until(lambda: task(office).cot_them == {"Nguồn lực": "Chi thường xuyên"}, page)
+    expect(page.locator("#pages")).to_contain_text("Chi thường xuyên")
+    assert office.said == []
+
+
 def test_the_head_and_the_signer_are_filled_in_forms(office) -> None:
     page = office.open(EDITOR)
     form = opened(page, "van_ban")

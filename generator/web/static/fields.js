@@ -22,6 +22,22 @@ export function form(more, { words, changed, frozen }) {
     const box = element("input", { value: one.shown, maxLength: 500 });
     return plain(one, box, () => box.value);
   };
+  make.columns = (one) => {
+    const boxes = one.shown.map((head) => {
+      const value = one.value[head] ?? "";
+      const box = element("textarea", { value, rows: 1, disabled: frozen });
+      box.setAttribute("aria-label", head);
+      return [head, box];
+    });
+    const rows = boxes.map(([head, box]) =>
+      element("label", { className: "row" }, `${head} `, box),
+    );
+    const around = element("div", {}, ...rows);
+    const said = () => boxes.map(([head, box]) => [head, box.value.replace(/\s+/g, " ").trim()]);
+    hold(around, one.name, one.value, () => Object.fromEntries(said().filter(([, cell]) => cell)));
+    around.addEventListener("change", () => changed(around));
+    return around;
+  };
   make.lines = (one) => {
     const text = Array.isArray(one.shown) ? one.shown.join("\n") : one.shown;
     const box = element("textarea", { value: text, rows: Math.max(1, text.split("\n").length) });
