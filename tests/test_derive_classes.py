@@ -212,3 +212,25 @@ def test_of_several_who_act_in_a_row_the_unit_does_its_own_and_serves_none(
 ) -> None:
     made = node(derive(office, item("c", "Nội dung", said)), "c-1")
     assert (made.noi_dung, "đã bỏ" in (made.can_xem or "")) == (own, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        (
+            "Ủy ban nhân dân các xã, phường, đặc khu Cát Hải, đặc khu Bạch Long Vĩ rà soát ổ dịch.",
+            "Rà soát ổ dịch.",
+        ),
+        (
+            "Thủ trưởng các sở, ban, ngành, Chủ tịch UBND các xã, phường, đặc khu Cát Hải, Bạch"
+            " Long Vĩ chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+            "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        ),
+        ("Các xã, phường và đặc khu Phú Quý lắp trạm đo mưa.", "Lắp trạm đo mưa."),
+    ],
+)
+def test_the_name_of_the_one_special_zone_is_no_name_of_a_commune(
+    office: Workspace, said: str, own: str
+) -> None:
+    made = node(derive(office, item("c", "Nội dung", said)), "c-1")
+    assert (made.noi_dung, made.can_xem) == (own, None)

@@ -173,3 +173,11 @@ def test_other_places_behind_its_name_go(row: str) -> None:
     text = f"Bố trí đất tại các xã Yên Châu{row}; Sở Tài chính cấp kinh phí."
     wanted = "Bố trí đất tại xã Yên Châu; Sở Tài chính cấp kinh phí."
     assert alone(text, YEN_CHAU).text == wanted
+
+
+@pytest.mark.parametrize("figure", [": 30 ha", " 30 ha", " trồng 30 ha"])
+@pytest.mark.parametrize("beside", ["xã Yên Châu 1: 25 ha; ", "xã Mộc Châu: 25 ha; "])
+def test_a_number_in_the_name_of_a_unit_is_no_figure_of_it(figure: str, beside: str) -> None:
+    second = YEN_CHAU._replace(unit="xã Yên Châu 2", name="UBND xã Yên Châu 2")
+    text = f"Trồng mới 120 ha dược liệu, trong đó: {beside}xã Yên Châu 2{figure}."
+    assert alone(text, second).text == "Trồng mới 30 ha dược liệu."

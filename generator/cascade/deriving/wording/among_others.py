@@ -36,8 +36,11 @@ _RUN = re.compile(
     rf"(?:{_AND}(?:(?:các )?{_KIND} )?{_NAME})+)"
 )
 _FIGURE = r"\d[\d.]*(?:,\d+)?"
+_NUMBERED = rf"{_NAME}(?: \d{{1,2}}(?=:? (?:[a-zà-ỹđ]+:? )?\(?\d))?"
+"""A name, or one with a number of its own before the figure: "A Lưới 2: 30 ha"."""
 _SHARE = re.compile(
-    rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NAME})(?P<said>(?: [a-zà-ỹđ]+)?:? ?\(?(?P<count>{_FIGURE})"
+    rf"(?:(?P<kind>{_KIND}) )?(?P<name>{_NUMBERED})"
+    rf"(?P<said>(?: [a-zà-ỹđ]+)?:? ?\(?(?P<count>{_FIGURE})"
     r"(?P<of> (?!xã|phường)"
     r"[^\W\d_]+(?: [^\W\d_]+){0,2}?)?\)?)(?=$|[,;.)]| và )"
 )
