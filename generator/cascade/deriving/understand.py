@@ -15,7 +15,7 @@ from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost
-from generator.cascade.deriving.competence.before_colon import units_before_colon
+from generator.cascade.deriving.competence.before_colon import told_by_name
 from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.clauses import (
@@ -54,7 +54,6 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import (
     ASSESSED,
     CLOSED,
-    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -322,14 +321,9 @@ class Understanding:
             self.kept.sends_itself(draft, field)
             return
         of_this_locality(draft, field, self.unit, self.ask)
-        said = joined(draft.texts[field])
-        if (theirs := units_before_colon(said, self.unit)) is not None:
-            if not theirs.own:
-                draft.drop(ELSEWHERE)
-                return
-            draft.texts[field] = [said[theirs.end].upper() + said[theirs.end + 1 :]]
-            draft.touch(OWN_WORK)
-            held = held._replace(kins=held.kins or frozenset([Kin.SELF]))
+        held = told_by_name(draft, field, self.unit, held)
+        if draft.dropped is not None:
+            return
         if still_singled_out(joined(draft.texts[field]), self.unit):
             self.ask.mark(draft, Q_SHARED)
         if stand_alone(draft, field, self.unit) and not held.kins:
