@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from generator.plan.model import NhiemVu, Nhom, PhuLuc
 
-_SHARED = (("chu_tri", "loi_chu_tri"), ("phoi_hop", "loi_phoi_hop"))
+SHARED = (("chu_tri", "loi_chu_tri"), ("phoi_hop", "loi_phoi_hop"))
+"""Agencies and the words printed in their place: what a part has of its row, with the deadline."""
 _NUMBER = re.compile(r"[A-ZĐa-zđ\d]{1,4}(?:[.\-/]?[a-zđ\d]{1,3})*")
 _STEP = re.compile(r"[.\-/]?(?:\d+|[A-ZĐ]+|[a-zđ]+)$")
 """The last step of a number: "a" of "1a", ".2" of "1.2"."""
@@ -45,7 +46,7 @@ def whole_rows(appendix: PhuLuc) -> list[NhiemVu]:
 
 def _with(row: NhiemVu, above: NhiemVu) -> NhiemVu:
     given: dict[str, object] = {}
-    for ids, words in _SHARED:
+    for ids, words in SHARED:
         if not getattr(row, ids) and not getattr(row, words):
             given |= {ids: getattr(above, ids), words: getattr(above, words)}
     if row.thoi_han is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from generator.cascade.changing import row_places
 from generator.cascade.changing.given import (
     RefusedOperationError,
     clean,
@@ -214,8 +215,7 @@ class _Work:
             case Add():
                 self.added[number] = self._add(operation)
             case Remove():
-                self._group(operation.node)
-                self._drop(operation.node)
+                self._remove(operation.node)
             case Move():
                 self._move(operation)
             case Split():
@@ -349,6 +349,8 @@ class _Work:
         near = self.nodes[operation.after][1] if operation.after in ids else {}
         titled = bool(near.get("tieu_de")) or not near.get("noi_dung")
         values = values_of(new_node(kind, id_, text, like, titled=titled))
+        if kind is NhiemVu and operation.after in ids:
+            at = row_places.entered(values, operation.after, ids, self._rows(ids))
         for field, value in operation.fields.items():
             if field not in values or field in ("nguon", "xung_dot"):
                 raise RefusedOperationError("value", field)
@@ -366,6 +368,15 @@ class _Work:
 
     def _fresh(self, text: str) -> str:
         return fresh_id(text, self.nodes)
+
+    def _rows(self, ids: list[str]) -> dict[str, dict[str, Any]]:
+        return {id_: self.nodes[id_][1] for id_ in ids}
+
+    def _remove(self, id_: str) -> None:
+        ids = self.order[self._group(id_)]
+        if self._kind(id_) is NhiemVu:
+            row_places.left(self._values(id_), id_, self._rows(ids))
+        self._drop(id_)
 
     def _drop(self, id_: str) -> None:
         for (parent, _key), ids in list(self.order.items()):
@@ -391,8 +402,15 @@ class _Work:
         if operation.after == operation.node:
             return
         self._behind([i for i in ids if i != operation.node], operation.after)
-        self.order[group].remove(operation.node)
-        ids.insert(self._behind(ids, operation.after), operation.node)
+        was = self.order[group]
+        if kind is NhiemVu and was is ids:
+            ids[:] = row_places.moved(operation.node, operation.after, ids, self._rows(ids))
+        else:
+            was.remove(operation.node)
+            ids.insert(self._behind(ids, operation.after), operation.node)
+        if kind is NhiemVu:
+            for one in (ids, was):
+                row_places.settled(one, self._rows(one), self._rows(was + ids))
 
     def _split(self, operation: Split) -> str:
         group = self._group(operation.node)
@@ -416,7 +434,10 @@ class _Work:
         for key in CHILDREN.get(kind, ()):  # what hung below the end hangs below it still
             self.order[(id_, key)] = self.order.pop((operation.node, key), [])
         ids = self.order[group]
-        ids.insert(ids.index(operation.node) + 1, id_)
+        at = ids.index(operation.node) + 1
+        if kind is NhiemVu:
+            at = row_places.entered(new, operation.node, ids, self._rows(ids))
+        ids.insert(at, id_)
         return id_
 
     def _merge(self, operation: Merge) -> None:
@@ -436,4 +457,4 @@ class _Work:
         self.nodes[before][1][field] = " ".join(w for w in words if w)
         for key in CHILDREN.get(kind, ()):
             self.order[(before, key)] = self.order.pop((operation.node, key), [])
-        self._drop(operation.node)
+        self._remove(operation.node)

@@ -38,6 +38,7 @@ from generator.cascade.deriving.competence.partners import (
     without_itself,
 )
 from generator.cascade.deriving.competence.referred import referred
+from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.document_words import of_document
@@ -326,8 +327,7 @@ class Understanding:
             if not theirs.own:
                 draft.drop(ELSEWHERE)
                 return
-            rest = said[theirs.end :]
-            draft.texts[field] = [rest[:1].upper() + rest[1:]]
+            draft.texts[field] = [said[theirs.end].upper() + said[theirs.end + 1 :]]
             draft.touch(OWN_WORK)
             held = held._replace(kins=held.kins or frozenset([Kin.SELF]))
         if still_singled_out(joined(draft.texts[field]), self.unit):
@@ -344,6 +344,9 @@ class Understanding:
             draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
+        if (here := gathered_here(text, self.unit)) is not None:
+            self._say(draft, field, OWN_WORK, here)
+            return
         if draft.part == "muc" and not (self.unit.committee or held.aims or held.asking):
             mine = without_communes(text, self.unit)
             if mine is None:
