@@ -68,8 +68,8 @@ from generator.cascade.deriving.wording.alternatives import own_alternatives
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import sentences
-from generator.cascade.deriving.wording.one_of_a_kind import without_named_kind
 from generator.cascade.deriving.wording.pilots import ask_pilot, own_pilots
+from generator.cascade.deriving.wording.plain_names import make_names_plain
 from generator.cascade.deriving.wording.run_on import sentences_apart
 from generator.cascade.deriving.wording.set_phrases import (
     ASSESSES,
@@ -147,7 +147,7 @@ class Understanding:
         renamed = own_departments(self.kit, program)
         own_alternatives(program.order, self.unit)
         own_pilots(program.order, self.unit)
-        without_named_kind(program.order, self.unit)
+        make_names_plain(program.order, self.unit)
         sentences_apart(program.order, self.unit, self.day)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
