@@ -234,3 +234,28 @@ def test_the_name_of_the_one_special_zone_is_no_name_of_a_commune(
 ) -> None:
     made = node(derive(office, item("c", "Nội dung", said)), "c-1")
     assert (made.noi_dung, made.can_xem) == (own, None)
+
+
+@pytest.mark.parametrize(
+    ("whom", "own"),
+    [
+        (
+            "Ban Tuyên giáo và Dân vận Tỉnh ủy, Ủy ban MTTQ Việt Nam tỉnh",
+            "Ủy ban MTTQ Việt Nam xã",
+        ),
+        (
+            "Ủy ban MTTQ Việt Nam tỉnh, Ban Thường vụ Tỉnh đoàn",
+            "Ủy ban MTTQ Việt Nam xã, Đoàn Thanh niên Cộng sản Hồ Chí Minh xã",
+        ),
+        (
+            "Ban Thường vụ Tỉnh đoàn, Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh",
+            "Đoàn Thanh niên Cộng sản Hồ Chí Minh xã, Hội Liên hiệp Phụ nữ xã",
+        ),
+    ],
+)
+def test_boards_in_a_request_hide_none_of_the_communes_organisations(
+    office: Workspace, whom: str, own: str
+) -> None:
+    said = f"Đề nghị {whom} vận động hội viên."
+    made = node(derive(office, item("c", "Tổ chức thực hiện", said)), "c-1")
+    assert (made.noi_dung, made.can_xem) == (f"Đề nghị {own} vận động hội viên.", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Addressee
 
@@ -45,3 +46,18 @@ def test_the_purse_of_communes_is_the_one_of_the_unit_s_kind(cell: str, now: str
 def test_the_superior_s_purse_in_short_is_the_superior_s() -> None:
     assert superiors_cell(unit("xã", "A"), "Nguồn tiền", "NS tỉnh")
     assert not superiors_cell(unit("xã", "A"), "Nguồn tiền", "NS cấp xã")
+
+
+def test_what_others_report_to_a_department_it_gathers() -> None:
+    name = "Sở Văn hóa, Thể thao và Du lịch"
+    body = unit("xã", "A")._replace(committee=False, unit="", name=name, level=1)
+    said = (
+        f"Các sở, ban, ngành, địa phương báo cáo kết quả về {name} trước ngày 05/12 hằng năm để"
+        " tổng hợp, báo cáo Ủy ban nhân dân tỉnh./."
+    )
+    assert gathered_here(said, body) == (
+        "Tổng hợp kết quả của các sở, ban, ngành, địa phương (gửi trước ngày 05/12 hằng năm),"
+        " báo cáo Ủy ban nhân dân tỉnh."
+    )
+    assert gathered_here(said.replace(name, "Sở Y tế"), body) is None
+    assert gathered_here(said, body._replace(committee=True)) is None

@@ -15,7 +15,7 @@ from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost
-from generator.cascade.deriving.competence.before_colon import units_before_colon
+from generator.cascade.deriving.competence.before_colon import told_by_name
 from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.clauses import (
@@ -38,6 +38,7 @@ from generator.cascade.deriving.competence.partners import (
     without_itself,
 )
 from generator.cascade.deriving.competence.referred import referred
+from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.document_words import of_document
@@ -53,7 +54,6 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import (
     ASSESSED,
     CLOSED,
-    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -68,8 +68,8 @@ from generator.cascade.deriving.wording.alternatives import own_alternatives
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import sentences
-from generator.cascade.deriving.wording.one_of_a_kind import without_named_kind
 from generator.cascade.deriving.wording.pilots import ask_pilot, own_pilots
+from generator.cascade.deriving.wording.plain_names import make_names_plain
 from generator.cascade.deriving.wording.run_on import sentences_apart
 from generator.cascade.deriving.wording.set_phrases import (
     ASSESSES,
@@ -147,7 +147,7 @@ class Understanding:
         renamed = own_departments(self.kit, program)
         own_alternatives(program.order, self.unit)
         own_pilots(program.order, self.unit)
-        without_named_kind(program.order, self.unit)
+        make_names_plain(program.order, self.unit)
         sentences_apart(program.order, self.unit, self.day)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
@@ -321,15 +321,9 @@ class Understanding:
             self.kept.sends_itself(draft, field)
             return
         of_this_locality(draft, field, self.unit, self.ask)
-        said = joined(draft.texts[field])
-        if (theirs := units_before_colon(said, self.unit)) is not None:
-            if not theirs.own:
-                draft.drop(ELSEWHERE)
-                return
-            rest = said[theirs.end :]
-            draft.texts[field] = [rest[:1].upper() + rest[1:]]
-            draft.touch(OWN_WORK)
-            held = held._replace(kins=held.kins or frozenset([Kin.SELF]))
+        held = told_by_name(draft, field, self.unit, held)
+        if draft.dropped is not None:
+            return
         if still_singled_out(joined(draft.texts[field]), self.unit):
             self.ask.mark(draft, Q_SHARED)
         if stand_alone(draft, field, self.unit) and not held.kins:
@@ -344,6 +338,9 @@ class Understanding:
             draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
+        if (here := gathered_here(text, self.unit)) is not None:
+            self._say(draft, field, OWN_WORK, here)
+            return
         if draft.part == "muc" and not (self.unit.committee or held.aims or held.asking):
             mine = without_communes(text, self.unit)
             if mine is None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OWN_WORK
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
+    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _BEFORE = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:riêng )?(?:đối với |với |tại |ở )?")
@@ -40,3 +44,17 @@ def units_before_colon(text: str, unit: Addressee) -> UnitsBeforeColon | None:
     if kins - {Kin.SELF, Kin.OTHER}:
         return None
     return UnitsBeforeColon(Kin.SELF in kins, plain.span(0, colon.end()).end)
+
+
+def told_by_name(draft: NodeDraft, field: str, unit: Addressee, held: HeldByHeads) -> HeldByHeads:
+    """Leave a sentence to the units it is for, or to the unit without their names before it."""
+    said = joined(draft.texts[field])
+    theirs = units_before_colon(said, unit)
+    if theirs is None:
+        return held
+    if not theirs.own:
+        draft.drop(ELSEWHERE)
+        return held
+    draft.texts[field] = [said[theirs.end].upper() + said[theirs.end + 1 :]]
+    draft.touch(OWN_WORK)
+    return held._replace(kins=held.kins or frozenset([Kin.SELF]))

@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import key_of
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _KIND = r"(?:xã|phường|đặc khu)"
@@ -35,16 +31,11 @@ _MOST = 3
 """Special zones that one superior has at most (An Giang)."""
 
 
-def without_named_kind(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
+def without_named_kind(text: str, unit: Addressee) -> str:
     """Say of the units' kinds alone what is said of all of two and of one by name."""
-    for draft in drafts if unit.committee else ():
-        if "đặc khu " not in draft.said or draft.dropped is not None or draft.kept:
-            continue
-        for name, text in draft.texts.items():
-            said = joined(text)
-            own = _NAMED.sub(lambda found: _of_kinds(found, unit), said)
-            if own != said:
-                draft.texts[name], draft.said = [own], draft.said.replace(said, own)
+    if "đặc khu " not in text:
+        return text
+    return _NAMED.sub(lambda found: _of_kinds(found, unit), text)
 
 
 def _of_kinds(found: re.Match[str], unit: Addressee) -> str:

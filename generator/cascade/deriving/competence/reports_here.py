@@ -1,0 +1,41 @@
+"""What others report to the department itself: it gathers that, and does not report to itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.grammar.letters import key_of, plain_of
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_REPORT = re.compile(
+    r"(?P<who>[^.;]{5,200}?),? (?:có trách nhiệm )?(?:báo cáo|gửi báo cáo|gửi)"
+    r"(?P<what> (?:kết quả|tình hình|số liệu)[^.;,]{0,60}?)? (?:về|cho|đến) (?P<whom>[^.;(]{5,80}?)"
+    r"(?P<when>,? (?:trước|chậm nhất|định kỳ|hằng|hàng)(?!\w)[^.;]*?)?"
+    r"(?:,? để (?:tổng hợp|theo dõi)(?P<then>,? (?:tham mưu,? )?(?:báo cáo|trình)(?!\w)[^.;]*)?)?"
+    r"[\s./;]*$"
+)
+
+
+def gathered_here(text: str, unit: Addressee) -> str | None:
+    """The department's part in "Các sở, ngành báo cáo kết quả về Sở X trước ngày …"; else None."""
+    if unit.committee or not unit.name or "báo cáo" not in text.lower():
+        return None
+    plain = plain_of(text)
+    found = _REPORT.match(plain.low)
+    if found is None or key_of(found["whom"]) != key_of(unit.name):
+        return None
+
+    def said(name: str) -> str:
+        start, end = found.span(name)
+        return plain.said(start, end) if found[name] else ""
+
+    who = said("who")
+    who = who[:1].lower() + who[1:] if who.startswith(("Các ", "Những ")) else who
+    what = said("what").strip() or "báo cáo"
+    then = said("then").strip(" ,")
+    when = said("when").strip(" ,")
+    dated = f" (gửi {when})" if when else ""
+    return f"Tổng hợp {what} của {who}{dated}{f', {then}' if then else ''}."

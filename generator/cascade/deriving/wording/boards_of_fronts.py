@@ -1,0 +1,27 @@
+"""Whom a superior asks for its organisations: "Đề nghị Ban Thường vụ Tỉnh đoàn, Ban … Tỉnh ủy".
+
+The board of an organisation stands for the organisation, which a commune has, too; a board of the
+superior's Party committee in the same request is asked there, and by no commune.
+"""
+
+from __future__ import annotations
+
+from generator.text import patterns as re
+
+_ASKS = re.compile(r"[\W\d]*Đề nghị ")
+_BOARD = re.compile(
+    r"Ban (?:Thường vụ|Chấp hành) (?=(?:Tỉnh|Thành) đoàn(?!\w)"
+    r"|(?:Hội|Liên đoàn|Đoàn) [^,;.:]{2,60}? (?:tỉnh|[Tt]hành phố)(?!\w))"
+)
+_PARTY_FIRST = re.compile(
+    r"(?P<asks>^[\W\d]*Đề nghị )"
+    r"(?:(?:các )?(?:Ban|Văn phòng|Ủy ban Kiểm tra)(?! Thường)[^,;.:]{2,60}? (?:Tỉnh|Thành) ủy"
+    r"(?:, | và ))+(?=(?:Ban Thường trực )?(?:Ủy ban M|Mặt trận|UBMTTQ)|(?:Tỉnh|Thành) đoàn|Hội )"
+)
+
+
+def without_boards(text: str) -> str:
+    """A request to organisations by their own names, without boards of the superior's Party."""
+    if "Đề nghị " not in text or _ASKS.match(text) is None:
+        return text
+    return _PARTY_FIRST.sub(r"\g<asks>", _BOARD.sub("", text))
