@@ -115,16 +115,7 @@ def tasks_of(
             under += group[2]
             continue
         if group is not None:
-            title, label, lines = group
-            id_ = ids.take(own_id(lines[0]) or slug(title))
-            node = Nhom(id=id_, tieu_de=f"{title}{signs_of(lines)}")
-            printed = letter(len(groups)).upper()
-            if label != printed and (label or own_columns(found)):
-                node.tt = label
-            elif label != printed:
-                account.relabelled.append((lines[0], f"{printed}."))
-            groups.append(node)
-            account.keep(lines, node.id)
+            groups.append(_group(group, found, ids, account, letter(len(groups)).upper()))
             continue
         if not grid.filled(row):
             continue
@@ -144,10 +135,7 @@ def tasks_of(
         tasks.append(task)
         numbers.append(grid.text(row, columns["tt"]) if "tt" in columns else "")
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
-        same = [d for d in lines if ditto_of(_LABELLED.sub("", d.line.full)) is not None]
-        for d in same:
-            account.leave(d, _("như ô trên: in đủ lời của ô ấy"))
-        account.keep([d for d in lines if id(d) not in skip and d not in same], task.id)
+        _keep([d for d in lines if id(d) not in skip], account, task.id)
     if "tt" in columns:
         _number(tasks, numbers)
     heads = [
@@ -157,6 +145,33 @@ def tasks_of(
         account.keep([d for d in heads if d.line.full], where)
         return Tasks(groups, tasks, found.heads, under)
     return Tasks(groups, tasks, [], under) if tasks else None
+
+
+def _group(
+    said: tuple[str, str, list[Decision]],
+    columns: TaskColumns,
+    ids: Ids,
+    account: LineFates,
+    printed: str,
+) -> Nhom:
+    """A group by title, label and lines; `printed`: the letter it has where it brings none."""
+    title, label, lines = said
+    id_ = ids.take(own_id(lines[0]) or slug(title))
+    node = Nhom(id=id_, tieu_de=f"{title}{signs_of(lines)}")
+    if label != printed and (label or own_columns(columns)):
+        node.tt = label
+    elif label != printed:
+        account.relabelled.append((lines[0], f"{printed}."))
+    account.keep(lines, node.id)
+    return node
+
+
+def _keep(lines: list[Decision], account: LineFates, task: str) -> None:
+    """The lines of a row are in its task; what repeats the cell above is printed with its words."""
+    same = [d for d in lines if ditto_of(_LABELLED.sub("", d.line.full)) is not None]
+    for d in same:
+        account.leave(d, _("như ô trên: in đủ lời của ô ấy"))
+    account.keep([d for d in lines if d not in same], task)
 
 
 def _other(grid: LineGrid, row: int, col: int, first: int) -> str:
