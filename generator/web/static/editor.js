@@ -3,7 +3,6 @@ import { act, addTable, enter, openFields, tools } from "./acts.js";
 import "./elsewhere.js";
 import { dirty, frozen, hand, list, nodeOf, nodes, page, part, siblings } from "./nodes.js";
 import { drawSoon, mark, paper } from "./paper.js";
-import "./proof.js";
 import { afterwards, back, done, timers, undone, unsaved } from "./server.js";
 import { caret, place } from "./text.js";
 import { keepDraft, offerDrafts, save, settled, soon } from "./words.js";
@@ -229,3 +228,4 @@ const wide = matchMedia("(min-width: 100rem)");
 const widened = () => wide.matches && part("column");
 wide.addEventListener("change", widened);
 widened();
+part("proof"); // nobody waits for it
