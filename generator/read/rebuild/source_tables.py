@@ -133,11 +133,10 @@ def tasks_of(
             if (said := _other(grid, row, col, found.first))
         }
         tasks.append(task)
-        numbers.append(grid.text(row, columns["tt"]) if "tt" in columns else "")
+        numbers += [grid.text(row, columns["tt"])] if "tt" in columns else []
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
         _keep([d for d in lines if id(d) not in skip], account, task.id)
-    if "tt" in columns:
-        _number(tasks, numbers)
+    _number(tasks, numbers)
     heads = [
         d for r in range(found.first) for c in range(grid.cols) for d in grid.cells.get((r, c), ())
     ]
@@ -183,10 +182,12 @@ def _other(grid: LineGrid, row: int, col: int, first: int) -> str:
 def _number(tasks: list[NhiemVu], numbers: list[str]) -> None:
     """Numbers that do not run through the table are the rows' own: 1, 1a, 1b; of each group 1, 2.
 
+    `numbers` is empty where no column numbers the rows.
+
     Rows are parts of those that their numbers begin with.
     """
     if all(number.rstrip(".") == str(at) for at, number in enumerate(numbers, 1)):
-        return
+        return  # true of none, too
     rows = [NumberedRow(t.id, n, t.nhom) for t, n in zip(tasks, numbers, strict=True)]
     parts = parts_by_number(rows)
     for task, number in zip(tasks, numbers, strict=True):
