@@ -40,7 +40,7 @@ def opened(page, id_: str):
 def never_reaches_the_server(page) -> None:
     """Nothing of this window arrives from now on; a request held back by a route is let go when
     the window closes, so one that is sent again at that moment might arrive after all."""
-    page.evaluate("window.fetch = () => Promise.reject(new TypeError('no way'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no way')); }")
 
 
 def pasted(page, place: str, text: str) -> None:
