@@ -436,13 +436,13 @@ def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
     ("point", "when"),
     [
         ("Định kỳ 06 tháng, hằng năm báo cáo Sở Y tế trước ngày 15 tháng 6 và 15 tháng 12.",
-         "trước ngày 08/06 hằng năm; trước ngày 08/12 hằng năm"),
+         "trước ngày 08/6 hằng năm; trước ngày 08/12 hằng năm"),
         ("Hằng năm báo cáo Sở Y tế trước ngày 10 tháng 5 và ngày 10 tháng 11.",
-         "trước ngày 04/05 hằng năm; trước ngày 03/11 hằng năm"),
+         "trước ngày 04/5 hằng năm; trước ngày 03/11 hằng năm"),
         ("Định kỳ hằng năm gửi báo cáo về Sở Y tế trước ngày 20/6, 20/12.",
-         "trước ngày 15/06 hằng năm; trước ngày 14/12 hằng năm"),
+         "trước ngày 15/6 hằng năm; trước ngày 14/12 hằng năm"),
         ("Báo cáo Sở Y tế trước ngày 15/6/2026 và 15/12/2026.",
-         "trước ngày 08/06/2026; trước ngày 08/12/2026"),
+         "trước ngày 08/6/2026; trước ngày 08/12/2026"),
     ],
 )  # fmt: skip
 def test_a_day_beside_a_yearly_one_is_of_each_year(
