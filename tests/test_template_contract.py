@@ -323,7 +323,8 @@ FILES = {
 
 
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
-    "bomb": (bomb, "MB605"), "lying bomb": (lying_about_its_size, "MB603"),
+    "bomb": (bomb, "MB605"),
+    "lying bomb": (lying_about_its_size, "MB603"),
 }
 """Files that take long to make are made where they are asked for, not in every worker."""
 
