@@ -340,6 +340,32 @@ def test_the_press_of_the_province_is_not_ordered_by_a_commune(
 
 
 @pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        ("Cấp máy phun cho các xã, phường, mỗi đơn vị 02 máy.",
+         "Tiếp nhận máy phun do Sở Y tế cấp (02 máy)."),
+        ("Gửi 5.000 tờ rơi về các xã; biên soạn bản tin.", "Tiếp nhận các tờ rơi do Sở Y tế gửi."),
+    ],
+)  # fmt: skip
+def test_what_communes_are_given_is_taken_over_if_a_person_keeps_it(
+    point: str, said: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(COMMUNE, item("Sở Y tế", point)), "d-1")
+    assert made.noi_dung == said
+    assert "giữ phần của xã hoặc bỏ" in made.can_xem
+
+
+def test_in_a_letter_the_units_police_do_what_they_are_told_alone(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Tổng kiểm tra nhà trọ; chỉ đạo Công an cấp xã lập danh sách nhà trọ."
+    point = f'\n[[muc.khoan]]\nid = "y"\ndanh_so = false\n[[muc.khoan.diem]]\nid = "d-1"\n\
+noi_dung = "{text}"\n'
+    made = derive(COMMUNE, point, kind="Công văn", part="Công an tỉnh")
+    assert node(made, "d-1").noi_dung == "Công an xã lập danh sách nhà trọ."
+
+
+@pytest.mark.parametrize(
     ("text", "asked"),
     [
         ("Đối với các xã vùng cao: dự trữ thức ăn cho trâu, bò trước mùa rét.", "“vùng cao”"),
