@@ -367,16 +367,12 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
             "các"
         ):
             return _cased(f"{_name(body)} {{cap}}", capital)
-        if body.name in _STATIONS:
-            return "Trạm Y tế {cap}"
+        if body.name.endswith("trạm y tế"):
+            return "Trạm Y tế {cap}"  # each commune has one (bo-may.toml, `tram-y-te-xa`)
         if body.name.startswith("các"):
             return _cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
         return _cased(f"{_name(body)} {{cap}}", capital)
     return None
-
-
-_STATIONS = ("các trạm y tế", "mỗi trạm y tế")
-"""Several, said of all communes: each has one (bo-may.toml, `tram-y-te-xa`)."""
 
 
 def _name(body: NamedBody) -> str:
