@@ -17,7 +17,7 @@ import {
 } from "./nodes.js";
 import { drawSoon } from "./paper.js";
 import { afterwards, rest, send, timers } from "./server.js";
-import { caret, element, place, source } from "./text.js";
+import { caret, element, jointOf, place, source } from "./text.js";
 import { hurry, settled, soon, typed } from "./words.js";
 
 export async function structure(operations, then = () => {}) {
@@ -91,7 +91,7 @@ export async function enter(field, at) {
   head.selectNodeContents(field);
   head.setEnd(chosen.startContainer, chosen.startOffset);
   const value = source(field);
-  const before = source(element("div", {}, head.cloneContents()));
+  const before = source(element("div", {}, head.cloneContents()), jointOf(field));
   const started = () => field.dataset.source;
   const set = () => ({ type: "set", node: id, field: field.dataset.field, value, base: started() });
   clearTimeout(timers.get(field));
