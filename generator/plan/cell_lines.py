@@ -15,14 +15,14 @@ FIELDS = frozenset({"noi_dung", "san_pham", "loi_chu_tri", "loi_phoi_hop"})
 """The fields of a task whose cells may have several paragraphs."""
 _BEGINS = re.compile(r"[-–—+•*]|\(?[a-zđ\d]{1,3}[.)]\s|(?:[a-zđ]\d?|\d+(?:\.\d+)*)[.)]?\s")
 """A dash, a letter, a number: what stands behind it is an item of its own."""
+CELLS = FIELDS | {"cot_them", "thoi_han"}
+"""With the fields whose texts are cells: by their heads, or the words of a deadline."""
 _ROWS = "nhiem_vu"
-_INSIDE = frozenset({"cot_them", "thoi_han"})
-"""Fields of a task whose texts are its cells: by their heads, or the words of its deadline."""
 
 
 def holds_lines(loc: Sequence[str | int]) -> bool:
     """Whether the text at a place of a plan may have several paragraphs."""
-    return _ROWS in loc and (loc[-1] in FIELDS or loc[-2] in _INSIDE)
+    return _ROWS in loc and (loc[-1] in FIELDS or loc[-2] in CELLS - FIELDS)
 
 
 def squeezed(text: str) -> str:

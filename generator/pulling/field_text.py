@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 from generator.plan.wording import Cite, EmphasisRun, escape, inline, nfc, said
-from generator.pulling.units import automatic_number
 from generator.text.ties import HYPHENS, TIE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from generator.ooxml.content import Para
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|\w+|\s|.", re.DOTALL)
 _BLANKS = "\n\t\v\f\u2028"
-_LINE_ENDS = "\n\v\u2028"
 _BREAKS = re.compile(r"[ ]*[\n\t\v\f\u2028]+[ ]*")
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
@@ -32,36 +30,21 @@ class Char(NamedTuple):
     cite: int = -1
 
 
-def cell_chars(paras: Iterable[Para]) -> list[Char]:
-    """The characters of a cell of a task: its paragraphs and lines parted by line ends."""
-    found: list[Char] = []
-    for para in paras:
-        line: list[Char] = []
-        number = automatic_number(para)
-        label = [Char(c) for c in f"{number} "] if number else []
-        for char in [*label, *_seen_chars(para), Char("\n")]:
-            if char.char not in _LINE_ENDS:
-                line.append(char)
-            elif said := trim(_single([_plain_blank(c) for c in line])):
-                found += [*([Char("\n")] if found else []), *said]
-            if char.char in _LINE_ENDS:
-                line = []
-    return found
-
-
 def chars_of(para: Para) -> list[Char]:
     """The characters of a paragraph as they look; breaks and tabs are blanks."""
-    found = _seen_chars(para)
-    blank = [_plain_blank(c) for c in found]
+    found = seen_chars(para)
+    blank = [plain_blank(c) for c in found]
     had_breaks = len(blank) != 0 and any(c.char in _BLANKS for c in found)
-    return trim(_single(blank) if had_breaks else blank)
+    return trim(single(blank) if had_breaks else blank)
 
 
-def _plain_blank(char: Char) -> Char:
+def plain_blank(char: Char) -> Char:
+    """A break, a tab, a blank that does not break as a plain blank."""
     return char._replace(char=" ") if char.char in _BLANKS or char.char == TIE else char
 
 
-def _seen_chars(para: Para) -> list[Char]:
+def seen_chars(para: Para) -> list[Char]:
+    """The characters of a paragraph as they look, its breaks and tabs with them."""
     found: list[Char] = []
     for run in para.runs:
         look = run.fmt.bold, run.fmt.italic
@@ -70,7 +53,7 @@ def _seen_chars(para: Para) -> list[Char]:
     return [c._replace(char="-") if c.char in HYPHENS else c for c in found]
 
 
-def _single(chars: list[Char]) -> list[Char]:
+def single(chars: list[Char]) -> list[Char]:
     """Without the second of two blanks."""
     return [c for i, c in enumerate(chars) if c.char != " " or i == 0 or chars[i - 1].char != " "]
 

@@ -13,8 +13,9 @@ from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.plain_deadlines import readings
 from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.wording import deadline
+from generator.pulling.cell_text import cell_chars
 from generator.pulling.column_fields import OWN, FieldColumns, places
-from generator.pulling.field_text import Char, StyleLooks, cell_chars, trim
+from generator.pulling.field_text import Char, StyleLooks
 from generator.pulling.plan_draft import whole
 from generator.pulling.units import seen
 from generator.read.rebuild.source_tables import parse_deadline

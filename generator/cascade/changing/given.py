@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import fields
 
 from generator.cascade.changing.update import said
-from generator.plan.cell_lines import holds_lines, together
+from generator.plan.cell_lines import CELLS, together
 from generator.plan.hygiene import cleaned
 from generator.plan.model import Khoan, NhiemVu
 from generator.plan.typed import convert
@@ -106,8 +106,7 @@ def typed_value(kind: type[msgspec.Struct], field: str, value: Any) -> Any:
     Raises RefusedOperationError for what does not fit.
     """
     type_ = next(f.type for f in fields(kind) if f.name == field)
-    in_cell = kind is NhiemVu and holds_lines(("nhiem_vu", field))
-    value = _cleaned(value, cell_text if in_cell else clean)
+    value = _cleaned(value, cell_text if kind is NhiemVu and field in CELLS else clean)
     for candidate in (None, value) if value == "" else (value,):
         try:
             return convert(candidate, type_, strict=False)
