@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.cascade.deriving.competence.reports_here import gathered_here
+from generator.cascade.deriving.doubting.leaning import of_a_group
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Addressee
@@ -50,6 +51,22 @@ def test_a_paragraph_of_a_row_that_only_others_have_to_do_is_known(
 def test_letters_and_numbers_of_the_paragraphs_that_stay_go_on_without_a_gap() -> None:
     lines = ["Đầu tư:", "a) bến xe", "b) chợ", "c) trường", "1. ghế"]
     assert without(lines, [1]) == ["Đầu tư:", "a) chợ", "b) trường", "1. ghế"]
+
+
+@pytest.mark.parametrize(
+    ("led_by", "product", "shared"),
+    [
+        ("UBND các phường nội thành", "40.000 con", True),
+        ("UBND các xã, phường", "350 buổi, 500 tin bài", True),
+        ("UBND phường Láng", "40.000 con", False),
+        ("UBND các xã, phường", "02 mô hình", False),
+        ("UBND các xã, phường", "Mỗi xã 20 biển", False),
+    ],
+)
+def test_the_product_of_a_row_of_all_communes_is_theirs_together(
+    led_by: str, product: str, shared: bool
+) -> None:
+    assert of_a_group(f"{led_by} {product}", product) is shared
 
 
 @pytest.mark.parametrize(
