@@ -108,7 +108,7 @@ def test_a_column_without_a_head_is_told_once_and_nothing_of_its_table_is_taken(
     assert desk.changed() == [line for line in desk.changed() if "Tiếp tục" in line]
 
 
-def test_an_empty_row_is_told_and_a_second_paragraph_in_a_new_row_is_one_of_its_cell(desk: Desk) -> None:  # noqa: F811
+def test_an_empty_row_is_told_and_a_second_paragraph_in_a_new_row_is_kept(desk: Desk) -> None:  # noqa: F811
     rows = hand.table_rows(desk.word)
     hand.new_row(desk.word, rows[1], {})
     row = hand.new_row(desk.word, rows[0], {hand.column(desk.word, "nhiệm vụ"): "Việc mới"})
