@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.cascade.deriving.competence.reports_here import gathered_here
+from generator.cascade.deriving.doubting.leaning import of_a_group
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Addressee
 
@@ -28,6 +29,22 @@ CELLS = {
 @pytest.mark.parametrize(("cell", "share"), CELLS.items())
 def test_of_a_cell_for_several_units_the_unit_s_quantity_is_its_own(cell: str, share: str) -> None:
     assert own_quantity(cell, unit("phường", "Trấn Biên")) == share
+
+
+@pytest.mark.parametrize(
+    ("led_by", "product", "shared"),
+    [
+        ("UBND các phường nội thành", "40.000 con", True),
+        ("UBND các xã, phường", "350 buổi, 500 tin bài", True),
+        ("UBND phường Láng", "40.000 con", False),
+        ("UBND các xã, phường", "02 mô hình", False),
+        ("UBND các xã, phường", "Mỗi xã 20 biển", False),
+    ],
+)
+def test_the_product_of_a_row_of_all_communes_is_theirs_together(
+    led_by: str, product: str, shared: bool
+) -> None:
+    assert of_a_group(f"{led_by} {product}", product) is shared
 
 
 @pytest.mark.parametrize(

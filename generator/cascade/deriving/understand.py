@@ -39,6 +39,7 @@ from generator.cascade.deriving.competence.partners import (
 )
 from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.reports_here import gathered_here
+from generator.cascade.deriving.competence.reports_up import without_report
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.document_words import of_document
@@ -149,7 +150,7 @@ class Understanding:
         own_pilots(program.order, self.unit)
         make_names_plain(program.order, self.unit)
         sentences_apart(program.order, self.unit, self.day)
-        self._each(parts["muc"], HeldByHeads())
+        self._each([*parts["muc"]], HeldByHeads())  # those made meanwhile are settled
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
@@ -417,6 +418,8 @@ class Understanding:
         last: Sequence[NamedBody] = ()
         for number, group in enumerate(spans.values()):
             acting = referred(self.clauses.acting(text, group), last, held.who)
+            if held.others or lost:  # who gives the order is another
+                acting = without_report(text, acting)
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
             said = self._clause(draft, text, acting, held, kept, behind=behind)

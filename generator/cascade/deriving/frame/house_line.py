@@ -22,7 +22,7 @@ from generator.grammar.level_words import has_settlement, settled_as, settlement
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.workdays import is_working_day
 from generator.plan.model import Diem, Khoan, NoiNhan
-from generator.plan.wording import PERIODS
+from generator.plan.wording import PERIODS, day_and_month, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -335,7 +335,7 @@ def _before(when: Deadline, day: date | None) -> str:
         return ""
     stated = when.last + timedelta(days=1) if when.kind == "before" else when.last
     inside = _back(stated)
-    return f"trước ngày {inside:%d/%m/%Y}" if day is None or inside > day else ""
+    return f"trước ngày {short_date(inside)}" if day is None or inside > day else ""
 
 
 _SHORTEST = 28
@@ -366,7 +366,7 @@ def _each_before(when: Deadline, day: date | None) -> str:
             stated = date(year, parts[1], parts[0])
         except ValueError:
             return ""
-        return f"trước ngày {_back(stated):%d/%m} hằng năm"
+        return f"trước ngày {day_and_month(_back(stated))} hằng năm"
     return ""
 
 

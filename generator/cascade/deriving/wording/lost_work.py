@@ -81,6 +81,8 @@ def _works(event: str, who: str) -> list[LostWork]:
         if work is not None:
             who = work.who or who
             found.append(work)
+        elif (first := next(iter(groups(plain_of(clause))), None)) and first.start == 0:
+            who = plain_of(clause).said(0, first.end)  # what it does has a verb nobody lists
     return found[::-1]
 
 
@@ -106,7 +108,7 @@ def _work(clause: str, who: str) -> LostWork | None:
     does = small(plain.said(0, verb.end()))
     if does in _EVENTS:  # "Sở Xây dựng tập huấn cho 240 người": what is held has the verb's name
         thing, does = f"lớp {does}" if does in ("tập huấn", "bồi dưỡng") else does, "tổ chức"
-    return LostWork(who, does, _counted(thing.strip(" ,").removeprefix("cho ")), act, said)
+    return LostWork(who, does, counted(thing.strip(" ,").removeprefix("cho ")), act, said)
 
 
 _MEETS = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? với (?:các )?")
@@ -147,17 +149,21 @@ _WHEN = re.compile(
 )
 _CLAUSES = re.compile(
     r"[.;] |, đồng thời |, (?=(?:thông báo|công bố|ban hành|phát hành|cung cấp|gửi|cấp|mở|tổ chức)"
-    r" [^\W\d])"
+    r" [^\W\d]|(?:mở|tổ chức|phát động|trang bị|biên soạn|cấp|trao) \d)"
 )
 _NUMBER = re.compile(r"(?P<n>\d[\d.]*) (?=[^\W\d])")
+_ONE_MORE = re.compile(
+    r"(?P<join>, | và )\d[\d.]* (?=(?:phiên|lớp|khóa|hội|đợt|cuộc|buổi|giải|chương|diễn)(?!\w))"
+)
 
 
-def _counted(thing: str) -> str:
+def counted(thing: str) -> str:
     """A thing without the number in which the superior makes it: "04 lớp" are "các lớp"."""
     found = _NUMBER.match(thing)
     if found is None:
         return thing
-    return ("" if found["n"].lstrip("0") == "1" else "các ") + thing[found.end() :]
+    more = _ONE_MORE.sub(r"\g<join>các ", thing[found.end() :])
+    return ("" if found["n"].lstrip("0") == "1" else "các ") + more
 
 
 @cache
@@ -230,6 +236,8 @@ def _joined(words: str, work: LostWork) -> ToldOfLost | None:
     found = _JOINS.search(plain_of(words).low)
     if found is None or not work.named or len(work.thing.split()) > _THING:
         return None
+    if work.verb in _MADE or work.verb in _GIVEN:
+        return None  # a thing, which nobody attends
     known = (found["what"] or "").split()[-1:]
     if known and known[0] not in plain_of(work.thing).low.split():
         return None
@@ -326,6 +334,10 @@ _MADE = (
 """What is made so stays its maker's in words: "tờ gấp của Sở Tư pháp"."""
 
 
+_GIVEN = (
+    "cấp", "cung ứng", "cung cấp", "trang bị", "trao", "phân bổ", "hỗ trợ", "tặng", "bàn giao",
+)  # fmt: skip
+"""What is given is used, and not attended."""
 _TELLS = ("đưa tin", "đăng tin")
 """What is done so is news of the thing, not the thing: "phát tin … của Báo Lào Cai"."""
 
