@@ -1,7 +1,8 @@
 """Clean the text of a plan: what a reader cannot see must not reach the document.
 
 Vietnamese text is kept in composed form (NFC); invisible characters go; a text of
-several lines becomes one paragraph, but for the cells of a task. What was changed is always said, with its place.
+several lines becomes one paragraph, but for the cells of a task. What was changed is
+always said, with its place.
 """
 
 from __future__ import annotations

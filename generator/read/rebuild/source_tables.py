@@ -176,7 +176,6 @@ def _keep(lines: list[Decision], account: LineFates, task: str) -> None:
     account.keep([d for d in lines if d not in same], task)
 
 
-
 def _other(grid: LineGrid, row: int, col: int, first: int) -> str:
     """A cell of a column of the office's own: empty where it is, whatever cell reaches over it."""
     if not (said := grid.text(row, col)):
@@ -304,7 +303,7 @@ def _fill(
 
 
 def _meant(grid: LineGrid, row: int, col: int, first: int, *, names: bool = False) -> str:
-    """The paragraphs of a cell; of one that says "như trên" those of the last row that says more."""
+    """The paragraphs of a cell; of one that says "như trên" those of the last that says more."""
     for above in range(row, first - 1, -1):
         text = _lines(grid, above, col, names=names)
         if (text or above == row) and not is_ditto(text):
