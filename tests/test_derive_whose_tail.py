@@ -258,7 +258,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Thuốc", "Thuốc mê do Sở Y tế mua, cấp cho các xã, phường quản lý.",
          "Quản lý thuốc mê do Sở Y tế cấp."),
         ("Địa chỉ", "Công an tỉnh cập nhật địa chỉ mới vào hệ thống; các địa phương thông báo,"
-         " không thu phí.", "UBND xã thông báo địa chỉ mới do Công an tỉnh cập nhật, không thu phí."),
+         " không thu phí.",
+         "UBND xã thông báo địa chỉ mới do Công an tỉnh cập nhật, không thu phí."),
         # whoever determines the thing with which something is done does not do it
         ("Rừng", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
          " lửa.", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
