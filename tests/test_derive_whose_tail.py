@@ -254,6 +254,14 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Công an xã ký cam kết."),
         ("Trực", "Công an tỉnh chỉ đạo Công an các xã ký cam kết, báo cáo Công an tỉnh hằng quý.",
          "Công an xã ký cam kết, báo cáo Công an tỉnh hằng quý."),
+        # a target of all is each one's, whatever their number; what they are given, they handle
+        ("Mục tiêu", "75/75 xã, phường có đội bắt giữ chó thả rông trước ngày 31/3/2026.",
+         "Xã có đội bắt giữ chó thả rông trước ngày 31/3/2026."),
+        ("Thuốc", "Thuốc mê do Sở Y tế mua, cấp cho các xã, phường quản lý.",
+         "Quản lý thuốc mê do Sở Y tế cấp."),
+        ("Địa chỉ", "Công an tỉnh cập nhật địa chỉ mới vào hệ thống; các địa phương thông báo,"
+         " không thu phí.",
+         "UBND xã thông báo địa chỉ mới do Công an tỉnh cập nhật, không thu phí."),
         # whoever determines the thing with which something is done does not do it
         ("Rừng", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
          " lửa.", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
