@@ -119,6 +119,8 @@ class EditedWords:
         """A change with whom it names looked at; None where the unit only says itself instead."""
         if self._is_lowered(one):
             return None
+        if one.kind is Kind.FIGURE and not [*counts(one.now)] and self._is_invented(one.was, above):
+            return None
         if one.kind is not Kind.WORDS:
             return one
         gone, new = self.bodies(one.was), self.bodies(one.now)
@@ -132,6 +134,15 @@ class EditedWords:
         if named or strange:
             return one._replace(weight=Weight.ORDER, kind=Kind.BODY)
         return one
+
+    def _is_invented(self, was: str, above: str) -> bool:
+        """Whether the plan above counts what is gone otherwise: 12 of them, and not 20."""
+        there = {(one.figure, one.unit) for one in counts(above)}
+        units = {unit for _figure, unit in there}
+        gone = [*counts(was)]
+        return bool(gone) and all(
+            one.unit in units and (one.figure, one.unit) not in there for one in gone
+        )
 
     def _is_lowered(self, one: Reworded) -> bool:
         """Whether words for all units or the superior's became the unit's own."""

@@ -48,6 +48,7 @@ class Kind(Enum):
     BOUND = N_("Mức tối thiểu, tối đa")
     DENIAL = N_("Chữ phủ định")
     DUTY = N_("Mức bắt buộc")
+    CLAUSE = N_("Một ý của câu")
     SCOPE = N_("Phạm vi")
     CONDITION = N_("Điều kiện")
     PURSE = N_("Nguồn tiền")
@@ -294,7 +295,7 @@ class _Pair:
         if not gone and self._stands_alone(at):  # it turns nothing of what was there
             power = self._takes_power(before, after)
             return (Weight.ORDER, Kind.POWER) if power else nothing
-        kind = self._kind(at, gone, new)
+        kind = Kind.CLAUSE if self._is_clause(at) else self._kind(at, gone, new)
         if kind is not None:
             sure = not gone or self._is_said(gone)  # else only derivation said so
             return (Weight.ORDER if sure else Weight.OTHER), kind
@@ -372,6 +373,14 @@ class _Pair:
             return False
         low = self._now.low
         before, behind = low[: self._new[at.c].start].rstrip(), low[self._new[at.d - 1].end :]
+        return before[-1:] in ("", ".", ";") and behind.lstrip()[:1] in ("", ".", ";", "/")
+
+    def _is_clause(self, at: _Stretch) -> bool:
+        """Whether a whole clause that orders something was left out, and nothing came for it."""
+        if at.c != at.d or at.b - at.a < _FEW:
+            return False
+        low = self._was.low
+        before, behind = low[: self._old[at.a].start].rstrip(), low[self._old[at.b - 1].end :]
         return before[-1:] in ("", ".", ";") and behind.lstrip()[:1] in ("", ".", ";", "/")
 
     def _around(self, at: _Stretch) -> str:

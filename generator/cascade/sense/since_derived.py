@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.rulebook.rules import CLOSED
 from generator.cascade.sense.beside import PARTS, words_of
 from generator.cascade.sense.edited_words import NOT_OURS, STRANGERS, EditedWords
 from generator.cascade.sense.reworded import Weight, reworded, takes_power
@@ -157,7 +158,7 @@ class SinceDerived:
             if before and before != after:
                 cell = self._cell_above(was, name) if name in _WHO else None
                 told = self._texts.compared(was, plain(before), plain(after or ""), cell)
-                if told is not None and not (loc[0] == "ket_thuc" and _closes(before, after)):
+                if told is not None and not (_is_closing(loc, was) and _closes(before, after)):
                     yield _Told(was, (*loc, name) if after else loc, *told)
 
     def _cell_above(self, was: AnyNode, name: str) -> str:
@@ -271,6 +272,11 @@ class SinceDerived:
 def _shown(words: str) -> str:
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
     return shown.rstrip(" .;")
+
+
+def _is_closing(loc: Loc, was: AnyNode) -> bool:
+    nguon = getattr(was, "nguon", None)
+    return loc[0] == "ket_thuc" or (nguon is not None and CLOSED in nguon.quy_tac)
 
 
 def _closes(*texts: str | None) -> bool:
