@@ -234,12 +234,29 @@ def _is_theirs(low: str, verb: re.Match[str]) -> bool:
     nouns = read_data("dong-tu.toml")["sau_danh_tu"]
     if verb[0].strip().startswith("tổng "):
         return False
+    if _BY_WHOM.search(low, 0, verb.start()) is not None:
+        return True
+    if (amount := _AMOUNT.match(low, verb.end())) is not None:
+        return _verbs().match(low, amount.end()) is not None
     if low[: verb.start()].endswith(" làng nghề"):
         return False
     if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
         return True
     narrow = verb[0].strip() in first_words().verbs
     return narrow and _verbs().match(low, verb.end()) is not None
+
+
+_BY_WHOM = re.compile(
+    r" do (?:(?:ubnd|ủy ban nhân dân|các|cấp) )*(?:xã|phường|đặc khu|địa phương|tỉnh|thành phố"
+    r"|cộng đồng|hợp tác xã|(?:doanh|nông) nghiệp|công ty|người dân|tư nhân|cá nhân|nhà nước"
+    r"|trung ương|hộ(?: dân| gia đình)?|thôn|bản|dân)$"
+)
+"""What somebody does with the thing that a class has: "có hồ chứa do xã quản lý"."""
+_AMOUNT = re.compile(
+    r"(?: [^\W\d]+){0,3} (?:từ|trên|dưới|hơn|không quá|tối thiểu|ít nhất) \d[\d.,]* ?(?:%|[^\W\d]+)"
+    r"(?: [^\W\d]+)??(?: trở (?:lên|xuống))?(?= )"
+)
+"""How much of it a class has: "có vùng trồng tập trung từ 50 ha trở lên"."""
 
 
 @cache

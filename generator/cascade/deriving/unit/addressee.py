@@ -75,7 +75,8 @@ _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
 _OF_COMMUNES = re.compile(
-    r"(?:trạm y tế|đài truyền thanh|hệ thống (?:truyền thanh|loa)(?: truyền thanh| cơ sở)*"
+    r"(?:(?:các |mỗi )?trạm y tế|đài truyền thanh"
+    r"|hệ thống (?:truyền thanh|loa)(?: truyền thanh| cơ sở)*"
     r"|ban chỉ huy quân sự|(?:các )?tổ công nghệ số cộng đồng"
     r"|(?:các )?trung tâm học tập cộng đồng)$"
 )
