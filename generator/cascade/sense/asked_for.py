@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache
 
 from generator.cascade.deriving.rulebook import questions as q
-from generator.cascade.sense.reworded import Kind, Reworded
+from generator.cascade.sense.reworded import ChangeKind, Reworded
 from generator.grammar.letters import key_of, plain_of
 from generator.plan.asked_notes import questions_in
 from generator.text import patterns as re
@@ -47,7 +47,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(r"\d ?(?:đồng|nghìn|ngàn|triệu|tỷ)(?!\w)")
 _MOST = re.compile(r"(?<!\w)(?:không (?:vượt )?quá|không nhiều hơn|tối đa|nhiều nhất)(?!\w)")
 _LEAST = re.compile(r"(?<!\w)(?:không (?:dưới|ít hơn|thấp hơn)|tối thiểu|ít nhất)(?!\w)")
-_HOLDS = frozenset([Kind.BOUND, Kind.DENIAL, Kind.DUTY, Kind.CONDITION])
+_HOLDS = frozenset([ChangeKind.BOUND, ChangeKind.DENIAL, ChangeKind.DUTY, ChangeKind.CONDITION])
 """What turns an order about where the sentence stays the same otherwise."""
 
 
@@ -65,7 +65,7 @@ def answers(note: str, one: Reworded, *, kept: bool) -> bool:
     `kept`: whether the sentence is the same but for a few words.
     """
     opens = opened_by(note)
-    if not opens or one.kind in (Kind.PAPER, Kind.POWER):
+    if not opens or one.kind in (ChangeKind.PAPER, ChangeKind.POWER):
         return False
     words = key_of(one.was)
     if any(key_of(quoted) in words for quoted in _QUOTED.findall(note)):
@@ -75,7 +75,7 @@ def answers(note: str, one: Reworded, *, kept: bool) -> bool:
     years = bool(figures) and all(_YEAR.fullmatch(each) for each in figures)
     if years and Opens.FIGURES in opens:
         return True  # what a target is measured against
-    if one.kind in (Kind.DAY, Kind.PERIOD):
+    if one.kind in (ChangeKind.DAY, ChangeKind.PERIOD):
         return Opens.TERMS in opens or (left_out and not kept)
     if left_out:
         return True
@@ -83,10 +83,10 @@ def answers(note: str, one: Reworded, *, kept: bool) -> bool:
         return not _turned(one)
     if one.kind in _HOLDS:
         return False
-    if one.kind is Kind.FIGURE:
+    if one.kind is ChangeKind.FIGURE:
         money = Opens.MONEY in opens and _MONEY.search(f"{one.was} {one.now}") is not None
         return Opens.FIGURES in opens or money
-    if one.kind is Kind.BODY:
+    if one.kind is ChangeKind.BODY:
         return bool(opens & {Opens.WHOM, Opens.TERMS}) or not kept
     return True
 

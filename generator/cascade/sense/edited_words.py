@@ -16,7 +16,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.sense.asked_for import Opens, answers, opened_by
 from generator.cascade.sense.beside import words_of
 from generator.cascade.sense.own_share import another_share, counts, is_our_share
-from generator.cascade.sense.reworded import Kind, Reworded, Weight, apart, reworded
+from generator.cascade.sense.reworded import ChangeKind, Reworded, Weight, apart, reworded
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -53,7 +53,7 @@ NOT_OURS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.PARTY])
 STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE])
 
 
-class Told(NamedTuple):
+class ToldWords(NamedTuple):
     """What is said of one text."""
 
     weight: Weight
@@ -81,7 +81,9 @@ class EditedWords:
         """All that the plan above says."""
         return " ".join(words_of(node) for _loc, node in self._above.values())
 
-    def compared(self, node: AnyNode, was: str, now: str, said: str | None = None) -> Told | None:
+    def compared(
+        self, node: AnyNode, was: str, now: str, said: str | None = None
+    ) -> ToldWords | None:
         """How much two texts of a node differ, in words, and what is gone; None: nothing is told.
 
         `said`: the same text in the plan above, where it is no sentence of its own.
@@ -96,16 +98,16 @@ class EditedWords:
             told
             for one in reworded(was, now, above, self.day)
             if not self._own_choice(node, one)
-            and not (same_days and one.kind in (Kind.DAY, Kind.PERIOD))
+            and not (same_days and one.kind in (ChangeKind.DAY, ChangeKind.PERIOD))
             and (told := self._weighed(node, one, above)) is not None
             and not answers(asked, told, kept=kept)
         ]
         share = another_share(above, now, self.me) if self.me is not None else None
         if share is None and self.me is not None and is_our_share(above, now, self.me):
-            found = [one for one in found if one.kind not in (Kind.FIGURE, Kind.SCOPE)]
+            found = [one for one in found if one.kind not in (ChangeKind.FIGURE, ChangeKind.SCOPE)]
         found = [*self.commands(was, now), *self._cited(was, now), *found]
         if share is not None:
-            return Told(Weight.ORDER, _ours_is(*share), share[1].text)
+            return ToldWords(Weight.ORDER, _ours_is(*share), share[1].text)
         others = (one for one in self._others(node, was, now) if not answers(asked, one, kept=kept))
         found = found or [*others] or [*self._from_nowhere(asked, was, now)]
         if not found:
@@ -113,15 +115,19 @@ class EditedWords:
         found.sort(key=lambda one: -one.weight)
         worst = [one for one in found if one.weight is found[0].weight]
         message = "; ".join(map(self.said, worst[:2]))
-        return Told(found[0].weight, message, worst[0].was)
+        return ToldWords(found[0].weight, message, worst[0].was)
 
     def _weighed(self, node: AnyNode, one: Reworded, above: str) -> Reworded | None:
         """A change with whom it names looked at; None where the unit only says itself instead."""
         if self._is_lowered(one):
             return None
-        if one.kind is Kind.FIGURE and not [*counts(one.now)] and self._is_invented(one.was, above):
+        if (
+            one.kind is ChangeKind.FIGURE
+            and not [*counts(one.now)]
+            and self._is_invented(one.was, above)
+        ):
             return None
-        if one.kind is not Kind.WORDS:
+        if one.kind is not ChangeKind.WORDS:
             return one
         gone, new = self.bodies(one.was), self.bodies(one.now)
         if [key_of(body.name) for body in gone] == [key_of(body.name) for body in new]:
@@ -132,7 +138,7 @@ class EditedWords:
         named = any(key_of(body.name) in said for body in gone)
         strange = self.me is not None and bool(self.me.kins((*gone, *new)) & STRANGERS)
         if named or strange:
-            return one._replace(weight=Weight.ORDER, kind=Kind.BODY)
+            return one._replace(weight=Weight.ORDER, kind=ChangeKind.BODY)
         return one
 
     def _is_invented(self, was: str, above: str) -> bool:
@@ -172,7 +178,7 @@ class EditedWords:
         old = {number[1] for number in _PAPER_NUMBER.finditer(was)}
         new = [number for number in _PAPER_NUMBER.finditer(now) if number[1] not in old]
         if new and all(int(number[1]) != paper.so for number in new):
-            yield Reworded(Weight.ORDER, str(paper.so), new[0][1], Kind.PAPER)
+            yield Reworded(Weight.ORDER, str(paper.so), new[0][1], ChangeKind.PAPER)
 
     def _from_nowhere(self, asked: str, was: str, now: str) -> Iterator[Reworded]:
         """A count put in that stands neither in what was derived nor in the plan above."""
@@ -183,7 +189,7 @@ class EditedWords:
         for one in counts(now):
             of_unit[one.unit] -= 1
             if (one.figure, one.unit) not in known and of_unit[one.unit] < 0:
-                yield Reworded(Weight.OTHER, "", one.text, Kind.FIGURE)
+                yield Reworded(Weight.OTHER, "", one.text, ChangeKind.FIGURE)
                 return
 
     def said(self, one: Reworded) -> str:
@@ -191,13 +197,17 @@ class EditedWords:
         known = {"gi": _(one.kind.value), "truoc": one.was, "sau": one.now}
         if not one.now:
             told = _("{gi}: câu đã dẫn xuất có “{truoc}”, nay bỏ")
-        elif not one.was and one.kind is Kind.FIGURE:
+        elif not one.was and one.kind is ChangeKind.FIGURE:
             told = _("{gi}: nay thêm “{sau}”; câu đã dẫn xuất và kế hoạch trên không có")
         elif not one.was:
             told = _("{gi}: nay thêm “{sau}”, câu đã dẫn xuất không có")
         else:
             told = _("{gi}: câu đã dẫn xuất ghi “{truoc}”, nay ghi “{sau}”")
-        strange = one.was and one.kind in (Kind.FIGURE, Kind.PAPER) and not self._is_above(one.now)
+        strange = (
+            one.was
+            and one.kind in (ChangeKind.FIGURE, ChangeKind.PAPER)
+            and not self._is_above(one.now)
+        )
         more = _(" (kế hoạch trên không có con số này)") if strange else ""
         return f"{told.format(**known)}{more}"
 
@@ -230,7 +240,7 @@ class EditedWords:
                 continue
             words = f"{before[0]}{body.text}"
             if key_of(words) not in old:
-                yield Reworded(Weight.ORDER, "", words, Kind.POWER)
+                yield Reworded(Weight.ORDER, "", words, ChangeKind.POWER)
 
     def _others(self, node: AnyNode, was: str, now: str) -> Iterator[Reworded]:
         """Bodies that changed places in a sentence; a body that is not the unit's, or a place."""
@@ -238,16 +248,18 @@ class EditedWords:
         before, after = self.bodies(old), self.bodies(new)
         names = [[key_of(body.name) for body in side] for side in (before, after)]
         if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
-            yield Reworded(Weight.ORDER, before[0].text, after[0].text, Kind.BODY)
+            yield Reworded(Weight.ORDER, before[0].text, after[0].text, ChangeKind.BODY)
             return
         said = key_of(f"{self._said_above(node)} {self._headings(node)} {was}")
         for body in after:
             strange = self.me is not None and self.me.kin(body) in STRANGERS
             if strange and not body.every and key_of(body.name) not in said:
-                yield Reworded(Weight.ORDER, "", body.text, Kind.BODY)
+                yield Reworded(Weight.ORDER, "", body.text, ChangeKind.BODY)
         for one in named_units(new):
             if key_of(one.name) not in said and not self._is_us(one.name):
-                yield Reworded(Weight.ORDER, "", new[one.span.start : one.span.end], Kind.PLACE)
+                yield Reworded(
+                    Weight.ORDER, "", new[one.span.start : one.span.end], ChangeKind.PLACE
+                )
 
     def _is_us(self, name: str) -> bool:
         return bool(self._own_names) and key_of(name) in key_of(self._own_names)

@@ -38,7 +38,7 @@ class Weight(IntEnum):
     """A figure, a day, a bound, a denial, a condition: what is ordered is another thing."""
 
 
-class Kind(Enum):
+class ChangeKind(Enum):
     """What of an order is another; the value is what it is called on the screen."""
 
     DAY = N_("Ngày, thời hạn")
@@ -66,7 +66,7 @@ class Reworded(NamedTuple):
     """As derived, with a word around it; "" where words were only added."""
     now: str
     """As it is; "" where words were only left out."""
-    kind: Kind = Kind.WORDS
+    kind: ChangeKind = ChangeKind.WORDS
 
 
 class Token(NamedTuple):
@@ -283,10 +283,10 @@ class _Pair:
 
     def _weight(
         self, at: _Stretch, whole: tuple[Counter[str], Counter[str]]
-    ) -> tuple[Weight, Kind]:
+    ) -> tuple[Weight, ChangeKind]:
         gone = [t.key for t in self._old[at.a : at.b]]
         new = [t.key for t in self._new[at.c : at.d]]
-        nothing = Weight.NOTHING, Kind.WORDS
+        nothing = Weight.NOTHING, ChangeKind.WORDS
         if self._taken_back(at, gone, new) or self._cut_back(at, gone, new) or _initials(gone, new):
             return nothing
         if self._stricter(at, gone, new):
@@ -294,15 +294,15 @@ class _Pair:
         before, after = " ".join(gone), " ".join(new)
         if not gone and self._stands_alone(at):  # it turns nothing of what was there
             power = self._takes_power(before, after)
-            return (Weight.ORDER, Kind.POWER) if power else nothing
-        kind = Kind.CLAUSE if self._is_clause(at) else self._kind(at, gone, new)
+            return (Weight.ORDER, ChangeKind.POWER) if power else nothing
+        kind = ChangeKind.CLAUSE if self._is_clause(at) else self._kind(at, gone, new)
         if kind is not None:
             sure = not gone or self._is_said(gone)  # else only derivation said so
             return (Weight.ORDER if sure else Weight.OTHER), kind
         lost = [w for w in gone if w not in _WORDING and whole[0][w] > whole[1][w]]
         turned = gone and new and sorted(gone) == sorted(new)  # who does it changed places
         moved = [w for w in gone if w not in _WORDING] and turned
-        return (Weight.OTHER if lost or moved else Weight.NOTHING), Kind.WORDS
+        return (Weight.OTHER if lost or moved else Weight.NOTHING), ChangeKind.WORDS
 
     def _is_said(self, gone: Sequence[str]) -> bool:
         """Whether the plan above says what was derived: all of it, or its figures."""
@@ -311,47 +311,47 @@ class _Pair:
             return all(f" {one} " in self._above for one in figures)
         return f" {' '.join(gone)} " in self._above
 
-    def _kind(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> Kind | None:
+    def _kind(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> ChangeKind | None:
         """What of the order is another: how often, by when, under what condition; None: nothing."""
         before, after = " ".join(gone), " ".join(new)
         old, now = set(gone), set(new)
         changed = old ^ now
         if sum(w in _DENIES for w in gone) != sum(w in _DENIES for w in new):
-            return Kind.DENIAL
+            return ChangeKind.DENIAL
         if changed & {"atmost", "atleast"}:
             stays = now >= old and new[-1:] == ["atleast"]
-            return None if stays else Kind.BOUND
+            return None if stays else ChangeKind.BOUND
         placed = at.a and self._old[at.a - 1].key in _PLACES
         if _figures(gone) and _figures(gone) != _figures(new) and not placed:
             return self._of_figure(at)
         if (_said(_WEAKENS, after) - _said(_WEAKENS, before)) or (
             _said(_BINDS, before) - _said(_BINDS, after)
         ):
-            return Kind.DUTY
+            return ChangeKind.DUTY
         if _said(_NARROWS, after) - _said(_NARROWS, before) or (old & _WHOLE) - now:
-            return Kind.SCOPE
+            return ChangeKind.SCOPE
         if _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
-            return Kind.CONDITION
+            return ChangeKind.CONDITION
         if gone and changed & _PERIODS:
-            return Kind.PERIOD
+            return ChangeKind.PERIOD
         if at.a and self._old[at.a - 1].key.isdigit() and changed & _MEASURES:
-            return Kind.FIGURE
+            return ChangeKind.FIGURE
         if at.a > 1 and self._old[at.a - 2].key[0].isdigit() and new[:2] == ["làm", "việc"]:
-            return Kind.DAY
+            return ChangeKind.DAY
         if gone and (_PURSE.search(self._around(at))):
-            return Kind.PURSE
+            return ChangeKind.PURSE
         if any(_LEVEL.fullmatch(w) for w in changed):
-            return Kind.FIGURE
-        return Kind.POWER if self._takes_power(before, after) else None
+            return ChangeKind.FIGURE
+        return ChangeKind.POWER if self._takes_power(before, after) else None
 
-    def _of_figure(self, at: _Stretch) -> Kind:
+    def _of_figure(self, at: _Stretch) -> ChangeKind:
         """Whether the figure that is gone is a paper's, a day's, or a count."""
         one = next(t for t in self._old[at.a : at.b] if t.key[0].isdigit())
         low = self._was.low
         if _PAPER.match(low, one.end):
-            return Kind.PAPER
+            return ChangeKind.PAPER
         dated = _DATE.fullmatch(one.key) is not None or _OF_DAY.search(low[: one.start]) is not None
-        return Kind.DAY if dated or _DAYS.match(low, one.end) else Kind.FIGURE
+        return ChangeKind.DAY if dated or _DAYS.match(low, one.end) else ChangeKind.FIGURE
 
     def _cut_back(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> bool:
         """Whether words were left out of which the plan above says nothing at their place."""
