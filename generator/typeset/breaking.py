@@ -274,7 +274,8 @@ class _Breaker:
 
         Not where its portion has room and the blank that follows is another's, which breaks.
         """
-        return ends or last.end not in self._all.bounds or self._all.text[last.end] != " "
+        bounds, text = self._all.bounds, self._all.text
+        return ends or last.end not in bounds or not text.startswith(" ", last.end)
 
     def _blank(self, seen: int) -> bool:
         """Whether the line holds nothing but blanks and tabs."""

@@ -1,4 +1,4 @@
-"""Rows that should stay whole and are higher than a page: LibreOffice parts those it knows to be so.
+"""Rows that should stay whole, higher than a page: LibreOffice parts those it knows to be so.
 
 It sets the paragraphs of a row one after the other and stops behind the first that begins below
 the page. What is higher by then than the paper between its margins may break where it stands;
@@ -60,9 +60,10 @@ def _formed(row: SetRow, room: int) -> int:
         top = row.above + box.padding[0]
         pads = box.padding[0] + box.padding[2] + row.above
         for each in made.standing:
-            item = each.item
-            whole = each is made.standing[-1] or not isinstance(item, SetPassage)
-            high = max(high, (made.height if whole else each.y + item.height) + pads)
+            item, end = each.item, made.height
+            if each is not made.standing[-1] and isinstance(item, SetPassage):
+                end = each.y + item.height
+            high = max(high, end + pads)
             if top + each.y > room:
                 return high
     return high
