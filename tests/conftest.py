@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import shutil
 import signal
@@ -46,6 +48,26 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
         return None
     kind = "failed" if report.when == "call" else "error"
     return kind, f"\n{kind.upper()} {report.nodeid}\n", kind.upper()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Of several workers each makes the bytecode of a share of the tests, which all then read.
+
+    Rewriting the asserts is most of what a worker does before its first test, and without this
+    every worker does all of it. What cannot be imported here is told where it is collected.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None or sys.dont_write_bytecode:
+        return
+    here = Path(__file__).parent
+    asked = [Path(argument.partition("::")[0]).absolute() for argument in session.config.args]
+    files = [f for f in sorted(here.rglob("test_*.py")) if {f, *f.parents} & set(asked)]
+    share = slice(
+        int(worker.removeprefix("gw")), None, int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    )
+    for file in files[share]:
+        with contextlib.suppress(Exception):
+            importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
 
 
 @pytest.fixture(scope="session")
