@@ -16,7 +16,7 @@ test: $(READY)  ## lint, types, tests (installs LibreOffice and Chromium where t
 	@sh tools/install-programs.sh
 	@$(BIN)/python -m compileall -q generator
 	$(MAKE) --no-print-directory lint
-	$(BIN)/pytest
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest
 
 test-of: $(READY)  ## the tests nearest to what changed, within a minute: OF="files", else what git says
 	@tests=$$($(BIN)/python tools/tests_of.py $(OF)) && $(BIN)/pytest $$tests

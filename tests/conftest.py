@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import shutil
 import signal
@@ -48,6 +50,26 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
     return kind, f"\n{kind.upper()} {report.nodeid}\n", kind.upper()
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Of several workers each makes the bytecode of a share of the tests, which all then read.
+
+    Rewriting the asserts is most of what a worker does before its first test, and without this
+    every worker does all of it. What cannot be imported here is told where it is collected.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None or sys.dont_write_bytecode:
+        return
+    here = Path(__file__).parent
+    asked = [Path(argument.partition("::")[0]).absolute() for argument in session.config.args]
+    files = [f for f in sorted(here.rglob("test_*.py")) if {f, *f.parents} & set(asked)]
+    share = slice(
+        int(worker.removeprefix("gw")), None, int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+    )
+    for file in files[share]:
+        with contextlib.suppress(Exception):
+            importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+
+
 @pytest.fixture(scope="session")
 def rounds(request: pytest.FixtureRequest) -> int:
     """How often what may go wrong by chance is tried."""
@@ -77,7 +99,7 @@ def _own_temp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def _started_in(folder: Path) -> list[str]:
     """Processes that got this folder for their temporary files, and that do not end."""
-    for _try in range(600):
+    for _try in range(2_400):
         found = [
             (entry.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             for entry in Path("/proc").glob("[0-9]*/environ")

@@ -10,6 +10,8 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tests.ports import free_port
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -32,12 +34,6 @@ async def serve():
     await server.wait_closed()
 asyncio.run(serve())
 """
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager
@@ -63,7 +59,7 @@ def s3(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """A bucket and what a command finds in its environment to reach it."""
     import boto3
 
-    port = _free_port()
+    port = free_port()
     environment = {
         "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
         "AWS_ACCESS_KEY_ID": "thu",
@@ -83,7 +79,7 @@ def s3(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
 @contextmanager
 def sftp(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """A folder behind SFTP; whoever comes is let in, the server is known."""
-    port, root, home = _free_port(), folder / "kho", folder / "nha"
+    port, root, home = free_port(), folder / "kho", folder / "nha"
     root.mkdir()
     (home / ".ssh").mkdir(parents=True)
     known = str(home / ".ssh/known_hosts")

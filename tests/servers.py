@@ -33,7 +33,7 @@ class Server:
         self.home, self.data = home, home / "data"
         user = "postgres" if os.geteuid() == 0 else os.environ["USER"]
         self.url = f"postgresql://{user}@/postgres?host={home}"
-        self._control = (str(_binaries() / "pg_ctl"), "-D", str(self.data), "-w")
+        self._control = (str(_binaries() / "pg_ctl"), "-D", str(self.data), "-w", "-t", "240")
         self._options = f"-k {home} -c listen_addresses='{listen}' -c max_connections=60"
 
     def start(self) -> None:

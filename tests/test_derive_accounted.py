@@ -125,9 +125,13 @@ def test_work_of_others_too_long_to_be_cited_is_asked_about(office: Workspace) -
 @pytest.mark.parametrize(
     "point",
     ["Kiểm tra 20 hộ nuôi cá trong quý I, các hộ còn lại trong quý II.",
-     "Tiêm phòng hai đợt cho đàn trâu bò trong thời gian còn lại của năm."],
+     "Tiêm phòng hai đợt cho đàn trâu bò trong thời gian còn lại của năm.",
+     "Mỗi xã lắp 20 biển cảnh báo tại các bản.", "Các xã, phường ra quân 12 đợt.",
+     "Các xã cử 02 cán bộ, tổ chức ít nhất 10 buổi."],
 )  # fmt: skip
-def test_a_remainder_whose_whole_is_said_is_not(point: str, office: Workspace) -> None:
+def test_a_remainder_whose_whole_is_said_and_what_each_has_is_not(
+    point: str, office: Workspace
+) -> None:
     derived = derive(office, item("x", "Ủy ban nhân dân các xã, phường", point))
     assert node(derived, "x-1").can_xem is None
 
@@ -137,7 +141,9 @@ def test_a_remainder_whose_whole_is_said_is_not(point: str, office: Workspace) -
     ["Sở Công Thương và UBND các xã, phường đồng chủ trì tổ chức 06 phiên chợ nông sản.",
      "Sở Xây dựng, UBND các xã, phường cùng chủ trì dựng 30 biển chỉ dẫn trên toàn tỉnh.",
      "Sở Y tế và UBND các xã, phường cùng chủ trì khám cho 4.000 người cao tuổi.",
-     "UBND các xã, phường trồng 500 ha rừng trên toàn tỉnh."],
+     "UBND các xã, phường trồng 500 ha rừng trên toàn tỉnh.",
+     "UBND các xã, phường lắp 1.200 biển cảnh báo tại các ngã ba.",
+     "Tổ chức 350 buổi truyền thông tại các thôn, bản.", "Tập huấn cho 300 cán bộ các xã."],
 )  # fmt: skip
 def test_a_total_of_all_units_is_not_the_unit_s_without_a_question(
     point: str, office: Workspace

@@ -56,7 +56,7 @@ def test_a_room_reports_through_the_committee(office: Workspace) -> None:
     derived = derive(office, item("xa", "UBND các xã, phường", "Tổ chức trực ban.", point))
     assert node(derived, "xa-2").noi_dung.startswith("Tham mưu UBND xã báo cáo UBND tỉnh")
     inside = node(derived, "bao-cao-noi-bo")
-    assert "trước ngày 15/06/2026" in inside.noi_dung  # five working days before
+    assert "trước ngày 15/6/2026" in inside.noi_dung  # five working days before
     assert inside.can_xem is None  # the sheet says that the day is a proposal
     assert inside.nguon.quy_tac == ["may-bao-cao-noi-bo"]
 

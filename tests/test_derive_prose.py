@@ -251,7 +251,7 @@ def test_a_report_behind_a_semicolon_has_its_date_inside(derive: Callable[..., D
         (COMMUNE, "UBND cấp xã báo cáo quý trước ngày 03 của tháng đầu quý sau về Sở Y tế.",
          "định kỳ hằng quý trước ngày 24 của tháng cuối quý"),
         (COMMUNE, "UBND cấp xã định kỳ 6 tháng (trước 10/6), năm (trước 05/12) báo cáo Sở Y tế.",
-         "trước ngày 03/06 hằng năm; trước ngày 30/11 hằng năm"),
+         "trước ngày 03/6 hằng năm; trước ngày 30/11 hằng năm"),
         (DEPARTMENT, "Sở Y tế tổng hợp, báo cáo UBND tỉnh trước ngày 20/12/2026.", "14/12/2026"),
     ],
 )  # fmt: skip
@@ -337,6 +337,80 @@ def test_the_press_of_the_province_is_not_ordered_by_a_commune(
     text = "Báo và Phát thanh, Truyền hình tỉnh, hệ thống truyền thanh cấp xã tăng giờ phát sóng."
     made = node(derive(COMMUNE, plain_item(text)), "d-1")
     assert made is None or made.can_xem
+
+
+@pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        ("Cấp máy phun cho các xã, phường, mỗi đơn vị 02 máy.",
+         "Tiếp nhận máy phun do Sở Y tế cấp (02 máy)."),
+        ("Gửi 5.000 tờ rơi về các xã; biên soạn bản tin.", "Tiếp nhận các tờ rơi do Sở Y tế gửi."),
+    ],
+)  # fmt: skip
+def test_what_communes_are_given_is_taken_over_if_a_person_keeps_it(
+    point: str, said: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(COMMUNE, item("Sở Y tế", point)), "d-1")
+    assert made.noi_dung == said
+    assert "giữ phần của xã hoặc bỏ" in made.can_xem
+
+
+@pytest.mark.parametrize(
+    ("lead", "stays"),
+    [
+        ("Thực hiện: Sở Công Thương.", False),
+        ("Giao: Chi cục Thủy lợi.", False),
+        ("Trách nhiệm: Ủy ban nhân dân các xã, phường.", True),
+    ],
+)
+def test_a_line_below_says_whose_the_work_above_it_is(
+    lead: str, stays: bool, derive: Callable[..., Derived]
+) -> None:
+    lines = (lead, "Hoàn thành: trước ngày 31/5/2026.")
+    below = "".join(
+        f'\n[[muc.khoan.diem.diem]]\nid = "l-{n}"\nnoi_dung = "{line}"\n'
+        for n, line in enumerate(lines)
+    )
+    made = derive(COMMUNE, item("Cấp nước", "Lập danh mục trạm cấp nước đạt chuẩn.") + below)
+    assert [node(made, one) is not None for one in ("d-1", "l-0", "l-1")] == [stays] * 3
+
+
+def test_a_class_ends_where_the_work_begins_and_not_within_its_measure(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Mỗi xã có vùng trồng chè tập trung từ 50 ha trở lên lập ít nhất 02 hồ sơ."
+    made = node(derive(COMMUNE, plain_item(text)), "d-1")
+    assert made.noi_dung == "Lập ít nhất 02 hồ sơ."
+    assert "“có vùng trồng chè tập trung từ 50 ha trở lên”" in made.can_xem
+
+
+def test_a_department_gives_its_own_bodies_what_it_is_told_to_have_them_do(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Giao Sở Y tế chỉ đạo Bệnh viện Đa khoa tỉnh lập lịch khám lưu động."
+    made = node(derive(DEPARTMENT, plain_item(text)), "d-1")
+    assert made.noi_dung == "Giao Bệnh viện Đa khoa tỉnh lập lịch khám lưu động."
+
+
+def test_a_report_on_a_notice_names_it_and_its_order_to_all_is_the_units_own(
+    derive: Callable[..., Derived],
+) -> None:
+    last = "UBND tỉnh yêu cầu các đơn vị triển khai thực hiện./."
+    end = f'\n[[ket_thuc]]\nid = "het"\nnoi_dung = "{last}"\n'
+    text = "UBND các xã báo cáo kết quả thực hiện Thông báo này về Sở Y tế trước ngày 05/9/2026."
+    made = derive(COMMUNE, plain_item(text) + end, kind="Thông báo")
+    assert "kết quả thực hiện {cap_tren:ngay} về Sở Y tế" in node(made, "d-1").noi_dung
+    assert node(made, "het").noi_dung.startswith("Ủy ban nhân dân xã yêu cầu các phòng")
+
+
+def test_in_a_letter_the_units_police_do_what_they_are_told_alone(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Tổng kiểm tra nhà trọ; chỉ đạo Công an cấp xã lập danh sách nhà trọ."
+    point = f'\n[[muc.khoan]]\nid = "y"\ndanh_so = false\n[[muc.khoan.diem]]\nid = "d-1"\n\
+noi_dung = "{text}"\n'
+    made = derive(COMMUNE, point, kind="Công văn", part="Công an tỉnh")
+    assert node(made, "d-1").noi_dung == "Công an xã lập danh sách nhà trọ."
 
 
 @pytest.mark.parametrize(

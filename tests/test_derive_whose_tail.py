@@ -26,6 +26,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Công an xã tuần tra đêm."),
         ("Phân công", "Sở Y tế chỉ đạo Trạm Y tế xã khám sàng lọc; mua 20 bộ dụng cụ.",
          "Trạm Y tế xã khám sàng lọc."),
+        ("Giám sát", "Sở Y tế chỉ đạo các trạm y tế tư vấn người bị chó cắn; báo tin trong 24 giờ.",
+         "Trạm Y tế xã tư vấn người bị chó cắn; báo tin trong 24 giờ."),
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
          "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
         # things of the unit act in a sentence of their own
@@ -239,7 +241,33 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Khám", "Sở Y tế khám mắt cho phụ nữ; UBND các xã lập danh sách trước ngày 15/5/2026.",
          "Lập danh sách trước ngày 15/5/2026, phục vụ Sở Y tế khám mắt cho phụ nữ."),
         ("Sở Xây dựng", "Bàn giao 30 trụ đèn cho UBND các xã quản lý.",
-         "Tiếp nhận 30 trụ đèn do Sở Xây dựng bàn giao để quản lý."),
+         "Tiếp nhận các trụ đèn do Sở Xây dựng bàn giao để quản lý."),
+        # no figure of others, of another thing, becomes the unit's; who reports is who orders
+        ("Giống", "Trung tâm Khuyến nông tỉnh cấp 9.000 cây giống; mở 12 lớp tập huấn, mỗi xã cử 20"
+         " hộ tham gia.",
+         "Xã cử 20 hộ tham gia các lớp tập huấn do Trung tâm Khuyến nông tỉnh mở."),
+        ("Khóa", "Sở Nội vụ in 500 cuốn tài liệu, mở 06 khóa đào tạo; mỗi xã chọn 03 người tham"
+         " gia.", "Chọn 03 người tham gia các khóa đào tạo do Sở Nội vụ mở."),
+        ("Sở Y tế", "Giám sát; chỉ đạo Trạm Y tế các xã lấy mẫu; báo cáo Bộ Y tế trước 15/12/2026.",
+         "Trạm Y tế xã lấy mẫu."),
+        ("Trực", "Công an tỉnh chỉ đạo Công an các xã ký cam kết, tổng hợp, báo cáo UBND tỉnh.",
+         "Công an xã ký cam kết."),
+        ("Trực", "Công an tỉnh chỉ đạo Công an các xã ký cam kết, báo cáo Công an tỉnh hằng quý.",
+         "Công an xã ký cam kết, báo cáo Công an tỉnh hằng quý."),
+        # a target of all is each one's, whatever their number; what they are given, they handle
+        ("Mục tiêu", "75/75 xã, phường có đội bắt giữ chó thả rông trước ngày 31/3/2026.",
+         "Xã có đội bắt giữ chó thả rông trước ngày 31/3/2026."),
+        ("Thuốc", "Thuốc mê do Sở Y tế mua, cấp cho các xã, phường quản lý.",
+         "Quản lý thuốc mê do Sở Y tế cấp."),
+        ("Địa chỉ", "Công an tỉnh cập nhật địa chỉ mới vào hệ thống; các địa phương thông báo,"
+         " không thu phí.",
+         "UBND xã thông báo địa chỉ mới do Công an tỉnh cập nhật, không thu phí."),
+        # whoever determines the thing with which something is done does not do it
+        ("Rừng", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
+         " lửa.", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
+         " lửa."),
+        ("Chuột", "Diệt chuột trong tháng 5/2026; phun hóa chất chợ đầu mối do Sở Y tế thực hiện.",
+         "Diệt chuột trong tháng 5/2026."),
         # who is asked is told nothing by its own superior
         ("Hội Chữ thập đỏ tỉnh", "Chỉ đạo Hội Chữ thập đỏ các xã củng cố đội sơ cứu.",
          "Củng cố đội sơ cứu."),
@@ -418,13 +446,16 @@ def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
     ("point", "when"),
     [
         ("Định kỳ 06 tháng, hằng năm báo cáo Sở Y tế trước ngày 15 tháng 6 và 15 tháng 12.",
-         "trước ngày 08/06 hằng năm; trước ngày 08/12 hằng năm"),
+         "trước ngày 08/6 hằng năm; trước ngày 08/12 hằng năm"),
         ("Hằng năm báo cáo Sở Y tế trước ngày 10 tháng 5 và ngày 10 tháng 11.",
-         "trước ngày 04/05 hằng năm; trước ngày 03/11 hằng năm"),
+         "trước ngày 04/5 hằng năm; trước ngày 03/11 hằng năm"),
         ("Định kỳ hằng năm gửi báo cáo về Sở Y tế trước ngày 20/6, 20/12.",
-         "trước ngày 15/06 hằng năm; trước ngày 14/12 hằng năm"),
+         "trước ngày 15/6 hằng năm; trước ngày 14/12 hằng năm"),
         ("Báo cáo Sở Y tế trước ngày 15/6/2026 và 15/12/2026.",
-         "trước ngày 08/06/2026; trước ngày 08/12/2026"),
+         "trước ngày 08/6/2026; trước ngày 08/12/2026"),
+        ("Gửi Sở Y tế báo cáo quý trước ngày 20 của tháng cuối quý; báo cáo năm trước ngày"
+         " 15/12/2026.",
+         "định kỳ hằng quý trước ngày 13 của tháng cuối quý; trước ngày 08/12/2026"),
     ],
 )  # fmt: skip
 def test_a_day_beside_a_yearly_one_is_of_each_year(

@@ -10,9 +10,8 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import webbrowser
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from generator.web.house import House
 from generator.workspace import windows
 from generator.workspace.files import write_atomic
 from tests.conftest import ROOT
+from tests.web.conftest import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,10 +204,7 @@ def test_a_double_click_starts_the_workplace_where_there_is_no_console(workspace
     command = [sys.executable, "-c", DOUBLE_CLICKED]
     with subprocess.Popen(command, cwd=workspace, env=environment) as server:
         try:
-            for _look in range(1_500):
-                if told.exists() and told.read_text("utf-8"):
-                    break
-                time.sleep(0.02)
+            until(lambda: told.exists() and told.read_text("utf-8"))
             port = json.loads(told.read_text("utf-8"))["port"]
             assert answered(port) == 401  # it asks who is there
         finally:
@@ -217,11 +214,13 @@ def test_a_double_click_starts_the_workplace_where_there_is_no_console(workspace
 
 def answered(port: int) -> int:
     """The status of the first page, once somebody answers."""
-    for _look in range(1_500):
-        with closing(http.client.HTTPConnection("127.0.0.1", port)) as at:
-            try:
-                at.request("GET", "/")
-                return at.getresponse().status
-            except OSError:
-                time.sleep(0.02)
-    return 0
+    said: list[int] = []
+
+    def asked() -> list[int]:
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as at, suppress(OSError):
+            at.request("GET", "/")
+            said.append(at.getresponse().status)
+        return said
+
+    until(asked)
+    return said[0]

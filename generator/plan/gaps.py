@@ -98,6 +98,10 @@ def _around(text: str) -> str:
     return " ".join([*before, *after[:FEW_AFTER]]).strip()
 
 
+_QUOTED = re.compile(r"“[^”]*”")
+"""Another's words: the name of a document, or an abbreviation that is only spoken of."""
+
+
 def _unexplained(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
     """Short forms in the body whose full words stand nowhere."""
     body = [p for p in texts if isinstance(p.node, Doan | Diem | Khoan) and not p.text.isupper()]
@@ -106,7 +110,7 @@ def _unexplained(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagn
     initials = "\x00".join(_initials(p.text) for p in texts)
     told: set[str] = set(COMMON)
     for printed in body:
-        for short in _shorts(printed.text):
+        for short in _shorts(_QUOTED.sub(" ", printed.text)):
             if short in told:
                 continue
             told.add(short)

@@ -50,7 +50,12 @@ def long_date(d: date) -> str:
 
 def short_date(d: date) -> str:
     """Write "07/6/2024", the form of citations and deadlines."""
-    return f"{_day(d.day)}/{_month(d.month)}/{d.year}"
+    return f"{day_and_month(d)}/{d.year}"
+
+
+def day_and_month(d: date) -> str:
+    """Write "07/6": a day of each year."""
+    return f"{_day(d.day)}/{_month(d.month)}"
 
 
 def draft_date(year: int | None = None, month: int | None = None) -> str:

@@ -18,7 +18,14 @@ from generator.diagnostics import Place, error, has_errors, warning
 from generator.grammar.deadlines import whole
 from generator.locale import _
 from generator.progress.counting import miscounts
-from generator.progress.form_cells import cells_of, is_silent, named_in, text_in, wording_of
+from generator.progress.form_cells import (
+    cells_of,
+    named_in,
+    passed_over,
+    take_note,
+    text_in,
+    wording_of,
+)
 from generator.progress.form_tables import read_tables
 from generator.progress.heads import Kind, tables_of
 from generator.progress.matching import matched, nearly_named
@@ -26,6 +33,7 @@ from generator.progress.periods import stated_period
 from generator.progress.prose_report import in_words, parts_beside
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
 from generator.progress.saying import (
+    doubtful_thousands,
     figure_of,
     names_with_figures,
     number_of,
@@ -209,7 +217,7 @@ class _FormReader:
         """Tell of the columns whose words go nowhere."""
         message = _("Cột “{ten}” không có chỗ trong báo cáo: {so} ô có chữ không được lấy")
         for head, filled in table.unread():
-            told = message.format(ten=squeeze(head.text), so=filled)
+            told = message.format(ten=squeeze(head.text) or head.where, so=filled)
             self.tell("BC921", told, head, _("Chữ cần giữ: chép vào cột kết quả rồi nhập lại"))
 
     def names_several(self, tables: list[FormTable]) -> bool:
@@ -231,17 +239,19 @@ class _FormReader:
         nodes = matched(
             [wording_of(cells) for cells in rows], own, self.asked.tasks, dict(self.asked.units)
         )
+        last = max((i for i, node in enumerate(nodes) if node), default=0)
         made = []
-        for cells, node in zip(rows, nodes, strict=True):
+        for i, (cells, node) in enumerate(zip(rows, nodes, strict=True)):
+            if not node and passed_over(cells, below=i > last):
+                continue
             result = KetQua(nut=node, noi_dung=squeeze(cells["noi_dung"].text))
             for name in ("trong_ky", "luy_ke", "minh_chung", "kho_khan", "kien_nghi"):
                 setattr(result, name, text_in(cells, name))
+            take_note(result, cells)
             self._state(result, cells)
             self._proof(result, cells)
             self.deadlines(cells, node)
             if not node:
-                if is_silent(cells):
-                    continue  # the title of a group
                 message = _("Hàng này không khớp nhiệm vụ nào của kế hoạch; giữ lại để xem")
                 self.tell("BC907", message, cells["noi_dung"])
             self.named.append(text_in(cells, "co_quan"))
@@ -254,7 +264,7 @@ class _FormReader:
         if result.trang_thai == "hoan_thanh" and coming:
             message = _("Ghi hoàn thành, nhưng kết quả nói điều chưa xong: “{chu}”")
             self.tell("BC919", message.format(chu=result.trong_ky), cells.get("trong_ky"))
-        if "minh_chung" not in cells and not coming:
+        if "minh_chung" not in cells and not result.minh_chung and not coming:
             result.minh_chung = "; ".join(proof.text for proof in proofs_of(result.trong_ky))
 
     def shared(self, report: BaoCao) -> list[BaoCao]:
@@ -329,7 +339,9 @@ class _FormReader:
         value = figure_of(figure.gia_tri, figure.don_vi)
         if value is None:
             message = _("Cần một số, ô ghi “{chu}”; giữ nguyên lời, không cộng")
-            self.tell("BC909", message.format(chu=figure.gia_tri), cell)
+            doubtful = doubtful_thousands(figure.gia_tri, figure.don_vi)
+            hints = [_("Nghìn viết bằng dấu chấm (1.200), phần lẻ bằng dấu phẩy (1,2)")]
+            self.tell("BC909", message.format(chu=figure.gia_tri), cell, *hints[: int(doubtful)])
             return
         if target is not None and figure.don_vi and fold(figure.don_vi) != fold(target.unit):
             message = _("Đơn vị tính là “{o}”, kế hoạch dùng “{dung}”")
@@ -380,7 +392,9 @@ class _FormReader:
                 row.mau_so = row.mau_so or base[1]
             if target.id not in rows:
                 report.so_lieu.append(row)
-            self.tell("BC922", _("Lấy từ lời văn: “{chu}”").format(chu=line))
+            message = _("Lấy từ lời văn: chỉ tiêu {so}: {gia_tri} {don_vi}: “{chu}”")
+            figure = {"so": target.number, "gia_tri": value, "don_vi": target.unit}
+            self.tell("BC922", message.format(chu=line, **figure))
             source = report.bao_cao.so_ky_hieu or self.shown
             report.khac_nhau += [
                 KhacNhau(nut=target.id, truong="gia_tri", gia_tri=[value, other],

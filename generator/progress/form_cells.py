@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.progress.matching import RowWording
 from generator.progress.reported import UNSETTLED
+from generator.progress.saying import proofs_of
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
     from generator.progress.form_tables import FilledCell
     from generator.progress.heads import FormTable
+    from generator.progress.reported import KetQua
+
+_SIGNS = re.compile(
+    r"(?:(?:nguoi|can bo|cong chuc|ke toan|don vi) )?(?:lap|tong hop)(?: (?:bieu|bang)\b.*)?$"
+    r"|(?:tm|kt|tl|tuq)\.|thu truong\b|(?:pho )?(?:chu tich|giam doc)\b(?!.*\d)|noi nhan\b"
+    r"|[^,]{0,30}, ngay .* thang "
+)
+_PROPOSES = re.compile(r"(?:de nghi|kien nghi|de xuat)\b")
 
 
 def cells_of(table: FormTable) -> list[dict[str, FilledCell]]:
@@ -35,6 +45,29 @@ def wording_of(cells: dict[str, FilledCell]) -> RowWording:
 def is_silent(cells: dict[str, FilledCell]) -> bool:
     """Whether a row says nothing beside its words, as the title of a group does."""
     return not any(text_in(cells, key) for key in cells if key not in ("tt", "noi_dung"))
+
+
+def passed_over(cells: dict[str, FilledCell], *, below: bool) -> bool:
+    """Whether a row that is no task tells nothing: the title of a group; who signs, at the end.
+
+    `below`: whether it stands below all tasks, where "Tổng số hộ có mã QR: 980 hộ" tells more.
+    """
+    words = text_in(cells, "noi_dung")
+    if below and _SIGNS.match(fold(words)):
+        return True
+    return is_silent(cells) and not (below and re.search(r"\d", words))
+
+
+def take_note(result: KetQua, cells: dict[str, FilledCell]) -> None:
+    """A note of a row goes where its words belong: to proofs, proposals, or the result."""
+    note = text_in(cells, "ghi_chu")
+    if not note:
+        return
+    if "minh_chung" not in cells and proofs_of(note):
+        name = "minh_chung"
+    else:
+        name = "kien_nghi" if _PROPOSES.match(fold(note)) else "trong_ky"
+    setattr(result, name, "; ".join(part for part in (getattr(result, name), note) if part))
 
 
 def text_in(cells: dict[str, FilledCell], key: str) -> str:

@@ -31,16 +31,23 @@ class FormTable(NamedTuple):
     columns: dict[str, int]
     rows: list[list[FilledCell]]
     head: list[FilledCell]
+    """The title of each column; of titles in two rows the lower one."""
 
     def unread(self) -> list[tuple[FilledCell, int]]:
         """The heads whose columns hold nothing that is known, each with its filled cells."""
         known = set(self.columns.values())
+        rows = [row for row in self.rows if self._tells(row)]
         found = [
-            (cell, sum(1 for row in self.rows if at < len(row) and row[at].text.strip()))
+            (cell, sum(1 for row in rows if at < len(row) and row[at].text.strip()))
             for at, cell in enumerate(self.head)
-            if at not in known and cell.text.strip()
+            if at not in known
         ]
         return [(cell, filled) for cell, filled in found if filled]
+
+    def _tells(self, row: list[FilledCell]) -> bool:
+        """Whether a row tells of something: no title of a group, no line of signatures."""
+        told = [at for key, at in self.columns.items() if key not in ("tt", "noi_dung")]
+        return any(at < len(row) and row[at].text.strip() for at in told)
 
 
 _TASKS: tuple[tuple[str, str], ...] = (
@@ -61,6 +68,7 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("minh_chung", r"(van ban|tai lieu|san pham).*(minh|kiem) chung.*|minh chung.*|van ban"
                    r"|(van ban|tai lieu|giay to|ho so)"
                    r"( kem theo| da ban hanh| chung minh| lien quan)+|giay to"
+                   r"|so(,? ?(ky )?hieu)?( van ban| vb)"
                    r"|(can cu|so,? ?(ky hieu|ngay)).*van ban.*|van ban.*(so,? ?(ky hieu|ngay)).*"),
     ("kho_khan", r"(ton tai|kho khan|vuong|han che|nguyen nhan|ly do).*"),
     ("kien_nghi", r"(de xuat|kien nghi|giai phap).*"),
@@ -68,7 +76,7 @@ _TASKS: tuple[tuple[str, str], ...] = (
                  r"|tien do hien tai.*|noi dung bao cao|(tinh hinh|noi dung da) thuc hien.*"
                  r"|((viec )?da |viec )?(lam|thuc hien)( duoc)?( gi| den (nay|dau)| trong .*)?"),
     ("trang_thai", r"(tu )?danh gia.*|(muc do|ket qua) (hoan thanh|danh gia).*"),
-    ("minh_chung", r"ghi chu"),
+    ("ghi_chu", r"ghi chu"),
 )  # fmt: skip
 _TARGETS: tuple[tuple[str, str], ...] = (
     ("id", r"ma"),
@@ -87,17 +95,63 @@ def table_of(rows: Sequence[list[FilledCell]]) -> FormTable | None:
     """The table with its heads found among the first rows; None where it is neither kind."""
     best: FormTable | None = None
     for at, row in enumerate(rows[:SEARCHED]):
-        titles = [fold(cell.text).strip(" .:*") for cell in row]
+        below = rows[at + 1] if at + 1 < len(rows) else []
         for kind, heads in _KINDS:
-            columns = columns_of(titles, heads)
+            head, body = list(row), list(rows[at + 1 :])
+            columns = columns_of(_titles(row), heads)
+            if "noi_dung" in columns and _goes_on(row, below, columns):
+                head, body = _lower(row, below), body[1:]
+                columns = columns_of(_titles(row, below), heads)
             if not _enough(kind, columns):
                 continue
             if best is None or len(columns) > len(best.columns):
-                body = list(rows[at + 1 :])
                 if body and all(_NUMBERS.fullmatch(cell.text) for cell in body[0]):
                     body = body[1:]  # the row (1) (2) (3)
-                best = FormTable(kind, columns, body, list(row))
+                best = FormTable(kind, columns, body, head)
     return best
+
+
+def _goes_on(row: list[FilledCell], below: list[FilledCell], columns: dict[str, int]) -> bool:
+    """Whether the row below parts titles of this one: "Kết quả" into "Trong kỳ" and "Văn bản".
+
+    What it parts reaches over columns, so that at least one of them has no title of its own here
+    or another one there; what a row is about it does not say anew.
+    """
+    at, number = columns["noi_dung"], columns.get("tt")
+    said = {i: cell.text.strip() for i, cell in enumerate(below[: len(row)]) if cell.text.strip()}
+    if not said or said.get(at, row[at].text) != row[at].text:
+        return False
+    if number is not None and said.get(number, row[number].text) != row[number].text:
+        return False
+    new = [i for i, text in said.items() if text != row[i].text]
+    return (
+        len(new) > 1
+        and all(any(c.isalpha() for c in said[i]) for i in new)
+        and any(not row[i].text.strip() or row[i].text == row[i - 1].text for i in new if i)
+    )
+
+
+def _lower(row: list[FilledCell], below: list[FilledCell]) -> list[FilledCell]:
+    """The titles of two rows, of each column the lower one."""
+    longer = [*below, *row[len(below) :]]
+    return [low if low.text.strip() or i >= len(row) else row[i] for i, low in enumerate(longer)]
+
+
+def _titles(row: list[FilledCell], below: Sequence[FilledCell] = ()) -> list[str]:
+    """The titles of columns in letters without marks; with two rows the upper before the lower."""
+    upper = [fold(cell.text).strip(" .:*") for cell in row]
+    made, over = [], ""
+    for i, title in enumerate(upper):
+        lower = fold(below[i].text).strip(" .:*") if i < len(below) else ""
+        over = title or over
+        made.append(title if lower in ("", title) else _together(over, lower))
+    return made
+
+
+def _together(upper: str, lower: str) -> str:
+    """The lower title where it says by itself what stands there, else behind the upper one."""
+    known = any(re.fullmatch(pattern, lower) for _key, pattern in (*_TASKS, *_TARGETS))
+    return lower if known else f"{upper} {lower}"
 
 
 def tables_of(rows: Sequence[list[FilledCell]]) -> list[FormTable]:
@@ -106,7 +160,7 @@ def tables_of(rows: Sequence[list[FilledCell]]) -> list[FormTable]:
     if first is None:
         return []
     for at, row in enumerate(first.rows):
-        titles = [fold(cell.text).strip(" .:*") for cell in row]
+        titles = _titles(row)
         others = [(k, columns_of(titles, heads)) for k, heads in _KINDS if k is not first.kind]
         if any(_enough(kind, columns) and len(columns) >= _HEADS for kind, columns in others):
             return [first._replace(rows=first.rows[:at]), *tables_of(first.rows[at:])]

@@ -75,7 +75,7 @@ def _colour(row: TaskStanding) -> str:
         return "red"
     if row.state in DONE:
         return "green"
-    return "amber" if row.answers else "grey"
+    return "amber" if row.told else "grey"
 
 
 def _light(found: RollUp, task: AskedTask, answer: UnitAnswer | None) -> tuple[str, str, str]:
@@ -94,15 +94,16 @@ def _light(found: RollUp, task: AskedTask, answer: UnitAnswer | None) -> tuple[s
 
 
 def _units(found: RollUp) -> list[dict[str, Any]]:
-    answers = {report.unit: dict(report.answers) for report in found.reports}
+    reports = {report.unit: report for report in found.reports}
     made = []
     detailed = len(found.asked.units) <= _DETAILED
     for unit, name in found.asked.units:
         own = found.asked.tasks_for(unit)
-        lights = [_light(found, task, answers.get(unit, {}).get(task.id)) for task in own]
+        answers = dict(reports[unit].answers) if unit in reports else {}
+        lights = [_light(found, task, answers.get(task.id)) for task in own]
         if not detailed:
             lights = _gathered(lights)
-        made.append({"name": name, "lights": lights, "came": unit in answers})
+        made.append({"name": name, "lights": lights, "came": unit in reports})
     return made
 
 
@@ -118,16 +119,21 @@ def _words(row: TaskStanding) -> str:
     """How a task stands over its units, in the reader's language."""
     if row.late:
         return _("quá hạn ở {so}/{tong}").format(so=len(row.late), tong=row.of)
-    if not row.answers:
+    if not row.told:
         return _("chưa trả lời")
-    return _("xong {so}/{tong}").format(so=row.done, tong=row.of)
+    done = _("xong {so}/{tong}").format(so=row.done - row.nothing, tong=row.of)
+    if not row.nothing:
+        return done
+    nothing = _("không phát sinh {so}").format(so=row.nothing)
+    return f"{done}, {nothing}" if row.done > row.nothing else nothing
 
 
 def _tasks(found: RollUp, rows: list[TaskStanding]) -> list[dict[str, Any]]:
     """The rows of the table of tasks, each with its colour and words."""
+    names = dict(found.asked.units)
     return [
         {"task": row.task, "colour": _colour(row), "words": _words(row),
-         "late": [dict(found.asked.units).get(unit, unit) for unit in row.late[:20]],
+         "late": [names.get(unit, unit) for unit in row.late[:20]],
          "silent": len(row.silent)}
         for row in rows
     ]  # fmt: skip

@@ -20,6 +20,7 @@ from generator.progress.saying import (
     names_with_figures,
     nothing_arose,
     proofs_of,
+    proved,
     still_to_come,
 )
 from generator.text.normal import fold, squeeze
@@ -74,6 +75,9 @@ _DONE = re.compile(r"\bhoàn thành\b(?: (?:việc|công tác|nhiệm vụ))?(?:
 _DONE_LATER = re.compile(
     r"\b(?:sẽ|chưa|không|phấn đấu|dự kiến|để|trước khi|cần|yêu cầu)\b[^,;.]{0,25}\bhoàn thành\b"
 )
+_ISSUED = re.compile(r"\bđã (?:xây dựng(?:,| và) )?ban hành\b")
+_TO_ISSUE = re.compile(r"(?:(?:xây dựng|tham mưu)(?:,| và)? )?ban hành\b")
+"""A task that the document itself fulfils."""
 _BESIDE = frozenset({
     "đúng", "trước", "sớm", "trong", "vào", "từ", "ngày", "tháng", "quý", "tại", "ở", "và", "với",
     "toàn", "tất", "các", "đủ", "vượt", "theo",
@@ -273,6 +277,8 @@ def _state(line: str, task: str) -> TaskState:
         return "dang"
     if re.search(r"\bchưa\b", low) or (_PLANNED.search(low) and not _DONE.search(low)):
         return "" if begun else "chua"
+    if _ISSUED.search(low) and proved(line) and _TO_ISSUE.match(_plain(task)):
+        return "hoan_thanh"
     done = _DONE.search(low)
     if done is None or _DONE_LATER.search(low):
         return ""

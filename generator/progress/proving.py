@@ -122,12 +122,15 @@ def looked_up(found: RollUp, registers: Registers, folders: Sequence[Path]) -> P
     tasks = {task.id: task for task in found.asked.tasks}
     doubtful: list[RollupItem] = []
     confirmed = unchecked = 0
+    named: dict[str, list[ReportedProof]] = {}
     for report in found.reports:
         for node, answer in report.answers:
             task = tasks[node]
             if not answer.proof_text or report.unit not in task.units:
                 continue
-            for proof in proofs_of(answer.proof_text):
+            if (proofs := named.get(answer.proof_text)) is None:
+                proofs = named[answer.proof_text] = proofs_of(answer.proof_text)
+            for proof in proofs:
                 said = (
                     registers.judge(report.unit, proof)
                     if proof.number

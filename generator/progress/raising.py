@@ -100,9 +100,9 @@ def _state(parts: Sequence[TaskStanding]) -> TaskState:
 def _words(parts: Sequence[TaskStanding]) -> str:
     said = []
     for row in parts:
-        if not row.answers:
+        if not row.told:
             continue
-        results = "; ".join(one.result for _unit, one in row.answers if one.result)
+        results = "; ".join(one.result for one in row.told if one.result)
         words = results if row.of == 1 and results else state_words(row)
         text = row.task.text.rstrip(" .;/")
         said.append(words if len(parts) == 1 else f"{text}: {words[:1].lower()}{words[1:]}")

@@ -29,9 +29,9 @@ CHOICES: tuple[TaskState, ...] = ("chua", "dang", "hoan_thanh", "khong_phat_sinh
 
 _SAID: tuple[tuple[str, TaskState], ...] = (
     (r"(khong|chua) (co )?phat sinh|khong co", "khong_phat_sinh"),
-    (r"(chua|khong) hoan thanh|dang|chua xong|co ban (da )?hoan thanh|trien khai", "dang"),
-    (r"chua", "chua"),
-    (r"(da )?hoan thanh|(da )?xong|(da )?ket thuc", "hoan_thanh"),
+    (r"(chua|khong) hoan thanh|dang|chua xong|co ban (da )?hoan thanh|trien khai|dth$", "dang"),
+    (r"chua|cth$", "chua"),
+    (r"(da )?hoan thanh|(da )?xong|(da )?ket thuc|(da )?ht$", "hoan_thanh"),
     (r"vuot", "vuot"),
     (r"(da |van )?(duy tri|(thuc hien |trien khai |lam |to chuc )?thuong xuyen)", "dang"),
     (r"dat|dung (tien do|han)|bao dam tien do", "dat"),
@@ -39,6 +39,8 @@ _SAID: tuple[tuple[str, TaskState], ...] = (
 )
 _SHORT_NO = re.compile(r"^(?:ko|k|kg|hong)(?= )")
 """How "không" is typed in haste."""
+_ONLY_SHARE = re.compile(r"(?:(?:uoc|da|khoang|dat) )*(\d{1,3})(?:[.,]\d{1,2})? ?%")
+"""A cell that answers with how much of the work is done."""
 _PARTLY = re.compile(r"\d+(?:[.,]\d+)? ?%|mot phan|\d+/\d+")
 _NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _PROOF = re.compile(
@@ -47,7 +49,8 @@ _PROOF = re.compile(
     r"(?:[/.-]| năm )(?P<y>\d{4}))?"
 )
 _WITH_FIGURE = re.compile(
-    r"(?P<name>[^.;:,]{12,}?)\s+(?:ước |đã |hiện )?(?:đạt|là|còn|chiếm)\s+(?:được |tỷ lệ )?(?=\d)"
+    r"(?P<name>[^.;:,]{12,}?)(?:\s*:\s*|\s+(?=ước |đã |hiện |đạt |là |còn |chiếm ))"
+    r"(?:(?:ước|đã|hiện|đạt|là|còn|chiếm|được|tỷ lệ)\s+)*(?=\d)"
 )
 _NOT_NOW = re.compile(
     r"muc tieu|chi tieu|phan dau|ke hoach|du kien|yeu cau|cung ky|nam truoc|(?<!tu )dau nam"
@@ -74,16 +77,24 @@ class ReportedProof(NamedTuple):
 def state_of(text: str) -> TaskState | None:
     """The state that a cell says; None where it says something else; "" for an empty cell.
 
-    "Hoàn thành 80%" is not done; "Cơ bản hoàn thành" neither.
+    "Hoàn thành 80%" is not done; "Cơ bản hoàn thành" neither. "100%" alone is done, "60%" begun.
     """
     low = _SHORT_NO.sub("khong", fold(text).strip(" .;-"))
     if not low:
         return ""
+    if (share := _ONLY_SHARE.fullmatch(low)) is not None:
+        return _of_share(int(share[1]))
     for pattern, state in _SAID:
         if re.match(rf"(?:{pattern})(?!\w)", low):
             partly = state == "hoan_thanh" and _PARTLY.search(low.replace("100%", ""))
             return "dang" if partly else state
     return None
+
+
+def _of_share(percent: int) -> TaskState:
+    if percent > 100:
+        return "vuot"
+    return "hoan_thanh" if percent == 100 else "dang" if percent else "chua"
 
 
 def names_with_figures(line: str, year: str) -> list[str]:
@@ -112,10 +123,31 @@ def number_of(text: str) -> Decimal | None:
 
 
 _COUNTED = re.compile(r"(?P<value>[\d.,]+)\s*(?P<unit>\D{1,30})")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
+"""A thousand as others write it, or a fraction: "1,200"."""
+_DIVIDED = frozenset({
+    "%", "ha", "m", "km", "m2", "m3", "km2", "kg", "ta", "tan", "lit", "kwh", "mw", "dong", "diem",
+    "nghin", "ngan", "trieu", "ty", "ti", "usd", "gio", "nam",
+})  # fmt: skip
+"""First words of what is measured and has fractions; people, households, classes have none."""
+
+
+def doubtful_thousands(text: str, unit: str) -> bool:
+    """Whether a figure of whole things has three digits behind a comma: 1,200 hộ."""
+    found = _COUNTED.fullmatch(text.strip())
+    value = found["value"] if found is not None else text.strip()
+    first = fold(unit).partition(" ")[0]
+    whole = bool(first) and first not in _DIVIDED and "/" not in unit
+    return whole and _THOUSANDS.fullmatch(value) is not None
 
 
 def figure_of(text: str, unit: str) -> Decimal | None:
-    """A number, also with the unit of measure that is asked for behind it: "5.640 con"."""
+    """A number, also with the unit of measure that is asked for behind it: "5.640 con".
+
+    None where it may be a thousand or a fraction: "1,200 hộ".
+    """
+    if doubtful_thousands(text, unit):
+        return None
     value = number_of(text)
     if value is not None or not unit:
         return value

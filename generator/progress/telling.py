@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.plan.wording import capital, short_date
 from generator.progress.reported import DONE
-from generator.progress.saying import number_text
+from generator.progress.saying import number_text, proofs_of
 from generator.progress.task_standing import numbered, standings
 
 if TYPE_CHECKING:
@@ -80,7 +80,14 @@ def state_words(row: TaskStanding) -> str:
     if row.state == "":
         return "Chưa rõ trạng thái" if row.unclear else "Chưa có báo cáo"
     if row.done and row.done < row.of:
-        return f"Hoàn thành ở {row.done}/{row.of} đơn vị"
+        parts = [
+            f"{words} ở {count}/{row.of} đơn vị"
+            for words, count in (
+                ("hoàn thành", row.done - row.nothing), ("không phát sinh", row.nothing),
+            )
+            if count
+        ]  # fmt: skip
+        return capital(", ".join(parts))
     return _STATES[row.state]
 
 
@@ -134,7 +141,7 @@ def _tasks(account: TellingFacts) -> list[Sentence]:
         lines += [
             Sentence(_row(account, row), _unsettled(account, row.task.id))
             for row in rows
-            if row.answers or row.unclear
+            if row.told or row.unclear
         ]
     elif len(groups) > 1:
         for group in groups:
@@ -177,9 +184,7 @@ def _went_badly(account: TellingFacts) -> list[str]:
             text = row.task.text.rstrip(" .;/")
             line = f"Nhiệm vụ {row.task.number}. {text}: quá hạn {short_date(row.task.due)}"
             lines.append(line + (f" ({who})." if row.of > 1 else "."))
-    bare = [
-        row for row in account.rows if any(_bare(one.state, one.proof) for _u, one in row.answers)
-    ]
+    bare = [row for row in account.rows if any(_bare(one.state, one.proof) for one in row.told)]
     if bare:
         lines.append(f"Báo hoàn thành mà chưa nêu văn bản, minh chứng: nhiệm vụ {numbered(bare)}.")
     return [*lines, *_each(account, "hardship"), *_in_general(account, "hardship")]
@@ -251,15 +256,36 @@ def _documents(account: TellingFacts) -> list[str]:
         return [
             f"Trong kỳ đã ban hành {count} văn bản, gồm: {kinds} (đếm từ sổ đăng ký văn bản đi)."
         ]
-    named = {
-        one.proof_text.strip().rstrip(".;"): None
-        for row in account.rows
-        for _unit, one in row.answers
-        if one.proof_text
-    }
-    if not named or len(named) > MANY:
+    named = _named_documents(account)
+    if not named:
         return []
-    return [f"Các văn bản do đơn vị nêu: {'; '.join(named)}."]
+    if len(named) > MANY:
+        units = {unit for names in named.values() for unit in names}
+        return [f"{len(units)} đơn vị nêu {len(named)} văn bản, tại Phụ lục kèm theo."]
+    said = [
+        words if account.single else f"{words} ({'; '.join(units)})"
+        for words, units in named.items()
+    ]
+    return [f"Các văn bản do đơn vị nêu: {'; '.join(said)}."]
+
+
+def _named_documents(account: TellingFacts) -> dict[str, list[str]]:
+    """The documents with a number that units name, each with the units; other words are none.
+
+    One that a unit names twice, "KH số 15/KH-UBND" and "15/KH-UBND" of one day, is one.
+    """
+    found: dict[tuple[str, str, str, date | None], str] = {}
+    for row in account.rows:
+        for unit, one in row.answers:
+            proofs = [proof for proof in proofs_of(one.proof_text) if proof.number]
+            whole = one.proof_text.strip().rstrip(".;") if len(proofs) == 1 else ""
+            for proof in proofs:
+                key = (unit, proof.number, proof.symbol, proof.day)
+                found[key] = max(found.get(key, ""), whole or proof.text, key=len)
+    named: dict[str, list[str]] = {}
+    for (unit, *_document), words in found.items():
+        named.setdefault(words, []).append(account.name(unit))
+    return named
 
 
 # ------------------------------------------------------------------------------ targets

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator.places.country import Area, Country
     from generator.plan.apparatus import BoMay
+    from generator.plan.bodies import BodyKinds
     from generator.workspace.desk import Desk
 
 FOLDERS = ("templates", "plans")
@@ -148,8 +149,20 @@ def _body_named(unit: str, country: Country, day: date) -> tuple[list[Area], BoM
     from generator.plan.apparatus import load_apparatus
     from generator.plan.bodies import BodyKinds
 
-    name, *above = unit.split(",")
+    parts = unit.split(",")
     bodies = BodyKinds(load_apparatus(shipped() / "plans" / "danh-muc" / "bo-may.toml")[0])
+    # A comma may be one of the name: "Sở Văn hóa, Thể thao và Du lịch, Đồng Nai".
+    for end in range(len(parts), 0, -1):
+        found = _body_of(",".join(parts[:end]), parts[end:], bodies, country, day)
+        if found[0]:
+            return found
+    return [], None
+
+
+def _body_of(
+    name: str, above: list[str], bodies: BodyKinds, country: Country, day: date
+) -> tuple[list[Area], BoMay | None]:
+    """The unit and the kind of a body by its name and the places that stand behind it."""
     body = bodies.body_of(name, day)
     if above and (body is None or body.place is None):  # "Sở Y tế, Bắc Ninh"
         units = country.find(",".join(above), day)

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Place, error, warning
+from generator.cascade.tasks.all_tasks import proposals, table_rows
+from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
+from generator.plan.model import walk
+from generator.plan.wording import plain
 from generator.progress.asked import asked_of
 from generator.progress.earlier_answers import EarlierPeriod, with_done_before
 from generator.progress.periods import before, period_of
+from generator.progress.reporting_tasks import only_reports
 from generator.progress.rollup import condensed, one_each
 from generator.progress.store import folder_of, read_report
+from generator.text.normal import squeeze
 from generator.verbs.progress_replaced import replaced_by
 from generator.workspace.batch import Job, named
 from generator.workspace.naming import one_plan
@@ -22,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
     from generator.progress.asked import AskedIds, AskedOfUnits
     from generator.progress.joining import JoinedReport
@@ -86,6 +90,29 @@ def meant(desk: Desk, name: str, period: str | None) -> tuple[Meant | None, list
         hint = _("Ghi chu_tri là các cơ quan phải thực hiện")
         told.append(warning("BC918", message.format(cac=numbers), None, hint))
     return Meant(loaded.plan, asked, path), told
+
+
+def only_said(workspace: Workspace, plan: KeHoach) -> list[Diagnostic]:
+    """Work that sentences give beside a table, stored nowhere: no form asks for it (BC923)."""
+    registry = workspace.registry
+    if plan.giao_viec or not table_rows(plan, registry.extended(plan.co_quan_moi)):
+        return []
+    words = {
+        node.id: squeeze(plain(getattr(node, "noi_dung", None) or "")) for _, node in walk(plan)
+    }
+    said = [
+        text
+        for one in proposals(plan, registry)[0]
+        if one.chu_tri and one.vai_tro == "chu-tri" and (text := one.doan or words.get(one.nut, ""))
+        if not only_reports(text)
+    ]
+    if not said:
+        return []
+    message = _("{so} việc giao trong lời văn không có trong biểu: “{dau}”{nua}")
+    more = ", …" if len(said) > 1 else ""
+    text = message.format(so=len(said), dau=_shortly(said[0]), nua=more)
+    hint = _("Phải theo dõi cả những việc ấy thì đưa vào: kehoach tasks {ma} --write")
+    return [Diagnostic("BC923", Severity.INFO, text, None, (hint.format(ma=plan.van_ban.ma),))]
 
 
 def _shortly(text: str) -> str:

@@ -11,7 +11,7 @@ from generator.progress.asked import asked_of
 from generator.progress.periods import period_of
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.store import file_of, folder_of, read_report, write_report
-from generator.verbs.progress_common import Meant, meant, unit_of
+from generator.verbs.progress_common import Meant, meant, only_said, unit_of
 from generator.verbs.progress_replaced import replaced_by
 from generator.workspace.batch import Job, losses
 from generator.workspace.files import sweep_leftovers, write_atomic
@@ -70,6 +70,7 @@ def run(desk: Desk, request: Request) -> Result:
     found, problems = meant(desk, request.plan, request.period)
     if found is None:
         return Result(request.plan, request.period, [], 0, problems)
+    problems += only_said(desk.workspace, found.plan)
     asked, period = found.asked, period_of(request.period)
     assert period is not None  # noqa: S101 - `meant` has refused it
     known = dict(asked.units)

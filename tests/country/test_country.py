@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,22 @@ from generator.text.spelling import keys, unmarked
 
 NOW, SUMMER, THEN = date(2026, 11, 28), date(2025, 8, 1), date(2024, 6, 3)
 COUNTRY = Country()
-PRESENT = [a for p in COUNTRY.provinces(NOW) for a in COUNTRY.below(p, NOW)]
-DISTRICTS = [d for p in COUNTRY.provinces(THEN) for d in COUNTRY.below(p, THEN)]
-PAST = [c for d in DISTRICTS for c in COUNTRY.below(d, THEN)]
 HOME = Path(__file__).parents[2]
+
+
+@cache
+def present() -> list[Area]:
+    return [a for p in COUNTRY.provinces(NOW) for a in COUNTRY.below(p, NOW)]
+
+
+@cache
+def districts_then() -> list[Area]:
+    return [d for p in COUNTRY.provinces(THEN) for d in COUNTRY.below(p, THEN)]
+
+
+@cache
+def past() -> list[Area]:
+    return [c for d in districts_then() for c in COUNTRY.below(d, THEN)]
 
 
 def names(areas: list[Area]) -> list[str]:
@@ -34,7 +47,7 @@ def one(text: str, day: date = NOW) -> Area:
 
 def test_the_country_has_as_many_units_as_the_state_says() -> None:
     assert Counter(p.kind for p in COUNTRY.provinces(NOW)) == {"tỉnh": 27, "thành phố": 7}
-    assert Counter(a.kind for a in PRESENT) == {"xã": 2611, "phường": 697, "đặc khu": 13}
+    assert Counter(a.kind for a in present()) == {"xã": 2611, "phường": 697, "đặc khu": 13}
 
 
 def test_before_30_april_2026_ten_wards_of_dong_nai_were_communes() -> None:
@@ -47,22 +60,22 @@ def test_before_30_april_2026_ten_wards_of_dong_nai_were_communes() -> None:
 
 def test_the_three_levels_of_before_july_2025_are_whole() -> None:
     assert len(COUNTRY.provinces(date(2025, 6, 30))) == 63
-    assert (len(DISTRICTS), len(PAST)) == (696, 10_035)
-    assert Counter(a.kind for a in PAST) == {"xã": 7692, "phường": 1726, "thị trấn": 617}
+    assert (len(districts_then()), len(past())) == (696, 10_035)
+    assert Counter(a.kind for a in past()) == {"xã": 7692, "phường": 1726, "thị trấn": 617}
 
 
 def test_every_row_of_the_conversion_is_kept() -> None:
-    islands = [d for d in DISTRICTS if d.became]
+    islands = [d for d in districts_then() if d.became]
     assert len(islands) == 5
-    assert sum(len(a.became) for a in [*PAST, *islands]) == 10_602
-    assert sum(len(a.became) > 1 for a in PAST) == 471
-    assert {code for a in [*PAST, *islands] for code in a.became} == {a.code for a in PRESENT}
+    assert sum(len(a.became) for a in [*past(), *islands]) == 10_602
+    assert sum(len(a.became) > 1 for a in past()) == 471
+    assert {code for a in [*past(), *islands] for code in a.became} == {a.code for a in present()}
 
 
 def test_every_old_unit_has_successors_and_every_new_one_predecessors() -> None:
-    origins = {code for a in PAST for code in a.became}
-    assert all(a.became for a in PAST)
-    for area in PRESENT[::97]:
+    origins = {code for a in past() for code in a.became}
+    assert all(a.became for a in past())
+    for area in present()[::97]:
         before = COUNTRY.predecessors(area)
         assert bool(before) == (area.code in origins)
         assert all(area.code in b.became for b in before)
@@ -103,16 +116,16 @@ def test_a_unit_is_found_by_the_province_that_it_was_in_before() -> None:
 def test_a_code_alone_names_another_unit_on_another_day() -> None:
     assert one("05977", THEN).full == "phường Vĩnh Trại"
     assert one("05977", NOW).full == "phường Đông Kinh"
-    again = {a.code for a in PAST} & {a.code for a in PRESENT}
+    again = {a.code for a in past()} & {a.code for a in present()}
     assert len(again) == 3315
-    by_code = {a.code: a for a in PAST}
-    other = [a for a in PRESENT if a.code in again and by_code[a.code].full != a.full]
+    by_code = {a.code: a for a in past()}
+    other = [a for a in present() if a.code in again and by_code[a.code].full != a.full]
     assert len(other) > 2000
 
 
 def test_names_that_differ_only_by_marks_are_told_apart_where_marks_are_written() -> None:
     pairs: dict[tuple[str, str, str], list[Area]] = {}
-    for a in PRESENT:
+    for a in present():
         pairs.setdefault((a.province, a.kind, name_key(a.name)), []).append(a)
     twins = [found for found in pairs.values() if len(found) > 1]
     assert len(twins) == 8
@@ -127,7 +140,7 @@ def test_spelling_is_that_of_the_states_lists() -> None:
     lang_son = {a.full for a in COUNTRY.below(one("tỉnh Lạng Sơn"), NOW)}
     assert {"xã Quý Hòa", "xã Thụy Hùng", "xã Thiện Hòa", "xã Nhất Hòa", "xã Bắc Sơn"} <= lang_son
     moved = ("oà", "oá", "oả", "oã", "oạ", "uỳ", "uý", "uỷ", "uỹ", "uỵ", "oè", "oé", "oẻ")
-    for a in PRESENT:
+    for a in present():
         assert unicodedata.is_normalized("NFC", a.name)
         assert not [s for s in a.name.lower().split() if s.endswith(moved) and "qu" not in s], a
         assert a.name[0].isupper() or a.name[0].isdigit()
@@ -139,8 +152,8 @@ def test_the_place_line_is_the_name_alone_or_whole_before_a_number() -> None:
     assert one("Thành phố Hồ Chí Minh").place_line == "Thành phố Hồ Chí Minh"
     assert one("Thành phố Hồ Chí Minh").full == "Thành phố Hồ Chí Minh"
     assert one("tỉnh Lào Cai").place_line == "Lào Cai"
-    assert len([a for a in PRESENT if any(c.isdigit() for c in a.name)]) == 37
-    assert len([a for a in PRESENT if a.name[0].isdigit()]) == 3
+    assert len([a for a in present() if any(c.isdigit() for c in a.name)]) == 37
+    assert len([a for a in present() if a.name[0].isdigit()]) == 3
 
 
 def test_a_name_like_a_persons_is_marked_and_nothing_more() -> None:
@@ -148,7 +161,7 @@ def test_a_name_like_a_persons_is_marked_and_nothing_more() -> None:
         for a in COUNTRY.find(text, NOW):
             assert a.maybe_person
             assert a.full == text
-    assert sum(a.maybe_person for a in PRESENT) < 100
+    assert sum(a.maybe_person for a in present()) < 100
 
 
 def test_a_city_of_2024_was_divided_into_the_units_of_its_wards() -> None:
@@ -204,7 +217,7 @@ def test_a_slip_of_the_pen_gets_names_like_it() -> None:
     assert "xã Bắc Hà" in COUNTRY.near("xã Bắc Haf, Lào Cai")
 
 
-@given(st.sampled_from(PRESENT))
+@given(st.deferred(lambda: st.sampled_from(present())))
 def test_every_unit_is_found_by_its_name_and_province(area: Area) -> None:
     above = COUNTRY.province(area, NOW)
     assert one(f"{area.full}, {above.full}") == area
@@ -212,7 +225,7 @@ def test_every_unit_is_found_by_its_name_and_province(area: Area) -> None:
     assert one(f"{area.code}") == area
 
 
-@given(st.sampled_from(PAST))
+@given(st.deferred(lambda: st.sampled_from(past())))
 def test_every_old_unit_is_found_in_its_district_and_leads_to_what_it_became(area: Area) -> None:
     district, province = COUNTRY.superior(area, THEN), COUNTRY.province(area, THEN)
     assert district is not None
@@ -234,11 +247,11 @@ def test_the_registry_of_lang_son_agrees_with_the_list() -> None:
     bodies = [a for a in registry.data.co_quan if a.loai == "ubnd" and not a.gom and a.ma]
     new = [a for a in bodies if a.tu == date(2025, 7, 1)]
     assert len(new) == 65
-    assert {a.ma for a in new} == {a.code for a in PRESENT if a.province == "20"}
+    assert {a.ma for a in new} == {a.code for a in present() if a.province == "20"}
     for body in bodies:
         day = NOW if body.den is None else THEN
         area = COUNTRY.by_code(body.ma or "", day)
         assert area is not None
         assert (keys(area.full), area.name in body.don_vi) == (keys(body.don_vi), True)
     districts = [a for a in registry.data.co_quan if a.cap in ("huyen", "thanh-pho") and a.ma]
-    assert {a.ma for a in districts} == {d.code for d in DISTRICTS if d.province == "20"}
+    assert {a.ma for a in districts} == {d.code for d in districts_then() if d.province == "20"}

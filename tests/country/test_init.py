@@ -198,6 +198,8 @@ def test_the_kind_of_a_unit_is_that_of_the_day(tmp_path: Path) -> None:
         ("Phòng Kinh tế xã Bắc Hà", "phong-kinh-te", ""),
         ("Sở Nội vụ, Lạng Sơn", "so-noi-vu", "SNV"),
         ("Sở Nội vụ, tỉnh Lạng Sơn", "so-noi-vu", "SNV"),
+        ("Sở Văn hóa, Thể thao và Du lịch, Lào Cai", "so-van-hoa-the-thao-du-lich", "SVHTTDL"),
+        ("Sở Văn hóa Thể thao và Du lịch tỉnh Lào Cai", "so-van-hoa-the-thao-du-lich", "SVHTTDL"),
         ("Phòng Kinh tế, xã Bắc Hà", "phong-kinh-te", ""),
     ],
 )

@@ -91,6 +91,9 @@ def test_a_figure_may_have_its_unit_of_measure_behind_it_and_no_other_word() -> 
         == ["5640", "5640", "5640", "12"]  # fmt: skip
     others = ("chưa có", "5.640 hộ", "hơn 5.640 con", "5.640/6.000 con", "5.640 con và 12 hộ")
     assert [figure_of(text, "con") for text in others] == [None] * len(others)
+    assert [figure_of("1,250", unit) for unit in ("hộ", "lớp học", "đại biểu")] == [None] * 3
+    assert [str(figure_of("1,250", unit)) for unit in ("tấn quả", "tỷ đồng", "%", "m2/người", "")] \
+        == ["1.250"] * 5  # fmt: skip
     assert same_value("5640 con", "5.640", "con")
     assert not same_value("5640 con", "5.640")
 
@@ -98,10 +101,10 @@ def test_a_figure_may_have_its_unit_of_measure_behind_it_and_no_other_word() -> 
 def test_words_of_a_state_are_never_taken_for_more_than_they_say() -> None:
     said = ["Hoàn thành", "Đã hoàn thành 100%", "Hoàn thành 80%", "Cơ bản hoàn thành",
             "Chưa hoàn thành", "Không phát sinh", "Chưa thực hiện", "", "Rất tốt",
-            "chưa phát sinh"]  # fmt: skip
+            "chưa phát sinh", "100%", "đạt 60 %", "0%", "HT", "đang TH"]  # fmt: skip
     assert [state_of(text) for text in said] == [
         "hoan_thanh", "hoan_thanh", "dang", "dang", "dang", "khong_phat_sinh", "chua", "", None,
-        "khong_phat_sinh",
+        "khong_phat_sinh", "hoan_thanh", "dang", "chua", "hoan_thanh", "dang",
     ]  # fmt: skip
 
 

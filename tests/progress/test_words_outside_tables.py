@@ -65,6 +65,72 @@ def test_heads_in_everyday_words_are_known(take: Callable[..., Outcome]) -> None
     )  # fmt: skip
 
 
+TWO_ROWS = (
+    ("TT", "Việc được giao", "Người theo dõi", "Kết quả", "", "Tình trạng", "Ghi chú"),
+    ("", "", "", "Trong kỳ", "Số văn bản", "", ""),
+    ("1", FIRST, "Ông A", "500 cuốn", PROOF, "100%", "chờ nghiệm thu"),
+    ("2", SECOND, "", "2 điểm", "", "60 %", "Đề nghị cấp thêm kinh phí"),
+    ("", "Số bạn đọc trong quý: 980 lượt", "", "", "", "", ""),
+    ("", "Người lập biểu", "", "", "", "Giám đốc", ""),
+)
+
+
+def test_titles_in_two_rows_shares_as_states_and_notes_are_read_as_people_mean_them(
+    take: Callable[..., Outcome],
+) -> None:
+    told = take("Kết quả quý III.", TWO_ROWS).err
+    first, second, below = report(MA, UNIT, PERIOD)["ket_qua"]
+    assert (first["trang_thai"], first["minh_chung"]) == ("hoan_thanh", PROOF)
+    assert first["trong_ky"] == "500 cuốn; chờ nghiệm thu"
+    assert (second["trang_thai"], second["trong_ky"]) == ("dang", "2 điểm")
+    assert second["kien_nghi"] == "Đề nghị cấp thêm kinh phí"
+    assert below == {"noi_dung": "Số bạn đọc trong quý: 980 lượt"}
+    assert [code for code in ("BC907", "BC908", "BC921") if code in told] == ["BC907", "BC921"]
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"),
+    [("Số cuốn sách mới bổ sung cho thư viện: 1.250 cuốn.", "1.250"),
+     ("Số cuốn sách mới bổ sung cho thư viện ước đạt 1.250 cuốn.", "1.250"),
+     ("Số cuốn sách mới bổ sung cho thư viện: chưa thống kê.", None)],
+)  # fmt: skip
+def test_a_sentence_gives_a_figure_behind_a_verb_or_a_colon(
+    take: Callable[..., Outcome], words: str, figure: str | None
+) -> None:
+    take(f"Kết quả quý III. {words}", (HEADS, ("500 cuốn", FIRST, "Xong", PROOF)))
+    rows = report(MA, UNIT, PERIOD).get("so_lieu", ())
+    assert [row["gia_tri"] for row in rows if "gia_tri" in row] == [figure] * (figure is not None)
+
+
+def test_what_an_issued_document_fulfils_is_done(take: Callable[..., Outcome], plan: Path) -> None:
+    text = plan.read_text("utf-8").replace(SECOND, "Xây dựng, ban hành nội quy thư viện")
+    plan.write_text(text, "utf-8")
+    take("1. Xây dựng nội quy thư viện: đã ban hành tại Quyết định số 9/QĐ-SNV ngày 02/8/2026.")
+    assert report(MA, UNIT, PERIOD)["ket_qua"][0]["trang_thai"] == "hoan_thanh"
+
+
+SAID = """
+[[muc]]
+id = "viec"
+tieu_de = "NHIỆM VỤ"
+[[muc.khoan]]
+id = "kiem-tra"
+noi_dung = "Sở Nội vụ kiểm tra thư viện các trường học, hoàn thành trước ngày 30/9/2026."
+"""
+
+
+def test_work_that_only_a_sentence_gives_is_told_when_forms_are_made(
+    plan: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    plan.write_text(plan.read_text("utf-8") + SAID, "utf-8")
+    ask = ("progress", "init", PLAN, "--period", PERIOD)
+    told = kehoach(*ask)
+    assert (told.code, "BC923" in told.err) == (0, True)
+    assert kehoach("tasks", PLAN, "--write").code == 0
+    assert "BC923" not in kehoach(*ask).err
+    assert len(report(MA, UNIT, PERIOD)["ket_qua"]) == 3
+
+
 def test_results_that_two_forms_tell_differently_are_left_to_a_person_in_the_report(
     take: Callable[..., Outcome], kehoach: Callable[..., Outcome]
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import expect, sync_playwright
 
+from generator.verbs import countercheck
 from generator.web.app import create_app
 from generator.web.house import House
 from generator.web.serve import bind, server_of
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-WAIT = 60_000
+WAIT = 240_000
 """Milliseconds a page may need on a machine with much to do; who passes does not wait for them."""
 expect.set_options(timeout=WAIT)
 
@@ -44,6 +45,36 @@ class Office(NamedTuple):
         page.goto(self.address + path)
         return page
 
+    def rest(self) -> None:
+        """Wait until no page of the window is saving: then the files say what the pages say."""
+        for page in self.window.pages:
+            expect(page.locator("#status")).not_to_have_text("Đang lưu…")
+
+
+class HeldRequests:
+    """Requests of a page that wait until the test lets them go, they and all that come later."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self._open = page, False
+        self.asked: list[Route] = []
+        page.route(address, self._on)
+
+    def _on(self, route: Route) -> None:
+        if self._open:
+            route.continue_()
+        else:
+            self.asked.append(route)
+
+    def come(self) -> None:
+        """Wait for the first."""
+        until(lambda: self.asked, self.page)
+
+    def go(self) -> None:
+        """Let them go. Taking the route away instead would forget one that comes meanwhile."""
+        self._open = True
+        for one in self.asked:
+            one.continue_()
+
 
 def until(holds: Callable[[], object], page: Page | None = None) -> None:
     """Wait until something holds that no page shows; the events of `page` go on meanwhile."""
@@ -56,11 +87,20 @@ def until(holds: Callable[[], object], page: Page | None = None) -> None:
             page.wait_for_timeout(20)
 
 
+@pytest.fixture(autouse=True)
+def _unproved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No LibreOffice begins behind a page that rests for some seconds, but where it is awaited."""
+    absent = countercheck.Result("", "absent", 0, None, [])
+    monkeypatch.setattr(countercheck, "run", lambda _desk, _request: absent)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; of a module, for its loop runs in this thread and signing starts one."""
     with sync_playwright() as started:
-        made = started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        made = started.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"], timeout=WAIT
+        )
         yield made
         made.close()
 
@@ -80,8 +120,8 @@ def served(house: House, port: int = 0) -> Iterator[str]:
     server = server_of(house, settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
-    while not server.started:
-        time.sleep(0.02)
+    until(lambda: server.started or not thread.is_alive())
+    assert thread.is_alive()
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from generator.cascade.changing.operations import Add, Set
 from generator.cascade.changing.tree import Tree
 from generator.plan.toml import load_plan
@@ -122,7 +124,7 @@ def test_the_matrix_leads_to_both_paragraphs(office) -> None:
     assert violations(page) == []
     page.locator(".matrix td a").first.click()
     page.locator("#cell .beside").wait_for()
-    assert page.locator("#cell .words").count() == 2
+    expect(page.locator("#cell .words")).to_have_count(2)
     assert violations(page) == []
     assert office.said == []
 

@@ -11,6 +11,7 @@ from generator.cascade.changing.operations import Set
 from generator.verbs import edit, view
 from generator.web.guard import MAX_BODY
 from generator.web.house import House
+from tests.ports import free_port
 from tests.web.conftest import served, window_of
 from tests.web.test_browser import EDITOR, FIELD, saved, type_at_end
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
@@ -80,7 +81,8 @@ def test_a_server_that_dies_while_somebody_types_loses_no_letter(workspace, brow
     house = House(workspace, person="Người Soạn Mẫu")
     window = window_of(browser)
     page = window.new_page()
-    with served(house) as address:
+    port = free_port()
+    with served(house, port) as address:
         page.goto(f"{address}/enter?token={house.entrance}")
         page.goto(address + EDITOR)
         type_at_end(page, " Trước.")
@@ -88,7 +90,7 @@ def test_a_server_that_dies_while_somebody_types_loses_no_letter(workspace, brow
     page.keyboard.type(" Trong lúc chết.")
     expect(page.locator("#status")).to_contain_text("vẫn giữ")
     again = House(workspace, person="Người Soạn Mẫu")
-    with served(again, int(address.rpartition(":")[2])):
+    with served(again, port):
         other = window.new_page()
         other.goto(f"{address}/enter?token={again.entrance}")
         page.bring_to_front()

@@ -22,6 +22,7 @@ FIELD = f'.node[data-id="{NODE}"] .text[data-field="noi_dung"]'
 
 
 def says(office) -> str:
+    office.rest()
     path = view.path_of(office.house.desk().workspace, WARD)
     return path.read_text()
 

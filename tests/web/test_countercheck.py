@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from generator.review.against_pdf import PdfLine, first_difference
 from generator.verbs import countercheck
 from tests.web.test_browser import EDITOR, FIELD, saved, type_at_end, violations
 from tests.web.test_door import WARD
+
+
+@pytest.fixture(autouse=True)
+def _unproved() -> None:
+    """Here LibreOffice begins."""
 
 
 def test_after_a_rest_the_page_says_that_libreoffice_agrees(office) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from generator.cascade.changing.operations import Remove, Set
 from generator.verbs import edit, view
-from tests.web.conftest import until
+from tests.web.conftest import HeldRequests
 from tests.web.test_browser import EDITOR, FIELD, NODE, saved, says, type_at_end
 from tests.web.test_door import WARD
 
@@ -22,17 +22,15 @@ def other_writes(office, change) -> None:
 
 def test_a_citation_goes_where_the_caret_was_though_words_came_meanwhile(office) -> None:
     page = office.open(EDITOR)
-    held = []
-    page.route("**/operations", lambda route: held.append(route))
+    held = HeldRequests(page, "**/operations")
     before = page.locator(FIELD).get_attribute("data-source")
     type_at_end(page, " Theo")
     page.keyboard.press("Alt+c")
     dialog = page.get_by_role("dialog", name="Dẫn một văn bản")
     expect(dialog).to_be_visible()
-    until(lambda: held, page)
+    held.come()
     other_writes(office, f"Khẩn trương: {before}")
-    held[0].continue_()
-    page.unroute("**/operations")
+    held.go()
     saved(page)
     dialog.get_by_role("combobox").fill("105 kh ubnd")
     expect(dialog.get_by_role("option").first).to_contain_text("105/KH-UBND")
@@ -64,12 +62,11 @@ def test_a_click_on_a_page_that_is_drawn_meanwhile_still_leads_to_its_node(offic
 
 def test_what_was_typed_before_the_script_came_is_saved_too(office) -> None:
     page = office.window.new_page()
-    held = []
-    page.route("**/static/*/editor.js", lambda route: held.append(route))
+    held = HeldRequests(page, "**/static/*/editor.js")
     page.goto(office.address + EDITOR, wait_until="commit")
     type_at_end(page, " Gõ sớm.")
-    until(lambda: held, page)
-    held[0].continue_()
+    held.come()
+    held.go()
     saved(page)
     assert "Gõ sớm." in says(office)
 

@@ -95,9 +95,11 @@ def test_every_dialog_of_the_editor_is_for_everybody(lived, width, scheme, contr
         expect(dialog).to_have_count(0)
         expect(page.locator(FIELD)).to_be_focused()
     page.locator(f'.node[data-id="{NODE}"] a.talk').press("Enter")
-    expect(page.get_by_role("dialog", name="Ý kiến")).to_contain_text("Xem lại")
+    comments = page.get_by_role("dialog", name="Ý kiến")
+    expect(comments).to_contain_text("Xem lại")
     assert violations(page) == []
     page.keyboard.press("Escape")
+    expect(comments).to_have_count(0)  # it gives the focus back when it goes
     page.locator('.node[data-kind="VanBan"] .text').first.focus()
     page.keyboard.press("Alt+f")
     expect(page.locator('.node[data-kind="VanBan"] .form')).to_be_visible()

@@ -14,8 +14,18 @@ from generator.cascade.changing.operations import Add, Move, Remove, Set
 from generator.verbs import comment, edit, news, opinion, view
 from generator.web import hub
 from generator.web.house import House
-from tests.web.conftest import served, until, window_of
-from tests.web.test_browser import EDITOR, FIELD, NODE, saved, says, type_at_end, violations
+from tests.ports import free_port
+from tests.web.conftest import WAIT, served, until, window_of
+from tests.web.test_browser import (
+    EDITOR,
+    FIELD,
+    NODE,
+    saved,
+    says,
+    type_at_end,
+    violations,
+    write_at_end,
+)
 from tests.web.test_door import WARD, client  # noqa: F401 - a fixture
 
 OTHER = "md-phat-huy"
@@ -49,7 +59,7 @@ def test_two_people_see_what_the_other_changed_and_take_it_by_a_key(office, brow
     second = other.new_page()
     second.goto(office.address + EDITOR)
     follows(office.house, 2)
-    type_at_end(second, " Lời của cửa sổ kia.")
+    write_at_end(second, " Lời của cửa sổ kia.")
     saved(second)
     bar = page.locator(BAR)
     expect(bar).to_contain_text("Người Soạn Mẫu")
@@ -106,8 +116,8 @@ def test_words_typed_in_a_node_that_others_took_out_stay_until_they_are_decided_
 
 def test_the_stream_goes_with_its_page_and_comes_again_after_a_restart(workspace, browser) -> None:
     house = House(workspace, person="Người Soạn Mẫu")
-    with served(house) as address:
-        port = int(address.rsplit(":", 1)[1])
+    port = free_port()
+    with served(house, port) as address:
         window = window_of(browser)
         page = window.new_page()
         page.goto(f"{address}/enter?token={house.entrance}")
@@ -238,7 +248,7 @@ def test_two_hundred_streams_hold_no_thread_and_all_hear_one_change(office) -> N
         asked = urllib.request.Request(
             f"{office.address}/plans/{WARD}/news?seen={seen}", headers={"cookie": cookies}
         )
-        streams.append(urllib.request.urlopen(asked, timeout=60))
+        streams.append(urllib.request.urlopen(asked, timeout=WAIT / 1000))
     follows(office.house, 200)
     assert threading.active_count() - before <= 20
     changed(office, Set(NODE, "noi_dung", "Lời mà hai trăm trang nghe."))

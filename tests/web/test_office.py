@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from generator.web.app import create_app
 from generator.web.house import House
 from tests.conftest import process
+from tests.ports import free_port
 from tests.web.conftest import until
 
 LONGEST = 240
@@ -85,13 +86,6 @@ def test_a_server_answers_and_stops_gracefully(workspace) -> None:
         server.send_signal(signal.SIGTERM)
         _out, err = server.communicate(timeout=LONGEST)
     assert "Traceback" not in err
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def entered(port: int, password: str, pause=lambda: None) -> bytes:

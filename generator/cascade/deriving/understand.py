@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
+from generator.cascade.deriving.competence import label_lines
 from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.before_colon import told_by_name
@@ -27,7 +28,6 @@ from generator.cascade.deriving.competence.collectives import of_own_people
 from generator.cascade.deriving.competence.counterparts import of_this_locality
 from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
-from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing, of_others
 from generator.cascade.deriving.competence.of_communes import without_communes
@@ -39,6 +39,7 @@ from generator.cascade.deriving.competence.partners import (
 )
 from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.reports_here import gathered_here
+from generator.cascade.deriving.competence.reports_up import without_report
 from generator.cascade.deriving.competence.returned import give_back, keep_share
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.document_words import of_document
@@ -149,7 +150,7 @@ class Understanding:
         own_pilots(program.order, self.unit)
         make_names_plain(program.order, self.unit)
         sentences_apart(program.order, self.unit, self.day)
-        self._each(parts["muc"], HeldByHeads())
+        self._each([*parts["muc"]], HeldByHeads())  # those made meanwhile are settled
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
@@ -179,10 +180,10 @@ class Understanding:
             draft.drop(OTHERS)
             return
         inner = self._entered(draft, held)
-        labelled = labelled_by(self.kit, children)
+        labelled = label_lines.labelled_by(self.kit, children)
         self._each(children, labelled or inner)
-        if labelled is not None and self.unit.committee and not labelled.own:
-            join_as_partner(self.kit, children, labelled)
+        if labelled is not None and label_lines.led_by_others(self.kit, draft, labelled, self.leaf):
+            return
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
             self._speaking(draft, held)
             return
@@ -193,8 +194,9 @@ class Understanding:
     def _each(self, children: Sequence[NodeDraft], held: HeldByHeads) -> None:
         """Settle nodes side by side; a line that only says for whom goes on with what follows."""
         line: Narrowing | None = None
-        for child in children:
-            self.below(child, held)
+        each = label_lines.lines_of_each(self.kit, children)
+        for at, child in enumerate(children):
+            self.below(child, each.get(at, held))
             said = narrowing(child.said, self.unit, title="tieu_de" in child.texts)
             if said is not None and said.end >= len(child.said.rstrip()):
                 line = said if self._goes_on(child) else None
@@ -417,6 +419,8 @@ class Understanding:
         last: Sequence[NamedBody] = ()
         for number, group in enumerate(spans.values()):
             acting = referred(self.clauses.acting(text, group), last, held.who)
+            if held.others or lost:  # who gives the order is another
+                acting = without_report(text, acting)
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
             said = self._clause(draft, text, acting, held, kept, behind=behind)

@@ -66,7 +66,8 @@ def _sentence(node: AnyNode, loc: Loc, me: Addressee, source: TomlSource) -> Ite
     if not text:
         return
     place = source.span((*loc, "noi_dung"))
-    row = loc[0] == "phu_luc"  # "Tổng kết" is all that a row may say
+    # "Tổng kết" is all that a row may say, "CHỈ TIÊU" all that a title listed in a submission may
+    row = loc[0] == "phu_luc" or text.isupper()
     for doubt in doubts(text, me):
         if doubt.sort == "torn" and row and torn_in(plain_of(text), title=True) is None:
             continue

@@ -17,8 +17,8 @@ import {
 } from "./nodes.js";
 import { drawSoon } from "./paper.js";
 import { afterwards, rest, send, timers } from "./server.js";
-import { caret, element, place, source } from "./text.js";
-import { hurry, settled, soon, typed } from "./words.js";
+import { caret, element, jointOf, place, source } from "./text.js";
+import { brought, hurry, settled, soon, typed } from "./words.js";
 
 export async function structure(operations, then = () => {}) {
   await settled();
@@ -91,9 +91,7 @@ export async function enter(field, at) {
   head.selectNodeContents(field);
   head.setEnd(chosen.startContainer, chosen.startOffset);
   const value = source(field);
-  const before = source(element("div", {}, head.cloneContents()));
-  const started = () => field.dataset.source;
-  const set = () => ({ type: "set", node: id, field: field.dataset.field, value, base: started() });
+  const before = source(element("div", {}, head.cloneContents()), jointOf(field));
   clearTimeout(timers.get(field));
   timers.delete(field);
   if (!before || before === value || field.dataset.field === "san_pham") {
@@ -103,7 +101,7 @@ export async function enter(field, at) {
     getSelection().selectAllChildren(text);
     await made(
       text,
-      () => [set(), { type: "add", parent, key, after: id, text: words.new }],
+      () => [...brought(field, value), { type: "add", parent, key, after: id, text: words.new }],
       () => soon(field),
     );
     return;
@@ -113,15 +111,18 @@ export async function enter(field, at) {
   head.setEnd(field, field.childNodes.length);
   text.append(head.extractContents());
   place(text, since);
+  let started = field.dataset.source;
   const cut = () => {
-    const first = set();
+    started = field.dataset.source;
+    const first = brought(field, value);
     field.dataset.source = before;
     return [
-      first,
+      ...first,
       { type: "split", node: id, field: field.dataset.field, at: before.length, base: value },
     ];
   };
   await made(text, cut, () => {
+    field.dataset.source = started; // not the half of it
     typed(field, value);
     field.focus();
   });

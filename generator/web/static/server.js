@@ -35,7 +35,8 @@ async function ask(address, options) {
     if (value.seen) page.dispatchEvent(new CustomEvent("shown", { detail: value }));
     return { ok: answer.ok, status: answer.status, value };
   } catch (fault) {
-    if (!(fault instanceof TypeError)) throw fault;
+    // a proxy that does not reach the server answers with a page of its own
+    if (!(fault instanceof TypeError || fault instanceof SyntaxError)) throw fault;
     status.textContent = words.kept; // nothing is lost: the field keeps its words and tries again
     return { ok: false, status: 0, value: {} };
   } finally {

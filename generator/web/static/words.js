@@ -30,6 +30,9 @@ const DRAFTS = `kehoach-drafts-${plan}`;
 const WINDOW = sessionStorage.getItem("kehoach-window") ?? Math.random().toString(36).slice(2);
 sessionStorage.setItem("kehoach-window", WINDOW);
 
+/** What was sent and not answered: it may have arrived, so it is sent again as it was, before newer words. */
+const asked = new WeakMap();
+
 const drafts = () => JSON.parse(localStorage.getItem(DRAFTS) ?? "{}");
 function store(kept) {
   if (Object.keys(kept).length) localStorage.setItem(DRAFTS, JSON.stringify(kept));
@@ -44,7 +47,8 @@ export function keepDraft(field) {
   const id = nodeOf(field).dataset.id;
   if (!id) return;
   const key = `${id} ${field.dataset.field} ${WINDOW}`;
-  if (dirty(field)) store({ ...drafts(), [key]: [valueOf(field), baseOf(field)] });
+  const kept = [valueOf(field), baseOf(field), ...(asked.get(field) ?? [])];
+  if (dirty(field) || asked.has(field)) store({ ...drafts(), [key]: kept });
   else forget([key]);
 }
 export const forgetDraft = (field) =>
@@ -55,12 +59,12 @@ export function offerDrafts() {
   const left = {};
   for (const [key, kept] of Object.entries(drafts())) {
     const [id, name, from] = key.split(" ");
-    const [value, base] = Array.isArray(kept) ? kept : [kept];
+    const [value, base, ...sent] = Array.isArray(kept) ? kept : [kept];
     const field = fieldOf(id, name);
     const now = field ? field.dataset.source : heldIn(id, name);
     if (now === undefined && !frozen) lost(key, value);
     else if (JSON.stringify(now) === JSON.stringify(value) || frozen) forget([key]);
-    else (left[from] ??= []).push({ key, id, name, field, value, base: base ?? now });
+    else (left[from] ??= []).push({ key, id, name, field, value, sent, base: base ?? now });
   }
   for (const found of Object.values(left)) offer(found);
 }
@@ -92,8 +96,9 @@ function offer(found) {
       const words = found.filter((one) => one.field);
       forget((name === "forget" ? found : words).map((one) => one.key));
       if (name === "forget") return;
-      for (const { field, value, base } of words) {
+      for (const { field, value, base, sent } of words) {
         field.dataset.source = base; // what was saved there since is merged or asked about, never lost
+        if (sent.length) asked.set(field, sent);
         typed(field, value);
       }
       for (const one of found) if (!one.field) putBack(one);
@@ -104,10 +109,19 @@ function offer(found) {
 }
 
 const setting = (node, field, value, base) => ({ type: "set", node, field, value, base });
+/** What brings the file to a value: from what was sent and not answered, whether it arrived or not. */
+const bringing = (node, field, value, base, sent) =>
+  [...sent, value].map((one, i) => setting(node, field, one, i ? sent[0] : base));
+/** The same of a field, for a request that does more; the answer to it is the answer to all. */
+export function brought(field, value) {
+  const sent = asked.get(field) ?? [];
+  asked.delete(field);
+  return bringing(nodeOf(field).dataset.id, field.dataset.field, value, baseOf(field), sent);
+}
 
 /** What stood in a form that is closed now: the file gets it, and the draft stays until it has it. */
-async function putBack({ key, id, name, value, base }) {
-  const { ok, status: code } = await send(() => [setting(id, name, value, base)]);
+async function putBack({ key, id, name, value, base, sent }) {
+  const { ok, status: code } = await send(() => bringing(id, name, value, base, sent));
   if (ok) return forget([key]);
   if (code !== 409 || heldIn(id, name) === undefined) return undefined;
   const theirs = heldIn(id, name);
@@ -131,7 +145,7 @@ export async function save(field) {
   if (field.dataset.composing) return;
   if (baseOf(field) === undefined) return void soon(field); // a node that is being made
   const node = nodeOf(field);
-  if (!dirty(field)) {
+  if (!dirty(field) && !asked.has(field)) {
     rest();
     return void keepDraft(field);
   }
@@ -142,15 +156,19 @@ export async function save(field) {
     status: code,
     value: answer,
   } = await send(() => {
-    if (!dirty(field)) return [];
-    value = valueOf(field);
+    if (!dirty(field) && !asked.has(field)) return [];
+    if (!asked.has(field)) asked.set(field, [valueOf(field)]);
+    [value] = asked.get(field);
+    keepDraft(field);
     const { id } = node.dataset;
     return [setting(id, field.dataset.field, value, baseOf(field)), ...printedSo(field, id)];
   });
   field.classList.remove("saving");
+  if (code) asked.delete(field);
   if (ok) {
     taken(field, value, answer);
     keepDraft(field);
+    if (dirty(field) && !timers.has(field)) await save(field); // what was typed since then
   } else if (code === 409 && answer.clashes?.[0]?.why === "changed") {
     choose(field, node.dataset.id, answer.clashes[0]);
   } else if (code !== 422 && code !== 409) {
@@ -197,7 +215,7 @@ function choose(field, id, clash) {
   field.classList.add("clash");
   const box = boxOf(field);
   const theirs = box ? heldIn(id, field.dataset.field) : (clash.theirs ?? "");
-  ask(box ? box.read() : clash.mine, theirs, (kept) => {
+  ask(valueOf(field), theirs, (kept) => {
     field.classList.remove("clash");
     if (box) box.base = theirs;
     else field.dataset.source = theirs;

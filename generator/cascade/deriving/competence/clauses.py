@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.competence.attributes import says_which
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school, us
 from generator.cascade.deriving.competence.events_above import (
@@ -396,6 +397,8 @@ class Clauses:
                 if takes_part(before) or (_ALSO_TOLD.search(before) and not opens(before)):
                     continue
                 if _NO_ACTOR.match(plain.low, found.end):
+                    continue
+                if says_which(before, plain.low, found.end):
                     continue
                 return [duty._replace(who=found.bodies, said="") for duty in group]
         if _EACH_OF_US.match(plain.low) and self.unit.word in plain.low[:40]:

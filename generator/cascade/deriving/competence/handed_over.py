@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
+from generator.cascade.deriving.wording.lost_work import counted
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.text import patterns as re
@@ -24,11 +25,62 @@ HANDS_OVER = re.compile(
 """What a superior's body hands over to communes, agrees with them: they are the other side."""
 _OVER = re.compile(
     r"(?P<does>bàn giao|chuyển giao)(?P<what> [^.;,]{0,60}?)? cho (?:ubnd|ủy ban nhân dân)"
-    r" (?:các |cấp )?(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*(?!\w)"
+    r" (?:các |cấp )?(?P<units>(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*)(?!\w)"
 )
-_VERB = re.compile(r" (?:quản lý|sử dụng|vận hành|khai thác|theo dõi)(?!\w)")
+_VERB = re.compile(r" (?:quản lý|sử dụng|vận hành|khai thác|theo dõi|triển khai|bảo quản)(?!\w)")
+_GIVES = re.compile(
+    r"(?<!\w)(?<!nâng )(?<!được )(?<!các )(?<!nghị )(?<!do )(?<!phân )"
+    r"(?P<does>bàn giao|chuyển giao|cấp phát|cấp|trang bị|cung cấp|cung ứng"
+    r"|trao tặng|trao|hỗ trợ|phân phối|phân bổ|gửi|phát|chuyển) (?P<what>(?!kinh phí|vốn|tiền"
+    r"|ngân sách|dự toán|chỉ tiêu|nhiệm vụ|quyền|thẩm quyền|trách nhiệm|kỹ thuật|chuyên môn|nghiệp"
+    r"|ý kiến|thông tin|văn bản|hướng dẫn|báo cáo|giấy|phép|điện|biên chế|cán bộ|phản hồi|kết quả"
+    r"|danh hiệu|thưởng|nguồn|hồ sơ|pháp lý|đề nghị|công văn|thông báo|mã|tài khoản|dịch vụ|số liệu"
+    r"|dữ liệu|kế hoạch|chứng|bằng|\d[\d.,]* (?:triệu|tỷ|đồng|nghìn))"
+    r"(?:[^.;,:]|(?<=\d)[.,](?=\d)){2,70}?)"
+    r" (?:cho|về|đến|tới) (?:(?:ubnd|ủy ban nhân dân|trạm y tế|công an) )?(?:các |từng |mỗi )?"
+    r"(?P<units>(?:xã|phường|đặc khu|địa phương)(?:(?:, | và )(?:xã|phường|đặc khu))*)"
+    r"(?= (?:quản lý|sử dụng|vận hành|khai thác|theo dõi|triển khai|bảo quản|trước|trong|từ ngày|để"
+    r"|theo|vào|chậm nhất)(?!\w)|[.;,]|$)"
+)
+"""Goods that a superior's body gives to communes of all kinds; not money, no order, no paper."""
+_SO_MANY_EACH = re.compile(
+    r",? (?:mỗi|từng) (?:đơn vị|địa phương|xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))* "
+    r"(?P<share>\d[\d.]* [^\W\d]+)"
+)
+_MORE_OF_IT = re.compile(
+    r", (?!hoàn thành|xong|trước|trong (?:tháng|quý|năm)|chậm nhất|từ ngày|vào)"
+)
+"""What the superior's body does besides."""
+_GOODS = ("cấp", "trao", "gửi", "phát", "hỗ", "trang", "bàn", "chuyển", "cung", "phân")
+"""Without the beginning of such a verb nobody gives anything."""
 _NAME = 8
 """Words up to which what stands before is the name of who hands over."""
+
+
+def given_to(kit: Kit, sentence: str, who: str) -> str:
+    """What the unit does when a superior's body gives goods to all communes; "" for none.
+
+    `who`: whose work the sentence is. "Sở Y tế cấp máy phun cho các xã, mỗi đơn vị 02 máy" is
+    "Tiếp nhận máy phun do Sở Y tế cấp (02 máy)", to be kept by a person.
+    """
+    plain = plain_of(sentence)
+    if not who or not any(word in plain.low for word in _GOODS):
+        return ""
+    found = _GIVES.search(plain.low)
+    if found is None or not _among(kit, found["units"]):
+        return ""
+    what, rest = plain.said(*found.span("what")), plain.said(found.end(), len(plain.low))
+    if (each := _SO_MANY_EACH.match(plain_of(rest).low)) is not None:
+        share = plain_of(rest).said(*each.span("share"))
+        rest = f" ({share}){plain_of(rest).said(each.end(), len(rest))}"
+    rest = _MORE_OF_IT.split(rest)[0]
+    rest = f" để{rest}" if _VERB.match(rest) else rest
+    return f"Tiếp nhận {counted(what)} do {who} {found['does']}{rest.rstrip(' .;')}."
+
+
+def _among(kit: Kit, units: str) -> bool:
+    """Whether units of such kinds are the unit's kind, too."""
+    return kit.unit.word in units or "địa phương" in units or units == "xã, phường"
 
 
 def received_from(
@@ -39,7 +91,7 @@ def received_from(
     `heading`: whose work the sentence is, as the heading above it says.
     """
     over = _OVER.match(plain_of(sentence).low, hands.start())
-    if over is None:
+    if over is None or not _among(kit, over["units"]):
         return ""
     plain = plain_of(sentence)
     before = text[: text.index(sentence)] + sentence[: plain.span(0, over.start()).end]
@@ -50,7 +102,7 @@ def received_from(
     who = who or heading
     rest = f" để{rest}" if _VERB.match(rest) else rest
     if what and who:
-        return f"Tiếp nhận {what} do {who} {over['does']}{rest}."
+        return f"Tiếp nhận {counted(what)} do {who} {over['does']}{rest}."
     if event and not what:
         said = "" if bodies(event)[:1] and event.startswith(bodies(event)[0].text) else who
         return tell(kit.ask, draft, f"Tiếp nhận {over['does']}{rest}.", event, said)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.after_ground import case_before
 from generator.cascade.deriving.competence.after_lost import tell
 from generator.cascade.deriving.competence.before_colon import units_before_colon
-from generator.cascade.deriving.competence.handed_over import HANDS_OVER, received_from
+from generator.cascade.deriving.competence.handed_over import HANDS_OVER, given_to, received_from
 from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_act, without_invited
 from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
+from generator.cascade.deriving.competence.reports_up import ends_before_report
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
@@ -76,8 +77,9 @@ _SCHOOLS = re.compile(
 )
 """Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
 _SCHOOLS_TOLD = re.compile(
-    rf"(?:chỉ đạo|yêu cầu) (?=(?:(?:hiệu trưởng|lãnh đạo) )?(?:các )?trường (?:{schools.COMMUNES}"
-    r"|học(?! nghề)|có)(?!\w))"
+    r"(?:chỉ đạo|yêu cầu) (?=(?:(?:hiệu trưởng|lãnh đạo) )?(?:các )?"
+    rf"(?:trường (?:{schools.COMMUNES}|học(?! nghề)|có)|(?:cơ sở giáo dục|nhà trường)"
+    rf"(?! (?:nghề|thường xuyên|{schools.PROVINCES})))(?!\w))"
 )
 _OF_SCHOOLS = re.compile(r"[\W\d]*(?:các )?trường (?:nào|có|chưa|không)(?!\w)")
 """A clause that goes on with what some of those schools do."""
@@ -86,7 +88,8 @@ _EACH = re.compile(
     r"(?:^|[.;,] )(?:các )?(?:xã|phường|địa phương)(?:, (?:xã|phường|đặc khu))*"
     r" (?:cử|chọn cử|đăng ký cử)(?!\w)"
     r"|(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|đơn vị|địa phương)(?:, (?:xã|phường|đặc khu))*"
-    r"(?: có [^,;.]{3,40}?)? (?:cử|chọn|lập|bố trí|đăng ký|gửi|thành lập|\d+ người)(?!\w)"
+    r"(?: có [^,;.]{3,40}?)? (?:cử|chọn|lập|bố trí|đăng ký|gửi|thành lập|mời|huy động|giới thiệu"
+    r"|lựa chọn|đề cử|phân công|tuyển|vận động|\d+ người)(?!\w)"
 )
 """What each commune has to do, inside the work of a superior's body."""
 
@@ -255,6 +258,7 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             continue
         end = _end_of_order(plain, group.end, [g.start for g in found])
         end = _end_of_theirs(plain, group.end, end)
+        end = ends_before_report(plain, group.end, end, own_body=True)
         persons = tells.start("persons") if tells is not None and tells["persons"] else group.start
         whom, rest = plain.said(persons, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
@@ -309,6 +313,8 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         end = _end_of_order(plain, group.end, [g.start for g in found[number:]])
         if along and (cut := plain.low.find(";", group.end, end)) >= 0:
             end = cut  # what comes behind is the superior's body's again
+        if urged is not None:
+            end = ends_before_report(plain, group.end, end, own_body=False)
         rest = plain.said(group.end, end).strip(" ,")
         if (case := case_before(plain, group.start)) >= 0:
             said = f"{plain.said(case, group.start)}{rest.rstrip('.')}."
@@ -349,6 +355,12 @@ def _of_heading(draft: NodeDraft) -> str:
     """Whose work the sentence is, as the heading above it says."""
     said = draft.parent.said.split("\n")[0].strip(" *:.") if draft.parent is not None else ""
     return said if said and bodies(said) else ""
+
+
+def _of_beginning(text: str) -> str:
+    """Whose work a text is, as its first words say; "" where they do not."""
+    first = next(iter(groups(plain_of(text))), None)
+    return first.bodies[0].text if first is not None and first.start == 0 else ""
 
 
 def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:
@@ -416,6 +428,8 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             if received := received_from(kit, draft, text, sentence, hands, heading):
                 _back(kit, draft, field, received, "")
                 return True
+        elif given := given_to(kit, sentence, _of_heading(draft) or _of_beginning(text)):
+            sentence, question = given, Q_NAMED
         elif _FORBIDS.match(low):
             question = Q_BANS
         elif (each := _EACH.search(low)) is not None and (
@@ -425,7 +439,8 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             does = not each[0].endswith("người")
             question = "" if does else Q_CUT
             if does:
-                sentence = tell(kit.ask, draft, sentence, event, _of_heading(draft))
+                whose = _of_heading(draft) or _of_beginning(text)
+                sentence = tell(kit.ask, draft, sentence, event, whose)
         else:
             continue
         _back(kit, draft, field, f"{sentence[:1].upper()}{sentence[1:].rstrip(' .;')}.", question)

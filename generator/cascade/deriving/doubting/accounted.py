@@ -21,6 +21,7 @@ from generator.cascade.deriving.doubting.leaning import (
     conditions,
     leaning,
     numbered,
+    of_a_group,
     organisations,
 )
 from generator.cascade.deriving.doubting.needless import forget_needless, names_its_object
@@ -40,6 +41,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_READ,
     Q_SELF,
     Q_SETTLED,
+    Q_SHARED,
     Q_TARGET,
     Q_UPWARD,
     Q_WORDS,
@@ -262,6 +264,11 @@ class Accounts:
 
     # ------------------------------------------------------------------ what is missing
 
+    def _led_by(self, row: NodeDraft) -> str:
+        """Who leads a row in the plan above, by the names there; "" where nobody is named."""
+        leads = [self.kit.names.get(id_, "") for id_ in getattr(row.above, "chu_tri", None) or ()]
+        return ", ".join([*leads, getattr(row.above, "loi_chu_tri", None) or ""]).replace(";", ",")
+
     def _missing(
         self, draft: NodeDraft, sentence: DerivedSentence, *, product: bool = False
     ) -> Iterator[str]:
@@ -278,6 +285,9 @@ class Accounts:
         if self.unit.committee and _COMMANDS.match(low):
             yield Q_OURS
         yield from leaning(sentence, self.kit, self.unit)
+        row = draft.kind == "nhiem_vu" and self.unit.committee
+        if row and of_a_group(f"{self._led_by(draft)} {said}", said):
+            yield Q_SHARED  # all communes lead it: its count is of them together
         met = sentence.helped and works_with_us(self.kit.unit, sentence.above)
         if sentence.helped and not met and self._is_theirs(said, low):
             yield Q_HELP

@@ -25,7 +25,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.grammar.binding import binding
+from generator.grammar.binding import CLAUSE, binding
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -388,7 +388,7 @@ _BESIDE = re.compile(r"(?<!\w)(?:bình quân|(?:mỗi|từng) (?:xã|phường|�
 _OF_ALL = re.compile(r"(?<![\d.,])(\d[\d.]*)/\1 (?:xã|phường|tỉnh|huyện|đơn vị|địa phương)")
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|địa phương|đơn vị|nơi)(?!\w)")
 
-
+_EACH_OF = re.compile(r"(?<!\w)(?:mỗi|từng|bình quân)(?!\w)")
 _WHOLE_AREA = re.compile(r"(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố)(?!\w)")
 _TOGETHER = re.compile(r"(?<!\w)(?:đồng|cùng) chủ trì(?!\w)")
 
@@ -402,6 +402,31 @@ def _renamed(sentence: DerivedSentence, unit: Addressee) -> bool:
     )
 
 
+_GROUP = re.compile(
+    r"(?<!\w)(?:(?:các|những|tất cả|toàn bộ)(?: các| những)? |\d+ (?=xã|phường))"
+    r"(?:xã(?! hội| viên)|phường|đặc khu|địa phương|thôn|bản|ấp|buôn|tổ dân phố|khu phố"
+    r"|khu dân cư)(?!\w)"
+)
+_MANY = 10
+"""A figure from which on a group of places has it together: each one "cử 02 cán bộ"."""
+_ROUNDS = frozenset(("đợt", "lần", "kỳ", "vòng", "phiên", "giai", "bước"))
+"""What is counted once for all: each of them has the same rounds."""
+
+
+def of_a_group(above: str, said: str) -> bool:
+    """A count left in `said` that a group of units, or of villages, has together in `above`."""
+    for clause in CLAUSE.split(above):
+        low = plain_of(clause).low
+        if _GROUP.search(low) is None or _EACH_OF.search(low) is not None:
+            continue
+        for one in binding(clause):
+            shared = one.unit != "%" and not one.money and one.compare == "="
+            is_round = one.unit.split(" ")[0] in _ROUNDS
+            if shared and one.value >= _MANY and not is_round and one.text in said:
+                return True
+    return False
+
+
 def _figures(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
     """A total beside a share, or one figure that several named units share."""
     counted = [f for f in binding(sentence.said) if f.unit != "%"]
@@ -409,7 +434,7 @@ def _figures(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[s
     if total or ("/" in sentence.low and _OF_ALL.search(sentence.low)):
         yield Q_SHARED
         return
-    if counted and _renamed(sentence, unit):
+    if counted and (_renamed(sentence, unit) or of_a_group(sentence.above, sentence.said)):
         yield Q_SHARED
         return
     own = plain_of(unit.unit).low

@@ -16,6 +16,7 @@ from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.phrases import any_of
+from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 _LONGEST = 30
@@ -65,9 +66,27 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
                 return told
     low = plain_of(words).low
     counted = (bare := _BARE.match(low)) is not None and _SO_MANY.match(low, bare.end())
-    whole = len(low.split()) >= _WHOLE or bool(counted)
-    whole = whole and _TOO_LITTLE.search(low) is None
+    whole = len(_SUBJECT.sub("", low).split()) >= _WHOLE or bool(counted)
+    whole = whole and _TOO_LITTLE.search(low) is None and not acts_on_nothing(low)
     return ToldOfLost(words, "") if whole and (counted or bare is None) else None
+
+
+_ACT_ALONE = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) )?(?:(?:kịp thời|chủ động|tiếp tục"
+    r"|phải|khẩn trương) )*(?!(?:tuần tra|canh gác|trực|ra quân|tuyên truyền|họp|báo cáo|vệ sinh"
+    r"|diễn tập|phối hợp|tổ chức thực hiện|triển khai|cảnh giác)(?!\w))"
+    r"(?P<act>[^\W\d]+(?: [^\W\d]+)?),(?! (?:xã|phường|đặc khu))"
+)
+_SUBJECT = re.compile(r"^[\W\d]*(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) ")
+
+
+def acts_on_nothing(low: str) -> bool:
+    """Whether a sentence, in small letters, begins with an act without its object.
+
+    "UBND xã giải tỏa, không để …": what is cleared stood in the sentence before.
+    """
+    act = _ACT_ALONE.match(low)
+    return act is not None and begins_work(act["act"])
 
 
 # ------------------------------------------------------------------ what others do
@@ -81,6 +100,8 @@ def _works(event: str, who: str) -> list[LostWork]:
         if work is not None:
             who = work.who or who
             found.append(work)
+        elif (first := next(iter(groups(plain_of(clause))), None)) and first.start == 0:
+            who = plain_of(clause).said(0, first.end)  # what it does has a verb nobody lists
     return found[::-1]
 
 
@@ -106,7 +127,7 @@ def _work(clause: str, who: str) -> LostWork | None:
     does = small(plain.said(0, verb.end()))
     if does in _EVENTS:  # "Sở Xây dựng tập huấn cho 240 người": what is held has the verb's name
         thing, does = f"lớp {does}" if does in ("tập huấn", "bồi dưỡng") else does, "tổ chức"
-    return LostWork(who, does, _counted(thing.strip(" ,").removeprefix("cho ")), act, said)
+    return LostWork(who, does, counted(thing.strip(" ,").removeprefix("cho ")), act, said)
 
 
 _MEETS = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? với (?:các )?")
@@ -133,7 +154,7 @@ _TIME = (
     r"|(?:trong|từ|vào|đến)(?= (?:ngày|tháng|năm|quý|dịp|thứ|cuối|đầu|hết|vòng|thời|giai|\d+/))"
 )
 _ENDS = (
-    rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ)(?!\w)"
+    rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ|vào)(?!\w)"
     r"|(?:dành )?cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
     r"|địa phương|mỗi|từng|hộ|người|\d))"
     r"|về(?= (?:ubnd|ủy ban|các (?:xã|phường)|địa phương))|tại(?= (?:\d|các (?:xã|phường)|mỗi)))"
@@ -147,17 +168,21 @@ _WHEN = re.compile(
 )
 _CLAUSES = re.compile(
     r"[.;] |, đồng thời |, (?=(?:thông báo|công bố|ban hành|phát hành|cung cấp|gửi|cấp|mở|tổ chức)"
-    r" [^\W\d])"
+    r" [^\W\d]|(?:mở|tổ chức|phát động|trang bị|biên soạn|cấp|trao) \d)"
 )
 _NUMBER = re.compile(r"(?P<n>\d[\d.]*) (?=[^\W\d])")
+_ONE_MORE = re.compile(
+    r"(?P<join>, | và )\d[\d.]* (?=(?:phiên|lớp|khóa|hội|đợt|cuộc|buổi|giải|chương|diễn)(?!\w))"
+)
 
 
-def _counted(thing: str) -> str:
+def counted(thing: str) -> str:
     """A thing without the number in which the superior makes it: "04 lớp" are "các lớp"."""
     found = _NUMBER.match(thing)
     if found is None:
         return thing
-    return ("" if found["n"].lstrip("0") == "1" else "các ") + thing[found.end() :]
+    more = _ONE_MORE.sub(r"\g<join>các ", thing[found.end() :])
+    return ("" if found["n"].lstrip("0") == "1" else "các ") + more
 
 
 @cache
@@ -230,6 +255,8 @@ def _joined(words: str, work: LostWork) -> ToldOfLost | None:
     found = _JOINS.search(plain_of(words).low)
     if found is None or not work.named or len(work.thing.split()) > _THING:
         return None
+    if work.verb in _MADE or work.verb in _GIVEN:
+        return None  # a thing, which nobody attends
     known = (found["what"] or "").split()[-1:]
     if known and known[0] not in plain_of(work.thing).low.split():
         return None
@@ -326,6 +353,10 @@ _MADE = (
 """What is made so stays its maker's in words: "tờ gấp của Sở Tư pháp"."""
 
 
+_GIVEN = (
+    "cấp", "cung ứng", "cung cấp", "trang bị", "trao", "phân bổ", "hỗ trợ", "tặng", "bàn giao",
+)  # fmt: skip
+"""What is given is used, and not attended."""
 _TELLS = ("đưa tin", "đăng tin")
 """What is done so is news of the thing, not the thing: "phát tin … của Báo Lào Cai"."""
 

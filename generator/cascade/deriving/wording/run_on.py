@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.said_plainly import said_plainly
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.grammar.subjects import takes_part
+from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +48,29 @@ def sentences_apart(drafts: Iterable[NodeDraft], unit: Addressee, day: date | No
                 draft.texts[name], draft.said = [own], draft.said.replace(said, own)
 
 
+_DONE = re.compile(
+    r"; (?P<first>[^\W\d])(?P<rest>[^;.:]{12,}?) do (?=[^;.:]{4,60}? (?:thực hiện|chủ trì|tổ chức"
+    r"|tiến hành|đảm nhiệm|đảm nhận|triển khai)(?!\w)[^;:]{0,30}(?:[.;]|$))"
+)
+"""The last of several acts, of which it says who does it."""
+
+
+def _done_by_another(text: str) -> str:
+    """A text whose last act, which a body named behind it does, is a sentence of its own."""
+    found = _DONE.search(text)
+    if found is None or not begins_work(text[found.start("first") :].lower()):
+        return text
+    behind = plain_of(text[found.end() :])
+    if next((g.start for g in groups(behind)), 1) > 0 or takes_part(f"{found['rest']} do "):
+        return text
+    return f"{text[: found.start()]}. {found['first'].upper()}{text[found.end('first') :]}"
+
+
 def _apart(text: str) -> str:
     if " chủ trì, " in text:
         text = _LED.sub("; ", text)
+    if " do " in text and "; " in text:
+        text = _done_by_another(text)
     if (found := _GROUND.search(text)) is None:
         return text
     ground = found["ground"]

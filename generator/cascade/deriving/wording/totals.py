@@ -29,6 +29,12 @@ _FEW = r"(?:một|hai|ba|bốn)(?!\w)"
 _AT_LEAST = r"(?:ít nhất|tối thiểu|không dưới|trên|khoảng|từ)"
 _HEADS = r"(?:người|em|cháu|hộ|ha|cái|chiếc|con|cây|km|m2|suất|lượt|cuộc|buổi|đồng)"
 """Words by which anything is counted, whatever the total calls it."""
+_HOLDS = frozenset([
+    "lớp", "khóa", "hội", "cuộc", "đợt", "buổi", "phiên", "giải", "chuyến", "chương", "diễn",
+    "ngày", "tuần", "kỳ", "đoàn", "tổ", "đội", "nhóm", "điểm", "mô", "trạm", "kho", "bộ", "gói",
+    "lễ", "tiết",
+])  # fmt: skip
+"""What has people or things in it, and is not counted by them: "04 hội nghị, mỗi xã 05 người"."""
 _COUNT_AND = re.compile(
     rf"(?<![\w/.,])(?P<all>{_NUMBER})/(?P=all) {UNITS}(?: trên địa bàn(?: toàn)? tỉnh)?"
     r"(?:,| và|, đồng thời) (?=(?:100 ?%|toàn bộ|tất cả|mọi|các)(?!\w))"
@@ -151,4 +157,6 @@ def _same(found: re.Match[str]) -> bool:
     """Whether share and total count the same."""
     of = found["of"]
     counted = f"{found['unit']}{found['rest']}".split()
-    return of is None or of in counted or re.fullmatch(_HEADS, of) is not None
+    if of is None or of in counted:
+        return True
+    return re.fullmatch(_HEADS, of) is not None and found["unit"] not in _HOLDS
