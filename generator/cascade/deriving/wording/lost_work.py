@@ -16,6 +16,7 @@ from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.phrases import any_of
+from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 _LONGEST = 30
@@ -65,9 +66,27 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
                 return told
     low = plain_of(words).low
     counted = (bare := _BARE.match(low)) is not None and _SO_MANY.match(low, bare.end())
-    whole = len(low.split()) >= _WHOLE or bool(counted)
-    whole = whole and _TOO_LITTLE.search(low) is None
+    whole = len(_SUBJECT.sub("", low).split()) >= _WHOLE or bool(counted)
+    whole = whole and _TOO_LITTLE.search(low) is None and not acts_on_nothing(low)
     return ToldOfLost(words, "") if whole and (counted or bare is None) else None
+
+
+_ACT_ALONE = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) )?(?:(?:kịp thời|chủ động|tiếp tục"
+    r"|phải|khẩn trương) )*(?!(?:tuần tra|canh gác|trực|ra quân|tuyên truyền|họp|báo cáo|vệ sinh"
+    r"|diễn tập|phối hợp|tổ chức thực hiện|triển khai|cảnh giác)(?!\w))"
+    r"(?P<act>[^\W\d]+(?: [^\W\d]+)?),(?! (?:xã|phường|đặc khu))"
+)
+_SUBJECT = re.compile(r"^[\W\d]*(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) ")
+
+
+def acts_on_nothing(low: str) -> bool:
+    """Whether a sentence, in small letters, begins with an act without its object.
+
+    "UBND xã giải tỏa, không để …": what is cleared stood in the sentence before.
+    """
+    act = _ACT_ALONE.match(low)
+    return act is not None and begins_work(act["act"])
 
 
 # ------------------------------------------------------------------ what others do
@@ -135,7 +154,7 @@ _TIME = (
     r"|(?:trong|từ|vào|đến)(?= (?:ngày|tháng|năm|quý|dịp|thứ|cuối|đầu|hết|vòng|thời|giai|\d+/))"
 )
 _ENDS = (
-    rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ)(?!\w)"
+    rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ|vào)(?!\w)"
     r"|(?:dành )?cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
     r"|địa phương|mỗi|từng|hộ|người|\d))"
     r"|về(?= (?:ubnd|ủy ban|các (?:xã|phường)|địa phương))|tại(?= (?:\d|các (?:xã|phường)|mỗi)))"
