@@ -27,6 +27,7 @@ from generator.cascade.deriving.competence.clauses import (
 from generator.cascade.deriving.competence.collectives import of_own_people
 from generator.cascade.deriving.competence.counterparts import of_this_locality
 from generator.cascade.deriving.competence.founded import founded
+from generator.cascade.deriving.competence.fronts_above import leave_to_fronts
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing, of_others
@@ -313,10 +314,8 @@ class Understanding:
             ask_pilot(draft, self.unit, self.ask)
 
     def _leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
-        if draft.dropped is not None or draft.kept:
-            return
         field = "noi_dung" if "noi_dung" in draft.texts else "tieu_de"
-        if field not in draft.texts:
+        if draft.dropped is not None or draft.kept or field not in draft.texts:
             return
         if draft.touched:  # a rule has spoken
             self.kept.names(draft)
@@ -324,6 +323,7 @@ class Understanding:
             return
         of_this_locality(draft, field, self.unit, self.ask)
         held = told_by_name(draft, field, self.unit, held)
+        leave_to_fronts(draft, field, self.unit, held.who if held.asking else ())
         if draft.dropped is not None:
             return
         if still_singled_out(joined(draft.texts[field]), self.unit):

@@ -265,7 +265,8 @@ def met_by(unit: Addressee, duty: Duty) -> str:
 def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
     """Organisations that the unit has too, where others of above stand beside them; else none."""
     kins = unit.kins(who)
-    mixed = Kin.FRONT in kins and bool(kins & {Kin.ABOVE, Kin.OTHER})
+    beside = {Kin.ABOVE, Kin.OTHER, Kin.PARTY, Kin.EVERYBODY}
+    mixed = Kin.FRONT in kins and bool(kins & beside)
     if not unit.committee or not mixed or kins & MINE:
         return ()
     return tuple(body for body in who if unit.kin(body) is Kin.FRONT)

@@ -181,7 +181,7 @@ class Addressee(NamedTuple):
 
     def _by_level(self, body: NamedBody) -> Kin:
         """What a body is that is the unit's or another's by its level alone."""
-        level = self._level(body)
+        level = self.rank_of(body)
         if body.kind in _FRONTS:
             if self._has_no_branch(body, level):
                 return Kin.ABOVE
@@ -232,9 +232,12 @@ class Addressee(NamedTuple):
 
     # ------------------------------------------------------------------ pieces
 
-    def _level(self, body: NamedBody) -> int | None:
+    def rank_of(self, body: NamedBody) -> int | None:
+        """The rank of a body by its words; None where they say none."""
         if body.level is not None:
             return RANKS[body.level]
+        if len(body.units) == 1 and not body.place and self._is_word_above(body.units[0]):
+            return self.above  # "Hội Nông dân thành phố", in the plan of a city
         if body.of:
             owner = plain_of(body.of).low
             for word, level in UNITS.items():
@@ -245,6 +248,9 @@ class Addressee(NamedTuple):
         if body.kind == "trung-tam" and not body.every:
             return self.above
         return None
+
+    def _is_word_above(self, word: str) -> bool:
+        return plain_of(self.place_above).low.startswith(f"{word} ")
 
     def _has_no_branch(self, body: NamedBody, level: int | None) -> bool:
         """Whether an association of a level above has none at the unit's: "Hội Luật gia tỉnh"."""

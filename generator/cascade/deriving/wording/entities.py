@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import joined as joined
 from generator.cascade.deriving.rulebook.text_under_way import put as put
-from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
+from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.cascade.deriving.wording.own_settlements import own_settlements
+from generator.cascade.deriving.wording.sent_above import sent_above
 from generator.cascade.deriving.wording.set_phrases import AT_LEVEL
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
@@ -128,7 +129,7 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             name = "Ủy ban nhân dân {cap}"
             yield Replacement(*place, name)
             continue
-        if _gets_reports(plain, group, unit) or _of_whom(plain, group):
+        if sent_above(plain, group, unit) or _of_whom(plain, group):
             continue
         words = group_words(plain, group, unit)
         if words is not None and words.startswith("UBND {cap}"):
@@ -146,22 +147,12 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
 
 _ONE_OF = re.compile(r"(?:Đoàn|Hội|Đảng ủy|Công an|Trạm|Ban|Mặt trận|Ủy ban MTTQ)(?!\w).*\{cap\}$")
 """Of which a commune has one."""
-_SENT_TO = re.compile(
-    r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi) $"
-)
 
 
 def _of_whom(plain: Plain, group: NamedTogether) -> bool:
     """Whether the first only says of whom: "Đối với các trường, UBND cấp xã chỉ đạo"."""
     apart = group.bodies[0].kind == "su-nghiep" and group.bodies[-1].kind == "ubnd"
     return apart and plain.low[: group.start].endswith("đối với ")
-
-
-def _gets_reports(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
-    """Whether an organisation of above is sent something: "gửi về Hội Nông dân tỉnh" stays."""
-    above = any(body.level and RANKS[body.level] < unit.level for body in group.bodies)
-    fronts = unit.kins(group.bodies) == {Kin.FRONT}
-    return above and fronts and _SENT_TO.search(plain.low[: group.start]) is not None
 
 
 _ONE_BY_ONE = re.compile(r"(?<!\w)(?:từng|mỗi|các|tất cả các|toàn bộ các|những) $")
@@ -352,6 +343,8 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
     capital = body.text[:1].isupper()
     if kin is Kin.FRONT:
         return _front(body, unit)
+    if kin is Kin.PARTY and body.name.startswith("ban thường vụ các") and unit.level == _COMMUNE:
+        return "Ban Thường vụ Đảng ủy {cap}"
     if kin is Kin.PARTY and "trực thuộc" in body.name:
         return None  # of a Party committee above: it has no counterpart
     if kin is Kin.PARTY and (body.every or body.units):

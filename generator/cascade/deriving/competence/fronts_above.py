@@ -1,0 +1,84 @@
+"""What an organisation of the superior's level does as such: no commune's organisation is asked it.
+
+"Đề nghị Hội Chữ thập đỏ tỉnh vận động hội viên" is asked of the commune's own. That it is the
+standing body of the province's board, reports to the province, holds the province's contest, is its
+own: such a clause is left out. What it is to tell the commune's own, that one is asked itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.rules import OTHERS
+from generator.cascade.deriving.rulebook.text_under_way import joined
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.named_bodies import NamedBody
+
+_TOP = (
+    r"(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|ban chỉ đạo) (?:tỉnh|thành phố)"
+    r"|tỉnh ủy|thành ủy)(?!\w)"
+)
+_AS_SUCH = re.compile(
+    r"[\W\d]*(?:(?:chủ trì|định kỳ|(?:hằng|hàng) (?:năm|quý|tháng)),? )*(?:"
+    r"(?:làm |là )(?:cơ quan )?thường trực(?!\w)"
+    rf"|(?:(?:theo dõi|đôn đốc|tổng hợp)(?: [^;.,]{{0,40}}?)?,? )*(?:báo cáo|trình|tham mưu)"
+    rf"(?: [^;.,]{{0,40}}?)? {_TOP}"
+    r"|(?:tổ chức|phát động|mở|đăng cai)(?!\w)[^;.]{0,80}? cấp (?:tỉnh|thành phố)(?!\w)"
+    r"|(?<=chủ trì )tổ chức (?:lễ|hội thi|giải|liên hoan|cuộc thi|hội diễn)(?!\w)"
+    r"|(?:vận hành|quản lý|duy trì)(?!\w)[^;.]{0,80}? của (?:tỉnh|thành phố)(?=[;.]|$))"
+)
+_TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?$")
+_PARTS = re.compile(r"; ")
+_CITY_YOUTH = ("tỉnh đoàn", "thành đoàn")
+"""Names that say their level without its word."""
+
+
+def leave_to_fronts(
+    draft: NodeDraft, field: str, unit: Addressee, held: Sequence[NamedBody]
+) -> None:
+    """Leave out what organisations above do as such; `held`: those whom the headings ask."""
+    if not unit.committee or unit.level != RANKS["xa"] or draft.part != "muc":
+        return
+    text = joined(draft.texts[field])
+    plain = plain_of(text)
+    first = next(iter(groups(plain)), None) if not held else None
+    begins = first is not None and plain.low[: first.start].strip(" -+*•") in ("", "đề nghị")
+    who = tuple(held) or (first.bodies if begins and first is not None else ())
+    if not who or not all(_is_above(unit, body) for body in who):
+        return
+    head = text[: plain.span(0, first.end).end] if first is not None else ""
+    parts = _PARTS.split(text[len(head) :])
+    kept = [_told_on(unit, one) for one in parts if not _AS_SUCH.match(plain_of(one).low)]
+    if not "".join(kept).strip(" .;"):
+        draft.drop(OTHERS)
+    elif kept != parts:
+        said = "; ".join(part.strip(" .;") for part in kept)
+        said = f"{head} {said}" if head else said[:1].upper() + said[1:]
+        draft.texts[field] = [f"{said}{'.' if text.rstrip().endswith('.') else ''}"]
+        draft.touch(OTHERS)
+
+
+def _is_above(unit: Addressee, body: NamedBody) -> bool:
+    """Whether a body is an organisation of the level above, with one of its kind below."""
+    rank = unit.rank_of(body)
+    named = body.name.startswith(_CITY_YOUTH) or (rank is not None and rank < unit.level)
+    return named and unit.kin(body) is Kin.FRONT
+
+
+def _told_on(unit: Addressee, clause: str) -> str:
+    """A clause without that the commune's own organisation is told: it is the one asked."""
+    plain = plain_of(clause)
+    for group in groups(plain):
+        below = all(b.level == "xa" and unit.kin(b) is Kin.FRONT for b in group.bodies)
+        if below and _TELLS.match(plain.low[: group.start]):
+            return clause[plain.span(0, group.end).end :].strip()
+    return clause
