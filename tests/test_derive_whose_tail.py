@@ -430,6 +430,15 @@ def test_a_report_ordered_in_the_last_words_is_kept(office: Workspace) -> None:
         ("Đề nghị các đoàn thể thành phố giám sát.", "Đề nghị các đoàn thể phường giám sát."),
         ("Hội Nông dân thành phố vận động hội viên.",
          "Đề nghị Hội Nông dân phường vận động hội viên."),
+        ("UBND các phường đăng ký lịch với Hội Chữ thập đỏ thành phố.",
+         "Đăng ký lịch với Hội Chữ thập đỏ thành phố."),
+        ("UBND các phường báo cáo Sở Nội vụ (qua Hội Liên hiệp Phụ nữ thành phố).",
+         "UBND phường báo cáo Sở Nội vụ (qua Hội Liên hiệp Phụ nữ thành phố)."),
+        ("Đề nghị Hội Chữ thập đỏ thành phố làm thường trực Ban Chỉ đạo thành phố; hướng dẫn Hội"
+         " Chữ thập đỏ phường lập danh sách.",
+         "Đề nghị Hội Chữ thập đỏ phường lập danh sách."),
+        ("Đề nghị Ban Thường vụ các đảng ủy trực thuộc, Hội Nông dân thành phố vận động hội viên.",
+         "Đề nghị Ban Thường vụ Đảng ủy phường, Hội Nông dân phường vận động hội viên."),
     ],
 )  # fmt: skip
 def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
@@ -440,6 +449,18 @@ def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
     head = derived_plan.HEAD.replace("ubnd-tinh-son-la", "ubnd-tp-can-tho")
     monkeypatch.setattr(derived_plan, "HEAD", head)
     assert node(derive(Workspace(tmp_path), item("x", "Vận động", above)), "x-1").noi_dung == said
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["Hội Nông dân tỉnh tổng hợp, báo cáo UBND tỉnh trước ngày 20/12.",
+     "Đề nghị Hội Chữ thập đỏ tỉnh chủ trì tổ chức Lễ tôn vinh người hiến máu.",
+     "Đề nghị Hội Liên hiệp Phụ nữ tỉnh vận hành Ngôi nhà bình yên của tỉnh."],
+)  # fmt: skip
+def test_what_an_organisation_above_does_as_such_is_asked_of_nobody_here(
+    act: str, office: Workspace
+) -> None:
+    assert node(derive(office, item("x", "Vận động", act, "Trực ban.")), "x-1") is None
 
 
 @pytest.mark.parametrize(
