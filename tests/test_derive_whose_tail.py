@@ -26,6 +26,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Công an xã tuần tra đêm."),
         ("Phân công", "Sở Y tế chỉ đạo Trạm Y tế xã khám sàng lọc; mua 20 bộ dụng cụ.",
          "Trạm Y tế xã khám sàng lọc."),
+        ("Giám sát", "Sở Y tế chỉ đạo các trạm y tế tư vấn người bị chó cắn; báo tin trong 24 giờ.",
+         "Trạm Y tế xã tư vấn người bị chó cắn; báo tin trong 24 giờ."),
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
          "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
         # things of the unit act in a sentence of their own
@@ -469,6 +471,9 @@ def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
          "trước ngày 15/6 hằng năm; trước ngày 14/12 hằng năm"),
         ("Báo cáo Sở Y tế trước ngày 15/6/2026 và 15/12/2026.",
          "trước ngày 08/6/2026; trước ngày 08/12/2026"),
+        ("Gửi Sở Y tế báo cáo quý trước ngày 20 của tháng cuối quý; báo cáo năm trước ngày"
+         " 15/12/2026.",
+         "định kỳ hằng quý trước ngày 13 của tháng cuối quý; trước ngày 08/12/2026"),
     ],
 )  # fmt: skip
 def test_a_day_beside_a_yearly_one_is_of_each_year(

@@ -326,14 +326,9 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             rest, stays = whole or rest, whole is None
         if rest.startswith("được "):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
             rest = f"{unit.word} {rest}"
-        alone = _ALONE.match(part) is not None or only_counts(f" {rest.rstrip(' ;.')}")
-        if verdict == "ours" and said.about and kept and alone and not stays:
-            own = with_own_figures(kept[-1].rstrip(" ;."), f" {rest.rstrip(' ;.')}")
-            if own is None and says_otherwise(kept[-1], rest):
-                ask.mark(draft, Q_SHARED)
-            if own is not None:
-                kept[-1] = f"{own}{rest.rstrip()[-1:]}"
-                continue
+        ours = verdict == "ours" and bool(said.about)
+        if ours and kept and not stays and _in_figures(draft, ask, kept, part, rest):
+            continue
         begins = not kept or not kept[-1].rstrip().endswith(";")
         if not (begins or stays) and verdict == "ours" and _others_act(kept[-1], unit):
             rest = f"UBND {unit.word} {rest}"  # whose the clause before is goes not on here
@@ -348,6 +343,20 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
 def _others_act(text: str, unit: Addressee) -> bool:
     """Whether a body of above has to do with a clause, so that the unit must be named behind it."""
     return any(unit.kins(g.bodies) <= {Kin.ABOVE, Kin.OTHER} for g in groups(plain_of(text)))
+
+
+def _in_figures(draft: NodeDraft, ask: Questions, kept: list[str], part: str, rest: str) -> bool:
+    """Put figures that a class alone has into the sentence before them; whether they are there."""
+    figures = f" {rest.rstrip(' ;.')}"
+    if _ALONE.match(part) is None and not only_counts(figures):
+        return False
+    own = with_own_figures(kept[-1].rstrip(" ;."), figures)
+    if own is None:
+        if says_otherwise(kept[-1], rest):
+            ask.mark(draft, Q_SHARED)
+        return False
+    kept[-1] = f"{own}{rest.rstrip()[-1:]}"
+    return True
 
 
 def passages(

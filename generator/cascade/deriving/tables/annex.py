@@ -126,10 +126,7 @@ class Annex:
         helpers = self._of_ids(row.agencies.get("phoi_hop", []))
         kins = {self.unit.kin(body) for body in leads.values()}
         if not leads:
-            self.settle(row, HeldByHeads())
-            if ids and row.dropped is None:
-                name = self.names.get(ids[0], ids[0])
-                self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
+            self._led_by_nobody(row, ids)
             return
         if kins & {Kin.SELF, Kin.SOME}:
             said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
@@ -167,6 +164,13 @@ class Annex:
             self._lowered(row)
             self._not_beside_itself(row)
             self._cells(row)
+
+    def _led_by_nobody(self, row: NodeDraft, ids: list[str]) -> None:
+        """A row without a known leader: what it says tells whose it is; an unknown one is asked."""
+        self.settle(row, HeldByHeads())
+        if ids and row.dropped is None:
+            name = self.names.get(ids[0], ids[0])
+            self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
 
     def _paragraphs(self, row: NodeDraft) -> None:
         """Leave out the paragraphs of a row that only others have to do."""
