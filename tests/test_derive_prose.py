@@ -179,6 +179,7 @@ def test_a_room_advises_what_the_committee_decides(
         (DEPARTMENT, "MỤC TIÊU", "100% sở, ngành, xã, phường dùng nước đạt chuẩn."),
         (COMMUNE, "MỤC TIÊU", "100% trường trung học phổ thông có phòng tư vấn."),
         (COMMUNE, "MỤC TIÊU", "100% khu công nghiệp có trạm xử lý nước thải."),
+        (COMMUNE, "NỘI DUNG", "Cấp giấy phép môi trường cho các trạm bơm."),
         (COMMUNE, "NỘI DUNG", "Nghiên cứu thí điểm mô hình trạm nước tự quản."),
         (COMMUNE, "NỘI DUNG", "Giao trạm cấp nước cho hợp tác xã quản lý."),
         (COMMUNE, "NỘI DUNG", "Triển khai Tuần lễ nước sạch từ tỉnh đến cơ sở."),
@@ -353,6 +354,54 @@ def test_what_communes_are_given_is_taken_over_if_a_person_keeps_it(
     made = node(derive(COMMUNE, item("Sở Y tế", point)), "d-1")
     assert made.noi_dung == said
     assert "giữ phần của xã hoặc bỏ" in made.can_xem
+
+
+@pytest.mark.parametrize(
+    ("lead", "stays"),
+    [
+        ("Thực hiện: Sở Công Thương.", False),
+        ("Giao: Chi cục Thủy lợi.", False),
+        ("Trách nhiệm: Ủy ban nhân dân các xã, phường.", True),
+    ],
+)
+def test_a_line_below_says_whose_the_work_above_it_is(
+    lead: str, stays: bool, derive: Callable[..., Derived]
+) -> None:
+    lines = (lead, "Hoàn thành: trước ngày 31/5/2026.")
+    below = "".join(
+        f'\n[[muc.khoan.diem.diem]]\nid = "l-{n}"\nnoi_dung = "{line}"\n'
+        for n, line in enumerate(lines)
+    )
+    made = derive(COMMUNE, item("Cấp nước", "Lập danh mục trạm cấp nước đạt chuẩn.") + below)
+    assert [node(made, one) is not None for one in ("d-1", "l-0", "l-1")] == [stays] * 3
+
+
+def test_a_class_ends_where_the_work_begins_and_not_within_its_measure(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Mỗi xã có vùng trồng chè tập trung từ 50 ha trở lên lập ít nhất 02 hồ sơ."
+    made = node(derive(COMMUNE, plain_item(text)), "d-1")
+    assert made.noi_dung == "Lập ít nhất 02 hồ sơ."
+    assert "“có vùng trồng chè tập trung từ 50 ha trở lên”" in made.can_xem
+
+
+def test_a_department_gives_its_own_bodies_what_it_is_told_to_have_them_do(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Giao Sở Y tế chỉ đạo Bệnh viện Đa khoa tỉnh lập lịch khám lưu động."
+    made = node(derive(DEPARTMENT, plain_item(text)), "d-1")
+    assert made.noi_dung == "Giao Bệnh viện Đa khoa tỉnh lập lịch khám lưu động."
+
+
+def test_a_report_on_a_notice_names_it_and_its_order_to_all_is_the_units_own(
+    derive: Callable[..., Derived],
+) -> None:
+    last = "UBND tỉnh yêu cầu các đơn vị triển khai thực hiện./."
+    end = f'\n[[ket_thuc]]\nid = "het"\nnoi_dung = "{last}"\n'
+    text = "UBND các xã báo cáo kết quả thực hiện Thông báo này về Sở Y tế trước ngày 05/9/2026."
+    made = derive(COMMUNE, plain_item(text) + end, kind="Thông báo")
+    assert "kết quả thực hiện {cap_tren:ngay} về Sở Y tế" in node(made, "d-1").noi_dung
+    assert node(made, "het").noi_dung.startswith("Ủy ban nhân dân xã yêu cầu các phòng")
 
 
 def test_in_a_letter_the_units_police_do_what_they_are_told_alone(

@@ -6,6 +6,7 @@ import pytest
 
 from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.doubting.leaning import of_a_group
+from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Addressee
 
@@ -29,6 +30,27 @@ CELLS = {
 @pytest.mark.parametrize(("cell", "share"), CELLS.items())
 def test_of_a_cell_for_several_units_the_unit_s_quantity_is_its_own(cell: str, share: str) -> None:
     assert own_quantity(cell, unit("phường", "Trấn Biên")) == share
+
+
+PARAGRAPHS = {
+    "Rà soát hộ:\n- Sở Y tế hướng dẫn;\n- UBND các xã, phường lập danh sách.": [1],
+    "Rà soát hộ\n- Sở Y tế, UBND các xã, phường lập danh sách\n- Gửi Sở Y tế tổng hợp": [],
+    "Đầu tư camera:\na) Phường Biên Hòa đầu tư chợ\nb) Phường Trấn Biên đầu tư bến xe": [1],
+    "Báo cáo\nSở Y tế và các xã, phường họp": [],
+    "Lập danh mục:\n- Sở Y tế công bố": [],  # nothing else would be left
+}
+
+
+@pytest.mark.parametrize(("cell", "theirs"), PARAGRAPHS.items())
+def test_a_paragraph_of_a_row_that_only_others_have_to_do_is_known(
+    cell: str, theirs: list[int]
+) -> None:
+    assert of_others(unit("phường", "Trấn Biên"), cell) == theirs
+
+
+def test_letters_and_numbers_of_the_paragraphs_that_stay_go_on_without_a_gap() -> None:
+    lines = ["Đầu tư:", "a) bến xe", "b) chợ", "c) trường", "1. ghế"]
+    assert without(lines, [1]) == ["Đầu tư:", "a) chợ", "b) trường", "1. ghế"]
 
 
 @pytest.mark.parametrize(

@@ -456,11 +456,16 @@ def test_one_of_two_bodies_may_be_told_and_both_keep_their_names(office: Workspa
     assert "báo cho Đồn Biên phòng hoặc UBND xã" in words
 
 
-@pytest.mark.parametrize("school", ["Trường phổ thông", "Trường tiểu học"])
+@pytest.mark.parametrize(
+    ("school", "what"),
+    [("Trường phổ thông", "hướng dẫn. Trường phổ thông"),
+     ("Trường tiểu học", "hướng dẫn. Trường tiểu học"),
+     ("Các cơ sở giáo dục", "chỉ đạo các cơ sở giáo dục")],
+)  # fmt: skip
 def test_schools_of_communes_behind_a_department_are_asked_about(
-    school: str, office: Workspace
+    school: str, what: str, office: Workspace
 ) -> None:
-    told = f"Sở Giáo dục và Đào tạo hướng dẫn. {school} thu cùng buổi họp phụ huynh."
+    told = f"Sở Giáo dục và Đào tạo {what} thu cùng buổi họp phụ huynh."
     text, asked = said(office, told, "Giáo dục")
     assert text.startswith(school)
     assert "xem giao trường nào" in asked

@@ -26,6 +26,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Công an xã tuần tra đêm."),
         ("Phân công", "Sở Y tế chỉ đạo Trạm Y tế xã khám sàng lọc; mua 20 bộ dụng cụ.",
          "Trạm Y tế xã khám sàng lọc."),
+        ("Giám sát", "Sở Y tế chỉ đạo các trạm y tế tư vấn người bị chó cắn; báo tin trong 24 giờ.",
+         "Trạm Y tế xã tư vấn người bị chó cắn; báo tin trong 24 giờ."),
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
          "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
         # things of the unit act in a sentence of their own
@@ -252,6 +254,32 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Công an xã ký cam kết."),
         ("Trực", "Công an tỉnh chỉ đạo Công an các xã ký cam kết, báo cáo Công an tỉnh hằng quý.",
          "Công an xã ký cam kết, báo cáo Công an tỉnh hằng quý."),
+        # a target of all is each one's, whatever their number; what they are given, they handle
+        ("Mục tiêu", "75/75 xã, phường có đội bắt giữ chó thả rông trước ngày 31/3/2026.",
+         "Xã có đội bắt giữ chó thả rông trước ngày 31/3/2026."),
+        ("Thuốc", "Thuốc mê do Sở Y tế mua, cấp cho các xã, phường quản lý.",
+         "Quản lý thuốc mê do Sở Y tế cấp."),
+        ("Địa chỉ", "Công an tỉnh cập nhật địa chỉ mới vào hệ thống; các địa phương thông báo,"
+         " không thu phí.",
+         "UBND xã thông báo địa chỉ mới do Công an tỉnh cập nhật, không thu phí."),
+        # rounds of a rhythm and a majority that a rule asks for hold in each place; people declare
+        ("Tiêm", "Mỗi năm tiêm 02 đợt vào tháng 4 và tháng 10.",
+         "Mỗi năm tiêm 02 đợt vào tháng 4 và tháng 10."),
+        ("Tên", "Lấy ý kiến, bảo đảm đồng thuận từ 70% số hộ trở lên.",
+         "Lấy ý kiến, bảo đảm đồng thuận từ 70% số hộ trở lên."),
+        ("Chó", "Chủ nuôi khai báo việc nuôi chó với UBND xã trong tháng 4/2026.",
+         "Chủ nuôi khai báo việc nuôi chó với UBND xã trong tháng 4/2026."),
+        ("Lớp", "Mở 24 lớp tập huấn cho 900 lượt người, do Sở Nội vụ thực hiện trong quý I và quý"
+         " II; các xã cử người tham dự đúng thành phần.",
+         "Cử người tham dự các lớp tập huấn trong quý I và quý II do Sở Nội vụ mở, đúng thành"
+         " phần."),
+        # names in brackets are those of the last kind; a court that is asked hides no front
+        ("Sổ", "UBND các xã, phường, đặc khu (Cát Hải, Bạch Long Vĩ) lập sổ trước ngày 12/4/2026.",
+         "Lập sổ trước ngày 12/4/2026."),
+        ("Án", "Đề nghị Tòa án nhân dân tỉnh, Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh vận động Nhân"
+         " dân.", "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã vận động Nhân dân."),
+        ("Rác", "Các xã điểm Yên Châu, Mộc Sơn lập mô hình trước ngày 30/6/2026.",
+         "Lập mô hình trước ngày 30/6/2026."),
         # whoever determines the thing with which something is done does not do it
         ("Rừng", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
          " lửa.", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
@@ -443,6 +471,9 @@ def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
          "trước ngày 15/6 hằng năm; trước ngày 14/12 hằng năm"),
         ("Báo cáo Sở Y tế trước ngày 15/6/2026 và 15/12/2026.",
          "trước ngày 08/6/2026; trước ngày 08/12/2026"),
+        ("Gửi Sở Y tế báo cáo quý trước ngày 20 của tháng cuối quý; báo cáo năm trước ngày"
+         " 15/12/2026.",
+         "định kỳ hằng quý trước ngày 13 của tháng cuối quý; trước ngày 08/12/2026"),
     ],
 )  # fmt: skip
 def test_a_day_beside_a_yearly_one_is_of_each_year(

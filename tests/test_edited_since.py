@@ -9,6 +9,7 @@ import pytest
 
 from generator.cascade.sense.across import check_levels
 from generator.cascade.sense.reworded import reworded
+from generator.diagnostics import Severity
 from tests.derived_plan import HEAD, OPENING, item, office
 from tests.plans_apart.office import Office
 from tests.test_beside_above import HERE, from_above, loaded
@@ -28,9 +29,11 @@ ABOVE = (
 DERIVED = ABOVE.replace("Ủy ban nhân dân các xã", "UBND xã").replace("Công an các xã", "Công an xã")
 
 
-def told(office: Workspace, now: str, was: str = DERIVED, asked: str = "") -> list[Diagnostic]:
+def told(
+    office: Workspace, now: str, was: str = DERIVED, asked: str = "", above: str = ABOVE
+) -> list[Diagnostic]:
     """LC745 of one sentence that was derived so, and is so now."""
-    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", ABOVE))
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", above))
     base, plan = (
         loaded(HERE.format(opening="UBND xã ban hành Kế hoạch như sau:") + _points(words, asked))
         for words in (was, now)
@@ -73,7 +76,8 @@ def test_another_order_is_told_once_beside_what_was_derived(name: str, office: W
     was, now, words = OTHERS[name]
     found = told(office, DERIVED.replace(was, now))
     assert [(one.code, words in one.message) for one in found] == [("LC745", True)]
-    assert "rà soát từng hộ" in found[0].hints[0]  # what the plan above says
+    beside = found[0].hints[0]  # what the plan above says there
+    assert was.strip() in beside or "rà soát từng hộ" in beside
 
 
 @pytest.mark.parametrize(
@@ -95,6 +99,74 @@ def test_stricter_earlier_and_other_wording_is_not_told(
     was: str, now: str, office: Workspace
 ) -> None:
     assert told(office, DERIVED.replace(was, now)) == []
+
+
+TARGET = "Chỉ tiêu bằng số của tỉnh: xác định chỉ tiêu của xã"
+WHOSE = "Kế hoạch trên không nói cấp nào làm việc này: xem xã có làm không"
+ISSUE = "Kế hoạch phải ban hành, gửi lên trên chính là kế hoạch này: xem lại câu và thời hạn"
+SOME = "Chỉ giao nơi “có rừng”: xã Yên Châu có thuộc diện này không"
+WATCH = (
+    "Lập đường dây nóng của tỉnh, trực 24/24 giờ; cấm tuyệt đối việc đốt nương, trước 15/9/2026."
+)
+ISSUES = "Xây dựng kế hoạch trước ngày 20/3/2026; bố trí tối thiểu 30 triệu đồng/năm."
+
+
+@pytest.mark.parametrize(
+    ("asked", "was", "now"),
+    [
+        (TARGET, "Giảm ít nhất 10% số vụ so với năm 2025.", "Không để xảy ra vụ nào ở xã."),
+        (TARGET, "Toàn xã có thêm 20 bể bơi.", "Xã có thêm 01 bể bơi."),
+        (WHOSE, WATCH, "Công khai số đường dây nóng của tỉnh đến từng hộ."),
+        (ISSUE, ISSUES, "Bố trí tối thiểu 30 triệu đồng/năm."),
+    ],
+)
+def test_the_answer_to_what_was_asked_is_no_change(
+    asked: str, was: str, now: str, office: Workspace
+) -> None:
+    assert told(office, now, was, asked, was) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "was", "now", "words"),
+    [
+        (TARGET, "Trồng 20 ha rừng trước 20/5/2026.", "Trồng 5 ha rừng trước 20/6/2026.", "Ngày"),
+        (SOME, ISSUES, "Bố trí tối thiểu 10 triệu đồng/năm.", "không có con số này"),
+        (ISSUE, ISSUES, "Bố trí tối đa 30 triệu đồng/năm.", "Mức tối thiểu, tối đa"),
+        (WHOSE, WATCH, WATCH.replace("cấm tuyệt đối", "hạn chế"), "Chữ phủ định"),
+    ],
+)
+def test_what_no_question_asks_for_is_told_at_a_question_too(
+    asked: str, was: str, now: str, words: str, office: Workspace
+) -> None:
+    (one,) = told(office, now, was, asked, was)
+    assert (one.code, one.severity) == ("LC745", Severity.WARNING)
+    assert words in one.message
+
+
+SHARES = "Trồng mới 120 ha, trong đó: xã Mường La: 25 ha; xã Yên Châu: 30 ha; xã Mai Sơn: 20 ha."
+KINDS = "Từ 80% hộ gia đình ở phường và 60% hộ gia đình ở xã trở lên phân loại rác."
+
+
+@pytest.mark.parametrize(
+    ("above", "now", "words"),
+    [
+        (SHARES, "Trồng mới 30 ha.", ()),
+        (SHARES, "Trồng mới 20 ha.", ("“30 ha”", "“20 ha”")),
+        (KINDS, "Từ 60% hộ gia đình trên địa bàn xã trở lên phân loại rác.", ()),
+        (KINDS, "Từ 80% hộ gia đình của xã trở lên phân loại rác.", ("“60%”", "“80%”")),
+    ],
+)
+def test_of_several_shares_the_unit_takes_its_own(
+    above: str, now: str, words: tuple[str, ...], office: Workspace
+) -> None:
+    asked = "Số liệu giao chung cho nhiều đơn vị: xác định phần của xã Yên Châu"
+    found = told(office, now, above, asked, above)
+    assert [all(word in one.message for word in words) for one in found] == [True] * bool(words)
+
+
+def test_a_figure_from_nowhere_is_named_in_a_note(office: Workspace) -> None:
+    (one,) = told(office, DERIVED.replace("từng hộ vùng", "từng hộ (cả xã 45 bản) vùng"))
+    assert (one.severity, "45 bản" in one.message) == (Severity.INFO, True)
 
 
 def test_what_is_taken_back_from_the_plan_above_is_not_told(office: Workspace) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.grammar.column_heads import ditto_of, is_ditto
 from generator.grammar.labels import roles_of_cell
+from generator.plan.cell_lines import goes_on
 from generator.plan.toml import load_plan
 from generator.read.imported import import_file
 from generator.workspace.workspace import Workspace
@@ -60,11 +61,11 @@ cot = [
 
 [[phu_luc.nhiem_vu]]
 id = "nv-1"
-noi_dung = "Trồng cây bóng mát trên các tuyến đường"
+noi_dung = "Trồng cây bóng mát trên các tuyến đường:\\n- Chọn giống;\\n- Đào hố, đóng cọc."
 chu_tri = ["so-noi-vu", "ubnd-xa-phuong"]
 loi_chu_tri = "Sở Nội vụ và UBND các xã, phường"
 thoi_han = { tu = 2026-04-01, den = 2026-06-30, loi = "Xong trong Quý II/2026" }
-cot_them = { "Kinh phí" = "120 triệu đồng" }
+cot_them = { "Kinh phí" = "120 triệu đồng\\nNguồn: xã hội hóa" }
 
 [[phu_luc.nhiem_vu]]
 id = "nv-2"
@@ -131,6 +132,10 @@ def test_who_helps_is_retyped_in_the_column_of_both(workspace, kehoach) -> None:
     document = docx.Document(str(paper))
     cell = next(r.cells[2] for r in document.tables[-1].rows if "Trồng cây" in r.cells[1].text)
     assert [p.text for p in cell.paragraphs][1] == "Phối hợp: Văn phòng UBND tỉnh"
+    words = next(r.cells[1] for r in document.tables[-1].rows if "Trồng cây" in r.cells[1].text)
+    assert [p.text for p in words.paragraphs][1:] == ["- Chọn giống;", "- Đào hố, đóng cọc."]
+    words.paragraphs[2].runs[0].text = "- Đào hố."
+    words.add_paragraph("- Tưới, bón.")
     cell.paragraphs[1].runs[0].text = "Phối hợp: Văn phòng UBND tỉnh; Thường trực Tỉnh ủy"
     document.save(str(paper))
     assert kehoach("pull", paper).code == 0
@@ -138,6 +143,7 @@ def test_who_helps_is_retyped_in_the_column_of_both(workspace, kehoach) -> None:
     assert loaded is not None
     task = loaded.plan.phu_luc[0].nhiem_vu[0]
     assert task.phoi_hop == ["van-phong-ubnd-tinh", "thuong-truc-tinh-uy"]
+    assert task.noi_dung.split("\n")[1:] == ["- Chọn giống;", "- Đào hố.", "- Tưới, bón."]
     assert task.loi_chu_tri == "Sở Nội vụ (chọn giống) và UBND các xã, phường (trồng)."
 
 
@@ -158,6 +164,26 @@ def test_who_helps_is_retyped_in_the_column_of_both(workspace, kehoach) -> None:
 def test_a_cell_is_parted_at_its_labels_where_all_of_it_has_a_place(cell, wanted) -> None:
     found = roles_of_cell(cell)
     assert (found and (found.leads, found.helpers)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "joined"),
+    [
+        ("Tập huấn kỹ năng số cho", "người cao tuổi", True),
+        ("Lập danh mục dữ liệu:", "danh mục chung", False),
+        ("Danh mục dữ liệu", "Báo cáo kết quả", False),
+        ("Đầu tư camera", "- tuyến trục chính", False),
+        ("Đầu tư camera", "b) tuyến trục chính", False),
+        ("Họp giao ban", "xong trong tháng 9", True),
+    ],
+)
+def test_a_line_of_a_cell_is_a_paragraph_but_where_it_goes_on(before, line, joined) -> None:
+    assert goes_on(before, line) is joined
+
+
+def test_lines_of_a_printed_page_go_on_whatever_letter_they_begin_with() -> None:
+    assert goes_on("Theo hướng dẫn của Bộ", "Nội vụ", printed=True)
+    assert not goes_on("Danh mục dữ liệu;", "Báo cáo kết quả", printed=True)
 
 
 def test_a_total_under_the_tasks_is_no_group_and_a_title_begins_on_the_line_of_its_name(
@@ -262,7 +288,8 @@ def test_in_a_column_of_both_each_part_may_repeat_a_row_above(workspace: Path) -
 def test_an_unknown_column_makes_no_free_table_of_a_table_of_tasks(workspace, kehoach) -> None:
     found = appendix(workspace, kehoach, PLAN.replace("Kinh phí", "Ý kiến chỉ đạo riêng"))
     assert found.bang == []
-    assert found.nhiem_vu[0].cot_them == {"Ý kiến chỉ đạo riêng": "120 triệu đồng"}
+    cells = {"Ý kiến chỉ đạo riêng": "120 triệu đồng\nNguồn: xã hội hóa"}
+    assert found.nhiem_vu[0].cot_them == cells
 
 
 def test_a_body_that_nobody_lists_gets_an_id_of_all_its_words(workspace, kehoach) -> None:

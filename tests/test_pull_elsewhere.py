@@ -219,12 +219,6 @@ def test_a_thing_among_the_words_that_only_word_keeps_is_told(
     assert name in done.err
 
 
-def _cut(word: Reviewed) -> None:
-    """A second paragraph in a cell of the text of a task."""
-    cell = hand.table_rows(word)[0].findall("w:tc", hand.NS)[hand.column(word, "nhiệm vụ")]
-    cell.append(etree.fromstring(f"<w:p {_NS}><w:r><w:t>Dòng thêm.</w:t></w:r></w:p>"))
-
-
 def _break(word: Reviewed) -> None:
     run = next(r for r in word.para(WORDS).iter(f"{W}r") if WORDS in "".join(r.itertext()))
     run.insert(1, etree.fromstring(f"<w:br {_NS}/>"))
@@ -244,7 +238,6 @@ def _other_number(word: Reviewed) -> None:
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (_cut, "tách đoạn trong ô"),
         (_break, "ngắt dòng hay dấu tab"),
         (_bold, "chữ đậm, nghiêng trong bảng nhiệm vụ"),
         (_other_number, "1 đầu mục gõ số khác"),

@@ -122,6 +122,7 @@ class Dong(Struct, frozen=True):
     tt: str
     """"A", "B" for groups; "1", "2" for tasks, counted through the whole appendix, or their own."""
     noi_dung: str
+    """Of this cell and the others: paragraphs parted by line ends."""
     chu_tri: str = ""
     phoi_hop: str = ""
     san_pham: str = ""
@@ -279,7 +280,7 @@ class Document(Struct, frozen=True):
                 cells = (row.tt, row.noi_dung, row.chu_tri, row.phoi_hop, row.san_pham)
                 for cell in (*cells, row.thoi_han):
                     if cell:
-                        yield row.nut, cell
+                        yield from [(row.nut, line) for line in cell.split("\n")]
             yield from _block_texts(appendix.ket_thuc)
 
 

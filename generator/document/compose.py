@@ -215,6 +215,10 @@ class _Composer:
             return text
         return "".join([run.chu for run in self._runs(text)])
 
+    def _cell(self, text: str) -> str:
+        """The text of a cell of a task, flat; its paragraphs stay parted by line ends."""
+        return "\n".join(map(self._flat, text.split("\n"))) if "\n" in text else self._flat(text)
+
     def _note(self, mark: NoteMark) -> str:
         """The mark of a footnote, whose text is composed now: it may cite a document first."""
         place = Place(self.plan.van_ban.ma, mark.raw)
@@ -398,11 +402,11 @@ class _Composer:
             for agency in (*task.chu_tri, *task.phoi_hop):
                 if agency not in names:
                     names[agency] = self._short_name(agency, task.id)
-            flat = self._flat(task.noi_dung)
+            flat = self._cell(task.noi_dung)
             if flat is not task.noi_dung:
                 rows.texts[task.id] = flat
             if task.san_pham and NOTE in task.san_pham:
-                rows.products[task.id] = self._flat(task.san_pham)
+                rows.products[task.id] = self._cell(task.san_pham)
         return rows
 
     # --- looking up

@@ -52,10 +52,14 @@ def head_of(column: CotBang) -> str:
 
 
 def _cell(column: CotBang, row: Dong, task: NhiemVu) -> str | list[str]:
+    text = "\n".join(_parts(column, row, task))
+    return text.split("\n") if "\n" in text else text
+
+
+def _parts(column: CotBang, row: Dong, task: NhiemVu) -> list[str]:
     if not column.khoa:
-        return task.cot_them.get(column.tieu_de, "")
+        return [task.cot_them.get(column.tieu_de, "")]
     if column.nhan:
         said = zip(column.nhan, (row.chu_tri, row.phoi_hop), strict=False)
-        parts = [f"{label}: {words}" if label else words for label, words in said if words]
-        return parts if len(parts) > 1 else "".join(parts)
-    return str(getattr(row, column.khoa))
+        return [f"{label}: {words}" if label else words for label, words in said if words]
+    return [str(getattr(row, column.khoa))]

@@ -127,10 +127,33 @@ def roles_of_cell(text: str) -> RolesOfCell | None:
     return RolesOfCell(said["leads"], said["helpers"], (labels["leads"], labels["helpers"]))
 
 
+_BARE = re.compile(
+    r"[\W\d]*(?:(?P<leads>(?:giao|(?:tổ chức |phân công )?thực hiện|phân công|đầu mối"
+    r"|(?:chịu )?trách nhiệm(?: chính| thực hiện)?|cơ quan|đơn vị"
+    r"|(?:cơ quan|đơn vị|nơi|bên) (?:thực hiện|được giao|chịu trách nhiệm|phụ trách)))"
+    r"|(?P<when>(?:hoàn thành|xong|hạn(?: cuối| hoàn thành)?|thời điểm(?: hoàn thành)?"
+    r"|kỳ hạn)))[\s*]*:[\s*]*"
+)
+"""A line of one word and whom or when it means: "Giao: Sở X.", "Hoàn thành: trước ngày …"."""
+
+
+def _bare_line(plain: Plain) -> re.Match[str] | None:
+    """The label of a line that has only a body or only a time behind it; None for others."""
+    if ":" not in plain.low[:40] or (found := _BARE.match(plain.low)) is None:
+        return None
+    if found["when"]:
+        said = plain.said(found.end(), len(plain.low)).strip(" .;*/")
+        return found if whole(said, None, None) is not None else None
+    first = next(iter(groups(plain)), None)
+    return found if first is not None and first.start == found.end() else None
+
+
 def is_label_line(text: str) -> bool:
-    """Whether a line begins with a label: "Đơn vị chủ trì: …"."""
-    found = _LABEL.match(plain_of(text).low.lstrip(" -+•("))
-    return found is not None
+    """Whether a line begins with a label: "Đơn vị chủ trì: …", "Giao: Sở X."."""
+    if ":" not in text:
+        return False
+    plain = plain_of(text)
+    return _LABEL.match(plain.low.lstrip(" -+•(")) is not None or _bare_line(plain) is not None
 
 
 def labels_in(text: str, day: date | None, issued: date | None) -> Labels:
@@ -139,6 +162,11 @@ def labels_in(text: str, day: date | None, issued: date | None) -> Labels:
         return _in_brackets(text, day, issued)
     plain = plain_of(text)
     found = list(_LABEL.finditer(plain.low))
+    if not found and (bare := _bare_line(plain)) is not None:
+        said = plain.said(bare.end(), len(plain.low)).strip(" .;*/")
+        if bare["when"]:
+            return Labels(when=whole(said, day, issued))
+        return _led_by(plain, bare.end(), len(plain.low), day, issued)
     out = Labels()
     for number, label in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(plain.low)

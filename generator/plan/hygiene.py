@@ -1,7 +1,8 @@
 """Clean the text of a plan: what a reader cannot see must not reach the document.
 
 Vietnamese text is kept in composed form (NFC); invisible characters go; a text of
-several lines becomes one paragraph. What was changed is always said, with its place.
+several lines becomes one paragraph, but for the cells of a task. What was changed is
+always said, with its place.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.locale import _
+from generator.plan.cell_lines import holds_lines
 
 if TYPE_CHECKING:
     from generator.plan.model import Loc
@@ -135,6 +137,9 @@ class _Cleaner:
             text = re.sub(_SPACES, " ", text)
         # The line breaks beside the quotes of a """text""" are layout of the TOML, not text.
         text = text.strip("\n")
+        if "\n" in text and holds_lines(loc):
+            lines = [self._layout(line, loc) for line in text.split("\n")]
+            return "\n".join([line for line in lines if line])
         if re.search(_BREAK, text):
             message = _("Xuống dòng hoặc tab trong một đoạn được đổi thành một dấu cách")
             self._info("DL124", message, loc)

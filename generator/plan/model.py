@@ -21,7 +21,7 @@ from generator.plan.made import (  # noqa: TC001 - msgspec resolves annotations 
     PhatHanh,
 )
 from generator.plan.promised import ChiTieu  # noqa: TC001 - msgspec resolves annotations at run time
-from generator.plan.records import Base, CoQuan, Id, Line, Text, VanBanTrich
+from generator.plan.records import Base, Cell, CoQuan, Id, Line, Text, VanBanTrich
 from generator.plan.ruled import Tables  # noqa: TC001 - msgspec resolves annotations at run time
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class Nhom(Node, kw_only=True):
 class NhiemVu(Node, kw_only=True):
     """A task: a row of an appendix."""
 
-    noi_dung: Text
+    noi_dung: Cell
     tt: Annotated[
         str | None,
         Meta(description="Số thứ tự như nguồn có (1a, 2.1); trống: đánh số qua cả phụ lục"),
@@ -201,7 +201,9 @@ class NhiemVu(Node, kw_only=True):
     nhom: Annotated[str | None, Meta(description="Mã nhóm trong cùng phụ lục")] = None
     chu_tri: Annotated[list[str], Meta(description="Cơ quan chủ trì (mã trong danh mục)")] = []
     phoi_hop: Annotated[list[str], Meta(description="Cơ quan phối hợp (mã trong danh mục)")] = []
-    san_pham: Annotated[str | None, Meta(description="Sản phẩm, kết quả")] = None
+    san_pham: Annotated[
+        str | None, Meta(description="Sản phẩm, kết quả; xuống dòng (\\n) là sang đoạn mới trong ô")
+    ] = None
     thoi_han: ThoiHan | None = None
     tu_doan: Annotated[
         list[str], Meta(description="Mã các đoạn của chính kế hoạch này mà nhiệm vụ dựa vào")

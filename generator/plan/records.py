@@ -20,13 +20,17 @@ Id = Annotated[
     ),
 ]
 Line = Annotated[str, Meta(min_length=1, description="Một dòng chữ, không để trống")]
-Text = Annotated[
+_MARKS = (
+    "**đậm**, *nghiêng*, {ma-van-ban} trích dẫn văn bản, "
+    "{chu-thich:mã} đánh dấu chú thích cuối trang; viết \\* và \\{ để in chính ký tự đó"
+)
+Text = Annotated[str, Meta(min_length=1, description=f"Một đoạn văn. {_MARKS}")]
+Cell = Annotated[
     str,
     Meta(
         min_length=1,
         description=(
-            "Một đoạn văn. **đậm**, *nghiêng*, {ma-van-ban} trích dẫn văn bản, "
-            "{chu-thich:mã} đánh dấu chú thích cuối trang; viết \\* và \\{ để in chính ký tự đó"
+            "Lời của một ô: một hay nhiều đoạn, xuống dòng (\\n) là sang đoạn mới. " + _MARKS
         ),
     ),
 ]

@@ -32,18 +32,28 @@ class Char(NamedTuple):
 
 def chars_of(para: Para) -> list[Char]:
     """The characters of a paragraph as they look; breaks and tabs are blanks."""
+    found = seen_chars(para)
+    blank = [plain_blank(c) for c in found]
+    had_breaks = len(blank) != 0 and any(c.char in _BLANKS for c in found)
+    return trim(single(blank) if had_breaks else blank)
+
+
+def plain_blank(char: Char) -> Char:
+    """A break, a tab, a blank that does not break as a plain blank."""
+    return char._replace(char=" ") if char.char in _BLANKS or char.char == TIE else char
+
+
+def seen_chars(para: Para) -> list[Char]:
+    """The characters of a paragraph as they look, its breaks and tabs with them."""
     found: list[Char] = []
     for run in para.runs:
         look = run.fmt.bold, run.fmt.italic
         found += [Char(c, *look) for c in nfc(run.text) if c not in _UNSEEN]
     # blanks and hyphens that do not break are of the print: the plan has plain ones
-    found = [c._replace(char="-") if c.char in HYPHENS else c for c in found]
-    blank = [c._replace(char=" ") if c.char in _BLANKS or c.char == TIE else c for c in found]
-    had_breaks = len(blank) != 0 and any(c.char in _BLANKS for c in found)
-    return trim(_single(blank) if had_breaks else blank)
+    return [c._replace(char="-") if c.char in HYPHENS else c for c in found]
 
 
-def _single(chars: list[Char]) -> list[Char]:
+def single(chars: list[Char]) -> list[Char]:
     """Without the second of two blanks."""
     return [c for i, c in enumerate(chars) if c.char != " " or i == 0 or chars[i - 1].char != " "]
 
@@ -70,7 +80,7 @@ def source_chars(
 
     `forms` gives the ways a citation may be printed.
     """
-    pieces = inline(" ".join(source.split("\n")))
+    pieces = inline(source if "\n" in shown else " ".join(source.split("\n")))
     pattern = "".join(
         f"({'|'.join(re.escape(f) for f in (*forms(p), p.raw))})"
         if isinstance(p, Cite)

@@ -75,7 +75,7 @@ class Signs:
             return "".join([p for pair in zip(parts, [*signs, ""], strict=True) for p in pair])
 
         if isinstance(value, str):
-            return written(_outside_signs(value))
+            return written("\n".join(map(_outside_signs, value.split("\n"))))
         return mapped(value, written)
 
     def _signed(self, text: str) -> str:

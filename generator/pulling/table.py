@@ -13,8 +13,9 @@ from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.plain_deadlines import readings
 from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.wording import deadline
+from generator.pulling.cell_text import cell_chars
 from generator.pulling.column_fields import OWN, FieldColumns, places
-from generator.pulling.field_text import Char, StyleLooks, chars_of, trim
+from generator.pulling.field_text import Char, StyleLooks
 from generator.pulling.plan_draft import whole
 from generator.pulling.units import seen
 from generator.read.rebuild.source_tables import parse_deadline
@@ -113,19 +114,17 @@ class _Table:
         """The id of the task of a row, its fields brought up to date."""
         draft = self.draft
         now = places(draft.get(appendix, "cot")) or self.columns.of_appendix(appendix)
-        cells = found.unit.columns()
+        cells = found.unit.cells()
         value = {f: cells.get(c, "") for f, c in now.items()}
         if found.spot is None:
             chars = _chars(found.unit, now["noi_dung"])
             text = draft.new_words(_bare(chars), StyleLooks(), found.unit) or "……"
             node = draft.add(NhiemVu, text, found.number, noi_dung=text)
             was: dict[str, str] = {}
-            if found.unit.extra_paragraphs():
-                draft.layout(found.unit, _("tách đoạn trong ô"))
         else:
             assert found.old is not None  # noqa: S101 - what has a spot has a printed unit
             node = found.spot.node
-            old, then = found.old.columns(), self.columns.of(node)
+            old, then = found.old.cells(), self.columns.of(node)
             was = {f: old.get(c, "") for f, c in then.items()}
             if value["noi_dung"] != was["noi_dung"]:
                 self._content(node, found, then["noi_dung"], now["noi_dung"])
@@ -141,7 +140,8 @@ class _Table:
                 if text != was.get(field, ""):
                     self._both(node, found, now[field])
             elif field in BODIES:
-                said = "; ".join(seen(line) for line in lines.get(now[field], ()) if seen(line))
+                own = "\n" if "\n" in (draft.get(node, f"loi_{field}") or "") else "; "
+                said = own.join(seen(line) for line in lines.get(now[field], ()) if seen(line))
                 if text != was.get(field, ""):
                     self._bodies(node, field, said, found.unit)
             elif text != was.get(field, ""):
@@ -342,7 +342,8 @@ def read_deadline(text: str, day: date | None = None) -> ThoiHan | None:
     """
     if not text:
         return None
-    for made in (*readings(text), parse_deadline(text, day)):
+    plain = readings(text) if "\n" not in text else []
+    for made in [*plain, parse_deadline(text, day)]:
         if made is not None and deadline(made) == text:
             return made
     return ThoiHan(ghi_chu=text)
@@ -379,12 +380,8 @@ def _named(text: str) -> list[str]:
 
 
 def _chars(unit: Unit, column: int) -> list[Char]:
-    """The characters of one cell; its paragraphs joined by blanks."""
-    chars: list[Char] = []
-    for para in unit.paras:
-        if para.cell is not None and para.cell.col == column:
-            chars += [*([Char(" ")] if chars else []), *chars_of(para)]
-    return trim(chars)
+    """The characters of one cell; its paragraphs parted by line ends."""
+    return cell_chars(p for p in unit.paras if p.cell is not None and p.cell.col == column)
 
 
 def _looks(unit: Unit, column: int) -> tuple[bool, bool]:

@@ -65,7 +65,6 @@ _LOOKS = (
     N_("ngắt trang"),
     N_("ngắt dòng hay dấu tab"),
     N_("số tự động của Word"),
-    N_("tách đoạn trong ô"),
 )
 """What of the layout of a paragraph a person changes on purpose, in the order of `_look`."""
 
@@ -87,15 +86,15 @@ def _layout(draft: PulledDraft) -> None:
 def _look(unit: Unit) -> tuple[object, ...]:
     para = unit.para
     fmt = para.fmt
+    lines = "\t" if unit.is_row else "\n\t\v"  # the lines of a cell are words of the plan
     return (
         fmt.align,
         (round(fmt.left), round(fmt.first_line)),
         fmt.line,
         round(para.size),
         para.page_break,
-        tuple(sum(p.text.count(sign) for p in unit.paras) for sign in "\n\t\v"),
+        tuple(sum(p.text.count(sign) for p in unit.paras) for sign in lines),
         bool(para.label and not automatic_number(para)),
-        unit.extra_paragraphs(),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.ooxml.content import Para, WordText
 
 _BLANK = re.compile(r"[ \t\n\r\v\f\u00a0\u2028]+")
+_LINE_ENDS = re.compile("[\n\v\u2028]")
 _CONTENTS = re.compile(r"(?:toc|contents|mục lục)\b", re.IGNORECASE)
 """Names of the styles of tables of contents, as Word and LibreOffice write them."""
 _HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
@@ -58,6 +59,14 @@ class Unit:
         """Of a row: the text of each cell by its column."""
         return {col: seen(" ".join(texts)) for col, texts in self.lines().items()}
 
+    def cells(self) -> dict[int, str]:
+        """Of a row: the text of each cell by its column, its paragraphs and lines parted."""
+        found = {}
+        for col, texts in self.lines().items():
+            parts = [seen(line) for text in texts for line in _LINE_ENDS.split(text)]
+            found[col] = "\n".join([part for part in parts if part])
+        return found
+
     def lines(self) -> dict[int, list[str]]:
         """Of a row: the paragraphs of each cell by its column."""
         found: dict[int, list[str]] = {}
@@ -71,10 +80,6 @@ class Unit:
         said = {col: text for col, text in self.columns().items() if text}
         cells = {p.cell.col for p in self.paras if p.cell is not None}
         return next(iter(said.values())) if said and said.keys() == {min(cells)} else None
-
-    def extra_paragraphs(self) -> int:
-        """Of a row: how many paragraphs its cells have beyond one each."""
-        return sum(max(0, sum(map(bool, texts)) - 1) for texts in self.lines().values())
 
 
 def automatic_number(para: Para) -> str:

@@ -15,6 +15,7 @@ from generator.cascade.changing.tree import Tree
 from generator.diagnostics import Place, error, warning
 from generator.grammar.stored import work_begins
 from generator.locale import _
+from generator.plan.cell_lines import squeezed
 from generator.plan.model import NhiemVu
 from generator.plan.promised import ChiTieu
 from generator.progress.goals import targets_of
@@ -117,7 +118,7 @@ class SheetEdits:
         for row in rows:
             id_ = row["id"].text if "id" in row else ""
             task = known.pop(id_, None)
-            text = squeeze(row["noi_dung"].text)
+            text = squeezed(row["noi_dung"].text)
             if task is None and not text:
                 continue
             if task is None:
@@ -142,8 +143,8 @@ class SheetEdits:
     def _task(self, task: NhiemVu, row: Row, groups: dict[str, str]) -> None:
         before = task_cells(task, groups, self.bodies.short)
         for key, cell in row.items():
-            text = squeeze(cell.text)
-            if key in ("tt", "id") or text == squeeze(before.get(key, "")):
+            text = squeezed(cell.text)
+            if key in ("tt", "id") or text == squeezed(before.get(key, "")):
                 continue
             if key == "noi_dung" and text:
                 task.noi_dung = text
@@ -160,7 +161,7 @@ class SheetEdits:
                 task.cot_them = {title: words for title, words in more.items() if words}
 
     def _deadline(self, task: NhiemVu | GiaoViec, cell: FilledCell) -> None:
-        text = squeeze(cell.text)
+        text = squeezed(cell.text)
         made = read_deadline(text, work_begins(self.base)) if text else None
         if text and (made is None or (made.ghi_chu and any(c.isdigit() for c in text))):
             message = _("Không hiểu thời hạn “{chu}”").format(chu=text)

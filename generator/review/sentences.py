@@ -300,7 +300,7 @@ def _plain_item(value: Any) -> str:
 
 def cut(text: str, room: int = SHORT) -> str:
     """The beginning of a text, ended at a word."""
-    text = plain(text) if "*" in text else text
+    text = (plain(text) if "*" in text else text).replace("\n", " ")
     if len(text) <= room:
         return text
     return text[:room].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"

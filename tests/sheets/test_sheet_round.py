@@ -63,7 +63,7 @@ def test_a_sheet_that_nobody_edited_changes_nothing(
 def test_edited_cells_come_back_as_data(book: Any, take: Callable[[Any], Outcome]) -> None:
     sheet = book[PAGE]
     id_ = sheet.cell(FIRST, column(sheet, "id")).value
-    sheet.cell(FIRST, column(sheet, "noi_dung")).value = "Việc viết lại"
+    sheet.cell(FIRST, column(sheet, "noi_dung")).value = "Việc viết lại\n- Đoạn hai"
     sheet.cell(
         FIRST, column(sheet, "chu_tri")
     ).value = "Phòng Nội vụ; Văn phòng HĐND và UBND thành phố"
@@ -72,7 +72,7 @@ def test_edited_cells_come_back_as_data(book: Any, take: Callable[[Any], Outcome
     told = take(book)
     assert told.code == 0, told.err
     task = tasks()[id_]
-    assert task.noi_dung == "Việc viết lại"
+    assert task.noi_dung == "Việc viết lại\n- Đoạn hai"
     assert task.chu_tri == ["phong-noi-vu-tp", "van-phong-tp"]
     assert str(task.thoi_han.ngay) == "2024-09-30"
     assert str(list(tasks().values())[1].thoi_han.truoc) == "2024-10-15"

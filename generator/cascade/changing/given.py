@@ -9,13 +9,14 @@ import msgspec
 from msgspec.structs import fields
 
 from generator.cascade.changing.update import said
+from generator.plan.cell_lines import CELLS, together
 from generator.plan.hygiene import cleaned
-from generator.plan.model import Khoan
+from generator.plan.model import Khoan, NhiemVu
 from generator.plan.typed import convert
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Callable, Container, Sequence
 
 WORDS_OF_ID = 5
 """So many words of a text make its id."""
@@ -62,14 +63,19 @@ def clean(text: str) -> str:
     return " ".join(cleaned(text).split())
 
 
-def _cleaned(value: Any) -> Any:
+def cell_text(text: str) -> str:
+    """The text of a cell of a task: line by line."""
+    return together(map(clean, text.split("\n")))
+
+
+def _cleaned(value: Any, text: Callable[[str], str]) -> Any:
     """A value with every text in it clean."""
     if isinstance(value, str):
-        return clean(value)
+        return text(value)
     if isinstance(value, list):
-        return [_cleaned(one) for one in value]
+        return [_cleaned(one, text) for one in value]
     if isinstance(value, dict):
-        return {key: _cleaned(one) for key, one in value.items()}
+        return {key: _cleaned(one, text) for key, one in value.items()}
     return value
 
 
@@ -100,7 +106,7 @@ def typed_value(kind: type[msgspec.Struct], field: str, value: Any) -> Any:
     Raises RefusedOperationError for what does not fit.
     """
     type_ = next(f.type for f in fields(kind) if f.name == field)
-    value = _cleaned(value)
+    value = _cleaned(value, cell_text if kind is NhiemVu and field in CELLS else clean)
     for candidate in (None, value) if value == "" else (value,):
         try:
             return convert(candidate, type_, strict=False)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from generator.cascade.changing import row_places
 from generator.cascade.changing.given import (
     RefusedOperationError,
+    cell_text,
     clean,
     fresh_id,
     named_records,
@@ -343,7 +344,7 @@ class _Work:
         ids = self._list(operation.parent, operation.key)
         at = self._behind(ids, operation.after)
         kind = KINDS[operation.key]
-        text = clean(operation.text)
+        text = (cell_text if kind is NhiemVu else clean)(operation.text)
         id_ = self._fresh(text or operation.key)
         like = self._like(ids, operation.after)
         near = self.nodes[operation.after][1] if operation.after in ids else {}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
+from generator.cascade.deriving.competence import label_lines
 from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.before_colon import told_by_name
@@ -27,7 +28,6 @@ from generator.cascade.deriving.competence.collectives import of_own_people
 from generator.cascade.deriving.competence.counterparts import of_this_locality
 from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.kept import KeptWords
-from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing, of_others
 from generator.cascade.deriving.competence.of_communes import without_communes
@@ -180,10 +180,10 @@ class Understanding:
             draft.drop(OTHERS)
             return
         inner = self._entered(draft, held)
-        labelled = labelled_by(self.kit, children)
+        labelled = label_lines.labelled_by(self.kit, children)
         self._each(children, labelled or inner)
-        if labelled is not None and self.unit.committee and not labelled.own:
-            join_as_partner(self.kit, children, labelled)
+        if labelled is not None and label_lines.led_by_others(self.kit, draft, labelled, self.leaf):
+            return
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
             self._speaking(draft, held)
             return
@@ -194,8 +194,9 @@ class Understanding:
     def _each(self, children: Sequence[NodeDraft], held: HeldByHeads) -> None:
         """Settle nodes side by side; a line that only says for whom goes on with what follows."""
         line: Narrowing | None = None
-        for child in children:
-            self.below(child, held)
+        each = label_lines.lines_of_each(self.kit, children)
+        for at, child in enumerate(children):
+            self.below(child, each.get(at, held))
             said = narrowing(child.said, self.unit, title="tieu_de" in child.texts)
             if said is not None and said.end >= len(child.said.rstrip()):
                 line = said if self._goes_on(child) else None

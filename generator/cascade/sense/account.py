@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from generator.cascade.deriving.rulebook.rules import CLOSED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.sense.beside import words_of
 from generator.diagnostics import Diagnostic, Severity, warning
@@ -105,6 +106,8 @@ def account(
             continue
         if mine[0][0] in seen:
             continue
+        if CLOSED in draft.touched and not deadlines(draft.said, both.above.day()):
+            continue  # with what words an office closes its plan is its own affair
         here = _COMMITTEE.sub("UBND", " ".join(words_of(node) for _at, node in mine))
         there = _COMMITTEE.sub("UBND", _kept(draft, both))
         place = source.span((*mine[0][0], "noi_dung"))

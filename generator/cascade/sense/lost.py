@@ -1,7 +1,8 @@
 """LC737: what the plan above tells the unit to do, and its own plan does not say.
 
 A duty is lost where neither a task of the plan is matched with it nor any of its sentences is like
-it. It is a notice and no more: a plan may say the same in words that nothing matches. Of a plan
+it. It is a notice and no more, unless a person took out what was derived of it: a plan may say the
+same in words that nothing matches. Of a plan
 that nobody derived only work with a day or a period is told, and nothing where most of it is
 matched with nothing.
 """
@@ -98,12 +99,15 @@ def _parts(said: str) -> list[str]:
     return [said, *(part for whole in said.split("; ") for part in whole.split(". "))]
 
 
-def told_lost(task: Task, above: TomlSource, source: TomlSource) -> Diagnostic:
-    """LC737 of one of them."""
+def told_lost(
+    task: Task, above: TomlSource, source: TomlSource, *, taken_out: bool = False
+) -> Diagnostic:
+    """LC737 of one of them; `taken_out`: it was derived, and a person took it out."""
     span = above.span(task.loc)
     message = _("Cấp trên giao đơn vị này “{viec}” ({noi}): không thấy trong kế hoạch này")
     words = task.text if len(task.text) <= _SHOWN else f"{task.text[:_SHOWN].rstrip()}…"
     told = message.format(viec=words, noi=f"{span.file}:{span.line}:{span.column}")
     hint = _("Ghi thêm việc ấy, hoặc ghi vào khong_thuc_hien và vì sao")
     place = source.span(("van_ban", "cap_tren"))
-    return Diagnostic("LC737", Severity.INFO, told, place, (hint,))
+    severity = Severity.WARNING if taken_out else Severity.INFO
+    return Diagnostic("LC737", severity, told, place, (hint,))

@@ -44,11 +44,13 @@ _GIVES = re.compile(
     r" (?:các )?$"
 )
 _DECIDES_INSIDE = re.compile(
-    r"(?:^|[;.] )(?:chỉ |kiên quyết |kịp thời )?(?:cưỡng chế|kỷ luật|xử phạt|đình chỉ|thu hồi đất"
+    r"(?:^|[;.] )(?!chỉ [^;.]*? (?:sau khi|khi|nếu|trong trường hợp) )"
+    r"(?:chỉ |kiên quyết |kịp thời )?(?:cưỡng chế|kỷ luật|xử phạt|đình chỉ|thu hồi đất"
     r"|giao đất|bổ nhiệm|miễn nhiệm)(?!\w)(?! hồ sơ)"
     r"|(?:^|[;.,] )(?:ban hành|ra|ký) quyết định(?!\w)"
     r"|(?<!\w)thay thế (?:ngay |kịp thời )?(?:những )?(?:cán bộ|công chức)"
 )
+"""Acts of a decision; "chỉ cưỡng chế sau khi …" sets them a limit and orders none."""
 _ADVISES = re.compile(r"(?:tham mưu|đề xuất|kiến nghị|trình)(?!\w)[^;.]*$")
 _ACTS_ON = re.compile(
     r"(?:^|[;.,] (?:và )?)[\W_]*(?:tiếp tục |thường xuyên )?(?:hướng dẫn|đôn đốc|hỗ trợ)"

@@ -22,6 +22,7 @@ from generator.grammar.quoted import unquoted
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,12 @@ if TYPE_CHECKING:
 _PARTS = ("muc", "phu_luc", "ket_thuc")
 _HELPS = ("phối hợp", "đề nghị", "tham gia", "tham mưu", "kiến nghị", "báo cáo", "cử ", "hưởng ứng")
 """How a sentence begins in which the unit helps, asks or prepares: it may name what is above."""
+
+_CALLS = re.compile(
+    r"(?<!\w)(?:kêu gọi|thu hút|vận động|mời gọi|khuyến khích|kiến nghị|đề xuất|đề nghị)(?!\w)"
+    r"[^;.]*$"
+)
+"""Whoever calls others to something does not do it himself."""
 
 
 def check_own_reach(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[Diagnostic]:
@@ -79,6 +86,8 @@ def _above(
         yield warning("LC732", told, source.span(place), hint)
         return
     for one in competence(text, plan.day()):
+        if _CALLS.search(plain_of(text[: one.span.start]).low):
+            continue
         if one.how == "data" and one.level is not None and RANKS[one.level] < me.level:
             words = text[one.span.start : one.span.end]
             told = message.format(chu=words, don_vi=me.unit)

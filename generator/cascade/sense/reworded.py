@@ -9,7 +9,7 @@ words that only say it otherwise, are an office's own affair.
 from __future__ import annotations
 
 from collections import Counter
-from enum import IntEnum
+from enum import Enum, IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
+from generator.locale import N_
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -37,6 +38,26 @@ class Weight(IntEnum):
     """A figure, a day, a bound, a denial, a condition: what is ordered is another thing."""
 
 
+class ChangeKind(Enum):
+    """What of an order is another; the value is what it is called on the screen."""
+
+    DAY = N_("Ngày, thời hạn")
+    PERIOD = N_("Kỳ, nhịp")
+    PAPER = N_("Số văn bản")
+    FIGURE = N_("Con số")
+    BOUND = N_("Mức tối thiểu, tối đa")
+    DENIAL = N_("Chữ phủ định")
+    DUTY = N_("Mức bắt buộc")
+    CLAUSE = N_("Một ý của câu")
+    SCOPE = N_("Phạm vi")
+    CONDITION = N_("Điều kiện")
+    PURSE = N_("Nguồn tiền")
+    POWER = N_("Thẩm quyền")
+    BODY = N_("Cơ quan")
+    PLACE = N_("Địa danh")
+    WORDS = N_("Lời văn")
+
+
 class Reworded(NamedTuple):
     """A stretch of a sentence that is another here."""
 
@@ -45,6 +66,7 @@ class Reworded(NamedTuple):
     """As derived, with a word around it; "" where words were only added."""
     now: str
     """As it is; "" where words were only left out."""
+    kind: ChangeKind = ChangeKind.WORDS
 
 
 class Token(NamedTuple):
@@ -84,7 +106,7 @@ _WEAKENS = re.compile(
 """Words that leave open whether something is done."""
 _BINDS = re.compile(
     r"(?<!\w)(?:phải|bắt buộc|nghiêm cấm|chịu trách nhiệm|kiên quyết|dứt điểm|ngay|chủ trì"
-    r"|công khai|bảo đảm|trực tiếp)(?!\w)"
+    r"|công khai|bảo đảm|trực tiếp|chỉ(?! (?:đạo|tiêu|huy|thị|định|dẫn|giới|số|báo)))(?!\w)"
 )
 """Words without which something is no longer a duty."""
 _NARROWS = re.compile(
@@ -94,8 +116,8 @@ _NARROWS = re.compile(
 _WHOLE = frozenset(["mọi", "từng", "mỗi", "toàn", "tất", "cả", "toàn bộ", "100"])
 _PERIODS = frozenset(["tuần", "tháng", "quý", "năm", "định", "kỳ", "each", "lần"])
 _CONDITIONS = re.compile(
-    r"(?<!\w)(?:where|trước|sau|trừ|thẩm quyền|điều kiện|thuộc diện|quy định|thống nhất"
-    r"|đồng ý|phê duyệt|cho phép)(?!\w)"
+    r"(?<!\w)(?:where|trước(?! (?:ngày|tháng|quý|\d))|sau(?! \d)|trừ|thẩm quyền|điều kiện"
+    r"|thuộc diện|quy định|thống nhất|đồng ý|phê duyệt|cho phép)(?!\w)"
 )
 _UNITS = (
     "đồng triệu tỷ nghìn ngàn ngày giờ phút tuần tháng quý năm m km ha mét lít kg tấn % làm người"
@@ -121,6 +143,11 @@ _TIMES = frozenset(["phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm
 """Of a term the less is the stricter: "trong 24 giờ", and not "trong phạm vi 20 mét"."""
 _NEAR = 12
 """Words before a figure among which its bound stands."""
+_PAPER = re.compile(r"(?:/\d{4})?[/-][^\W\d]")
+"""Behind the number of a paper: "1248/QĐ-TTg", "12-CTr/TU"."""
+_DATE = re.compile(r"\d{1,2}/(?:\d|1[0-2])(?:/\d{4})?")
+_OF_DAY = re.compile(r"(?<!\w)(?:ngày|tháng|năm|quý|hạn)(?: mùng)? $")
+_DAYS = re.compile(r" (?:ngày|giờ|phút|tuần|tháng|quý)(?!\w)")
 _PLACES = frozenset(["mục", "khoản", "điểm", "phần", "lục", "tự", "bảng", "hàng", "dòng"])
 """Behind which a figure says where something stands in a plan."""
 _MOST = 0.6
@@ -212,10 +239,10 @@ class _Pair:
         """Each stretch that weighs something."""
         whole = Counter(t.key for t in self._old), Counter(t.key for t in self._new)
         for at in self._stretches():
-            weight = self._weight(at, whole)
+            weight, kind = self._weight(at, whole)
             if weight:
                 yield Reworded(weight, self._shown(self._was, self._old, at.a, at.b),
-                               self._shown(self._now, self._new, at.c, at.d))  # fmt: skip
+                               self._shown(self._now, self._new, at.c, at.d), kind)  # fmt: skip
 
     def _stretches(self) -> Iterator[_Stretch]:
         keys = [[t.key for t in side] for side in (self._old, self._new)]
@@ -254,56 +281,86 @@ class _Pair:
 
     # ------------------------------------------------------------------ how much it weighs
 
-    def _weight(self, at: _Stretch, whole: tuple[Counter[str], Counter[str]]) -> Weight:
+    def _weight(
+        self, at: _Stretch, whole: tuple[Counter[str], Counter[str]]
+    ) -> tuple[Weight, ChangeKind]:
         gone = [t.key for t in self._old[at.a : at.b]]
         new = [t.key for t in self._new[at.c : at.d]]
-        if self._taken_back(at, gone, new) or _initials(gone, new):
-            return Weight.NOTHING
+        nothing = Weight.NOTHING, ChangeKind.WORDS
+        if self._taken_back(at, gone, new) or self._cut_back(at, gone, new) or _initials(gone, new):
+            return nothing
         if self._stricter(at, gone, new):
-            return Weight.NOTHING
+            return nothing
         before, after = " ".join(gone), " ".join(new)
         if not gone and self._stands_alone(at):  # it turns nothing of what was there
-            return Weight.ORDER if self._takes_power(before, after) else Weight.NOTHING
-        if self._orders(at, before, after, gone, new):
-            sure = not gone or f" {before} " in self._above  # else only derivation said so
-            return Weight.ORDER if sure else Weight.OTHER
+            power = self._takes_power(before, after)
+            return (Weight.ORDER, ChangeKind.POWER) if power else nothing
+        kind = ChangeKind.CLAUSE if self._is_clause(at) else self._kind(at, gone, new)
+        if kind is not None:
+            sure = not gone or self._is_said(gone)  # else only derivation said so
+            return (Weight.ORDER if sure else Weight.OTHER), kind
         lost = [w for w in gone if w not in _WORDING and whole[0][w] > whole[1][w]]
         turned = gone and new and sorted(gone) == sorted(new)  # who does it changed places
         moved = [w for w in gone if w not in _WORDING] and turned
-        return Weight.OTHER if lost or moved else Weight.NOTHING
+        return (Weight.OTHER if lost or moved else Weight.NOTHING), ChangeKind.WORDS
 
-    def _orders(
-        self, at: _Stretch, before: str, after: str, gone: Sequence[str], new: Sequence[str]
-    ) -> bool:
-        """Whether what is ordered, by when, how often or under what condition is another."""
+    def _is_said(self, gone: Sequence[str]) -> bool:
+        """Whether the plan above says what was derived: all of it, or its figures."""
+        figures = _figures(gone)
+        if figures:
+            return all(f" {one} " in self._above for one in figures)
+        return f" {' '.join(gone)} " in self._above
+
+    def _kind(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> ChangeKind | None:
+        """What of the order is another: how often, by when, under what condition; None: nothing."""
+        before, after = " ".join(gone), " ".join(new)
         old, now = set(gone), set(new)
         changed = old ^ now
         if sum(w in _DENIES for w in gone) != sum(w in _DENIES for w in new):
-            return True
+            return ChangeKind.DENIAL
         if changed & {"atmost", "atleast"}:
-            return not (now >= old and new[-1:] == ["atleast"])
+            stays = now >= old and new[-1:] == ["atleast"]
+            return None if stays else ChangeKind.BOUND
         placed = at.a and self._old[at.a - 1].key in _PLACES
         if _figures(gone) and _figures(gone) != _figures(new) and not placed:
-            return True
-        if _said(_WEAKENS, after) - _said(_WEAKENS, before):
-            return True
-        if _said(_BINDS, before) - _said(_BINDS, after):
-            return True
+            return self._of_figure(at)
+        if (_said(_WEAKENS, after) - _said(_WEAKENS, before)) or (
+            _said(_BINDS, before) - _said(_BINDS, after)
+        ):
+            return ChangeKind.DUTY
         if _said(_NARROWS, after) - _said(_NARROWS, before) or (old & _WHOLE) - now:
-            return True
+            return ChangeKind.SCOPE
         if _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
-            return True
+            return ChangeKind.CONDITION
         if gone and changed & _PERIODS:
-            return True
-        if at.a and self._old[at.a - 1].key[0].isdigit() and changed & _MEASURES:
-            return True
+            return ChangeKind.PERIOD
+        if at.a and self._old[at.a - 1].key.isdigit() and changed & _MEASURES:
+            return ChangeKind.FIGURE
         if at.a > 1 and self._old[at.a - 2].key[0].isdigit() and new[:2] == ["làm", "việc"]:
-            return True
+            return ChangeKind.DAY
         if gone and (_PURSE.search(self._around(at))):
-            return True
+            return ChangeKind.PURSE
         if any(_LEVEL.fullmatch(w) for w in changed):
-            return True
-        return self._takes_power(before, after)
+            return ChangeKind.FIGURE
+        return ChangeKind.POWER if self._takes_power(before, after) else None
+
+    def _of_figure(self, at: _Stretch) -> ChangeKind:
+        """Whether the figure that is gone is a paper's, a day's, or a count."""
+        one = next(t for t in self._old[at.a : at.b] if t.key[0].isdigit())
+        low = self._was.low
+        if _PAPER.match(low, one.end):
+            return ChangeKind.PAPER
+        dated = _DATE.fullmatch(one.key) is not None or _OF_DAY.search(low[: one.start]) is not None
+        return ChangeKind.DAY if dated or _DAYS.match(low, one.end) else ChangeKind.FIGURE
+
+    def _cut_back(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> bool:
+        """Whether words were left out of which the plan above says nothing at their place."""
+        if new or not gone:
+            return False
+        around = [*self._old[max(at.a - _SHOWN, 0) : at.a], *self._old[at.b : at.b + _SHOWN]]
+        here = f" {' '.join(t.key for t in around)} "
+        there = f" {' '.join(t.key for t in self._old[max(at.a - _SHOWN, 0) : at.b + _SHOWN])} "
+        return len(around) > _SHOWN and here in self._above and there not in self._above
 
     def _takes_power(self, before: str, after: str) -> bool:
         """Whether an act is new that needs a power, and the plan above does not name it."""
@@ -316,6 +373,14 @@ class _Pair:
             return False
         low = self._now.low
         before, behind = low[: self._new[at.c].start].rstrip(), low[self._new[at.d - 1].end :]
+        return before[-1:] in ("", ".", ";") and behind.lstrip()[:1] in ("", ".", ";", "/")
+
+    def _is_clause(self, at: _Stretch) -> bool:
+        """Whether a whole clause that orders something was left out, and nothing came for it."""
+        if at.c != at.d or at.b - at.a < _FEW:
+            return False
+        low = self._was.low
+        before, behind = low[: self._old[at.a].start].rstrip(), low[self._old[at.b - 1].end :]
         return before[-1:] in ("", ".", ";") and behind.lstrip()[:1] in ("", ".", ";", "/")
 
     def _around(self, at: _Stretch) -> str:
@@ -342,16 +407,18 @@ class _Pair:
         """Whether the change is an earlier day, or a figure that asks for more."""
         if self._earlier(at):
             return True
-        if len(gone) != 1 or len(new) != 1 or not gone[0].isdigit() or not new[0].isdigit():
+        both = {*_WORDING, *(w for w in gone if w in new)}
+        was, now = ([w for w in side if w not in both] for side in (gone, new))
+        if len(was) != 1 or len(now) != 1 or not was[0].isdigit() or not now[0].isdigit():
             return False
-        near = [t.key for t in self._new[max(at.c - _NEAR, 0) : at.c]]
+        near = [t.key for t in self._new[max(at.c - _NEAR, 0) : at.d]]
         behind = self._new[at.d].key if at.d < len(self._new) else ""
         if behind not in _TIMES:
             near = [w for w in near if w not in _IN_TIME]
         bounds = [w for w in near if w in _MORE or w in _LESS]
         if not bounds or "where" in near:  # a bound; of what a condition names no figure is one
             return False
-        more = int(new[0]) > int(gone[0])
+        more = int(now[0]) > int(was[0])
         return more if bounds[-1] in _MORE else not more
 
     def _earlier(self, at: _Stretch) -> bool:

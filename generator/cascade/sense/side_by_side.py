@@ -47,7 +47,9 @@ def told_beside(
     given = [key_of(task.text) for task in lost]
     unsaid = [one for one in unsaid if one.here or not _said_in(one.words, given)]
     found += told_unsaid(unsaid, child.source, parent.source)
-    found += [told_lost(task, parent.source, child.source) for task in lost]
+    found += [
+        told_lost(task, parent.source, child.source, taken_out=task.loc in gone) for task in lost
+    ]
     if edits is not None:
         found += edits.told(child.source, parent.source, {task.loc for task in lost})
     return found

@@ -170,7 +170,8 @@ def _led(plan: KeHoach, both: Beside) -> Iterator[tuple[Loc, str, tuple[NamedBod
         if getattr(node, "can_xem", None):
             continue
         if isinstance(node, NhiemVu):
-            who = both.named(node.loi_chu_tri, node.chu_tri)
+            leads, helps, _rest = (node.loi_chu_tri or "").partition("Phối hợp:")
+            who = both.named(leads, () if helps else node.chu_tri)
             yield (*loc, "chu_tri"), key_of(plain(node.noi_dung)), who
         for number, table in enumerate(getattr(node, "bang", ()) or ()):
             reading = read_table(table)

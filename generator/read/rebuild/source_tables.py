@@ -6,11 +6,14 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from generator.grammar.column_heads import ditto_of, is_ditto
 from generator.grammar.deadlines import whole
 from generator.grammar.labels import roles_of_cell
 from generator.grammar.stored import stored
 from generator.locale import _
+from generator.plan.cell_lines import goes_on, together
 from generator.plan.model import CotBang, NhiemVu, Nhom, ThoiHan
 from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.ruled import Bang, Cells, Hang
@@ -174,9 +177,10 @@ def _keep(lines: list[Decision], account: LineFates, task: str) -> None:
 
 
 def _other(grid: LineGrid, row: int, col: int, first: int) -> str:
-    """A cell of a column of the office's own."""
-    said = grid.text(row, col)
-    return squeeze(_meant(grid, row, col, first)) if is_ditto(said) else said
+    """A cell of a column of the office's own: empty where it is, whatever cell reaches over it."""
+    if not (said := grid.text(row, col)):
+        return ""
+    return _meant(grid, row, col, first) if is_ditto(said) else _lines(grid, row, col)
 
 
 def _number(tasks: list[NhiemVu], numbers: list[str]) -> None:
@@ -226,7 +230,25 @@ def _group_title(
 
 
 def _joined(grid: LineGrid, row: int, col: int) -> str:
-    return " ".join(t for t in _cell(grid, row, col) if t)
+    """The paragraphs of a cell with their emphasis; a line that goes on is of the one before."""
+    said = [d for d in grid.cells.get((row, col), ()) if d.line.full]
+    return _rejoined(
+        [(d, _with_label(d, marked(d.line.runs, d.line.text, plain_bold=False))) for d in said]
+    )
+
+
+def _rejoined(lines: Sequence[tuple[Decision, str]], *, names: bool = False) -> str:
+    """Lines of a cell as its paragraphs; each of `names` is one, but where a page breaks it."""
+    out: list[str] = []
+    before = ""
+    for d, text in lines:
+        hard = d.line.hard
+        if out and (hard or not names) and goes_on(before, d.line.full, printed=hard):
+            out[-1] += f" {text}"
+        else:
+            out.append(text)
+        before = d.line.full
+    return together(out)
 
 
 class ToldRows:
@@ -255,7 +277,9 @@ def _fill(
     columns = found.of
 
     def words(key: str) -> str:
-        return _meant(grid, row, columns[key], found.first) if key in columns else ""
+        if key not in columns:
+            return ""
+        return _meant(grid, row, columns[key], found.first, names=key in ("chu_tri", "phoi_hop"))
 
     said: dict[str, str] = {k: words(k) for k in ("chu_tri", "phoi_hop") if k in columns}
     both = roles_of_cell(said.get("chu_tri", "")) if "phoi_hop" not in said else None
@@ -269,32 +293,33 @@ def _fill(
             setattr(task, key, ids)
             printed = names.printed(ids)
             if (printed if both else bare(printed)) != (text if both else bare(text)):
-                setattr(task, f"loi_{key}", squeeze(text.replace("\n", " ")))
+                setattr(task, f"loi_{key}", together(text.split("\n")))
     if "san_pham" in columns:
-        made = squeeze(words("san_pham"))
+        made = words("san_pham")
         notes = signs_of(grid.cells.get((row, columns["san_pham"]), ()))
         task.san_pham = f"{made}{notes}" or None
-    if text := squeeze(words("thoi_han")):
+    if text := words("thoi_han"):
         task.thoi_han = parse_deadline(text, names.begins)
 
 
-def _meant(grid: LineGrid, row: int, col: int, first: int) -> str:
-    """The text of a cell; of one that says "như trên" that of the last row that says more."""
+def _meant(grid: LineGrid, row: int, col: int, first: int, *, names: bool = False) -> str:
+    """The paragraphs of a cell; of one that says "như trên" those of the last that says more."""
     for above in range(row, first - 1, -1):
-        text = _lines(grid, above, col)
+        text = _lines(grid, above, col, names=names)
         if (text or above == row) and not is_ditto(text):
             return text
     return ""
 
 
-def _lines(grid: LineGrid, row: int, col: int) -> str:
-    """The text of a cell; of a cell that covers several rows for each of them."""
+def _lines(grid: LineGrid, row: int, col: int, *, names: bool = False) -> str:
+    """The paragraphs of a cell; of a cell that covers several rows for each of them."""
     for above in range(row, -1, -1):
         cell = grid.cells.get((above, col), ())
         if cell:
             covers = max(d.line.cell.rows for d in cell if d.line.cell is not None)
             reaches = above == row or above + covers > row
-            return "\n".join([d.line.full for d in cell if d.line.full]) if reaches else ""
+            said = [(d, d.line.full) for d in cell if d.line.full]
+            return _rejoined(said, names=names) if reaches else ""
     return ""
 
 
@@ -310,6 +335,9 @@ _PERIODS = {
 
 def parse_deadline(text: str, day: date | None = None) -> ThoiHan:
     """A deadline as data: printed from it where that gives the same words, else in its own."""
+    if "\n" in text:
+        made = parse_deadline(squeeze(text), day)
+        return replace(made, loi=None if made.ghi_chu else text, ghi_chu=made.ghi_chu and text)
     folded = fold(text).rstrip(". ")
     guess = ThoiHan()
     simple = all(_read_part(part, guess) for part in folded.split("; "))

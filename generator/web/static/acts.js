@@ -17,7 +17,7 @@ import {
 } from "./nodes.js";
 import { drawSoon } from "./paper.js";
 import { afterwards, rest, send, timers } from "./server.js";
-import { caret, element, place, source } from "./text.js";
+import { caret, element, jointOf, place, source } from "./text.js";
 import { brought, hurry, settled, soon, typed } from "./words.js";
 
 export async function structure(operations, then = () => {}) {
@@ -91,7 +91,7 @@ export async function enter(field, at) {
   head.selectNodeContents(field);
   head.setEnd(chosen.startContainer, chosen.startOffset);
   const value = source(field);
-  const before = source(element("div", {}, head.cloneContents()));
+  const before = source(element("div", {}, head.cloneContents()), jointOf(field));
   clearTimeout(timers.get(field));
   timers.delete(field);
   if (!before || before === value || field.dataset.field === "san_pham") {

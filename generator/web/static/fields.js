@@ -18,14 +18,19 @@ export function form(more, { words, changed, frozen }) {
     return control;
   };
   const make = { agencies: (one) => agencies(one), table: (one) => tables(one) };
+  const lined = (text) => // an input has one line: it would lose the others
+    text.includes("\n")
+      ? element("textarea", { value: text, rows: text.split("\n").length })
+      : element("input", { value: text, maxLength: 500 });
   make.line = (one) => {
-    const box = element("input", { value: one.shown, maxLength: 500 });
+    const box = lined(one.shown);
     return plain(one, box, () => box.value);
   };
   make.columns = (one) => {
     const boxes = one.shown.map((head) => {
       const value = one.value[head] ?? "";
-      const box = element("textarea", { value, rows: 1, disabled: frozen });
+      const rows = value.split("\n").length;
+      const box = element("textarea", { value, rows, disabled: frozen });
       box.setAttribute("aria-label", head);
       return [head, box];
     });
@@ -33,7 +38,9 @@ export function form(more, { words, changed, frozen }) {
       element("label", { className: "row" }, `${head} `, box),
     );
     const around = element("div", {}, ...rows);
-    const said = () => boxes.map(([head, box]) => [head, box.value.replace(/\s+/g, " ").trim()]);
+    const line = (text) => text.replace(/\s+/g, " ").trim();
+    const text = (box) => box.value.split("\n").map(line).filter(Boolean).join("\n");
+    const said = () => boxes.map(([head, box]) => [head, text(box)]);
     hold(around, one.name, one.value, () => Object.fromEntries(said().filter(([, cell]) => cell)));
     around.addEventListener("change", () => changed(around));
     return around;
@@ -69,7 +76,7 @@ export function form(more, { words, changed, frozen }) {
     return plain(one, box, () => box.value || null);
   };
   make.deadline = (one) => {
-    const box = element("input", { value: one.shown, maxLength: 300 });
+    const box = lined(one.shown);
     plain(one, box, () => box.value || null, one.shown || null);
     const day = element("input", {
       type: "date",

@@ -4,7 +4,7 @@ import { hand, named, nodeOf, status, words } from "./nodes.js";
 import { drawSoon } from "./paper.js";
 import { brought, unmarked } from "./pasted.js";
 import { afterwards, send, timers } from "./server.js";
-import { element, escape, place, source } from "./text.js";
+import { element, escape, jointOf, place, source } from "./text.js";
 import { soon, typed } from "./words.js";
 
 /** Kinds of nodes that stand one below the other. */
@@ -59,7 +59,7 @@ async function pour(field, node, found) {
   const rest = document.createRange();
   rest.setStart(getSelection().focusNode, getSelection().focusOffset);
   rest.setEnd(field, field.childNodes.length);
-  const behind = source(element("div", {}, rest.extractContents()));
+  const behind = source(element("div", {}, rest.extractContents()), jointOf(field));
   const added = [];
   for (const block of others)
     if (!Array.isArray(block)) added.push({ text: escape(unmarked(block)), tables: [] });
@@ -102,9 +102,10 @@ async function pour(field, node, found) {
 function addTasks(node, rows) {
   const { id, parent, key } = node.dataset;
   const names = ["", "chu_tri", "phoi_hop", "san_pham", "thoi_han"];
+  const lined = new Set(["", "san_pham"]); // their cells have paragraphs
   const tasks = rows
-    .map((row) => row.map((cell) => cell.replaceAll("\n", " ")))
     .map((row) => (/^\d*[.)]?$/.test(row[0]) ? row.slice(1) : row))
+    .map((row) => row.map((cell, i) => (lined.has(names[i]) ? cell : cell.replaceAll("\n", " "))))
     .filter((row) => row[0]);
   structure(
     tasks.reverse().map((row) => ({

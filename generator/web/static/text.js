@@ -3,11 +3,15 @@
 export const escape = (text) =>
   text.replace(/\\(?=[*{])|[*{]/g, (sign) => (sign === "\\" ? "\\\\" : `\\${sign}`));
 
+/** What parts the lines of a field: the paragraphs of a cell of a task are its own. */
+export const jointOf = (field) => (field.dataset.lines === undefined ? " " : "\n");
+
 /** The words of a field as the file has them: chips are citations, bold and italic are marks. */
-export function source(field, joint = " ") {
+export function source(field, joint = jointOf(field)) {
+  const blanks = joint === "\n" ? /[^\S\n]+/g : /\s+/g;
   const read = (node, bold, italic) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      const text = node.data.replace(/\s+/g, " ");
+      const text = node.data.replace(blanks, " ");
       if (!text) return "";
       const mark = "*".repeat((bold ? 2 : 0) + (italic ? 1 : 0));
       const [, head, middle, tail] = /^(\s*)(.*?)(\s*)$/s.exec(text);
@@ -26,10 +30,8 @@ export function source(field, joint = " ") {
       .join("");
     return name === "DIV" || name === "BR" ? `${joint}${inner}` : inner;
   };
-  return [...field.childNodes]
-    .map((child) => read(child, false, false))
-    .join("")
-    .trim();
+  const said = [...field.childNodes].map((child) => read(child, false, false)).join("");
+  return joint === "\n" ? said.replace(/\s*\n\s*/g, "\n").trim() : said.trim();
 }
 
 export function chip({ cite, text }) {

@@ -9,7 +9,7 @@ from generator.cascade.deriving.competence.partners import leans, stands_alone
 from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
-from generator.cascade.deriving.wording.lost_work import told_of
+from generator.cascade.deriving.wording.lost_work import acts_on_nothing, told_of
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.text import patterns as re
@@ -112,8 +112,10 @@ _SENDS_WHAT = re.compile(
 def hangs(words: str) -> bool:
     """Whether a sentence points to the one before, or does not say with what something is done."""
     low = plain_of(words).low
-    return leans(words) or any(
-        one.search(low) is not None for one in (_POINTS, _NO_OBJECT, _SENDS_WHAT)
+    return (
+        leans(words)
+        or any(one.search(low) is not None for one in (_POINTS, _NO_OBJECT, _SENDS_WHAT))
+        or acts_on_nothing(low)
     )
 
 

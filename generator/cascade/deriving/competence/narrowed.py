@@ -27,7 +27,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_SOME,
     Q_WORDS,
 )
-from generator.cascade.deriving.unit.addressee import opposites
+from generator.cascade.deriving.unit.addressee import Kin, opposites
 from generator.cascade.deriving.wording.singled_out import (
     only_counts,
     says_otherwise,
@@ -36,6 +36,7 @@ from generator.cascade.deriving.wording.singled_out import (
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
 from generator.grammar.phrases import any_of
 from generator.text import patterns as re
@@ -234,12 +235,29 @@ def _is_theirs(low: str, verb: re.Match[str]) -> bool:
     nouns = read_data("dong-tu.toml")["sau_danh_tu"]
     if verb[0].strip().startswith("tổng "):
         return False
+    if _BY_WHOM.search(low, 0, verb.start()) is not None:
+        return True
+    if (amount := _AMOUNT.match(low, verb.end())) is not None:
+        return _verbs().match(low, amount.end()) is not None
     if low[: verb.start()].endswith(" làng nghề"):
         return False
     if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
         return True
     narrow = verb[0].strip() in first_words().verbs
     return narrow and _verbs().match(low, verb.end()) is not None
+
+
+_BY_WHOM = re.compile(
+    r" do (?:(?:ubnd|ủy ban nhân dân|các|cấp) )*(?:xã|phường|đặc khu|địa phương|tỉnh|thành phố"
+    r"|cộng đồng|hợp tác xã|(?:doanh|nông) nghiệp|công ty|người dân|tư nhân|cá nhân|nhà nước"
+    r"|trung ương|hộ(?: dân| gia đình)?|thôn|bản|dân)$"
+)
+"""What somebody does with the thing that a class has: "có hồ chứa do xã quản lý"."""
+_AMOUNT = re.compile(
+    r"(?: [^\W\d]+){0,3} (?:từ|trên|dưới|hơn|không quá|tối thiểu|ít nhất) \d[\d.,]* ?(?:%|[^\W\d]+)"
+    r"(?: [^\W\d]+)??(?: trở (?:lên|xuống))?(?= )"
+)
+"""How much of it a class has: "có vùng trồng tập trung từ 50 ha trở lên"."""
 
 
 @cache
@@ -308,21 +326,37 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             rest, stays = whole or rest, whole is None
         if rest.startswith("được "):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
             rest = f"{unit.word} {rest}"
-        alone = _ALONE.match(part) is not None or only_counts(f" {rest.rstrip(' ;.')}")
-        if verdict == "ours" and said.about and kept and alone and not stays:
-            own = with_own_figures(kept[-1].rstrip(" ;."), f" {rest.rstrip(' ;.')}")
-            if own is None and says_otherwise(kept[-1], rest):
-                ask.mark(draft, Q_SHARED)
-            if own is not None:
-                kept[-1] = f"{own}{rest.rstrip()[-1:]}"
-                continue
+        ours = verdict == "ours" and bool(said.about)
+        if ours and kept and not stays and _in_figures(draft, ask, kept, part, rest):
+            continue
         begins = not kept or not kept[-1].rstrip().endswith(";")
+        if not (begins or stays) and verdict == "ours" and _others_act(kept[-1], unit):
+            rest = f"UBND {unit.word} {rest}"  # whose the clause before is goes not on here
         kept.append(part if stays else rest[:1].upper() + rest[1:] if begins else rest)
     if not kept:
         return None
     whole = " ".join(kept)
     ends = len(kept) < len(parts) and whole.endswith(";") and not text.rstrip().endswith(";")
     return f"{whole[:-1]}." if ends else whole
+
+
+def _others_act(text: str, unit: Addressee) -> bool:
+    """Whether a body of above has to do with a clause, so that the unit must be named behind it."""
+    return any(unit.kins(g.bodies) <= {Kin.ABOVE, Kin.OTHER} for g in groups(plain_of(text)))
+
+
+def _in_figures(draft: NodeDraft, ask: Questions, kept: list[str], part: str, rest: str) -> bool:
+    """Put figures that a class alone has into the sentence before them; whether they are there."""
+    figures = f" {rest.rstrip(' ;.')}"
+    if _ALONE.match(part) is None and not only_counts(figures):
+        return False
+    own = with_own_figures(kept[-1].rstrip(" ;."), figures)
+    if own is None:
+        if says_otherwise(kept[-1], rest):
+            ask.mark(draft, Q_SHARED)
+        return False
+    kept[-1] = f"{own}{rest.rstrip()[-1:]}"
+    return True
 
 
 def passages(

@@ -282,8 +282,33 @@ def without_command(unit: Addressee, text: str, *, asking: bool) -> str:
     police, whose every clause it is.
     """
     if not unit.committee:
-        return text
+        return _told_own(unit, text)
     return _told_front(unit, text) if asking else _told_to_meet(unit, text)
+
+
+_PASSES_ON = re.compile(r",? (?:chỉ đạo|hướng dẫn|yêu cầu|giao|phân công)(?: cho)? (?:các )?$")
+
+
+def _told_own(unit: Addressee, text: str) -> str:
+    """What a department is told to have its own body do, told that body by the department.
+
+    "Giao Sở Y tế chỉ đạo Bệnh viện tỉnh lập lịch khám" is "Giao Bệnh viện tỉnh lập lịch khám".
+    """
+    plain = plain_of(text)
+    found = groups(plain)[:2]
+    if len(found) < _TWO or not re.fullmatch(
+        r"[\W\d]*(?:giao |yêu cầu )?", plain.low[: found[0].start]
+    ):
+        return text
+    between = plain.low[found[0].end : found[1].start]
+    mine = unit.kins(found[0].bodies) == {Kin.SELF} and unit.kins(found[1].bodies) == {Kin.OWN}
+    if not mine or _PASSES_ON.fullmatch(between) is None:
+        return text
+    every = "các " if between.endswith("các ") else ""
+    return f"Giao {every}{text[plain.span(0, found[1].start).end :].strip()}"
+
+
+_TWO = 2
 
 
 def _told_to_meet(unit: Addressee, text: str) -> str:

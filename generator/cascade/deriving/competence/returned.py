@@ -77,8 +77,9 @@ _SCHOOLS = re.compile(
 )
 """Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
 _SCHOOLS_TOLD = re.compile(
-    rf"(?:chỉ đạo|yêu cầu) (?=(?:(?:hiệu trưởng|lãnh đạo) )?(?:các )?trường (?:{schools.COMMUNES}"
-    r"|học(?! nghề)|có)(?!\w))"
+    r"(?:chỉ đạo|yêu cầu) (?=(?:(?:hiệu trưởng|lãnh đạo) )?(?:các )?"
+    rf"(?:trường (?:{schools.COMMUNES}|học(?! nghề)|có)|(?:cơ sở giáo dục|nhà trường)"
+    rf"(?! (?:nghề|thường xuyên|{schools.PROVINCES})))(?!\w))"
 )
 _OF_SCHOOLS = re.compile(r"[\W\d]*(?:các )?trường (?:nào|có|chưa|không)(?!\w)")
 """A clause that goes on with what some of those schools do."""

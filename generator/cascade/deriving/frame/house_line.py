@@ -67,6 +67,7 @@ _REPORTS = re.compile(
     r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
     r"(?:gửi |lập |xây dựng )?báo cáo(?!\w)"
     r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu|tình hình)(?!\w)"
+    r"|[\W\d]*gửi (?:về )?[^,;]{3,60}? báo cáo (?:tháng|quý|năm|định kỳ|kết quả|\d)"
 )
 """A sentence that reports, and does nothing else first."""
 _MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
@@ -138,23 +139,38 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
 def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
     for draft, said in _own_sentences(kit, program):
-        for part in _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said))):
-            low = part.lower()
-            if not any(word in low for word in _MAY_REPORT):
-                continue
-            for duty in duties(part, kit.day):
-                start, end = duty.span
-                through = bodies(t[1]) if (t := _THROUGH.search(part)) else ()
-                told = kit.unit.kins([*duty.whom, *through])
-                goes = duty.role == "report" or (duty.role == "lead" and bool(through))
-                if not goes or Kin.ABOVE not in told:
-                    continue
-                if not _REPORTS.match(plain_of(part[start:end]).low):
-                    continue
+        parts = _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said)))
+        goes = [_goes_up(kit, part) for part in parts]
+        for part, reports in zip(parts, goes, strict=True):
+            if not reports and any(goes) and _RHYTHM.match(plain_of(part).low):
+                reports = [(0, len(part))]  # "…; báo cáo năm trước ngày 10/12": to the same
+            for start, end in reports:
                 near = [d for d in deadlines(part, kit.day) if start <= d.span.start < end]
                 for when in _each_year(part, near):
                     if (when.last is not None and when.kind in ("before", "on")) or when.each:
                         yield _Upward(draft, when)
+
+
+_RHYTHM = re.compile(
+    r"[\W\d]*(?:gửi )?báo cáo (?:định kỳ |kết quả )?(?:hằng |hàng )?"
+    r"(?:tuần|tháng|quý|năm|(?:6|06|sáu|9|09|chín) tháng|sơ kết|tổng kết)(?!\w)"
+)
+"""One more report of those that a sentence orders, which says no more to whom."""
+
+
+def _goes_up(kit: Kit, part: str) -> list[tuple[int, int]]:
+    """The places of a part of a sentence where it reports to a superior, and does no more."""
+    if not any(word in part.lower() for word in _MAY_REPORT):
+        return []
+    found = []
+    for duty in duties(part, kit.day):
+        start, end = duty.span
+        through = bodies(t[1]) if (t := _THROUGH.search(part)) else ()
+        told = kit.unit.kins([*duty.whom, *through])
+        goes = duty.role == "report" or (duty.role == "lead" and bool(through))
+        if goes and Kin.ABOVE in told and _REPORTS.match(plain_of(part[start:end]).low):
+            found.append((start, end))
+    return found
 
 
 def _each_year(part: str, near: Sequence[Deadline]) -> Iterator[Deadline]:

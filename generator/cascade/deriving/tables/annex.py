@@ -19,6 +19,7 @@ from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, O
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.tables.row_duties import each_is_own
 from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber
+from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import changes, joined, put
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
 
 _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
+_STATIONS = frozenset(["tram", "su-nghiep", "truong", "trung-tam"])
+"""Kinds of bodies that a commune has by name, beside its rooms."""
 _PERSON = re.compile(
     r"(?<!\w)(?:ông|bà|đồng chí|đ/c|phó chủ tịch|chủ tịch|giám đốc|phó giám đốc|chánh|trưởng)(?!\w)"
 )
@@ -119,15 +122,13 @@ class Annex:
         if row.touched:  # a rule has spoken
             self._ruled(row)
             return
+        self._paragraphs(row)
         ids = row.agencies.get("chu_tri", [])
         leads = self._of_ids(ids)
         helpers = self._of_ids(row.agencies.get("phoi_hop", []))
         kins = {self.unit.kin(body) for body in leads.values()}
         if not leads:
-            self.settle(row, HeldByHeads())
-            if ids and row.dropped is None:
-                name = self.names.get(ids[0], ids[0])
-                self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
+            self._led_by_nobody(row, ids)
             return
         if kins & {Kin.SELF, Kin.SOME}:
             said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
@@ -165,6 +166,24 @@ class Annex:
             self._lowered(row)
             self._not_beside_itself(row)
             self._cells(row)
+
+    def _led_by_nobody(self, row: NodeDraft, ids: list[str]) -> None:
+        """A row without a known leader: what it says tells whose it is; an unknown one is asked."""
+        self.settle(row, HeldByHeads())
+        if ids and row.dropped is None:
+            name = self.names.get(ids[0], ids[0])
+            self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
+
+    def _paragraphs(self, row: NodeDraft) -> None:
+        """Leave out the paragraphs of a row that only others have to do."""
+        text = joined(row.texts["noi_dung"])
+        if "\n" not in text or not self.unit.committee:
+            return
+        lines = text.split("\n")
+        theirs = of_others(self.unit, text)
+        if theirs:
+            row.cut += [(lines[i], OTHERS) for i in theirs]
+            row.texts["noi_dung"] = ["\n".join(without(lines, theirs))]
 
     def _ruled(self, row: NodeDraft) -> None:
         """A row that a rule has settled: names, and who leads where the rule said the unit."""
@@ -230,8 +249,9 @@ class Annex:
         own = {key_of(a.ten) for a in self.own.by_role.values() if a.id in leads}
         own |= {key_of(self.names[id_]) for id_ in leads if id_ in self.names}
         said = row.changed.get("loi_phoi_hop", getattr(row.above, "loi_phoi_hop", None))
-        parts = [part for part in (said or "").split("; ") if key_of(part) not in own]
-        row.changed["loi_phoi_hop"] = "; ".join(filter(None, parts)) or None
+        joint = "\n" if "\n" in (said or "") else "; "
+        parts = [part for part in re.split(r"; |\n", said or "") if key_of(part) not in own]
+        row.changed["loi_phoi_hop"] = joint.join(filter(None, parts)) or None
         row.touch(ANNEXED)
 
     def _all(self, row: NodeDraft) -> None:
@@ -276,7 +296,7 @@ class Annex:
         said = getattr(row.above, "loi_phoi_hop", None)
         if said:
             words = [said.rstrip(" .;"), *(named[i] for i in new)]
-            row.changed["loi_phoi_hop"] = "; ".join(words)
+            row.changed["loi_phoi_hop"] = ("\n" if "\n" in said else "; ").join(words)
 
     def _fronts(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """A row of the Front and the organisations: those of the unit's own level."""
@@ -300,6 +320,7 @@ class Annex:
         row.agencies["phoi_hop"] = [renamed.get(i, i) for i in row.agencies["phoi_hop"]]
         mine = self._mine(row, "loi_phoi_hop", helpers)
         ours = [id_ for id_, body in helpers.items() if id_ not in mine and self._is_ours(body)]
+        ours = [id_ for id_ in ours if not self._is_one(helpers[id_])]
         row.agencies["phoi_hop"] = [i for i in row.agencies["phoi_hop"] if i not in ours]
         if not ours:
             return
@@ -329,6 +350,10 @@ class Annex:
                 return self._own_id(id_, body)
         return ""
 
+    def _is_one(self, body: NamedBody) -> bool:
+        """A body that every unit has one of, named by its own name: "Trạm Y tế", no rooms."""
+        return self.unit.kin(body) is Kin.OWN and body.kind in _STATIONS and not body.every
+
     def _is_ours(self, body: NamedBody) -> bool:
         kin = self.unit.kin(body)
         return kin in _OURS or (kin is Kin.ABOVE and body.every)
@@ -352,7 +377,8 @@ class Annex:
             if not parts or row.agencies[field] == [SELF]:
                 continue
             text = said or "; ".join(parts)
-            lowered = "; ".join(map(self._lower, text.split("; ")))
+            parts = re.split(r"(; |\n)", text)
+            lowered = "".join(p if i % 2 else self._lower(p) for i, p in enumerate(parts))
             if lowered != text:
                 row.changed[cell] = lowered
                 row.touch(ANNEXED)

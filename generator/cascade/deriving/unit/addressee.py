@@ -75,7 +75,8 @@ _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
 _OF_COMMUNES = re.compile(
-    r"(?:trạm y tế|đài truyền thanh|hệ thống (?:truyền thanh|loa)(?: truyền thanh| cơ sở)*"
+    r"(?:(?:các |mỗi )?trạm y tế|đài truyền thanh"
+    r"|hệ thống (?:truyền thanh|loa)(?: truyền thanh| cơ sở)*"
     r"|ban chỉ huy quân sự|(?:các )?tổ công nghệ số cộng đồng"
     r"|(?:các )?trung tâm học tập cộng đồng)$"
 )
@@ -176,6 +177,10 @@ class Addressee(NamedTuple):
                 return Kin.ABOVE
             above = body.level is not None and RANKS[body.level] < self.level
             return Kin.ABOVE if above and self.committee else Kin.EVERYBODY
+        return self._by_level(body)
+
+    def _by_level(self, body: NamedBody) -> Kin:
+        """What a body is that is the unit's or another's by its level alone."""
         level = self._level(body)
         if body.kind in _FRONTS:
             if self._has_no_branch(body, level):

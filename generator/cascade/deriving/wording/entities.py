@@ -367,6 +367,8 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
             "các"
         ):
             return _cased(f"{_name(body)} {{cap}}", capital)
+        if body.name.endswith("trạm y tế"):
+            return "Trạm Y tế {cap}"  # each commune has one (bo-may.toml, `tram-y-te-xa`)
         if body.name.startswith("các"):
             return _cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
         return _cased(f"{_name(body)} {{cap}}", capital)

@@ -16,6 +16,7 @@ from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.phrases import any_of
+from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 _LONGEST = 30
@@ -65,9 +66,27 @@ def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
                 return told
     low = plain_of(words).low
     counted = (bare := _BARE.match(low)) is not None and _SO_MANY.match(low, bare.end())
-    whole = len(low.split()) >= _WHOLE or bool(counted)
-    whole = whole and _TOO_LITTLE.search(low) is None
+    whole = len(_SUBJECT.sub("", low).split()) >= _WHOLE or bool(counted)
+    whole = whole and _TOO_LITTLE.search(low) is None and not acts_on_nothing(low)
     return ToldOfLost(words, "") if whole and (counted or bare is None) else None
+
+
+_ACT_ALONE = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) )?(?:(?:kịp thời|chủ động|tiếp tục"
+    r"|phải|khẩn trương) )*(?!(?:tuần tra|canh gác|trực|ra quân|tuyên truyền|họp|báo cáo|vệ sinh"
+    r"|diễn tập|phối hợp|tổ chức thực hiện|triển khai|cảnh giác)(?!\w))"
+    r"(?P<act>[^\W\d]+(?: [^\W\d]+)?),(?! (?:xã|phường|đặc khu))"
+)
+_SUBJECT = re.compile(r"^[\W\d]*(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) ")
+
+
+def acts_on_nothing(low: str) -> bool:
+    """Whether a sentence, in small letters, begins with an act without its object.
+
+    "UBND xã giải tỏa, không để …": what is cleared stood in the sentence before.
+    """
+    act = _ACT_ALONE.match(low)
+    return act is not None and begins_work(act["act"])
 
 
 # ------------------------------------------------------------------ what others do
@@ -87,6 +106,7 @@ def _works(event: str, who: str) -> list[LostWork]:
 
 
 def _work(clause: str, who: str) -> LostWork | None:
+    clause = _DONE_BY.sub("", clause) if ", do " in clause else clause
     plain = plain_of(clause)
     first = next(iter(groups(plain)), None)
     if first is not None and _BEFORE_SUBJECT.fullmatch(plain.low, 0, first.start):
@@ -111,6 +131,10 @@ def _work(clause: str, who: str) -> LostWork | None:
     return LostWork(who, does, counted(thing.strip(" ,").removeprefix("cho ")), act, said)
 
 
+_DONE_BY = re.compile(
+    r", do [^,;.]{4,60}? (?:đảm nhiệm|đảm nhận|thực hiện|chủ trì|tổ chức|tiến hành|phụ trách)(?!\w)"
+)
+"""Who does it, behind what is done: it is known."""
 _MEETS = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? với (?:các )?")
 
 
@@ -135,7 +159,7 @@ _TIME = (
     r"|(?:trong|từ|vào|đến)(?= (?:ngày|tháng|năm|quý|dịp|thứ|cuối|đầu|hết|vòng|thời|giai|\d+/))"
 )
 _ENDS = (
-    rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ)(?!\w)"
+    rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ|vào)(?!\w)"
     r"|(?:dành )?cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
     r"|địa phương|mỗi|từng|hộ|người|\d))"
     r"|về(?= (?:ubnd|ủy ban|các (?:xã|phường)|địa phương))|tại(?= (?:\d|các (?:xã|phường)|mỗi)))"
@@ -145,7 +169,7 @@ _ENDS = (
 _WHEN = re.compile(
     r"(?:từ (?:ngày )?\d[^;.]{2,60} đến (?:hết )?(?:ngày )?\d[\d/.]*(?: (?:tháng|năm) \d+)*"
     r"|trước ngày \d[\d/]*(?: tháng \d+ năm \d+)?"
-    r"|trong (?:tháng|quý) [\divx]+(?:/\d{4}| năm \d{4})?)(?!\w)"
+    r"|trong (?:tháng|quý) [\divx]+(?: và (?:tháng |quý )?[\divx]+)?(?:/\d{4}| năm \d{4})?)(?!\w)"
 )
 _CLAUSES = re.compile(
     r"[.;] |, đồng thời |, (?=(?:thông báo|công bố|ban hành|phát hành|cung cấp|gửi|cấp|mở|tổ chức)"
@@ -227,7 +251,7 @@ def _remaining(words: str, work: LostWork) -> ToldOfLost | None:
 _JOINS = re.compile(
     r"(?<!\w)(?P<verb>tham gia|tham dự|dự thi|dự|theo học|góp mặt)"
     r"(?P<what> (?:các )?(?:lớp |hội |đợt |cuộc )?(?:tập huấn|bồi dưỡng|thi|thao|nghị|diễn|học))?"
-    r"(?=[,.;]|$| (?:trước|và|theo yêu cầu)(?!\w)| trong (?:năm|tháng|quý|giai))"
+    r"(?=[,.;]|$| (?:trước|và|theo yêu cầu|đúng|đủ|đầy đủ)(?!\w)| trong (?:năm|tháng|quý|giai))"
 )
 
 
@@ -452,7 +476,8 @@ def _put(words: str, start: int, end: int, what: str) -> ToldOfLost:
     at = plain.span(start, max(start, end))
     end_at = at.end if end > start else at.start
     rest = words[end_at:]
-    rest = f",{rest}" if rest.startswith(" và ") and " do " in what else rest
+    more = rest.startswith((" và ", " đúng thành phần", " đủ thành phần", " đúng đối tượng"))
+    rest = f",{rest}" if more and " do " in what else rest
     return ToldOfLost(f"{words[: at.start]}{what}{rest}", what.strip(" ,"))
 
 

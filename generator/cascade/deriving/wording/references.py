@@ -67,6 +67,12 @@ _FORM = re.compile(
     rf"(?: theo)?(?P<whose> {_THIS})?(?P<end>(?=[ ]*(?:[,.;)]|$|về |trước |đến |tới |xong "
     r"|trong |để )))"
 )
+_REPORTED = re.compile(
+    r"(?<!\w)báo cáo(?:,? [^;.:,]{0,40}?)? (?:kết quả|tình hình|tiến độ|việc)"
+    r"(?: triển khai| tổ chức)? thực hiện(?P<whose> (?:các (?:nội dung|nhiệm vụ) (?:của |tại )?)?"
+    r"(?:thông báo|công văn|công điện) này)(?!\w)"
+)
+"""A report on what a superior ordered is one on its paper, not on the unit's plan."""
 _NUMBERS = {
     "i": 1,
     "ii": 2,
@@ -92,6 +98,7 @@ def name_the_plan_above(program: Program) -> None:
         for name, text in draft.texts.items():
             plain = plain_of(joined(text))
             found = [*_bases(plain), *_forms(plain, annexes), *_bare_issues(plain)]
+            found += _reports(plain)
             made = [
                 (start, end, program.speech.words(words)) for start, end, words in sorted(found)
             ]
@@ -134,7 +141,7 @@ def speaks_of_the_above(low: str, at: int, end: int) -> bool:
     """Whether "kế hoạch này" at a place of a text is the plan above, whoever says it."""
     return any(
         found.start() <= at and end <= found.end()
-        for pattern in (_BASE, _FORM)
+        for pattern in (_BASE, _FORM, _REPORTED)
         for found in pattern.finditer(low)
     )
 
@@ -184,6 +191,12 @@ def _is_another(found: re.Match[str], plain: Plain, whole: Plain | None) -> bool
     """
     before = plain.low[: found.start()] if whole is None else whole.low
     return found["bare"] != "kế hoạch" or _MAKES.search(before) is not None
+
+
+def _reports(plain: Plain) -> Iterator[tuple[int, int, str]]:
+    """Reports on what another paper than a plan orders, which the unit's plan carries out."""
+    for found in _REPORTED.finditer(plain.low) if " này" in plain.low else ():
+        yield *plain.span(*found.span("whose")), f" {CITED}"
 
 
 def _forms(plain: Plain, annexes: list[NodeDraft]) -> Iterator[tuple[int, int, str]]:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.singled_out import as_singled_out
 from generator.grammar.deadlines import deadlines
-from generator.grammar.letters import key_of
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
 from generator.grammar.schools import COMMUNES
+from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +34,28 @@ _TOLD_OWN = re.compile(
     r"(?:, (?:xã|phường|đặc khu))* (?:chủ trì, )?phối hợp với (?:UBND|Ủy ban nhân dân) )"
 )
 """A force of the commune is told by its superior to work with the committee: it acts."""
+_ALL_UNITS = re.compile(
+    r"(?P<begins>^[\s\-+*•]*(?:[a-zđ]\) ?)?|(?<=[.;,] )|(?<=[Pp]hấn đấu )|(?<=[Bb]ảo đảm ))"
+    r"(?:(?P<all>\d+)/(?P=all)|(?:[Cc]ả|[Tt]oàn bộ"
+    r"|[Tt]ất cả) (?:các )?\d+) (?=(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*"
+    r" (?:trên địa bàn(?: tỉnh| thành phố)? )?"
+    r"(?:có|thành lập|được|đạt|tổ chức|hoàn thành|duy trì|bố trí|lập|ban hành|xây dựng)(?!\w))"
+)
+"""As many units as there are: a target of all, whatever their number."""
+_PILOTS = re.compile(r"(?P<kind>(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu)) điểm (?=[A-ZĐÂÊÔƠƯ])")
+"""Units that try something, by their names: "các xã điểm Bắc Hà, Bản Liền"."""
+_HANDLES = (
+    r"(?:quản lý|sử dụng|vận hành|khai thác|bảo quản|lắp đặt|lắp|treo|phát|dán|niêm yết|trồng|nuôi"
+    r"|tuyên truyền|phổ biến|phân phối|cấp phát|triển khai|theo dõi|giám sát|chăm sóc|cất giữ)"
+)
+_HANDED = re.compile(
+    r"(?P<begins>^[\s\-+*•]*(?:[a-zđ]\) ?)?|(?<=[.;] ))(?P<thing>[^\W\d][^.;:,]{2,60}?) do "
+    r"(?P<who>[^.;:]{4,80}?)(?:, | và )(?P<does>bàn giao|cấp phát|cấp|giao|chuyển giao|chuyển"
+    r"|trang bị|phân bổ|gửi|phân phối)(?: cho| về| đến)? (?:(?:UBND|Ủy ban nhân dân) )?(?:các )?"
+    r"(?P<units>(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*) (?:để )?"
+    rf"(?P<act>{_HANDLES}(?:(?:, | và ){_HANDLES})*)(?!\w)"
+)
+"""A thing that a superior's body makes and puts in the hands of the communes: what these do."""
 _OWN_NAMES = (
     r"(?:Công an|Ban Chỉ huy [Qq]uân sự|[Tt]rạm [Yy] tế|[Hh]ội [^,;.:]{4,24}|[Đđ]oàn [Tt]hanh niên)"
     r" (?:các |cấp )?(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*"
@@ -63,14 +87,32 @@ _SINGLED = re.compile(
 def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = _TOLD_OWN.sub(r"\g<begins>", text)
+    text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
     if unit.level == RANKS["xa"] and any(name in text for name in _MAY_BE_TOLD):
         text = _TOLD_AMONG.sub(r"\g<tells>\g<own>", text)
+    if " điểm " in text:
+        text = _PILOTS.sub(r"\g<kind> ", text)
+    if " do " in text and unit.level == RANKS["xa"] and (found := _HANDED.search(text)):
+        text = _in_their_hands(text, found, unit)
     if "hính quyền " in text and unit.level == RANKS["xa"]:
         text = _WITH_FORCES.sub(_first_ours, text)
     text = _LEVEL.sub(_committee, text) if "ấp " in text else text
     if "iêng " not in text or not unit.unit:
         return text
     return as_singled_out(_own_deadline(text, unit, day), unit)
+
+
+def _in_their_hands(text: str, found: re.Match[str], unit: Addressee) -> str:
+    """A text in which the communes do with a thing of a superior's what they are to do with it."""
+    thing, who = found["thing"], found["who"]
+    named = next(iter(groups(plain_of(who))), None)
+    body = named is not None and named.start == 0
+    if not body or unit.word not in found["units"] or begins_work(thing.lower()):
+        return text
+    before, after = text[: found.end("begins")], text[found.end() :]
+    said = f"UBND các {found['units']} {found['act']} {thing[:1].lower()}{thing[1:]}"
+    name = plain_of(who).said(0, named.end) if named is not None else who
+    return f"{before}{said} do {name} {found['does']}{after}"
 
 
 def _committee(found: re.Match[str]) -> str:

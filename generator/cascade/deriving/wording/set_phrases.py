@@ -21,6 +21,8 @@ CLOSES = re.compile(
     r"|căn cứ (?:nội dung )?kế hoạch này|^[\W\d]*thừa lệnh (?!\w+ \w+ này)"
     r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này (?:có hiệu lực|thay thế)"
     r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"
+    r"|^[\W\d]*(?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)[^;:.,\d]{0,40} )?(?:yêu cầu|đề nghị) "
+    r"[^;:.\d]{3,160} (?:triển khai|tổ chức|khẩn trương|nghiêm túc)(?: tổ chức)? thực hiện\W*$"
 )
 RECEIVED = re.compile(
     r"[\W\d]*(?:khi )?nhận được (?:chỉ thị|công điện|kế hoạch|kết luận|thông báo|văn bản) này(?!\w)"

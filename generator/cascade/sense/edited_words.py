@@ -1,0 +1,286 @@
+"""What a person's change of one sentence says against what was derived, and against the one above.
+
+A stretch of words that is another (reworded.py) is told only where it is not the answer to what
+was asked there, nor what the plan above says itself, nor the unit's own name for what it says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.sense.asked_for import Opens, answers, opened_by
+from generator.cascade.sense.beside import words_of
+from generator.cascade.sense.own_share import another_share, counts, is_our_share
+from generator.cascade.sense.reworded import ChangeKind, Reworded, Weight, apart, reworded
+from generator.grammar.deadlines import deadlines
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+from generator.grammar.named_units import named_units
+from generator.locale import _
+from generator.plan.citations import ABOVE
+from generator.plan.model import walk
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.cascade.sense.own_share import Share
+    from generator.grammar.named_bodies import NamedBody
+    from generator.plan.model import AnyNode, KeHoach, Loc
+
+_COMMANDS = re.compile(r"(?:[Gg]iao|[Cc]hỉ đạo|[Yy]êu cầu|[Pp]hân công)(?: cho| các)* $")
+_DIGITS = re.compile(r"\d+")
+_PAPER_NUMBER = re.compile(r"(?<![\w/])(\d+)(?:/\d{4})?/[A-ZĐ]")
+_OWN = (
+    "xã phường đặc khu ubnd ủy ban nhân dân trên địa bàn của tại ở các mỗi phòng đơn vị thuộc toàn"
+)
+_OWN_WORDS = frozenset(_OWN.split())
+_LEVELS = re.compile(
+    r"(?<!\w)(?:toàn|các cấp|từng cấp|cấp mình|sở tại|(?:các |từng |mỗi )?địa phương|tỉnh|thành phố"
+    r"|(?:các|mỗi|từng) (?:xã|phường)|xã, phường|phường, xã|đặc khu|thôn|ấp|khu vực)(?!\w)"
+)
+"""Words for all units, or for the superior's: the unit says its own in their place."""
+_SIMILAR = 0.6
+"""Share of its words that stays from which a sentence is the same but for a few."""
+NOT_OURS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.PARTY])
+STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE])
+
+
+class ToldWords(NamedTuple):
+    """What is said of one text."""
+
+    weight: Weight
+    message: str
+    was: str
+    """What is no longer there; "" where nothing is."""
+
+
+class EditedWords:
+    """The sentences of a plan beside themselves as derived, and those above beside both."""
+
+    def __init__(self, me: Addressee | None, own_names: str, above: KeHoach) -> None:
+        """`own_names`: what the unit is called, and its place."""
+        self.me, self.day = me, above.day()
+        self._own_names, self._upper = own_names, above.van_ban
+        self._above = {node.id: (loc, node) for loc, node in walk(above)}
+
+    def origin(self, node: object) -> tuple[Loc, AnyNode] | None:
+        """The node of the plan above that a node comes from, with its key there."""
+        nguon = getattr(node, "nguon", None)
+        return self._above.get(nguon.nut) if nguon is not None else None
+
+    @cached_property
+    def everything(self) -> str:
+        """All that the plan above says."""
+        return " ".join(words_of(node) for _loc, node in self._above.values())
+
+    def compared(
+        self, node: AnyNode, was: str, now: str, said: str | None = None
+    ) -> ToldWords | None:
+        """How much two texts of a node differ, in words, and what is gone; None: nothing is told.
+
+        `said`: the same text in the plan above, where it is no sentence of its own.
+        """
+        asked = getattr(node, "can_xem", None) or ""
+        above = self._said_above(node) if said is None else said
+        if key_of(now) == key_of(above):
+            return None
+        kept = _likeness(was, now) >= _SIMILAR
+        same_days = _days(was, self.day) == _days(now, self.day)
+        found = [
+            told
+            for one in reworded(was, now, above, self.day)
+            if not self._own_choice(node, one)
+            and not (same_days and one.kind in (ChangeKind.DAY, ChangeKind.PERIOD))
+            and (told := self._weighed(node, one, above)) is not None
+            and not answers(asked, told, kept=kept)
+        ]
+        share = another_share(above, now, self.me) if self.me is not None else None
+        if share is None and self.me is not None and is_our_share(above, now, self.me):
+            found = [one for one in found if one.kind not in (ChangeKind.FIGURE, ChangeKind.SCOPE)]
+        found = [*self.commands(was, now), *self._cited(was, now), *found]
+        if share is not None:
+            return ToldWords(Weight.ORDER, _ours_is(*share), share[1].text)
+        others = (one for one in self._others(node, was, now) if not answers(asked, one, kept=kept))
+        found = found or [*others] or [*self._from_nowhere(asked, was, now)]
+        if not found:
+            return None
+        found.sort(key=lambda one: -one.weight)
+        worst = [one for one in found if one.weight is found[0].weight]
+        message = "; ".join(map(self.said, worst[:2]))
+        return ToldWords(found[0].weight, message, worst[0].was)
+
+    def _weighed(self, node: AnyNode, one: Reworded, above: str) -> Reworded | None:
+        """A change with whom it names looked at; None where the unit only says itself instead."""
+        if self._is_lowered(one):
+            return None
+        if (
+            one.kind is ChangeKind.FIGURE
+            and not [*counts(one.now)]
+            and self._is_invented(one.was, above)
+        ):
+            return None
+        if one.kind is not ChangeKind.WORDS:
+            return one
+        gone, new = self.bodies(one.was), self.bodies(one.now)
+        if [key_of(body.name) for body in gone] == [key_of(body.name) for body in new]:
+            return one
+        said = key_of(f"{above} {self._headings(node)}")
+        if new and not gone and all(key_of(body.name) in said for body in new):
+            return None  # whom the plan above names
+        named = any(key_of(body.name) in said for body in gone)
+        strange = self.me is not None and bool(self.me.kins((*gone, *new)) & STRANGERS)
+        if named or strange:
+            return one._replace(weight=Weight.ORDER, kind=ChangeKind.BODY)
+        return one
+
+    def _is_invented(self, was: str, above: str) -> bool:
+        """Whether the plan above counts what is gone otherwise: 12 of them, and not 20."""
+        there = {(one.figure, one.unit) for one in counts(above)}
+        units = {unit for _figure, unit in there}
+        gone = [*counts(was)]
+        return bool(gone) and all(
+            one.unit in units and (one.figure, one.unit) not in there for one in gone
+        )
+
+    def _is_lowered(self, one: Reworded) -> bool:
+        """Whether words for all units or the superior's became the unit's own."""
+        if not one.now or _LEVELS.search(one.was.lower()) is None:
+            return False
+        was = set(key_of(one.was).split())
+        own = _OWN_WORDS | set(self.me.bare.split() if self.me is not None else ())
+        new = [word for word in key_of(one.now).split() if word not in was]
+        return bool(new) and all(word in own for word in new)
+
+    def _headings(self, node: AnyNode) -> str:
+        """What the headings above the origin of a node say."""
+        origin = self.origin(node)
+        at = origin[0] if origin is not None else ()
+        around = (one for loc, one in self._above.values() if loc == at[: len(loc)] and loc != at)
+        return " ".join(map(words_of, around))
+
+    def _said_above(self, node: AnyNode) -> str:
+        origin = self.origin(node)
+        return words_of(origin[1]) if origin is not None else ""
+
+    def _cited(self, was: str, now: str) -> Iterator[Reworded]:
+        """The number of the plan above typed by hand, and another."""
+        paper = self._upper
+        if paper.so is None or f"{{{ABOVE}" not in was or f"{{{ABOVE}" in now:
+            return
+        old = {number[1] for number in _PAPER_NUMBER.finditer(was)}
+        new = [number for number in _PAPER_NUMBER.finditer(now) if number[1] not in old]
+        if new and all(int(number[1]) != paper.so for number in new):
+            yield Reworded(Weight.ORDER, str(paper.so), new[0][1], ChangeKind.PAPER)
+
+    def _from_nowhere(self, asked: str, was: str, now: str) -> Iterator[Reworded]:
+        """A count put in that stands neither in what was derived nor in the plan above."""
+        if opened_by(asked) & {Opens.FIGURES, Opens.MONEY}:
+            return
+        known = {(one.figure, one.unit) for text in (was, self.everything) for one in counts(text)}
+        of_unit = Counter(one.unit for one in counts(was))
+        for one in counts(now):
+            of_unit[one.unit] -= 1
+            if (one.figure, one.unit) not in known and of_unit[one.unit] < 0:
+                yield Reworded(Weight.OTHER, "", one.text, ChangeKind.FIGURE)
+                return
+
+    def said(self, one: Reworded) -> str:
+        """A change in a clerk's words: what it is, what stood, what stands."""
+        known = {"gi": _(one.kind.value), "truoc": one.was, "sau": one.now}
+        if not one.now:
+            told = _("{gi}: câu đã dẫn xuất có “{truoc}”, nay bỏ")
+        elif not one.was and one.kind is ChangeKind.FIGURE:
+            told = _("{gi}: nay thêm “{sau}”; câu đã dẫn xuất và kế hoạch trên không có")
+        elif not one.was:
+            told = _("{gi}: nay thêm “{sau}”, câu đã dẫn xuất không có")
+        else:
+            told = _("{gi}: câu đã dẫn xuất ghi “{truoc}”, nay ghi “{sau}”")
+        strange = (
+            one.was
+            and one.kind in (ChangeKind.FIGURE, ChangeKind.PAPER)
+            and not self._is_above(one.now)
+        )
+        more = _(" (kế hoạch trên không có con số này)") if strange else ""
+        return f"{told.format(**known)}{more}"
+
+    def _is_above(self, words: str) -> bool:
+        """Whether all figures of some words stand in the plan above."""
+        here = {number.lstrip("0") for number in _DIGITS.findall(words)}
+        return here <= {number.lstrip("0") for number in _DIGITS.findall(self.everything)}
+
+    def _own_choice(self, node: AnyNode, one: Reworded) -> bool:
+        """Whether one room of the office took another's place, and the plan above names neither."""
+        if self.me is None or not one.was or not one.now:
+            return False
+        sides = [self.bodies(text) for text in (one.was, one.now)]
+        names = [[key_of(body.name) for body in side] for side in sides]
+        if names[0] == names[1] or not all(
+            side and self.me.kins(side) <= {Kin.OWN, Kin.SELF} for side in sides
+        ):
+            return False
+        said = key_of(self._said_above(node))
+        own = [body for body in sides[0] if self.me.kin(body) is Kin.OWN]
+        first = [" ".join(key_of(body.name).split()[:2]) for body in own]
+        return not any(name in said for name in first)
+
+    def commands(self, was: str, now: str) -> Iterator[Reworded]:
+        """An order to a body that is not the unit's to order, where there was none."""
+        old, me = key_of(was), self.me
+        for body in self.bodies(now) if me is not None else ():
+            before = _COMMANDS.search(now[: body.span.start])
+            if before is None or me is None or me.kin(body) not in NOT_OURS:
+                continue
+            words = f"{before[0]}{body.text}"
+            if key_of(words) not in old:
+                yield Reworded(Weight.ORDER, "", words, ChangeKind.POWER)
+
+    def _others(self, node: AnyNode, was: str, now: str) -> Iterator[Reworded]:
+        """Bodies that changed places in a sentence; a body that is not the unit's, or a place."""
+        old, new = (" ".join(side) for side in apart(was, now))
+        before, after = self.bodies(old), self.bodies(new)
+        names = [[key_of(body.name) for body in side] for side in (before, after)]
+        if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
+            yield Reworded(Weight.ORDER, before[0].text, after[0].text, ChangeKind.BODY)
+            return
+        said = key_of(f"{self._said_above(node)} {self._headings(node)} {was}")
+        for body in after:
+            strange = self.me is not None and self.me.kin(body) in STRANGERS
+            if strange and not body.every and key_of(body.name) not in said:
+                yield Reworded(Weight.ORDER, "", body.text, ChangeKind.BODY)
+        for one in named_units(new):
+            if key_of(one.name) not in said and not self._is_us(one.name):
+                yield Reworded(
+                    Weight.ORDER, "", new[one.span.start : one.span.end], ChangeKind.PLACE
+                )
+
+    def _is_us(self, name: str) -> bool:
+        return bool(self._own_names) and key_of(name) in key_of(self._own_names)
+
+    def bodies(self, text: str) -> list[NamedBody]:
+        """The bodies that a text names."""
+        return [body for group in groups(plain_of(text)) for body in group.bodies]
+
+
+def _ours_is(said: Share, ours: Share) -> str:
+    told = _("Con số: kế hoạch trên giao đơn vị này “{truoc}”, câu này ghi “{sau}”")
+    return told.format(truoc=ours.text, sau=said.text)
+
+
+def _likeness(was: str, now: str) -> float:
+    sides = [key_of(text).split() for text in (was, now)]
+    return Levenshtein.normalized_similarity(*sides)
+
+
+def _days(text: str, day: date | None) -> list[tuple[object, ...]]:
+    """The days of a text in their order, however they are written."""
+    found = deadlines(text, day)
+    said = [(one.last, one.periods, one.each, one.days, one.working, one.event) for one in found]
+    return [*said] or [(text,)]
