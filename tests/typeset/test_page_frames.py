@@ -68,3 +68,36 @@ def test_borders_of_pages_stand_where_libreoffice_draws_them(
 )
 def test_borders_of_pages_that_are_drawn_otherwise_are_told(data: bytes) -> None:
     assert [(each.kind, each.detail) for each in pages(data).unknown] == [("section", "pgBorders")]
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ((11907, 16840), (11906, 16838)),
+        ((11917, 16827), (11906, 16838)),
+        ((11918, 16850), (11918, 16850)),
+        ((10319, 14571), (10318, 14570)),
+        ((11050, 15300), (11055, 15307)),
+    ],
+)
+def test_paper_near_a_known_one_is_that_as_in_libreoffice(
+    said: tuple[int, int], taken: tuple[int, int]
+) -> None:
+    size = '<w:pgSz w:w="{}" w:h="{}"/>'.format(*said)
+    page = pages(document(para("chữ"), section(size))).pages[0]
+    assert (page.width, page.height) == taken
+
+
+@pytest.mark.parametrize(
+    ("own", "title", "told"), [("", "", ["titlePg"]), (HEADED, "", []), ("", "<w:titlePg/>", [])]
+)
+def test_a_header_of_first_pages_that_libreoffice_forgets_is_told(
+    own: str, title: str, told: list[str]
+) -> None:
+    first = HEADED.replace("default", "first")
+    between = section(more=own.replace("default", "first"), margins=MARGINS + title)
+    ends = [para("", section(more=first)), para("", between)]
+    last = section(margins=MARGINS + "<w:titlePg/>")
+    body = para("a") + ends[0] + para("b") + ends[1] + para("c")
+    printed = pages(document(body, last, margin_parts={"h1": para("đầu")}))
+    assert [each.detail for each in printed.unknown] == told

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
 
 _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
+_STATIONS = frozenset(["tram", "su-nghiep", "truong", "trung-tam"])
+"""Kinds of bodies that a commune has by name, beside its rooms."""
 _PERSON = re.compile(
     r"(?<!\w)(?:ông|bà|đồng chí|đ/c|phó chủ tịch|chủ tịch|giám đốc|phó giám đốc|chánh|trưởng)(?!\w)"
 )
@@ -318,6 +320,7 @@ class Annex:
         row.agencies["phoi_hop"] = [renamed.get(i, i) for i in row.agencies["phoi_hop"]]
         mine = self._mine(row, "loi_phoi_hop", helpers)
         ours = [id_ for id_, body in helpers.items() if id_ not in mine and self._is_ours(body)]
+        ours = [id_ for id_ in ours if not self._is_one(helpers[id_])]
         row.agencies["phoi_hop"] = [i for i in row.agencies["phoi_hop"] if i not in ours]
         if not ours:
             return
@@ -346,6 +349,10 @@ class Annex:
             if single and self.unit.kin(body) is Kin.OWN:
                 return self._own_id(id_, body)
         return ""
+
+    def _is_one(self, body: NamedBody) -> bool:
+        """A body that every unit has one of, named by its own name: "Trạm Y tế", no rooms."""
+        return self.unit.kin(body) is Kin.OWN and body.kind in _STATIONS and not body.every
 
     def _is_ours(self, body: NamedBody) -> bool:
         kin = self.unit.kin(body)
