@@ -93,6 +93,9 @@ def read_form(
     form, problems = tables_in(path, data, shown)
     if form is None:
         return Filled([], problems)
+    if not form.tables and not form.prose:
+        message = _("Tệp không có chữ nào đọc được (chỉ có hình?): không nhận bản quét")
+        return Filled([], [*problems, error("BC901", message, Place(shown, ""))])
     reader = _FormReader(form, shown, asked, problems)
     tables = [found for table in form.tables for found in tables_of(table)]
     reader.common = reader.names_several(tables)
