@@ -17,7 +17,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
 )
 from generator.cascade.deriving.rulebook.answers import load_answers
 from generator.cascade.deriving.rulebook.clause_cuts import cut
-from generator.cascade.deriving.rulebook.own_figures import with_figures
+from generator.cascade.deriving.rulebook.figures_given import with_figures
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_NO_LEAD,

@@ -39,6 +39,9 @@ PARAGRAPHS = {
     "Đầu tư camera:\na) Phường Biên Hòa đầu tư chợ\nb) Phường Trấn Biên đầu tư bến xe": [1],
     "Báo cáo\nSở Y tế và các xã, phường họp": [],
     "Lập danh mục:\n- Sở Y tế công bố": [],  # nothing else would be left
+    "Lắp camera:\n- Viettel Đồng Nai: kéo cáp\n- Lập danh sách": [1],
+    "Rà soát hộ:\n- Các sở hướng dẫn nghiệp vụ\n- Lập danh sách": [],  # all of them: also ours
+    "Lấy ý kiến:\n- Sở Y tế\n- Lập danh sách": [],  # it does nothing, it is asked
 }
 
 
@@ -66,6 +69,7 @@ def test_of_work_that_others_lead_the_part_in_brackets_is_the_unit_s(cell: str, 
 def test_letters_and_numbers_of_the_paragraphs_that_stay_go_on_without_a_gap() -> None:
     lines = ["Đầu tư:", "a) bến xe", "b) chợ", "c) trường", "1. ghế"]
     assert without(lines, [1]) == ["Đầu tư:", "a) chợ", "b) trường", "1. ghế"]
+    assert without(["1. ghế", "2. bàn", "3. tủ"], [0]) == ["1. bàn", "2. tủ"]
 
 
 @pytest.mark.parametrize(

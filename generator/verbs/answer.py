@@ -21,7 +21,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
 )
 from generator.cascade.deriving.rulebook.answers import ANSWERS, with_answer
 from generator.cascade.deriving.rulebook.clause_cuts import cut
-from generator.cascade.deriving.rulebook.own_figures import figures_asked
+from generator.cascade.deriving.rulebook.figures_given import figures_asked
 from generator.cascade.deriving.rulebook.questions import asked_of, in_order
 from generator.diagnostics import (
     Diagnostic,

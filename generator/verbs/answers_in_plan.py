@@ -25,7 +25,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
     yes_or_no,
 )
 from generator.cascade.deriving.rulebook.clause_cuts import cut
-from generator.cascade.deriving.rulebook.own_figures import (
+from generator.cascade.deriving.rulebook.figures_given import (
     is_about_figures,
     says_figures,
     with_figures,
