@@ -99,7 +99,7 @@ def _own_temp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def _started_in(folder: Path) -> list[str]:
     """Processes that got this folder for their temporary files, and that do not end."""
-    for _try in range(600):
+    for _try in range(2_400):
         found = [
             (entry.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             for entry in Path("/proc").glob("[0-9]*/environ")

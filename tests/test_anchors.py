@@ -187,7 +187,7 @@ def test_libreoffice_keeps_them_when_it_saves(tmp_path: Path, city: Document) ->
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
          "--convert-to", "docx", "--outdir", str(out), str(file)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     back = (out / "a.docx").read_bytes()
     assert set(names(back)) == set(names(file.read_bytes()))

@@ -17,6 +17,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
 )
 from generator.cascade.deriving.rulebook.answers import load_answers
 from generator.cascade.deriving.rulebook.clause_cuts import cut
+from generator.cascade.deriving.rulebook.figures_given import with_figures
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_NO_LEAD,
@@ -587,6 +588,69 @@ def test_a_figure_of_the_level_above_is_not_settled_as_mended_while_it_stands(
     assert answer(office, plan, f"{question}=giữ").code == 0
     assert "28 tỷ đồng" in file.read_text("utf-8")
     assert question not in file.read_text("utf-8")
+
+
+TARGET = "Chỉ tiêu bằng số của tỉnh: xác định chỉ tiêu của xã"
+SHARE = "Số liệu giao chung cho nhiều đơn vị: xác định phần của xã Bắc Hà"
+MONEY = "Số tiền do tỉnh nêu: xác định mức của xã"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said", "now"),
+    [
+        (TARGET, "Toàn tỉnh lập mới 40 hợp tác xã; xã có ít nhất 01 hợp tác xã số.", "5",
+         "Toàn xã lập mới 05 hợp tác xã; xã có ít nhất 01 hợp tác xã số."),
+        (TARGET, "Toàn tỉnh trồng 3.000 ha rừng.", "1200 ha", "Toàn xã trồng 1.200 ha rừng."),
+        (TARGET, "Giảm nghèo đạt 85%.", "87%", "Giảm nghèo đạt 87%."),
+        (MONEY, "Kinh phí 18,5 tỷ đồng.", "350 triệu đồng", "Kinh phí 350 triệu đồng."),
+        (MONEY, "Kinh phí 18,5 tỷ đồng.", "0,4", "Kinh phí 0,4 tỷ đồng."),
+        (SHARE, "Mở 24 lớp cho 1.200 lượt người.", "2 lớp; 60 lượt",
+         "Mở 2 lớp cho 60 lượt người."),
+        (SHARE, "Mở 24 lớp cho 1.200 lượt người.", "2 lớp", "which"),  # the other would stay
+        (SHARE, "Mở 24 lớp cho 1.200 lượt người.", "2", "which"),
+        (SHARE, "Mở 24 lớp.", "2 ha", "which"),
+        (MONEY, "Chi 18,5 tỷ đồng, trong đó ngân sách tỉnh 12 tỷ đồng.", "1 tỷ đồng", "which"),
+        (SHARE, "Mở 24 lớp.", "50", "over"),
+        (MONEY, "Kinh phí 18,5 tỷ đồng.", "20 tỷ đồng", "over"),
+    ],
+)  # fmt: skip
+def test_the_units_own_figure_takes_the_place_of_that_of_all_where_that_is_certain(
+    question: str, text: str, said: str, now: str
+) -> None:
+    made = with_figures(question, text, said)
+    assert (made.why or made.words) == now
+
+
+def test_a_figure_is_an_answer_and_one_that_cannot_be_is_told_with_what_is_asked(
+    office: Office,
+) -> None:
+    plan = derived(office, 1)
+    noted(office, plan, "Tổ chức trực ban theo quy định.", "Toàn tỉnh mở 24 lớp.", TARGET)
+    refused = answer(office, plan, f"{TARGET}=trăm lớp", f"{TARGET}=30 lớp")
+    first, second = refused.data["diagnostics"]
+    assert "24 lớp" in str(first["hints"])
+    assert "lớn hơn số của tất cả (24 lớp)" in second["message"]
+    assert "[số của đơn vị | xong | giữ | bỏ]" in office.do("answer", plan).out
+    assert answer(office, plan, f"{TARGET}=2 lớp; 3 tổ").code == 2
+    assert answer(office, plan, f"{TARGET}=2 lớp").code == 0
+    text = (office.folder / plan).read_text("utf-8")
+    assert "Toàn xã mở 2 lớp." in text
+    assert TARGET not in text
+
+
+def test_one_figure_is_no_answer_for_two_sentences(office: Office) -> None:
+    plan, _number, _at = of_two_places(office)
+    file = office.folder / plan
+    text = file.read_text("utf-8").replace("Xem lại câu này", SHARE)
+    text = text.replace("Trực đêm.", "Mở 24 lớp.").replace("Trực ban.", "Tập huấn 300 người.")
+    file.write_text(text, encoding="utf-8")
+    refused = answer(office, plan, f"{SHARE}=2")
+    assert "cho 2 chỗ" in refused.data["diagnostics"][0]["message"]
+    number = next(one["number"] for one in asked(office, plan) if one["text"] == SHARE)
+    words = [at["words"] for at in asked(office, plan)[number - 1]["places"]]
+    at = words.index("Mở 24 lớp.") + 1
+    assert answer(office, plan, f"{number}.{at}=2").code == 0
+    assert "Mở 2 lớp." in file.read_text("utf-8")
 
 
 def of_two_places(office: Office) -> tuple[str, int, int]:

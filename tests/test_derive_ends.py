@@ -294,6 +294,46 @@ def test_a_group_of_tasks_without_a_body_is_proposed_to_one_beside_the_work_it_h
     assert said == ["Chủ trì, tham mưu UBND xã tổ chức thực hiện các nội dung: “Chăm sóc rừng”."]
 
 
+def test_a_title_of_which_all_is_left_out_is_proposed_to_nobody(office: Workspace) -> None:
+    made = derive(
+        office,
+        item("d", "UBND các xã, phường", "Nạo vét mương.", "Báo cáo Sở Nông nghiệp và Môi trường."),
+        '\n[[muc]]\nid = "nv"\ntieu_de = "NHIỆM VỤ"\n',
+        item("a", "Chăm sóc rừng", "Phát dọn đường băng cản lửa."),
+        item("b", "Đo đạc", "Sở Nông nghiệp và Môi trường đo diện tích rừng."),
+        '\n[[muc.khoan]]\nid = "c"\nnoi_dung = "Sở Xây dựng cắm mốc."\n',
+    )
+    said = [n.noi_dung for _loc, n in walk(made.plan) if n.id.startswith("chu-tri-")]
+    assert said == ["Chủ trì, tham mưu UBND xã tổ chức thực hiện các nội dung: “Chăm sóc rừng”."]
+
+
+def test_a_body_that_only_gathers_reports_has_no_work_yet_and_tasks_are_proposed(
+    office: Workspace,
+) -> None:
+    made = derive(
+        office,
+        item("r", "Các xã, phường báo cáo Sở Nông nghiệp và Môi trường trước ngày 20/11/2026"),
+        '\n[[muc]]\nid = "nv"\ntieu_de = "NHIỆM VỤ"\n',
+        item("a", "Chăm sóc rừng", "Phát dọn đường băng cản lửa."),
+    )
+    said = {n.id: n for _loc, n in walk(made.plan)}
+    assert "bao-cao-noi-bo" in said
+    assert "Chăm sóc rừng" in said["chu-tri-phong-kinh-te-1"].noi_dung
+
+
+def test_who_only_gets_a_list_does_not_lead_the_plan(office: Workspace) -> None:
+    made = derive(
+        office,
+        item("q", "Bộ Chỉ huy Quân sự tỉnh", "Lập bản đồ khu vực còn bom mìn."),
+        item("x", "UBND các xã", "Cắm biển báo.", "Lập danh sách nạn nhân, gửi Sở Nội vụ."),
+        subject="Khắc phục hậu quả bom mìn",
+    )
+    assert any(
+        str(getattr(n, "tieu_de", "")).startswith("Ban Chỉ huy Quân sự xã chủ trì")
+        for _loc, n in walk(made.plan)
+    )
+
+
 def test_what_a_plan_replaces_is_no_closing_of_the_unit(office: Workspace) -> None:
     words = "Kế hoạch này thay thế Kế hoạch số 145/KH-UBND ngày 03 tháng 4 năm 2025./."
     end = f'\n[[ket_thuc]]\nid = "kt"\nvai_tro = "ket_thuc"\nnoi_dung = "{words}"\n'

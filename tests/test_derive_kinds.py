@@ -18,6 +18,8 @@ POINTS = {
     "Tuyên truyền, bảo đảm an ninh trật tự tại nơi sơ tán.": "Công an xã",
     "Huy động dân quân tham gia ứng cứu.": "Ban Chỉ huy Quân sự xã",
     "Rà soát trường học, trạm y tế có thể làm nơi sơ tán.": "Phòng Văn hóa - Xã hội",
+    "Cắm biển báo nơi còn bom mìn.": "Ban Chỉ huy Quân sự xã",
+    "Phát thanh trên hệ thống truyền thanh cơ sở.": "Phòng Văn hóa - Xã hội",
     "Kiểm tra hồ chứa, đê điều trước mùa mưa.": "Phòng Kinh tế",
     "Tiếp nhận thủ tục hành chính về hỗ trợ thiệt hại.": "Trung tâm Phục vụ hành chính công",
 }

@@ -36,7 +36,7 @@ def browsed(page: Path, folder: Path, script: str = "", policy: bool = False) ->
         f"--user-data-dir={folder / 'ho-so'}", "--window-size=1400,900",
         "--dump-dom", copy.resolve().as_uri(),
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
     return done.stdout
 
 

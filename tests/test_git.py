@@ -49,7 +49,7 @@ class Repository:
     def __call__(self, *arguments: str, code: int = 0) -> str:
         done = subprocess.run(
             ["git", *arguments], cwd=self.home, env=self.environment, capture_output=True,
-            text=True, check=False, timeout=120,
+            text=True, check=False, timeout=600,
         )  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout + done.stderr

@@ -27,7 +27,7 @@ class Planted:
     def __call__(self, *arguments: str) -> bytes:
         told = ["-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "commit.gpgSign=false"]
         done = subprocess.run(
-            ["git", *told, *arguments], cwd=self.home, capture_output=True, check=True, timeout=60
+            ["git", *told, *arguments], cwd=self.home, capture_output=True, check=True, timeout=600
         )
         return done.stdout
 

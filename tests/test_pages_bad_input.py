@@ -43,7 +43,7 @@ def bare(tmp_path: Path) -> str:
 def printed(path: str, plan: Path, *options: str) -> tuple[int | None, str]:
     """What `render --pdf` says on such a machine."""
     run = process("render", plan, "--pdf", *options, cwd=plan.parent, PATH=path)
-    _out, told = run.communicate(timeout=120)
+    _out, told = run.communicate(timeout=600)
     return run.returncode, told
 
 

@@ -51,7 +51,7 @@ def test_a_font_without_vietnamese_letters_is_said(workspace) -> None:
     # a process of its own: this one remembers what fc-match says
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
     rendering = process("render", CITY, "--pdf", cwd=workspace, PATH=path)
-    _out, err = rendering.communicate(timeout=120)
+    _out, err = rendering.communicate(timeout=600)
     assert rendering.returncode == 0
     assert "HT905" in err
     assert "fonts-liberation2" in err

@@ -275,7 +275,7 @@ def test_a_file_saved_by_libreoffice_comes_back_unchanged_and_edited(
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
          "--convert-to", "docx", "--outdir", str(tmp_path / "lo"), str(file)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     done = desk.kehoach("pull", tmp_path / "lo/sua.docx", "-o", desk.plan)
     assert done.code == 0, done.out + done.err

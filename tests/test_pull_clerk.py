@@ -489,7 +489,7 @@ def test_files_that_libreoffice_saved_come_back_with_their_edits(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
          "--convert-to", "docx", "--outdir", str(tmp_path / "lo"),
          *(str(tmp_path / f"{name}.docx") for name in PLANS)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     for desk, lines in zip(desks, wanted, strict=True):
         done = kehoach("pull", tmp_path / f"lo/{desk.plan.stem}.docx", "-o", desk.plan)

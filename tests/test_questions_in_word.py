@@ -216,7 +216,7 @@ def test_libreoffice_keeps_the_questions_open(desk: Desk, tmp_path: Path) -> Non
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
          "--convert-to", "docx", "--outdir", str(tmp_path / "lo"), str(desk.file)],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=600,
     )  # fmt: skip
     done = desk.kehoach("pull", tmp_path / "lo/phuong-dong-kinh.docx", "-o", desk.plan)
     assert done.code == 0, done.err

@@ -48,6 +48,12 @@ def tasks(workspace: Path, kehoach: Callable[..., Any]) -> Callable[..., list[di
         ("Các xã Na Sầm, Văn Lãng: mỗi xã trồng 50 cây.", ["xã Na Sầm", "xã Văn Lãng"]),
         ("Đối với các xã vùng cao: trồng cây chịu hạn.", ["các xã vùng cao"]),
         ("Vào ngày 25 hằng tháng Sở Xây dựng cắt tỉa cây.", ["Sở Xây dựng"]),
+        ("Khi cây đổ, trong 02 ngày Sở Xây dựng dọn sạch.", ["Sở Xây dựng"]),
+        (
+            "Kể từ ngày nhận đơn, chậm nhất 05 ngày làm việc Sở Xây dựng cắt cành.",
+            ["Sở Xây dựng"],
+        ),
+        ("Năm 2027 Sở Xây dựng trồng lại hàng cây đã chết.", ["Sở Xây dựng"]),
         ("Lập bản đồ cây xanh; Sở Xây dựng chủ trì, xong trước ngày 01/6/2026.", ["Sở Xây dựng"]),
         ("Cây trồng trên đất công. Xã lập danh sách hộ nhận cây.", ["các xã"]),
         ("Rà soát cây gãy đổ, hoàn thành trước ngày 01/6/2026.", []),
@@ -300,6 +306,10 @@ def test_a_heading_with_brackets_is_no_task_and_its_points_are_its(
      "2027-02-05"),
     ("Các xã cắt cành trước mùa mưa bão năm 2026.", "trước mùa mưa bão năm 2026", None),
     ("Các xã dựng lại cây đổ trong 36 giờ.", "trong 36 giờ", None),
+    ("Các xã tưới cây trước mùa hè.", "trước mùa hè", None),
+    ("Các xã trồng dặm trong cùng thời gian này.", "trong cùng thời gian này", None),
+    ("Các xã trả công trồng cây trong ngày khi đủ phiếu.", "trong ngày", None),
+    ("Các xã mua cây cùng thời điểm giao dự toán năm.", "cùng thời điểm giao dự toán năm", None),
 ])  # fmt: skip
 def test_hours_feasts_and_seasons_are_deadlines(
     tasks: Callable[..., Any], words: str, said: str, due: str | None

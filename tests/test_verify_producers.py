@@ -27,7 +27,7 @@ PIN = "abc"
 def run(*command: object, told: str = "", **environment: str) -> str:
     done = subprocess.run(
         [str(part) for part in command],
-        check=True, capture_output=True, input=told, text=True, timeout=120,
+        check=True, capture_output=True, input=told, text=True, timeout=600,
         env={**os.environ, **environment},
     )  # fmt: skip
     return done.stdout

@@ -106,7 +106,7 @@ def _saved_by_libreoffice(desk: WordDesk, folder: Path) -> Path:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     target = folder / "libreoffice.docx"
     target.write_bytes(desk.both((folder / "lo/nguon.docx").read_bytes(), stamped=True))
@@ -133,7 +133,7 @@ def test_apache_poi_calls_the_good_files_valid(good: dict[str, Path], tmp_path: 
         check=True,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert ran.stdout.split("\n")[:-1] == _wanted(good), ran.stderr
 
@@ -146,7 +146,7 @@ def test_libreoffice_calls_the_good_files_valid(good: dict[str, Path], tmp_path:
         check=True,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=600,
     )
     assert ran.stdout.split("\n")[:-1] == _wanted(good), ran.stderr
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 COMMAND = "from generator.cli import main; main()"
-LONGEST = 240
+LONGEST = 600
 """Seconds after which a command is ended, as one that hangs."""
 _KEEPER = """
 import gc, json, os, signal, sys, threading

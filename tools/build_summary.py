@@ -8,11 +8,9 @@ templates the .docx is the source afterwards.
 from __future__ import annotations
 
 import sys
-import zipfile
 from pathlib import Path
 
 from build_template import (
-    DECLARATION,
     R,
     cell,
     each,
@@ -21,6 +19,7 @@ from build_template import (
     row,
     section,
     table,
+    write,
 )
 from template_styles import LANDSCAPE, ROOT, W
 
@@ -64,16 +63,12 @@ def tag_row(text: str) -> str:
 
 
 def build(path: Path) -> None:
-    """Write the template; the same bytes every time."""
+    """Write the template."""
     made = parts("ke-hoach")
     made["word/document.xml"] = (
         f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body()}</w:body></w:document>'
     )
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name, xml in made.items():
-            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            member.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(member, DECLARATION + xml)
+    write(path, made)
 
 
 if __name__ == "__main__":

@@ -465,9 +465,14 @@ def parts(family: Family) -> dict[str, str]:
 
 
 def build(path: Path, family: Family = "ke-hoach") -> None:
-    """Write the template of a layout; the same bytes every time."""
+    """Write the template of a layout."""
+    write(path, parts(family))
+
+
+def write(path: Path, made: dict[str, str]) -> None:
+    """Write the parts of a template; the same bytes every time."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name, xml in parts(family).items():
+        for name, xml in made.items():
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(member, DECLARATION + xml)

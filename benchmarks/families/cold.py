@@ -33,41 +33,22 @@ KEHOACH = Path(sys.executable).parent / "kehoach"
 def measure(scratch: Path) -> list[Figure]:
     compile_sources()
     env = {"KEHOACH_CACHE": str(scratch / "cache")}
-    numbers = itertools.count()
-    data = scratch / "context.json"
-    data.write_bytes(_context())
-
-    def ours() -> list[str]:
-        folder = scratch / f"out-{next(numbers)}"
-        return [str(KEHOACH), "render", str(content.CITY), "-o", str(folder)]
-
-    def theirs() -> list[str]:
-        out = scratch / f"docxtpl-{next(numbers)}.docx"
-        return [sys.executable, str(SCRIPT), str(content.TEMPLATE), str(data), str(out)]
-
-    first, second = ours(), theirs()
+    commands = _commands(scratch)
+    first, second = commands["render"](), commands["docxtpl"]()
     run(first, env)  # fills the cache
     run(second)
     same(Path(first[-1]) / "thanh-pho.docx", Path(second[-1]), "kehoach render")
+    cpu: dict[str, list[float]] = {name: [] for name in commands}
 
-    cpu: dict[str, list[float]] = {}
-
-    def timed(name: str, command: Callable[[], list[str]]) -> Callable[[], float]:
+    def timed(name: str) -> Callable[[], float]:
         def once() -> float:
-            done = run(command(), env)
-            cpu.setdefault(name, []).append(done.cpu)
+            done = run(commands[name](), env)
+            cpu[name].append(done.cpu)
             return done.seconds
 
         return once
 
-    commands: dict[str, Callable[[], list[str]]] = {
-        "docxtpl": theirs,
-        "render": ours,
-        "click": lambda: [sys.executable, "-c", "import click"],
-        "help": lambda: [str(KEHOACH), "--help"],
-    }
-    contenders = {name: timed(name, command) for name, command in commands.items()}
-    rounds = alternate(contenders, ROUNDS, PASSES)
+    rounds = alternate({name: timed(name) for name in commands}, ROUNDS, PASSES)
     return [
         figure(
             "cold.render.vs_docxtpl",
@@ -92,6 +73,28 @@ def measure(scratch: Path) -> list[Figure]:
             for name, seconds in cpu.items()
         ),
     ]
+
+
+def _commands(scratch: Path) -> dict[str, Callable[[], list[str]]]:
+    """What is run by each name; what writes writes a file of its own each time."""
+    numbers = itertools.count()
+    data = scratch / "context.json"
+    data.write_bytes(_context())
+
+    def ours() -> list[str]:
+        folder = scratch / f"out-{next(numbers)}"
+        return [str(KEHOACH), "render", str(content.CITY), "-o", str(folder)]
+
+    def theirs() -> list[str]:
+        out = scratch / f"docxtpl-{next(numbers)}.docx"
+        return [sys.executable, str(SCRIPT), str(content.TEMPLATE), str(data), str(out)]
+
+    return {
+        "docxtpl": theirs,
+        "render": ours,
+        "click": lambda: [sys.executable, "-c", "import click"],
+        "help": lambda: [str(KEHOACH), "--help"],
+    }
 
 
 def _shown(command: list[str]) -> str:

@@ -24,7 +24,7 @@ _WIDTH = 110
         "Trả lời những điều chỉ cơ quan mình biết. Câu trả lời dùng chung ghi vào "
         "danh-muc/tra-loi.toml, kế hoạch được cập nhật ngay và lần sau không hỏi lại. "
         "Câu hỏi về riêng một câu: “có”, “giữ” để nguyên, “xong” khi đã sửa, “không”, “bỏ” lấy câu "
-        "ấy ra; "
+        "ấy ra; hỏi về số thì ghi số của đơn vị, như “5 lớp”; "
         "5.2 là chỗ thứ hai của câu hỏi 5. "
         "Không nêu --set: hỏi từng câu, hoặc chỉ liệt kê khi không ở màn hình."
     ),
@@ -32,7 +32,7 @@ _WIDTH = 110
         "\b\nVí dụ:\n"
         "  kehoach answer plans/xa-bac-ha.toml\n"
         '  kehoach answer plans/xa-bac-ha.toml --set "1=Phòng Kinh tế" --set 2=không\n'
-        "  kehoach answer plans/xa-bac-ha.toml --set 4=xong --set 5.2=bỏ"
+        '  kehoach answer plans/xa-bac-ha.toml --set 4=xong --set 5.2=bỏ --set "6=2 lớp; 60 lượt"'
     ),
     options_metavar=_("[TÙY CHỌN]"),
 )
@@ -90,17 +90,24 @@ def _chosen(one: Open) -> tuple[str, ...]:
 def _looked(one: Open) -> tuple[str, ...]:
     """What answers a look: "bỏ" only where the whole sentence is what is asked about."""
     done = ("xong", "giữ") if one.writes else ("xong",)
+    if _counted(one):
+        done = (_("số của đơn vị"), *done)
     loose = [n for n, at in enumerate(one.places, 1) if at.node in one.drops]
     if len(loose) == len(one.places):
         return (*done, "bỏ")
     return (*done, *(f"{one.number}.{n}=bỏ" for n in loose))
 
 
+def _counted(one: Open) -> bool:
+    """Whether the unit's own figures answer it."""
+    return len(one.places) == 1 and bool(one.figures(one.places[0].node))
+
+
 def _ask(questions: list[Open]) -> list[tuple[str, str]]:
     """Ask one after the other what one word answers; an empty line leaves it open."""
     found = []
     for one in questions:
-        if not one.choices and not one.named:
+        if not one.choices and not one.named and not _counted(one):
             continue
         _show(one)
         said = click.prompt(_("Trả lời (để trống: bỏ qua)"), default="", show_default=False)

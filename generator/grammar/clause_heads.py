@@ -35,7 +35,8 @@ ANNOUNCED = re.compile(r"[^.;:]{0,60}: ")
 TIME_ENDS = re.compile(
     r"(?:^|, )(?:vào |định kỳ |trước |trong |đến |từ |chậm nhất )[^,;.:]{0,50}?"
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+"
-    r"|(?:\d{1,2}|ba|sáu) (?:tuần|tháng|quý|năm)) $"
+    r"|(?:\d{1,3}|ba|sáu) (?:ngày làm việc|ngày|giờ|tuần|tháng|quý|năm)) $"
+    r"|^(?:năm|tháng|quý) [\d/ivx]+(?:(?:/| năm )\d{4})? $"
 )
 """A time at the head of a clause without its comma: "Vào ngày 25 hằng tháng Sở Y tế …"."""
 OF_WHOM = re.compile(

@@ -60,7 +60,7 @@ _FEAST = (
     r"(?:(?P<tet>tết(?: (?:nguyên đán|âm lịch|cổ truyền))?)"
     r"(?! (?:dương|trung|nguyên|độc|thiếu|chôl|chol|katê|kate|ramưwan))"
     r"|tết (?:dương lịch|trung thu|nguyên tiêu|độc lập|ch[ôo]l chnăm thmây|kat[êe]|ramưwan)"
-    r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn|biển động|du lịch|lễ hội|thi|tuyển sinh"
+    r"|mùa (?:hè|mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn|biển động|du lịch|lễ hội|thi|tuyển sinh"
     r"|hanh khô|nắng nóng|rét|cưới|gặt|thu hoạch|khai thác|sinh sản"
     r"|gió [^\W\d]+(?: nam| bắc)?)"
     r"|hè(?! thu)"
@@ -86,8 +86,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?:thời (?:hạn|gian|điểm)|hạn|tiến độ)"
                  r" (?:(?:như |đã )?(?:nêu|nói|ghi) )?(?:trên|ở trên|tại điểm trên)(?!\w)(?! địa)"
                  r"|(?<!\w)cùng (?:thời hạn|hạn) (?:này|đó|ấy)(?!\w)"
-                 r"|(?<!\w)cùng (?:thời hạn|kỳ hạn)(?= *[.,;]| *$)"),
+                 r"|(?<!\w)(?:trong |vào )?cùng (?:thời hạn|kỳ hạn|thời gian|thời điểm|thời kỳ|kỳ)"
+                 r"(?: (?:này|đó|ấy|trên))?(?= *[.,;]| *$)"),
         ("told", r"(?<!\w)(?<!giờ )(?<!giờ sáng )(?:chậm nhất (?:là )?|ngay )?hôm sau(?!\w)"
+                 r"|(?<!\w)cùng thời điểm (?!này|đó|ấy|trên|với)[^\W\d]+(?: [^\s,.;()]+){1,5}"
                  r"|(?<!\w)rút ngắn [^.;,\d]{2,50} còn \d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
                  r"|(?<!\w)ngay khi [^,.;()]{3,60}"
                  r"|(?<!\w)ngay sau (?:hội nghị|cuộc họp|lễ|kỳ họp|phiên họp|đợt|bão|lũ|tết)(?!\w)"
@@ -116,7 +118,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|cam kết)"
                  r"(?: [^\s,.;()]+){0,9}"),
         ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
-                 r"|(?<!\w)(?:ngay )?trong ngày(?= *[.,;)]| *$)|(?<!\w)ngay trong ngày(?! \d|/)"
+                 r"|(?<!\w)(?:ngay )?trong ngày(?= *[.,;)]| *$| khi )"
+                 r"|(?<!\w)ngay trong ngày(?! \d|/)"
                  r"|(?<!\w)sau mỗi (?:quý|tháng|năm|học kỳ|vụ|trận|đợt|buổi|kỳ|lần|ca"
                  r"|mùa|chuyến|phiên)"
                  r"(?: [^\W\d]+){0,3}(?=[,.;]|$)"
@@ -300,7 +303,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "ngay khi", "ngay sau", "hôm sau", "rút ngắn",
         "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
         "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "ngày làm việc", "sớm hơn",
-        "thời hạn", "tiến độ", "lộ trình",
+        "thời hạn", "tiến độ", "lộ trình", "thời điểm",
     ),
     "soon": (
         "ngay sau", "trong ngày", "sau mỗi ", "tháng trước",

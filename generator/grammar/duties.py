@@ -114,6 +114,7 @@ _SENTENCE = re.compile(r"[ \n](?:(?<=\n)\n*|(?:(?<=[.!?…;,] )|(?<=\.” )) *(?
 _TIMED = re.compile(
     r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$"
 )
+_BARE_TIMES = ("vào ", "năm ", "tháng ", "quý ")
 _NEXT_ACTS = re.compile(
     r" (?:tổng hợp|trình|báo cáo|gửi|thẩm định|phê duyệt|công bố|kiểm tra|hoàn thành|ban hành|lập"
     r"|tham mưu|rà soát|hướng dẫn|xem xét|quyết định|nghiệm thu|thông báo|cấp|chủ trì)(?!\w)"
@@ -348,7 +349,7 @@ class _Reader:
         if NTH_TIME.fullmatch(before):
             return True
         timed = ends_in_time(before[-5:-1]) and TIME_ENDS.search(before)
-        if timed and (OPENS.match(before) or before.startswith("vào ")):
+        if timed and (OPENS.match(before) or before.startswith(_BARE_TIMES)):
             return True
         if one_more(self.low, self.groups, first, group):
             return False

@@ -19,7 +19,7 @@ OPENS = re.compile(
 )
 """A time, an end, a ground with which a clause begins before it says who acts."""
 _MARKS = re.compile(r"[\s\-+•*“\"(.]*(?:(?:[a-zđ]|\d{1,2})[.)] )?")
-_ENDS_OF_TIMES = ("/", "i", "v", "x", "áng", "quý", "năm", "uần", "gày")
+_ENDS_OF_TIMES = ("/", "i", "v", "x", "áng", "quý", "năm", "uần", "gày", "iệc", "giờ")
 
 
 def opens(before: str) -> bool:

@@ -100,12 +100,13 @@ def first_difference(
 
 def _inked(run: PrintedRun) -> float:
     """Where the first letter of a run stands, behind its blanks."""
-    blanks = len(run.text) - len(run.text.lstrip(" "))
+    blanks = run.text[: len(run.text) - len(run.text.lstrip(" \u00a0"))]
     family = family_of(run.face.family) if blanks else None
     if family is None:
         return run.x
     face = face_name(bold=run.face.bold, italic=run.face.italic)
-    return run.x + blanks * (scale(family, face, run.size)[" "] / DOTS + run.space + run.letter)
+    widths = scale(family, face, run.size).widths(blanks)
+    return run.x + sum(widths) / DOTS + blanks.count(" ") * run.space + len(blanks) * run.letter
 
 
 def _on(known: list[float], y: float) -> float:

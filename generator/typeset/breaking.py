@@ -263,11 +263,19 @@ class _Breaker:
             if self._waiting and self._waiting[0] < len(stretches):
                 self._settle(0 if any(ends) else self._hanging(seen, last.look))
                 last = stretches[-1]
-            width = last.x + last.width + last.look.slant
+            width = last.x + last.width + (last.look.slant if self._leans(last, any(ends)) else 0)
             if last.look.letter < 0 and any(ends):
                 width -= last.look.letter  # sw: SwKernPortion::FormatEOL
         start, room, indent = self._start, self._room, self._indent
         return SetLine(start, seen, tuple(stretches), width, room, indent, *height, *ends)
+
+    def _leans(self, last: LineStretch, ends: bool) -> bool:
+        """Whether what a slanted letter takes at the end of a line is part of its width.
+
+        Not where its portion has room and the blank that follows is another's, which breaks.
+        """
+        bounds, text = self._all.bounds, self._all.text
+        return ends or last.end not in bounds or not text.startswith(" ", last.end)
 
     def _blank(self, seen: int) -> bool:
         """Whether the line holds nothing but blanks and tabs."""

@@ -13,6 +13,7 @@ from generator.ooxml.properties import border_sides
 from generator.typeset.manuscript import PageFrame, PageSheet
 from generator.typeset.measured_looks import SINGLE, edge_of, twips
 from generator.typeset.pages import NO_EDGE, PrintedStroke
+from generator.typeset.paper_sizes import paper_length
 
 if TYPE_CHECKING:
     from generator.ooxml.content import Section
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 def sheet_of(section: Section) -> PageSheet:
     """Size and margins of the pages of a section."""
     return PageSheet(
+        *map(paper_length, (section.width, section.height)),
         *[
             twips(value)
             for value in (
-                *(section.width, section.height, section.top, section.bottom),
-                *(section.left + section.gutter, section.right),
+                *(section.top, section.bottom, section.left + section.gutter, section.right),
                 *(section.header, section.footer),
             )
-        ]
+        ],
     )
 
 

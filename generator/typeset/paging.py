@@ -36,6 +36,7 @@ from generator.typeset.splitting import (
 )
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
 from generator.typeset.tabling import repeated_heads, set_grid
+from generator.typeset.tall_rows import begins_above, is_tall, most_high, stays_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +111,7 @@ class _Pager:
         """What LibreOffice dealt to the next page before it knew how high anything is."""
         self._part, self._section, self._pages = part, section, pages
         self._room = sheet.room
+        self._most = most_high(part)
         self._number = number if part.first_number is None else part.first_number - 1
         self._top, self._bottom = Margins.body(part, self._number + 1, first=True)
         self._known: list[Any] = [None, None]
@@ -267,8 +269,8 @@ class _Pager:
             if above is not TOP and self._apart(flow, at):
                 return True  # only what is pushed on takes along what stays with it
             if not isinstance(each, Passage):
-                table = self._with_tall(set_grid(each, self._room), at)
                 top = y + above.after + above.extra
+                table = self._with_tall(set_grid(each, self._room), at, top)
                 left = self._bottom - foot.height
                 first = table.rows[: table.heads + 1]
                 if top + sum([row.height for row in first]) > left >= top + least_of(table):
@@ -299,7 +301,6 @@ class _Pager:
         if heads > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
-        table = self._with_tall(table, self._at)
         body = table.rows[table.heads :]
         self._noted = any(_notes_of_row(row) for row in table.rows)
         self._mixed = not all(row.course.whole for row in body) and any(map(keeps, body))
@@ -308,6 +309,7 @@ class _Pager:
         self._y += self._above.after + self._above.extra
         self._above = TOP
         self._chained = False
+        table = self._with_tall(table, self._at, self._y)
         rows = list(table.rows)
         if rows and not self._empty and self._y + least_of(table) > self._left():
             if self._noted:
@@ -322,19 +324,16 @@ class _Pager:
             self._y += rows[-1].below
             self._held = len(rows) > table.heads and keeps(rows[-1])
 
-    def _with_tall(self, table: SetGrid, at: int) -> SetGrid:
-        """The table; where it was dealt to several pages, rows higher than one may break."""
-        if at not in self._dealt.tables or not any(map(self._too_high, table.rows)):
-            return table
-        rows = [row._replace(tall=self._too_high(row)) for row in table.rows]
+    def _with_tall(self, table: SetGrid, at: int, y: int) -> SetGrid:
+        """The table that begins at `y`, with those rows told that break, being too high."""
+        rows, heads = list(table.rows), table.heads
+        if at in self._dealt.tables:  # wherever it was dealt to, a row began a page
+            rows = [row._replace(tall=is_tall(row, self._bottom, self._most)) for row in rows]
+        elif heads < len(rows):
+            left = self._bottom - y - sum([row.height for row in rows[:heads]])
+            if is_tall(rows[heads], left, self._most):
+                rows[heads] = rows[heads]._replace(tall=True)
         return table._replace(rows=tuple(rows))
-
-    def _too_high(self, row: SetRow) -> bool:
-        """Whether a row that is to stay whole is higher than the paper between its margins."""
-        part, sheet = self._part, self._part.sheet
-        top = sheet.header if part.header.default else sheet.top
-        bottom = sheet.footer if part.footer.default else sheet.bottom
-        return row.course.whole and row.height > sheet.height - top - bottom
 
     def _some_rows(self, table: SetGrid, rows: list[SetRow], at: int) -> int:
         """Place the rows from `at` that go on this page; which comes next.
@@ -370,7 +369,7 @@ class _Pager:
         """Where the page ends: the first row that does not stay whole, and how it is split."""
         split = SplitRow(None, sure=True)
         fresh = self._fresh(table)
-        if fresh and end in (at, table.heads) and self._too_high(rows[end]):
+        if is_tall(rows[end], self._bottom - y, self._most):
             rows[end] = rows[end]._replace(tall=True)
         if self._may_split(rows, end):
             split = self._split(rows, at, end, y)
@@ -381,7 +380,11 @@ class _Pager:
                 kept -= 1
             if kept > max(at, table.heads if not at else 0) or not fresh:
                 end = kept
-            elif end == at:
+            elif end in (at, table.heads):
+                if stays_over(rows[end], self._part.sheet.height - y):
+                    if not begins_above(rows[end], self._bottom - y):
+                        self.told.add(_BROKEN)  # LibreOffice draws no line that begins below
+                    return end + 1, split
                 # taller than a page: what fits is seen
                 split = self._split(rows, at, end, y, force=True)
                 end += split.parts is None
@@ -415,9 +418,7 @@ class _Pager:
         # where the table was parted before, LibreOffice no longer counts its last border
         twice = line == row.below or split.parts == parted(row.below).parts
         # of a row that is to stay whole LibreOffice may lose lines
-        again = row.height <= self._bottom - self._top or (row.rest and rows[0].course.head)
-        first = row.number == 0 or rows[row.number - 1].course.head
-        lost = row.tall and (again or not first or bool(self._dealt.starts))
+        lost = row.tall and bool(self._dealt.starts)
         if force or lost or not (split.sure and twice):
             self.told.add(_BROKEN)
         return split

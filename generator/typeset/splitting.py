@@ -148,7 +148,9 @@ def _parts(
     below = max(max(heights[1], default=0) + row.above, least)
     return (
         row._replace(height=max(height + row.above, 0), stacks=stacks[0], part=True, grown=grown),
-        row._replace(height=below, stacks=stacks[1], part=False, rest=True, least=least),
+        row._replace(
+            height=below, stacks=stacks[1], part=False, rest=True, least=least, tall=False
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
 )
 from generator.cascade.deriving.rulebook.answers import ANSWERS, with_answer
 from generator.cascade.deriving.rulebook.clause_cuts import cut
+from generator.cascade.deriving.rulebook.figures_given import figures_asked
 from generator.cascade.deriving.rulebook.questions import asked_of, in_order
 from generator.diagnostics import (
     Diagnostic,
@@ -80,6 +81,11 @@ class Open(NamedTuple):
     def drops(self) -> frozenset[str]:
         """The nodes from which "bỏ" can take what is asked about; the others say more."""
         return frozenset(at.node for at in self.places if cut(self.text, at.words) is not None)
+
+    def figures(self, node: str) -> tuple[str, ...]:
+        """The figures at a place for which the unit's own can be the answer: "12 lớp"."""
+        words = next((at.words for at in self.places if at.node == node), "")
+        return tuple(one.text for one in figures_asked(self.text, words))
 
     def offered(self, *nodes: str) -> tuple[str, ...]:
         """The choices that can be taken at these places; no node: at all of them together."""
@@ -316,6 +322,8 @@ def _refused(one: Open, said: str, why: NotDone) -> Diagnostic:
         return _not_taken(one, said)
     if why.reason == "as derived":
         return _not_mended(one, why.places)
+    if why.reason in ("which figure", "over"):
+        return _no_figure(one, said, why)
     return (_no_head if why.reason == "no head" else _more_in_it)(one, why.places)
 
 
@@ -358,6 +366,23 @@ def _not_mended(one: Open, left: Sequence[AskedPlace]) -> Diagnostic:
     return error("LN054", message, None, *hints, _where(one._replace(places=tuple(left))))
 
 
+def _no_figure(one: Open, said: str, why: NotDone) -> Diagnostic:
+    """Figures that were typed and cannot be put into the sentence."""
+    asked = "; ".join(dict.fromkeys(x for at in why.places for x in one.figures(at.node)))
+    if why.reason == "over":
+        message = _("Câu hỏi {so}: “{tra_loi}” lớn hơn số của tất cả ({co})")
+        hints = [_("Nếu đúng như thế, sửa ngay trong kế hoạch rồi trả lời “xong”")]
+    elif len(why.places) > 1:
+        message = _("Câu hỏi {so}: “{tra_loi}” trả lời chung cho {noi} chỗ ({co})")
+        numbers = "; ".join(f"{one.number}.{n}=…" for n in range(1, len(why.places) + 1))
+        hints = [_("Ghi số của từng chỗ: {ds}").format(ds=numbers)]
+    else:
+        message = _("Câu hỏi {so}: “{tra_loi}” chưa cho biết đủ các số trong câu ({co})")
+        hints = [_("Ghi đủ, mỗi số kèm đơn vị tính, cách nhau bằng “;”")]
+    said_ = message.format(so=one.number, tra_loi=said, co=asked, noi=len(why.places))
+    return error("LN054", said_, None, *hints, _where(one._replace(places=why.places)))
+
+
 def _no_question(name: str, questions: Sequence[Open]) -> Diagnostic:
     message = _("Không có câu hỏi “{ten}” trong kế hoạch này").format(ten=name)
     hint = _("Có {so} câu, đánh số từ 1").format(so=len(questions))
@@ -369,7 +394,10 @@ def _not_one_word(one: Open) -> Diagnostic:
         "Câu hỏi {so} phải sửa ngay trong kế hoạch; sửa xong thì trả lời “xong”, không cần câu ấy"
         " thì “bỏ”"
     )
-    return error("LN054", message.format(so=one.number), None, _where(one))
+    figures = next((f for at in one.places if (f := one.figures(at.node))), ())
+    hint = _("Hoặc ghi số của đơn vị thay cho: {co}").format(co="; ".join(figures))
+    hints = (hint, _where(one)) if figures else (_where(one),)
+    return error("LN054", message.format(so=one.number), None, *hints)
 
 
 def _where(one: Open) -> str:

@@ -25,6 +25,11 @@ from generator.cascade.deriving.rulebook.answered_here import (
     yes_or_no,
 )
 from generator.cascade.deriving.rulebook.clause_cuts import cut
+from generator.cascade.deriving.rulebook.figures_given import (
+    is_about_figures,
+    says_figures,
+    with_figures,
+)
 from generator.cascade.deriving.rulebook.questions import Q_READ
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
@@ -60,9 +65,10 @@ class AskedPlace(NamedTuple):
 class NotDone(NamedTuple):
     """Why an answer does nothing."""
 
-    reason: Literal["no answer", "no head", "more in it", "as derived"]
+    reason: Literal["no answer", "no head", "more in it", "as derived", "which figure", "over"]
     """It answers nothing; the sentence does not begin with the body; more is said in it; it is
-    said to be mended, and no word of it is a person's."""
+    said to be mended, and no word of it is a person's; not all figures of it are given, or not
+    certainly which; one is more than what all have together."""
     places: tuple[AskedPlace, ...] = ()
     """Where."""
 
@@ -127,6 +133,8 @@ class PlanAnswers:
             why = NotDone("as derived", left) if left else None
         elif keeps is None and kind == "who" and asks_for(said):
             why = self._asked(question, now)
+        elif is_about_figures(question) and says_figures(said):
+            why = self._figured(question, now, said)
         elif keeps is None:
             why = self._led(now, said, kind == "body", named=named)
         elif keeps:
@@ -185,6 +193,16 @@ class PlanAnswers:
             return NotDone("no head", left)
         for at, words in asked:
             self._say(at, words or "")
+        return None
+
+    def _figured(self, question: str, places: Sequence[AskedPlace], said: str) -> NotDone | None:
+        """The unit's figures stand where those of all stood; the same ones at one place only."""
+        if len(places) > 1:
+            return NotDone("which figure", tuple(places))
+        put = with_figures(question, places[0].words, said)
+        if put.why:
+            return NotDone("over" if put.why == "over" else "which figure", tuple(places))
+        self._say(places[0], put.words)
         return None
 
     def _led(

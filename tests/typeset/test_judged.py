@@ -10,6 +10,7 @@ from tests.typeset.finer_cases import finer_cases, fixed_rows
 from tests.typeset.judge import differences, judge
 from tests.typeset.plans import PLANS, in_other_templates, rendered
 from tests.typeset.random_documents import scrambled
+from tests.typeset.tall_cases import tall_cases
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ NEAR = 0.5
 def test_each_thing_a_document_may_contain_stands_where_libreoffice_puts_it(
     tmp_path: Path,
 ) -> None:
-    verdicts = judge(cases() | finer_cases() | dealt_cases(), tmp_path)
+    verdicts = judge(cases() | finer_cases() | dealt_cases() | tall_cases(), tmp_path)
     assert {name: verdict.pages[0] - verdict.pages[1] for name, verdict in verdicts.items()} == (
         dict.fromkeys(verdicts, 0)
     )

@@ -68,3 +68,21 @@ def test_borders_of_pages_stand_where_libreoffice_draws_them(
 )
 def test_borders_of_pages_that_are_drawn_otherwise_are_told(data: bytes) -> None:
     assert [(each.kind, each.detail) for each in pages(data).unknown] == [("section", "pgBorders")]
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ((11907, 16840), (11906, 16838)),
+        ((11917, 16827), (11906, 16838)),
+        ((11918, 16850), (11918, 16850)),
+        ((10319, 14571), (10318, 14570)),
+        ((11050, 15300), (11055, 15307)),
+    ],
+)
+def test_paper_near_a_known_one_is_that_as_in_libreoffice(
+    said: tuple[int, int], taken: tuple[int, int]
+) -> None:
+    size = '<w:pgSz w:w="{}" w:h="{}"/>'.format(*said)
+    page = pages(document(para("chữ"), section(size))).pages[0]
+    assert (page.width, page.height) == taken

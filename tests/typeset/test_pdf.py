@@ -368,7 +368,7 @@ def test_pdfbox_finds_nothing_but_what_part_two_of_pdf_a_allows(
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     said = asked.stdout + asked.stderr
     assert "is not a valid PDF/A-1b file" in said

@@ -153,6 +153,26 @@ def test_an_answer_that_is_refused_stays_as_typed_and_the_others_are_taken(
     assert escape(other) not in answer.text
 
 
+def test_the_units_figure_is_typed_beside_the_sentence_and_stands_in_it(client, workspace) -> None:  # noqa: F811
+    question = "Số liệu giao chung cho nhiều đơn vị: xác định phần của phường Đông Kinh"
+    asked(workspace, question)
+    path = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
+    path.write_text(path.read_text().replace('"Đẩy mạnh công tác', '"Mở 24 lớp; đẩy mạnh công tác'))
+    address = f"/plans/{WARD}/sheet"
+    shown = client.get(address).text
+    assert 'placeholder="thay cho 24 lớp' in shown
+    fields = filled_in(shown)
+    number = numbers_of(fields)[question]
+    (node,) = (value for name, value in fields if name == f"node-{number}")
+    button, box = f"keep-{number}", f"answer-{number}-{node}"
+    refused = pressed(client, address, fields, button, **{box: "90 lớp"})
+    assert refused.status_code == 422
+    assert "lớn hơn số của tất cả" in refused.text
+    assert pressed(client, address, fields, button, **{box: "2 lớp"}).status_code == 200
+    assert "Mở 2 lớp; đẩy mạnh" in path.read_text()
+    assert question not in client.get(address).text
+
+
 def test_a_plan_that_a_person_edited_is_not_derived_over(client, workspace) -> None:  # noqa: F811
     path = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
     edited = path.read_text().replace("Tổ chức triển khai", "Tự tay sửa, triển khai", 1)

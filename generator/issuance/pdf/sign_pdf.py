@@ -33,6 +33,7 @@ from generator.issuance.pdf.place import (
 )
 from generator.issuance.pdf.seals import image_style, text_style, text_width
 from generator.issuance.pdf.signable import check_document, otherwise_drawn, unreadable
+from generator.issuance.verdict.signers import already_signed, leaders_first
 from generator.issuance.verdict.tsa import Tsa, TsaError, no_tsa
 from generator.locale import _
 from generator.read.pdf.held_letters import hold_letters, told_lie
@@ -114,11 +115,11 @@ def next_field(data: bytes, who: Who, file: str) -> tuple[str, list[Diagnostic]]
     leaders = [name for name in state if name.startswith(form_fields.LEADER)]
     open_ones = [name for name in leaders if not state[name]]
     if state.get(form_fields.AGENCY):
-        return "", [_already(file)]
+        return "", [already_signed(file)]
     if who == "leader":
-        return (open_ones[0], []) if open_ones else ("", [_already(file)])
+        return (open_ones[0], []) if open_ones else ("", [already_signed(file)])
     if open_ones:
-        return "", [_too_early(file, len(open_ones))]
+        return "", [leaders_first(file, len(open_ones))]
     return form_fields.AGENCY, []
 
 
@@ -171,7 +172,7 @@ def sign_appendix(
     if problems:
         return None, problems
     if form_fields.signature_fields(PdfFileReader(io.BytesIO(data))):
-        return None, [_already(file)]
+        return None, [already_signed(file)]
     text = f"{symbol}; {office.clock().astimezone(VIETNAM).isoformat(timespec='seconds')}"
     style, problems = text_style(text)
     if style is None:
@@ -305,24 +306,6 @@ async def _finish(data: bytes, office: SigningOffice, stamper: Tsa, *, last: boo
 def _stamp_name(reader: PdfFileReader) -> str:
     count = len(reader.embedded_timestamp_signatures)
     return f"{form_fields.STAMP}{count + 1}" if count else form_fields.STAMP
-
-
-def _already(file: str) -> Diagnostic:
-    return error(
-        "KY308",
-        _("Văn bản đã có chữ ký này rồi"),
-        Place(file, _("chữ ký")),
-        _("Xem bằng kehoach verify; mỗi văn bản chỉ ký một lần cho mỗi người."),
-    )
-
-
-def _too_early(file: str, count: int) -> Diagnostic:
-    return error(
-        "KY309",
-        _("Còn {so} lãnh đạo chưa ký; cơ quan ký sau cùng").format(so=count),
-        Place(file, _("chữ ký")),
-        _("Ký trước bằng kehoach sign … --as leader."),
-    )
 
 
 def _no_number(file: str) -> Diagnostic:

@@ -1,9 +1,10 @@
-"""Whether those signed who had to, on a PDF and in a .docx alike."""
+"""Whose turn it is, and whether those signed who had to, on a PDF and in a .docx alike."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import Diagnostic, Place, error
 from generator.issuance.verdict.holders import match, plain
 from generator.issuance.verdict.printed import names_body
 from generator.issuance.verdict.result import Verdict, VerdictReason
@@ -147,3 +148,23 @@ def _official(report: SignatureReport) -> bool:
 def _unofficial(report: SignatureReport) -> VerdictReason:
     message = _("chứng thư của «{ten}» không do nơi cấp chứng thư công vụ cấp")
     return VerdictReason("XT221", INDETERMINATE, message.format(ten=report.signer))
+
+
+def already_signed(file: str) -> Diagnostic:
+    """A signer who signs a second time."""
+    return error(
+        "KY308",
+        _("Văn bản đã có chữ ký này rồi"),
+        Place(file, _("chữ ký")),
+        _("Xem bằng kehoach verify; mỗi văn bản chỉ ký một lần cho mỗi người."),
+    )
+
+
+def leaders_first(file: str, count: int) -> Diagnostic:
+    """The agency before so many leaders who are still to sign."""
+    return error(
+        "KY309",
+        _("Còn {so} lãnh đạo chưa ký; cơ quan ký sau cùng").format(so=count),
+        Place(file, _("chữ ký")),
+        _("Ký trước bằng kehoach sign … --as leader."),
+    )

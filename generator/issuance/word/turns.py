@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.issuance.verdict.signers import already_signed, leaders_first
 from generator.issuance.verdict.tsa import Tsa, no_tsa
 from generator.issuance.word.markup import Statement
 from generator.issuance.word.printed_in_word import first_texts, printed_names
@@ -118,19 +119,9 @@ def _turn(data: bytes, file: str, who: Who, leaders: int) -> Diagnostic | None:
     roles = signed_roles(data)
     done = roles.count("leader")
     if "agency" in roles or (who == "leader" and done >= leaders):
-        return error(
-            "KY308",
-            _("Văn bản đã có chữ ký này rồi"),
-            Place(file, _("chữ ký")),
-            _("Xem bằng kehoach verify; mỗi văn bản chỉ ký một lần cho mỗi người."),
-        )
+        return already_signed(file)
     if who == "agency" and done < leaders:
-        return error(
-            "KY309",
-            _("Còn {so} lãnh đạo chưa ký; cơ quan ký sau cùng").format(so=leaders - done),
-            Place(file, _("chữ ký")),
-            _("Ký trước bằng kehoach sign … --as leader."),
-        )
+        return leaders_first(file, leaders - done)
     return None
 
 

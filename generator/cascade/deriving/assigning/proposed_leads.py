@@ -44,20 +44,21 @@ _ALL = "Các {phong} thuộc UBND {cap}"
 def propose_leads(kit: Kit, program: Program) -> None:
     """Give the groups of tasks to the own bodies of their fields, where nobody leads anything."""
     parts = [d for d in program.parts["muc"] if d.dropped is None]
-    tasks = [group for part in parts if _has_tasks(part) for group in _groups(part)]
+    some, annexed = _anybody_leads(kit, program, "muc"), _anybody_leads(kit, program, "phu_luc")
+    each = some or annexed
+    tasks = [g for part in parts if _has_tasks(part) for g in _groups(part, each=each)]
     if not kit.unit.committee:
         _ask_rooms(kit, program, tasks)
         return
     if not parts:
         return
-    some = _anybody_leads(kit, program)
     led: dict[str, list[str]] = {}
     for group in tasks:
-        if some and (group in parts or _of_a_body(group) or _is_led(kit, group)):
+        if each and (_of_a_body(group) or _is_led(kit, group) or (some and group in parts)):
             continue
         if any(_nobodys(kit, leaf) for leaf in _leaves(group)):
-            led.setdefault(_lead_of(kit, group, some=some), []).append(_called(group))
-    if some:
+            led.setdefault(_lead_of(kit, group, some=each), []).append(_called(group))
+    if each:
         led.pop("", None)  # where it is not sure, whoever leads the plan has it in hand
     for id_ in sorted(led, key=lambda id_: not id_):
         item = _item_of(parts, id_) if some else None
@@ -109,11 +110,11 @@ def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
         kit.ask.mark(draft, Q_UNLED)
 
 
-def _anybody_leads(kit: Kit, program: Program) -> bool:
-    """Whether a body of the unit is given work, or named as the one who does some."""
+def _anybody_leads(kit: Kit, program: Program, part: str) -> bool:
+    """Whether a body of the unit is given work in a part, or named as the one who does some."""
     for draft in program.order:
-        if draft.dropped is not None or draft.part not in ("muc", "phu_luc"):
-            continue
+        if draft.dropped is not None or draft.part != part or draft.id == REPORT_INSIDE:
+            continue  # to whom the others report is no work given
         if any(draft.agencies.get(name) for name in ("co_quan", "chu_tri")):
             return True
         cells = [text_of(c) for t in draft.changed.get("bang", ()) for row in t.rows for c in row]
@@ -128,11 +129,20 @@ def _has_tasks(part: NodeDraft) -> bool:
     return _TASKS.search(low) is not None or _NO_TASKS.search(low) is None
 
 
-def _groups(part: NodeDraft) -> list[NodeDraft]:
-    """The titled items of a part; the part itself where its items have none."""
-    below = [d for d in part.children() if d.dropped is None]
+def _groups(part: NodeDraft, *, each: bool) -> list[NodeDraft]:
+    """The titled items of a part; the part itself where its items have none.
+
+    `each`: whether others have work already: an item without a title takes the others nothing.
+    """
+    below = [d for d in part.children() if d.dropped is None and not _is_emptied(d)]
     titled = [d for d in below if d.texts.get("tieu_de") and d.children()]
-    return titled if titled and len(titled) == len(below) else [part]
+    return titled if titled and (each or len(titled) == len(below)) else [part]
+
+
+def _is_emptied(draft: NodeDraft) -> bool:
+    """Whether all that stood below is left out: a heading alone does not stay."""
+    below = draft.children()
+    return bool(below) and all(d.dropped is not None for d in below)
 
 
 def _leaves(draft: NodeDraft) -> Iterator[NodeDraft]:
@@ -178,7 +188,8 @@ def _item(kit: Kit, program: Program, part: NodeDraft, id_: str, called: list[st
     item = program.new(Khoan(id=f"chu-tri-{id_ or 'chung'}", tieu_de=title), "muc", part, LED)
     item.agencies["co_quan"] = [id_] if body is not None else [SELF]
     _point(kit, program, item, id_, called)
-    part.below.setdefault("khoan", []).append(item)
+    told = part.below.setdefault("khoan", [])
+    told.insert(next((n for n, one in enumerate(told) if one.id == REPORT_INSIDE), len(told)), item)
 
 
 def _point(kit: Kit, program: Program, item: NodeDraft, id_: str, called: list[str]) -> None:

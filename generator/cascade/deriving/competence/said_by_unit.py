@@ -94,6 +94,7 @@ def said_by_unit(
     if start < first.span.start:  # named by a sentence before, which has said it
         return words
     before = _unordered(unit, text[first.span.start : start])
+    begins = not before.strip(" -+*•")
     after = _with_neighbours(unit, draft, first, text[end : first.span.end])
     after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
@@ -106,9 +107,7 @@ def said_by_unit(
     ):
         name = _rooms(unit)
     elif heads or (any(b.head for b in first.who) and _BEARS.match(after)):
-        named = [b for b in first.who if b.head and b.kind == "ubnd"]
-        name = f"{title_of(named[0]) if named else 'Chủ tịch'} UBND {unit.word}"
-        name = ", ".join([name, *_own_beside(unit, first)])
+        name = _in_person(unit, first)
     elif not reports and (outside := _outsiders(unit, first, text, end)):
         sides = {unit.kin(b) for b in first.who} <= {*_OURS, Kin.OUTSIDE}
         name = f"{f'UBND {unit.word}' if sides else _rooms(unit)}, {outside}"
@@ -118,20 +117,29 @@ def said_by_unit(
         mine = [f"UBND {unit.word}", *_forces_of(unit, first)]
         name = f"{', '.join(mine)} phối hợp với {', '.join(beside)}"
         draft.borrowed += [b.text for b in first.who if unit.kin(b) is Kin.FRONT]
-    elif not before.strip(" -+*•") and _alone(unit, first, after) and not behind:
+    elif begins and _alone(unit, first, after) and not behind:
         return before + _unsaid(unit, first, after)
     elif _IS_PLACE.match(after) and all(b.kind == "dia-phuong" and b.units for b in first.who):
         name = unit.word  # a commune has a doctor, its committee does not
-    elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
-        name = f"UBND {unit.word}{_beside(unit, first, after)}"
-    elif kins <= {*_OURS, Kin.OWN} and (mine := _own_beside(unit, first)):
-        name = ", ".join([f"UBND {unit.word}", *mine])
     else:
-        decides = committee_decides(after.lstrip(" ,:"))
-        name = f"UBND {unit.word}" if decides else _rooms(unit)
-    if not before.strip(" -+*•"):
-        name = name[:1].upper() + name[1:]
-    return before + name + after
+        name = _by_kins(unit, first, after, kins)
+    return before + (name[:1].upper() + name[1:] if begins else name) + after
+
+
+def _in_person(unit: Addressee, duty: Duty) -> str:
+    """Who heads the unit, and its own bodies named with him."""
+    named = [b for b in duty.who if b.head and b.kind == "ubnd"]
+    name = f"{title_of(named[0]) if named else 'Chủ tịch'} UBND {unit.word}"
+    return ", ".join([name, *_own_beside(unit, duty)])
+
+
+def _by_kins(unit: Addressee, duty: Duty, after: str, kins: set[Kin]) -> str:
+    """The unit, its bodies with it, or its rooms: by what those are who are told to act."""
+    if kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
+        return f"UBND {unit.word}{_beside(unit, duty, after)}"
+    if kins <= {*_OURS, Kin.OWN} and (mine := _own_beside(unit, duty)):
+        return ", ".join([f"UBND {unit.word}", *mine])
+    return f"UBND {unit.word}" if committee_decides(after.lstrip(" ,:")) else _rooms(unit)
 
 
 _EACH = re.compile(

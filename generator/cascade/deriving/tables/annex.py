@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
 
 _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
+_STATIONS = frozenset(["tram", "su-nghiep", "truong", "trung-tam"])
+"""Kinds of bodies that a commune has by name, beside its rooms."""
 _PERSON = re.compile(
     r"(?<!\w)(?:ông|bà|đồng chí|đ/c|phó chủ tịch|chủ tịch|giám đốc|phó giám đốc|chánh|trưởng)(?!\w)"
 )
@@ -126,10 +128,7 @@ class Annex:
         helpers = self._of_ids(row.agencies.get("phoi_hop", []))
         kins = {self.unit.kin(body) for body in leads.values()}
         if not leads:
-            self.settle(row, HeldByHeads())
-            if ids and row.dropped is None:
-                name = self.names.get(ids[0], ids[0])
-                self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
+            self._led_by_nobody(row, ids)
             return
         if kins & {Kin.SELF, Kin.SOME}:
             said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
@@ -167,6 +166,13 @@ class Annex:
             self._lowered(row)
             self._not_beside_itself(row)
             self._cells(row)
+
+    def _led_by_nobody(self, row: NodeDraft, ids: list[str]) -> None:
+        """A row without a known leader: what it says tells whose it is; an unknown one is asked."""
+        self.settle(row, HeldByHeads())
+        if ids and row.dropped is None:
+            name = self.names.get(ids[0], ids[0])
+            self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
 
     def _paragraphs(self, row: NodeDraft) -> None:
         """Leave out the paragraphs of a row that only others have to do."""
@@ -314,6 +320,7 @@ class Annex:
         row.agencies["phoi_hop"] = [renamed.get(i, i) for i in row.agencies["phoi_hop"]]
         mine = self._mine(row, "loi_phoi_hop", helpers)
         ours = [id_ for id_, body in helpers.items() if id_ not in mine and self._is_ours(body)]
+        ours = [id_ for id_ in ours if not self._is_one(helpers[id_])]
         row.agencies["phoi_hop"] = [i for i in row.agencies["phoi_hop"] if i not in ours]
         if not ours:
             return
@@ -342,6 +349,10 @@ class Annex:
             if single and self.unit.kin(body) is Kin.OWN:
                 return self._own_id(id_, body)
         return ""
+
+    def _is_one(self, body: NamedBody) -> bool:
+        """A body that every unit has one of, named by its own name: "Trạm Y tế", no rooms."""
+        return self.unit.kin(body) is Kin.OWN and body.kind in _STATIONS and not body.every
 
     def _is_ours(self, body: NamedBody) -> bool:
         kin = self.unit.kin(body)

@@ -177,6 +177,10 @@ class Addressee(NamedTuple):
                 return Kin.ABOVE
             above = body.level is not None and RANKS[body.level] < self.level
             return Kin.ABOVE if above and self.committee else Kin.EVERYBODY
+        return self._by_level(body)
+
+    def _by_level(self, body: NamedBody) -> Kin:
+        """What a body is that is the unit's or another's by its level alone."""
         level = self._level(body)
         if body.kind in _FRONTS:
             if self._has_no_branch(body, level):

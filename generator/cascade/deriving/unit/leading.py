@@ -36,6 +36,8 @@ _STANDING = re.compile(
 """Of the whole plan, and not of one thing in it: "đầu mối tiếp nhận tin báo" is no match."""
 _GIVES = re.compile(r"(?:^|[\s;,.(])(?:giao|phân công|chỉ định|cử) (?:cho )?$")
 _ARMED = frozenset(["cong-an", "quan-su"])
+_OF_RESULTS = re.compile(r"(?<!\w)(?:báo cáo|kết quả|tổng hợp|kế hoạch|số liệu)(?!\w)")
+"""What a report is of, beside lists, files, requests."""
 
 
 _OF_COMMITTEE = re.compile(r"ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân")
@@ -62,8 +64,13 @@ class Lead(NamedTuple):
 
 
 def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) -> Lead:
-    """The body to which most reports go, else the first department that is given work."""
+    """The body to which most reports go, else the first department that is given work.
+
+    Who only gets things, and no report ("gửi danh sách về Sở Nội vụ để xét hỗ trợ"), leads it
+    where no department is given work.
+    """
     told: Counter[NamedBody] = Counter()
+    reports = False
     first: NamedBody | None = None
     for order in orders(plan, finer=False):
         weight = _UNITS_WEIGH if not order.leads or any(b.unit for b in order.leads) else 1
@@ -71,8 +78,11 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
             through = f"qua {key_of(body_told.text)}" in key_of(order.text)
             weighs = min(weight, _THROUGH_WEIGHS) if through else weight
             told[body_told._replace(span=(0, 0))] += weighs  # type: ignore[arg-type]
+            reports = reports or _OF_RESULTS.search(plain_of(order.text).low) is not None
         if first is None:
             first = next((b for b in order.leads if _leads(b) and order.role == "lead"), None)
+    if first is not None and not reports:
+        told.clear()
     body = told.most_common(1)[0][0] if told else first
     if body is None:
         return Lead("", "", standing=_standing(plan))

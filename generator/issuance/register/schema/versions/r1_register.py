@@ -24,6 +24,23 @@ _POSTGRES = (
 
 def upgrade() -> None:
     """From nothing."""
+    _books()
+    _events()
+    postgres = op.get_bind().dialect.name == "postgresql"
+    if postgres:
+        op.execute(_FUNCTION)
+    for table in ("su_kien", "moc"):
+        for verb in ("UPDATE", "DELETE"):
+            op.execute((_POSTGRES if postgres else _SQLITE).format(table=table, verb=verb))
+
+
+def downgrade() -> None:
+    """There is no schema before the first; a register is never taken away."""
+    raise NotImplementedError
+
+
+def _books() -> None:
+    """Facts of the register, its books, and the documents entered in them."""
     op.create_table(
         "thong_tin",
         sa.Column("khoa", sa.String(40), primary_key=True),
@@ -58,6 +75,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("ma"),
         sa.CheckConstraint("so >= 1"),
     )
+
+
+def _events() -> None:
+    """What was done, in its order, and the anchors of it: only ever added to."""
     op.create_table(
         "su_kien",
         sa.Column("so_id", sa.Integer, sa.ForeignKey("so.id"), primary_key=True),
@@ -77,14 +98,3 @@ def upgrade() -> None:
         sa.Column("ma_bam", sa.String(64), nullable=False),
         sa.Column("dau_thoi_gian", sa.Text, nullable=False),
     )
-    postgres = op.get_bind().dialect.name == "postgresql"
-    if postgres:
-        op.execute(_FUNCTION)
-    for table in ("su_kien", "moc"):
-        for verb in ("UPDATE", "DELETE"):
-            op.execute((_POSTGRES if postgres else _SQLITE).format(table=table, verb=verb))
-
-
-def downgrade() -> None:
-    """There is no schema before the first; a register is never taken away."""
-    raise NotImplementedError

@@ -1,0 +1,134 @@
+"""A figure as the answer to a question about one: "5", "120 ha", "2 lớp; 60 lượt".
+
+The plan above counts for all; the clerk knows the unit's part, and types it. It goes into the place
+of the figure that the question is about, where that is certain; a part greater than the whole is
+told, for it is a slip more often than the truth.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.cascade.deriving.rulebook import questions as q
+from generator.grammar.binding import binding, sums
+from generator.grammar.figures import number_of
+from generator.grammar.letters import plain_of
+
+if TYPE_CHECKING:
+    from generator.grammar.figures import Figure
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+_ANSWER = re.compile(rf"(?P<number>{_NUMBER.pattern}) ?(?P<unit>%|[^\W\d_]+(?: [^\W\d_]+){{0,3}})?")
+_SCALES = {"tỷ": 1e9, "tỉ": 1e9, "triệu": 1e6, "nghìn": 1e3, "ngàn": 1e3, "đồng": 1.0}
+_WHOSE = re.compile(r" của (?P<kind>xã|phường|đặc khu)(?: [^:]+)?$")
+_WHOLE = re.compile(r"(?<!\w)(?P<all>[Tt]oàn|[Cc]ả) (?:tỉnh|thành phố)(?!\w)")
+_CLAUSE = re.compile(r"[;.](?= |$)")
+_TEN = 10
+
+
+class Answered(NamedTuple):
+    """What a figure makes of a sentence, or why it makes nothing."""
+
+    words: str = ""
+    why: Literal["", "which", "over"] = ""
+    """which: not certain which figure is meant; over: more than what all have together."""
+
+
+def is_about_figures(question: str) -> bool:
+    """Whether a question asks for the unit's part of a figure, or for its own."""
+    starts = (one.partition("{")[0] for one in (q.Q_TARGET, q.Q_MONEY, q.Q_SHARED))
+    return question.startswith(tuple(starts))
+
+
+def figures_asked(question: str, text: str) -> list[Figure]:
+    """The figures of a sentence that a question may be about; none for other questions."""
+    if not is_about_figures(question):
+        return []
+    if question.startswith(q.Q_MONEY.partition("{")[0]):
+        return sums(text)
+    return [one for one in binding(text) if not one.money]
+
+
+def says_figures(said: str) -> bool:
+    """Whether an answer is figures and nothing else."""
+    parts = [part.strip() for part in said.strip(" .;").split(";")]
+    return all(_ANSWER.fullmatch(part) for part in parts)
+
+
+def with_figures(question: str, text: str, said: str) -> Answered:
+    """The sentence with the unit's figures, as typed, in the place of those of all.
+
+    Every figure that is asked about must be given: one that is left would stand as the unit's.
+    """
+    asked = figures_asked(question, text)
+    given: dict[Figure, re.Match[str]] = {}
+    for part in said.strip(" .;").split(";"):
+        found = _ANSWER.fullmatch(part.strip())
+        fits = [one for one in asked if found is not None and _fits(one, found["unit"] or "")]
+        if len(fits) > 1:
+            fits = [one for one in fits if _of_all(text, one)]
+        if found is None or len(fits) != 1 or fits[0] in given:
+            return Answered(why="which")
+        if _is_over(fits[0], found):
+            return Answered(why="over")
+        given[fits[0]] = found
+    if any(one.compare == "=" and one not in given for one in asked):
+        return Answered(why="which")
+    whose = _WHOSE.search(question)
+    for figure in sorted(given, key=lambda one: one.span.start, reverse=True):
+        text = _put(text, figure, given[figure], whose["kind"] if whose else "")
+    return Answered(text)
+
+
+def _clause_of(text: str, at: int) -> tuple[int, int]:
+    """Where the clause of a place begins and ends."""
+    begin = max((one.end() for one in _CLAUSE.finditer(text, 0, at)), default=0)
+    last = _CLAUSE.search(text, at)
+    return begin, last.start() if last else len(text)
+
+
+def _of_all(text: str, figure: Figure) -> bool:
+    return _WHOLE.search(text[slice(*_clause_of(text, figure.span.start))]) is not None
+
+
+def _fits(figure: Figure, unit: str) -> bool:
+    """Whether a figure counts what an answer counts; an answer without a unit fits all."""
+    low = plain_of(unit).low
+    if figure.money:
+        return not low or low.split()[0] in _SCALES
+    if figure.unit == "%" or low == "%":
+        return not low or figure.unit == low
+    return not low or figure.unit.split()[0] == low.split()[0]
+
+
+def _is_over(figure: Figure, found: re.Match[str]) -> bool:
+    unit = plain_of(found["unit"] or "").low.split()
+    value = number_of(found["number"])
+    if figure.money and unit:
+        value *= _SCALES[unit[0]] * (1e9 if unit[1:2] in (["tỷ"], ["tỉ"]) else 1.0)
+    elif figure.money:
+        value *= figure.value / number_of(_NUMBER.match(figure.text)[0])  # type: ignore[index]
+    return figure.unit != "%" and figure.compare in ("=", "<=", "~") and value > figure.value
+
+
+def _put(text: str, figure: Figure, found: re.Match[str], kind: str) -> str:
+    start, end = figure.span
+    old = _NUMBER.match(text[start:end])
+    stop = end if figure.money and found["unit"] else start + (old.end() if old else 0)
+    new = _typed(found["number"], text, counts=not figure.money and figure.unit != "%")
+    if figure.money and found["unit"]:
+        new = f"{new} {found['unit']}"
+    begin, last = _clause_of(text, start)
+    clause = text[begin:start] + new + text[stop:last]
+    if kind:
+        clause = _WHOLE.sub(rf"\g<all> {kind}", clause)
+    return text[:begin] + clause + text[last:]
+
+
+def _typed(number: str, text: str, *, counts: bool) -> str:
+    """The number as an office writes it: points from a thousand on, "05" where the text does so."""
+    if number.isdecimal() and len(number.lstrip("0")) > 3:
+        return f"{int(number):,}".replace(",", ".")
+    small = number.isdecimal() and len(number) == 1 and int(number) < _TEN
+    return f"0{number}" if small and counts and re.search(r"(?<![\d.,])0\d (?!%)", text) else number
