@@ -93,6 +93,9 @@ def read_form(
     form, problems = tables_in(path, data, shown)
     if form is None:
         return Filled([], problems)
+    if not form.tables and not form.prose:
+        message = _("Tệp không có chữ nào đọc được (chỉ có hình?): không nhận bản quét")
+        return Filled([], [*problems, error("BC901", message, Place(shown, ""))])
     reader = _FormReader(form, shown, asked, problems)
     tables = [found for table in form.tables for found in tables_of(table)]
     reader.common = reader.names_several(tables)
@@ -103,14 +106,7 @@ def read_form(
     digest = hashlib.sha256(data).hexdigest()
     head.nguon = [f"{path.name.replace('#', '_')}#{digest}"]
     if not tables:
-        if (spoken := reader.words_only(head)) is not None:
-            return Filled([spoken], problems)
-        message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
-        hint = _(
-            "Báo cáo chỉ có lời văn: chép kết quả vào biểu của đơn vị (progress init) rồi nhập"
-        )
-        problems.append(error("BC902", message, Place(shown, ""), hint))
-        return Filled([], problems)
+        return _without_tables(reader, head)
     reader.common = reader.common and head.don_vi == asked.issuer
     report = BaoCao(bao_cao=head)
     for table in tables:
@@ -129,6 +125,15 @@ def read_form(
     if has_errors(problems):
         return Filled([], problems)
     return Filled(reader.shared(report) if reader.common else [report], problems)
+
+
+def _without_tables(reader: _FormReader, head: DauBaoCao) -> Filled:
+    """A form that is all words: what they say of the tasks, or why nothing can be read."""
+    if (spoken := reader.words_only(head)) is not None:
+        return Filled([spoken], reader.problems)
+    message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
+    hint = _("Báo cáo chỉ có lời văn: chép kết quả vào biểu của đơn vị (progress init) rồi nhập")
+    return Filled([], [*reader.problems, error("BC902", message, Place(reader.shown, ""), hint)])
 
 
 class _FormReader:
