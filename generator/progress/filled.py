@@ -57,7 +57,6 @@ _BASE = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*[^;]*")
 _SHARE = r"{} ?%\s*\((\d[\d.,]*\s*/\s*\d[^)]*)\)"
 _CROSS = re.compile(r"x+|✓|✔|v", re.IGNORECASE)
 
-
 TablesIn = Callable[["Path", bytes, str], "tuple[FilledForm | None, list[Diagnostic]]"]
 
 
