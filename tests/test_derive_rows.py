@@ -6,6 +6,7 @@ import pytest
 
 from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.doubting.leaning import of_a_group
+from generator.cascade.deriving.tables.row_duties import limited_part
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Addressee
@@ -49,6 +50,20 @@ def test_a_paragraph_of_a_row_that_only_others_have_to_do_is_known(
     cell: str, theirs: list[int]
 ) -> None:
     assert of_others(unit("phường", "Trấn Biên"), cell) == theirs
+
+
+@pytest.mark.parametrize(
+    ("cell", "part"),
+    [
+        ("- Hội Chữ thập đỏ tỉnh;\n- UBND các phường (cung cấp địa điểm)", "cung cấp địa điểm"),
+        ("Sở Nội vụ và UBND các xã, phường (cung cấp số liệu)", "cung cấp số liệu"),
+        ("UBND các phường (cung cấp địa điểm)", ""),  # nobody else leads it
+        ("Sở Y tế; UBND các xã, phường (có bệnh viện)", ""),
+        ("Sở Y tế; UBND các xã, phường (mỗi phường 02 lớp)", ""),
+    ],
+)
+def test_of_work_that_others_lead_the_part_in_brackets_is_the_unit_s(cell: str, part: str) -> None:
+    assert limited_part(unit("phường", "Trấn Biên"), cell) == part
 
 
 def test_letters_and_numbers_of_the_paragraphs_that_stay_go_on_without_a_gap() -> None:
