@@ -39,6 +39,7 @@ from generator.progress.saying import (
     number_of,
     paper_number,
     proofs_of,
+    says_plainly,
     state_of,
     still_to_come,
 )
@@ -308,7 +309,7 @@ class _FormReader:
             self.tell("BC908", _("Không hiểu trạng thái “{chu}”").format(chu=cell.text), cell)
             return
         result.trang_thai = state or result.trang_thai
-        if state and not _same_state(cell.text, state):
+        if state and not says_plainly(cell.text, state):
             result.loi = cell.text
 
     def targets(self, table: FormTable, unit: str) -> list[SoLieu]:
@@ -473,12 +474,6 @@ class _FormReader:
                 "Thời hạn trong biểu “{bieu}” khác kế hoạch “{ke_hoach}”; xét theo kế hoạch"
             )
             self.tell("BC920", message.format(bieu=cell.text, ke_hoach=task.when), cell)
-
-
-def _same_state(text: str, state: str) -> bool:
-    from generator.progress.saying import STATES
-
-    return fold(text).strip(" .") == fold(STATES.get(state, ""))  # type: ignore[call-overload]
 
 
 def _day(found: re.Match[str]) -> date | None:
