@@ -1,10 +1,14 @@
 """Processes that issue small plans at once, some of them killed: the register under stress.
 
 python -m tests.issuers WORKSPACE SHARE SHARES      issue every SHARES-th plan, from SHARE
+python -m tests.issuers WORKSPACE forks SHARES      fork for each share that is asked for
 """
 
 from __future__ import annotations
 
+import gc
+import itertools
+import json
 import os
 import random
 import signal
@@ -13,7 +17,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from generator.issuance.register.acts import Clerk
 from generator.issuance.register.register_tables import REGISTER
@@ -23,7 +27,7 @@ from generator.verbs.recover import recover
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 PLAN = """\
 phien_ban = 1
@@ -55,6 +59,10 @@ id = "nn-1"
 noi_dung = "Như trên"
 """
 CLERK = Clerk("van-thu", "2024-06-10T08:00:00+07:00", date(2024, 6, 10))
+
+
+FORKS = "forks"
+_NUMBERS = itertools.count()
 
 
 class Stress(NamedTuple):
@@ -107,11 +115,20 @@ def stress(
 
     `hosts`: what is put before the command, in turn, so that it runs on another host.
     """
+    if any(hosts):
+        return _stress(
+            lambda share: _start(root, share, processes, hosts[share % len(hosts)]),
+            processes, kills, seed,
+        )  # fmt: skip
+    keeper = _start(root, FORKS, processes)
+    try:
+        return _stress(lambda share: _Fork(root, keeper, share), processes, kills, seed)
+    finally:
+        keeper.communicate()
+
+
+def _stress(start: Callable[[int], _Process], processes: int, kills: int, seed: int) -> Stress:
     chance = random.Random(seed)
-
-    def start(share: int) -> subprocess.Popen[str]:
-        return _start(root, share, processes, hosts[share % len(hosts)])
-
     running = {share: start(share) for share in range(processes)}
     done, longest = 0, 0.0
     left = kills
@@ -141,20 +158,92 @@ def stress(
 
 
 def _start(
-    root: Path, share: int, shares: int, host: tuple[str, ...] = ()
+    root: Path, share: int | str, shares: int, host: tuple[str, ...] = ()
 ) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*host, sys.executable, "-m", "tests.issuers", str(root), str(share), str(shares)],
         cwd=Path(__file__).parent.parent,
         env=dict(os.environ),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
+class _Process(Protocol):
+    """What is asked of a process, however it was started."""
+
+    returncode: int | None
+
+    def poll(self) -> int | None: ...
+    def send_signal(self, sig: int) -> None: ...
+    def communicate(self) -> tuple[str, str]: ...
+
+
+class _Fork:
+    """A process forked from one that has loaded the program: it is at work at once."""
+
+    def __init__(self, root: Path, keeper: subprocess.Popen[str], share: int) -> None:
+        self._keeper = keeper
+        self.returncode: int | None = None
+        self._said = [root / f"{name}-{share}-{next(_NUMBERS)}.txt" for name in ("ra", "loi")]
+        for file in self._said:
+            file.touch()
+        self._pid = int(self._asked(json.dumps([share, *map(str, self._said)])))
+
+    def _asked(self, line: str) -> str:
+        stdin, stdout = self._keeper.stdin, self._keeper.stdout
+        assert stdin is not None
+        assert stdout is not None
+        stdin.write(f"{line}\n")
+        stdin.flush()
+        return stdout.readline().strip()
+
+    def poll(self) -> int | None:
+        """How it ended; None while it is at work."""
+        if self.returncode is None and (told := self._asked(f"?{self._pid}")):
+            self.returncode = int(told)
+        return self.returncode
+
+    def send_signal(self, sig: int) -> None:
+        """It is nobody else's number: who forked it reaps it when it is asked how it ended."""
+        os.kill(self._pid, sig)
+
+    def communicate(self) -> tuple[str, str]:
+        """What it said, when it has ended."""
+        while self.poll() is None:
+            time.sleep(0.005)
+        out, err = self._said
+        return out.read_text("utf-8"), err.read_text("utf-8")
+
+
+def _forked() -> int | None:
+    """The share of a process that was forked; None in the one that forks, at its end."""
+    gc.freeze()
+    for line in sys.stdin:
+        if line.startswith("?"):
+            ended, status = os.waitpid(int(line[1:]), os.WNOHANG)
+            print(os.waitstatus_to_exitcode(status) if ended else "", flush=True)
+            continue
+        if child := os.fork():
+            print(child, flush=True)
+            continue
+        share, *said = json.loads(line)
+        for number, file in enumerate(said, 1):
+            os.dup2(os.open(file, os.O_WRONLY), number)
+        return int(share)
+    return None
+
+
+def _main(root: Path, asked: str, shares: int) -> None:
+    share = _forked() if asked == FORKS else int(asked)
+    if share is not None:
+        work(root, share, shares)
+
+
 if __name__ == "__main__":
     try:
-        work(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+        _main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
     except Unavailable as fault:
         raise SystemExit(str(fault.diagnostic)) from fault

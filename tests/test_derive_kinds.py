@@ -19,6 +19,8 @@ POINTS = {
     "Huy động dân quân tham gia ứng cứu.": "Ban Chỉ huy Quân sự xã",
     "Rà soát trường học, trạm y tế có thể làm nơi sơ tán.": "Phòng Văn hóa - Xã hội",
     "Cắm biển báo nơi còn bom mìn.": "Ban Chỉ huy Quân sự xã",
+    "Vận động cán bộ, dân quân, người dân đăng ký hiến máu.": "Phòng Văn hóa - Xã hội",
+    "Chỉnh lý tài liệu lưu trữ.": "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã",
     "Phát thanh trên hệ thống truyền thanh cơ sở.": "Phòng Văn hóa - Xã hội",
     "Kiểm tra hồ chứa, đê điều trước mùa mưa.": "Phòng Kinh tế",
     "Tiếp nhận thủ tục hành chính về hỗ trợ thiệt hại.": "Trung tâm Phục vụ hành chính công",

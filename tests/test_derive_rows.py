@@ -6,6 +6,7 @@ import pytest
 
 from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.doubting.leaning import of_a_group
+from generator.cascade.deriving.tables.row_duties import limited_part
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Addressee
@@ -38,6 +39,9 @@ PARAGRAPHS = {
     "Đầu tư camera:\na) Phường Biên Hòa đầu tư chợ\nb) Phường Trấn Biên đầu tư bến xe": [1],
     "Báo cáo\nSở Y tế và các xã, phường họp": [],
     "Lập danh mục:\n- Sở Y tế công bố": [],  # nothing else would be left
+    "Lắp camera:\n- Viettel Đồng Nai: kéo cáp\n- Lập danh sách": [1],
+    "Rà soát hộ:\n- Các sở hướng dẫn nghiệp vụ\n- Lập danh sách": [],  # all of them: also ours
+    "Lấy ý kiến:\n- Sở Y tế\n- Lập danh sách": [],  # it does nothing, it is asked
 }
 
 
@@ -48,9 +52,24 @@ def test_a_paragraph_of_a_row_that_only_others_have_to_do_is_known(
     assert of_others(unit("phường", "Trấn Biên"), cell) == theirs
 
 
+@pytest.mark.parametrize(
+    ("cell", "part"),
+    [
+        ("- Hội Chữ thập đỏ tỉnh;\n- UBND các phường (cung cấp địa điểm)", "cung cấp địa điểm"),
+        ("Sở Nội vụ và UBND các xã, phường (cung cấp số liệu)", "cung cấp số liệu"),
+        ("UBND các phường (cung cấp địa điểm)", ""),  # nobody else leads it
+        ("Sở Y tế; UBND các xã, phường (có bệnh viện)", ""),
+        ("Sở Y tế; UBND các xã, phường (mỗi phường 02 lớp)", ""),
+    ],
+)
+def test_of_work_that_others_lead_the_part_in_brackets_is_the_unit_s(cell: str, part: str) -> None:
+    assert limited_part(unit("phường", "Trấn Biên"), cell) == part
+
+
 def test_letters_and_numbers_of_the_paragraphs_that_stay_go_on_without_a_gap() -> None:
     lines = ["Đầu tư:", "a) bến xe", "b) chợ", "c) trường", "1. ghế"]
     assert without(lines, [1]) == ["Đầu tư:", "a) chợ", "b) trường", "1. ghế"]
+    assert without(["1. ghế", "2. bàn", "3. tủ"], [0]) == ["1. bàn", "2. tủ"]
 
 
 @pytest.mark.parametrize(

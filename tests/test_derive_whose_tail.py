@@ -262,6 +262,24 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Địa chỉ", "Công an tỉnh cập nhật địa chỉ mới vào hệ thống; các địa phương thông báo,"
          " không thu phí.",
          "UBND xã thông báo địa chỉ mới do Công an tỉnh cập nhật, không thu phí."),
+        # rounds of a rhythm and a majority that a rule asks for hold in each place; people declare
+        ("Tiêm", "Mỗi năm tiêm 02 đợt vào tháng 4 và tháng 10.",
+         "Mỗi năm tiêm 02 đợt vào tháng 4 và tháng 10."),
+        ("Tên", "Lấy ý kiến, bảo đảm đồng thuận từ 70% số hộ trở lên.",
+         "Lấy ý kiến, bảo đảm đồng thuận từ 70% số hộ trở lên."),
+        ("Chó", "Chủ nuôi khai báo việc nuôi chó với UBND xã trong tháng 4/2026.",
+         "Chủ nuôi khai báo việc nuôi chó với UBND xã trong tháng 4/2026."),
+        ("Lớp", "Mở 24 lớp tập huấn cho 900 lượt người, do Sở Nội vụ thực hiện trong quý I và quý"
+         " II; các xã cử người tham dự đúng thành phần.",
+         "Cử người tham dự các lớp tập huấn trong quý I và quý II do Sở Nội vụ mở, đúng thành"
+         " phần."),
+        # names in brackets are those of the last kind; a court that is asked hides no front
+        ("Sổ", "UBND các xã, phường, đặc khu (Cát Hải, Bạch Long Vĩ) lập sổ trước ngày 12/4/2026.",
+         "Lập sổ trước ngày 12/4/2026."),
+        ("Án", "Đề nghị Tòa án nhân dân tỉnh, Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh vận động Nhân"
+         " dân.", "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã vận động Nhân dân."),
+        ("Rác", "Các xã điểm Yên Châu, Mộc Sơn lập mô hình trước ngày 30/6/2026.",
+         "Lập mô hình trước ngày 30/6/2026."),
         # whoever determines the thing with which something is done does not do it
         ("Rừng", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"
          " lửa.", "Tuần tra tại các khu rừng do Chi cục Kiểm lâm tỉnh khoanh định; dựng biển cấm"

@@ -132,6 +132,7 @@ def test_the_answer_to_what_was_asked_is_no_change(
         (TARGET, "Trồng 20 ha rừng trước 20/5/2026.", "Trồng 5 ha rừng trước 20/6/2026.", "Ngày"),
         (SOME, ISSUES, "Bố trí tối thiểu 10 triệu đồng/năm.", "không có con số này"),
         (ISSUE, ISSUES, "Bố trí tối đa 30 triệu đồng/năm.", "Mức tối thiểu, tối đa"),
+        (TARGET, "Trên 90% hộ ký cam kết.", "Dưới 90% hộ ký cam kết.", "Mức tối thiểu, tối đa"),
         (WHOSE, WATCH, WATCH.replace("cấm tuyệt đối", "hạn chế"), "Chữ phủ định"),
     ],
 )
@@ -162,6 +163,39 @@ def test_of_several_shares_the_unit_takes_its_own(
     asked = "Số liệu giao chung cho nhiều đơn vị: xác định phần của xã Yên Châu"
     found = told(office, now, above, asked, above)
     assert [all(word in one.message for word in words) for one in found] == [True] * bool(words)
+
+
+POST = "Niêm yết danh sách tại nhà văn hóa trong 20 ngày để lấy ý kiến; báo cáo trong 48 giờ."
+DRIVE = "Ra quân vào sáng thứ Bảy hằng tuần từ tháng 4 đến hết tháng 11 năm 2026."
+TAKEN = "Sở Y tế chủ trì, phối hợp các xã giám sát; thu hồi mã số của cơ sở vi phạm."
+ASKED = "Đề nghị Hội Nông dân xã vận động hội viên làm tốt."
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        (POST, POST.replace("20 ngày", "10 ngày"), "20 ngày"),
+        (POST, POST.replace("48 giờ", "72 giờ"), "48 giờ"),
+        (DRIVE, DRIVE.replace("tháng 11", "tháng 9"), "tháng 9"),
+        (
+            "Phối hợp với Sở Y tế giám sát.",
+            "Phối hợp với Sở Y tế giám sát; thu hồi mã số.",
+            "mã số",
+        ),
+        (ASKED, ASKED.removeprefix("Đề nghị "), "Đề nghị Hội Nông dân"),
+    ],
+)
+def test_less_time_for_what_goes_on_and_powers_of_others_are_told(
+    was: str, now: str, words: str, office: Workspace
+) -> None:
+    (one,) = told(office, now, was, above=TAKEN if "Sở Y tế" in was else was)
+    assert (one.code, one.severity) == ("LC745", Severity.WARNING)
+    assert words in one.message
+
+
+def test_the_own_purse_in_place_of_the_public_one_is_no_change(office: Workspace) -> None:
+    was = "Kinh phí thực hiện từ ngân sách nhà nước theo phân cấp."
+    assert told(office, was.replace("nhà nước", "xã"), was, above=was) == []
 
 
 def test_a_figure_from_nowhere_is_named_in_a_note(office: Workspace) -> None:

@@ -151,6 +151,25 @@ def _to_each(before: str) -> bool:
     return told and _TO_EACH.search(before) is not None
 
 
+def same_everywhere(figure: Figure, text: str) -> bool:
+    """Whether a figure holds in each place as it stands: rounds of a rhythm, a legal majority.
+
+    "Mỗi năm tổ chức 02 đợt ra quân", "02 đợt: đợt 1 từ ngày …", "đồng thuận từ 70% số hộ".
+    """
+    low = plain_of(text).low
+    if figure.unit == "%":
+        return _AGREE.search(low) is not None
+    few = figure.unit.split(" ")[0] in _ROUNDS and figure.value <= _FEW_ROUNDS
+    return few and _RHYTHM.search(low) is not None
+
+
+_AGREE = re.compile(r"(?<!\w)(?:đồng thuận|tán thành|đồng ý|nhất trí|biểu quyết)(?!\w)")
+_ROUNDS = frozenset(("đợt", "lần", "kỳ", "vòng"))
+_FEW_ROUNDS = 12
+_RHYTHM = re.compile(
+    r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|quý|tháng|tuần|vụ)(?!\w)"
+    r"|(?<!\w)(?:đợt|lần|kỳ|vòng) (?:1|i)(?!\w)"
+)
 _COVERS = re.compile(
     r"(?<!\w)(?:hỗ trợ|miễn|giảm giá|trợ giá|miễn giảm|bồi thường|chiết khấu|thu|hoàn trả"
     r"|hoàn lại|thanh toán|đối ứng|cấp bù)"

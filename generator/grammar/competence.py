@@ -84,12 +84,18 @@ def competence(text: str, day: date | None = None) -> list[Competence]:
     pattern, rows = _table()
     for known in pattern.finditer(low):
         row = rows[known[0]]
+        if known[0].startswith("cấp ") and _NOT_GRANTED.search(low[: known.start()]):
+            continue
         if row.since is None or day is None or row.since <= day:
             place = plain.span(*known.span())
             found.append(Competence(row.level, "data", None, place, row.source, row.certain))
     return found
 
 
+_NOT_GRANTED = re.compile(
+    r"(?<!\w)(?:được|chưa|đã|xin|đề nghị|hồ sơ|thủ tục|điều kiện|không|nếu|khi|sau khi|có) $"
+)
+"""Before a permit that somebody has, lacks or asks for, and that nobody here grants."""
 _CASE_UP = re.compile(
     r"[\W\d]*(?:(?:các|những|mọi|đối với|với|nếu|khi) )*(?:hồ sơ|vụ(?: việc| án)?|trường hợp"
     r"|đơn(?: thư)?|nội dung|vấn đề|việc|phần|công trình|cơ sở|khiếu nại|vi phạm|khó khăn"

@@ -239,10 +239,11 @@ class _Reader:
                 continue
             begun = point.noi_dung.rstrip(" *").endswith(":") and bool(point.diem)
             inner = self._begun(point.noi_dung, context) if begun else context
-            if not begun:
-                yield from self._node(point.id, here, "noi_dung", point.noi_dung, context, labels)
-                inner = self._continued(point.noi_dung, context) if point.diem else context
             own = self._own_labels(point.diem)
+            if not begun:
+                mine = merged(merged(own, self._behind(points, i)), labels)
+                yield from self._node(point.id, here, "noi_dung", point.noi_dung, context, mine)
+                inner = self._continued(point.noi_dung, context) if point.diem else context
             yield from self._points(point.diem, (*here, "diem"), inner, own)
             context = self._after(point.noi_dung, context, has_points=bool(point.diem))
 
@@ -354,6 +355,12 @@ class _Reader:
             before=tuple(b for d in found if d.role == "answer" for b in d.whom),
             text=text[span.start : span.end], part=context.part,
         )  # fmt: skip
+
+    def _behind(self, points: Sequence[Diem], at: int) -> Labels:
+        """What the lines with labels right behind a point say of it alone."""
+        rest = points[at + 1 :]
+        end = next((n for n, p in enumerate(rest) if not is_label_line(p.noi_dung)), len(rest))
+        return self._own_labels(rest[:end])
 
     def _own_labels(self, points: Sequence[Diem]) -> Labels:
         """What the lines with labels among some points say of all of them."""

@@ -30,6 +30,13 @@ _SHOWN_AT = re.compile(
 """Where something is shown or heard is not its field: "niêm yết … tại nhà văn hóa"."""
 
 
+_CALLED_UPON = re.compile(
+    r"(?:vận động|kêu gọi|khuyến khích|động viên) (?P<who>[^.;]*?,[^.;]*?)"
+    r" (?=(?:đăng ký|tham gia|hưởng ứng|hiến|thực hiện|chấp hành|ký cam kết)(?!\w))"
+)
+"""People of all kinds who are called upon: "vận động cán bộ, dân quân, người dân hiến máu"."""
+
+
 def topics(text: str) -> frozenset[str]:
     """The fields (ids of bo-may.toml) that the beginning of a text names; empty: none surely."""
     low = plain_of(text).low
@@ -37,6 +44,8 @@ def topics(text: str) -> frozenset[str]:
     head = _TO.sub(" ", low[: min(cut.start() if cut else len(low), _HEAD)])
     if (shown := _SHOWN_AT.search(head)) is not None:
         head = head[: shown.start("at")]
+    if (called := _CALLED_UPON.search(head)) is not None:
+        head = head[: called.start("who")] + head[called.end("who") :]
     pattern, fields = _table()
     return frozenset(fields[found[0]] for found in pattern.finditer(head))
 

@@ -39,6 +39,7 @@ from generator.progress.saying import (
     number_of,
     paper_number,
     proofs_of,
+    says_plainly,
     state_of,
     still_to_come,
 )
@@ -56,7 +57,6 @@ _DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECAS
 _BASE = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*[^;]*")
 _SHARE = r"{} ?%\s*\((\d[\d.,]*\s*/\s*\d[^)]*)\)"
 _CROSS = re.compile(r"x+|✓|✔|v", re.IGNORECASE)
-
 
 TablesIn = Callable[["Path", bytes, str], "tuple[FilledForm | None, list[Diagnostic]]"]
 
@@ -93,6 +93,9 @@ def read_form(
     form, problems = tables_in(path, data, shown)
     if form is None:
         return Filled([], problems)
+    if not form.tables and not form.prose:
+        message = _("Tệp không có chữ nào đọc được (chỉ có hình?): không nhận bản quét")
+        return Filled([], [*problems, error("BC901", message, Place(shown, ""))])
     reader = _FormReader(form, shown, asked, problems)
     tables = [found for table in form.tables for found in tables_of(table)]
     reader.common = reader.names_several(tables)
@@ -103,14 +106,7 @@ def read_form(
     digest = hashlib.sha256(data).hexdigest()
     head.nguon = [f"{path.name.replace('#', '_')}#{digest}"]
     if not tables:
-        if (spoken := reader.words_only(head)) is not None:
-            return Filled([spoken], problems)
-        message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
-        hint = _(
-            "Báo cáo chỉ có lời văn: chép kết quả vào biểu của đơn vị (progress init) rồi nhập"
-        )
-        problems.append(error("BC902", message, Place(shown, ""), hint))
-        return Filled([], problems)
+        return _without_tables(reader, head)
     reader.common = reader.common and head.don_vi == asked.issuer
     report = BaoCao(bao_cao=head)
     for table in tables:
@@ -129,6 +125,15 @@ def read_form(
     if has_errors(problems):
         return Filled([], problems)
     return Filled(reader.shared(report) if reader.common else [report], problems)
+
+
+def _without_tables(reader: _FormReader, head: DauBaoCao) -> Filled:
+    """A form that is all words: what they say of the tasks, or why nothing can be read."""
+    if (spoken := reader.words_only(head)) is not None:
+        return Filled([spoken], reader.problems)
+    message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
+    hint = _("Báo cáo chỉ có lời văn: chép kết quả vào biểu của đơn vị (progress init) rồi nhập")
+    return Filled([], [*reader.problems, error("BC902", message, Place(reader.shown, ""), hint)])
 
 
 class _FormReader:
@@ -304,7 +309,7 @@ class _FormReader:
             self.tell("BC908", _("Không hiểu trạng thái “{chu}”").format(chu=cell.text), cell)
             return
         result.trang_thai = state or result.trang_thai
-        if state and not _same_state(cell.text, state):
+        if state and not says_plainly(cell.text, state):
             result.loi = cell.text
 
     def targets(self, table: FormTable, unit: str) -> list[SoLieu]:
@@ -469,12 +474,6 @@ class _FormReader:
                 "Thời hạn trong biểu “{bieu}” khác kế hoạch “{ke_hoach}”; xét theo kế hoạch"
             )
             self.tell("BC920", message.format(bieu=cell.text, ke_hoach=task.when), cell)
-
-
-def _same_state(text: str, state: str) -> bool:
-    from generator.progress.saying import STATES
-
-    return fold(text).strip(" .") == fold(STATES.get(state, ""))  # type: ignore[call-overload]
 
 
 def _day(found: re.Match[str]) -> date | None:

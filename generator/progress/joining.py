@@ -119,7 +119,7 @@ class RowJoiner:
             elif after and not before:
                 values[name] = after
                 self.filled += 1
-            elif before and not after:
+            elif before and not after and name != "loi":  # the words of a state go with it
                 self.kept.append("".join(_row_key(row, id_)))
         return replace(row, **values) if values else row
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.tasks.all_tasks import SAME_WORDS, likeness
+from generator.progress.matching import alike
 from generator.progress.reported import DONE, IN_GENERAL, BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.saying import fraction_of, number_text
 from generator.progress.store import as_toml
@@ -35,6 +36,8 @@ class Raised(NamedTuple):
 
     report: BaoCao
     unanswered: tuple[AskedTask | AskedTarget, ...]
+    likely: dict[str, AskedTask | AskedTarget]
+    """Of a row that nothing answers for what here resembles it most, for a person to confirm."""
 
 
 def raised(found: RollUp, above: AskedOfUnits) -> Raised:
@@ -57,7 +60,39 @@ def raised(found: RollUp, above: AskedOfUnits) -> Raised:
     report.bao_cao.kho_khan = _general(found, names, "hardship")
     report.bao_cao.kien_nghi = _general(found, names, "proposal")
     report.bao_cao.nguon = [f"{SOURCE}:{own.plan}#{said_digest(report)}"]
-    return Raised(report, tuple(blank))
+    return Raised(report, tuple(blank), _likely(blank, found))
+
+
+LIKELY = 0.35
+"""Likeness from which a row is proposed; from SAME_WORDS on it is believed."""
+
+
+def _likely(
+    blank: Sequence[AskedTask | AskedTarget], found: RollUp
+) -> dict[str, AskedTask | AskedTarget]:
+    """What here may carry out a blank row: alike in its rarer words, and no other nearly as much.
+
+    Only tasks that carry out nothing above yet, and targets in the same unit of measure.
+    """
+    free = [task for task in found.asked.tasks if not task.above]
+    totals = [total.target for total in found.totals]
+    every = [one.text for one in (*free, *totals, *blank)]
+    made: dict[str, AskedTask | AskedTarget] = {}
+    for one in blank:
+        unit = getattr(one, "unit", None)
+        own: Sequence[AskedTask | AskedTarget] = (
+            free if unit is None else [t for t in totals if fold(t.unit) == fold(unit)]
+        )
+        scores = sorted(((alike(one.text, o.text, every), -i) for i, o in enumerate(own)))[-2:]
+        if scores and scores[-1][0] >= LIKELY and scores[0][0] < _CLEARLY * scores[-1][0]:
+            made[one.id] = own[-scores[-1][1]]
+        elif len(own) == 1 == len(scores) and scores[0][0] >= LIKELY:
+            made[one.id] = own[0]
+    return made
+
+
+_CLEARLY = 0.8
+"""Share of the best likeness below which the next one is no rival."""
 
 
 def said_digest(report: BaoCao) -> str:

@@ -91,6 +91,11 @@ def state_of(text: str) -> TaskState | None:
     return None
 
 
+def says_plainly(text: str, state: TaskState) -> bool:
+    """Whether a cell says a state in the very words of a form."""
+    return fold(text).strip(" .") == fold(STATES.get(state, ""))
+
+
 def _of_share(percent: int) -> TaskState:
     if percent > 100:
         return "vuot"

@@ -276,7 +276,7 @@ def _named_documents(account: TellingFacts) -> dict[str, list[str]]:
     """
     found: dict[tuple[str, str, str, date | None], str] = {}
     for row in account.rows:
-        for unit, one in row.answers:
+        for unit, one in (*row.answers, *row.unclear):
             proofs = [proof for proof in proofs_of(one.proof_text) if proof.number]
             whole = one.proof_text.strip().rstrip(".;") if len(proofs) == 1 else ""
             for proof in proofs:

@@ -19,6 +19,7 @@ from generator.ooxml.sections import read_sections
 from generator.typeset.bullets import bullet_look
 from generator.typeset.defaults import defaults_of, empty_in
 from generator.typeset.drawings import drawings_of
+from generator.typeset.first_pages import forgets_first
 from generator.typeset.known_letters import KnownLetters
 from generator.typeset.link_targets import LINKING, links_of, moved
 from generator.typeset.manuscript import (
@@ -148,6 +149,8 @@ class Intake:
         """A manuscript of blocks, each with whether it ends a section, and what was unknown."""
         self.begin()
         sections = read_sections(self.word)
+        if forgets_first(sections):
+            self._tell("section", "titlePg")
         parts: list[SectionPart] = []
         flow: list[Flow] = []
         for block, ends in blocks:

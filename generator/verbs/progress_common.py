@@ -16,6 +16,8 @@ from generator.progress.earlier_answers import EarlierPeriod, with_done_before
 from generator.progress.periods import before, period_of
 from generator.progress.reporting_tasks import only_reports
 from generator.progress.rollup import condensed, one_each
+from generator.progress.saying import STATES
+from generator.progress.sheets import TARGET_COLUMNS, TASK_COLUMNS
 from generator.progress.store import folder_of, read_report
 from generator.text.normal import squeeze
 from generator.verbs.progress_replaced import replaced_by
@@ -238,17 +240,25 @@ def _again(workspace: Workspace, same: list[Read], ids: AskedIds) -> Iterator[Ba
             yield report
 
 
+def _title(field: str) -> str:
+    """A field by the title of its column, as the forms print it."""
+    columns = (*TASK_COLUMNS, *TARGET_COLUMNS)
+    return next((column.title for column in columns if column.key == field), field)
+
+
 def tell_contradictions(joined: JoinedReport, shown: str, problems: list[Diagnostic]) -> None:
     """Tell what two sources say differently (BC913), and what a later one leaves out (BC914)."""
     names = {row.nut: row.noi_dung for row in joined.report.ket_qua if row.nut}
     names |= {row.chi_tieu: row.noi_dung for row in joined.report.so_lieu if row.chi_tieu}
     for one in joined.differing:
+        states = {str(k): v for k, v in STATES.items()} if one.truong == "trang_thai" else {}
         message = _("“{nut}”, {truong}: {gia_tri}; giữ cả các nguồn, chờ người chọn")
         values = " ≠ ".join(
-            f"“{value}” ({source})" for value, source in zip(one.gia_tri, one.nguon, strict=True)
+            f"“{_(states.get(value, value))}” ({source})"
+            for value, source in zip(one.gia_tri, one.nguon, strict=True)
         )
         name = f"{_shortly(names[one.nut])} ({one.nut})" if names.get(one.nut) else one.nut
-        text = message.format(nut=name, truong=one.truong, gia_tri=values)
+        text = message.format(nut=name, truong=_title(one.truong), gia_tri=values)
         hint = _("Chọn bằng kehoach progress choose")
         problems.append(warning("BC913", text, Place(shown, ""), hint))
     if joined.kept:

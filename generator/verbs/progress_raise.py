@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, warning
 from generator.locale import _
-from generator.progress.asked import asked_of
+from generator.progress.asked import AskedTask, asked_of
 from generator.progress.joining import join
 from generator.progress.raising import raised, untouched
 from generator.progress.store import file_of, read_report, write_report
@@ -70,7 +70,7 @@ def run(desk: Desk, request: Request) -> Result:
         hint = _("Ghi cap_tren ở kế hoạch, và kế hoạch ấy phải có trong nơi làm việc")
         return Result(own.plan, "", "", 0, [*problems, error("BC916", text, None, hint)])
     made = raised(found, above)
-    problems += _blanks(made)
+    problems += _blanks(made, above.plan)
     target = file_of(desk.workspace, above.plan, found.period, own.issuer)
     written = _write(desk, target, made, found, problems)
     rows = [*made.report.ket_qua, *made.report.so_lieu]
@@ -88,11 +88,20 @@ def _above(desk: Desk, found: RollUp) -> AskedOfUnits | None:
     return above if found.asked.issuer in dict(above.units) else None
 
 
-def _blanks(made: Raised) -> list[Diagnostic]:
+def _blanks(made: Raised, above: str) -> list[Diagnostic]:
+    """The rows that stay blank, each with what here may be meant; a person says whether it is."""
     found = []
     for one in made.unanswered:
         message = _("Kế hoạch của cấp này không có việc nào thực hiện “{chu}”; hàng để trống")
-        found.append(warning("BC917", message.format(chu=one.text), None))
+        hints = []
+        if (likely := made.likely.get(one.id)) is not None:
+            if isinstance(likely, AskedTask):
+                hint = _("Có thể là nhiệm vụ {so} “{chu}”: đúng thì ghi ở nhiệm vụ ấy {nguon}")
+            else:
+                hint = _("Có thể là chỉ tiêu {so} “{chu}”: đúng thì điền số của nó vào hàng ấy")
+            origin = f'nguon = {{ ke_hoach = "{above}", nut = "{one.id}", ma_bam = "" }}'
+            hints = [hint.format(so=likely.number, chu=likely.text.rstrip(" .;/"), nguon=origin)]
+        found.append(warning("BC917", message.format(chu=one.text), None, *hints))
     return found
 
 

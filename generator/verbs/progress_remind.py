@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
@@ -81,7 +82,7 @@ def run(desk: Desk, request: Request) -> Result:
     from generator.issuance.letter import urging
 
     addressees = [names[unit] for unit in units]
-    facts = _facts(desk, asked.plan, found) | {"kinh_gui": addressees}
+    facts = _facts(desk, asked.plan, found) | {"kinh_gui": together(addressees)}
     write_atomic(target, urging(facts, lines, _by(request.answer, found.as_of)))
     return Result(addressees, lines, desk.workspace.shown(target), problems)
 
@@ -128,11 +129,27 @@ def _silent(found: RollUp, names: dict[str, str]) -> list[str]:
         groups.setdefault(tuple(past.get(unit, ())), []).append(names[unit])
     each = "mỗi nơi có " if any(len(units) > 1 for units in groups.values()) else ""
     return [
-        ", ".join(units)
+        (", ".join(units) if together(units) is units else "; ".join(together(units)))
         + (f" ({each if len(units) > 1 else ''}nhiệm vụ đã hết thời hạn: {', '.join(numbers)})"
            if numbers else "")
         for numbers, units in groups.items()
     ]  # fmt: skip
+
+
+_OF_A_KIND = re.compile(r"(UBND) (xã|phường|đặc khu|thị trấn|huyện) (.+)")
+_MANY = 12
+"""Names from which those of one kind stand together, as letters to a whole province write them."""
+
+
+def together(names: list[str]) -> list[str]:
+    """Many units by their kinds: "UBND các xã: Tân Lập, Trà Vong"; few ones as they are."""
+    if len(names) <= _MANY:
+        return names
+    kinds: dict[str, list[str]] = {}
+    for name in names:
+        of = _OF_A_KIND.fullmatch(name)
+        kinds.setdefault(f"{of[1]} các {of[2]}" if of else name, []).append(of[3] if of else "")
+    return [f"{kind}: {', '.join(own)}" if own[0] else kind for kind, own in kinds.items()]
 
 
 def _what_is_urged(found: RollUp) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
+from generator.progress.asked import AskedOfUnits, AskedTask
+from generator.progress.raising import raised
+from generator.progress.rollup import roll_up
 from generator.progress.saying import agrees, fraction_of, number_of
 
 if TYPE_CHECKING:
@@ -58,6 +62,25 @@ def test_three_levels_of_2024(workspace: Path, kehoach: Callable[..., Outcome]) 
     assert set(province) == {"nv-nguoi-dung-dau"}
     whole = kehoach("progress", "roll-up", f"{PLANS}/tinh.toml", "--period", PERIOD, "--json")
     assert "ubnd-tp-lang-son" not in json.loads(whole.out)["not_reported"]
+
+
+def asked(plan: str, issuer: str, above: str, unit: str, *texts: str) -> AskedOfUnits:
+    rows = tuple(
+        AskedTask(f"{plan}-{i}", str(i), text, "", None, frozenset([unit]))
+        for i, text in enumerate(texts, 1)
+    )
+    return AskedOfUnits(plan, "", issuer, above, rows, (), ((unit, unit),))
+
+
+def test_a_blank_row_above_names_what_here_resembles_it_and_stays_blank() -> None:
+    below = asked("xa", "ubnd-xa-a", "tinh", "phong-a", "Ngày hội đọc sách ở trường tiểu học",
+                  "Vệ sinh khu dân cư cuối tuần", "Thu gom rác thải nhựa")  # fmt: skip
+    above = asked("tinh", "ubnd-tinh", "", "ubnd-xa-a",
+                  "Tổ chức Ngày hội đọc sách cho học sinh tại các trường",
+                  "Lắp đặt camera giám sát tại các khu dân cư")  # fmt: skip
+    made = raised(roll_up(below, PERIOD, date(2024, 9, 30), []), above)
+    assert {id_: one.text for id_, one in made.likely.items()} == {"tinh-1": below.tasks[0].text}
+    assert [row.trang_thai for row in made.report.ket_qua] == ["", ""]
 
 
 def test_what_was_raised_is_raised_anew_until_a_person_has_touched_it(

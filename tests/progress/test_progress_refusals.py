@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import xlsxwriter
+from docx import Document
 from openpyxl import load_workbook
 
 from tests.progress.test_progress_chain import PERIOD, PLAN, city
@@ -53,6 +54,12 @@ def test_rows_that_say_something_else_are_told_by_their_cells(
 def test_a_form_without_a_table_is_refused(take: Callable[[str], Outcome]) -> None:
     told = take(sheet("a.xlsx", ("Kính gửi", "ai đó")))
     assert (told.code, "BC902" in told.err) == (1, True)
+
+
+def test_a_word_file_of_pictures_only_is_refused_as_a_scan(take: Callable[[str], Outcome]) -> None:
+    Document().save("trong.docx")
+    told = take("trong.docx")
+    assert (told.code, "BC901" in told.err, "BC906" in told.err) == (1, True, False)
 
 
 def test_a_blank_sent_later_erases_nothing(take: Callable[[str], Outcome]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docx import Document
 
+from generator.verbs.progress_remind import together
 from tests.progress.test_figures_of_a_lead import FIGURES, MA, PERIOD, PLAN, UNIT, paper, plan, take
 from tests.progress.test_progress_levels import report
 
@@ -181,6 +182,17 @@ def test_the_letter_names_rows_past_their_day_that_nobody_told_of(
     said = [one["noi_dung"] for one in lines(drafted(kehoach)["muc"])]
     wanted = "1 nhiệm vụ chưa có báo cáo (trong đó 1 đã hết thời hạn)"
     assert any(wanted in line for line in said)
+
+
+def test_a_letter_to_a_whole_province_names_units_by_their_kinds() -> None:
+    few = [f"UBND xã X{i}" for i in range(3)]
+    assert together(few) == few
+    many = ["UBND phường A", *(f"UBND xã X{i}" for i in range(12)), "Sở Y tế", "UBND phường B"]
+    assert together(many) == [
+        "UBND các phường: A, B",
+        f"UBND các xã: {', '.join(f'X{i}' for i in range(12))}",
+        "Sở Y tế",
+    ]
 
 
 @pytest.mark.parametrize(

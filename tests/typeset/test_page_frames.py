@@ -86,3 +86,18 @@ def test_paper_near_a_known_one_is_that_as_in_libreoffice(
     size = '<w:pgSz w:w="{}" w:h="{}"/>'.format(*said)
     page = pages(document(para("chữ"), section(size))).pages[0]
     assert (page.width, page.height) == taken
+
+
+@pytest.mark.parametrize(
+    ("own", "title", "told"), [("", "", ["titlePg"]), (HEADED, "", []), ("", "<w:titlePg/>", [])]
+)
+def test_a_header_of_first_pages_that_libreoffice_forgets_is_told(
+    own: str, title: str, told: list[str]
+) -> None:
+    first = HEADED.replace("default", "first")
+    between = section(more=own.replace("default", "first"), margins=MARGINS + title)
+    ends = [para("", section(more=first)), para("", between)]
+    last = section(margins=MARGINS + "<w:titlePg/>")
+    body = para("a") + ends[0] + para("b") + ends[1] + para("c")
+    printed = pages(document(body, last, margin_parts={"h1": para("đầu")}))
+    assert [each.detail for each in printed.unknown] == told

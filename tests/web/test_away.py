@@ -84,18 +84,20 @@ def test_words_whose_answer_was_lost_are_not_asked_about_as_those_of_another(off
         lost.append(route.fetch().status)
         route.fulfill(status=502, content_type="text/html", body="<h1>Bad Gateway</h1>")
 
-    page.route("**/operations", cut_off, times=1)
+    page.route("**/operations", cut_off)
     page.keyboard.insert_text(" (một)")
     expect(page.locator("#status")).to_contain_text("lời gõ vẫn giữ")
     page.keyboard.insert_text(" (hai)")
+    page.unroute("**/operations")
     saved(page)
-    page.route("**/operations", by_a_proxy, times=1)
+    page.route("**/operations", by_a_proxy)
     write_at_end(page, " Một.")
     expect(page.locator("#status")).to_contain_text("lời gõ vẫn giữ")
     page.keyboard.insert_text(" Hai.")
+    page.unroute("**/operations")
     saved(page)
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert lost == [200, 200]
+    assert set(lost) == {200}
     assert "Một. Hai." in says(office)
     assert rows(office)[0] == ["PAR INDEX", "85 % (một) (hai)"]
     expect(cell).to_have_text("85 % (một) (hai)")

@@ -45,8 +45,12 @@ _QUOTED = re.compile(r"“([^”]+)”")
 _FIGURE = re.compile(r"\d[\d.,/]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(r"\d ?(?:đồng|nghìn|ngàn|triệu|tỷ)(?!\w)")
-_MOST = re.compile(r"(?<!\w)(?:không (?:vượt )?quá|không nhiều hơn|tối đa|nhiều nhất)(?!\w)")
-_LEAST = re.compile(r"(?<!\w)(?:không (?:dưới|ít hơn|thấp hơn)|tối thiểu|ít nhất)(?!\w)")
+_MOST = re.compile(
+    r"(?<!\w)(?:không (?:vượt )?quá|không nhiều hơn|tối đa|nhiều nhất|dưới(?= \d))(?!\w)"
+)
+_LEAST = re.compile(
+    r"(?<!\w)(?:không (?:dưới|ít hơn|thấp hơn)|tối thiểu|ít nhất|trên(?= \d))(?!\w)"
+)
 _HOLDS = frozenset([ChangeKind.BOUND, ChangeKind.DENIAL, ChangeKind.DUTY, ChangeKind.CONDITION])
 """What turns an order about where the sentence stays the same otherwise."""
 
@@ -87,7 +91,7 @@ def answers(note: str, one: Reworded, *, kept: bool) -> bool:
         money = Opens.MONEY in opens and _MONEY.search(f"{one.was} {one.now}") is not None
         return Opens.FIGURES in opens or money
     if one.kind is ChangeKind.BODY:
-        return bool(opens & {Opens.WHOM, Opens.TERMS}) or not kept
+        return Opens.WHOM in opens or (bool(one.was) and not kept)
     return True
 
 

@@ -16,7 +16,14 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.sense.asked_for import Opens, answers, opened_by
 from generator.cascade.sense.beside import words_of
 from generator.cascade.sense.own_share import another_share, counts, is_our_share
-from generator.cascade.sense.reworded import ChangeKind, Reworded, Weight, apart, reworded
+from generator.cascade.sense.reworded import (
+    ChangeKind,
+    Reworded,
+    Weight,
+    apart,
+    reworded,
+    takes_power,
+)
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -49,6 +56,14 @@ _LEVELS = re.compile(
 """Words for all units, or for the superior's: the unit says its own in their place."""
 _SIMILAR = 0.6
 """Share of its words that stays from which a sentence is the same but for a few."""
+_MOST = 3
+"""Changes of one text that a message names."""
+_OWN_PURSE = re.compile(
+    r"ngân sách (?:nhà nước|(?:của )?(?:cấp )?(?:xã|phường|đặc khu|mình)|địa phương|cấp mình)(?!\w)"
+)
+_HELPS = re.compile(r"[\W_]*(?:phối hợp|đề nghị|tham mưu|kiến nghị|đề xuất|báo cáo|tham gia)(?!\w)")
+_ASKED = frozenset([Kin.FRONT, Kin.PARTY])
+_SUPERIORS = frozenset([Kin.ABOVE, Kin.OTHER])
 NOT_OURS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.PARTY])
 STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE])
 
@@ -105,16 +120,23 @@ class EditedWords:
         share = another_share(above, now, self.me) if self.me is not None else None
         if share is None and self.me is not None and is_our_share(above, now, self.me):
             found = [one for one in found if one.kind not in (ChangeKind.FIGURE, ChangeKind.SCOPE)]
-        found = [*self.commands(was, now), *self._cited(was, now), *found]
+        found = [
+            *self.commands(was, now),
+            *self._cited(was, now),
+            *self._asked_no_more(was, now),
+            *self._theirs(node, was, now, above),
+            *found,
+        ]
         if share is not None:
             return ToldWords(Weight.ORDER, _ours_is(*share), share[1].text)
         others = (one for one in self._others(node, was, now) if not answers(asked, one, kept=kept))
-        found = found or [*others] or [*self._from_nowhere(asked, was, now)]
+        found = found or [*others] or [*self._from_nowhere(asked, was, now, above)]
         if not found:
             return None
-        found.sort(key=lambda one: -one.weight)
+        kinds = [*ChangeKind]
+        found.sort(key=lambda one: (-one.weight, kinds.index(one.kind)))
         worst = [one for one in found if one.weight is found[0].weight]
-        message = "; ".join(map(self.said, worst[:2]))
+        message = "; ".join(map(self.said, worst[:_MOST]))
         return ToldWords(found[0].weight, message, worst[0].was)
 
     def _weighed(self, node: AnyNode, one: Reworded, above: str) -> Reworded | None:
@@ -127,6 +149,8 @@ class EditedWords:
             and self._is_invented(one.was, above)
         ):
             return None
+        if one.kind is ChangeKind.PURSE and _OWN_PURSE.search(one.was) and self.me is not None:
+            return None if f"ngân sách {self.me.word}" in one.now else one
         if one.kind is not ChangeKind.WORDS:
             return one
         gone, new = self.bodies(one.was), self.bodies(one.now)
@@ -180,17 +204,41 @@ class EditedWords:
         if new and all(int(number[1]) != paper.so for number in new):
             yield Reworded(Weight.ORDER, str(paper.so), new[0][1], ChangeKind.PAPER)
 
-    def _from_nowhere(self, asked: str, was: str, now: str) -> Iterator[Reworded]:
+    def _from_nowhere(self, asked: str, was: str, now: str, above: str) -> Iterator[Reworded]:
         """A count put in that stands neither in what was derived nor in the plan above."""
         if opened_by(asked) & {Opens.FIGURES, Opens.MONEY}:
             return
         known = {(one.figure, one.unit) for text in (was, self.everything) for one in counts(text)}
+        there = {one.unit: one for one in counts(above)}
         of_unit = Counter(one.unit for one in counts(was))
         for one in counts(now):
             of_unit[one.unit] -= 1
-            if (one.figure, one.unit) not in known and of_unit[one.unit] < 0:
-                yield Reworded(Weight.OTHER, "", one.text, ChangeKind.FIGURE)
-                return
+            if of_unit[one.unit] >= 0 or (one.figure, one.unit) in known:
+                continue
+            other = there.get(one.unit)
+            weight = Weight.OTHER if other is None else Weight.ORDER
+            yield Reworded(weight, other.text if other else "", one.text, ChangeKind.FIGURE)
+            return
+
+    def _asked_no_more(self, was: str, now: str) -> Iterator[Reworded]:
+        """An organisation that is not the unit's, asked in what was derived, and now told."""
+        asks = plain_of(was).low.startswith("đề nghị ") and "đề nghị" not in plain_of(now).low
+        first = self.bodies(now)[:1] if asks and self.me is not None else []
+        if first and self.me is not None and self.me.kins(first) & _ASKED:
+            yield Reworded(
+                Weight.ORDER, _("Đề nghị {ai}").format(ai=first[0].text), first[0].text,
+                ChangeKind.POWER,
+            )  # fmt: skip
+
+    def _theirs(self, node: AnyNode, was: str, now: str, above: str) -> Iterator[Reworded]:
+        """A clause of a superior's own part of the sentence above, put back as the unit's."""
+        who = self.bodies(above)[:1] or self.bodies(self._headings(node))[:1]
+        if self.me is None or not who or self.me.kin(who[0]) not in _SUPERIORS:
+            return
+        for clause in apart(was, now)[1]:
+            act = takes_power(clause, was)
+            if act and f" {act} " in f" {key_of(above)} " and not _HELPS.match(clause.lower()):
+                yield Reworded(Weight.ORDER, "", clause.strip(" .;"), ChangeKind.POWER)
 
     def said(self, one: Reworded) -> str:
         """A change in a clerk's words: what it is, what stood, what stands."""
@@ -282,5 +330,14 @@ def _likeness(was: str, now: str) -> float:
 def _days(text: str, day: date | None) -> list[tuple[object, ...]]:
     """The days of a text in their order, however they are written."""
     found = deadlines(text, day)
-    said = [(one.last, one.periods, one.each, one.days, one.working, one.event) for one in found]
+    said = [
+        (
+            one.last,
+            one.periods,
+            one.each,
+            one.working,
+            "" if one.last else _DIGITS.findall(one.text),
+        )
+        for one in found
+    ]
     return [*said] or [(text,)]

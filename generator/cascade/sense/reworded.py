@@ -79,8 +79,10 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"\{[^{}]*\}"
-    r"|(?P<atmost>(?<!\w)(?:không (?:vượt )?quá|không nhiều hơn|tối đa|nhiều nhất)(?!\w))"
-    r"|(?P<atleast>(?<!\w)(?:không (?:dưới|ít hơn|thấp hơn)|tối thiểu|ít nhất)(?!\w))"
+    r"|(?P<atmost>(?<!\w)(?:không (?:vượt )?quá|không nhiều hơn|tối đa|nhiều nhất)(?!\w)"
+    r"|(?<!\w)dưới(?= \d))"
+    r"|(?P<atleast>(?<!\w)(?:không (?:dưới|ít hơn|thấp hơn)|tối thiểu|ít nhất)(?!\w)"
+    r"|(?<!\w)trên(?= \d))"
     r"|(?P<each>(?<!\w)(?:hằng|hàng|mỗi|từng)(?= (?:ngày|tuần|tháng|quý|năm)(?!\w)))"
     r"|(?P<where>(?<!\w)(?:trong )?trường hợp(?!\w)|(?<!\w)(?:nếu|khi)(?!\w)(?! (?:cần|có điều)))"
     r"|\d[\d.,/]*\d|\w+|%"
@@ -129,7 +131,7 @@ _PURSE = re.compile(r"(?<!\w)(?:ngân sách|nguồn|xã hội hóa|kinh phí|v�
 _POWER = re.compile(
     r"(?<!\w)(?:ban hành (?:\w+ )?(?:chính sách|quy định|quy chế|cơ chế|nghị quyết|mức|đơn giá)"
     r"|quy định (?:mức|giá|đơn giá)|quyết định (?:mức|giá|bổ sung|thu hồi|đầu tư|xử phạt)"
-    r"|thu hồi|xử phạt|phạt tiền|đình chỉ|tước|cưỡng chế|cấp (?:giấy phép|phép)"
+    r"|thu hồi|xử phạt|phạt tiền|đình chỉ|tước|cưỡng chế|cấp (?:giấy|phép|mã số|chứng nhận)"
     r"|thu (?:phí|thêm|tiền)|miễn|giảm (?:thuế|tiền)|tuyển dụng|biên chế"
     r"|thành lập (?:quỹ|trung tâm|ban quản lý|doanh nghiệp|chi cục|phòng|đội))(?!\w)"
 )
@@ -141,6 +143,11 @@ _LESS = frozenset(["atmost", "trong", "trước", "chậm", "vòng", "hạn"])
 _IN_TIME = frozenset(["trong", "vòng", "trước", "chậm", "hạn"])
 _TIMES = frozenset(["phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "hằng", "each", "của"])
 """Of a term the less is the stricter: "trong 24 giờ", and not "trong phạm vi 20 mét"."""
+_LASTS = re.compile(
+    r"(?<!\w)(?:niêm yết|lấy ý kiến|công khai|trưng bày|treo|duy trì|trực|theo dõi|lưu)(?!\w)"
+    r"[^.;]*$"
+)
+"""What goes on for a time: the longer is the stricter."""
 _NEAR = 12
 """Words before a figure among which its bound stands."""
 _PAPER = re.compile(r"(?:/\d{4})?[/-][^\W\d]")
@@ -309,7 +316,10 @@ class _Pair:
         figures = _figures(gone)
         if figures:
             return all(f" {one} " in self._above for one in figures)
-        return f" {' '.join(gone)} " in self._above
+        if f" {' '.join(gone)} " in self._above:
+            return True
+        pairs = [f" {one} {next_} " for one, next_ in pairwise(gone)]
+        return len(pairs) > _FEW and sum(p in self._above for p in pairs) >= _MOST * len(pairs)
 
     def _kind(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> ChangeKind | None:
         """What of the order is another: how often, by when, under what condition; None: nothing."""
@@ -418,6 +428,8 @@ class _Pair:
         bounds = [w for w in near if w in _MORE or w in _LESS]
         if not bounds or "where" in near:  # a bound; of what a condition names no figure is one
             return False
+        if behind in _TIMES and _LASTS.search(" ".join(t.key for t in self._new[: at.c])):
+            return int(now[0]) > int(was[0])
         more = int(now[0]) > int(was[0])
         return more if bounds[-1] in _MORE else not more
 
@@ -432,7 +444,10 @@ class _Pair:
             return False
         place = self._now.span(start, end)
         return any(
-            one.span.start <= place.start and place.end <= one.span.end and _before(one, other)
+            not (one.last and one.text.lower().startswith("từ"))  # it is over before
+            and one.span.start <= place.start
+            and place.end <= one.span.end
+            and _before(one, other)
             for one, other in zip(here, there, strict=True)
         )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import CLOSED
 from generator.cascade.sense.beside import PARTS, words_of
-from generator.cascade.sense.edited_words import NOT_OURS, STRANGERS, EditedWords
+from generator.cascade.sense.edited_words import EditedWords
 from generator.cascade.sense.reworded import Weight, reworded, takes_power
 from generator.diagnostics import Diagnostic, Severity
 from generator.grammar.deadlines import deadlines
@@ -20,7 +20,7 @@ from generator.grammar.letters import key_of
 from generator.grammar.stored import ends_later, last_day
 from generator.locale import _
 from generator.plan.model import CHILDREN, NhiemVu, NoiNhan, walk
-from generator.plan.wording import deadline, plain
+from generator.plan.wording import deadline, plain, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -213,10 +213,15 @@ class SinceDerived:
             same = last_day(now.thoi_han) or last_day(was.thoi_han)
             if same or deadline(now.thoi_han) == deadline(was.thoi_han):
                 return None
-        message = _("Thời hạn “{truoc}” (lúc dẫn xuất) thành “{sau}”").format(
-            truoc=deadline(was.thoi_han),
-            sau=deadline(now.thoi_han) if now.thoi_han is not None else _("không có thời hạn"),
-        )
+        before = deadline(was.thoi_han)
+        after = deadline(now.thoi_han) if now.thoi_han is not None else _("không có thời hạn")
+        days = [last_day(one) for one in (was.thoi_han, now.thoi_han) if one is not None]
+        if before == after and all(days):
+            before, after = (short_date(day) for day in days if day is not None)
+            message = _("Ngày của thời hạn đổi từ {truoc} thành {sau}, mà lời vẫn ghi như cũ")
+        else:
+            message = _("Thời hạn “{truoc}” (lúc dẫn xuất) thành “{sau}”")
+        message = message.format(truoc=before, sau=after)
         at = (*loc, "thoi_han") if now.thoi_han is not None else loc
         return _Told(was, at, Weight.ORDER, message)
 
@@ -242,14 +247,9 @@ class SinceDerived:
         else:
             message = _("Không còn câu đã dẫn xuất: “{chu}”")
         at = self._place(loc)
-        order = origin is not None and not isinstance(node, NoiNhan) and self._is_ours(origin[1])
+        order = origin is not None and not isinstance(node, NoiNhan)
         weight = Weight.ORDER if order else Weight.OTHER
         return _Told(node, at, weight, message.format(chu=_shown(words)))
-
-    def _is_ours(self, above: AnyNode) -> bool:
-        """Whether a node above names no body, or the unit's own among those it names."""
-        kins = self.me.kins(self._texts.bodies(words_of(above))) if self.me is not None else set()
-        return not kins or not kins <= NOT_OURS | STRANGERS
 
     def _place(self, loc: Loc) -> Loc:
         """The nearest node around a place of the base that is still here."""

@@ -75,7 +75,7 @@ ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|ph�
 _PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
 _INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
 _BEHIND = re.compile(
-    r"(?:[^,;:]{8,} do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng"
+    r"(?:[^,;:]{8,},? do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng"
     r"|đơn vị thuộc|cán bộ|công chức) (?:thuộc |của )?)$"
 )
 _ALSO_TOLD = re.compile(r"[^\W\d]{2,}[^:]{8,}, ?(?:giao|yêu cầu) $")

@@ -33,7 +33,7 @@ from generator.cascade.deriving.rulebook.rules import (
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import Replacement, changes, joined, put
 from generator.cascade.deriving.wording.references import speaks_of_the_above
-from generator.grammar.binding import CLAUSE, binding, sums
+from generator.grammar.binding import CLAUSE, binding, same_everywhere, sums
 from generator.grammar.competence import (
     competence,
     deals_with_central,
@@ -293,6 +293,8 @@ class KeptWords:
         own = re.search(rf"ngân sách (?:các cấp|địa phương|cấp {self.unit.word}"
                         rf"|{self.unit.word})(?!\w)", low)  # fmt: skip
         if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or own:
+            if self._is_its_own(text):
+                return False
             if sums(text) or _OWN_PURSE.search(low) is None:
                 self.ask.mark(draft, Q_MONEY if sums(text) else Q_PURSE)
             return False
@@ -305,7 +307,7 @@ class KeptWords:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
         if self._resolved():
             return False
-        if sums(text):
+        if sums(text) and not self._is_its_own(text):
             self.ask.mark(draft, Q_MONEY)
         elif (not self.unit.committee and _ALL_OF.search(low)) or any(
             self._counts(clause, held) for clause in CLAUSE.split(text)
@@ -318,13 +320,19 @@ class KeptWords:
             self.ask.mark(draft, Q_WHOSE)
         return True
 
+    def _is_its_own(self, text: str) -> bool:
+        """Whether the one sum of a text stands behind the department's own name: it is told it."""
+        found = sums(text) if not self.unit.committee else []
+        name = re.split(r" (?:tỉnh|thành phố) ", self.unit.name)[0]
+        return len(found) == 1 and text[: found[0].span.start].rstrip(" :").endswith(name)
+
     def _resolved(self) -> bool:
         """Whether the document above is of the unit's own level: its figures are the unit's."""
         return self.unit.committee and self.unit.level <= self.unit.above
 
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
-        found = [f for f in binding(clause) if not f.money]
+        found = [f for f in binding(clause) if not (f.money or same_everywhere(f, clause))]
         if not found:
             return False
         each = _EACH.search(plain_of(clause).low) is not None and not any(map(_of_units, found))

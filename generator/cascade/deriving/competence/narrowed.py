@@ -27,7 +27,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_SOME,
     Q_WORDS,
 )
-from generator.cascade.deriving.unit.addressee import opposites
+from generator.cascade.deriving.unit.addressee import Kin, opposites
 from generator.cascade.deriving.wording.singled_out import (
     only_counts,
     says_otherwise,
@@ -36,6 +36,7 @@ from generator.cascade.deriving.wording.singled_out import (
 from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
 from generator.grammar.phrases import any_of
 from generator.text import patterns as re
@@ -329,12 +330,19 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
         if ours and kept and not stays and _in_figures(draft, ask, kept, part, rest):
             continue
         begins = not kept or not kept[-1].rstrip().endswith(";")
+        if not (begins or stays) and verdict == "ours" and _others_act(kept[-1], unit):
+            rest = f"UBND {unit.word} {rest}"  # whose the clause before is goes not on here
         kept.append(part if stays else rest[:1].upper() + rest[1:] if begins else rest)
     if not kept:
         return None
     whole = " ".join(kept)
     ends = len(kept) < len(parts) and whole.endswith(";") and not text.rstrip().endswith(";")
     return f"{whole[:-1]}." if ends else whole
+
+
+def _others_act(text: str, unit: Addressee) -> bool:
+    """Whether a body of above has to do with a clause, so that the unit must be named behind it."""
+    return any(unit.kins(g.bodies) <= {Kin.ABOVE, Kin.OTHER} for g in groups(plain_of(text)))
 
 
 def _in_figures(draft: NodeDraft, ask: Questions, kept: list[str], part: str, rest: str) -> bool:

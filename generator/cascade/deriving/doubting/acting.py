@@ -60,6 +60,13 @@ _RECEIVES = re.compile(
     r"|[^.;]{0,90}? (?:thì )?(?:bị |lập biên bản|xử phạt|xử lý|đình chỉ)(?!\w)"
 )
 """Whom something is done to: "100% chủ nhà lưu trú được tập huấn", "chủ trọ không dọn thì bị"."""
+_DECLARES = re.compile(
+    r"[^.;,:]{2,60}? (?:khai báo|trình báo|kê khai|đăng ký|thông báo|báo|nộp|ký cam kết|phản ánh)"
+    r"(?!\w)[^.;]{0,80}? (?:với|cho|đến|tại|về) (?:ủy ban nhân dân|ubnd|công an|trạm y tế"
+    r"|trung tâm phục vụ hành chính công) (?:cấp )?(?:xã|phường|đặc khu)(?!\w)"
+)
+"""People who tell the unit, or its own bodies, what they have to: nobody orders more of them."""
+_ASKS = re.compile(r"[\W\d]*đề nghị (?:các )?")
 _SHARE = re.compile(r"\d ?% (?:số |tổng số )?(?:các )?$")
 """Before those of whom a target counts a share."""
 _HAVE = re.compile(r"[^.;]{0,40}? có (?!trách nhiệm|nhiệm vụ)")
@@ -115,11 +122,16 @@ def _of_every_unit(sentence: DerivedSentence) -> Iterator[str]:
 
 def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
     """The question about a clause that begins with people or a body outside the unit."""
+    asked = _asked_first(sentence)
     for one in outsiders(sentence.plain):
+        if one.start < asked:
+            continue
         named = next((g for g in groups(sentence.plain) if one.start - 12 <= g.start <= one.start),
                      None)  # fmt: skip
         end = _name_end(sentence.plain.low, one.end)
         if _RECEIVES.match(sentence.plain.low, one.end) or _is_counted(sentence, one.start):
+            continue
+        if _DECLARES.match(sentence.plain.low, one.start):
             continue
         name = (
             whole_name(sentence.said, named.bodies[0])
@@ -140,6 +152,13 @@ def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         if not known and not _is_ours(name, kit, unit):
             return Q_WHO.replace("{chu}", name.strip(" -+•,:"))
     return ""
+
+
+def _asked_first(sentence: DerivedSentence) -> int:
+    """Where the bodies end whom a sentence begins to ask, "Đề nghị Hội X, Đoàn Y"; 0 for none."""
+    begun = _ASKS.match(sentence.low)
+    first = next(iter(groups(sentence.plain)), None) if begun is not None else None
+    return first.end if first and begun and first.start == begun.end() else 0
 
 
 def _is_counted(sentence: DerivedSentence, start: int) -> bool:
@@ -188,9 +207,12 @@ def _said_to(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
             continue
         if duty.role == "lead" and kins and kins <= _THEIRS and not (asked or timed):
             return Q_WHO.replace("{chu}", whole_name(sentence.said, duty.who[0]))
+    begun = _asked_first(sentence)
     for group in groups(sentence.plain):
         kins = unit.kins(group.bodies)
         if _of_unit_itself(group.bodies[0], unit):
+            continue
+        if group.end <= begun:
             continue
         if not kins & _OURS and _takes_a_part(sentence, group, kins):
             return Q_WHO.replace("{chu}", whole_name(sentence.said, group.bodies[0]))

@@ -75,6 +75,7 @@ _MAY_SEND = (
     *_MAY_REPORT, "trình", "phản ánh", "cung cấp", "thông tin", "đăng ký", "nộp", "tham vấn",
     "báo ngay", "phải báo", "thì báo", ", báo ", "xã báo ", "phường báo ", "khu báo ",
 )  # fmt: skip
+_CITED = re.compile(r"\{[^{}]*\}")
 _PARTS = re.compile(r"(?<=;) ")
 _ROOM_ABOVE = re.compile(r"(?P<room>Phòng .+?) (?:thành phố|huyện|thị xã|quận)")
 _THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
@@ -139,6 +140,7 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
 def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
     for draft, said in _own_sentences(kit, program):
+        said = _CITED.sub("văn bản này", said)  # the colon of "{cap_tren:ngay}" parts nothing
         parts = _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said)))
         goes = [_goes_up(kit, part) for part in parts]
         for part, reports in zip(parts, goes, strict=True):

@@ -17,7 +17,7 @@ from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
-from generator.cascade.deriving.tables.row_duties import each_is_own
+from generator.cascade.deriving.tables.row_duties import each_is_own, limited_part, with_others
 from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
@@ -130,7 +130,10 @@ class Annex:
         if not leads:
             self._led_by_nobody(row, ids)
             return
-        if kins & {Kin.SELF, Kin.SOME}:
+        part = self._part(row) if self.unit.committee and kins & {Kin.SELF, Kin.SOME} else ""
+        if part:
+            self._limited(row, part, leads)
+        elif kins & {Kin.SELF, Kin.SOME}:
             said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
             self.ask.ask_some(row, said if Kin.SELF in kins else leads.values())
             self.kept.own(row, "noi_dung", HeldByHeads(kins=frozenset(kins)))
@@ -173,6 +176,24 @@ class Annex:
         if ids and row.dropped is None:
             name = self.names.get(ids[0], ids[0])
             self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
+
+    def _part(self, row: NodeDraft) -> str:
+        """The part of a row that its cell of who leads leaves the unit."""
+        return limited_part(self.unit, getattr(row.above, "loi_chu_tri", None) or "")
+
+    def _limited(self, row: NodeDraft, part: str, leads: Mapping[str, NamedBody]) -> None:
+        """A row that others lead, of which the unit has a part that its cell names."""
+        others = {i: b for i, b in leads.items() if self.unit.kin(b) not in (Kin.SELF, Kin.SOME)}
+        who = ", ".join(body.text for body in others.values())
+        content = joined(row.texts["noi_dung"])
+        row.texts["noi_dung"] = [RuleWords((with_others(part, who, content),))]
+        self._led(row)
+        named = self._of_ids(row.agencies.get("phoi_hop", []))
+        more = [i for i, b in named.items() if self.unit.kin(b) is Kin.ABOVE and not b.every]
+        row.agencies["phoi_hop"] = list(dict.fromkeys([*others, *more]))
+        row.changed["loi_phoi_hop"] = None
+        row.touch(HELPED)
+        self.ask.mark(row, Q_HELP)
 
     def _paragraphs(self, row: NodeDraft) -> None:
         """Leave out the paragraphs of a row that only others have to do."""
@@ -374,7 +395,8 @@ class Annex:
             parts = [
                 self.names.get(id_) or own.get(id_, id_) for id_ in row.agencies.get(field, [])
             ]
-            if not parts or row.agencies[field] == [SELF]:
+            helped = field == "phoi_hop" and HELPED in row.touched  # whom it helps stays of above
+            if not parts or helped or row.agencies[field] == [SELF]:
                 continue
             text = said or "; ".join(parts)
             parts = re.split(r"(; |\n)", text)

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _OURS = frozenset([Kin.SELF, Kin.SOME])
+_FAR = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE, Kin.FRONT])
+_IN_BRACKETS = re.compile(
+    r" ?\((?P<act>(?!(?:có|nơi|nếu|theo|khi|trong|thuộc|mỗi|từng|gồm|để|sau|trước|qua)(?!\w))"
+    r"[^\W\d]+ [^()\d]+)\)"
+)
+"""Behind the units: the part of the work that is theirs, and not a number or a class of them."""
 _ACT = re.compile(
     r"[ :,]*(?:(?:có trách nhiệm|chịu trách nhiệm|phải) )?"
     r"(?=(?:cử|chọn|bố trí|lập|cung cấp|huy động|tổ chức|rà soát|tuyên truyền|vận động|đăng ký"
@@ -50,6 +56,22 @@ def own_duty(unit: Addressee, cells: Iterable[str], day: date | None) -> str:
     return ""
 
 
+def limited_part(unit: Addressee, said: str) -> str:
+    """What a cell of who leads leaves the unit of work that others lead, too; else "".
+
+    "- Hội Chữ thập đỏ TP; - UBND các phường (cung cấp địa điểm)" → "cung cấp địa điểm".
+    """
+    plain = plain_of(said)
+    found = groups(plain)
+    if not any(unit.kin(b) in _FAR and not b.every for g in found for b in g.bodies):
+        return ""
+    for group in found:
+        part = _IN_BRACKETS.match(plain.low, group.end)
+        if part is not None and unit.kins(group.bodies) & _OURS:
+            return plain.said(part.start("act"), part.end("act"))
+    return ""
+
+
 def _act_behind(unit: Addressee, said: str) -> str:
     """What stands behind the unit among the bodies of a cell."""
     plain = plain_of(said)
@@ -74,6 +96,8 @@ def _act_of(clause: str) -> str:
 def with_others(act: str, who: str, content: str) -> str:
     """The unit's duty in work that others lead, as the content of its row."""
     said = f"{act[:1].upper()}{act[1:]}"
+    if "\n" in content:  # paragraphs stay what they are, under the unit's part
+        return f"{said}, phối hợp với {who}:\n{content}"
     if key_of(act) in key_of(content):  # the content says it itself
         first = re.split(r"[;.] ", content)[0]
         content = "" if key_of(act) in key_of(first) else first

@@ -1,7 +1,8 @@
 """Whom a superior asks for its organisations: "Đề nghị Ban Thường vụ Tỉnh đoàn, Ban … Tỉnh ủy".
 
 The board of an organisation stands for the organisation, which a commune has, too; a board of the
-superior's Party committee in the same request is asked there, and by no commune.
+superior's Party committee, a court, a council in the same request is asked there, and by no
+commune.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ _BOARD = re.compile(
 )
 _PARTY_FIRST = re.compile(
     r"(?P<asks>^[\W\d]*Đề nghị )"
-    r"(?:(?:các )?(?:Ban|Văn phòng|Ủy ban Kiểm tra)(?! Thường)[^,;.:]{2,60}? (?:Tỉnh|Thành) ủy"
-    r"(?:, | và ))+(?=(?:Ban Thường trực )?(?:Ủy ban M|Mặt trận|UBMTTQ)|(?:Tỉnh|Thành) đoàn|Hội )"
+    r"(?:(?:(?:các )?(?:Ban|Văn phòng|Ủy ban Kiểm tra)(?! Thường)[^,;.:]{2,60}? (?:Tỉnh|Thành) ủy"
+    r"|(?:Tòa án|Toà án|Viện [Kk]iểm sát) nhân dân[^,;.:]{0,40}?"
+    r"|Đoàn đại biểu Quốc hội[^,;.:]{0,40}?"
+    r"|(?:Thường trực )?(?:HĐND|Hội đồng nhân dân)[^,;.:]{0,30}?)(?:, | và ))+"
+    r"(?=(?:Ban Thường trực )?(?:Ủy ban M|Mặt trận|UBMTTQ)|(?:Tỉnh|Thành) đoàn|Hội )"
 )
 
 
 def without_boards(text: str) -> str:
-    """A request to organisations by their own names, without boards of the superior's Party."""
+    """A request to organisations by their own names, without boards, courts of the superior's."""
     if "Đề nghị " not in text or _ASKS.match(text) is None:
         return text
     return _PARTY_FIRST.sub(r"\g<asks>", _BOARD.sub("", text))

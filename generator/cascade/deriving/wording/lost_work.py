@@ -106,6 +106,7 @@ def _works(event: str, who: str) -> list[LostWork]:
 
 
 def _work(clause: str, who: str) -> LostWork | None:
+    clause = _DONE_BY.sub("", clause) if ", do " in clause else clause
     plain = plain_of(clause)
     first = next(iter(groups(plain)), None)
     if first is not None and _BEFORE_SUBJECT.fullmatch(plain.low, 0, first.start):
@@ -130,6 +131,10 @@ def _work(clause: str, who: str) -> LostWork | None:
     return LostWork(who, does, counted(thing.strip(" ,").removeprefix("cho ")), act, said)
 
 
+_DONE_BY = re.compile(
+    r", do [^,;.]{4,60}? (?:đảm nhiệm|đảm nhận|thực hiện|chủ trì|tổ chức|tiến hành|phụ trách)(?!\w)"
+)
+"""Who does it, behind what is done: it is known."""
 _MEETS = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? với (?:các )?")
 
 
@@ -164,7 +169,7 @@ _ENDS = (
 _WHEN = re.compile(
     r"(?:từ (?:ngày )?\d[^;.]{2,60} đến (?:hết )?(?:ngày )?\d[\d/.]*(?: (?:tháng|năm) \d+)*"
     r"|trước ngày \d[\d/]*(?: tháng \d+ năm \d+)?"
-    r"|trong (?:tháng|quý) [\divx]+(?:/\d{4}| năm \d{4})?)(?!\w)"
+    r"|trong (?:tháng|quý) [\divx]+(?: và (?:tháng |quý )?[\divx]+)?(?:/\d{4}| năm \d{4})?)(?!\w)"
 )
 _CLAUSES = re.compile(
     r"[.;] |, đồng thời |, (?=(?:thông báo|công bố|ban hành|phát hành|cung cấp|gửi|cấp|mở|tổ chức)"
@@ -246,7 +251,7 @@ def _remaining(words: str, work: LostWork) -> ToldOfLost | None:
 _JOINS = re.compile(
     r"(?<!\w)(?P<verb>tham gia|tham dự|dự thi|dự|theo học|góp mặt)"
     r"(?P<what> (?:các )?(?:lớp |hội |đợt |cuộc )?(?:tập huấn|bồi dưỡng|thi|thao|nghị|diễn|học))?"
-    r"(?=[,.;]|$| (?:trước|và|theo yêu cầu)(?!\w)| trong (?:năm|tháng|quý|giai))"
+    r"(?=[,.;]|$| (?:trước|và|theo yêu cầu|đúng|đủ|đầy đủ)(?!\w)| trong (?:năm|tháng|quý|giai))"
 )
 
 
@@ -471,7 +476,8 @@ def _put(words: str, start: int, end: int, what: str) -> ToldOfLost:
     at = plain.span(start, max(start, end))
     end_at = at.end if end > start else at.start
     rest = words[end_at:]
-    rest = f",{rest}" if rest.startswith(" và ") and " do " in what else rest
+    more = rest.startswith((" và ", " đúng thành phần", " đủ thành phần", " đúng đối tượng"))
+    rest = f",{rest}" if more and " do " in what else rest
     return ToldOfLost(f"{words[: at.start]}{what}{rest}", what.strip(" ,"))
 
 

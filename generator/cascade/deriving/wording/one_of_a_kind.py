@@ -20,6 +20,12 @@ _NAMED = re.compile(
     rf"(?P<all>(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ất cả các) {_KIND}(?:(?:, | và ){_KIND})*)"
     rf"(?:, | và |, và )(?P<kind>đặc khu) (?P<names>{_NAME}(?:(?:, | và )(?:đặc khu )?{_NAME})*)"
 )
+_IN_BRACKETS = re.compile(
+    rf"(?P<all>(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ất cả các) {_KIND}(?:(?:, | và ){_KIND})*?)"
+    r"(?:, | và |, và )đặc khu "
+    rf"\((?P<names>(?:đặc khu )?{_NAME}(?:(?:, | và )(?:đặc khu )?{_NAME})*)\)"
+)
+"""The same with the names in brackets: "các xã, phường, đặc khu (Cát Hải, Bạch Long Vĩ)"."""
 _BODY = re.compile(
     r"(?:UBND|Ủy ban|Chủ tịch|Giám đốc|Sở|Công|Ban|Hội|Đoàn|Mặt|Trung|Phòng|Chi|Cục|Bộ|Liên|Thủ"
     r"|Văn|Tỉnh|Thành|MTTQ|Viện|Trường|Kho|Báo|Đài|Đảng|Đồn)(?!\w)"
@@ -35,6 +41,8 @@ def without_named_kind(text: str, unit: Addressee) -> str:
     """Say of the units' kinds alone what is said of all of two and of one by name."""
     if "đặc khu " not in text:
         return text
+    if "đặc khu (" in text:
+        text = _IN_BRACKETS.sub(r"\g<all>, đặc khu \g<names>", text)
     return _NAMED.sub(lambda found: _of_kinds(found, unit), text)
 
 

@@ -42,6 +42,8 @@ _ALL_UNITS = re.compile(
     r"(?:có|thành lập|được|đạt|tổ chức|hoàn thành|duy trì|bố trí|lập|ban hành|xây dựng)(?!\w))"
 )
 """As many units as there are: a target of all, whatever their number."""
+_PILOTS = re.compile(r"(?P<kind>(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu)) điểm (?=[A-ZĐÂÊÔƠƯ])")
+"""Units that try something, by their names: "các xã điểm Bắc Hà, Bản Liền"."""
 _HANDLES = (
     r"(?:quản lý|sử dụng|vận hành|khai thác|bảo quản|lắp đặt|lắp|treo|phát|dán|niêm yết|trồng|nuôi"
     r"|tuyên truyền|phổ biến|phân phối|cấp phát|triển khai|theo dõi|giám sát|chăm sóc|cất giữ)"
@@ -88,6 +90,8 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
     if unit.level == RANKS["xa"] and any(name in text for name in _MAY_BE_TOLD):
         text = _TOLD_AMONG.sub(r"\g<tells>\g<own>", text)
+    if " điểm " in text:
+        text = _PILOTS.sub(r"\g<kind> ", text)
     if " do " in text and unit.level == RANKS["xa"] and (found := _HANDED.search(text)):
         text = _in_their_hands(text, found, unit)
     if "hính quyền " in text and unit.level == RANKS["xa"]:
