@@ -18,7 +18,8 @@ export function form(more, { words, changed, frozen }) {
     return control;
   };
   const make = { agencies: (one) => agencies(one), table: (one) => tables(one) };
-  const lined = (text) => // an input has one line: it would lose the others
+  const lined = (text) =>
+    // an input has one line: it would lose the others
     text.includes("\n")
       ? element("textarea", { value: text, rows: text.split("\n").length })
       : element("input", { value: text, maxLength: 500 });

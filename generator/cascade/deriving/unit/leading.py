@@ -67,10 +67,10 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     """The body to which most reports go, else the first department that is given work.
 
     Who only gets things, and no report ("gửi danh sách về Sở Nội vụ để xét hỗ trợ"), leads it
-    where no department is given work.
+    where it is given work too, or no department is.
     """
     told: Counter[NamedBody] = Counter()
-    reports = False
+    given, reports = set[str](), False
     first: NamedBody | None = None
     for order in orders(plan, finer=False):
         weight = _UNITS_WEIGH if not order.leads or any(b.unit for b in order.leads) else 1
@@ -79,10 +79,11 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
             weighs = min(weight, _THROUGH_WEIGHS) if through else weight
             told[body_told._replace(span=(0, 0))] += weighs  # type: ignore[arg-type]
             reports = reports or _OF_RESULTS.search(plain_of(order.text).low) is not None
+        given |= {key_of(b.text) for b in order.leads if _leads(b) and order.role == "lead"}
         if first is None:
             first = next((b for b in order.leads if _leads(b) and order.role == "lead"), None)
     if first is not None and not reports:
-        told.clear()
+        told = Counter({body: n for body, n in told.items() if key_of(body.text) in given})
     body = told.most_common(1)[0][0] if told else first
     if body is None:
         return Lead("", "", standing=_standing(plan))
