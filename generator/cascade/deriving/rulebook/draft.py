@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords, Text, compact
@@ -36,6 +37,8 @@ AGENCIES: dict[type, tuple[str, ...]] = {
 _NEVER_DOWN = ("id", "ap_dung", "can_xem", "bao_ve", "nguon", "tu_doan", "tieu_chi", "xung_dot")
 """Fields that a derived node gets otherwise, or not at all."""
 _JOIN = RuleWords((BETWEEN,))
+_NEXT_CELL = re.compile(r"\n[^“”]*(?=”)")
+"""What a citation takes of the cell behind that in which it begins."""
 
 
 class Points(NamedTuple):
@@ -138,7 +141,7 @@ class NodeDraft:
         joined: Text = [self.marks[0]]
         for words in self.marks[1:]:
             joined += [_JOIN, words]
-        return compact(joined)
+        return tuple(_one_line(piece) for piece in compact(joined))
 
     def finish(self, lower: frozenset[str]) -> None:
         """Work out what is left to do for each agency: fill in its own names.
@@ -160,6 +163,13 @@ class NodeDraft:
         if applies := [level for level in self.above.ap_dung if level in lower]:
             self.plain["ap_dung"] = applies
         self.plain |= self.changed
+
+
+def _one_line(piece: str | Own) -> str | Own:
+    """What is cited ends with its cell: a note of several lines would be read back as another."""
+    if not isinstance(piece, str) or "\n" not in piece:
+        return piece
+    return _NEXT_CELL.sub("", piece).replace("\n", " ")
 
 
 def points_of(item: NodeDraft) -> Points | None:
