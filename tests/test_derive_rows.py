@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from generator.cascade.deriving.competence.fronts_above import holds_above
 from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.doubting.leaning import of_a_group
 from generator.cascade.deriving.tables.row_duties import limited_part
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Addressee
+from generator.grammar.named_bodies import bodies
 
 
 def unit(word: str, name: str) -> Addressee:
@@ -86,6 +88,20 @@ def test_the_product_of_a_row_of_all_communes_is_theirs_together(
     led_by: str, product: str, shared: bool
 ) -> None:
     assert of_a_group(f"{led_by} {product}", product) is shared
+
+
+@pytest.mark.parametrize(
+    ("who", "work", "above"),
+    [
+        ("Hội Chữ thập đỏ tỉnh", "Tổ chức Lễ tôn vinh 150 gương tiêu biểu", True),
+        ("Hội Chữ thập đỏ tỉnh", "Vận động hội viên hiến máu", False),
+        ("Hội Chữ thập đỏ xã", "Tổ chức hội nghị biểu dương", False),
+    ],
+)
+def test_an_event_of_an_organisation_above_is_not_of_the_unit_s_own(
+    who: str, work: str, above: bool
+) -> None:
+    assert holds_above(unit("phường", "Trấn Biên"), {"a": bodies(who)[0]}, work) is above
 
 
 @pytest.mark.parametrize(

@@ -473,7 +473,8 @@ def test_organisations_of_a_city_are_those_of_the_ward_in_its_plan(
     "act",
     ["Hội Nông dân tỉnh tổng hợp, báo cáo UBND tỉnh trước ngày 20/12.",
      "Đề nghị Hội Chữ thập đỏ tỉnh chủ trì tổ chức Lễ tôn vinh người hiến máu.",
-     "Đề nghị Hội Liên hiệp Phụ nữ tỉnh vận hành Ngôi nhà bình yên của tỉnh."],
+     "Đề nghị Hội Liên hiệp Phụ nữ tỉnh vận hành Ngôi nhà bình yên của tỉnh.",
+     "Giao Sở Y tế theo dõi; Hội Chữ thập đỏ tỉnh tổng hợp, báo cáo UBND tỉnh."],
 )  # fmt: skip
 def test_what_an_organisation_above_does_as_such_is_asked_of_nobody_here(
     act: str, office: Workspace
@@ -492,6 +493,10 @@ def test_what_an_organisation_above_does_as_such_is_asked_of_nobody_here(
          "trước ngày 15/6 hằng năm; trước ngày 14/12 hằng năm"),
         ("Báo cáo Sở Y tế trước ngày 15/6/2026 và 15/12/2026.",
          "trước ngày 08/6/2026; trước ngày 08/12/2026"),
+        ("Báo cáo 6 tháng, năm (trước ngày 10/6 và trước ngày 10/12) về Sở Y tế.",
+         "trước ngày 03/6 hằng năm; trước ngày 03/12 hằng năm"),
+        ("Báo cáo 6 tháng trước ngày 05 tháng 6, cả năm trước ngày 25 tháng 11 năm 2026 về Sở"
+         " Y tế.", "trước ngày 29/5/2026; trước ngày 18/11/2026"),
         ("Gửi Sở Y tế báo cáo quý trước ngày 20 của tháng cuối quý; báo cáo năm trước ngày"
          " 15/12/2026.",
          "định kỳ hằng quý trước ngày 13 của tháng cuối quý; trước ngày 08/12/2026"),

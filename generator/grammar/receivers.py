@@ -32,6 +32,12 @@ _TELLS = (
 """Verbs without which nothing goes to anybody."""
 _ASIDE = re.compile(r"\([^()]*\)")
 """What stands in brackets between a report and its receiver: "(trước ngày 25 hằng tháng)"."""
+_DATE = re.compile(
+    r"(?:trước |chậm nhất |vào )?(?:ngày )?\d{1,2}"
+    r"(?:/\d{1,2}(?:/\d{4})?| tháng \d{1,2}(?: năm \d{4})?)"
+    r"|,(?= (?:và )?(?:cả |tròn )?(?:năm|quý|(?:0?6|0?9|sáu|chín) tháng|xxx|hằng |hàng ))"
+)
+"""A date, as one word; a comma before one more time: "6 tháng trước 10/6, năm trước 10/12 về …"."""
 _AT = ("trên ", "tại ", "ở ", "theo ", "từ ", "trong ", "bởi ")
 _WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
 """Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
@@ -49,6 +55,10 @@ _LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở
 _SPREADS = re.compile(r"đài truyền thanh|(?:các )?cơ quan báo chí")
 """Who spreads what it gets, as businesses use it; nobody reports to either."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
+
+
+def _hidden(what: re.Pattern[str], text: str) -> str:
+    return what.sub(lambda found: "x" * len(found[0]), text)
 
 
 def one_more(low: str, found: Sequence[NamedTogether], first: int, group: NamedTogether) -> bool:
@@ -83,7 +93,8 @@ def reported(
     found: list[NamedBody] = []
     advice, begin = True, -1
     for group in inside:
-        before = _ASIDE.sub(lambda m: "x" * len(m[0]), low[at : group.start])
+        before = _hidden(_ASIDE, low[at : group.start])
+        before = _hidden(_DATE, _hidden(_DATE, before)) if "báo cáo" in before else before
         where = before.endswith(_AT) and _WHERE.search(before)
         if where or (found and not advice and _PURPOSE.search(before)):
             continue

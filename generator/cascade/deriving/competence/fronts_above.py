@@ -8,7 +8,7 @@ own: such a clause is left out. What it is to tell the commune's own, that one i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import joined
@@ -17,7 +17,7 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -38,6 +38,11 @@ _AS_SUCH = re.compile(
 )
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?$")
 _PARTS = re.compile(r"; ")
+_PARTS_OF_TEXT = ("muc", "ket_thuc")
+_EVENT = re.compile(
+    r"[\W\d]*(?:chủ trì,? )?(?:(?:tổ chức|phát động)(?: \d+)? )?(?:lễ|hội thi|giải|liên hoan"
+    r"|cuộc thi|hội diễn|hội nghị|gặp mặt|tuyên dương)(?!\w)"
+)
 _CITY_YOUTH = ("tỉnh đoàn", "thành đoàn")
 """Names that say their level without its word."""
 
@@ -46,25 +51,57 @@ def leave_to_fronts(
     draft: NodeDraft, field: str, unit: Addressee, held: Sequence[NamedBody]
 ) -> None:
     """Leave out what organisations above do as such; `held`: those whom the headings ask."""
-    if not unit.committee or unit.level != RANKS["xa"] or draft.part != "muc":
+    if not unit.committee or unit.level != RANKS["xa"] or draft.part not in _PARTS_OF_TEXT:
         return
     text = joined(draft.texts[field])
-    plain = plain_of(text)
-    first = next(iter(groups(plain)), None) if not held else None
-    begins = first is not None and plain.low[: first.start].strip(" -+*•") in ("", "đề nghị")
-    who = tuple(held) or (first.bodies if begins and first is not None else ())
-    if not who or not all(_is_above(unit, body) for body in who):
-        return
-    head = text[: plain.span(0, first.end).end] if first is not None else ""
-    parts = _PARTS.split(text[len(head) :])
-    kept = [_told_on(unit, one) for one in parts if not _AS_SUCH.match(plain_of(one).low)]
-    if not "".join(kept).strip(" .;"):
+    theirs, head, kept = _all_above(unit, held), "", list[str]()
+    parts = _PARTS.split(text)
+    for part in parts:
+        named = _named_first(part)
+        if named is not None:
+            theirs, head = _all_above(unit, named.bodies), part[: named.end]
+        if not theirs:
+            kept.append(part)
+            continue
+        rest = part[len(head) if named is not None else 0 :]
+        if _AS_SUCH.match(plain_of(rest).low):
+            continue
+        told = _told_on(unit, rest)
+        if named is not None or (head and not any(head in one for one in kept)):
+            told = f"{head} {told.lstrip()}"  # who was named in a clause that is gone
+        kept.append(told)
+    if not kept:
         draft.drop(OTHERS)
     elif kept != parts:
-        said = "; ".join(part.strip(" .;") for part in kept)
-        said = f"{head} {said}" if head else said[:1].upper() + said[1:]
-        draft.texts[field] = [f"{said}{'.' if text.rstrip().endswith('.') else ''}"]
+        said = "; ".join(part.rstrip(" .;/") for part in kept)
+        end = "./." if text.rstrip().endswith("./.") else "."
+        draft.texts[field] = [f"{said[:1].upper()}{said[1:]}{end}"]
         draft.touch(OTHERS)
+
+
+class _NamedFirst(NamedTuple):
+    bodies: tuple[NamedBody, ...]
+    end: int
+
+
+def _named_first(part: str) -> _NamedFirst | None:
+    """The bodies with which a clause begins, and where their names end in it."""
+    plain = plain_of(part)
+    first = next(iter(groups(plain)), None)
+    if first is None or plain.low[: first.start].strip(" -+*•") not in ("", "đề nghị", "giao"):
+        return None
+    return _NamedFirst(tuple(first.bodies), plain.span(0, first.end).end)
+
+
+def _all_above(unit: Addressee, who: Sequence[NamedBody]) -> bool:
+    return bool(who) and all(_is_above(unit, body) for body in who)
+
+
+def holds_above(unit: Addressee, leads: Mapping[str, NamedBody], text: str) -> bool:
+    """Whether the work of a row is what organisations above, which lead it, do as such."""
+    low = plain_of(text).low
+    own = _AS_SUCH.match(low) or _EVENT.match(low)
+    return own is not None and _all_above(unit, list(leads.values()))
 
 
 def _is_above(unit: Addressee, body: NamedBody) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.cascade.deriving.competence.clauses import ASKABLE, ORDERS, HeldByHeads
+from generator.cascade.deriving.competence.fronts_above import holds_above
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
@@ -150,7 +151,7 @@ class Annex:
                 self._led(row)
             else:
                 self._mine(row, "loi_chu_tri", leads)
-        elif kins <= ASKABLE:
+        elif kins <= ASKABLE and not holds_above(self.unit, leads, joined(row.texts["noi_dung"])):
             self.kept.own(row, "noi_dung", HeldByHeads())
             self._fronts(row, leads)
         elif Kin.SELF in {self.unit.kin(body) for body in helpers.values()}:
