@@ -205,6 +205,15 @@ def test_rooms_of_a_department_advise_its_head_in_every_clause(
          "Phối hợp với các lực lượng chức năng có liên quan tháo dỡ bẫy chim."),
         ("100% xã, phường có sân thể thao trong năm 2026.",
          "Xã có sân thể thao trong năm 2026."),
+        ("Tổ chức lễ phát động cấp tỉnh ngày 12/5/2026; các xã, phường mít tinh trong tháng"
+         " 5/2026.", "Mít tinh trong tháng 5/2026."),
+        ("Tổ chức lễ phát động cấp tỉnh ngày 12/5/2026. Các xã biên giới treo 20 băng rôn.",
+         "Treo 20 băng rôn."),
+        ("Tổ chức lễ phát động cấp tỉnh ngày 12/5/2026; các phường mít tinh.", None),
+        ("Tổ chức hội thi nông dân giỏi cấp tỉnh trong tháng 9/2026; mỗi xã, phường cử 01 đội.",
+         "Cử 01 đội tham gia hội thi nông dân giỏi cấp tỉnh trong tháng 9/2026."),
+        ("Tổ chức hội thi chọn đội dự thi cấp tỉnh; các xã lập danh sách trước ngày 01/8/2026.",
+         "Tổ chức hội thi chọn đội dự thi cấp tỉnh; UBND xã lập danh sách trước ngày 01/8/2026."),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_unit_in_short_is_its_own(

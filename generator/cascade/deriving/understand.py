@@ -27,8 +27,8 @@ from generator.cascade.deriving.competence.clauses import (
 from generator.cascade.deriving.competence.collectives import of_own_people
 from generator.cascade.deriving.competence.counterparts import of_this_locality
 from generator.cascade.deriving.competence.founded import founded
-from generator.cascade.deriving.competence.fronts_above import leave_to_fronts
 from generator.cascade.deriving.competence.kept import KeptWords
+from generator.cascade.deriving.competence.left_to_above import leave_to_above
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing, of_others
 from generator.cascade.deriving.competence.of_communes import without_communes
@@ -323,7 +323,7 @@ class Understanding:
             return
         of_this_locality(draft, field, self.unit, self.ask)
         held = told_by_name(draft, field, self.unit, held)
-        leave_to_fronts(draft, field, self.unit, held.who if held.asking else ())
+        leave_to_above(self.kit, draft, field, held.who if held.asking else ())
         if draft.dropped is not None:
             return
         if still_singled_out(joined(draft.texts[field]), self.unit):

@@ -71,10 +71,25 @@ def event_above(words: str, rank: int) -> EventAbove | None:
         return EventAbove(name, "", borrowed)
     start = held.start("rest")
     does = plain.said(start + sends.start("does"), start + sends.end("does"))
+    return EventAbove(name, f"{_joining(does)} {borrowed}.", borrowed)
+
+
+def _joining(does: str) -> str:
+    """What is sent, up to what it takes part in."""
     joins = "" if " tham gia" in does or " dự" in does else " tham gia"
     joins = " tham gia" if does.startswith("gửi") else joins
     does = re.sub(r" (?:dự thi|tham dự|dự)(?!\w)", "", does) if does.startswith("gửi") else does
-    return EventAbove(name, f"{does.rstrip()}{joins} {borrowed}.", borrowed)
+    return f"{does.rstrip()}{joins}"
+
+
+def sent_to(event: str, text: str) -> str | None:
+    """A text of what each commune sends, with the event above; None where it sends nothing."""
+    plain = plain_of(f"; {text}")
+    sends = _EACH_SENDS.match(plain.low)
+    if sends is None:
+        return None
+    who, does = plain.said(2, sends.start("does")), plain.said(*sends.span("does"))
+    return f"{who}{_joining(does)} {event}."
 
 
 def told_below(text: str) -> bool:

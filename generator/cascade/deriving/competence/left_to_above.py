@@ -1,0 +1,94 @@
+"""What is left to the superior's level before a text is read: its organisations', its events.
+
+"Tổ chức lễ phát động cấp tỉnh ngày 12/5; các xã tổ chức hưởng ứng": nobody is named for the first
+half, and its level says whose it is. The other half is the units', and stands by itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.competence.after_lost import ask_after, hangs
+from generator.cascade.deriving.competence.events_above import sent_to
+from generator.cascade.deriving.competence.fronts_above import leave_to_fronts
+from generator.cascade.deriving.rulebook.rules import SUPERIOR
+from generator.cascade.deriving.rulebook.text_under_way import joined
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.named_bodies import NamedBody
+
+_EVENT = re.compile(
+    r"[\W\d]*(?:tổ chức|mở|phát động|đăng cai|khai mạc) (?P<event>(?:hội (?:thi|thao"
+    r"|diễn|chợ|thảo|nghị|trại)|cuộc thi|vòng (?:chung kết|sơ khảo|loại)|liên hoan|giải|lễ"
+    r"|ngày hội|diễn đàn|festival|triển lãm|tuần lễ|tháng hành động)(?!\w)"
+    r"(?:(?! (?:tham gia|tham dự|dự|chọn|tuyển chọn|lựa chọn|cử|hưởng ứng)(?!\w))[^,;.]){0,80}?"
+    r" cấp (?P<level>tỉnh|thành phố)(?!\w)(?!,? (?:và )?(?:cấp )?(?:xã|phường|cơ sở|các cấp))"
+    r"[^;.]*(?:\.(?=\d)[^;.]*)*)"
+)
+"""An event that nobody is named for, with its level; who sends a team to one holds none."""
+_PARTS = re.compile(r"(?<=[;.]) +")
+_ECHOES = re.compile(r"(?:tổ chức|phát động) hưởng ứng(?=[.;,]|$| (?:từ|trong|vào|trước)(?!\w))")
+"""Takes part in what is not said."""
+
+
+def leave_to_above(kit: Kit, draft: NodeDraft, field: str, asked: Sequence[NamedBody]) -> None:
+    """Leave out what organisations and events above are; `asked`: whom the headings ask."""
+    leave_to_fronts(draft, field, kit.unit, asked)
+    if draft.dropped is None and draft.part == "muc" and kit.unit.committee:
+        _leave_events(kit, draft, field)
+
+
+def _leave_events(kit: Kit, draft: NodeDraft, field: str) -> None:
+    """Leave out an event of the level above before what the units do themselves."""
+    parts = _PARTS.split(joined(draft.texts[field]))
+    kept: list[str] = []
+    gone = ""
+    for number, part in enumerate(parts):
+        behind = parts[number + 1] if number + 1 < len(parts) else ""
+        if (event := _event_of(kit.unit, part)) and _of_units(kit.unit, behind):
+            gone = event
+            continue
+        kept.append(_after(kit, draft, part, gone) if gone else part)
+        gone = ""
+    if len(kept) < len(parts):
+        text = " ".join(kept)
+        draft.texts[field] = [text[:1].upper() + text[1:]]
+        draft.touch(SUPERIOR)
+
+
+def _after(kit: Kit, draft: NodeDraft, part: str, event: str) -> str:
+    """What units do behind an event of above; asked about where it says nothing without that."""
+    first = groups(plain_of(part))[0].bodies
+    if (sent := sent_to(event, part)) and kit.unit.kins(first) & {Kin.SELF}:
+        draft.borrowed.append(event)
+        return sent
+    if hangs(part) or _ECHOES.search(plain_of(part).low):
+        ask_after(kit.ask, draft, event)
+    return part
+
+
+def _event_of(unit: Addressee, part: str) -> str:
+    """The event of the level above that nobody is named for; "" for none."""
+    plain = plain_of(part)
+    found = _EVENT.match(plain.low)
+    if found is None or found["level"] != unit.word_above:
+        return ""
+    return plain.said(*found.span("event")).strip()
+
+
+def _of_units(unit: Addressee, part: str) -> bool:
+    """Whether units below act in a part, by its beginning; some of them, or others, too."""
+    plain = plain_of(part)
+    first = next(iter(groups(plain)), None)
+    if first is None or plain.low[: first.start].strip(" -+*•"):
+        return False
+    return all(b.unit and b.every and unit.kin(b) is not Kin.ABOVE for b in first.bodies)
