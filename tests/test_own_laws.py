@@ -137,3 +137,16 @@ def test_a_department_does_not_report_to_itself(tmp_path: Path) -> None:
     office = Office(tmp_path, DEPARTMENT)
     words = "Sở Y tế báo cáo kết quả về Sở Y tế trước ngày 15/6/2026."
     assert told(office, "so-y-te", who="Sở Y tế", words=words) == {"LC711"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Riêng các xã biên giới đề xuất thêm 10 tên.", "100% xã có điểm tiếp nhận trước 30/6/2026."],
+)
+def test_a_province_may_single_out_its_communes(words: str, tmp_path: Path) -> None:
+    office = Office(tmp_path, "tỉnh Tuyên Quang")
+    own = {
+        "title": "Đặt tên đường trên địa bàn tỉnh Tuyên Quang năm 2026",
+        "opening": "Ủy ban nhân dân tỉnh ban hành Kế hoạch đặt tên đường năm 2026 như sau:",
+    }
+    assert "LC718" not in told(office, "ubnd-tinh-tuyen-quang", who="Xã", words=words, **own)

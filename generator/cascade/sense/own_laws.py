@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubting.doubts import doubts, issues_itself, torn_in, twice_in
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.diagnostics import Diagnostic, Severity, Span, warning
 from generator.grammar.competence import committee_decides, committee_submits
 from generator.grammar.letters import key_of, plain_of
@@ -39,6 +39,8 @@ _SURE = ("trên", "toàn", "địa bàn", "khắp")
 _CARRIED_OUT = ("thực hiện", "triển khai thực hiện", "theo")
 _SCHOOLS = re.compile(r"chỉ đạo (?:các )?(?:trường|nhà trường|cơ sở giáo dục)(?!\w)")
 """Whom a room may direct: the schools of its field."""
+_OF_ITS_UNITS = re.compile(r"riêng$|\d+ ?% (?:các )?(?:xã|phường|đặc khu)$")
+"""What is left of a cut sentence in a commune's plan, and said of its communes by a province."""
 _PARTS = ("muc", "ket_thuc", "phu_luc")
 
 
@@ -70,6 +72,8 @@ def _sentence(node: AnyNode, loc: Loc, me: Addressee, source: TomlSource) -> Ite
     row = loc[0] == "phu_luc" or text.isupper()
     for doubt in doubts(text, me):
         if doubt.sort == "torn" and row and torn_in(plain_of(text), title=True) is None:
+            continue
+        if doubt.sort == "torn" and me.level < RANKS["xa"] and _OF_ITS_UNITS.match(doubt.words):
             continue
         if doubt.sort != "itself":  # the orders tell it, with the heading above
             yield _told(doubt, text, me, place)
