@@ -180,6 +180,12 @@ def test_a_room_advises_what_the_committee_decides(
         (COMMUNE, "MỤC TIÊU", "100% trường trung học phổ thông có phòng tư vấn."),
         (COMMUNE, "MỤC TIÊU", "100% khu công nghiệp có trạm xử lý nước thải."),
         (COMMUNE, "NỘI DUNG", "Cấp giấy phép môi trường cho các trạm bơm."),
+        (
+            COMMUNE,
+            "NỘI DUNG",
+            "Cấp, cấp lại, thu hồi giấy chứng nhận cơ sở ương giống.",
+        ),
+        (COMMUNE, "NỘI DUNG", "Cấp chứng chỉ hành nghề lưu trữ."),
         (COMMUNE, "NỘI DUNG", "Nghiên cứu thí điểm mô hình trạm nước tự quản."),
         (COMMUNE, "NỘI DUNG", "Giao trạm cấp nước cho hợp tác xã quản lý."),
         (COMMUNE, "NỘI DUNG", "Triển khai Tuần lễ nước sạch từ tỉnh đến cơ sở."),

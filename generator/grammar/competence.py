@@ -118,6 +118,25 @@ def passes_up(text: str, at: int) -> bool:
     return False
 
 
+def grants(low: str) -> bool:
+    """Whether a text in plain small letters grants a permit that no commune is known to grant.
+
+    "Cấp, gia hạn, thu hồi giấy chứng nhận đủ điều kiện …", and not "cấp giấy chứng nhận hộ nghèo".
+    """
+    found = _grants().search(low)
+    return found is not None and _NOT_GRANTED.search(low[: found.start()]) is None
+
+
+@cache
+def _grants() -> re.Pattern[str]:
+    data = read_data("tham-quyen.toml")["cap_phep"]
+    more = r"(?:,? (?:và )?(?:cấp (?:mới|lại|đổi)|gia hạn|thu hồi|điều chỉnh))*"
+    return re.compile(
+        rf"(?<!\w)(?:cấp(?: (?:mới|lại|đổi))?|gia hạn|thu hồi){more} {any_of(data['giay'])}(?!\w)"
+        rf"(?! {any_of(data['cua_xa'])})"
+    )
+
+
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
     rows: dict[str, _Row] = {}

@@ -358,7 +358,7 @@ class _Pager:
             # LibreOffice weighs rows and their footnotes in a way of its own there
             if self._noted:
                 self.told.add(_NOTED)
-            if end == at == 0 and not self._may_split(rows, table.heads):
+            if end == at == 0 and not here and not self._may_split(rows, table.heads):
                 self.told.add(_BEGUN)  # LibreOffice may leave a page early then
             self._continue(table, repeat=end >= table.heads)
         return end

@@ -39,6 +39,7 @@ from generator.grammar.competence import (
     competence,
     deals_with_central,
     gives_to_units,
+    grants,
     passes_up,
     person_decides,
 )
@@ -234,6 +235,8 @@ class KeptWords:
                 return
             self.ask.mark(draft, Q_LEVEL)
             nobody = False
+        elif self.unit.level == RANKS["xa"] and not held.own and grants(low):
+            self.ask.mark(draft, Q_LEVEL)
         if issues_itself(low) and (_UNITS.search(low) or _ADVISED_PLAN.search(low)):
             self.ask.mark(draft, Q_ISSUE)
         if _OF_LEVELS.search(low) or _OF_PARTY.search(low):
