@@ -1,4 +1,7 @@
-"""Answers are taken in any order: what the program wrote it can also go on with."""
+"""Answers are taken in any order: what the program wrote it can also go on with.
+
+What an answer does not settle is still asked.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +28,24 @@ chu_tri = ["ubnd-xa-yen-chau"]
 san_pham = "Danh sách đội (tối thiểu 30 người)"
 thoi_han = { truoc = 2026-10-31 }
 """
+CLASS = """
+[[muc]]
+id = "noi-dung"
+tieu_de = "NỘI DUNG"
+
+[[muc.khoan]]
+id = "lop"
+noi_dung = "Mở lớp cho 300 cán bộ trong tháng 6/2026; các xã biên giới cử 02 người tham dự."
+
+[[nguoi_ky]]"""
+FIGURE = "Chỉ tiêu bằng số của tỉnh: xác định chỉ tiêu của xã"
 CELL = "Chỉ nói riêng một phần (“xã có bệnh viện”): xem xã Yên Châu có thuộc phần ấy không"
 ANSWERS = (f"{LEAD}=Phòng Kinh tế", f"{GROUP}=có", f"{CELL}=có")
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
-    above = ABOVE.format(so=1, ngay=1) + ANNEX
+    above = ABOVE.format(so=1, ngay=1).replace("\n[[nguoi_ky]]", CLASS) + ANNEX
     made = Office(tmp_path, UNIT)
     (tmp_path / "plans/tren-1.toml").write_text(above, encoding="utf-8")
     return made
@@ -50,3 +64,17 @@ def test_answers_in_any_order_make_the_same_plan(office: Office) -> None:
         assert [said.code for said in told] == [0, 0, 0], [said.err for said in told]
         made.append(office.read(plan))
     assert made == made[:1] * len(made)
+
+
+@pytest.mark.parametrize(("said", "left"), [("có", "; cử 02 người tham dự."), ("không", ".")])
+def test_of_whom_a_sentence_is_settles_no_figure_in_it(
+    office: Office, said: str, left: str
+) -> None:
+    plan = derived(office, 1)
+    figures = [one["places"] for one in asked(office, plan) if one["text"] == FIGURE]
+    assert [at["node"] for at in figures[0]] == ["lop"]
+    assert answer(office, plan, f"{GROUP}={said}").code == 0
+    after = [one["places"] for one in asked(office, plan) if one["text"] == FIGURE]
+    assert [(at["node"], at["words"]) for at in after[0]] == [
+        ("lop", f"Mở lớp cho 300 cán bộ trong tháng 6/2026{left}")
+    ]

@@ -402,7 +402,7 @@ class Understanding:
         if meant is not None and meant != text:
             draft.texts[field] = [meant]
             draft.touch(OWN_WORK)
-            if not held.kins:  # said to units of its kind
+            if not (held.kins or self.kept.counts_first(text, held)):  # said to units of its kind
                 held = held._replace(kins=frozenset([Kin.SELF]))
         return None if meant is None else (meant, held)
 

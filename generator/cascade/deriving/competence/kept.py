@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.narrowed import passages
 from generator.cascade.deriving.competence.of_communes import counts_theirs
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
@@ -354,6 +355,19 @@ class KeptWords:
             for part in CLAUSE.split(clause)
             if not kins & _BOUND or _ALL_OVER.search(plain_of(part).low)
         )
+
+    def counts_first(self, text: str, held: HeldByHeads) -> bool:
+        """Whether a text counts for all before it turns to some: "Mở lớp cho 300 người; các xã …".
+
+        Whatever is known of those, nobody is named for what is counted before.
+        """
+        (first, said), *rest = passages(text, self.unit)
+        some = any(one is not None and one.about for _part, one in rest)
+        if said is not None or not some or self._resolved():
+            return False
+        if any(not group.start for group in groups(plain_of(first))):
+            return False
+        return any(self._counts(clause, held) for clause in CLAUSE.split(first))
 
     def _is_front_here(self, body: NamedBody) -> bool:
         """Whether an organisation is said to be of the unit's level: its figures are each one's."""
