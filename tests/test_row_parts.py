@@ -46,7 +46,7 @@ thoi_han = { truoc = 2026-10-10 }
 id = "hai-a"
 tt = "2a"
 thuoc = "hai"
-noi_dung = "Phát tin trên truyền thanh cơ sở"
+noi_dung = "Phát tin minh họa"
 """
 
 
