@@ -28,6 +28,12 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Trạm Y tế xã khám sàng lọc."),
         ("Giám sát", "Sở Y tế chỉ đạo các trạm y tế tư vấn người bị chó cắn; báo tin trong 24 giờ.",
          "Trạm Y tế xã tư vấn người bị chó cắn; báo tin trong 24 giờ."),
+        ("Rừng", "Các phường ven biển treo 20 băng rôn; các xã dọn vệ sinh trước ngày 20/5/2026.",
+         "Dọn vệ sinh trước ngày 20/5/2026."),
+        ("Rừng", "Mỗi phường lập 02 đội; mỗi xã lập 01 đội trước ngày 10/5/2026.",
+         "Lập 01 đội trước ngày 10/5/2026."),
+        ("Chợ", "Sở Y tế chủ trì, phối hợp với UBND các phường có chợ đầu mối, xã lấy mẫu nước.",
+         "Phối hợp với Sở Y tế lấy mẫu nước."),
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
          "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
         # things of the unit act in a sentence of their own
