@@ -469,3 +469,9 @@ def test_forces_of_above_beside_the_communes_police_are_asked_about(office: Work
 def test_a_team_that_every_commune_has_is_its_own(office: Workspace) -> None:
     point = "Tổ công nghệ số cộng đồng hướng dẫn người dân cài đặt ứng dụng."
     assert said(office, point) == (point, "")
+
+
+def test_units_to_whom_something_was_given_are_some_of_all(office: Workspace) -> None:
+    point = "UBND các xã, phường được giao quản lý chợ đầu mối công khai giá trước ngày 30/4/2026."
+    asked = node(derive(office, item("nv", "Nhiệm vụ", point)), "nv-1").can_xem
+    assert "“được giao quản lý chợ đầu" in asked

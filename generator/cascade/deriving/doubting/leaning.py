@@ -353,6 +353,11 @@ _LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|c
 """Levels below a commune's organisation, which has none."""
 
 
+_GIVEN = re.compile(r"[\W\d]*(?P<what>được (?:giao|phân công|chọn|lựa chọn|chỉ định)(?!\w))")
+"""How a sentence begins whose subject was those units to whom something was given."""
+_CLASS_WORDS = 6
+
+
 def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """What only some units are or have, in the plan above or still in the sentence."""
     narrows = "riêng " in sentence.low or "còn lại" in sentence.low
@@ -361,6 +366,10 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         if named_here and found[0].lstrip(" .;:,(").startswith("riêng"):
             return  # "Riêng đặc khu Lý Sơn": whom it singles out is said
         yield Q_CONDITION.replace("{chu}", found[0].strip(" -+•.;:,("))
+        return
+    if (given := _GIVEN.match(sentence.low)) is not None and sentence.told:
+        words = sentence.low[given.start("what") :].split()[:_CLASS_WORDS]
+        yield Q_CONDITION.replace("{chu}", " ".join(words).strip(" ,.;"))
         return
     low = sentence.above.lower()
     for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
