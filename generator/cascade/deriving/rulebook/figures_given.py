@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from generator.grammar.figures import Figure
 
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
-_ANSWER = re.compile(rf"(?P<number>{_NUMBER.pattern}) ?(?P<unit>%|[^\W\d_]+(?: [^\W\d_]+){{0,3}})?")
+_ANSWER = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d{1,2})?)"  # "1,200" may be a thousand
+    r" ?(?P<unit>%|[^\W\d_]+(?: [^\W\d_]+){0,3})?"
+)
 _SCALES = {"tỷ": 1e9, "tỉ": 1e9, "triệu": 1e6, "nghìn": 1e3, "ngàn": 1e3, "đồng": 1.0}
 _WHOSE = re.compile(r" của (?P<kind>xã|phường|đặc khu)(?: [^:]+)?$")
 _WHOLE = re.compile(r"(?<!\w)(?P<all>[Tt]oàn|[Cc]ả) (?:tỉnh|thành phố)(?!\w)")
