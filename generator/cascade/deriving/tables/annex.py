@@ -154,22 +154,30 @@ class Annex:
         elif kins <= ASKABLE and not holds_above(self.unit, leads, joined(row.texts["noi_dung"])):
             self.kept.own(row, "noi_dung", HeldByHeads())
             self._fronts(row, leads)
-        elif Kin.SELF in {self.unit.kin(body) for body in helpers.values()}:
-            self._help(row, leads)
-        elif self.unit.committee and (mine := self._own_helper(helpers)):
-            self._help(row, leads)
-            row.agencies["chu_tri"] = [mine]
-        else:
-            row.drop(OTHERS)
-            give_back(self.kit, row, "noi_dung")
-            if row.dropped is None:
-                self._led(row)
-                return
+        elif not self._helps(row, leads, helpers):
+            return
         if row.dropped is None and self.unit.committee:
             self._helped_by(row, helpers)
             self._lowered(row)
             self._not_beside_itself(row)
             self._cells(row)
+
+    def _helps(
+        self, row: NodeDraft, leads: Mapping[str, NamedBody], helpers: Mapping[str, NamedBody]
+    ) -> bool:
+        """Whether the unit, or a body of its own, helps in a row of others; else it is theirs."""
+        if Kin.SELF in {self.unit.kin(body) for body in helpers.values()}:
+            self._help(row, leads)
+            return True
+        if self.unit.committee and (mine := self._own_helper(helpers)):
+            self._help(row, leads)
+            row.agencies["chu_tri"] = [mine]
+            return True
+        row.drop(OTHERS)
+        give_back(self.kit, row, "noi_dung")
+        if row.dropped is None:
+            self._led(row)
+        return False
 
     def _led_by_nobody(self, row: NodeDraft, ids: list[str]) -> None:
         """A row without a known leader: what it says tells whose it is; an unknown one is asked."""
