@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.kinds_apart import own_kind
 from generator.cascade.deriving.competence.narrowed import narrowing
 from generator.cascade.deriving.rulebook.questions import Q_CONDITION
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
@@ -39,7 +38,7 @@ def of_this_locality(draft: NodeDraft, field: str, unit: Addressee, ask: Questio
     """
     if not unit.committee or unit.level not in _MILITARY:
         return
-    text = own_kind(unit, joined(draft.texts[field]))
+    text = joined(draft.texts[field])
     first = _OF_LOCALITIES.match(text)
     if first is not None and _CLASS.match(text, first.end()):
         of_class = narrowing(f"các địa phương{text[first.end() :]}", unit)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.rulebook.rules import OWN_WORK
+from generator.cascade.deriving.rulebook.text_under_way import joined
 from generator.grammar.letters import plain_of
 from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _KIND = r"(?:xã(?! hội| viên)|phường|đặc khu)"
@@ -26,6 +29,15 @@ _ONE = re.compile(
 )
 """A clause for units of one kind."""
 _PLACE = re.compile(r"[A-ZÀ-ỸĐ]")
+
+
+def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
+    """Leave out of a text what it gives to units of other kinds than the unit's."""
+    said = joined(draft.texts[field])
+    own = own_kind(unit, said) if unit.committee else said
+    if own != said:
+        draft.texts[field] = [own]
+        draft.touch(OWN_WORK)
 
 
 def own_kind(unit: Addressee, text: str) -> str:

@@ -1,0 +1,146 @@
+"""A text of the plan above read clause by clause for one unit: what is kept of it, in whose words.
+
+A clause hangs on those before it: who acts goes on, what was done alone is done with others, and
+who led the work that stands before takes it away with him.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.competence.after_ground import said_as_case
+from generator.cascade.deriving.competence.after_lost import after_lost
+from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
+from generator.cascade.deriving.competence.collectives import of_own_people
+from generator.cascade.deriving.competence.founded import founded
+from generator.cascade.deriving.competence.referred import referred
+from generator.cascade.deriving.competence.reports_up import without_report
+from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_TARGET
+from generator.cascade.deriving.rulebook.rules import HELPED, OTHERS, OWN_WORK
+from generator.cascade.deriving.rulebook.text_under_way import out_of_reach
+from generator.cascade.deriving.wording.joined_clauses import sentences
+from generator.grammar.binding import sums
+from generator.grammar.duties import duties
+from generator.grammar.letters import plain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.cascade.deriving.competence.clauses import Clauses, HeldByHeads
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.duties import Duty
+    from generator.grammar.named_bodies import NamedBody
+
+_ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
+"""A sentence that only says when or how the one before it is done."""
+_ENDS = re.compile(r"[\s.;,:/*]*$")
+
+
+class ClauseByClause:
+    """One text under way: the clauses read so far."""
+
+    def __init__(
+        self, kit: Kit, clauses: Clauses, draft: NodeDraft, text: str, held: HeldByHeads
+    ) -> None:
+        self.kit, self.clauses, self.draft = kit, clauses, draft
+        self.text, self.held = text, held
+        groups: dict[int, list[Duty]] = {}
+        for duty in duties(text, kit.day):
+            groups.setdefault(duty.span.start, []).append(duty)
+        self.groups = tuple(groups.values())
+        """The duties of each clause."""
+        self.kept: list[str] = []
+        self.lost: list[Duty] = []
+        self.last: Sequence[NamedBody] = ()
+        """Who acts in the clause before."""
+        self.settled = self.counted = False
+
+    def settle(self, field: str) -> bool:
+        """Settle the text; False where it has to be read as a general one."""
+        for group in self.groups:
+            self._read(group)
+        draft = self.draft
+        if self._is_others():
+            draft.drop(OTHERS)
+            return True
+        if not self._stays():
+            end = found[0] if (found := _ENDS.search(self.text)) else ""
+            new = _ENDS.sub("", sentences(self.kept)) + end
+            draft.texts[field] = out_of_reach(new[:1].upper() + new[1:], draft.borrowed)
+            draft.touch(OWN_WORK if self.settled else OTHERS if self.lost else HELPED)
+        if not self.settled and not self.held.own:
+            return False
+        if self.counted and not sums(self.text):
+            self.kit.ask.mark(draft, Q_TARGET)
+        self.kit.kept.own(draft, field, self.held)
+        return True
+
+    def _read(self, group: list[Duty]) -> None:
+        acting = referred(self.clauses.acting(self.text, group), self.last, self.held.who)
+        if self.held.others or self.lost:  # who gives the order is another
+            acting = without_report(self.text, acting)
+        first = acting[0]
+        said = self._said(acting)
+        if said is None and self.kept and (helpers := helpers_of(self.text, first)):
+            self.kept[-1] = f"{self.kept[-1].rstrip(' .;')}; phối hợp với {helpers}."
+            return
+        words = self.text[first.span.start : first.span.end]
+        if said is None and (mine := of_own_people(self.kit.unit, words)):
+            said = mine, True
+        if said is None:
+            self._lose(first)
+        else:
+            self._keep(*said, first, group[0])
+
+    def _said(self, acting: list[Duty]) -> tuple[str, bool] | None:
+        """A clause for the unit; what a body does that the kept words have founded is its own."""
+        draft, first = self.draft, acting[0]
+        beside = draft.parent.children() if draft.parent is not None else []
+        above = beside[: beside.index(draft)] if draft in beside else []
+        before = [one.said for one in above if one.dropped is None]
+        if founded([*before, *self.kept], first):
+            return self.text[first.span.start : first.span.end], True
+        behind = bool(self.kept) and first.who != self.last and not self.held.own
+        return self.clauses.clause(draft, self.text, acting, self.held, behind=behind)
+
+    def _lose(self, first: Duty) -> None:
+        """Leave out a clause of others, and work before it whose doer it names."""
+        if self.kept and (tail := for_all(self.text, first)):
+            self.kept.append(tail)
+            return
+        works = bool(self.kept) and _ADJUNCT.match(plain_of(self.kept[-1]).low) is None
+        if works and first.who != self.last and names_the_doer(self.text, first):
+            self.kept.pop()  # "…; Sở Nội vụ chủ trì.": whose the work before is
+        self.lost.append(first)
+        self.last = first.who
+
+    def _keep(self, words: str, own: bool, first: Duty, begins: Duty) -> None:
+        """Take the words of a clause; `own`: whether it is the unit's by name."""
+        held, lost, text = self.held, self.lost, self.text
+        words = said_as_case(self.kit.unit, words) if lost else words
+        helps = words.startswith("Phối hợp với ") and not held.own and self.last == ()
+        if helps and self.kept and names_the_doer(text, first):
+            self.kept.pop()  # "…; Viện X chủ trì, các địa phương nộp …": the work before is X's
+            self.kit.ask.mark(self.draft, Q_CUT)
+        if lost and lost[-1].span.end >= begins.span.start - 2:
+            words = after_lost(self.clauses, self.draft, text, words, lost, first, held)
+        self.settled |= own
+        self.counted |= self.kit.kept.counts_for_others(text, first, held)
+        self.kept.append(words)
+        self.last = first.who
+
+    def _is_others(self) -> bool:
+        """Whether nothing is kept, or nothing but when and how others do what is lost."""
+        begins = self.groups[0][0].span.start
+        begins_lost = bool(self.lost) and self.lost[0].span.start == begins
+        return not self.kept or (
+            begins_lost and all(_ADJUNCT.match(plain_of(words).low) for words in self.kept)
+        )
+
+    def _stays(self) -> bool:
+        """Whether all clauses are kept as the plan above says them."""
+        spans = [group[0].span for group in self.groups]
+        whole = [self.text[span.start : span.end] for span in spans]
+        return len(self.kept) == len(whole) and "".join(self.kept) == "".join(whole)
