@@ -261,7 +261,7 @@ class _Breaker:
                 stretches[-1] = last
             self._x = last.x + last.width
             if self._waiting and self._waiting[0] < len(stretches):
-                self._settle(0 if any(ends) else self._hanging(seen, last.look))
+                self._settle(self._hanging(seen, last.look, goes_on=not any(ends)))
                 last = stretches[-1]
             width = last.x + last.width + (last.look.slant if self._leans(last, any(ends)) else 0)
             if last.look.letter < 0 and any(ends):
@@ -382,10 +382,18 @@ class _Breaker:
         seen = seen_until(self._all.text, self._start, at)
         return self._finish(seen, self._looks(self._start, at)), at
 
-    def _hanging(self, seen: int, look: LetterLook) -> int:
-        """What stands behind the last letter of a line that goes on, and counts for a tab."""
-        hanging = rounded(self._all.sums[self._until] - self._all.sums[seen])
-        return hanging + look.slant if hanging else 0
+    def _hanging(self, seen: int, look: LetterLook, *, goes_on: bool) -> int:
+        """What stands behind the last letter of a line, and counts for a tab.
+
+        Blanks only where the line is neither stretched nor moved by its alignment: others
+        LibreOffice sets without the blanks that hang over.
+        """
+        align = self._measure.align
+        if align not in {"left", "both"}:
+            return 0
+        if goes_on and align == "both":
+            return look.slant
+        return rounded(self._all.sums[self._until] - self._all.sums[seen]) + look.slant
 
     def _settle(self, hanging: int = 0) -> None:
         """Give a tab that waited its width (sw: SwTabPortion::PostFormat)."""

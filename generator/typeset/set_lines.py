@@ -56,9 +56,15 @@ class SetLine(NamedTuple):
         tabs = sum(each.tab for each in self.stretches)
         if not self.width > self.room > 0 or not tabs:
             return False
-        if tabs > 1 or self.width > self.room + _FAR:
+        if self.width > self.room + _FAR or (tabs > 1 and not self._ends):
             return True
         return not self.stretches[-1].beyond and any(each.x >= self.room for each in self.stretches)
+
+    @property
+    def _ends(self) -> bool:
+        """Nothing goes over to a line below it, and its last tab alone goes behind the text."""
+        tabs = [each for each in self.stretches if each.tab]
+        return self.last and all(each.x + each.width <= self.room for each in tabs)
 
 
 def spaced_height(

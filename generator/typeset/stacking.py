@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     _Set = tuple[Sequence[SetLine], Sequence[int], int, frozenset["Unknown"]]
 
 _OVER = Unknown("break", "tab beyond the text")
+_MOVED = Unknown("break", "tab of a paragraph to the right")
 _WIDE = Unknown("drawing", "picture wider than the text")
 _HIGH = Unknown("drawing", "picture higher than its line")
 _NOTHING: frozenset[Unknown] = frozenset()
@@ -82,9 +83,23 @@ def _set(passage: Passage, room: int) -> _Set:
     measure = passage.measure
     if measure.rule == "exact" and any(map(_cut, lines)):
         told |= {_HIGH}
+    if _shifted(passage):
+        told |= {_MOVED}
     if measure.old and _goes_over(passage, room - measure.right):
         told |= {_OVER}  # the older way of tabs over the margin is not known
     return lines, depths, lines[-1].extra, told
+
+
+def _shifted(passage: Passage) -> bool:
+    """Whether blanks before a line break, or slanted letters, move a tab to an unknown place.
+
+    Of a paragraph to the right or in the middle: LibreOffice counts them for its tabs or not.
+    """
+    measure = passage.measure
+    if measure.align in {"left", "both"} or all(s.kind == "left" for s in measure.stops):
+        return False
+    text = "".join([piece.text for piece in passage.pieces])
+    return "\t" in text and (" \n" in text or any(piece.look.slant for piece in passage.pieces))
 
 
 def _goes_over(passage: Passage, width: int) -> bool:
@@ -107,7 +122,7 @@ def _told(full: Sequence[SetLine], passage: Passage) -> frozenset[Unknown]:
     for line in full:
         if any(each.look.picture for each in line.stretches):
             found |= {_WIDE} if line.over else set()
-        elif line.over or (tabs > 1 and line.width > line.room):
+        elif line.over or (tabs > 1 and line.width > line.room and not line.last):
             found.add(_OVER)
     return frozenset(found)
 

@@ -43,6 +43,7 @@ _WHERE = {
     "merged cell over pages": N_("ô gộp trải qua nhiều trang"),
     "picture wider than the text": N_("hình rộng hơn khổ chữ"),
     "tab beyond the text": N_("điểm dừng tab nằm ngoài khổ chữ"),
+    "tab of a paragraph to the right": N_("điểm dừng tab trong đoạn căn phải hoặc căn giữa"),
     "tables one under the other": N_("hai bảng liền nhau, không có đoạn nào ở giữa"),
     "text beyond its row": N_("chữ vượt chiều cao cố định của hàng"),
 }
