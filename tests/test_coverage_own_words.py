@@ -65,7 +65,7 @@ def test_without_its_task_below_no_other_one_is_taken_for_it(gone: int) -> None:
 TAKEN = {0: (0,), 1: (2,), 2: (3,), 3: (3,), 4: (4, 5), 5: (6,)}
 
 
-def test_work_that_only_sentences_give_beside_a_table_is_told(
+def test_work_that_only_sentences_give_beside_a_table_is_compared_too(
     workspace: Path, kehoach: Callable[..., Any]
 ) -> None:
     path = Path("plans/lang-son-2024/thanh-pho.toml")
@@ -79,7 +79,8 @@ def test_work_that_only_sentences_give_beside_a_table_is_told(
         "utf-8",
     )
     found = json.loads(kehoach("coverage", str(path), "--json").out)
-    assert "KH470" in [one["code"] for one in found["diagnostics"]]
+    place = [task["id"] for task in found["tasks"]].index("them")
+    assert {row["cells"][place]["state"] for row in found["units"] if row["plan"]} == {"dropped"}
 
 
 def test_late_and_missing_work_is_told_and_work_that_names_nobody_is_asked_of_no_unit(
@@ -106,3 +107,82 @@ def test_late_and_missing_work_is_told_and_work_that_names_nobody_is_asked_of_no
     (row,) = (one for one in found["units"] if one["unit"] == unit)
     assert [cell["state"] for cell in row["cells"]] == ["late", "dropped", "dropped-with-reason"]
     assert [reason["kind"] for reason in row["cells"][2]["reasons"]] == ["unsaid"]
+
+
+HEAD = (
+    'phien_ban = 1\n[van_ban]\nma = "{ma}"\nco_quan = "{unit}"\nso = {so}\nngay = {day}\n{above}'
+    'trich_yeu = "Đọc sách"\n[[nguoi_ky]]\nchuc_vu = "CHỦ TỊCH"\n'
+)
+POINT = '[[muc.khoan]]\nid = "{}"\nnoi_dung = "{}"\n'
+ROW = '[[phu_luc.nhiem_vu]]\nid = "{}"\nnoi_dung = "{}"\nchu_tri = ["{}"]\n'
+PART = '[[muc]]\nid = "m"\ntieu_de = "NHIỆM VỤ"\n'
+ANNEX = '[[phu_luc]]\nid = "bang"\ntieu_de = "TIẾN ĐỘ"\n'
+PROVINCE, UNIT = "ubnd-tinh-lang-son", "ubnd-phuong-dong-kinh"
+
+
+def _plan(name: str, unit: str, day: str, body: str, *, so: int = 1, above: str = "") -> None:
+    joined = f'cap_tren = "{above}"\n' if above else ""
+    text = HEAD.format(ma=name, unit=unit, so=so, day=day, above=joined) + body
+    Path(f"plans/{name}.toml").write_text(text, "utf-8")
+
+
+def _cells(kehoach: Callable[..., Any]) -> dict[str, tuple[str, list[str]]]:
+    found = json.loads(kehoach("coverage", "plans/tren.toml", "--json").out)
+    (row,) = (one for one in found["units"] if one["unit"] == UNIT)
+    return {
+        one["task"]: (one["state"], [r["kind"] for r in one.get("reasons", [])])
+        for one in row["cells"]
+    }
+
+
+def test_sentences_beside_a_table_and_rows_kept_in_sentences_are_compared(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    said = (
+        "Ủy ban nhân dân các phường lập danh mục cây nguy hiểm trước ngày 15/4/2026.",
+        "Ủy ban nhân dân các phường thực hiện các nhiệm vụ được giao tại Phụ lục.",
+    )
+    upper = PART + "".join(POINT.format(f"k{i}", one) for i, one in enumerate(said)) + ANNEX
+    upper += ROW.format("r0", "Lắp ghế đá tại công viên nhỏ", PROVINCE)
+    upper += ROW.format("r1", "Trồng dặm cây bóng mát trên vỉa hè", PROVINCE)
+    _plan("tren", PROVINCE, "2026-02-02", upper)
+    lower = PART + POINT.format(
+        "a", "Phòng Văn hóa - Xã hội lập danh mục cây nguy hiểm trước ngày 30/4/2026."
+    )
+    lower += POINT.format("b", "Phòng Văn hóa - Xã hội trồng dặm cây bóng mát trên vỉa hè.") + ANNEX
+    lower += ROW.format("c", "Lắp ghế đá tại công viên nhỏ", UNIT)
+    _plan("duoi", UNIT, "2026-02-20", lower, above="tren")
+    cells = _cells(kehoach)
+    assert list(cells) == ["r0", "r1", "k0"]
+    assert cells["k0"][0] == "late"
+    assert cells["r1"][0] != "dropped"
+
+
+def test_a_plan_that_a_body_of_the_unit_had_to_advise_is_late_when_issued_late(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    order = (
+        "Phòng Văn hóa - Xã hội các xã, phường tham mưu Ủy ban nhân dân cấp xã xây dựng kế hoạch"
+        " thực hiện trước ngày 28/02/2026."
+    )
+    _plan("tren", PROVINCE, "2026-02-02", PART + POINT.format("k", order))
+    _plan("duoi", UNIT, "2026-03-06", PART, above="tren")
+    assert _cells(kehoach) == {"k": ("late", ["issued"])}
+    _plan("duoi", UNIT, "2026-02-20", PART, above="tren")
+    assert _cells(kehoach) == {"k": ("taken", ["this-plan"])}
+
+
+def test_a_plan_that_names_the_one_above_and_is_not_joined_to_it_is_told(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    order = "UBND các xã, phường mở phòng đọc trước ngày 30/4/2026."
+    _plan("tren", PROVINCE, "2026-02-02", PART + POINT.format("k", order), so=58)
+    opening = (
+        '[[mo_dau]]\nid = "o"\nvai_tro = "loi_dan"\nnoi_dung = "Thực hiện Kế hoạch số'
+        ' 58/KH-UBND ngày {} của UBND tỉnh, Ủy ban nhân dân phường ban hành Kế hoạch như sau:"\n'
+    )
+    for day, told in (("02/02/2026", True), ("03/02/2026", False)):
+        _plan("duoi", UNIT, "2026-02-20", opening.format(day) + PART)
+        found = json.loads(kehoach("coverage", "plans/tren.toml", "--json").out)
+        codes = {(one["code"], one["file"]) for one in found["diagnostics"]}
+        assert (("LC746", "plans/duoi.toml") in codes) == told

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cascade.covering.coverage import CellState
+from generator.cascade.covering.coverage_cells import CellState
 from generator.locale import _
 from generator.review.coverage_words import (
     SYMBOLS,
@@ -22,7 +22,7 @@ from generator.review.coverage_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.covering.coverage import Said, UnitRow
+    from generator.cascade.covering.coverage_cells import Said, UnitRow
     from generator.cascade.covering.survey import CoverageSurvey
     from generator.verbs.coverage import Result
 

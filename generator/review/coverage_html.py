@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.cascade.covering.coverage import CellState
+from generator.cascade.covering.coverage_cells import CellState
 from generator.plan.wording import plain, short_date
 from generator.review.coverage_page import page, words
 from generator.review.coverage_words import (
@@ -25,7 +25,7 @@ from generator.review.coverage_words import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from generator.cascade.covering.coverage import Reason, Said, TaskCell, UnitRow
+    from generator.cascade.covering.coverage_cells import Reason, Said, TaskCell, UnitRow
     from generator.cascade.covering.survey import CoverageSurvey
 
 T = TypeVar("T")

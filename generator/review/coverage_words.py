@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.covering.coverage import CellState
+from generator.cascade.covering.coverage_cells import CellState
 from generator.cascade.covering.open_names import close
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.covering.coverage import Local, Reason, Sum, UnitRow
+    from generator.cascade.covering.coverage_cells import Local, Reason, Sum, UnitRow
     from generator.cascade.covering.survey import CoverageSurvey
 
 SYMBOLS = {

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.covering.open_names import close
 from generator.cascade.covering.survey import Gatherer, make_coverage, survey_files
-from generator.cascade.tasks.all_tasks import proposals
-from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code, has_errors, warning
+from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code, has_errors
 from generator.locale import _
 from generator.review.coverage_words import KEYS, say, say_local
 from generator.workspace.batch import LostError
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.cascade.covering.coverage import Coverage, Local, Said, TaskCell, UnitRow
+    from generator.cascade.covering.coverage_cells import Local, Said, TaskCell, UnitRow
     from generator.cascade.covering.survey import CoverageSurvey
     from generator.workspace.desk import Desk
 
@@ -118,19 +117,7 @@ def run(desk: Desk, request: Request) -> Result:
         write_atomic(request.xlsx, as_matrix(survey))
         written = workspace.shown(request.xlsx)
     told = [d for d in problems if d.severity]  # notes about the plan itself are for `check`
-    told += _not_compared(coverage)
     return Result(survey, written, told + survey.diagnostics)
-
-
-def _not_compared(coverage: Coverage) -> list[Diagnostic]:
-    """Work that only sentences give, beside a table: nobody has looked at it."""
-    plan = coverage.plan
-    said, _agencies = proposals(plan, coverage.registry) if not plan.giao_viec else ([], [])
-    if not said or said[0].nut in {task.node.id for task in coverage.tasks}:
-        return []
-    message = _("{so} nhiệm vụ chỉ có trong lời văn chưa được đối chiếu").format(so=len(said))
-    hint = _("kehoach tasks {ma} --write lưu chúng vào kế hoạch").format(ma=plan.van_ban.ma)
-    return [warning("KH470", message, coverage.source.span(("van_ban",)), hint)]
 
 
 def _task(survey: CoverageSurvey, i: int) -> dict[str, Any]:

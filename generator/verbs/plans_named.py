@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, warning
@@ -11,23 +10,19 @@ from generator.grammar.replacing import amended_in, replaced_in
 from generator.locale import _
 from generator.plan.emit import emit
 from generator.plan.model import walk
+from generator.plan.named_numbers import MARK, numbers_named
 from generator.plan.wording import plain
 from generator.read.imported import header, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from generator.grammar.replacing import Relation, SaidRelation
     from generator.plan.model import KeHoach
     from generator.read.imported import ImportedFile
     from generator.workspace.workspace import Workspace
-
-_MARK = re.compile(r"\{([a-z0-9][a-z0-9-]*)(?::\w+)?\}")
-_NUMBERED = re.compile(
-    r"số (?P<so>\d{1,5})[/-][^\s,;.()]+ ngày (?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})"
-    r"(?:/| năm )(?P<y>\d{4})"
-)
 
 
 def followed(plan: KeHoach, workspace: Workspace) -> str | None:
@@ -56,7 +51,7 @@ def changed(plan: KeHoach, workspace: Workspace) -> dict[Relation, list[str]]:
         known = found.setdefault(said.kind, [])
         known += [
             ma
-            for ma in _cited(said.cited, workspace)
+            for ma in _cited(said.cited, plan, workspace)
             if ma not in known and _is_its_own(ma, plan, workspace)
         ]
     return {kind: ids for kind, ids in found.items() if ids}
@@ -83,34 +78,31 @@ def _is_its_own(ma: str, plan: KeHoach, workspace: Workspace) -> bool:
 def _named(plan: KeHoach, workspace: Workspace) -> Iterator[str]:
     """The ids of plans that the paragraphs before the first part cite."""
     for paragraph in plan.mo_dau:
-        yield from _cited(paragraph.noi_dung, workspace)
+        yield from _cited(paragraph.noi_dung, plan, workspace)
 
 
-def _cited(text: str, workspace: Workspace) -> Iterator[str]:
-    """The ids of plans that some words cite: by a mark, by number and day."""
-    for id_ in _MARK.findall(text):
+def _cited(text: str, plan: KeHoach, workspace: Workspace) -> Iterator[str]:
+    """The ids of plans that some words of a plan cite: by a mark, by number and day."""
+    for id_ in MARK.findall(text):
         cited = workspace.citations.get(id_)
         if cited is not None and cited.ke_hoach:
             yield cited.ke_hoach
         elif id_ in workspace.plan_index:
             yield id_
-    for said in _NUMBERED.finditer(plain(text)):
-        yield from _of_number(said, workspace)
+    for number, day, known in numbers_named(text, plan, workspace.citations):
+        if known is None:
+            yield from _of_number(number, day, workspace)
 
 
-def _of_number(said: re.Match[str], workspace: Workspace) -> Iterator[str]:
+def _of_number(number: int, day: date, workspace: Workspace) -> Iterator[str]:
     """Plans with this number of this day: their ids tell the number, the plans themselves prove it.
 
     Only ids with the number in them are opened, so that thousands of plans cost nothing.
     """
-    number = re.compile(rf"(?<!\d)0*{int(said['so'])}(?!\d)")
-    try:
-        day = date(int(said["y"]), int(said["m"]), int(said["d"]))
-    except ValueError:
-        return
+    told = re.compile(rf"(?<!\d)0*{number}(?!\d)")
     for ma in workspace.plan_index:
-        head = above.van_ban if number.search(ma) and (above := workspace.plan_of(ma)) else None
-        if head is not None and head.so == int(said["so"]) and head.ngay == day:
+        head = above.van_ban if told.search(ma) and (above := workspace.plan_of(ma)) else None
+        if head is not None and head.so == number and head.ngay == day:
             yield ma
 
 

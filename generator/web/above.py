@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from generator.cascade.changing.settle import Choice
-from generator.cascade.covering.coverage import CellState
+from generator.cascade.covering.coverage_cells import CellState
 from generator.locale import N_, _
 from generator.review.coverage_words import KEYS, SYMBOLS, label
 from generator.review.words import segments

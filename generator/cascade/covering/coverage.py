@@ -8,9 +8,17 @@ that thousands of units share them: `UnitRow.names` and `UnitRow.lines` put them
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.covering.coverage_cells import (
+    CellState,
+    Local,
+    Reason,
+    Said,
+    Sum,
+    TaskCell,
+    UnitRow,
+)
 from generator.cascade.covering.open_names import closed, generic, opened, same_bodies
 from generator.cascade.covering.promised_below import pairs, promises_of
 from generator.cascade.deriving.derive import Cascade, own_names
@@ -18,6 +26,7 @@ from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
 from generator.cascade.tasks.all_tasks import (
     asks_for_plan,
+    beside_rows,
     derived_from,
     is_foreign,
     likeness,
@@ -32,9 +41,11 @@ from generator.cascade.tasks.staying import staying
 from generator.cascade.tasks.table_tasks import task_digest
 from generator.cascade.tasks.task_lines import TaskLines
 from generator.grammar.first_words import LEVELS
+from generator.grammar.named_bodies import bodies
 from generator.grammar.stored import ends_later, last_day, next_day, work_begins
 from generator.plan.model import NhiemVu
 from generator.plan.wording import deadline, short_date
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +53,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.rulebook.answers import Answers
     from generator.cascade.deriving.rulebook.rules import Rules
+    from generator.cascade.tasks.all_tasks import MatchedTasks
     from generator.cascade.tasks.task import Task
     from generator.plan.agencies import Agency, Registry
     from generator.plan.bodies import BodyKinds
@@ -49,113 +61,13 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach, ThoiHan
     from generator.plan.toml import Loaded
 
+_ADVISES = re.compile(r"(?<!\w)[Tt]ham mưu(?: cho)? ")
 SAME_PRODUCT = 0.34
 """Likeness below which two products are different things and not one in other words."""
 
 
-class CellState(IntEnum):
-    """What became of a task; of several findings the worst."""
-
-    TAKEN = 0
-    ADAPTED = 1
-    REASONED = 2
-    """Dropped with a stated reason."""
-    DROPPED = 3
-    LATE = 4
-    CONTRADICTED = 5
-    MISSING = 6
-    """The unit has no plan."""
-
-    @property
-    def wrong(self) -> bool:
-        """Whether somebody must do something about it."""
-        return self >= CellState.DROPPED
-
-
-class Reason(NamedTuple):
-    """Why a cell is in its state; `cli` and pages put it into words."""
-
-    kind: str
-    above: str = ""
-    below: str = ""
-
-
-class Said(NamedTuple):
-    """What a plan says about a task, in words."""
-
-    text: str
-    leads: str
-    helpers: str
-    product: str
-    when: str
-    due: str
-    """The last day in time as ISO date, "" without one."""
-
-
-class TaskCell(NamedTuple):
-    """One task at one unit."""
-
-    state: CellState
-    said: Said | None
-    reasons: tuple[Reason, ...]
-
-
 _DROPPED = TaskCell(CellState.DROPPED, None, ())
 _Told = list[tuple[CellState, Reason]]
-
-
-class Local(NamedTuple):
-    """A task that the plan above does not ask for."""
-
-    id: str
-    said: Said
-    line: int
-    rule: str
-    """The rule that added it; "" when the unit did."""
-    gone: str
-    """The node of the plan above it came from, which is not there any more."""
-
-
-class UnitRow(NamedTuple):
-    """One unit below."""
-
-    unit: str
-    level: str
-    names: tuple[str, ...]
-    """Its own names in the order of OPEN: id, full, short, territory, …"""
-    file: str
-    ma: str
-    """Id of its plan; "" when it has none."""
-    day: str
-    cells: tuple[TaskCell, ...]
-    lines: tuple[int, ...]
-    local: tuple[Local, ...]
-    numbers: tuple[tuple[int, str, float], ...]
-    """(task, unit, number) of what can be added up."""
-
-    @property
-    def wrong(self) -> int:
-        """How many tasks somebody must look at."""
-        return sum(cell.state.wrong for cell in self.cells)
-
-
-class Sum(NamedTuple):
-    """A number of the plan above against the sum of the units'."""
-
-    task: int
-    """Its place among the tasks; -1, -2 … are the promises of records and tables."""
-    unit: str
-    wanted: float
-    total: float
-    stating: int
-    """Units that say a number."""
-    asked: int
-    """Units that have the task, or should have a plan."""
-
-    @property
-    def short(self) -> bool:
-        """Whether everybody has said a number and together they stay below."""
-        return 0 < self.stating == self.asked and self.total < self.wanted
 
 
 class _Wanted(NamedTuple):
@@ -185,7 +97,7 @@ class Coverage:
         self.registry = registry
         self.day, self.begins = self.plan.day(), work_begins(self.plan)
         self.ma = self.plan.van_ban.ma
-        self.tasks = tasks_of(self.plan, registry)
+        self.tasks = [*tasks_of(self.plan, registry), *beside_rows(self.plan, registry)]
         self.rules = rules
         self._proposed = {one.id: one.ten for one in self.plan.co_quan_moi if one.ten}
         self._digests = [task_digest(task) for task in self.tasks]
@@ -218,7 +130,7 @@ class Coverage:
         names = own_names(unit) if unit else (head.co_quan,) * len(OPEN)
         wanted = self._wanted(unit)
         below = tasks_of(plan, self.registry)
-        matched = match(self.tasks, self.ma, below)
+        matched, below = self._matched(plan, below, wanted)
         stated = {item.nut: item.ly_do for item in plan.khong_thuc_hien}
         lines = TaskLines(child, below)
         cells, places, numbers = [], [], []
@@ -251,6 +163,34 @@ class Coverage:
             tuple(numbers),
         )
 
+    def _matched(
+        self, plan: KeHoach, below: list[Task], wanted: _Wanted | None
+    ) -> tuple[MatchedTasks, list[Task]]:
+        """The unit's tasks beside those above; its sentences are read where rows do not do.
+
+        What sentences say beside the rows is never a task of the unit's own; a sentence that
+        comes from another one above is no row of it.
+        """
+        matched = match(self.tasks, self.ma, below)
+        dropped = wanted.dropped if wanted else {}
+        if all(
+            found or task.id in dropped
+            for task, found in zip(self.tasks, matched.found, strict=True)
+        ):
+            return matched, below
+        known = {task.node.id for task in self.tasks}
+        more = [
+            task
+            for task in beside_rows(plan, self.registry)
+            if not (o := task.origin) or o.ke_hoach != self.ma or o.nut in known
+        ]
+        if not more:
+            return matched, below
+        rows = {id(task) for task in below}
+        below = [*below, *more]
+        matched = match(self.tasks, self.ma, below)
+        return matched._replace(local=[t for t in matched.local if id(t) in rows]), below
+
     def sums(self, rows: Iterable[UnitRow]) -> list[Sum]:
         """The numbers of the plan above that units add up to, against those sums."""
         wanted = {
@@ -281,7 +221,9 @@ class Coverage:
         if content is None:
             return None
         if id(content) not in self._wants:
-            tasks = derived_from(self.tasks, self.ma, tasks_of(content.plan, self.registry))
+            made = content.plan
+            told = [*tasks_of(made, self.registry), *beside_rows(made, self.registry)]
+            tasks = derived_from(self.tasks, self.ma, told)
             taken = [
                 TaskCell(CellState.TAKEN, self._said(tasks[i], None), ()) if i in tasks else None
                 for i in (task.id for task in self.tasks)
@@ -332,15 +274,23 @@ class Coverage:
         limit = last_day(above.when, self.begins)
         if limit is None or issued is None or unit is None or not asks_for_plan(above):
             return cell
-        if not self._asks(above, unit) or plan.van_ban.cap_tren != self.ma:
+        advised = self._advised(above, unit)
+        if not (advised or self._asks(above, unit)) or plan.van_ban.cap_tren != self.ma:
             return cell
         if issued > limit:
             late = Reason("issued", short_date(limit), short_date(issued))
-            return TaskCell(max(CellState.LATE, cell.state), cell.said, (*cell.reasons, late))
-        if cell.state is not CellState.DROPPED:
+            before = () if advised else cell.reasons
+            return TaskCell(max(CellState.LATE, cell.state), cell.said, (*before, late))
+        if cell.state is not CellState.DROPPED and not advised:
             return cell
         kept_by = Reason("this-plan", below=short_date(issued))
         return TaskCell(CellState.TAKEN, cell.said, (kept_by,))
+
+    def _advised(self, above: Task, unit: Agency) -> bool:
+        """Whether a body of the unit has to advise it: "Sở Y tế tham mưu UBND cấp tỉnh …"."""
+        found = _ADVISES.search(above.text)
+        named = bodies(above.text[found.end() :])[:1] if found else ()
+        return includes(named, self._level(unit), unit.don_vi)
 
     def _reason(
         self, above: Task, wanted: _Wanted | None, unit: Agency | None, stated: Mapping[str, str]
@@ -370,8 +320,10 @@ class Coverage:
             return bool(above.when) or isinstance(above.node, NhiemVu) or "bang" in above.loc
         if unit.id in self._everyone(above.leads):
             return True
-        level = LEVELS[min(self.registry.level(unit.cap).bac, len(LEVELS) - 1)]
-        return includes(above.named, level, unit.don_vi)
+        return includes(above.named, self._level(unit), unit.don_vi)
+
+    def _level(self, unit: Agency) -> str:
+        return LEVELS[min(self.registry.level(unit.cap).bac, len(LEVELS) - 1)]
 
     def _everyone(self, ids: Iterable[str]) -> set[str]:
         """Agencies with the members of those that stand for several."""
@@ -410,11 +362,13 @@ class Coverage:
         should = model.leads if model else above.leads
         if part.leads == should:
             return self._helpers(part, model, unit) if model else []
-        wanted, given = self._label(should, unit), self._label(part.leads, unit)
+        given = self._label(part.leads, unit)
+        wanted = self._label(should, unit) or opened(", ".join(b.text for b in above.named), unit)
         mine = unit is None or unit.id in (*should, *part.leads) or generic(wanted, unit)
-        if model is None or mine or (unit is not None and self._within(should, unit)):
+        theirs = unit is not None and self._asks(above, unit)
+        if model is None or mine or theirs or (unit is not None and self._within(should, unit)):
             # Its own work a unit may hand to its bodies and to those below it, to nobody else.
-            asked = model is not None or (unit is not None and self._asks(above, unit))
+            asked = model is not None or theirs
             other = asked and bool(part.leads) and all(self._foreign(a, unit) for a in part.leads)
             if model is None and not other:
                 return []

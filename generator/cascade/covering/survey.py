@@ -9,10 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from generator.cascade.covering.coverage import Coverage, UnitRow
+from generator.cascade.covering.coverage import Coverage
 from generator.cascade.deriving.below import lower_units
 from generator.cascade.deriving.rulebook.answers import ANSWERS
-from generator.diagnostics import has_errors
+from generator.cascade.deriving.unit.issuer import issuer_of
+from generator.diagnostics import has_errors, warning
+from generator.grammar.letters import key_of
+from generator.grammar.named_bodies import bodies
+from generator.locale import _
+from generator.plan.named_numbers import numbers_named
+from generator.plan.wording import short_date
 from generator.workspace.batch import Job
 from generator.workspace.reading import load
 
@@ -20,8 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from generator.cascade.covering.coverage import CellState, Said, Sum
+    from generator.cascade.covering.coverage_cells import CellState, Said, Sum, UnitRow
     from generator.diagnostics import Diagnostic
+    from generator.plan.agencies import Registry
+    from generator.plan.model import KeHoach
+    from generator.plan.toml import Loaded
     from generator.workspace.batch import Crew
     from generator.workspace.workspace import Home, Workspace
 
@@ -58,7 +67,7 @@ class CoverageSurvey(NamedTuple):
 
     def totals(self) -> dict[CellState, int]:
         """How many cells are in each state."""
-        from generator.cascade.covering.coverage import CellState
+        from generator.cascade.covering.coverage_cells import CellState
 
         found = dict.fromkeys(CellState, 0)
         for row in self.rows:
@@ -135,16 +144,44 @@ class Surveyor:
             data = read_whole(path)
         except OSError as fault:
             return SurveyedFile(None, [os_diagnostic(fault)])
-        if self._name not in data:
+        joined = self._name in data
+        if not joined and (b"\ncap_tren = " in data or not self._dated(data)):
             return SurveyedFile(None, [])
         shown = self.workspace.shown(path)
         loaded, problems = parse_plan(data, shown)
         if loaded is None:
-            return SurveyedFile(None, problems)
+            return SurveyedFile(None, problems if joined else [])
         head = loaded.plan.van_ban
+        if head.cap_tren is None and head.ma != self.coverage.ma:
+            return SurveyedFile(None, self._not_joined(loaded))
         if head.cap_tren != self.coverage.ma or head.ma == self.coverage.ma:
             return SurveyedFile(None, [])
         return SurveyedFile(self._shared(self.coverage.row(loaded, shown)), [])
+
+    def _dated(self, data: bytes) -> bool:
+        """Whether a file may name the plan by number and day."""
+        day = self.coverage.plan.van_ban.ngay
+        return day is not None and any(
+            form.encode() in data
+            for form in (
+                day.isoformat(),
+                short_date(day),
+                f"tháng {day.month}",
+                day.strftime("tháng %m"),
+            )
+        )
+
+    def _not_joined(self, loaded: Loaded) -> list[Diagnostic]:
+        """LC746: a plan that names this one by number and day, and is joined to none."""
+        plan, head = loaded.plan, self.coverage.plan.van_ban
+        citations = self.workspace.citations
+        named = {one[:2] for p in plan.mo_dau for one in numbers_named(p.noi_dung, plan, citations)}
+        if (head.so, head.ngay) not in named or plan.van_ban.co_quan == head.co_quan:
+            return []
+        message = _("Kế hoạch này nêu số và ngày của “{ma}” mà không ghi cap_tren: chưa đối chiếu")
+        hint = _("Ghi cap_tren = “{ma}” ở [van_ban] rồi đối chiếu lại").format(ma=head.ma)
+        place = loaded.source.span(("van_ban",))
+        return [warning("LC746", message.format(ma=head.ma), place, hint)]
 
 
 @dataclass(frozen=True)
@@ -178,6 +215,18 @@ def survey_files(
     yield from crew.do(job, files, Surveyor(workspace, coverage))
 
 
+def _of_the_committee(plan: KeHoach, registry: Registry) -> list[str]:
+    """The units below the committee whose chairman issued a plan."""
+    day = plan.day()
+    issuer = issuer_of(plan, registry.extended(plan.co_quan_moi), day, read=True)
+    if issuer is None or not issuer.don_vi or not any(b.head for b in bodies(issuer.ten)):
+        return []
+    for above in registry.gathered("committees", day, lambda a: [a] if a.vai_tro == "ubnd" else []):
+        if above.gom is None and key_of(above.don_vi) == key_of(issuer.don_vi):
+            return [u.id for u in registry.children(above.id, day) if u.loai == above.loai]
+    return []
+
+
 class Gatherer:
     """Takes rows as they come; equal parts of them are kept once."""
 
@@ -197,7 +246,7 @@ class Gatherer:
         """The matrix, with the units that have no plan."""
         coverage = self.coverage
         plan, registry, day = coverage.plan, self.workspace.registry, coverage.day
-        units = lower_units(self.workspace, plan)
+        units = lower_units(self.workspace, plan) or _of_the_committee(plan, registry)
         have = {row.unit for row in self.rows}
         rows = self.rows + [
             coverage.missing(agency)

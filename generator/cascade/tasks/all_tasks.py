@@ -39,6 +39,12 @@ SAME_WORDS = 0.6
 """Likeness from which words alone make two tasks one."""
 _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
+_POINTS = re.compile(
+    r"thực hiện (?:\w+ ){0,3}(?:nhiệm vụ|nội dung|công việc)[^.;]{0,40}? (?:tại|trong|theo|ở) "
+    r"(?:các )?(?:phụ lục|biểu|bảng)[^.;]*[./\s]*$",
+    re.IGNORECASE,
+)
+"""A sentence that points to the rows of a table and orders nothing of its own."""
 
 
 def tasks_of(plan: KeHoach, registry: Registry | None = None) -> list[Task]:
@@ -51,6 +57,21 @@ def tasks_of(plan: KeHoach, registry: Registry | None = None) -> list[Task]:
     if not found and not plan.giao_viec:
         found = [_said(prose) for prose in live(plan, registry)]
     return [*found, *table_tasks(plan, registry)]
+
+
+def beside_rows(plan: KeHoach, registry: Registry | None) -> list[Task]:
+    """What the sentences of a plan order that its rows do not say; none where tasks are stored.
+
+    Empty where `tasks_of` has read the sentences itself.
+    """
+    rows = [] if plan.giao_viec else table_rows(plan, registry)
+    if not rows or not list(_rows(plan)):
+        return []
+    return [
+        _said(prose)
+        for prose in live(plan, registry)
+        if not _by_rows(prose, rows) and not _POINTS.search(prose.text)
+    ]
 
 
 def table_rows(plan: KeHoach, registry: Registry | None) -> list[Task]:
@@ -99,15 +120,16 @@ def proposals(plan: KeHoach, registry: Registry) -> tuple[list[GiaoViec], list[C
     What the plan stores already, and what a row of a table says, is not proposed again.
     """
     rows = table_rows(plan, registry)
+    return propose(plan, registry, lambda prose: _by_rows(prose, rows))
 
-    def told(prose: Prose) -> bool:
-        return any(
-            likeness(prose.text, row.text) >= SAME_WORDS
-            and not another_day(prose.record.thoi_han, row.when)
-            for row in rows
-        )
 
-    return propose(plan, registry, told)
+def _by_rows(prose: Prose, rows: Sequence[Task]) -> bool:
+    """Whether a row of a table says what a sentence orders."""
+    return any(
+        likeness(prose.text, row.text) >= SAME_WORDS
+        and not another_day(prose.record.thoi_han, row.when)
+        for row in rows
+    )
 
 
 def another_day(one: ThoiHan | None, other: ThoiHan | None) -> bool:
