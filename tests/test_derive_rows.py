@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.cascade.deriving.competence.events_above import event_above
 from generator.cascade.deriving.competence.fronts_above import holds_above
 from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.doubting.leaning import of_a_group
@@ -102,6 +103,15 @@ def test_an_event_of_an_organisation_above_is_not_of_the_unit_s_own(
     who: str, work: str, above: bool
 ) -> None:
     assert holds_above(unit("phường", "Trấn Biên"), {"a": bodies(who)[0]}, work) is above
+
+
+def test_an_organisation_named_by_the_kind_of_the_superior_holds_its_event_above() -> None:
+    ward = unit("phường", "Hải Châu")._replace(place_above="thành phố Đà Nẵng")
+    event = "Hội Nông dân thành phố tổ chức hội thi nấu ăn, mỗi phường chọn 01 đội."
+    held = event_above(event, ward)
+    assert held is not None
+    assert held.borrowed == "hội thi nấu ăn do Hội Nông dân thành phố tổ chức"
+    assert event_above(event, ward._replace(place_above="tỉnh Đồng Nai")) is None
 
 
 @pytest.mark.parametrize(

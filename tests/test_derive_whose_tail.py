@@ -138,6 +138,8 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
          "Cử 02 thí sinh dự thi cuộc thi ảnh do Tỉnh đoàn phát động."),
         ("Đề nghị Hội Người cao tuổi tỉnh", "Tổ chức hội thao; mỗi xã thành lập 01 đoàn.",
          "Thành lập 01 đoàn tham gia hội thao do Hội Người cao tuổi tỉnh tổ chức."),
+        ("Đơn", "Hội Nông dân tỉnh tổ chức giải quyết kiến nghị của hội viên.",
+         "Đề nghị Hội Nông dân xã tổ chức giải quyết kiến nghị của hội viên."),
         ("Kênh", "Hội Nông dân tỉnh vận động hội viên nạo vét kênh.",
          "Đề nghị Hội Nông dân xã vận động hội viên nạo vét kênh."),
         ("Công an tỉnh", "Chỉ đạo Công an các xã kích hoạt định danh; điều tra tội phạm lừa đảo.",

@@ -14,6 +14,7 @@ from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.occasions import OCCASION
 from generator.grammar.subjects import takes_part
 from generator.text import patterns as re
 
@@ -54,9 +55,7 @@ _MAKES = re.compile(
     r" (?:lập|soạn|xây dựng|tổng hợp|chuẩn bị|xác định|quyết định|lựa chọn|bố trí)(?!\w)"
 )
 """A sentence about what somebody makes: "…; danh sách do UBND cấp xã lập và gửi về Sở X"."""
-_EVENT_OF = re.compile(
-    r"; (?:lễ|hội nghị|hội thảo|hội thi|cuộc thi|giải|buổi|ngày hội|đêm|lớp)(?!\w)[^;.]{0,90} do $"
-)
+_EVENT_OF = re.compile(rf"; (?:{OCCASION}|(?:buổi|đêm)(?!\w))[^;.]{{0,90}} do $")
 """One event of the work before: who leads it does not lead the whole."""
 _A_TASK = 20
 """Letters of which a task has at least so many."""

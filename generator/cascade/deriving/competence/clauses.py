@@ -8,11 +8,11 @@ from generator.cascade.deriving.competence.attributes import says_which
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school, us
 from generator.cascade.deriving.competence.events_above import (
-    acts_above,
     event_above,
     serves_above,
     told_below,
 )
+from generator.cascade.deriving.competence.fronts_above import acts_above
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
@@ -169,9 +169,9 @@ class Clauses:
         whole = clause
         if not by_name and held.asking and held.who and told_below(text[first.span.start :]):
             whole = f"{held.who[0].text} {small(clause)}"
-        if (by_name or whole != clause) and (event := event_above(whole, self.unit.level)):
+        if (by_name or whole != clause) and (event := event_above(whole, self.unit)):
             return self._sends_to(draft, event, held)
-        if serves_above(clause, first.who or held.who, self.unit.level):
+        if serves_above(clause, first.who or held.who, self.unit):
             return None
         return self._by_kin(draft, text, group, kins, held)
 
@@ -455,7 +455,7 @@ class Clauses:
             and first.said == "opening"
             and not held.asking
             and first.role in ("lead", "coordinate")
-            and all(acts_above(body, self.unit.level) for body in first.who)
+            and all(acts_above(self.unit, body) for body in first.who)
             and self._is_partner(text, first)
         )
 

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.unit.addressee import RANKS
+from generator.cascade.deriving.competence.fronts_above import YOUTH, acts_above
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.occasions import OCCASION
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.named_bodies import NamedBody
 
 _HOLDS = re.compile(
-    r" (?P<verb>tổ chức|mở|phát động|đăng cai) (?P<event>(?:hội (?:thi|thao|diễn|chợ|thảo|nghị)"
-    r"|cuộc thi|thi(?= [“\"])|vòng (?:chung kết|sơ khảo|loại)|liên hoan|giải|lễ"
-    r"|ngày hội|diễn đàn|festival|(?:\d+ )?lớp(?: tập huấn)?|triển lãm)"
-    r"(?!\w)[^,;.]*?)(?P<when> (?:trong|vào|từ|trước) (?:ngày|tháng|quý|dịp|năm|đầu|cuối)[^,;.]*)?"
+    rf" (?P<verb>tổ chức|mở|phát động|đăng cai) (?P<event>(?:\d+ )?{OCCASION}"
+    r"[^,;.]*?)(?P<when> (?:trong|vào|từ|trước) (?:ngày|tháng|quý|dịp|năm|đầu|cuối)[^,;.]*)?"
     r"(?P<rest>[,;.].*|)$"
 )
 _EACH_SENDS = re.compile(
@@ -30,6 +30,11 @@ _EACH_SENDS = re.compile(
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*(?: \w+)? (?P<does>(?:chọn|cử|lựa chọn|đăng ký|gửi"
     r"|thành lập|lập) [^;.]*)"
 )
+
+
+_LEVEL = re.compile(r" (?:tỉnh|thành phố)(?!\w).*$")
+_LEAD = 12
+"""Letters that may stand before the organisation: "Đề nghị "."""
 
 
 class EventAbove(NamedTuple):
@@ -42,31 +47,21 @@ class EventAbove(NamedTuple):
     borrowed: str
 
 
-def event_above(words: str, rank: int) -> EventAbove | None:
-    """What a commune's organisation does of an event; None where the words hold none above.
-
-    `rank`: the rank of the unit that reads.
-    """
+def event_above(words: str, unit: Addressee) -> EventAbove | None:
+    """What a commune's organisation does of an event; None where the words hold none above."""
     plain = plain_of(words)
     first = next(iter(groups(plain)), None)
     if first is None or first.start > _LEAD or len(first.bodies) > 1:
         return None
     body = first.bodies[0]
-    level = "tinh" if body.name in _YOUTH else body.level
-    if body.kind not in ("mat-tran", "doan-the") or level is None:
-        return None
     held = _HOLDS.match(plain.low, first.end)
-    if held is None or RANKS[level] >= rank:
+    if held is None or not acts_above(unit, body):
         return None
     sends = _EACH_SENDS.match(held["rest"])
     event = plain.said(*held.span("event"))
     when = plain.said(*held.span("when")) if held["when"] else ""
     borrowed = f"{event}{when} do {body.text} {held['verb']}"
-    name = (
-        "Đoàn Thanh niên"
-        if body.name in _YOUTH
-        else re.sub(r" (?:tỉnh|thành phố)(?!\w).*$", "", body.text)
-    )
+    name = "Đoàn Thanh niên" if body.name.startswith(YOUTH) else _LEVEL.sub("", body.text)
     if sends is None:
         return EventAbove(name, "", borrowed)
     start = held.start("rest")
@@ -97,13 +92,6 @@ def told_below(text: str) -> bool:
     return _EACH_SENDS.search(plain_of(f"; {text}").low) is not None
 
 
-_LEVEL = re.compile(r" (?:tỉnh|thành phố)(?!\w).*$")
-_YOUTH = ("tỉnh đoàn", "thành đoàn")
-"""The Youth Union of a province, whose name says its level."""
-_LEAD = 12
-"""Letters that may stand before the organisation: "Đề nghị "."""
-
-
 _SERVES = re.compile(
     r"(?<!\w)(?:(?:lễ|hội \w+|hội nghị|vòng|giải|cuộc thi|liên hoan)[^,;.]{0,40}?"
     r" cấp (?:tỉnh|thành phố)"
@@ -114,18 +102,12 @@ _SERVES = re.compile(
 _BELOW = re.compile(r"(?<!\w)(?:xã|phường|đặc khu|cơ sở|địa phương|các cấp|cấp dưới)(?!\w)")
 
 
-def acts_above(body: NamedBody, rank: int) -> bool:
-    """Whether a body is the Front or an association of a level above a rank, by its name."""
-    level = "tinh" if body.name in _YOUTH else body.level
-    return body.kind in ("mat-tran", "doan-the") and level is not None and RANKS[level] < rank
-
-
-def serves_above(words: str, who: Sequence[NamedBody], rank: int) -> bool:
+def serves_above(words: str, who: Sequence[NamedBody], unit: Addressee) -> bool:
     """Whether an organisation does for its own level what that of the unit does not do.
 
     "Hội Chữ thập đỏ tỉnh giúp Ban Chỉ đạo tỉnh điều phối": the commune's Red Cross does not.
     """
-    if not who or not all(acts_above(body, rank) for body in who):
+    if not who or not all(acts_above(unit, body) for body in who):
         return False
     low = plain_of(words).low
     return _SERVES.search(low) is not None and _BELOW.search(low) is None

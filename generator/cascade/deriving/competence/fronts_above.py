@@ -15,6 +15,7 @@ from generator.cascade.deriving.rulebook.text_under_way import joined
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.occasions import OCCASION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,18 +34,18 @@ _AS_SUCH = re.compile(
     rf"|(?:(?:theo dõi|đôn đốc|tổng hợp)(?: [^;.,]{{0,40}}?)?,? )*(?:báo cáo|trình|tham mưu)"
     rf"(?: [^;.,]{{0,40}}?)? {_TOP}"
     r"|(?:tổ chức|phát động|mở|đăng cai)(?!\w)[^;.]{0,80}? cấp (?:tỉnh|thành phố)(?!\w)"
-    r"|(?<=chủ trì )tổ chức (?:lễ|hội thi|giải|liên hoan|cuộc thi|hội diễn)(?!\w)"
+    rf"|(?<=chủ trì )tổ chức {OCCASION}"
     r"|(?:vận hành|quản lý|duy trì)(?!\w)[^;.]{0,80}? của (?:tỉnh|thành phố)(?=[;.]|$))"
 )
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?$")
 _PARTS = re.compile(r"; ")
 _PARTS_OF_TEXT = ("muc", "ket_thuc")
 _EVENT = re.compile(
-    r"[\W\d]*(?:chủ trì,? )?(?:(?:tổ chức|phát động)(?: \d+)? )?(?:lễ|hội thi|giải|liên hoan"
-    r"|cuộc thi|hội diễn|hội nghị|gặp mặt|tuyên dương)(?!\w)"
+    r"[\W\d]*(?:chủ trì,? )?(?:(?:tổ chức|phát động)(?: \d+)? )?"
+    rf"(?:{OCCASION}|(?:gặp mặt|tuyên dương)(?!\w))"
 )
-_CITY_YOUTH = ("tỉnh đoàn", "thành đoàn")
-"""Names that say their level without its word."""
+YOUTH = ("tỉnh đoàn", "thành đoàn")
+"""The Youth Union of a province, whose names say their level without its word."""
 
 
 def leave_to_fronts(
@@ -94,7 +95,8 @@ def _named_first(part: str) -> _NamedFirst | None:
 
 
 def _all_above(unit: Addressee, who: Sequence[NamedBody]) -> bool:
-    return bool(who) and all(_is_above(unit, body) for body in who)
+    """Whether organisations are of the level above, each with one of its kind below."""
+    return bool(who) and all(acts_above(unit, b) and unit.kin(b) is Kin.FRONT for b in who)
 
 
 def holds_above(unit: Addressee, leads: Mapping[str, NamedBody], text: str) -> bool:
@@ -104,11 +106,10 @@ def holds_above(unit: Addressee, leads: Mapping[str, NamedBody], text: str) -> b
     return own is not None and _all_above(unit, list(leads.values()))
 
 
-def _is_above(unit: Addressee, body: NamedBody) -> bool:
-    """Whether a body is an organisation of the level above, with one of its kind below."""
-    rank = unit.rank_of(body)
-    named = body.name.startswith(_CITY_YOUTH) or (rank is not None and rank < unit.level)
-    return named and unit.kin(body) is Kin.FRONT
+def acts_above(unit: Addressee, body: NamedBody) -> bool:
+    """Whether a body is the Front or an association of a level above the unit's."""
+    rank = RANKS["tinh"] if body.name.startswith(YOUTH) else unit.rank_of(body)
+    return body.kind in ("mat-tran", "doan-the") and rank is not None and rank < unit.level
 
 
 def _told_on(unit: Addressee, clause: str) -> str:

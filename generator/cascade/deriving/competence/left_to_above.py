@@ -16,6 +16,7 @@ from generator.cascade.deriving.rulebook.text_under_way import joined
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.occasions import CAMPAIGN, OCCASION
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
 
 _EVENT = re.compile(
-    r"[\W\d]*(?:tổ chức|mở|phát động|đăng cai|khai mạc) (?P<event>(?:hội (?:thi|thao"
-    r"|diễn|chợ|thảo|nghị|trại)|cuộc thi|vòng (?:chung kết|sơ khảo|loại)|liên hoan|giải|lễ"
-    r"|ngày hội|diễn đàn|festival|triển lãm|tuần lễ|tháng hành động)(?!\w)"
+    rf"[\W\d]*(?:tổ chức|mở|phát động|đăng cai|khai mạc) (?P<event>(?:{OCCASION}|{CAMPAIGN})"
     r"(?:(?! (?:tham gia|tham dự|dự|chọn|tuyển chọn|lựa chọn|cử|hưởng ứng)(?!\w))[^,;.]){0,80}?"
     r" cấp (?P<level>tỉnh|thành phố)(?!\w)(?!,? (?:và )?(?:cấp )?(?:xã|phường|cơ sở|các cấp))"
     r"[^;.]*(?:\.(?=\d)[^;.]*)*)"

@@ -15,6 +15,7 @@ from generator.grammar.data import read_data
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.occasions import CAMPAIGN, OCCASION
 from generator.grammar.phrases import any_of
 from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
@@ -273,24 +274,19 @@ _TEAM = re.compile(
     r"(?:thành lập|cử|chọn|lập|đăng ký) (?:\d+|một) (?:đoàn|đội|thí sinh|vận động viên|người"
     r"|đại biểu|tiết mục|sản phẩm|gian hàng)(?=[.,;]|$| trước| trong)"
 )
-_CONTEST = re.compile(
-    r"(?:các )?(?:hội (?:thi|thao|diễn|chợ|nghị|thảo)|cuộc thi|liên hoan|giải|lễ|ngày hội|lớp"
-    r"|diễn đàn|triển lãm)(?!\w)"
-)
+_OCCASION = re.compile(rf"(?:các )?{OCCASION}")
 
 
 def _team(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Thành lập 01 đoàn tham gia hội thao do Hội Người cao tuổi tỉnh tổ chức"."""
     found = _TEAM.search(plain_of(words).low)
-    if found is None or not work.named or not _CONTEST.match(plain_of(work.thing).low):
+    if found is None or not work.named or not _OCCASION.match(plain_of(work.thing).low):
         return None
     what = f" tham gia {work.thing}{work.when} do {work.who} {work.verb}"
     return _put(words, found.end(), found.end(), what)
 
 
-_CALLED = re.compile(
-    r"(?:các )?(?:đợt|chiến dịch|cao điểm|tháng (?:hành động|cao điểm)|tuần lễ)(?!\w)"
-)
+_CALLED = re.compile(rf"(?:các )?{CAMPAIGN}")
 
 
 def _during(words: str, work: LostWork) -> ToldOfLost | None:
