@@ -164,15 +164,41 @@ def _institutions() -> tuple[tuple[re.Pattern[str], _Row], ...]:
     return tuple(found)
 
 
+def held_by_few(low: str) -> str:
+    """A kind of institution that few communes have, in a text in small letters; "" for none."""
+    found = _held_by_few().search(low)
+    return found[0] if found is not None else ""
+
+
+@cache
+def _held_by_few() -> re.Pattern[str]:
+    data = read_data("tham-quyen.toml")
+    things = {one for item in data["sap_xep"] for one in item["co_so"]} | {
+        *data["it_noi_co"]["chu"]
+    }
+    return re.compile(rf"(?<!\w){any_of(things)}(?!\w)")
+
+
 def gives_to_units(text: str, word: str) -> str:
     """The words by which something is given to all units of a kind (`word`): a superior gives.
 
     "In và phát 8.000 sổ tay cho các xã, phường"; "" where nothing is given, or to others.
     """
-    found = _giving().search(plain_of(text).low)
+    low = plain_of(text).low
+    found = _giving().search(low) or _SENT_DOWN.search(low)
     if found is None or (word not in found["whom"] and "địa phương" not in found["whom"]):
         return ""
     return found[0].strip(" ,;")
+
+
+_SENT_DOWN = re.compile(
+    r"(?:^[\W\d]*(?:[a-zđ]\) ?)?|, | và |; )(?:(?:kịp thời|định kỳ|tổng hợp|công bố),? )*"
+    r"(?:gửi|chuyển|thông báo|cung cấp|bàn giao|phổ biến)(?: [^.;:,]{0,40})?"
+    r"(?: (?:cho|đến|tới|về))? (?:(?:tất cả |toàn bộ )?các|từng|mỗi) (?:ubnd |ủy ban nhân dân )?"
+    r"(?P<whom>(?:xã|phường|đặc khu|địa phương)(?:(?:, | và )(?:xã|phường|đặc khu))*)(?!\w)"
+    r"(?! (?:giáp|lân cận|liền kề|khác|bạn|nơi|có liên quan|liên quan|[A-ZĐ]))"
+)
+"""What is sent to all units: who sends it is above them."""
 
 
 @cache
@@ -316,7 +342,7 @@ def committee_submits(text: str) -> bool:
 def person_decides(text: str) -> str:
     """The words that only a person can place, where nobody is named to do it; "" for none."""
     low = plain_of(text).low
-    found = _open_acts().search(low) or _HANDS_OVER.search(low)
+    found = _open_acts().search(low) or _HANDS_OVER.search(low) or _open_decisions().search(low)
     return found[0].strip(" ,;") if found is not None else ""
 
 
@@ -324,6 +350,16 @@ def person_decides(text: str) -> str:
 def _of_committee() -> re.Pattern[str]:
     words = read_data("tham-quyen.toml")["cua_uy_ban"]["chu"]
     return re.compile(rf"{_ADVERBS}{any_of(words)}(?!\w)(?! (?:liên quan|này))")
+
+
+@cache
+def _open_decisions() -> re.Pattern[str]:
+    words = read_data("tham-quyen.toml")["quyet_mo"]["chu"]
+    return re.compile(
+        r"(?:^[\W\d]*(?:[a-zđ]\) ?)?|[;.] |, (?=(?:phê duyệt|ban hành|công nhận)(?!\w)))"
+        rf"(?:(?:rà soát|xây dựng|nghiên cứu|hoàn thiện|tổng hợp|thẩm định|sửa đổi|bổ sung|và"
+        rf"|kịp thời|tiếp tục|xem xét),? )*{any_of(words)}(?!\w)"
+    )
 
 
 @cache

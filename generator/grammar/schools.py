@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
+KINDS_OF_COMMUNES: Final = (
+    r"(?:mầm non|mẫu giáo|tiểu học và trung học cơ sở|tiểu học|trung học cơ sở|thcs)"
+)
+"""Kinds of schools that only communes have."""
 COMMUNES: Final = (
     r"(?:mầm non|mẫu giáo|tiểu học|trung học cơ sở|thcs"
     r"|phổ thông(?! (?:dân tộc nội trú|chuyên|năng khiếu|trung học)))"

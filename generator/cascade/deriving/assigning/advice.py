@@ -45,6 +45,8 @@ _EACH_ONE = re.compile(
     r"(?=(?:phải |cần )?(?:cử|lập|bố trí|phân công|thành lập|gửi|báo cáo|đăng ký)(?!\w))"
 )
 """What each that is addressed does as a whole: the unit does it, not one of its rooms."""
+_INVESTS = re.compile(r"[\W\d]*được giao (?:làm|là|nhiệm vụ|thực hiện nhiệm vụ) chủ đầu tư(?!\w)")
+"""The committee is the investor, and no room of it."""
 _CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
 _DATED = re.compile(
     r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
@@ -102,6 +104,15 @@ class Advice:
         upward = upward or _THROUGH.search(low) is not None
         own = plain_of(f"UBND {kit.unit.word} ").low
         if low.startswith("tham mưu"):
+            return
+        if (given := _INVESTS.match(plain_of(text).low)) is not None:
+            at = plain_of(text).span(0, given.end()).end
+            words = kit.speech.words("Tham mưu UBND {cap} thực hiện nhiệm vụ chủ đầu tư")
+            point.texts["noi_dung"] = put_before(
+                without_first(point.texts["noi_dung"], at), words
+            )  # fmt: skip
+            point.touch(SHARED)
+            self._advise_later(point)
             return
         if (each := _EACH_ONE.match(plain_of(text).low)) is not None:
             at = plain_of(text).span(0, each.end()).end

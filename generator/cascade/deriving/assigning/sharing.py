@@ -20,6 +20,7 @@ from generator.cascade.deriving.rulebook.text_under_way import (
 )
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.topics import topics
 from generator.plan.model import Diem, Khoan, Muc
@@ -193,12 +194,22 @@ class Sharing:
                 key = _CHAIR
             else:
                 told = self._told(point, text)
-                body = told or self._body(text)
+                body = told or self._body(self._without_receivers(text))
                 key = "" if body is None or body == lead else roles[body.id]
                 if not (told is not None and told.loai == "vu-trang" and self._by_itself(point)):
                     self.advice.give(point)
             shares.setdefault(key, []).append(point)
         return shares
+
+    def _without_receivers(self, text: str) -> str:
+        """A report without the names of those who get it: they do not tell of which field it is."""
+        if "báo cáo" not in plain_of(text).low:
+            return text
+        told = [d for d in duties(text, self.kit.day) if d.role == "report"]
+        spans = {b.span for d in told for b in d.whom if self.kit.unit.kin(b) is Kin.ABOVE}
+        for span in sorted(spans, reverse=True):
+            text = f"{text[: span.start]}cấp trên{text[span.end :]}"
+        return text
 
     def _speaks_of_chair(self, low: str) -> bool:
         """Whether a point begins with the Chairman, or with one who stands for him."""

@@ -1,34 +1,74 @@
 """Units of several kinds in one list, where a class is said of one kind: which words are ours.
 
 "UBND các phường có chợ đầu mối, xã lấy 240 mẫu": for a commune "UBND các xã lấy 240 mẫu", without
-the class; for a ward "UBND các phường có chợ đầu mối lấy 240 mẫu".
+the class; for a ward "UBND các phường có chợ đầu mối lấy 240 mẫu". Of clauses each for one kind
+("mỗi xã có 01 tổ, mỗi phường có 02 tổ") the unit's own stays.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import joined
-from generator.grammar.letters import plain_of
+from generator.cascade.deriving.wording.among_others import LARGE
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _KIND = r"(?:xã(?! hội| viên)|phường|đặc khu)"
 _TWO = re.compile(
     rf"(?<!\w)các (?P<first>{_KIND}) (?P<of>(?:có|thuộc|ven|giáp|nằm|được|biên giới|miền núi|vùng"
-    rf"|trọng điểm)(?!\w)[^;.:()]{{0,60}}?), (?P<last>{_KIND}) (?=[^\W\d_])"
+    r"|trọng điểm|khu vực|nội thành|ngoại thành|trung tâm|đồng bằng|hải đảo|đô thị|nông thôn)(?!\w)"
+    rf"[^;.:()]{{0,60}}?)(?:, |,? và các ) ?(?:các )?(?P<last>{_KIND}) (?=[^\W\d_])"
 )
 _ONE = re.compile(
     rf"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|đối với|riêng) )*(?:các|mỗi) (?P<kind>{_KIND})"
-    rf"(?!(?:,| và|/) ?{_KIND}(?!\w))(?= [^\W\d_])"
+    rf"(?!(?:,| và|/) ?{_KIND}(?!\w))(?= \w)"
 )
 """A clause for units of one kind."""
-_PLACE = re.compile(r"[A-ZÀ-ỸĐ]")
+_PLACE = re.compile(LARGE)
+_NAME = rf"{LARGE}[^\W\d_]*(?: {LARGE}[^\W\d_]*)*"
+_ANY_KIND = r"(?:[Xx]ã(?! hội| viên)|[Pp]hường|[Đđ]ặc khu)"
+_EACH = re.compile(
+    r"(?:^|(?<=[,;:(]) ?| và | còn |(?<=[^\W\d]) (?=(?:mỗi|từng) ))"
+    r"(?P<lead>(?:(?:trong đó|riêng|còn|và|[Pp]hấn đấu),? )*"
+    r"(?:(?:UBND|Ủy ban nhân dân|đối với) )?)"
+    rf"(?P<many>(?:[Mm]ỗi|[Cc]ác|[Tt]ừng|[Mm]ột) )?(?P<kind>{_ANY_KIND})(?: (?P<name>{_NAME}))? "
+    r"(?P<does>(?:(?:phải|có|phấn đấu|đạt|được(?: cấp| giao| hỗ trợ)?) )*(?:phải (?=[^\W\d])"
+    r"|(?:(?:ít nhất|tối thiểu|không dưới|từ|trên) )?\d)|(?=[^\W\d]))"
+)
+"""A clause for units of one kind, or for one of them by its name, inside a sentence."""
+_TAIL = re.compile(
+    r", (?:hoàn thành|xong|trước|chậm nhất|trong (?:tháng|quý|năm)|bảo đảm|đảm bảo|do|theo|để|nhằm)"
+    r"(?!\w)"
+)
+"""What behind the last of such clauses is said of them all."""
+_END = re.compile(r"[;)]|\.(?!\d)|$")
+
+
+_BARE = re.compile(rf"(?:[^\W\d]+ )?{_ANY_KIND} (?=(?:ít nhất |tối thiểu )?\d)")
+_VERB = re.compile(
+    rf"(?:[^\W\d]+ )?{_ANY_KIND} "
+    r"(?P<verb>(?!ít nhất|tối thiểu)(?:[^\W\d]+ ){1,4}?)(?=(?:ít nhất |tối thiểu )?\d)"
+)
+_COUNT = re.compile(r"\d[\d.,]* (?P<noun>[^\W\d]+(?: [^\W\d]+)?)")
+_CLASS = 60
+"""Letters within which the class of other units ends."""
+
+
+class _Clause(NamedTuple):
+    start: int
+    said: int
+    """Where its subject begins."""
+    kind: str
+    name: str
 
 
 def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
@@ -43,11 +83,12 @@ def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
 def own_kind(unit: Addressee, text: str) -> str:
     """The text with the list narrowed to the unit's kind; as it is where it has no such list."""
     plain = plain_of(text)
-    if not any(word in f" {plain.low}" for word in (" các ", " mỗi ")):
+    if not any(word in f" {plain.low}".replace("(", " ") for word in (" các ", " mỗi ")):
         return text
+    text = _of_a_run(unit, text)
     if "; " in text:
         text = _own_clauses(unit, text)
-        plain = plain_of(text)
+    plain = plain_of(text)
     for found in _TWO.finditer(plain.low):
         if unit.word not in (found["first"], found["last"]) or found["first"] == found["last"]:
             continue
@@ -56,11 +97,20 @@ def own_kind(unit: Addressee, text: str) -> str:
         acts = any(begins_work(" ".join(of[at:])) for at in range(1, len(of)))
         if (acts and unit.word == found["first"]) or _PLACE.match(text[end:]):
             continue  # each kind does its own part; a unit by its name
-        words = f"các {unit.word} "
+        words = f"{text[start : start + 3]} {unit.word} "
         if unit.word == found["first"]:
             words += f"{plain.said(*found.span('of'))} "
+            end = _verb_after(text, end)
         return own_kind(unit, text[:start] + words + text[end:])
     return text
+
+
+def _verb_after(text: str, at: int) -> int:
+    """Where, behind a class of the others, what all of them do begins; `at` where nothing does."""
+    low = plain_of(text[at : at + _CLASS]).low
+    begins = (found.start() for found in re.finditer(r"(?<!\w)(?=\w)", low))
+    verb = next((start for start in begins if begins_work(low, start)), 0)
+    return at + verb if not re.search(r"[,;.:]", low[:verb]) else at
 
 
 def _own_clauses(unit: Addressee, text: str) -> str:
@@ -74,6 +124,70 @@ def _own_clauses(unit: Addressee, text: str) -> str:
     own = [part for kind, part in parts if kind == unit.word]
     if not own or len(own) == len(parts):
         return text
-    said = "; ".join(own).rstrip(" ./;")
+    said = _with_verb("; ".join(own).rstrip(" ./;"), parts[0][1])
     end = "./." if text.rstrip().endswith("./.") else "."
     return f"{said[:1].upper()}{said[1:]}{end}"
+
+
+def _of_a_run(unit: Addressee, text: str) -> str:
+    """Of clauses of one sentence each for one kind of units, the unit's own alone."""
+    for run in _runs(text):
+        kinds = {clause.kind for clause in run}
+        named = [c for c in run if c.name and key_of(f"{c.kind} {c.name}") == key_of(unit.unit)]
+        own = named or [c for c in run if c.kind == unit.word and not c.name]
+        if len(kinds) == 1 or len(own) != 1:
+            continue
+        stop = _END.search(text, run[-1].said)
+        end = stop.start() if stop is not None else len(text)
+        tail = _TAIL.search(text, run[-1].said, end)
+        ends = [*(one.start for one in run[1:]), tail.start() if tail is not None else end]
+        mine = text[own[0].said : ends[run.index(own[0])]].rstrip(" ,")
+        mine = _with_verb(mine, text[run[0].said : ends[0]])
+        if own[0] is not run[-1]:
+            mine += _rest_of(mine, text[run[-1].said : ends[-1]])
+        begins = run[0].said == 0
+        mine = f"{mine[:1].upper()}{mine[1:]}" if begins else f"{mine[:1].lower()}{mine[1:]}"
+        return _of_a_run(unit, text[: run[0].said] + mine + text[ends[-1] :])
+    return text
+
+
+def _with_verb(mine: str, first: str) -> str:
+    """A clause that begins with its figure, with the verb that only the first of them has."""
+    figure, verb = _BARE.match(mine), _VERB.match(first)
+    if figure is None or verb is None:
+        return mine
+    return f"{mine[: figure.end()]}{verb['verb']}{mine[figure.end() :]}"
+
+
+def _rest_of(mine: str, last: str) -> str:
+    """What the last clause says behind what all of them count: "02 người, … 03 người dự họp"."""
+    counted, same = _COUNT.search(mine), _COUNT.search(last)
+    if counted is None or same is None or counted.end() < len(mine):
+        return ""
+    noun = counted["noun"]
+    at = last.find(f" {noun} ", same.start())
+    return last[at + len(noun) + 1 :].rstrip(" ,") if at > 0 else ""
+
+
+def _runs(text: str) -> Iterator[list[_Clause]]:
+    """Two or more such clauses that follow each other in one sentence."""
+    run: list[_Clause] = []
+    for found in _EACH.finditer(text):
+        if not (found["many"] or found["name"] or run) or not _acts(text, found):
+            continue
+        name, kind = found["name"] or "", found["kind"].lower()
+        said = found.end("lead")
+        clause = _Clause(found.start(), said, kind, name)
+        if run and _END.search(text, run[-1].said).start() < said:  # type: ignore[union-attr]
+            yield from [run] if len(run) > 1 else []
+            run = []
+        run.append(clause)
+    if len(run) > 1:
+        yield run
+
+
+def _acts(text: str, found: re.Match[str]) -> bool:
+    """Whether such units have or do something, and are no place and no class."""
+    if found["does"]:
+        return True
+    return begins_work(plain_of(text[found.end() :][:60]).low)

@@ -84,6 +84,8 @@ _PAST_COMMA = re.compile(
 _OF_PLACE = (
     r"(?:(?:cuối|đầu) (?:kênh|nguồn|tuyến)|hạ du|thượng nguồn|biên giới|hải đảo"
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|miền núi(?: cao)?|bãi ngang|trọng điểm"
+    r"|(?:khu vực )?(?:nội (?:thành|đô|thị)|ngoại (?:thành|thị|ô)|trung du)"
+    r"|khu vực (?:trung tâm|đô thị|nông thôn|đồng bằng|miền núi|ven biển|ven sông|biên giới)"
     r"|nội (?:địa|đồng)|vùng \w+)"
 )
 _CLASS = re.compile(

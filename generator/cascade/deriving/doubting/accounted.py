@@ -49,6 +49,7 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED, CLOSED, HELPED, OWN_WORK, QUESTION
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.competence import grants
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
@@ -148,7 +149,7 @@ class Accounts:
             asked == Q_OURS
             or (asked == Q_CUT and (bool(draft.borrowed) or names_its_object(said)))
             or (asked == Q_CUT and stands_alone(said, self.kit.day))
-            or (asked == Q_LEVEL and _WITHIN.search(said.lower()) is not None)
+            or (asked == Q_LEVEL and _says_how_far(said.lower()))
         )
         if answered:
             draft.marks = []
@@ -414,6 +415,11 @@ def _leads_nowhere(draft: NodeDraft, said: str) -> bool:
 
 _WITHIN = re.compile(r"(?<!\w)(?:theo thẩm quyền|vượt (?:quá )?thẩm quyền)(?!\w)")
 """Says itself how far the unit may go."""
+
+
+def _says_how_far(low: str) -> bool:
+    """Whether a text says how far its powers go; of a permit not whether the unit grants it."""
+    return _WITHIN.search(low) is not None and ("vượt" in low or not grants(plain_of(low).low))
 
 
 def _after_dropped(draft: NodeDraft) -> bool:

@@ -17,6 +17,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_CONDITION,
     Q_CUT,
     Q_EACH,
+    Q_HERE,
     Q_PEER,
     Q_REFERS,
     Q_SHARED,
@@ -26,6 +27,7 @@ from generator.cascade.deriving.rulebook.questions import (
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import CLAUSE, binding
+from generator.grammar.competence import held_by_few
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -50,6 +52,7 @@ def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[st
         if said and (every := _LEVELS.search(sentence.low)) is not None:
             yield Q_EACH.replace("{chu}", sentence.plain.said(*every.span()))
         yield from _sites(sentence, unit)
+        yield from _rare(sentence, unit)
         yield from conditions(sentence, unit)
         yield from _figures(sentence, kit, unit)
 
@@ -152,6 +155,19 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
             ]
         if not any(a <= start < b for a, b in taken):
             yield found
+
+
+_ALL_OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn|trong|trên) (?:tỉnh|thành phố)(?!\w)")
+
+
+def _rare(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
+    """What few communes have, said of all of the superior's area and now of the unit's."""
+    if unit.level != RANKS["xa"] or not _ALL_OVER.search(plain_of(sentence.above).low):
+        return
+    own = re.search(rf"(?<!\w)(?:toàn|cả|địa bàn|trong|trên) {unit.word}(?!\w)", sentence.low)
+    found = held_by_few(sentence.low) if own is not None else ""
+    if found and "phối hợp" not in sentence.low[: sentence.low.find(found)]:
+        yield Q_HERE.replace("{chu}", found)
 
 
 # ------------------------------------------------------------------ the plan above
@@ -367,7 +383,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
             return  # "Riêng đặc khu Lý Sơn": whom it singles out is said
         yield Q_CONDITION.replace("{chu}", found[0].strip(" -+•.;:,("))
         return
-    if (given := _GIVEN.match(sentence.low)) is not None and sentence.told:
+    given = _GIVEN.match(sentence.low) if sentence.told else None
+    if given is not None and not _GIVEN.match(sentence.above.lower()):  # so it was said of all
         words = sentence.low[given.start("what") :].split()[:_CLASS_WORDS]
         yield Q_CONDITION.replace("{chu}", " ".join(words).strip(" ,.;"))
         return

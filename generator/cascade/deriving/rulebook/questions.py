@@ -43,6 +43,7 @@ Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đ�
 Q_BARE = "Còn chữ “{chu}” không nói rõ là cơ quan nào: ghi đủ tên ở chỗ đầu tiên"
 Q_EACH = "Còn chữ chỉ mọi đơn vị, mọi cấp (“{chu}”): ghi lại là ai ở {cap}"
 Q_SITE = "Có nêu địa danh, tuyến đường, công trình cụ thể: xem có trên địa bàn {don_vi} không"
+Q_HERE = "“{chu}” không phải nơi nào cũng có: xem trên địa bàn {don_vi} có không, không thì bỏ"
 Q_REFERS = "Dẫn “{chu}” của kế hoạch trên: sửa theo số khoản, mục của kế hoạch này"
 Q_SINCE = "Thời hạn tính từ “{chu}”: ghi rõ ngày hoặc văn bản làm mốc"
 Q_SHARED = "Số liệu giao chung cho nhiều đơn vị: xác định phần của {don_vi}"

@@ -85,6 +85,11 @@ _SUPERIORS_SCHOOL = re.compile(
     rf"(?:các )?trường {schools.PROVINCES}(?!\w)(?!.*{schools.COMMUNES})"
 )
 """What a province keeps (Decree 142/2025/NĐ-CP), and no commune."""
+_OWN_SCHOOLS = re.compile(
+    rf"(?:các |mỗi )?trường {schools.KINDS_OF_COMMUNES}"
+    rf"(?:(?:, | và )(?:trường )?{schools.KINDS_OF_COMMUNES})*"
+)
+"""Schools by their kind alone: since 1 July 2025 those of the commune."""
 _PARTY_ORGAN = re.compile(
     r"(?:văn phòng|cơ quan|ủy ban kiểm tra|ban [^,;]{3,30}) (?P<of>tỉnh|thành|đảng) ủy(?! ban)"
 )
@@ -153,6 +158,8 @@ class Addressee(NamedTuple):
             return Kin.OWN
         if bare and self.level == RANKS["xa"] and _OF_COMMUNES.match(plain_of(body.text).low):
             return Kin.OWN
+        if bare and self._is_own_school(body):
+            return Kin.OWN
         if body.kind in ("ubnd", "dia-phuong"):
             return self._unit(body)
         if self.level == RANKS["xa"] and _SUPERIORS_SCHOOL.match(body.name):
@@ -208,6 +215,12 @@ class Addressee(NamedTuple):
         """Whether people are named by the unit's own room: "Công chức Phòng Kinh tế"."""
         office = key_of(office_of_staff(body.name)) if body.kind == "to-chuc-khac" else ""
         return bool(office) and any(own.startswith(office) for own in self.bodies)
+
+    def _is_own_school(self, body: NamedBody) -> bool:
+        """Whether schools that communes have are named by their kind, and by no name of one."""
+        since = self.level == RANKS["xa"] and self.rooms == rooms_of(self.level, TWO_LEVELS)
+        named = body.every and body.text.startswith("Trường ")  # "Trường THCS | Hồng Bàng"
+        return since and not named and _OWN_SCHOOLS.fullmatch(body.name) is not None
 
     def houses(self, body: NamedBody) -> bool:
         """Whether a body is a room by its name, and no other's: "Phòng Giáo dục Mầm non"."""

@@ -33,6 +33,9 @@ _FOR = re.compile(
 )
 _OR = re.compile(r"\s*(?:,|;|,? hoặc|,? và|/)\s*(?:là )?", re.IGNORECASE)
 _EITHER = re.compile(r"\s*(?:/|,? hoặc)\s*", re.IGNORECASE)
+_SIGNS = ("đối với", "hoặc", "/", "(")
+"""Without one of them, and with one room only, nothing is said for each kind."""
+_TWO = 2
 _ROOMS = frozenset(["phong", "van-phong", "trung-tam", "ban"])
 
 
@@ -45,7 +48,7 @@ def own_alternatives(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
             if share != said and draft.dropped is None and not draft.kept:
                 draft.texts[name], draft.said = [share], draft.said.replace(said, share)
                 said = share
-            if "đối với" not in said and "hoặc" not in said and "/" not in said and "(" not in said:
+            if not any(sign in said for sign in _SIGNS) and said.count("Phòng ") < _TWO:
                 continue
             own = only_own(said, unit)
             if own != said and draft.dropped is None and not draft.kept:
@@ -89,6 +92,10 @@ def _chosen(
 ) -> tuple[NamedBody, int] | None:
     """Which of two bodies is the unit's, and where what names both ends; None: no such pair."""
     between, at = text[first.span.end : second.span.start], second.span.end
+    if first.units and second.units and _OR.fullmatch(between):
+        mine = [unit.word in body.units for body in (first, second)]
+        if mine[0] != mine[1]:  # "Phòng A phường, Phòng B xã, đặc khu"
+            return (second if mine[1] else first), at
     if _OPENED.fullmatch(between) and (closed := _CLOSED.match(text, at)) is not None:
         own = _by_kind(closed["kinds"], unit) if closed["kinds"] else _by_name(first, second, unit)
         return None if own is None else ((second if own else first), closed.end())

@@ -12,7 +12,7 @@ from generator.cascade.deriving.rulebook.text_under_way import joined as joined
 from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.cascade.deriving.wording.own_settlements import own_settlements
-from generator.cascade.deriving.wording.sent_above import sent_above
+from generator.cascade.deriving.wording.sent_above import sent_above, told_by_place
 from generator.cascade.deriving.wording.set_phrases import AT_LEVEL
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
@@ -129,7 +129,7 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             name = "Ủy ban nhân dân {cap}"
             yield Replacement(*place, name)
             continue
-        if sent_above(plain, group, unit) or _of_whom(plain, group):
+        if sent_above(plain, group, unit) or _of_whom(plain, group) or told_by_place(plain, group):
             continue
         words = group_words(plain, group, unit)
         if words is not None and words.startswith("UBND {cap}"):
@@ -362,6 +362,8 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
             return _cased(f"{_name(body)} {{cap}}", capital)
         if body.name.endswith("trạm y tế"):
             return "Trạm Y tế {cap}"  # each commune has one (bo-may.toml, `tram-y-te-xa`)
+        if body.level is None and "trường " in body.name:
+            return None  # schools by their kind
         if body.name.startswith("các"):
             return _cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
         return _cased(f"{_name(body)} {{cap}}", capital)

@@ -1,4 +1,4 @@
-"""Where an organisation of the superior's level is meant itself, and not the unit's own.
+"""Where an organisation of the superior's level, or another unit, is meant itself.
 
 "Đề nghị Hội Nông dân tỉnh vận động hội viên" is said of the commune's own organisation; "gửi danh
 sách về Hội Nông dân tỉnh", "báo cáo Sở Nội vụ (qua Hội Nông dân tỉnh)", "lớp do Hội Nông dân tỉnh
@@ -23,6 +23,10 @@ _BEFORE = re.compile(
     r"|(?:hướng dẫn|đề nghị|kế hoạch|mẫu|yêu cầu|phát động)(?: [^.;:,]{0,30})? của) $"
 )
 """Before who gets something, or says how."""
+_TELLS = re.compile(
+    r"(?<!\w)(?:thông báo|báo|gửi|chuyển|cung cấp|trao đổi|phối hợp|thống nhất|xin ý kiến)(?!\w)"
+    r"[^.;:]*$"
+)
 
 
 def sent_above(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
@@ -31,3 +35,9 @@ def sent_above(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
     above = any(rank is not None and rank < unit.level for rank in ranks)
     fronts = unit.kins(group.bodies) == {Kin.FRONT}
     return above and fronts and _BEFORE.search(plain.low[: group.start]) is not None
+
+
+def told_by_place(plain: Plain, group: NamedTogether) -> bool:
+    """Whether units are told by what is there: "thông báo cho Sở Y tế và UBND xã nơi có kho"."""
+    there = plain.low.startswith(" nơi ", group.end) and group.bodies[-1].kind == "ubnd"
+    return there and _TELLS.search(plain.low[: group.start]) is not None

@@ -1,0 +1,175 @@
+"""Whose act a sentence is where several kinds of units, a permit or a receiver stand in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.cascade.deriving.competence.kinds_apart import own_kind
+from generator.cascade.deriving.wording.alternatives import only_own
+from tests.derived_plan import derive, item, node, office, titles
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+
+OWN = "Ủy ban nhân dân các xã, phường"
+ALL = "Nhiệm vụ, giải pháp"
+
+
+class Unit:
+    """As much of an addressee as these functions ask for."""
+
+    def __init__(self, word: str, name: str, rooms: tuple[str, ...] = ()) -> None:
+        self.word, self.unit, self.bodies = word, f"{word} {name}", frozenset(rooms)
+
+
+XA, PHUONG, DAC_KHU = Unit("xã", "Mai Sơn"), Unit("phường", "Tân An"), Unit("đặc khu", "Côn Đảo")
+
+
+def said(office: Workspace, point: str, heading: str = OWN) -> tuple[str, str]:
+    """A point as the unit says it, and its question; "" where it is left out."""
+    found = node(derive(office, item("nv", heading, point)), "nv-1")
+    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
+
+
+# ------------------------------------------------------------------ of several kinds
+
+
+@pytest.mark.parametrize(
+    ("above", "xa", "phuong"),
+    [
+        ("Lập tổ canh đê, mỗi xã có 02 tổ, mỗi phường có 01 tổ; phát đèn pin cho tổ.",
+         "Lập tổ canh đê, mỗi xã có 02 tổ; phát đèn pin cho tổ.",
+         "Lập tổ canh đê, mỗi phường có 01 tổ; phát đèn pin cho tổ."),
+        ("Mỗi xã mở 03 lớp, mỗi phường 02 lớp, hoàn thành trước ngày 30/9/2026.",
+         "Mỗi xã mở 03 lớp, hoàn thành trước ngày 30/9/2026.",
+         "Mỗi phường mở 02 lớp, hoàn thành trước ngày 30/9/2026."),
+        ("Mỗi xã cử 02 người, mỗi phường cử 03 người dự tập huấn.",
+         "Mỗi xã cử 02 người dự tập huấn.", "Mỗi phường cử 03 người dự tập huấn."),
+        ("Phấn đấu mỗi phường có 01 phố sách, mỗi xã có 01 tủ sách, đặc khu Côn Đảo có 02 tủ sách.",
+         "Phấn đấu mỗi xã có 01 tủ sách.", "Phấn đấu mỗi phường có 01 phố sách."),
+        ("Các phường khu vực trung tâm và các xã ven đô tổ chức phiên chợ.",
+         "Các xã ven đô tổ chức phiên chợ.", "Các phường khu vực trung tâm tổ chức phiên chợ."),
+    ],
+)  # fmt: skip
+def test_of_what_each_kind_of_units_does_the_own_part_stays(
+    above: str, xa: str, phuong: str
+) -> None:
+    assert own_kind(XA, above) == xa  # type: ignore[arg-type]
+    assert own_kind(PHUONG, above) == phuong  # type: ignore[arg-type]
+
+
+def test_a_unit_that_is_named_beside_the_kinds_has_what_is_said_of_it() -> None:
+    above = "Mỗi phường có 01 phố sách, mỗi xã có 01 tủ sách, đặc khu Côn Đảo có 02 tủ sách."
+    assert own_kind(DAC_KHU, above) == "Đặc khu Côn Đảo có 02 tủ sách."  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Mỗi xã, phường, đặc khu thành lập 01 tổ, mỗi thôn 01 nhóm.",
+        "Các xã và các phường tổ chức ra quân.",
+        "Lập hồ sơ tại các xã, phường có rừng và báo cáo.",
+        "Các xã, phường Tân An và phường Hòa Bình lập tổ kiểm tra.",
+    ],
+)
+def test_what_all_kinds_do_together_is_not_taken_apart(above: str) -> None:
+    for unit in (XA, PHUONG):
+        assert own_kind(unit, above) == above  # type: ignore[arg-type]
+
+
+def test_of_rooms_by_the_kind_of_unit_the_own_one_stays() -> None:
+    above = "Phòng Kinh tế, Hạ tầng và Đô thị phường, Phòng Kinh tế xã, đặc khu là đầu mối."
+    assert only_own(above, XA) == "Phòng Kinh tế xã, đặc khu là đầu mối."  # type: ignore[arg-type]
+    own = "Phòng Kinh tế, Hạ tầng và Đô thị phường là đầu mối."
+    assert only_own(above, PHUONG) == own  # type: ignore[arg-type]
+
+
+# ------------------------------------------------------------------ whose competence
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Cấp phép hoạt động cho các cơ sở dạy bơi theo thẩm quyền.",
+        "Ban hành quyết định phân cấp quản lý chợ trên địa bàn tỉnh.",
+        "Công nhận cơ sở chăm sóc người cao tuổi đạt chuẩn.",
+        "Thẩm định, phê duyệt phương án bảo vệ hồ chứa.",
+    ],
+)
+def test_a_decision_that_nobody_is_named_for_is_asked_about(point: str, office: Workspace) -> None:
+    words, question = said(office, point, ALL)
+    assert words
+    assert question
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Phê duyệt phương án bảo vệ rừng của cộng đồng.",
+        "Kiểm tra việc thực hiện phương án đã được phê duyệt.",
+        "Ban hành kế hoạch tuyên truyền hằng quý.",
+    ],
+)
+def test_a_decision_told_to_the_units_is_theirs(point: str, office: Workspace) -> None:
+    words, question = said(office, point)
+    assert words
+    assert "không nói cấp nào" not in question
+
+
+def test_what_is_sent_to_all_units_is_done_above_them(office: Workspace) -> None:
+    point = "Phê duyệt danh mục hồ chứa xung yếu, gửi các xã, phường để phối hợp theo dõi."
+    assert said(office, point, ALL)[0] == ""
+    own = "Lập danh sách hộ ở ven suối, gửi UBND các xã giáp ranh để phối hợp di dời."
+    assert said(office, own, ALL)[0] != ""
+
+
+def test_units_told_by_what_is_there_are_not_the_own_rooms(office: Workspace) -> None:
+    point = "Đình chỉ cơ sở vi phạm, thông báo cho Sở Y tế và UBND phường, xã nơi đặt kho hàng."
+    assert "Sở Y tế và UBND phường, xã nơi đặt kho hàng" in said(office, point)[0]
+
+
+def test_what_few_communes_have_is_asked_where_the_area_was_the_superiors(
+    office: Workspace,
+) -> None:
+    _words, question = said(office, "Các bệnh viện, chợ trên địa bàn tỉnh treo cờ ngày lễ.", ALL)
+    assert "“bệnh viện” không phải nơi nào cũng có" in question
+    _words, question = said(office, "Các trường học, chợ trên địa bàn tỉnh treo cờ ngày lễ.", ALL)
+    assert "không phải nơi nào cũng có" not in question
+
+
+# ------------------------------------------------------------------ whose schools, whose rooms
+
+
+@pytest.mark.parametrize(
+    ("point", "own"),
+    [
+        ("Chỉ đạo các trường mầm non rà soát bếp ăn.", "Các trường mầm non rà soát bếp ăn."),
+        ("Chỉ đạo dạy bơi. Các trường tiểu học, trung học cơ sở rào quanh ao.",
+         "Các trường tiểu học, trung học cơ sở rào quanh ao."),
+    ],
+)  # fmt: skip
+def test_schools_by_their_kind_are_the_communes_own(
+    point: str, own: str, office: Workspace
+) -> None:
+    assert said(office, point, "Sở Giáo dục và Đào tạo") == (own, "")
+
+
+def test_a_school_by_its_name_is_asked_about(office: Workspace) -> None:
+    point = "Chỉ đạo dạy bơi. Trường Tiểu học Kim Đồng rào quanh ao."
+    assert "xem giao trường nào" in said(office, point, "Sở Giáo dục và Đào tạo")[1]
+
+
+def test_who_gets_a_report_does_not_say_of_which_room_it_is(office: Workspace) -> None:
+    points = ("Quản lý chợ, hạ tầng chợ.", "Định kỳ hằng quý báo cáo Sở An toàn thực phẩm.")
+    derived = derive(office, item("nv", OWN, *points))
+    assert not any("Văn hóa - Xã hội" in title for title in titles(derived))
+
+
+def test_the_committee_is_the_investor_and_no_room_of_it(office: Workspace) -> None:
+    words, question = said(office, "Được giao làm chủ đầu tư công trình trường học; lập hồ sơ.")
+    assert "thực hiện nhiệm vụ chủ đầu tư công trình trường học" in words
+    assert "Chỉ nói riêng một phần" not in question
