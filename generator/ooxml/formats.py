@@ -232,8 +232,8 @@ class Formats:
         return base
 
     def run(self, base: _Base, rpr: Element | None) -> RunFormat:
-        """The look of a run with these direct properties."""
-        key = None if rpr is None else tuple([(c.tag, *c.items()) for c in rpr])
+        """The look of a run with these direct properties; one value for equal ones."""
+        key = None if rpr is None else _exact_run(rpr)
         found = base.runs.get(key)
         if found is None:
             found = base.runs[key] = self._merge_run(base, rpr)
@@ -292,6 +292,13 @@ class TableLayers(NamedTuple):
 
 _PSTYLE = W + "pStyle"
 _NOT_LOOK = frozenset({W + "rPr", W + "sectPr", W + "pPrChange"})
+_SAYS_NOTHING = frozenset({W + "noProof", W + "snapToGrid", W + "specVanish"})
+"""Properties of runs that no letter looks otherwise for."""
+
+
+def _exact_run(rpr: Element) -> Any:
+    """What the properties of a run say, comparable; None for nothing."""
+    return tuple([(c.tag, *c.items()) for c in rpr if c.tag not in _SAYS_NOTHING]) or None
 
 
 def _exact(node: Element) -> Any:

@@ -50,6 +50,8 @@ _PASS = frozenset(
     }
 )
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
+LAST_PLACE = "_GoBack"
+"""The bookmark with which Word notes where it was at last."""
 _T, _RPR, _R = W + "t", W + "rPr", W + "r"
 _RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
 
@@ -90,8 +92,8 @@ class ParagraphContent:
     """What has been read of a paragraph so far."""
 
     __slots__ = (
-        *("bookmarks", "drawings", "drawn_at", "fields", "hidden", "length", "marks", "places"),
-        "runs",
+        *("bookmarks", "drawings", "drawn_at", "ends", "fields", "hidden", "length", "marks"),
+        *("places", "runs"),
     )
 
     def __init__(self) -> None:
@@ -99,6 +101,8 @@ class ParagraphContent:
         self.bookmarks: list[str] = []
         self.places: list[int] = []
         """Offset in the text of each bookmark that begins inside the paragraph."""
+        self.ends: list[int] = []
+        """Offset in the text of each that ends there, but for the place Word was at last."""
         self.fields: list[WordField] = []
         self.marks: list[ReferenceMark] = []
         self.drawings: list[Element] = []
@@ -117,6 +121,7 @@ class Inline:
         self._open: list[list[str]] = []
         """Open fields: instruction, and "" or "result" once the separator was met."""
         self._in_code = False
+        self._last_place: str | None = None
 
     @property
     def open(self) -> bool:
@@ -144,6 +149,11 @@ class Inline:
                 if name:
                     into.bookmarks.append(name)
                     into.places.append(into.length)
+                if name == LAST_PLACE:
+                    self._last_place = child.get(W + "id")
+            elif tag == W + "bookmarkEnd":
+                if child.get(W + "id") != self._last_place:
+                    into.ends.append(into.length)
             elif tag in {M + "oMath", M + "oMathPara"}:
                 self._math(child, base, into)
             elif tag == MC + "AlternateContent":

@@ -161,6 +161,9 @@ class _Breaker:
         if start < at and (text[at - 1] in "\t " if seen <= start else place < at):
             return self._before(at)
         forced = seen <= start and cut <= start
+        if seen <= start < place and self._measure.align == "left" and text[start] == " ":
+            self._stretches = []  # blanks before a word that has no room are a line of their own
+            return self._finish(start, self._looks(start, place)), place
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
             if place == at and text[at] == "\u00a0":

@@ -44,6 +44,7 @@ from generator.typeset.paragraph_names import beginning, node_of
 from generator.typeset.parting import between_breaks, parted
 from generator.typeset.pictures import SIGN, PictureScale
 from generator.typeset.plain_shapes import PlainReader, head_of
+from generator.typeset.portions import cuts_of
 from generator.typeset.sizing_letters import says_blanks, sized_by_itself
 from generator.typeset.tableintake import TableIntake
 from generator.typeset.unplaced import UNPLACED
@@ -445,13 +446,13 @@ class Intake:
     def _pieces(self, content: ParagraphContent) -> list[SetPiece]:
         pieces: list[SetPiece] = []
         shown = ""
-        capital = False
+        cuts, at = cuts_of(content), 0
         for run in content.runs:
             text, look = run.text, self.looks.of(run.fmt)
-            if pieces and run.fmt.caps != capital:
+            if pieces and at in cuts:
                 pieces[-1] = pieces[-1]._replace(apart=True)
-            capital = run.fmt.caps
-            if capital:
+            at += len(text)
+            if run.fmt.caps:
                 text = text.upper()
             name = (run.instruction.split() or [""])[0].upper() if run.instruction else ""
             stands = _FIELDS.get(name) if self._in_margin else None

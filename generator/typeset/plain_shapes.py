@@ -248,6 +248,8 @@ def _names(data: bytes) -> tuple[str, ...]:
         return ()
     found: list[str] = []
     *marks, rest = data.replace(_ENDS, b"").split(b'"/>')
+    if len(marks) != data.count(_ENDS):
+        raise _NotPlainError  # one that begins or ends elsewhere
     for mark in marks:
         name = mark[len(_BEGINS) :]
         if not mark.startswith(_BEGINS) or not name or _STRANGE.intersection(name):

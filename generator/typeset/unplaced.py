@@ -23,6 +23,7 @@ UNPLACED: dict[str, UnknownKind] = {
     W + "object": "drawing",
     W + "endnoteReference": "note",
     W + "fitText": "text_effect",
+    W + "webHidden": "text_effect",
     W + "em": "text_effect",
     W + "textboxTightWrap": "drawing",
     W + "altChunk": "embedded",

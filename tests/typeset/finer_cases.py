@@ -317,6 +317,7 @@ def finer_cases() -> dict[str, bytes]:
             '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9000"/></w:tabs>',
         ) * 2,
         "tab_behind_the_text": _behind(),
+        "blanks_before_a_word_without_room": _blanks_first(),
         "large_blanks": _large_blanks(),
         **{f"gaps_{kind}": _gaps(kind) for kind in DASHES},
         "close_lines_over_pages": para(words(40), spaced(line=200)) * 40 + para("Sau"),
@@ -335,6 +336,17 @@ def finer_cases() -> dict[str, bytes]:
     }
     old = {f"before_2013_{mode or 'unsaid'}": _old(mode) for mode in ("14", "12", "")}
     return broken | old | whole | {name: document(body) for name, body in bodies.items()}
+
+
+def _blanks_first() -> str:
+    """Blanks that begin a line, before a word that is wider than the column."""
+    texts = (" tuyên truyền", "ab… tuyên truyền", "ab\n tuyên", "ab…  tuyên", "  " + "w" * 40)
+    found = ""
+    for align in ("left", "both", "center", "right"):
+        for width in (400, 440, 600):
+            cells = [cell(para(text, f'<w:jc w:val="{align}"/>'), width) for text in texts]
+            found += table(row("".join(cells), WHOLE), (width,) * len(texts)) + para("Sau")
+    return found
 
 
 def fixed_rows() -> bytes:
