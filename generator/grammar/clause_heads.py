@@ -56,7 +56,9 @@ ASIDE = re.compile(
 """Between who acts and what he does: "Sở X, căn cứ kết quả khảo sát, phân bổ …"."""
 NTH_TIME = re.compile(r"(?:từ )?(?:lần|đợt|vòng) (?:thứ )?\w+(?: trở đi)?,? $")
 """Such as "lần thứ hai trở đi Chủ tịch UBND cấp xã xử phạt"."""
-RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
+WHERE_SENT = re.compile(r"\W*(?:nơi (?:nhận|gửi)|địa chỉ|đồng gửi)(?!\w)")
+"""A label before those who get something: "Nơi nhận: Công an tỉnh (qua Phòng X)"."""
+RUN_IN = re.compile(rf"(?!{WHERE_SENT.pattern})[^.;:“”\"]{{2,70}}: ?(?:riêng )?")
 """A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
 NO_SUBJECT = re.compile(
     r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số(?! hóa)|ngày|năm"
@@ -66,7 +68,10 @@ NO_SUBJECT = re.compile(
     r"|ông|bà|(?:phó )?(?:trưởng (?:ban|đoàn|tiểu ban)|tổ trưởng|chủ tịch hội đồng)))(?!\w))"
 )
 """Behind a body that does nothing: "của", "về"; who sits on what: "Trưởng ban là lãnh đạo …"."""
+ALL_OF = re.compile(r"(?i)(?<!\w)(?:tất cả|toàn bộ|toàn thể|đồng loạt|100 ?%(?: số)?) $")
+"""Said before units that all do something: "Trong năm 2027, tất cả các xã …"."""
 BEFORE_NAME = (
-    "đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ", "các ", "những ",
+    "đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ", "toàn bộ ",
+    "các ", "những ",
     "ông ", "bà ", "các ông ", "các ông, bà ", "các ông/bà ", "ông/bà ", "các vị ",
 )  # fmt: skip

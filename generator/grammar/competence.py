@@ -236,7 +236,8 @@ def _dealing() -> re.Pattern[str]:
 
 _ADVERBS = (
     r"[\W\d]*(?:(?:chủ động|kịp thời|tiếp tục|khẩn trương|nghiêm túc|thường xuyên|xem xét|rà soát"
-    r"|quan tâm|ưu tiên|căn cứ[^,]{0,60}|tổ chức|kiên quyết|trực tiếp)[, ]+(?:và )?)*"
+    r"|quan tâm|ưu tiên|căn cứ[^,]{0,60}|tổ chức|kiên quyết|trực tiếp"
+    r"|(?:hoàn thành|hoàn tất)(?: dứt điểm)?(?: việc| công tác)?)[, ]+(?:và )?)*"
     r"(?:(?!phối hợp|tham mưu|đề xuất|trình|báo cáo)[^\W\d]+(?: [^\W\d]+)?(?:, | và ))?"
 )
 _HANDS_OVER = re.compile(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.clause_heads import (
+    ALL_OF,
     AN_HOUR,
     ANNOUNCED,
     ASIDE,
@@ -335,7 +336,7 @@ class _Reader:
         before = self.low[first : group.start]
         if before.strip(' "“(*') == "" or before in BEFORE_NAME:
             return True
-        before = before.removesuffix("tất cả ")
+        before = ALL_OF.sub("", before)
         if OF_WHOM.fullmatch(before):
             return True
         if before == "khuyến khích ":

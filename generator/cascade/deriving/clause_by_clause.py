@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.actors import with_actors
 from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
@@ -78,7 +79,9 @@ class ClauseByClause:
         return True
 
     def _read(self, group: list[Duty]) -> None:
-        acting = referred(self.clauses.acting(self.text, group), self.last, self.held.who)
+        acting = referred(
+            with_actors(self.clauses.unit, self.text, group), self.last, self.held.who
+        )
         if self.held.others or self.lost:  # who gives the order is another
             acting = without_report(self.text, acting)
         first = acting[0]

@@ -129,6 +129,7 @@ class Advice:
             point.touch(SHARED)
             return
         if upward and _TIMED.match(low):
+            self._without_subject(point, own)
             words = kit.speech.words("Tham mưu UBND {cap} ")
         elif upward and low.startswith(own):
             words = kit.speech.words("Tham mưu ")
@@ -144,6 +145,17 @@ class Advice:
         point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
         point.touch(SHARED)
         self._advise_later(point)
+
+    def _without_subject(self, point: NodeDraft, own: str) -> None:
+        """A report behind its days, without who sends it: the advice before it says so."""
+        plain = plain_of(joined(point.texts["noi_dung"]))
+        at = plain.low.find(f", {own}")
+        behind = plain.low[at + 2 + len(own) :] if at > 0 else ""
+        if behind.startswith(("gửi", "báo cáo", "tổng hợp", "nộp", "lập báo cáo")):
+            place = plain.span(at, at + 2 + len(own))
+            point.texts["noi_dung"] = put(
+                point.texts["noi_dung"], [(place.start, place.end, RuleWords((" ",)))]
+            )[0]
 
     def report_by_head(self, item: NodeDraft) -> None:
         """The rooms of a department report outside, and decide, through its head."""

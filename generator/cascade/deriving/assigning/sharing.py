@@ -41,6 +41,7 @@ ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
 _DEPUTIES = "Chủ tịch, các Phó Chủ tịch UBND {cap}"
 _CHAIR = "chair"
+_CHAIR_AND_ONE = 2
 _DEPUTY = re.compile(r"[\W\d]*(?:(?:các )?đồng chí )?(?:các )?phó chủ tịch(?!\w)")
 _IN_PERSON = re.compile(
     r"[\W\d]*(?:trực tiếp|đích thân|(?:tổ chức )?đối thoại|tiếp công dân|chịu trách nhiệm"
@@ -56,6 +57,11 @@ _ANSWERS_FOR = re.compile(
     r"|không được (?:xét|bình xét|đề nghị|công nhận)|tự phê bình|nhận hình thức)(?!\w)"
 )
 """What only a head answers for, in person: no room does."""
+_ANSWERS_IN_TITLE = re.compile(
+    r"(?i)chịu (?:hoàn toàn |toàn bộ )?trách nhiệm (?:toàn diện )?trước(?!\w)[^:;.]*?"
+    r"(?=,? (?:và|đồng thời) (?:tập trung |chỉ đạo )*(?:tổ chức|thực hiện|triển khai|chỉ đạo)(?!\w)"
+    r"|[:;.]|$)"
+)
 _CASE_OF_CHAIR = r"(?:trường hợp|nếu|khi|để|trong|hằng|hàng|trước|từ)(?!\w)[^.;]{3,160}?(?:,| thì) "
 _BEARS = r"(?:(?:phải|sẽ) )?(?:chịu|kiểm điểm|giải trình|bị|trực tiếp|tự|không được)(?!\w)"
 _OWN_POWERS = re.compile(
@@ -95,6 +101,7 @@ class Sharing:
     def share(self, item: NodeDraft, who: Sequence[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
         lead = self._lead(who)
+        self._answered_for(item)
         self._one_by_one(item)
         said = points_of(item)
         siblings = self._siblings(item)
@@ -116,7 +123,7 @@ class Sharing:
             new, below = self._item(item, said.holder, key)
             if any(_DEPUTY.match(plain_of(joined(p.texts["noi_dung"])).low) for p in points):
                 new.texts["tieu_de"] = [self.kit.speech.words(_DEPUTIES)]
-            if lead is None and key != _CHAIR:
+            if lead is None and key != _CHAIR and (rest or len(shares) > _CHAIR_AND_ONE):
                 self._ask_lead(new)  # one field, one body: where that is asked, so is this
             if key == _CHAIR and new.texts["tieu_de"] == [self.kit.speech.words(CHAIR)]:
                 for point in points:
@@ -232,6 +239,24 @@ class Sharing:
     def _by_itself(self, point: NodeDraft) -> bool:
         """Whether a point is what armed forces do by their own power, not the committee's."""
         return _OWN_POWERS.match(plain_of(joined(point.texts["noi_dung"])).low) is not None
+
+    def _answered_for(self, item: NodeDraft) -> None:
+        """What the head answers for in a title that goes to a room is a point of his own.
+
+        "Chủ tịch UBND các xã chịu trách nhiệm trước … về … và thực hiện các nội dung sau:".
+        """
+        said = points_of(item)
+        found = _ANSWERS_IN_TITLE.search(item.said.split("\n")[0])
+        if said is None or found is None:
+            return
+        words = found[0].strip(" ,")
+        about = "" if " về " in words else " về kết quả thực hiện"
+        words = f"{words[:1].upper()}{words[1:]}{about}."
+        node = (Diem if said.kind == "diem" else Khoan)(id=f"{item.id}-trach-nhiem", noi_dung="x")
+        new = self.program.new(node, item.part, said.all[0].parent, OWN_WORK)
+        new.said, new.texts["noi_dung"] = words, [words]
+        self.kit.kept.names(new)
+        said.all.insert(0, new)
 
     def _one_by_one(self, item: NodeDraft) -> None:
         """Orders to several bodies in one point become a point each."""

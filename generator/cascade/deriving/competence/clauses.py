@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.competence.attributes import says_which
 from generator.cascade.deriving.competence.authorities import turned, without_chain
-from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school, us
+from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school
 from generator.cascade.deriving.competence.events_above import (
     event_above,
     serves_above,
@@ -17,8 +16,7 @@ from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import narrowing
 from generator.cascade.deriving.competence.officials import disciplined, is_bare, of_the_offices
-from generator.cascade.deriving.competence.own_subjects import is_fragment, own_subject
-from generator.cascade.deriving.competence.paid_to_others import paid_by_us, pays_others
+from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
@@ -27,6 +25,7 @@ from generator.cascade.deriving.competence.partners import (
     fronts_among,
     met_by,
     own_part,
+    topic_before,
 )
 from generator.cascade.deriving.competence.passive import made_by_unit
 from generator.cascade.deriving.competence.said_by_unit import (
@@ -54,8 +53,6 @@ from generator.grammar.binding import binding
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
-from generator.grammar.openings import opens
-from generator.grammar.subjects import takes_part
 from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 from generator.text import patterns as re
 
@@ -73,22 +70,6 @@ _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
 ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
 _PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
-_INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
-_BEHIND = re.compile(
-    r"(?:[^,;:]{8,},? do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng"
-    r"|đơn vị thuộc|cán bộ|công chức) (?:thuộc |của )?)$"
-)
-_ALSO_TOLD = re.compile(r"[^\W\d]{2,}[^:]{8,}, ?(?:giao|yêu cầu) $")
-"""Does something itself first: "Bố trí kho bảo quản, giao Đồn Biên phòng phối hợp …"."""
-_NO_ACTOR = re.compile(
-    r" (?:ban hành|phê duyệt|quyết định|cấp|công bố|quy định)(?! (?:biểu|văn|kế|hướng|danh))|[).]"
-    r"| làm (?:tổ|nhóm|đội|đoàn|phó|trưởng|thành viên)(?!\w)"
-)
-_LEADING = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
-"""Behind bodies in brackets that act: "Lễ phát động (Sở Y tế chủ trì)"."""
-_EACH_OF_US = re.compile(
-    r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
-)
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
 _COUNTED = re.compile(
     r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"
@@ -369,42 +350,6 @@ class Clauses:
             return f"{before}Các {self.unit.rooms} thuộc UBND {self.unit.word}{after}"
         return words
 
-    def acting(self, text: str, group: list[Duty]) -> list[Duty]:
-        """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
-        start, end = group[0].span
-        inherited = all(not start <= body.span.start < end for body in group[0].who)
-        own = own_subject(self.unit, text[start:end])
-        if own is not None and (inherited or is_fragment(group[0].who[0], own)):
-            return [duty._replace(role="lead", said="", who=(own,)) for duty in group]
-        if (
-            inherited
-            and text[:start].rstrip().endswith(".")
-            and paid_by_us(self.unit, text[start:end])
-        ):
-            return [duty._replace(role="lead", said="", who=()) for duty in group]
-        if group[0].who:
-            return group
-        words = text[start:end]
-        plain = plain_of(words)
-        for found in groups(plain):
-            before = plain.low[: found.start]
-            in_brackets = before.endswith("(") and _LEADING.match(plain.low, found.end)
-            if (
-                in_brackets
-                or _INSIDE.search(before)
-                or (_BEHIND.search(before) and found.end < len(plain.low) - 3)
-            ):
-                if takes_part(before) or (_ALSO_TOLD.search(before) and not opens(before)):
-                    continue
-                if _NO_ACTOR.match(plain.low, found.end):
-                    continue
-                if says_which(before, plain.low, found.end):
-                    continue
-                return [duty._replace(who=found.bodies, said="") for duty in group]
-        if _EACH_OF_US.match(plain.low) and self.unit.word in plain.low[:40]:
-            return [duty._replace(role="lead", said="", who=(us(self.unit),)) for duty in group]
-        return group
-
     def _help(
         self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
     ) -> tuple[str, bool] | None:
@@ -418,10 +363,12 @@ class Clauses:
             if not self._is_partner(text, duty):
                 continue
             act = text[duty.act.start : duty.act.end].strip()
+            at = place_of(text, first)[0] if first.who and first.said else 0
+            topic = topic_before(text[duty.span.start : at])
             if (units := WITH_UNITS.match(plain_of(act).low)) is not None:
                 act = act[units.end() :].strip(" ,")
             if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
-                act = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;")
+                act, topic = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;"), ""
             if not act.strip(" .;"):
                 continue
             whom = duty.whom or self._named_in(act) or self._met_in(text, duty)
@@ -441,6 +388,7 @@ class Clauses:
             beside += f" {of_name}" if beside and of_name else ""
             if _PREPOSITION.match(act) or first.who:
                 meets = met_by(self.unit, duty)
+                meets = f"{topic} {small(meets)}" if topic else meets
                 return f"{meets}{beside} {small(act)}", True
             return act, True
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
-from generator.cascade.deriving.wording.lost_work import counted
+from generator.cascade.deriving.wording.work_of_others import counted
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.text import patterns as re

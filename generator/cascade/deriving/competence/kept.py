@@ -116,6 +116,7 @@ _ADVISED_PLAN = re.compile(
     r"tham mưu (?:cho |giúp )?(?:ủy ban nhân dân|ubnd) (?:cùng cấp|cấp xã|xã|phường|đặc khu|các xã)"
 )
 """A body of the unit that drafts the committee's own plan."""
+_DISTRICTS = re.compile(r"(?<!\w)(?:cấp huyện|các huyện|ubnd huyện)(?!\w)")
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
@@ -212,6 +213,8 @@ class KeptWords:
             draft.drop(OTHERS)
             return
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
+        if self._is_two_levels():  # districts are nobody's superiors: asked whose it is now
+            above = [c for c in above if c.level != "huyen"]
         if self.unit.committee:
             above = [c for c in above if not passes_up(text, c.span.start)]
         if any(c.how in ("named", "advice") for c in above):
@@ -381,10 +384,11 @@ class KeptWords:
         own = bool(self.unit.unit) and is_named(self.unit, text)
         if not others and not named:
             return False
-        if general and not own:
+        districts = self._is_two_levels() and all(u.level == "huyen" for u in others)
+        if general and not own and (named or not districts):
             draft.drop(ELSEWHERE)
             return True
-        self.ask.mark(draft, Q_PLACE)
+        self.ask.mark(draft, Q_PLACE)  # a former district may be the one the unit was of
         return False
 
     def _is_elsewhere(self, unit: str, name: str, level: str | None) -> bool:
@@ -417,9 +421,12 @@ class KeptWords:
             for found in re.finditer(whose, low) if f"của {word}" in low else ():
                 if not _OF_ABOVE.search(found["before"].rstrip() + " "):
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
-            ended = self.day is not None and self.day >= TWO_LEVELS
-            if ended and re.search(r"(?<!\w)(?:cấp huyện|các huyện|ubnd huyện)(?!\w)", low):
+            if self._is_two_levels() and _DISTRICTS.search(low):
                 self.ask.mark(draft, Q_DISTRICT)
+
+    def _is_two_levels(self) -> bool:
+        """Whether the plan is of a day on which there are no districts any more."""
+        return self.day is not None and self.day >= TWO_LEVELS
 
     def names(self, draft: NodeDraft) -> None:
         """Names as the unit would put them."""

@@ -215,6 +215,13 @@ def _with_us(unit: Addressee, part: str) -> OwnPart | None:
     return None
 
 
+def topic_before(before: str) -> str:
+    """What a clause is about, of the words before who leads it: "Ký cam kết …: Sở X chủ trì …"."""
+    said = before.strip(" -+*•")
+    names_one = not said.endswith(":") or bool(groups(plain_of(said)))
+    return said if not names_one and any(map(str.isalpha, said)) else ""
+
+
 def done_by(unit: Addressee, clause: str) -> str:
     """What the unit does in a clause about what another does with it; "" for no such clause.
 

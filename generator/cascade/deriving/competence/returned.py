@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.letters import Plain
+    from generator.grammar.named_bodies import NamedTogether
 
 _LEFT = frozenset([OTHERS, ELSEWHERE, FIGURES, SUPERIOR])
 _TELLS = re.compile(
@@ -259,7 +260,8 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         end = _end_of_order(plain, group.end, [g.start for g in found])
         end = _end_of_theirs(plain, group.end, end)
         end = ends_before_report(plain, group.end, end, own_body=True)
-        persons = tells.start("persons") if tells is not None and tells["persons"] else group.start
+        own = _where_ours(kit, plain, group)
+        persons = tells.start("persons") if tells is not None and tells["persons"] else own
         whom, rest = plain.said(persons, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
             continue
@@ -271,6 +273,14 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
         return True
     return False
+
+
+def _where_ours(kit: Kit, plain: Plain, group: NamedTogether) -> int:
+    """Where in a row of bodies those of the unit begin: "Phòng X (of above) và Công an cấp xã"."""
+    for body in group.bodies:
+        if kit.unit.kin(body) is not Kin.ABOVE:
+            return max(group.start, plain.low.find(plain_of(body.text).low, group.start, group.end))
+    return group.start
 
 
 _MEETS = re.compile(r"[\W\d]*(?:chủ động )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$")

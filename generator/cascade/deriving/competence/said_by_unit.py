@@ -8,6 +8,7 @@ from generator.cascade.deriving.competence.referred import title_of
 from generator.cascade.deriving.unit.addressee import Kin, is_mutual
 from generator.cascade.deriving.unit.head_title import head_title
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.clause_heads import ALL_OF
 from generator.grammar.competence import committee_decides
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -144,7 +145,8 @@ def _by_kins(unit: Addressee, duty: Duty, after: str, kins: set[Kin]) -> str:
 
 _EACH = re.compile(
     r"(?<= )(?:mỗi|từng) (?P<whom>(?:nơi|xã|phường|đặc khu|địa phương|đơn vị)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu))*) (?=(?:có |ít nhất |tối thiểu |không quá |là )*\d)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?: này| đó| ấy| trên)?"
+    r" (?=(?:có |ít nhất |tối thiểu |không quá |là )*\d)"
 )
 """What each of those who act has to reach, behind what they do: "…, mỗi nơi ít nhất 05 môn"."""
 _ANY_PLACE = ("nơi", "địa phương", "đơn vị")
@@ -245,7 +247,7 @@ def _unordered(unit: Addressee, before: str) -> str:
     """Words before a subject, without those that only order it: "UBND tỉnh giao"."""
     if _hands_on(unit, before):
         return ""
-    before = _TITLES.sub("", before)
+    before = ALL_OF.sub("", _TITLES.sub("", before))
     order = _ORDERED.search(before)
     if order is None:
         return before
@@ -257,7 +259,7 @@ def _unsaid(unit: Addressee, first: Duty, after: str) -> str:
     cut = _ADJUNCT.match(after)
     rest = _MUST.sub("", after[cut.end() :] if cut else after)
     if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
-        return f"{unit.word[:1].upper()}{unit.word[1:]} {rest}"
+        return f"{unit.word[:1].upper()}{unit.word[1:]} {rest.removeprefix('đều ')}"
     return rest[:1].upper() + rest[1:]
 
 

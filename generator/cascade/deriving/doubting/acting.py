@@ -44,8 +44,8 @@ _TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|cùng|gồm|với|giữa|cho|cá
 """A list of partners, of receivers before a name: "phối hợp với Sở A, Sở B"."""
 _ACTS = re.compile(r" (?!của|tại|trên|trong|trước|về|và |hoặc |cấp |thuộc )[^\W\d]+")
 _EVERY = re.compile(
-    r"(?<!\w)(?:(?:tất cả )?(?:các|mọi|những)|mỗi|từng) (?:cơ quan, )?(?:đơn vị,? )?(?:và )?"
-    r"(?P<what>địa phương|xã(?! hội)|phường"
+    r"(?<!\w)(?:(?:tất cả |toàn bộ )?(?:các|mọi|những)|mỗi|từng|(?:cả )?(?:hai|ba|bốn|năm|0[2-9]))"
+    r" (?:cơ quan, )?(?:đơn vị,? )?(?:và )?(?P<what>địa phương|xã(?! hội)|phường"
     r"|đặc khu|đơn vị hành chính)(?!\w)(?! (?:lân cận|giáp ranh|liền kề|khác|bạn|xung quanh))"
 )
 _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")

@@ -121,6 +121,7 @@ _ISSUES_IN = re.compile(
 )
 """The same of a plan that is called by its own subject."""
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|các) năm")
+_OF_PERIOD = re.compile(r"kế hoạch (?:[^\W\d]+ ){0,4}?giai đoạn(?!\w)")
 
 
 def doubts(text: str, me: Addressee, day: date | None = None) -> Iterator[Doubt]:
@@ -198,7 +199,7 @@ def issues_itself(low: str) -> bool:
     if "kế hoạch" not in low and "văn bản triển khai" not in low:
         return False
     found = _ISSUES.search(low) or _ISSUES_IN.search(low)
-    return found is not None and (_YEARLY.search(low) is None or "kế hoạch giai đoạn" in low)
+    return found is not None and (_YEARLY.search(low) is None or _OF_PERIOD.search(low) is not None)
 
 
 # ------------------------------------------------------------------ said of itself

@@ -105,7 +105,7 @@ _COMMON = frozenset([
 _CITES = re.compile(
     r"(?:mục|phụ lục|mẫu|biểu|bảng|phần|chương|điều|khoản|điểm|tết|luật|bộ luật|nghị (?:quyết|định)"
     r"|quyết định|chỉ thị|kế hoạch|đề án|chương trình|thông (?:tư|báo)|kết luận|công (?:điện|văn)"
-    r"|pháp lệnh|hiến pháp|chiến lược|quy (?:hoạch|định|chế)|danh mục)(?!\w)"
+    r"|pháp lệnh|hiến pháp|chiến lược|quy (?:hoạch|định|chế)|danh mục|quý(?= [ivx\d]))(?!\w)"
 )
 """What is cited by its number or name."""
 

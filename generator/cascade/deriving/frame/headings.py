@@ -122,6 +122,8 @@ class Titles:
             return
         self._asked_of(draft)
         self.kit.kept.names(draft)
+        draft.texts[field] = [_ASKED_BEHIND.sub("", p) if isinstance(p, str) else p
+                              for p in draft.texts[field]]  # fmt: skip
         if not plain_of(joined(draft.texts[field])).low.startswith("đề nghị"):
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
             draft.touch(ASKED)
@@ -150,6 +152,8 @@ class Titles:
         draft.touch(rule)
 
 
+_ASKED_BEHIND = re.compile(r" \((?:đề nghị|đề nghị phối hợp)\)(?=[\s:;,.]*$)", re.IGNORECASE)
+"""Said behind whom a title asks: "Mặt trận Tổ quốc Việt Nam tỉnh (đề nghị)"."""
 _FRAME = re.compile(
     r"(?:(?:khẩn trương|nghiêm túc|chủ động|cần|phải) )*(?:tập trung|tổ chức|triển khai)(?!\w)"
 )

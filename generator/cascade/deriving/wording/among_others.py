@@ -186,10 +186,21 @@ _THESE = re.compile(
 """Units that a text has named before: "UBND ba xã này cắm biển"."""
 
 
+_AT_THESE = re.compile(
+    rf"(?<!\w)(?P<at>tại|ở|của|trên địa bàn|cho|thuộc) (?:cả )?(?:các|hai|ba|bốn|năm|\d+)"
+    rf" (?:{_KIND}|địa phương|đơn vị)(?:(?:, | và ){_KIND})*"
+    r" (?:này|trên|đó|ấy|nêu trên|nói trên|kể trên)(?!\w)"
+)
+"""What is at, or of, units that a text has named before: "đấu nối tại hai xã này"."""
+
+
 def _of_these(text: str, unit: Addressee) -> str:
     """A text in which units that it points back to are those of the unit's kind, it among them."""
     if not unit.committee or not unit.bare:
         return text
+    there = _AT_THESE.search(text)
+    if there is not None and f" {unit.bare} " in f" {key_of(text[: there.start()])} ":
+        text = f"{text[: there.end('at')]} {unit.word}{text[there.end() :]}"
     found = _THESE.search(text)
     if found is None or f" {unit.bare} " not in f" {key_of(text[: found.start()])} ":
         return text

@@ -7,16 +7,17 @@ one rule fits for sure. Else nothing is said, and a person is asked with the wor
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from generator.cascade.deriving.wording.joined_clauses import small
-from generator.grammar.data import read_data
-from generator.grammar.first_words import first_words
+from generator.cascade.deriving.wording.work_of_others import (
+    TIME,
+    LostWork,
+    verb_pattern,
+    works_in,
+)
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.occasions import CAMPAIGN, OCCASION
-from generator.grammar.phrases import any_of
 from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
@@ -36,30 +37,12 @@ class ToldOfLost(NamedTuple):
     """What it says of that work; "" where it stands without."""
 
 
-class LostWork(NamedTuple):
-    """What others do, in the clause that was left out."""
-
-    who: str
-    verb: str
-    thing: str
-    """What they make or hold, without its number of one or more; "" for none."""
-    act: str
-    """Verb and all behind it."""
-    when: str
-    """From when to when, where it says so: " từ 20/4 đến 30/6/2026"."""
-
-    @property
-    def named(self) -> str:
-        """The thing with its maker: "lớp tập huấn do Sở Y tế mở"; "" where either is not said."""
-        return f"{self.thing} do {self.who} {self.verb}" if self.thing and self.who else ""
-
-
 def told_of(words: str, event: str, who: str) -> ToldOfLost | None:
     """A sentence that names what it is about, of a work that was left out; None: nobody can say.
 
     `event`: that work in the words of the plan above; `who`: whose it is, "" if `event` says it.
     """
-    works = _works(event, who)
+    works = works_in(event, who)
     for rule in _RULES:
         for work in works if rule is not _remaining or len(works) == 1 else ():
             told = rule(words, work)
@@ -88,124 +71,6 @@ def acts_on_nothing(low: str) -> bool:
     """
     act = _ACT_ALONE.match(low)
     return act is not None and begins_work(act["act"])
-
-
-# ------------------------------------------------------------------ what others do
-
-
-def _works(event: str, who: str) -> list[LostWork]:
-    """The clauses of a work, the nearest first."""
-    found: list[LostWork] = []
-    for clause in _CLAUSES.split(event.strip(" .;,:-+*\n")):
-        work = _work(clause.strip(" .;,:-+*\n"), who)
-        if work is not None:
-            who = work.who or who
-            found.append(work)
-        elif (first := next(iter(groups(plain_of(clause))), None)) and first.start == 0:
-            who = plain_of(clause).said(0, first.end)  # what it does has a verb nobody lists
-    return found[::-1]
-
-
-def _work(clause: str, who: str) -> LostWork | None:
-    clause = _DONE_BY.sub("", clause) if ", do " in clause else clause
-    plain = plain_of(clause)
-    first = next(iter(groups(plain)), None)
-    if first is not None and _BEFORE_SUBJECT.fullmatch(plain.low, 0, first.start):
-        who = plain.said(first.start, first.end)
-        clause = plain.said(first.end, len(plain.low))
-    clause = _without_partners(clause.strip(" ,:"))
-    while (cut := _ADVERB.match(plain_of(clause).low)) is not None:
-        clause = clause[plain_of(clause).span(0, cut.end()).end :]
-    plain = plain_of(clause)
-    verb = _verb().match(plain.low)
-    if verb is None:
-        return None
-    rest = plain.said(verb.end(), len(plain.low)).strip()
-    act = small(clause.strip(" ."))
-    end = _ends().search(f" {plain_of(rest).low}")
-    thing = rest if end is None else rest[: max(0, end.start() - 1)]
-    when = _WHEN.search(plain_of(rest).low)
-    said = "" if when is None else f" {rest[when.start() : when.end()].strip()}"
-    does = small(plain.said(0, verb.end()))
-    if does in _EVENTS:  # "Sở Xây dựng tập huấn cho 240 người": what is held has the verb's name
-        thing, does = f"lớp {does}" if does in ("tập huấn", "bồi dưỡng") else does, "tổ chức"
-    return LostWork(who, does, counted(thing.strip(" ,").removeprefix("cho ")), act, said)
-
-
-_DONE_BY = re.compile(
-    r", do [^,;.]{4,60}? (?:đảm nhiệm|đảm nhận|thực hiện|chủ trì|tổ chức|tiến hành|phụ trách)(?!\w)"
-)
-"""Who does it, behind what is done: it is known."""
-_MEETS = re.compile(r"(?:chủ trì,? )?phối hợp(?: chặt chẽ)? với (?:các )?")
-
-
-def _without_partners(clause: str) -> str:
-    """A clause from its verb on, without with whom it is done."""
-    plain = plain_of(clause)
-    met = _MEETS.match(plain.low)
-    partners = next((g for g in groups(plain) if met and g.start == met.end()), None)
-    return clause if partners is None else plain.said(partners.end, len(plain.low)).strip(" ,")
-
-
-_BEFORE_SUBJECT = re.compile(r"(?:[^,:]{3,90}, )?(?:giao (?:cho )?|yêu cầu |đề nghị )?[\W\d]*")
-_ADVERB = re.compile(
-    r"(?:(?:có trách nhiệm|chủ trì(?:,? phối hợp với [^,;]{3,80}?,)?|tiếp tục|chủ động|định kỳ"
-    r"|(?:hằng|hàng) (?:năm|tháng|quý|tuần)|thường xuyên|kịp thời|phối hợp với [^,;]{3,80},"
-    r"|theo chức năng|tổ chức(?= (?:tập huấn|bồi dưỡng|kiểm tra|khám|tuyên truyền|in|biên soạn"
-    r"|phát)(?!\w)))[ ,]+)"
-)
-_EVENTS = ("tập huấn", "bồi dưỡng", "diễn tập", "hội thảo", "tọa đàm")
-_TIME = (
-    r"(?:trước|chậm nhất|xong|hoàn thành|mỗi|hằng|hàng|định kỳ|\d+ lần|tối thiểu|ít nhất)(?!\w)"
-    r"|(?:trong|từ|vào|đến)(?= (?:ngày|tháng|năm|quý|dịp|thứ|cuối|đầu|hết|vòng|thời|giai|\d+/))"
-)
-_ENDS = (
-    rf" (?:{_TIME}|(?:theo|để|nhằm|gửi|bằng kinh phí|phục vụ|vào)(?!\w)"
-    r"|(?:dành )?cho(?= (?:ubnd|ủy ban|các (?:xã|phường|địa phương|tr[ưạ]\w+|đơn vị|cơ quan)"
-    r"|địa phương|mỗi|từng|hộ|người|\d))"
-    r"|về(?= (?:ubnd|ủy ban|các (?:xã|phường)|địa phương))|tại(?= (?:\d|các (?:xã|phường)|mỗi)))"
-    rf"|, (?=(?:{_TIME}|{{verb}}|đồng thời|trong đó|riêng|kể cả|gồm))|[;.] "
-)
-"""Where the name of a thing ends: at a time, at whom it is for, at another act."""
-_WHEN = re.compile(
-    r"(?:từ (?:ngày )?\d[^;.]{2,60} đến (?:hết )?(?:ngày )?\d[\d/.]*(?: (?:tháng|năm) \d+)*"
-    r"|trước ngày \d[\d/]*(?: tháng \d+ năm \d+)?"
-    r"|trong (?:tháng|quý) [\divx]+(?: và (?:tháng |quý )?[\divx]+)?(?:/\d{4}| năm \d{4})?)(?!\w)"
-)
-_CLAUSES = re.compile(
-    r"[.;] |, đồng thời |, (?=(?:thông báo|công bố|ban hành|phát hành|cung cấp|gửi|cấp|mở|tổ chức)"
-    r" [^\W\d]|(?:mở|tổ chức|phát động|trang bị|biên soạn|cấp|trao) \d)"
-)
-_NUMBER = re.compile(r"(?P<n>\d[\d.]*) (?=[^\W\d])")
-_ONE_MORE = re.compile(
-    r"(?P<join>, | và )\d[\d.]* (?=(?:phiên|lớp|khóa|hội|đợt|cuộc|buổi|giải|chương|diễn)(?!\w))"
-)
-
-
-def counted(thing: str) -> str:
-    """A thing without the number in which the superior makes it: "04 lớp" are "các lớp"."""
-    found = _NUMBER.match(thing)
-    if found is None:
-        return thing
-    more = _ONE_MORE.sub(r"\g<join>các ", thing[found.end() :])
-    return ("" if found["n"].lstrip("0") == "1" else "các ") + more
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    verbs = _verbs()
-    return re.compile(rf"{verbs}(?!\w)(?:(?:, | và ){verbs}(?!\w))*")
-
-
-@cache
-def _verbs() -> str:
-    words, data = first_words(), read_data("dong-tu.toml")
-    return any_of({*data["mo_dau"], *data["lam_ra"], *words.verbs, *words.lone_verbs})
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(_ENDS.replace("{verb}", rf"{_verbs()}(?!\w)"))
 
 
 # ------------------------------------------------------------------ how the sentence says it
@@ -312,8 +177,24 @@ def _received(words: str, work: LostWork) -> ToldOfLost | None:
     return _put(words, start, at, f" {work.named}{over}")
 
 
+_SO_MANY_ARE = re.compile(
+    r"(?:(?:xã|phường|đặc khu) )?(?:có |đủ )?(?P<how>(?:ít nhất |tối thiểu |đủ )?\d+"
+    r" [^\W\d]+(?: [^\W\d]+){0,2}) được (?:tập huấn|bồi dưỡng|đào tạo)"
+    r"(?= trước| trong|[.;,]|$)"
+)
+
+
+def _sent(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Cử ít nhất 05 người tham dự lớp tập huấn sơ cấp cứu do Sở Y tế tổ chức"."""
+    found = _SO_MANY_ARE.match(plain_of(words).low)
+    if found is None or not work.named or not work.thing.startswith("lớp "):
+        return None
+    told = _put(words, found.end("how"), found.end(), f" tham dự {work.named}")
+    return told._replace(words=f"Cử {found['how']}{told.words[found.end('how') :]}")
+
+
 _BEHIND = (
-    rf"(?=[,.;]|$| (?:{_TIME}|(?:tới|về|cho|tại|ở|trên|theo|qua|đúng|bằng|lên|đến|trong)(?!\w)))"
+    rf"(?=[,.;]|$| (?:{TIME}|(?:tới|về|cho|tại|ở|trên|theo|qua|đúng|bằng|lên|đến|trong)(?!\w)))"
 )
 _MONEY = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) [^,;]{2,12}? )?"
@@ -399,7 +280,7 @@ def _directed(words: str, work: LostWork) -> ToldOfLost | None:
     second = next((g for g in groups(plain) if tells.end() <= g.start <= tells.end() + 8), None)
     does = plain.said(second.end, len(plain.low)).strip() if second is not None else ""
     does = _KIND_OF_SCHOOL.sub("", does)
-    if not does or len(does.split()) > _THING or not _verb().match(plain_of(does).low):
+    if not does or len(does.split()) > _THING or not verb_pattern().match(plain_of(does).low):
         return None
     return _put(words, found.end(), found.end(), f" việc {does}" if found[0] != "chỉ đạo"
                 else f" {does}")  # fmt: skip
@@ -451,8 +332,8 @@ _ENOUGH = re.compile(
 )
 """What is found for a purpose of its own, with its measure: "đất trồng … 03 ha bông"."""
 _RULES = (
-    _remaining, _pointed, _joined, _team, _received, _paid, _of_thing, _during, _directed, _within,
-    _in_support,
+    _remaining, _pointed, _joined, _team, _sent, _received, _paid, _of_thing, _during, _directed,
+    _within, _in_support,
 )  # fmt: skip
 _TOO_LITTLE = re.compile(
     r"(?<!\w)(?:tham gia|phối hợp|tham dự|nêu trên|nói trên|học viên|phát sinh"

@@ -64,7 +64,8 @@ SPREAD = re.compile(
 )
 AT_LEVEL = re.compile(
     r"(?<!\w)(?:tại|ở|ngân sách|kinh phí|dự toán|trọng tài|ban tổ chức|ban chỉ đạo|tổ công tác|quỹ"
-    r"|lực lượng|đoàn|đội tuyển|trung tâm|phòng|trạm|hội đồng) (?P<level>cấp xã)(?!\w)(?! \d)"
+    r"|lực lượng|đoàn|đội tuyển|trung tâm|phòng|trạm|hội đồng|do|của|thuộc) (?P<level>cấp xã)"
+    r"(?!\w)(?! \d)"
     r"(?!,? (?:và )?cấp (?:tỉnh|huyện))(?<!cấp tỉnh, cấp xã)"
 )
 """What is of communes in general is of this one in its own plan; not where its sum follows."""

@@ -1,0 +1,137 @@
+"""A derived sentence is whole: it says what it is about, of one unit alone, and who answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.derived_plan import derive, item, node, office, titles
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+
+ALL = "Nhiệm vụ, giải pháp"
+OURS = "Ủy ban nhân dân các xã, phường"
+
+
+def said(office: Workspace, point: str, heading: str = ALL) -> tuple[str, str]:
+    found: Any = node(derive(office, item("nv", heading, point)), "nv-1")
+    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
+
+
+def test_what_a_clause_is_about_stays_where_another_leads_it(office: Workspace) -> None:
+    words, _ = said(office, "Trực gác đêm giao thừa: Công an tỉnh phối hợp Sở Xây dựng, UBND cấp xã"
+                            " triển khai từ 20 giờ.")  # fmt: skip
+    assert words == "Trực gác đêm giao thừa: phối hợp với Công an tỉnh triển khai từ 20 giờ."
+
+
+@pytest.mark.parametrize("every", ["tất cả các xã, phường", "toàn bộ UBND các xã, phường"])
+def test_one_unit_does_not_speak_of_all(every: str, office: Workspace) -> None:
+    words, asked = said(office, f"Trong năm 2027, {every} phải lập sổ theo dõi giếng nước.")
+    assert words == "Trong năm 2027, UBND xã phải lập sổ theo dõi giếng nước."
+    assert not asked
+
+
+def test_a_quarter_is_no_place(office: Workspace) -> None:
+    words, asked = said(office, "Toàn bộ UBND các xã, phường cắm biển báo trong Quý II/2026.")
+    assert words == "Cắm biển báo trong Quý II/2026."
+    assert not asked
+
+
+@pytest.mark.parametrize("there", ["tại hai xã này", "tại các xã trên", "tại cả hai xã nói trên"])
+def test_units_that_a_sentence_points_back_to_are_the_unit_alone(
+    there: str, office: Workspace
+) -> None:
+    words, _ = said(office, "Sở Xây dựng chủ trì, phối hợp với UBND xã Yên Châu và UBND xã Mường"
+                            f" La lắp đèn đường {there} trước tháng 8/2026.")  # fmt: skip
+    assert words == "Phối hợp với Sở Xây dựng lắp đèn đường tại xã trước tháng 8/2026."
+
+
+def test_what_two_units_have_between_them_is_asked_about(office: Workspace) -> None:
+    _, asked = said(office, "UBND xã Yên Châu, UBND xã Mai Sơn rà soát ranh giới của hai xã.")
+    assert "“hai xã”" in asked
+
+
+def test_so_many_who_are_trained_are_sent_to_the_course_that_another_holds(
+    office: Workspace,
+) -> None:
+    words, _ = said(office, "Sở Y tế tập huấn sơ cứu cho nhân viên hồ bơi; mỗi xã, phường ít nhất"
+                            " 05 người được tập huấn trước ngày 15/6/2026.")  # fmt: skip
+    assert words == ("Cử ít nhất 05 người tham dự lớp tập huấn sơ cứu cho nhân viên hồ bơi do Sở Y"
+                     " tế tổ chức trước ngày 15/6/2026.")  # fmt: skip
+
+
+def test_of_rooms_above_and_police_of_the_commune_the_commune_has_the_police(
+    office: Workspace,
+) -> None:
+    derived = derive(office, item("nv", "Công an tỉnh", "Chỉ đạo Phòng Cảnh sát giao thông và Công"
+                                  " an cấp xã tham gia Tổ tuần tra liên ngành."))  # fmt: skip
+    assert node(derived, "nv-1").noi_dung == "Công an xã tham gia Tổ tuần tra liên ngành."
+
+
+def test_whom_a_title_asks_is_asked_once(office: Workspace) -> None:
+    derived = derive(
+        office, item("nv", "Hội Nông dân tỉnh (đề nghị)", "Vận động hội viên góp ngày công.")
+    )
+    assert titles(derived) == ["Đề nghị Hội Nông dân xã"]
+
+
+@pytest.mark.parametrize("act", ["Hoàn thành phê duyệt phương án di dời", "Hoàn tất việc ban hành"
+                                 " quy chế quản lý chợ"])  # fmt: skip
+def test_a_room_does_not_complete_what_the_committee_decides(act: str, office: Workspace) -> None:
+    derived = derive(office, item("nv", OURS, f"{act} trong tháng 6/2026."))
+    assert node(derived, "nv-1").noi_dung.startswith("Tham mưu UBND xã hoàn t")
+
+
+def test_what_communes_build_in_general_this_one_builds(office: Workspace) -> None:
+    words, _ = said(
+        office, "Với dự án do cấp xã làm chủ đầu tư, giải ngân hết vốn được giao.", OURS
+    )
+    assert words.startswith("Với dự án do xã làm chủ đầu tư, ")
+
+
+def test_a_report_that_a_room_prepares_names_its_sender_once(office: Workspace) -> None:
+    words, _ = said(office, "Định kỳ 6 tháng (trước 05/6), năm (trước 20/11), các cơ quan, UBND các"
+                            " xã, phường gửi báo cáo về Sở Nội vụ.", OURS)  # fmt: skip
+    assert words == ("Tham mưu UBND xã định kỳ 6 tháng (trước 05/6), năm (trước 20/11) gửi báo cáo"
+                     " về Sở Nội vụ.")  # fmt: skip
+
+
+def test_where_a_report_goes_is_no_subject_that_takes_it_away(office: Workspace) -> None:
+    sent = "Nơi nhận: Công an tỉnh (qua Phòng Cảnh sát giao thông)."
+    words, _ = said(office, f"Báo cáo quý: trước ngày 15 tháng cuối quý. {sent}", "Báo cáo")
+    assert words.endswith(sent)
+
+
+def test_what_the_chairman_answers_for_in_a_title_stays_his(office: Workspace) -> None:
+    title = ("Chủ tịch UBND các xã, phường chịu trách nhiệm trước Chủ tịch UBND tỉnh về công tác"
+             " phòng, chống đuối nước trên địa bàn và thực hiện các nội dung sau:")  # fmt: skip
+    derived = derive(office, item("nv", title, "Cắm biển cảnh báo tại các hồ, ao."))
+    chair, *_ = derived.plan.muc[-1].khoan
+    assert chair.tieu_de == "Chủ tịch UBND xã"
+    assert [point.noi_dung for point in chair.diem] == [
+        "Chịu trách nhiệm trước Chủ tịch UBND tỉnh về công tác phòng, chống đuối nước trên địa bàn."
+    ]
+    assert node(derived, "nv-1").noi_dung.startswith("Cắm biển cảnh báo")
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Lập biên bản bàn giao sổ giữa cấp huyện cũ và UBND các xã, phường trước 28/02/2026.",
+     "Rà soát các quyết định do UBND cấp huyện trước đây ban hành."],
+)  # fmt: skip
+def test_districts_that_have_ended_take_nothing_away_and_are_asked_about(
+    point: str, office: Workspace
+) -> None:
+    words, asked = said(office, point)
+    assert words
+    assert "Nêu cấp huyện" in asked
+
+
+def test_a_plan_for_a_period_and_each_of_its_years_is_this_very_plan(office: Workspace) -> None:
+    _, asked = said(office, "Ban hành kế hoạch thực hiện giai đoạn và hằng năm của xã trong vòng 30"
+                            " ngày.", OURS)  # fmt: skip
+    assert "chính là kế hoạch này" in asked
