@@ -13,13 +13,15 @@ from typing import Any
 
 import pytest
 from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.sign.diff_analysis import ModificationLevel
 
 from generator.issuance.pdf.form_fields import AGENCY, DATE, LEADER, NUMBER
 from generator.issuance.pdf.policy import check_order, describe, judge, role_of
 from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.verdict.fitness import false_claim, odd_days
-from generator.issuance.verdict.result import SignatureReport, Verdict
+from generator.issuance.verdict.result import SignatureReport, Verdict, VerdictReason
 from generator.issuance.verdict.trust_list import TrustStore
 from tests.pki import Holder, Pki, ec_key, rsa_key
 
@@ -96,8 +98,14 @@ def judged(
     return report
 
 
+def told_of(found: list[VerdictReason]) -> list[tuple[str, Verdict]]:
+    """Code and verdict of each reason; none is without words."""
+    assert all(one.message for one in found)
+    return [(one.code, one.verdict) for one in found]
+
+
 def reasons(report: SignatureReport) -> list[tuple[str, Verdict]]:
-    return [(f.code, f.verdict) for f in report.findings]
+    return told_of(report.findings)
 
 
 # ------------------------------------------------------------------ what is good
@@ -202,6 +210,27 @@ def test_a_time_stamp_of_the_document_may_not_be_made_with_a_signers_certificate
     assert reasons(judged(answer(), signature(good, **kind))) == []
     assert reasons(judged(answer(), signature(holder(), **kind))) == [("XT212", INVALID)]
     assert reasons(judged(answer(), signature(good))) == [("XT210", INVALID)]
+
+
+@pytest.mark.parametrize(
+    ("purposes", "critical", "codes"),
+    [
+        ((ExtendedKeyUsageOID.TIME_STAMPING,), True, []),
+        ((ExtendedKeyUsageOID.TIME_STAMPING,), False, [("XT212", INVALID)]),
+        (
+            (ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.EMAIL_PROTECTION),
+            True,
+            [("XT212", INVALID)],
+        ),
+        ((ExtendedKeyUsageOID.EMAIL_PROTECTION,), False, [("XT212", INVALID)]),
+    ],
+)
+def test_an_authority_of_time_stamps_has_that_one_purpose_and_says_it_bindingly(
+    purposes: tuple[x509.ObjectIdentifier, ...], critical: bool, codes: list[tuple[str, Verdict]]
+) -> None:
+    extra = ((x509.ExtendedKeyUsage(purposes), critical),)
+    made = pki().issue("Dấu", ec_key("tsa"), start=BEGIN, end=END, extra=extra)
+    assert reasons(judged(stamped(stamp_certificate=certificate(made)))) == codes
 
 
 # ------------------------------------------------------------------ changes after a signature
@@ -388,9 +417,17 @@ def test_each_problem_of_the_chain_has_its_verdict(problem: str) -> None:
     assert report.revocation == "unknown"
 
 
-@pytest.mark.parametrize("lacks", [{"trusted": False}, {"anchor": b""}])
-def test_a_chain_to_no_root_decides_nothing(lacks: dict[str, Any]) -> None:
-    assert reasons(judged(answer(**lacks))) == [("XT207", INDETERMINATE)]
+@pytest.mark.parametrize(
+    ("lacks", "revocation"), [({"trusted": False}, "unknown"), ({"anchor": b""}, "good")]
+)
+def test_a_chain_to_no_root_decides_nothing(lacks: dict[str, Any], revocation: str) -> None:
+    report = judged(answer(**lacks))
+    assert reasons(report) == [("XT207", INDETERMINATE)]
+    assert report.revocation == revocation
+
+
+def test_of_a_trusted_chain_with_a_problem_the_revocation_is_unknown() -> None:
+    assert judged(answer(problem="TRY_LATER")).revocation == "unknown"
 
 
 def test_who_could_not_be_asked_about_revocation_is_named_once() -> None:
@@ -481,7 +518,7 @@ def test_no_leader_signs_after_the_agency(
     roles: list[str], codes: list[tuple[str, Verdict]]
 ) -> None:
     found = check_order([report(role) for role in roles], list(range(len(roles))))
-    assert [(f.code, f.verdict) for f in found] == codes
+    assert told_of(found) == codes
 
 
 def test_the_order_is_that_of_the_revisions_of_the_file() -> None:
@@ -497,7 +534,7 @@ def test_a_later_time_stamp_is_a_minute_earlier_at_most(
 ) -> None:
     pair = [report("leader", SIGNED), report("other"), report("agency", SIGNED - back)]
     found = check_order(pair, [0, 1, 2])
-    assert [(f.code, f.verdict) for f in found] == codes
+    assert told_of(found) == codes
 
 
 def test_each_time_stamp_is_measured_by_the_one_before_it() -> None:
@@ -537,7 +574,7 @@ def test_leader_and_agency_sign_around_the_day_of_issue(
 ) -> None:
     signed = report(role, at(ISSUED + days * DAY, hour))
     found = odd_days([report(role), signed], ISSUED, ISSUED + 3 * DAY)
-    assert [(f.code, f.verdict) for f in found] == [("XT213", INVALID)] * (not fits)
+    assert told_of(found) == [("XT213", INVALID)] * (not fits)
 
 
 @pytest.mark.parametrize(
@@ -553,7 +590,7 @@ def test_a_claimed_time_is_later_than_its_proof_by_a_day_at_most(
     stamped_at: dt.datetime | None, late: dt.timedelta, codes: list[tuple[str, Verdict]]
 ) -> None:
     told = report("leader", stamped_at, claimed_time=NOW + late)
-    assert [(f.code, f.verdict) for f in false_claim(told, NOW)] == codes
+    assert told_of(false_claim(told, NOW)) == codes
 
 
 def test_who_claims_no_time_claims_nothing_false() -> None:
