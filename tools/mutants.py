@@ -29,7 +29,7 @@ LEAST = 90
 """Percent of the faults of a room that tests notice."""
 LIVES = (0, 5, 33)
 """What mutmut writes of a fault that all tests passed, or that no test came near."""
-LEFT_OUT = (".git", ".venv", "output", "mutants", "*cache*")
+LEFT_OUT = (".git", ".venv", "output", "mutants", "__pycache__", ".*_cache", ".hypothesis")
 
 
 class Tried(NamedTuple):
