@@ -168,6 +168,8 @@ def _to_level(plain: Plain, end: int) -> int:
         stops = step.word in words.behind and step.word not in ("các", "và")
         if not step.capital and (verb or (stops and step.pair not in words.nouns)):
             return end
+        if step.link == "và" and step.capital and words.first.match(low, step.start):
+            return end  # "Tỉnh đoàn và Hội Nông dân tỉnh"
         if (
             step.link == ","
             and not _goes_on(low, step)

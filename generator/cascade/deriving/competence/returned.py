@@ -254,8 +254,9 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if Kin.OWN not in kins and not front:
             continue
         meets = _MEETS.match(plain.low[: group.start]) if not front else None
+        others = _TOLD_TO_MEET.match(plain.low[: group.start]) if not front else None
         tells = _TELLS.search(plain.low[: group.start])
-        if meets is None and tells is None:
+        if meets is None and tells is None and others is None:
             continue
         end = _end_of_order(plain, group.end, [g.start for g in found])
         end = _end_of_theirs(plain, group.end, end)
@@ -265,7 +266,10 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         whom, rest = plain.said(persons, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
             continue
-        if meets is not None and (leader := _of_heading(draft)):
+        if others is not None:
+            leader = plain.said(*others.span("who"))
+            rest = f" phối hợp với {leader} {rest.split(';')[0].strip(' ,.')}"
+        elif meets is not None and (leader := _of_heading(draft)):
             rest = f" phối hợp với {leader} {rest.split(';')[0].strip(' ,.')}"
         said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
         if not deadlines(rest, kit.day):
@@ -285,6 +289,11 @@ def _where_ours(kit: Kit, plain: Plain, group: NamedTogether) -> int:
 
 _MEETS = re.compile(r"[\W\d]*(?:chủ động )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$")
 """A superior's body works with the unit's own: "Phối hợp Công an cấp xã xử lý tin báo"."""
+_TOLD_TO_MEET = re.compile(
+    r"(?:[^;:.]{3,60} )?(?:chỉ đạo|giao|yêu cầu|phân công) (?P<who>[^;:.]{3,120}?),?"
+    r" (?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$"
+)
+"""A superior's body has its own work with the unit's: "Chỉ đạo Bệnh viện X phối hợp với …"."""
 _GATHERS = re.compile(
     r"(?:^|; )[\W\d]*tổng hợp (?P<what>[^;.]{3,60}?) của (?:ubnd|ủy ban nhân dân) (?:các |cấp )?"
     r"(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*,? "
@@ -393,9 +402,18 @@ def _end_of_theirs(plain: Plain, at: int, end: int) -> int:
             continue
         tail = plain.low[stop.end() : end].split(";")[0]
         counted = any(f.unit != "%" for f in binding(plain.said(stop.end(), end)))
+        counted = counted and not _RHYTHM.match(tail)  # how often they all do it
         if _POWERS.match(tail) or counted:
             return stop.start()
     return end
+
+
+_RHYTHM = re.compile(
+    r"\s*(?:(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm) [^;.]*?"
+    r"\d+ (?:đợt|lần|buổi|cuộc|ca|lượt)|[^;.]*?\d+ (?:đợt|lần|buổi|cuộc|ca|lượt)"
+    r"(?:/| (?:mỗi|một|trong) )(?:ngày|tuần|tháng|quý|năm))(?!\w)"
+)
+"""A number of rounds in each month: no total that a superior's body has."""
 
 
 def _joins(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:

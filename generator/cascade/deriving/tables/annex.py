@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.cascade.deriving.competence.clauses import ASKABLE, ORDERS, HeldByHeads
-from generator.cascade.deriving.competence.fronts_above import holds_above
+from generator.cascade.deriving.competence.fronts_above import acts_above, holds_above
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
@@ -151,7 +151,7 @@ class Annex:
                 self._led(row)
             else:
                 self._mine(row, "loi_chu_tri", leads)
-        elif kins <= ASKABLE and not holds_above(self.unit, leads, joined(row.texts["noi_dung"])):
+        elif kins <= ASKABLE and not self._fronts_lead(row, leads, helpers):
             self.kept.own(row, "noi_dung", HeldByHeads())
             self._fronts(row, leads)
         elif not self._helps(row, leads, helpers):
@@ -161,6 +161,15 @@ class Annex:
             self._lowered(row)
             self._not_beside_itself(row)
             self._cells(row)
+
+    def _fronts_lead(
+        self, row: NodeDraft, leads: Mapping[str, NamedBody], helpers: Mapping[str, NamedBody]
+    ) -> bool:
+        """Whether organisations of above do a row themselves, perhaps with the unit's help."""
+        if holds_above(self.unit, leads, joined(row.texts["noi_dung"])):
+            return True
+        helped = Kin.SELF in {self.unit.kin(body) for body in helpers.values()}
+        return helped and all(acts_above(self.unit, body) for body in leads.values())
 
     def _helps(
         self, row: NodeDraft, leads: Mapping[str, NamedBody], helpers: Mapping[str, NamedBody]
