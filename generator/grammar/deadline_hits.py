@@ -78,8 +78,11 @@ def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
             made.append(hit)
     for hit, after in zip_longest(made, made[1:]):
         yearly = after is not None and after.made.each and "nam" in after.made.periods
-        if yearly and _day_said(hit) and _BESIDE.fullmatch(plain.low[hit.end : after.begun]):
-            hit = _again(hit, after.made.periods)
+        if yearly and _BESIDE.fullmatch(plain.low[hit.end : after.begun]):
+            if _day_said(hit):
+                hit = _again(hit, after.made.periods)
+            elif "/" in hit.made.each and not hit.made.periods:  # "Định kỳ 14/6 và 14/12 hằng năm"
+                hit = hit._replace(made=hit.made._replace(periods=after.made.periods))
         yield hit
 
 

@@ -47,6 +47,7 @@ _TIMES = (
     "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "thời điểm",
     "hôm sau", "trong và sau", "cuối năm", "trong tuần",
     "trong mùa", "suốt mùa", "trong vụ", "năm nay", "trong quý", "trong tháng",
+    " tới", "gần nhất", "kế tiếp", "tiếp theo",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
@@ -211,7 +212,9 @@ def _made(
         if name == "soon":
             own = _event_day(found[0].removeprefix("ngay sau "), issued)
             return base._replace(kind="after", open="" if own else "event", last=own)
-        if name in ("within", "event", "told"):
+        if name == "sitting" and found["m"]:
+            name = "month"
+        if name in ("within", "event", "told", "sitting"):
             return base._replace(kind="after", open="event")
         if name == "same":
             return base._replace(kind="after", open="same")
@@ -249,6 +252,7 @@ _RECURRING = (
     "each_after", "weekday", "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
+_UNITS = ("unit", "unit2", "unit3", "unit4", "unit5")
 _LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
 
 
@@ -281,9 +285,10 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
-        unit = next(u for key in ("unit", "unit2", "unit3", "unit4") if (u := found[key]))
-        if found["every"] or unit in ("học kỳ", "vụ"):
-            half = f"{found['every']} {unit}" in PERIOD_OF
+        unit = next(u for key in _UNITS if (u := found[key]))
+        every = found["every"] or found["every2"]
+        if every or unit in ("học kỳ", "vụ"):
+            half = f"{every} {unit}" in PERIOD_OF
             return base._replace(periods=("6-thang",) if half else ())
         return base._replace(periods=(PERIOD_OF[unit],), each=_LAST_DAY.get(unit, ""))
     if name == "yearly" and found["unit"] == "học kỳ":

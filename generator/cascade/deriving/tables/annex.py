@@ -19,7 +19,7 @@ from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.tables.row_duties import each_is_own, limited_part, with_others
-from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber
+from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber, with_leads
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.named_bodies import NamedBody
+    from generator.plan.model import CotBang
 
 _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
 _STATIONS = frozenset(["tram", "su-nghiep", "truong", "trung-tam"])
@@ -101,12 +102,15 @@ class Annex:
                 draft.touch(ANNEXED)
             break
         self.kept.names(draft)
-        columns = getattr(draft.above, "cot", [])
-        heads = [self._head(column.khoa, column.tieu_de) for column in columns]
-        if any(new != old.tieu_de for new, old in zip(heads, columns, strict=True)):
-            draft.changed["cot"] = [
-                replace(old, tieu_de=new) for new, old in zip(heads, columns, strict=True)
-            ]
+        columns: list[CotBang] = getattr(draft.above, "cot", [])
+        made = [replace(one, tieu_de=self._head(one.khoa, one.tieu_de)) for one in columns]
+        if any(
+            row.dropped is None and row.agencies.get("chu_tri")
+            for row in draft.below.get("nhiem_vu", [])
+        ):
+            made = with_leads(made)
+        if made != columns:
+            draft.changed["cot"] = made
             draft.touch(ANNEXED)
 
     def _head(self, key: str, title: str) -> str:
