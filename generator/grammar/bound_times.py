@@ -89,6 +89,17 @@ _SAID_THERE = re.compile(
 """Before a meeting at which something is to be put, and one at which something was said."""
 
 
+_RATE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|nâng|tần suất)(?!\w)[^.;]* (?:lên|xuống|còn|đến)(?: ít nhất)? $"
+)
+"""Before how often something is done from now on: how the work is measured, not when it is due."""
+_BAN = re.compile(
+    r"(?<!\w)không (?!quá|chậm|muộn|còn|để)[^.;,]{3,60} (?:trong |vào |suốt )?"
+    r"(?:mùa [^.;,]{2,30} )?$"
+)
+"""Before the season of a ban: "không phát đốt thực bì từ tháng 4 đến tháng 9"."""
+
+
 def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
     before, day = low[:begun], found.start("d")
     if SINCE.search(before):
@@ -110,7 +121,9 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
         return _date_binds(low, found, begun)
     if name == "sitting":
         return _PUT.search(before) is not None and _SAID_THERE.search(before) is None
-    if name == "times" and _NO_WORK.search(before):
+    if name == "times" and (_NO_WORK.search(before) or _RATE.search(before)):
+        return False
+    if name in ("months", "dates", "days", "soon", "month") and _BAN.search(before):
         return False
     if name == "year" and _SUMMED_UP.search(before):
         return True
@@ -139,7 +152,7 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
             is not None
         )
     if name == "yearly" and found["hour"]:
-        return words.startswith("lúc ") or _SENT.search(before) is not None
+        return words.startswith(("lúc ", "trước ")) or _SENT.search(before) is not None
     if name == "standing" and words.startswith("24/7"):
         return False  # how a service runs, and no time of a task
     if name == "standing" and words.startswith("24/"):

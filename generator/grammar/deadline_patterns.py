@@ -207,6 +207,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"
                      rf"|(?:(?:vào|trong) )?tuần (?:lễ )?(?:đầu(?: tiên)?|cuối(?: cùng)?"
                      rf"|thứ (?:nhất|hai|ba|tư))(?: của)? {_EACH} tháng(?! \d|\w)"),
+        ("each_week", r"(?<!\w)(?:(?:trong|vào) )?tuần (?:lễ )?đầu(?: tiên)?(?: của)? "
+                      r"(?:(?P<unit>tháng|quý)(?: sau| tiếp theo| kế tiếp| liền kề)"
+                      rf"|{_EACH} (?P<unit2>quý))(?!\w)"),
         ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?"
                     r"(?:(?P<weeks>hai|ba|2|3) )?tuần (?:lễ )?(?:thứ )?"
                     r"(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
@@ -327,6 +330,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     ),
     "event": ("trước khi", "báo trước", " giờ", " họp", "ngày trước ", "việc trước ", "sau"),
     "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),
+    "each_week": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
     "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")

@@ -248,7 +248,7 @@ def _year_on(day: date) -> date:
 
 
 _RECURRING = (
-    "of_month", "standing", "each", "each_end", "each_month", "each_last", "each_next",
+    "of_month", "each_week", "standing", "each", "each_end", "each_month", "each_last", "each_next",
     "each_after", "weekday", "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
@@ -279,6 +279,11 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
         return base._replace(periods=(PERIOD_OF[unit],), each=each)
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
+    if name == "each_week":
+        quarter = "quý" in (found["unit"], found["unit2"])
+        return base._replace(
+            periods=("quy" if quarter else "thang",), each="7/1" if quarter else "7"
+        )
     if name == "weekday":
         said = found["week"] or found["week2"] or found["week3"] or found["week4"]
         return base._replace(periods=("tuan",), each=weekday_said(said))
