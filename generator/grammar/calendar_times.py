@@ -173,8 +173,8 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
         late = (groups["part"] or groups["part2"]) == "cuối"
         said = groups["count"] or "6"
         months = _COUNTS.get(said) or int(said)
-        first = date(year, 13 - months if late else 1, 1)
-        return "half", first, _month(year, 12 if late else months)[1]
+        begins = date(year, 13 - months if late else 1, 1)
+        return "half", begins, _month(year, 12 if late else months)[1]
     if name == "edge":
         at = 3 * _quarter(groups["q"]) if groups["q"] else 12
         if groups["part"] == "đầu":

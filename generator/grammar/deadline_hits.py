@@ -86,6 +86,24 @@ def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
         yield hit
 
 
+def without_receivers(plain: Plain, hits: list[DeadlineHit]) -> list[DeadlineHit]:
+    """Times without those of what the receiver does with what he gets by the time before them.
+
+    "… gửi Sở X trước ngày 20 hằng tháng để tổng hợp, báo cáo UBND tỉnh trước ngày 28 hằng tháng".
+    """
+    out: list[DeadlineHit] = []
+    for hit in hits:
+        if not out or _PURPOSE.fullmatch(plain.low, out[-1].end, hit.begun) is None:
+            out.append(hit)
+    return out
+
+
+_PURPOSE = re.compile(
+    r"[^.;]* để (?:[^.;,]{2,50} )?(?:tổng hợp|theo dõi|thẩm định|xem xét|báo cáo|trình|công bố)"
+    r"(?!\w)[^.;]*"
+)
+
+
 def _of_one_year(hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
     """Times without "6 tháng" before a day whose year stands with a later one: reports of one year.
 

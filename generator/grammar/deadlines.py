@@ -21,7 +21,7 @@ from generator.grammar.calendar_times import (
     this_period,
     week_of,
 )
-from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
+from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined, without_receivers
 from generator.grammar.deadline_patterns import (
     BY_DAY,
     EVERY_NEEDED,
@@ -133,7 +133,8 @@ def whole(text: str, day: date | None = None, issued: date | None = None) -> Dea
 
 def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[Deadline]:
     hits = list(_hits(plain, day, issued, cell=cell))
-    made = (hit for hit in joined(plain, hits) if cell or hit.binds)
+    made = [hit for hit in joined(plain, hits) if cell or hit.binds]
+    made = made if cell else without_receivers(plain, made)
     return (begun(plain, hit, day) if hit.made.periods else hit.made for hit in made)
 
 

@@ -264,8 +264,10 @@ class _Reader:
         if named is None:
             return self._entered(text, context)
         context = self._dated(text, context)
+        # who answers for it all does what stands below
+        role = "lead" if named.role == "answer" else own_role(named)
         return context._replace(
-            who=named.who, agencies=(), where="heading", role=own_role(named), silent=False
+            who=named.who, agencies=(), where="heading", role=role, silent=False
         )
 
     def _after(self, text: str | None, context: Context, *, has_points: bool) -> Context:
