@@ -18,7 +18,12 @@ from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
-from generator.cascade.deriving.tables.row_duties import each_is_own, limited_part, with_others
+from generator.cascade.deriving.tables.row_duties import (
+    each_is_own,
+    is_report,
+    limited_part,
+    with_others,
+)
 from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber, with_leads
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
@@ -321,7 +326,7 @@ class Annex:
 
     def _beside(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """Who leads a row above together with the unit helps it below."""
-        far = {Kin.ABOVE, Kin.OTHER}
+        far = {Kin.OTHER} if is_report(row.said) else {Kin.ABOVE, Kin.OTHER}
         added = {
             i: b
             for i, b in leads.items()
