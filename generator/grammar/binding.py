@@ -115,8 +115,8 @@ def binds(figure: Figure, text: str, low: str) -> bool:
     if not figure.money and _is_norm(figure, text, low):
         return False
     if figure.money:
-        aimed = _AIMS.search(plain_of(text[: figure.span.start]).low) is not None
-        return aimed or not _is_rate(figure, text, low)
+        told = _AIMS.search(plain_of(text[: figure.span.start]).low) is not None
+        return told or not _is_rate(figure, text, low)
     if figure.unit == "%":
         return figure.value < 100 and not _COVERS.search(plain_of(text[: figure.span.start]).low)
     at = figure.span.start

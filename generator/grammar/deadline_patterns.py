@@ -40,7 +40,8 @@ _TIMES = (
     r"|bản tin|tin bài|tin|chương trình)"
 )
 _LEAD = (
-    r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|(?<!quy )trình|ban hành"
+    r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|(?<!quy )trình"
+    r"|(?<!ngày )ban hành"
     r"|chậm nhất|muộn nhất|thời gian|thời hạn|tiến độ)(?: xong)?(?: là)?(?: vào)?(?: trong)? )?"
 )
 _BY = (

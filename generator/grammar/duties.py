@@ -345,7 +345,7 @@ class _Reader:
             return True
         if RUN_IN.fullmatch(before) and (
             not any(first <= g.start < group.start for g in self.groups)
-            or _LEADS_THEN.match(self.low, group.end)
+            or (self.finer and _LEADS_THEN.match(self.low, group.end))
         ):
             return True
         if NTH_TIME.fullmatch(before):
