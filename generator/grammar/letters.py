@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.grammar.data import read_data
+from generator.text.first_test import holds
 
 _ONE_SORT = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
@@ -175,7 +176,7 @@ def _spelled(text: str) -> str:
         low = "".join([c if len(c.lower()) != 1 else c.lower() for c in text])
     if _OTHER_SORT.search(low):
         low = low.translate(_ONE_SORT)
-    if any(word in low for word in _AS_WRITTEN):
+    if holds(low, _AS_WRITTEN):
         low = _SOUTHERN.sub(lambda m: _AS_WRITTEN[m[0]], low)
     return _OLD_TONE.sub(lambda m: _MOVED[m[0]], low)
 

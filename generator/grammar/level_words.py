@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.data import read_data
 from generator.grammar.phrases import any_of
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,7 +53,7 @@ class Settlements(NamedTuple):
 def level_words(plain: Plain) -> Iterator[LevelWord]:
     """The words of levels in a text, not those that a name follows ("toàn tỉnh Lào Cai")."""
     pattern, hows, people = _levels()
-    if not any(unit in plain.low for unit in UPPER):
+    if not holds(plain.low, UPPER):
         return
     for found in pattern.finditer(plain.low):
         end = found.end()
@@ -86,7 +87,7 @@ _COUNTS = re.compile(r" \d+ [^\W\d]")
 
 def _settlements(plain: Plain) -> Iterator[Settlements]:
     items, of = _kinds()
-    if not any(word in plain.low for word in of):
+    if not holds(plain.low, of):
         return
     for found in items.finditer(plain.low):
         end = found.end()

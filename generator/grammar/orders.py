@@ -31,6 +31,7 @@ from generator.grammar.stored import work_begins
 from generator.grammar.whose_order import Context, Order, below, given_to, own_role
 from generator.plan.wording import plain
 from generator.text import patterns as re
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,14 +77,15 @@ _REST = re.compile(r"^[\s:;,.*()”\"]*(?:\([^();.]{1,80}\)[\s:;,.*]*)?(?:và )?
 """What a title may say besides the bodies: marks, and in brackets who of them is meant."""
 
 
-def orders(plan: KeHoach, *, finer: bool = True) -> list[Order]:
+def orders(plan: KeHoach, *, finer: bool = True, words: Sequence[str] = ("",)) -> list[Order]:
     """The orders of a plan's text, in reading order; rows of tables are tasks already.
 
+    `words`: those of texts that say one of these (in small letters), as the others are not asked.
     `finer` as in `duties`; without it what others read of the same sentences is not read anew.
     What a person has said is no task (`giao_viec` dropped) orders nothing.
     """
     dropped = {(r.nut, r.doan) for r in plan.giao_viec if r.trang_thai == "bo"}
-    read = _Reader(plan, finer=finer).run()
+    read = _Reader(plan, finer=finer, words=words).run()
     if not dropped:
         return list(read)
     return [o for o in read if not {(o.id, None), (o.id, plain(o.text).strip())} & dropped]
@@ -134,9 +136,9 @@ def heading_of_base(title: str) -> tuple[NamedBody, ...]:
 
 
 class _Reader:
-    def __init__(self, plan: KeHoach, *, finer: bool) -> None:
+    def __init__(self, plan: KeHoach, *, finer: bool, words: Sequence[str]) -> None:
         self.plan = plan
-        self.finer = finer
+        self.finer, self.words = finer, words
         self.signed, self.begins = plan.day(), work_begins(plan)
         self.issued = plan.van_ban.ngay
         self.issuer = plan.van_ban.co_quan
@@ -162,9 +164,7 @@ class _Reader:
     # ------------------------------------------------------------------ the outline
 
     def _section(self, section: Muc, loc: Loc, above: Context) -> Iterator[Order]:
-        begins = section.tieu_de.rstrip(" *").endswith(":") and bool(section.khoan)
-        entered = self._begun if begins else self._entered
-        context = entered(section.tieu_de, above)._replace(part=section.tieu_de)
+        context = self._entered(section.tieu_de, above)._replace(part=section.tieu_de)
         if not section.tieu_de.isupper() and not heading(section.tieu_de)[0]:  # a whole sentence
             alone = above._replace(strict=True)
             yield from self._node(section.id, loc, "tieu_de", section.tieu_de, alone, Labels())
@@ -221,8 +221,6 @@ class _Reader:
                 if not named_title and not (key == "tieu_de" and heading(text)[0]):
                     yield from self._node(item.id, loc, key, text, context, labels)
             else:
-                if ends == ":":
-                    yield from self._node(item.id, loc, key, text, context, labels)
                 context = self._begun(text, context)
         yield from self._points(item.diem, (*loc, "diem"), context, labels)
         yield from self._items(item.khoan, (*loc, "khoan"), context)
@@ -244,9 +242,7 @@ class _Reader:
             begun = point.noi_dung.rstrip(" *").endswith(":") and bool(point.diem)
             inner = self._begun(point.noi_dung, context) if begun else context
             own = self._own_labels(point.diem)
-            if begun:
-                yield from self._node(point.id, here, "noi_dung", point.noi_dung, context, labels)
-            else:
+            if not begun:
                 mine = merged(merged(own, self._behind(points, i)), labels)
                 yield from self._node(point.id, here, "noi_dung", point.noi_dung, context, mine)
                 inner = self._continued(point.noi_dung, context) if point.diem else context
@@ -264,10 +260,8 @@ class _Reader:
         if named is None:
             return self._entered(text, context)
         context = self._dated(text, context)
-        # who answers for it all does what stands below
-        role = "lead" if named.role == "answer" else own_role(named)
         return context._replace(
-            who=named.who, agencies=(), where="heading", role=role, silent=False
+            who=named.who, agencies=(), where="heading", role=own_role(named), silent=False
         )
 
     def _after(self, text: str | None, context: Context, *, has_points: bool) -> Context:
@@ -296,17 +290,18 @@ class _Reader:
     def _node(
         self, id_: str, loc: Loc, key: str, text: str, context: Context, labels: Labels
     ) -> Iterator[Order]:
-        if context.silent or introduces(text, self._day(text), self.issued) is not None:
+        if context.silent or not holds(plain_of(text).low, self.words):
             return
-        if _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip()):
+        if introduces(text, self._day(text), self.issued) is not None:
+            return
+        aside = _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip())
+        if aside or text.rstrip(" *").endswith(":"):
             return
         if key == "tieu_de" and not text.rstrip(" *").endswith((".", ";")):
             context = context._replace(work=False)  # a title, and no sentence
         labels = merged(labels_in(blanked(text), self._day(text), self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(without_labels(text), self._day(text), self.issued, finer=self.finer)
-        if text.rstrip(" *").endswith(":"):  # what is to be done follows; who answers is said here
-            said = tuple(d for d in said if d.role == "answer" and d.who)
         made: list[Order] = []
         closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
         for found in led_behind(by_subject(said, held=held), text):

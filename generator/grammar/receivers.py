@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.text.first_test import holds
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,7 +27,7 @@ _TO_WHOM = re.compile(
     r"|(?:thông tin|đăng ký)(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?"
     r" (?:về|đến|tới|cho|lên|với))(?: cấp có thẩm quyền,)? $"
 )
-_TELLS = (
+TELLS = (
     "báo", "gửi", "trình", "tham mưu", "tổng hợp", "đề xuất", "kiến nghị", "cung cấp", "chuyển",
     "phản ánh", "thông tin", "đăng ký", "nộp", "tham vấn",
 )  # fmt: skip
@@ -63,12 +65,13 @@ def _hidden(what: re.Pattern[str], text: str) -> str:
 
 def one_more(low: str, found: Sequence[NamedTogether], first: int, group: NamedTogether) -> bool:
     """Whether a group is one more receiver: "báo cáo Sở X trong 02 giờ, UBND tỉnh trước …"."""
-    before = low[first : group.start]
-    sent = any(
+    listed = low.endswith(", ", first, group.start)
+    if not listed or _ONLY_WHEN.match(low, group.end) is None:
+        return False
+    return any(
         first <= g.start and g.end < group.start and _SENT_TO.search(low[first : g.start])
         for g in found
     )
-    return sent and before.endswith(", ") and bool(_ONLY_WHEN.match(low, group.end))
 
 
 def answered(low: str, inside: Sequence[NamedTogether], at: int, end: int) -> tuple[NamedBody, ...]:
@@ -93,7 +96,8 @@ def reported(
     found: list[NamedBody] = []
     advice, begin = True, -1
     for group in inside:
-        before = _hidden(_ASIDE, low[at : group.start])
+        before = low[at : group.start]
+        before = _hidden(_ASIDE, before) if "(" in before else before
         before = _hidden(_DATE, _hidden(_DATE, before)) if "báo cáo" in before else before
         where = before.endswith(_AT) and _WHERE.search(before)
         if where or (found and not advice and _PURPOSE.search(before)):
@@ -102,7 +106,7 @@ def reported(
             continue
         if all(b.kind == "doanh-nghiep" or _SPREADS.match(b.name) for b in group.bodies):
             continue
-        said = _TO_WHOM.search(before) if any(verb in before for verb in _TELLS) else None
+        said = _TO_WHOM.search(before) if holds(before, TELLS) else None
         if said is not None:
             is_advice = said["advice"] is not None
             if begin < 0 or (advice and not is_advice):

@@ -55,6 +55,7 @@ from generator.grammar.duties import duties
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_units import named_units, without_partners
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -278,7 +279,7 @@ class Accounts:
         this = " này" in low and _THIS.search(low)
         if torn or this or _leads_nowhere(draft, said):
             yield Q_READ
-        leans = any(word in low for word in _POINTS) and _BEFORE.search(low) is not None
+        leans = holds(low, _POINTS) and _BEFORE.search(low) is not None
         if (leans and _after_dropped(draft)) or self._untimed(sentence):
             yield Q_CUT
         if sentence.room and self.unit.committee:

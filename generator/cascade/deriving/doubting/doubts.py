@@ -16,6 +16,7 @@ from generator.grammar.letters import plain_of
 from generator.grammar.level_words import has_settlement, level_words, settlements
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +155,7 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
         if all(words.count(opening) != words.count(closing) for words in (low, bare)):
             return opening
     for pattern, words in _TORN:
-        if any(word in low for word in words) and (found := pattern.search(low)) is not None:
+        if holds(low, words) and (found := pattern.search(low)) is not None:
             return found[0].strip()
     return _left_of_class(plain) or _mixed(plain) or twice_in(low)
 
@@ -207,9 +208,7 @@ def issues_itself(low: str) -> bool:
 
 def _itself(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubt]:
     """The unit coordinates with itself, asks itself, orders itself, reports to itself."""
-    may = any(
-        word in plain.low for word in ("phối hợp", "cùng với", "đề nghị", "yêu cầu", "giao cho")
-    )
+    may = holds(plain.low, ("phối hợp", "cùng với", "đề nghị", "yêu cầu", "giao cho"))
     found = _meets_itself(me).search(plain.low) if may else None
     named = found is not None and _names_another(plain, found.end(), me)
     if found is not None and not named and not _beside_it(plain, found.start(), me):

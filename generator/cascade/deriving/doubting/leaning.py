@@ -32,6 +32,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,10 +140,9 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
         clause = f" {_CLAUSE.split(before)[-1].lower()} "
         if " " not in found[0] and not clause.endswith(_AT):
             continue
-        first = found[0].split(" ")[0].lower()
-        if first in _OFFICES or f" {first} " in _TITLES:
+        if found[0].split(" ")[0].lower() in _OFFICES:
             continue
-        if any(title in clause for title in _TITLES) or found[0].lower() in _COMMON:
+        if holds(clause, _TITLES) or found[0].lower() in _COMMON:
             continue
         if _CITES.match(said[start : start + 40].lower()):
             continue
@@ -151,17 +151,13 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
             taken += [
                 (span.start, span.end)
                 for g in groups(sentence.plain)
-                if not g.bodies[-1].only and not any(_OF_PLACE.match(b.name) for b in g.bodies)
+                if not g.bodies[-1].only
                 for span in (sentence.plain.span(g.start, g.end),)
             ]
         if not any(a <= start < b for a, b in taken):
             yield found
 
 
-_OF_PLACE = re.compile(
-    r"ban quản lý (?:các )?(?:bán đảo|quần đảo|đảo|vịnh|đầm|phá|thác|núi|hang|danh thắng|bãi)(?!\w)"
-)
-"""A board of one place, which may lie elsewhere: "Ban Quản lý vịnh Hạ Long"."""
 _ALL_OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn|trong|trên) (?:tỉnh|thành phố)(?!\w)")
 
 
@@ -239,7 +235,7 @@ _CENTRAL = re.compile(
 
 def numbered(sentence: DerivedSentence) -> Iterator[str]:
     """An item, a form, an appendix by its number, of no law and no document that is named."""
-    if not any(word in sentence.low for word in _ITEMS):
+    if not holds(sentence.low, _ITEMS):
         return
     found = _NUMBERED.search(sentence.low) or _ANNEX.search(sentence.low)
     if found is not None and _NAMES_ITSELF.match(sentence.low) and found.start("item") < _HEAD:
@@ -265,7 +261,7 @@ def annex_meant(low: str) -> str:
 
 def _since(sentence: DerivedSentence) -> Iterator[str]:
     """A term that runs from a plan of which nobody says which, or from what stood before."""
-    if not any(word in sentence.low for word in _COUNTED_FROM):
+    if not holds(sentence.low, _COUNTED_FROM):
         return
     found = _SINCE.search(sentence.low)
     if found is not None and not _OF_UNITS.search(sentence.above.lower()):
@@ -277,7 +273,7 @@ def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[
     bare = _BARE.search(sentence.said) if "Bộ" in sentence.said or "Sở" in sentence.said else None
     if bare is not None and not sentence.cites and (unit.committee or bare["who"] == "Bộ"):
         yield Q_BARE.replace("{chu}", bare["who"])
-    said = any(word in sentence.low for word in _SAYS_LEVEL)
+    said = holds(sentence.low, _SAYS_LEVEL)
     for found in _LEVEL.finditer(sentence.low) if said else ():
         if _CITED.search(sentence.low[: found.start()]) is None:
             yield Q_ABOVE.replace("{chu}", sentence.plain.said(*found.span()))
@@ -314,7 +310,7 @@ def _remains(sentence: DerivedSentence) -> Iterator[str]:
     """Words such as "các cơ sở còn lại", "vụ việc phát sinh" where what they are of was cut."""
     if sentence.cites:
         return  # it tells what was left out
-    may = bool(sentence.above) and any(word in sentence.low for word in _LEFT)
+    may = bool(sentence.above) and holds(sentence.low, _LEFT)
     found = _REMAINING.search(sentence.low) if may else None
     if found is None or plain_of(sentence.above).low.strip(" .;") == sentence.low.strip(" .;"):
         return
@@ -404,7 +400,7 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
             kind = re.match(rf"(?:,| và|,? hoặc) (?:các )?{unit.word}(?! \w+ (?:có|thuộc))(?!\w)",
                             low[found.end() :])  # fmt: skip
             known_to_be = unit.belongs(found["is"].strip()) is True
-            if named_here or kind or known_to_be or any(known in above for known in unit.facts):
+            if named_here or kind or known_to_be or holds(above, unit.facts):
                 return  # the unit, or its kind beside, is named; or the office has answered
             yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
             return

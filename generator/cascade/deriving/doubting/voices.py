@@ -15,6 +15,7 @@ from generator.grammar.duties import duties
 from generator.grammar.labels import labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +74,7 @@ def voices(plain: Plain, me: Addressee, day: date | None = None) -> Iterator[Dou
     """What a committee or a department cannot say in a plan of its own, of a day."""
     yield from _voice(plain, me)
     yield from _repeals(plain, me)
-    normal = any(word in plain.low for word in ("thông tư", "nghị định", "luật", "pháp lệnh"))
+    normal = holds(plain.low, ("thông tư", "nghị định", "luật", "pháp lệnh"))
     normal = normal and me.level > RANKS["trung-uong"]
     if normal and (norms := _NORMS.search(plain.low)) is not None:
         yield Doubtful("norms", plain.said(*norms.span()))
@@ -82,7 +83,7 @@ def voices(plain: Plain, me: Addressee, day: date | None = None) -> Iterator[Dou
     if me.committee and me.level == RANKS["xa"]:
         yield from _classes(plain, me, day)
         yield from _conditions(plain)
-        may = any(word in plain.low for word in ("xã, ", "xã và ", "phường, ", "phường và "))
+        may = holds(plain.low, ("xã, ", "xã và ", "phường, ", "phường và "))
         if may and (both := _BOTH_KINDS.search(plain.low)) is not None:
             yield Doubtful("kinds", plain.said(*both.span()))
 

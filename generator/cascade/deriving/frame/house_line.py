@@ -23,6 +23,7 @@ from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.workdays import is_working_day
 from generator.plan.model import Diem, Khoan, NoiNhan
 from generator.plan.wording import PERIODS, day_and_month, short_date
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -238,7 +239,7 @@ def _name_receivers(kit: Kit, program: Program) -> None:
     for _draft, said in _own_sentences(kit, program):
         low = said.lower()
         partners |= {_short(b): b.text for b in _partners(said) if _is_partner(kit, b)}
-        if not any(word in low for word in _MAY_SEND):
+        if not holds(low, _MAY_SEND):
             continue
         for duty in duties(said, kit.day):
             through = bodies(t[1]) if (t := _THROUGH.search(said)) else ()

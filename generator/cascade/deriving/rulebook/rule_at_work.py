@@ -18,6 +18,7 @@ from generator.cascade.deriving.rulebook.text_under_way import (
     replace,
     template,
 )
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,10 +56,16 @@ class Speech:
         self.setting = setting
         self.missing: set[str] = set()
         """Names that rules use and nobody at this level has."""
+        self._said: dict[str, RuleWords] = {}
+        """What was read with the names of the level alone."""
 
     def words(self, text: str, names: Mapping[str, str] | None = None) -> RuleWords:
         """A rule's words with the names of this level."""
-        return template(text, names or self.setting.names, self.missing.add)
+        if names:
+            return template(text, names, self.missing.add)
+        if text not in self._said:
+            self._said[text] = template(text, self.setting.names, self.missing.add)
+        return self._said[text]
 
     def known(self, text: str) -> str:
         """Words to look for; they hold no name of a single agency."""
@@ -120,7 +127,7 @@ class Conditions:
 
     def _words(self, draft: NodeDraft) -> bool:
         if self.said is not None and not (
-            any(word in draft.said for word in self.words) and self.said.search(draft.said)
+            holds(draft.said, self.words) and self.said.search(draft.said)
         ):
             return False
         if self.regex is not None and self.regex.search(draft.said) is None:

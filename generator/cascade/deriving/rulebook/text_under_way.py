@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import OWN_NAMES, PLACEHOLDER
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -84,7 +85,7 @@ def replace(text: Text, pattern: re.Pattern[str], table: Mapping[str, RuleWords]
             out.append(piece)
             continue
         at = 0
-        said = any(word in piece for word in table)
+        said = holds(piece, table)
         for found in pattern.finditer(piece) if said else ():
             touched = True
             out.append(piece[at : found.start()])

@@ -13,6 +13,7 @@ from generator.grammar.known import KnownAgencies
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.orders import orders
+from generator.grammar.receivers import TELLS
 from generator.plan.model import walk
 
 if TYPE_CHECKING:
@@ -70,20 +71,21 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     where it is given work too, or no department is.
     """
     told: Counter[NamedBody] = Counter()
-    given, reports = set[str](), False
-    first: NamedBody | None = None
-    for order in orders(plan, finer=False):
+    reports, first = False, None
+    for order in orders(plan, finer=False, words=TELLS):
         weight = _UNITS_WEIGH if not order.leads or any(b.unit for b in order.leads) else 1
         for body_told in filter(_leads, order.to):
             through = f"qua {key_of(body_told.text)}" in key_of(order.text)
             weighs = min(weight, _THROUGH_WEIGHS) if through else weight
             told[body_told._replace(span=(0, 0))] += weighs  # type: ignore[arg-type]
             reports = reports or _OF_RESULTS.search(plain_of(order.text).low) is not None
-        given |= {key_of(b.text) for b in order.leads if _leads(b) and order.role == "lead"}
-        if first is None:
-            first = next((b for b in order.leads if _leads(b) and order.role == "lead"), None)
-    if first is not None and not reports:
-        told = Counter({body: n for body, n in told.items() if key_of(body.text) in given})
+    if not reports:  # then it counts who is given work, and all of the plan is read
+        leads = [o.leads for o in orders(plan, finer=False) if o.role == "lead"]
+        given = [body for bodies in leads for body in bodies if _leads(body)]
+        first = next(iter(given), None)
+        keys = {key_of(body.text) for body in given}
+        if given:
+            told = Counter({body: n for body, n in told.items() if key_of(body.text) in keys})
     body = told.most_common(1)[0][0] if told else first
     if body is None:
         return Lead("", "", standing=_standing(plan))

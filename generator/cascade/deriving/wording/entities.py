@@ -23,6 +23,7 @@ from generator.grammar.level_words import level_words
 from generator.grammar.named_bodies import groups
 from generator.grammar.subjects import apart
 from generator.text import patterns as re
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +110,7 @@ _SUPERIORS = {"bộ": 0, "sở": 1}
 
 def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     """The own bodies of a committee in the place of its superior's units."""
-    said = unit.committee and any(word in plain.low for word in ("thuộc bộ", "thuộc sở"))
+    said = unit.committee and holds(plain.low, ("thuộc bộ", "thuộc sở"))
     for found in _UNITS_OF.finditer(plain.low) if said else ():
         at = found.start("of")
         if _SUPERIORS[found["of"]] >= unit.level or not plain.capital(at):
@@ -449,7 +450,7 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             yield Replacement(*plain.span(start, stop), "{don_vi}")
         elif not _capital_after(plain, end):
             yield Replacement(*plain.span(start, end), "{cap}")
-    if not any(one in low for one in _COMMUNES_SAID):
+    if not holds(low, _COMMUNES_SAID):
         return
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])

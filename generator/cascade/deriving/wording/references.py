@@ -17,6 +17,7 @@ from generator.grammar.body_tables import text_of
 from generator.grammar.letters import plain_of
 from generator.plan.ruled import Hang
 from generator.text import patterns as re
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +163,7 @@ def forms_with_this_plan(text: str, annexes: int) -> list[str]:
 
 def _bases(plain: Plain, whole: Plain | None = None) -> Iterator[tuple[int, int, str]]:
     """Terms that run from the plan above; `whole`: the row in which a cell stands."""
-    said = any(word in plain.low for word in ("từ", "sau", "ngay khi"))
+    said = holds(plain.low, ("từ", "sau", "ngay khi"))
     for found in _BASE.finditer(plain.low) if said else ():
         act = found["verb"] or found["act"]
         if act == "có" and not found["object"].endswith(" này"):

@@ -16,6 +16,7 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.schools import COMMUNES
 from generator.grammar.work_verbs import begins_work
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,7 +89,7 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = _TOLD_OWN.sub(r"\g<begins>", text)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
-    if unit.level == RANKS["xa"] and any(name in text for name in _MAY_BE_TOLD):
+    if unit.level == RANKS["xa"] and holds(text, _MAY_BE_TOLD):
         text = _TOLD_AMONG.sub(r"\g<tells>\g<own>", text)
     if " điểm " in text:
         text = _PILOTS.sub(r"\g<kind> ", text)
