@@ -2,8 +2,9 @@
 
 It deals paragraphs and rows out, so many a page, then pushes on what has no room and takes
 back what has. A paragraph that is to stay with the next is only pushed on together with it;
-where the next was dealt to another page and is not taken back, it stays at the foot
-(sw: SwLayHelper::CalcPageCount, CheckInsert; SwFlowFrame::CheckKeep).
+where the next was dealt to another page and is not taken back, it stays at the foot. Of one
+that was dealt to the next page no single line is taken back, even where it might stand alone
+(sw: SwLayHelper::CalcPageCount, CheckInsert; SwFlowFrame::CheckKeep, MoveBwd).
 """
 
 from __future__ import annotations

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 OVER, THICK, UNDER = 57, 10, 57
 """Above the line, the line, and under it: 1 mm, half a point, 1 mm (sw: SwPageFootnoteInfo)."""
+_SOON = 8
+"""Paragraphs and tables behind a table whose footnotes LibreOffice was seen to count for it."""
 SHARE = 4
 """The line is a fourth of the text wide."""
 
@@ -193,6 +195,14 @@ def marked_later(item: SetPassage, start: int, end: int, before: Foot, foot: Foo
     last = notes_in(item, marking[-1], marking[-1] + 1)
     mine = sum([len(_parts(note, item.room)) for note in last])
     return len(foot.waiting) - len(before.waiting) > mine
+
+
+def marks_behind(flow: Sequence[Flow], at: int) -> bool:
+    """Whether a footnote is marked soon behind a table, which a page parts.
+
+    LibreOffice may have set it on the page of the table first, and leave its room empty there.
+    """
+    return bool(notes_of(flow[at + 1 : at + 1 + _SOON]))
 
 
 def notes_of(flow: Iterable[Flow]) -> list[Note]:

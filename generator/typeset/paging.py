@@ -17,6 +17,7 @@ from generator.typeset.footing import (
     begun,
     lines_with_notes,
     marked_later,
+    marks_behind,
     notes_in,
     notes_of,
 )
@@ -209,7 +210,7 @@ class _Pager:
                 space = self._space(passage)
         start = 0
         while True:
-            count, foot = self._fitting(item, start, self._y + space, self._foot)
+            count, foot = self._fitting(item, start, self._y + space, self._foot, at)
             if count == 0 and not self._empty:
                 self._turn()
                 space = self._space(passage) if start == 0 else 0
@@ -240,11 +241,16 @@ class _Pager:
         foot = self._foot.with_all(notes, self._room) if notes else self._foot
         return self._bottom - foot.height
 
-    def _fitting(self, item: SetPassage, start: int, y: int, foot: Foot) -> tuple[int, Foot]:
+    def _fitting(
+        self, item: SetPassage, start: int, y: int, foot: Foot, at: int
+    ) -> tuple[int, Foot]:
         """How many lines from `start` fit under `y` with the footnotes that they mark."""
         if item.passage.notes:
-            return lines_with_notes(item, start, self._bottom - y, foot)
-        return fitting_lines(item, start, self._bottom - foot.height - y), foot
+            count, more = lines_with_notes(item, start, self._bottom - y, foot)
+        else:
+            count, more = fitting_lines(item, start, self._bottom - foot.height - y), foot
+        alone = count == 1 < len(item.lines) and start == 0 and not item.lines[0].page_break
+        return (0, foot) if alone and at >= self._edge else (count, more)
 
     def _space(self, passage: Passage) -> int:
         """Above a paragraph here."""
@@ -281,7 +287,7 @@ class _Pager:
                 if each.measure.break_before:
                     return True
                 y += gap(above, each.measure, each.style)
-            count, foot = self._fitting(item, 0, y, foot)
+            count, foot = self._fitting(item, 0, y, foot, at)
             if not each.measure.keep_next:
                 return bool(count)
             if count < len(item.lines):
@@ -356,7 +362,7 @@ class _Pager:
             if self._mixed:
                 self.told.add(_BROKEN)
             # LibreOffice weighs rows and their footnotes in a way of its own there
-            if self._noted:
+            if self._noted or marks_behind(self._part.flow, self._at):
                 self.told.add(_NOTED)
             if end == at == 0 and not here and not self._may_split(rows, table.heads):
                 self.told.add(_BEGUN)  # LibreOffice may leave a page early then

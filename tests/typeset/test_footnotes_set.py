@@ -16,7 +16,7 @@ from generator.typeset.pdf.making import PdfFacts, make_pdf
 from generator.typeset.setting import set_word
 from tests.test_footnotes import Noted
 from tests.typeset.judge import differences, judge
-from tests.typeset.made import document, para, run, spaced, words
+from tests.typeset.made import cell, document, para, row, run, spaced, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Kehoach = Callable[..., Outcome]
 
+WHOLE = "<w:cantSplit/>"
 NEAR = 0.5
 """Points, as of other things that are judged."""
 HEAD = """\
@@ -268,3 +269,19 @@ def test_who_hears_a_pdf_hears_footnotes_as_notes(noted: Set) -> None:
 
 def _is_element(found: object) -> bool:
     return isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/StructElem"
+
+
+@pytest.mark.parametrize(("between", "told"), [(2, {"note"}), (20, set())])
+def test_a_footnote_soon_behind_a_table_over_two_pages_is_left_to_libreoffice(
+    between: int, told: set[str], tmp_path: Path
+) -> None:
+    # seen: LibreOffice sets it on the page of the table first, and leaves its room empty
+    rows = "".join([row(cell(para(words(9, n)), 4000), WHOLE) for n in range(60)])
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    note = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r></w:p></w:footnote>'
+    more = "".join([para(f"Sau {n}") for n in range(between)]) + para("Có chú thích", more=mark)
+    path = tmp_path / "behind.docx"
+    path.write_bytes(document(table(rows, (4000,)) + more, footnotes=note))
+    word, problems = open_word(path)
+    assert word is not None, problems
+    assert {one.kind for one in set_word(word).unknown} == told
