@@ -43,10 +43,9 @@ coverage: $(READY)  ## branches that no test takes, by room (half as long again 
 	$(BIN)/python -m coverage run -m pytest
 	$(BIN)/python tools/coverage_by_room.py
 
-mutants: $(READY)  ## faults put into what decides, one by one: which does no test notice? (half an hour)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutants]'
-	PYTHONPATH= $(BIN)/mutmut run
-	PYTHONPATH= $(BIN)/mutmut results
+mutants: $(READY)  ## faults put into what decides, room by room: which does no test notice? ROOM=verify; EVERY=5: each fifth
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[mutants]'
+	PYTHONPATH= $(BIN)/python tools/mutants.py --every $(or $(EVERY),1) $(ROOM)
 
 bench: $(READY)  ## measure against other engines; writes output/bench.json
 	@$(BIN)/python -m compileall -q generator

@@ -609,9 +609,16 @@ MONEY = "Số tiền do tỉnh nêu: xác định mức của xã"
         (SHARE, "Mở 24 lớp cho 1.200 lượt người.", "2 lớp", "which"),  # the other would stay
         (SHARE, "Mở 24 lớp cho 1.200 lượt người.", "2", "which"),
         (SHARE, "Mở 24 lớp.", "2 ha", "which"),
+        (TARGET, "Trồng 5.200 ha quế, trong đó các xã vùng cao 3.400 ha, còn lại 1.800 ha; xong"
+         " trước 30/9/2026.", "250 ha", "Trồng 250 ha quế; xong trước 30/9/2026."),
         (TARGET, "Trồng 3.000 ha rừng.", "1,200", "which"),  # a thousand, or one and a fifth
         (MONEY, "Chi 18,5 tỷ đồng, trong đó ngân sách tỉnh 12 tỷ đồng.", "1 tỷ đồng", "which"),
-        (SHARE, "Mở 24 lớp.", "50", "over"),
+        (SHARE, "Mở 24 lớp.", "24", "Mở 24 lớp."),
+        (SHARE, "Mở 24 lớp.", "25", "over"),
+        (MONEY, "Kinh phí 18,5 tỷ đồng.", "18.500 triệu đồng", "Kinh phí 18.500 triệu đồng."),
+        (MONEY, "Kinh phí 18,5 tỷ đồng.", "18.501 triệu đồng", "over"),
+        (MONEY, "Kinh phí 18,5 tỷ đồng.", "18,5", "Kinh phí 18,5 tỷ đồng."),
+        (MONEY, "Kinh phí 18,5 tỷ đồng.", "18,6", "over"),
         (MONEY, "Kinh phí 18,5 tỷ đồng.", "20 tỷ đồng", "over"),
     ],
 )  # fmt: skip

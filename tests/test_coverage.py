@@ -191,6 +191,17 @@ def test_a_later_deadline_is_late_and_an_earlier_one_is_not(matrix) -> None:
     assert found["totals"]["late"] == 1
 
 
+@pytest.mark.parametrize(("day", "state"), [("13", "taken"), ("14", "taken"), ("15", "late")])
+def test_a_plan_issued_on_the_last_day_is_in_time_and_a_day_later_is_late(
+    matrix, day: str, state: str
+) -> None:
+    edit(WARD, ("# ngay =  ", f"ngay = 2024-06-{day} # "))
+
+    found = matrix()
+
+    assert cell(found, "nv-ke-hoach-phuong-xa")["state"] == state
+
+
 def test_by_14_june_keeps_before_15_june_but_on_15_june_does_not(matrix) -> None:
     change(WARD, "nv-ke-hoach-phuong-xa", "truoc = 2024-06-15", "ngay = 2024-06-14")
     other = f"{PLANS}/xa-mai-pha.toml"

@@ -48,6 +48,14 @@ def test_of_bodies_for_each_kind_of_unit_its_own_stands_alone(said: str) -> None
     assert only_own(said, unit("phường", TOWN)) == f"Giao {TOWN} lập sổ theo dõi."
 
 
+def test_of_figures_for_two_kinds_of_units_its_own_stands_alone(office: Workspace) -> None:
+    said = "Tỷ lệ hộ phân loại rác đạt từ 80% trở lên ở các phường và 60% ở các xã."
+    found = node(derive(office, item("xa", "UBND các xã, phường", said, "Quét chợ.")), "xa-1")
+    assert "60%" in found.noi_dung
+    assert "80%" not in found.noi_dung
+    assert "phường" not in found.noi_dung
+
+
 def test_two_bodies_of_two_fields_both_stay() -> None:
     said = f"{ECONOMY} hoặc Phòng Văn hóa - Xã hội tiếp nhận hồ sơ."
     assert only_own(said, unit("phường", TOWN, "Phòng Văn hóa - Xã hội")) == said

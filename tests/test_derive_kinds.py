@@ -145,9 +145,49 @@ def test_of_a_table_of_units_only_the_own_row_is_taken(
     assert [row[2] for row in kept.rows] == [str(101 + order.index("Yên Châu"))]
 
 
+@pytest.mark.parametrize(
+    ("heads", "below"),
+    [('["TT", "Việc", "Yên Châu", "Mai Sơn", "Mộc Châu"]', ""),
+     ('["TT", "Việc", "Giao các xã", "", ""]', '["", "", "Mai Sơn", "Yên Châu", "Sốp Cộp"], ')],
+)  # fmt: skip
+def test_of_columns_headed_by_units_only_the_own_one_is_taken(
+    heads: str, below: str, office: Workspace
+) -> None:
+    own = '"71", "82"' if not below else '"82", "71"'
+    text = (
+        '\n[[muc.khoan]]\nid = "bang"\nnoi_dung = "Chỉ tiêu giao các đơn vị:"\n'
+        f'bang = [{{ cot = {heads}, hang = [{below}["1", "Trồng tre (ha)", {own}, "93"]] }}]\n'
+    )
+    (kept,) = node(derive(office, text), "bang").bang
+    assert kept.rows[-1] == ["1", "Trồng tre (ha)", "71"]
+
+
 def test_any_other_table_of_figures_is_asked_about(office: Workspace) -> None:
     derived = derive(office, table('["1", "Diện tích rừng trồng mới", "9.800"]'))
     assert node(derived, "bang").can_xem
+
+
+def test_where_headings_said_whose_rows_are_those_of_the_unit_get_a_column_of_its_bodies(
+    office: Workspace,
+) -> None:
+    appendix = (
+        '\n[[phu_luc]]\nid = "pl"\ntieu_de = "VIỆC PHẢI LÀM"\n'
+        'cot = [{ khoa = "tt", tieu_de = "TT", so = "(1)" },'
+        ' { khoa = "noi_dung", tieu_de = "Nhiệm vụ", so = "(2)" },'
+        ' { khoa = "thoi_han", tieu_de = "Hạn", so = "(3)" }]\n'
+        '[[phu_luc.nhom]]\nid = "cua-so"\ntieu_de = "SỞ TÀI CHÍNH"\n'
+        '[[phu_luc.nhom]]\nid = "cua-xa"\ntieu_de = "UBND CÁC XÃ, PHƯỜNG"\n'
+    )
+    bodies = '\n[[co_quan_moi]]\nid = "cac-xa"\nten = "UBND các xã, phường"\n'
+    row = '\n[[phu_luc.nhiem_vu]]\nid = "{0}"\nnoi_dung = "{1}"\nnhom = "{2}"\nchu_tri = ["{3}"]\n'
+    rows = row.format("nv-1", "Bố trí vốn mua giống.", "cua-so", "so-tai-chinh")
+    rows += row.format("nv-2", "Kiểm tra hồ chứa, đê điều.", "cua-xa", "cac-xa")
+    (own,) = derive(office, appendix, rows, bodies).plan.phu_luc
+    assert [(one.khoa, one.so) for one in own.cot] == [
+        ("tt", "(1)"), ("noi_dung", "(2)"), ("chu_tri", "(3)"), ("thoi_han", "(4)")
+    ]  # fmt: skip
+    assert [(task.id, task.chu_tri) for task in own.nhiem_vu] == [("nv-2", ["phong-kinh-te"])]
+    assert [group.id for group in own.nhom] == ["cua-xa"]
 
 
 ROW = """

@@ -8,7 +8,7 @@ from generator.cascade.deriving.competence.events_above import event_above
 from generator.cascade.deriving.competence.fronts_above import holds_above
 from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.doubting.leaning import of_a_group
-from generator.cascade.deriving.tables.row_duties import limited_part
+from generator.cascade.deriving.tables.row_duties import is_report, limited_part
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Addressee
@@ -145,3 +145,12 @@ def test_what_others_report_to_a_department_it_gathers() -> None:
     )
     assert gathered_here(said.replace(name, "Sở Y tế"), body) is None
     assert gathered_here(said, body._replace(committee=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [("Báo cáo kết quả", True), ("1. Định kỳ báo cáo tiến độ", True),
+     ("Báo cáo viên pháp luật", False), ("Rà soát, báo cáo kết quả", False)],
+)  # fmt: skip
+def test_a_row_that_is_a_report_is_known(text: str, report: bool) -> None:
+    assert is_report(text) is report

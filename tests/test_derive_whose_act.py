@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.cascade.deriving.competence.kinds_apart import own_kind
+from generator.cascade.deriving.competence.of_communes import without_communes
 from generator.cascade.deriving.wording.alternatives import only_own
+from generator.grammar.named_units import named_units
 from tests.derived_plan import derive, item, node, office, titles
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ class Unit:
         self.word, self.unit, self.bodies = word, f"{word} {name}", frozenset(rooms)
 
 
+DEPARTMENT = SimpleNamespace(name="Sở Công Thương")
 XA, PHUONG, DAC_KHU = Unit("xã", "Mai Sơn"), Unit("phường", "Tân An"), Unit("đặc khu", "Côn Đảo")
 
 
@@ -173,3 +177,90 @@ def test_the_committee_is_the_investor_and_no_room_of_it(office: Workspace) -> N
     words, question = said(office, "Được giao làm chủ đầu tư công trình trường học; lập hồ sơ.")
     assert "thực hiện nhiệm vụ chủ đầu tư công trình trường học" in words
     assert "Chỉ nói riêng một phần" not in question
+
+
+def test_what_the_unit_was_given_to_do_it_does(office: Workspace) -> None:
+    words, question = said(office, "Được giao quản lý tàu cá dưới 12 mét; lập sổ theo dõi.")
+    assert words == "Quản lý tàu cá dưới 12 mét; lập sổ theo dõi."
+    assert question == ""
+
+
+def test_a_room_proposes_to_above_through_the_committee(office: Workspace) -> None:
+    words, _question = said(office, "Đề xuất UBND tỉnh khen thưởng tập thể có thành tích.")
+    assert words == "Tham mưu UBND xã đề xuất UBND tỉnh khen thưởng tập thể có thành tích."
+    people = "Đề nghị các hộ dân ký cam kết."
+    assert said(office, people)[0] == people
+
+
+# ------------------------------------------------------------------ what goes on behind others
+
+
+@pytest.mark.parametrize(
+    ("point", "own"),
+    [
+        ("Sở Xây dựng chủ trì, phối hợp với Công an tỉnh và UBND các xã, phường kiểm tra bến đò;"
+         " tham mưu Chủ tịch UBND tỉnh đình chỉ bến không đủ điều kiện.",
+         "Phối hợp với Sở Xây dựng kiểm tra bến đò."),
+        ("Công an tỉnh chỉ đạo Công an cấp xã tuần tra; mỗi tháng tổ chức ít nhất 02 đợt cao điểm.",
+         "Công an xã tuần tra; mỗi tháng tổ chức ít nhất 02 đợt cao điểm."),
+        ("Hạt Kiểm lâm phối hợp với chính quyền xã, lực lượng dân quân tuần tra 04 lần/tháng.",
+         "Phối hợp với Hạt Kiểm lâm, lực lượng dân quân tuần tra 04 lần/tháng."),
+        ("Sở Y tế chỉ đạo Bệnh viện Lão khoa phối hợp với Trạm Y tế các xã khám cho người già.",
+         "Trạm Y tế xã phối hợp với Bệnh viện Lão khoa khám cho người già."),
+        ("Sở Công Thương chủ trì kết nối bao tiêu; các địa phương hỗ trợ hợp tác xã đăng ký mã số"
+         " vùng trồng, truy xuất nguồn gốc.",
+         "UBND xã hỗ trợ hợp tác xã đăng ký mã số vùng trồng, truy xuất nguồn gốc."),
+    ],
+)  # fmt: skip
+def test_of_work_that_others_begin_the_units_part_stays_and_no_more(
+    point: str, own: str, office: Workspace
+) -> None:
+    assert said(office, point, ALL) == (own, "")
+
+
+def test_to_carry_out_the_plan_is_no_part_of_anothers_work(office: Workspace) -> None:
+    department = "Sở Nông nghiệp và Môi trường"
+    point = "Chủ trì, phối hợp với các sở, UBND các xã tổ chức thực hiện; ban hành hướng dẫn."
+    assert said(office, point, department)[0] == ""
+    point = "Phối hợp với UBND các xã triển khai thực hiện chương trình nhà ở cho hộ nghèo."
+    assert said(office, point, department)[0] != ""
+
+
+# ------------------------------------------------------------------ organisations, chairmen, wards
+
+
+@pytest.mark.parametrize(
+    ("point", "own"),
+    [
+        ("Đề nghị Hội Nông dân tỉnh, Tỉnh đoàn và Liên minh Hợp tác xã tỉnh vận động hội viên.",
+         "Đề nghị Hội Nông dân xã, Đoàn Thanh niên Cộng sản Hồ Chí Minh xã vận động hội viên."),
+        ("Hội Người cao tuổi tỉnh: thành lập Quỹ Chăm sóc người cao tuổi tỉnh; hướng dẫn Hội Người"
+         " cao tuổi xã, phường mừng thọ; tổng hợp báo cáo Sở Y tế.",
+         "Đề nghị Hội Người cao tuổi xã mừng thọ."),
+    ],
+)  # fmt: skip
+def test_what_organisations_above_do_themselves_is_left_to_them(
+    point: str, own: str, office: Workspace
+) -> None:
+    assert said(office, point, ALL) == (own, "")
+
+
+def test_petitions_are_settled_by_the_chairman(office: Workspace) -> None:
+    chairman = "Chủ tịch Ủy ban nhân dân các xã, phường"
+    derived = derive(office, item("nv", chairman, "Giải quyết khiếu nại lần đầu.", "Mở sổ."))
+    assert titles(derived)[0] == "Chủ tịch UBND xã"
+
+
+def test_a_number_behind_each_ward_names_none() -> None:
+    assert [unit.name for unit in named_units("mỗi phường 2 buổi, phường 01 điểm")] == []
+    assert [unit.name for unit in named_units("UBND phường 1, phường 12")] == ["1", "12"]
+
+
+def test_a_department_does_not_go_on_with_what_communes_do(office: Workspace) -> None:
+    text = "UBND các xã lập phương án sắp xếp chợ; không bố trí hàng dễ cháy cạnh bếp ăn."
+    assert without_communes(text, DEPARTMENT) is None  # type: ignore[arg-type]
+    own = "UBND các xã lập phương án. Kiểm tra chợ hạng 1; không cấp phép cho chợ vi phạm."
+    assert (
+        without_communes(own, DEPARTMENT)  # type: ignore[arg-type]
+        == "Kiểm tra chợ hạng 1; không cấp phép cho chợ vi phạm."
+    )

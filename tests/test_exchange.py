@@ -97,6 +97,13 @@ def test_a_wrong_field_is_reported(sent: bytes, change: tuple[bytes, bytes], cod
     assert code in codes(sent.replace(*change))
 
 
+@pytest.mark.parametrize(("day", "told"), [("2026/11/23", set()), ("2026/11/24", {"TD105"})])
+def test_an_envelope_of_today_has_come_and_one_of_tomorrow_has_not(
+    sent: bytes, day: str, told: set[str]
+) -> None:
+    assert codes(sent.replace(b"2024/06/07", day.encode())) == told
+
+
 @pytest.mark.parametrize("name", ["DocumentId", "From", "CodeNumber", "Subject", "MessageHeader"])
 def test_a_field_said_twice_is_reported(sent: bytes, name: str) -> None:
     """One program takes the first of them, another the last."""

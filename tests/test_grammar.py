@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.grammar.clause_heads import ORDER, ORDERED
 from generator.grammar.competence import competence
+from generator.grammar.data import read_data
 from generator.grammar.deadline_patterns import NEEDED, PATTERNS, SHAPES
 from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import duties
@@ -19,7 +20,7 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
 from generator.grammar.stored import ends_later, next_day, stored
-from generator.grammar.workdays import after_working_days
+from generator.grammar.workdays import after_working_days, is_working_day
 from tests.plans_apart import typist
 
 DAY = date(2026, 3, 2)
@@ -372,6 +373,34 @@ def test_working_days_pass_over_holidays_and_stop_where_they_are_unknown() -> No
     found = whole("05 ngày làm việc kể từ ngày ký ban hành", DAY, date(2031, 1, 6))
     assert found is not None
     assert (found.last, found.open) == (None, "holidays")
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2026, 4, 29), True),
+        (date(2026, 4, 30), False),  # the day of the reunification, a Thursday
+        (date(2026, 5, 1), False),
+        (date(2026, 5, 2), False),  # a Saturday
+        (date(2026, 5, 4), True),
+        (date(2031, 1, 6), None),
+        (date(2031, 1, 4), False),
+    ],
+)
+def test_offices_work_on_weekdays_that_are_no_holidays(day: date, works: bool | None) -> None:
+    assert is_working_day(day) is works
+
+
+def test_a_day_that_is_worked_for_another_is_a_working_day() -> None:
+    made_up = [day for year in read_data("ngay-nghi.toml")["nam"] for day in year["lam_bu"]]
+    assert made_up
+    assert all(day.weekday() >= 5 and is_working_day(day) for day in made_up)
+
+
+def test_working_days_are_counted_from_the_day_after() -> None:
+    assert after_working_days(date(2026, 4, 29), 0) == date(2026, 4, 29)
+    assert after_working_days(date(2026, 4, 28), 1) == date(2026, 4, 29)
+    assert after_working_days(date(2026, 4, 28), 2) == date(2026, 5, 4)
 
 
 def test_days_of_cited_documents_bind_nobody() -> None:

@@ -244,6 +244,39 @@ def test_a_cell_as_the_one_above_has_its_words_and_of_two_times_the_end_is_the_d
 
 
 @pytest.mark.parametrize(
+    ("title", "who"),
+    [("SỞ NỘI VỤ", "so-noi-vu"), ("Nhiệm vụ của Sở Nội vụ", "so-noi-vu"),
+     ("Giao Sở Nội vụ:", "so-noi-vu"), ("Giống cây của Sở Nội vụ", None)],
+)  # fmt: skip
+def test_rows_without_a_column_of_bodies_are_of_whom_their_heading_names(
+    title: str, who: str | None, workspace: Path
+) -> None:
+    document = docx.Document()
+    for line in (HEAD + FOOT).splitlines():
+        document.add_paragraph(line)
+    document.add_page_break()
+    document.add_paragraph("PHỤ LỤC")
+    table = document.add_table(0, 3)
+    for row in (
+        ["TT", "Nhiệm vụ", "Thời hạn"],
+        ["A", title],
+        ["I", "Vườn ươm"],
+        ["1", "Ươm cây", "30/6/2027"],
+        ["B", "Việc chung"],
+        ["1", "Tưới cây", "30/7/2027"],
+    ):
+        cells = table.add_row().cells
+        for cell, words in zip(cells, row, strict=False):
+            cell.text = words
+        if len(row) < len(cells):
+            cells[1].merge(cells[-1])
+    document.save(str(workspace / "cay.docx"))
+    tasks = read(workspace / "cay.docx", workspace).phu_luc[0].nhiem_vu
+    leads = [[id_.removesuffix("-2") for id_ in task.chu_tri] for task in tasks]
+    assert leads == [[who] if who else [], []]
+
+
+@pytest.mark.parametrize(
     ("cell", "same"),
     [
         ("nt", True), ("- nt -", True), ("N.T", True), ("Như trên", True), ("〃", True),

@@ -99,6 +99,7 @@ def test_counts_go_back_to_where_they_were_remembered() -> None:
     ("style", "label", "number"),
     [
         ("la-ma", "PHẦN IV", 4), ("la-ma", "89", 0), ("la-ma", "LXXXIX.", 89),
+        ("la-ma", "I.", 1), ("la-ma", "XC.", 0), ("la-ma", "VX.", 0),
         ("hoa", "B.", 2), ("chu", "đ)", 5), ("chu", "1)", 0), ("so", "Điều 12.", 12),
         ("thap-phan", "3.2.7", 7), ("so", "mục", 0),
     ],

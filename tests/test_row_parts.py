@@ -6,7 +6,14 @@ import pytest
 
 from generator.cascade.tasks.all_tasks import tasks_of
 from generator.plan.appendix_rows import row_mistakes
-from generator.plan.row_parts import NumberedRow, parts_by_number, renumbered
+from generator.plan.model import NhiemVu, Nhom, PhuLuc
+from generator.plan.row_parts import (
+    NumberedRow,
+    heads_groups,
+    parts_by_number,
+    renumbered,
+    whole_rows,
+)
 from tests.derived_plan import derive, node, office  # noqa: F401 - a fixture
 from tests.test_import_tasks import PLAN, appendix
 
@@ -66,6 +73,8 @@ def rows(numbers: str) -> list[NumberedRow]:
         ("I 1 II 1", {"1:1": "0:I", "3:1": "2:II"}),
         ("1 2 10 11", {}),
         ("1 2|1 2", {}),
+        ("I 1 a II a", {"1:1": "0:I", "2:a": "1:1"}),
+        ("IX. 1. X. 1.", {"1:1.": "0:IX.", "3:1.": "2:X."}),
     ],
 )
 def test_numbers_say_which_rows_are_parts_of_which(numbers: str, parts: dict[str, str]) -> None:
@@ -81,6 +90,9 @@ def test_numbers_say_which_rows_are_parts_of_which(numbers: str, parts: dict[str
         ("I 1 2 II 1", "II", "I"),
         ("1 a b 2 a", "1 b", "1 a"),
         ("1. 2. 3.", "2. 3.", "1. 2."),
+        ("1. 1.1. 2. 2.1. 2.2.", "2. 2.2.", "1. 1.1."),
+        ("1) 1a) 2) 2a)", "2) 2a)", "1) 1a)"),
+        ("1 2|1 2|1 2", "2", "1 1 1"),
     ],
 )
 def test_what_stays_goes_on_in_the_numbers_of_its_source(numbers: str, kept: str, now: str) -> None:
@@ -88,6 +100,43 @@ def test_what_stays_goes_on_in_the_numbers_of_its_source(numbers: str, kept: str
     stay = [row.id for row in every if row.number in kept.split()]
     made = renumbered(every, parts_by_number(every), stay)
     assert [made[id_] for id_ in stay] == now.split()
+
+
+def test_a_part_has_of_its_row_only_what_it_does_not_say_itself() -> None:
+    row = NhiemVu(id="mot", noi_dung="Làm sạch dữ liệu", chu_tri=["so-a"], phoi_hop=["so-b"])
+    bare, ids, words = (
+        NhiemVu(id="a", noi_dung="Dữ liệu của tỉnh", thuoc="mot"),
+        NhiemVu(id="b", noi_dung="Dữ liệu hộ tịch", thuoc="mot", chu_tri=["so-c"]),
+        NhiemVu(id="c", noi_dung="Dữ liệu đất đai", thuoc="mot", loi_chu_tri="Tổ công tác"),
+    )
+    table = PhuLuc(id="pl", tieu_de="NHIỆM VỤ", nhiem_vu=[row, bare, ids, words])
+    said = [(one.chu_tri, one.loi_chu_tri, one.phoi_hop) for one in whole_rows(table)]
+    assert said == [
+        (["so-a"], None, ["so-b"]),
+        (["so-a"], None, ["so-b"]),
+        (["so-c"], None, ["so-b"]),
+        ([], "Tổ công tác", ["so-b"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "over"),
+    [
+        ("I 1 2 II 1", {1: 0, 2: 0, 4: 3}),
+        ("I. 1.1. 10 X. 1)", {1: 0, 2: 0, 4: 3}),
+        ("I a 1", {}),
+        ("I ? 1", {}),
+        ("1 I", {}),
+    ],
+)
+def test_groups_with_figures_stand_under_the_capital_or_roman_one_before_them(
+    numbers: str, over: dict[int, int]
+) -> None:
+    groups = [
+        Nhom(id=str(at), tieu_de="Nhóm", tt=None if tt == "?" else tt)
+        for at, tt in enumerate(numbers.split())
+    ]
+    assert heads_groups(groups) == {str(low): str(high) for low, high in over.items()}
 
 
 def test_a_unit_takes_its_parts_with_what_they_have_of_their_rows(office) -> None:  # noqa: F811

@@ -70,6 +70,42 @@ def test_a_title_that_sets_a_day_sets_it_for_its_points() -> None:
     assert found.record.thoi_han.truoc == date(2026, 6, 30)
 
 
+def test_a_part_headed_by_a_sentence_is_of_whom_it_names_and_a_phase_has_its_time() -> None:
+    head = {"ma": "kh", "co_quan": "ubnd-tinh", "ngay": DAY, "trich_yeu": "Minh họa"}
+    points = [{"id": "d", "noi_dung": "Chỉ đạo trưởng thôn lập danh sách giếng."}]
+    told = "Chủ tịch UBND các xã chịu trách nhiệm trước UBND tỉnh về nước sạch và làm các việc sau:"
+    phase = {"id": "k2", "tieu_de": "Giai đoạn đào giếng (từ tháng 4 đến tháng 9/2026)",
+             "diem": [{"id": "e", "noi_dung": "Sở Y tế lấy mẫu nước."}]}  # fmt: skip
+    parts = [{"id": "m", "tieu_de": told, "kieu": "so", "khoan": [{"id": "k", "diem": points}]},
+             {"id": "n", "tieu_de": "NHIỆM VỤ", "khoan": [phase]}]  # fmt: skip
+    found = live(convert({"phien_ban": 1, "van_ban": head, "muc": parts}, KeHoach))
+    assert [(one.record.vai_tro, one.record.chu_tri) for one in found] == [
+        ("chiu-trach-nhiem", ["Chủ tịch UBND các xã"]), ("chu-tri", ["Chủ tịch UBND các xã"]),
+        ("chu-tri", ["Sở Y tế"]),
+    ]  # fmt: skip
+    assert found[2].record.thoi_han is not None
+    assert next_day(found[2].record.thoi_han, DAY) == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(("words", "leads", "helpers", "product"), [
+    ("Tập huấn cho cán bộ Công an xã: Sở Y tế chủ trì 03 lớp.", ["Sở Y tế"], [], None),
+    ("Sở Y tế chủ trì, phối hợp với Ban Quản lý vịnh Hạ Lớn, Đội Quy tắc đô thị dọn rác.",
+     ["Sở Y tế"], ["Ban Quản lý vịnh Hạ Lớn", "Đội Quy tắc đô thị"], None),
+    ("Cục Quản lý Khám, chữa bệnh lập hồ sơ chuyển Công an tỉnh.",
+     ["Cục Quản lý Khám, chữa bệnh"], [], "hồ sơ"),
+    ("Sở Y tế tham mưu UBND tỉnh sửa đổi, bổ sung Quyết định số 24/2024/QĐ-UBND về giá nước.",
+     ["Sở Y tế"], [], "Quyết định số 24/2024/QĐ-UBND về giá nước"),
+    ("Xã có từ 1.500 ha rừng trở lên quy hoạch điểm đặt ong.",
+     ["Xã có từ 1.500 ha rừng trở lên"], [], None),
+])  # fmt: skip
+def test_names_of_bodies_and_papers_are_whole(
+    words: str, leads: list[str], helpers: list[str], product: str | None
+) -> None:
+    ((task,),) = read(words)
+    said = task.record
+    assert (said.chu_tri, said.phoi_hop, said.san_pham) == (leads, helpers, product)
+
+
 @pytest.mark.parametrize(("heading", "first", "due"), [
     ("Quý II", "Sở Y tế lập danh sách.", "2027-06-30"),
     ("Công việc tháng 5 và tháng 6", "Sở Y tế lập danh sách.", "2027-06-30"),

@@ -23,6 +23,10 @@ _FROM = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn|quá|th�
 _AIMED = re.compile(
     r"(?<!\w)(?:đạt|tăng|giảm|phấn đấu|nâng|thêm|mới)(?: \w+){0,3} (?:từ|trên|hơn) $"
 )
+_OF_RATE = re.compile(
+    r"(?<!\w)(?:tỷ lệ|tỷ suất|tỉ lệ|chỉ số|số ca|số vụ)(?!\w)[^.;:,\d]{3,70} (?:dưới|trên|từ) $"
+)
+"""Before the bound of a rate: "tỷ lệ mắc … dưới 150 ca/100.000 dân"."""
 _OFTEN = re.compile(
     r"(?:mỗi|hằng|hàng|một|/ ?)(?:ngày|tuần|tháng|quý|năm)?|\d+ (?:ngày|tuần|tháng|quý) $"
 )
@@ -111,8 +115,8 @@ def binds(figure: Figure, text: str, low: str) -> bool:
     if not figure.money and _is_norm(figure, text, low):
         return False
     if figure.money:
-        aimed = _AIMS.search(plain_of(text[: figure.span.start]).low) is not None
-        return aimed or not _is_rate(figure, text, low)
+        told = _AIMS.search(plain_of(text[: figure.span.start]).low) is not None
+        return told or not _is_rate(figure, text, low)
     if figure.unit == "%":
         return figure.value < 100 and not _COVERS.search(plain_of(text[: figure.span.start]).low)
     at = figure.span.start
@@ -124,7 +128,10 @@ def binds(figure: Figure, text: str, low: str) -> bool:
         return False
     if word == "lần" and _OFTEN.search(low[max(0, at - _NEAR) : at + _NEAR]):
         return False
-    return _FROM.search(before) is None or _AIMED.search(before) is not None
+    if figure.upper is not None and before.endswith("từ "):
+        return True  # "từ 01 - 02 tổ hợp tác": how many, and no threshold
+    aimed = _AIMED.search(before) or _OF_RATE.search(before)
+    return _FROM.search(before) is None or aimed is not None
 
 
 def _is_norm(figure: Figure, text: str, low: str) -> bool:
@@ -158,11 +165,17 @@ def same_everywhere(figure: Figure, text: str) -> bool:
     """
     low = plain_of(text).low
     if figure.unit == "%":
-        return _AGREE.search(low) is not None
+        before = _CLAUSE_START.split(plain_of(text[: figure.span.start]).low)[-1]
+        return _AGREE.search(low) is not None or _STANDARD.search(before) is not None
     few = figure.unit.split(" ")[0] in _ROUNDS and figure.value <= _FEW_ROUNDS
     return few and _RHYTHM.search(low) is not None
 
 
+_STANDARD = re.compile(
+    r"(?<!\w)(?:sai lệch|sai sót|sai số|trùng lặp|đúng hạn|trước hạn|trễ hạn|quá hạn|hài lòng)"
+    r"(?!\w)[^.;,]{0,70}$"
+)
+"""Before a share by which good work is known wherever it is done: "sai lệch không quá 0,5%"."""
 _AGREE = re.compile(r"(?<!\w)(?:đồng thuận|tán thành|đồng ý|nhất trí|biểu quyết)(?!\w)")
 _ROUNDS = frozenset(("đợt", "lần", "kỳ", "vòng"))
 _FEW_ROUNDS = 12

@@ -78,6 +78,28 @@ _NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|t
 """Before a number of times that is a fault, and no work: "tái diễn 02 lần trong năm"."""
 
 
+_BY = re.compile(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|(?:vào|trong) ngày")
+_PUT = re.compile(
+    r"(?<!\w)(?:trình|báo cáo|thông qua|xem xét|ban hành|đề xuất|cho ý kiến|đánh giá|kiểm điểm)"
+    r"(?!\w)[^.;]*$"
+)
+_SAID_THERE = re.compile(
+    r"(?<!\w)(?:kết luận|chỉ đạo|ý kiến|phát biểu|đã|nghị quyết|yêu cầu)(?!\w)[^,.;]*$"
+)
+"""Before a meeting at which something is to be put, and one at which something was said."""
+
+
+_RATE = re.compile(
+    r"(?<!\w)(?:tăng|giảm|nâng|tần suất)(?!\w)[^.;]* (?:lên|xuống|còn|đến)(?: ít nhất)? $"
+)
+"""Before how often something is done from now on: how the work is measured, not when it is due."""
+_BAN = re.compile(
+    r"(?<!\w)không (?!quá|chậm|muộn|còn|để)[^.;,]{3,60} (?:trong |vào |suốt )?"
+    r"(?:mùa [^.;,]{2,30} )?$"
+)
+"""Before the season of a ban: "không phát đốt thực bì từ tháng 4 đến tháng 9"."""
+
+
 def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
     before, day = low[:begun], found.start("d")
     if SINCE.search(before):
@@ -89,8 +111,7 @@ def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
     held = held or AND_ANOTHER.search(low, max(0, begun - 70), day)
     held = held or _TERM.search(low, max(0, begun - 30), day)
     held = held or _LAST_TERM.search(low, max(0, begun - 20), day)
-    by = re.search(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|vào ngày", low[begun:day])
-    return bool(held or by)
+    return bool(held or _BY.search(low, begun, day))
 
 
 def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> bool:
@@ -98,7 +119,11 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
     before, words = low[:begun], low[begun : found.end()]
     if name == "date":
         return _date_binds(low, found, begun)
-    if name == "times" and _NO_WORK.search(before):
+    if name == "sitting":
+        return _PUT.search(before) is not None and _SAID_THERE.search(before) is None
+    if name == "times" and (_NO_WORK.search(before) or _RATE.search(before)):
+        return False
+    if name in ("months", "dates", "days", "soon", "month") and _BAN.search(before):
         return False
     if name == "year" and _SUMMED_UP.search(before):
         return True
@@ -116,7 +141,8 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
         return True
     if name in ("month", "quarter", "half"):
         if before.endswith("(") and low[found.end() : found.end() + 1] == ")":
-            return bool(re.search(r"\d{4}$", words))  # "Tập huấn cho cấp xã (tháng 9/2026)"
+            # "Tập huấn cho cấp xã (tháng 9/2026)", "trong Tháng hành động … (tháng 6)"
+            return bool(re.search(r"\d{4}$", words) or _IN_MONTH_OF.search(before))
         return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words))
     if name in ("span", "years", "months", "dates", "days", "bare"):
         return (
@@ -126,7 +152,7 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
             is not None
         )
     if name == "yearly" and found["hour"]:
-        return words.startswith("lúc ") or _SENT.search(before) is not None
+        return words.startswith(("lúc ", "trước ")) or _SENT.search(before) is not None
     if name == "standing" and words.startswith("24/7"):
         return False  # how a service runs, and no time of a task
     if name == "standing" and words.startswith("24/"):
@@ -142,6 +168,9 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
     return True
 
 
+_IN_MONTH_OF = re.compile(
+    r"(?<!\w)(?:trong|dịp|nhân|vào|hưởng ứng) (?:tháng|tuần lễ|đợt|dịp)(?: [^\s.;()\d]+){1,14} \($"
+)
 _PART_OF = ("cuối ", "đầu ", "giữa ", "thượng tuần", "trung tuần", "hạ tuần")
 
 

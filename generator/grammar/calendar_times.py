@@ -171,11 +171,15 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
         return "quarter", date(year, first * 3 - 2, 1), _month(year, last * 3)[1]
     if name == "half":
         late = (groups["part"] or groups["part2"]) == "cuối"
-        return (
-            "half",
-            date(year, 7 if late else 1, 1),
-            date(year, 12 if late else 6, 31 if late else 30),
-        )
+        said = groups["count"] or "6"
+        months = _COUNTS.get(said) or int(said)
+        begins = date(year, 13 - months if late else 1, 1)
+        return "half", begins, _month(year, 12 if late else months)[1]
+    if name == "edge":
+        at = 3 * _quarter(groups["q"]) if groups["q"] else 12
+        if groups["part"] == "đầu":
+            at -= 2 if groups["q"] else 11
+        return "month", *_month(year, at)
     if name == "dates":
         end_year = int(groups["y2"] or 0) or year
         first_year = int(groups["y1"] or 0) or end_year
@@ -199,6 +203,7 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
     return "year", date(year, 1, 1), date(year, 12, 31)
 
 
+_COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
 _TENS = {"thượng": 10, "trung": 20, "hạ": 31}
 """The last day of each third of a month."""
 

@@ -78,9 +78,30 @@ def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
             made.append(hit)
     for hit, after in zip_longest(made, made[1:]):
         yearly = after is not None and after.made.each and "nam" in after.made.periods
-        if yearly and _day_said(hit) and _BESIDE.fullmatch(plain.low[hit.end : after.begun]):
-            hit = _again(hit, after.made.periods)
+        if yearly and _BESIDE.fullmatch(plain.low[hit.end : after.begun]):
+            if _day_said(hit):
+                hit = _again(hit, after.made.periods)
+            elif "/" in hit.made.each and not hit.made.periods:  # "Định kỳ 14/6 và 14/12 hằng năm"
+                hit = hit._replace(made=hit.made._replace(periods=after.made.periods))
         yield hit
+
+
+def without_receivers(plain: Plain, hits: list[DeadlineHit]) -> list[DeadlineHit]:
+    """Times without those of what the receiver does with what he gets by the time before them.
+
+    "… gửi Sở X trước ngày 20 hằng tháng để tổng hợp, báo cáo UBND tỉnh trước ngày 28 hằng tháng".
+    """
+    out: list[DeadlineHit] = []
+    for hit in hits:
+        if not out or _PURPOSE.fullmatch(plain.low, out[-1].end, hit.begun) is None:
+            out.append(hit)
+    return out
+
+
+_PURPOSE = re.compile(
+    r"[^.;]* để (?:[^.;,]{2,50} )?(?:tổng hợp|theo dõi|thẩm định|xem xét|báo cáo|trình|công bố)"
+    r"(?!\w)[^.;]*"
+)
 
 
 def _of_one_year(hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:

@@ -40,7 +40,8 @@ _TIMES = (
     r"|bản tin|tin bài|tin|chương trình)"
 )
 _LEAD = (
-    r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|(?<!quy )trình|ban hành"
+    r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|(?<!quy )trình"
+    r"|(?<!ngày )ban hành"
     r"|chậm nhất|muộn nhất|thời gian|thời hạn|tiến độ)(?: xong)?(?: là)?(?: vào)?(?: trong)? )?"
 )
 _BY = (
@@ -70,6 +71,7 @@ _FEAST = (
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""
+_SITTING = r"(?:cuộc họp|phiên họp|kỳ họp|buổi họp|hội nghị|giao ban|buổi giao ban)"
 
 _UNITS_LISTED = r", (?=(?:xã|phường|đặc khu|thị trấn|đơn vị|ngành)(?!\w))"
 """A comma inside a list of units: "sau khi danh sách được UBND phường, xã phê duyệt"."""
@@ -140,8 +142,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("event", r"(?<!\w)sau \d{1,2} (?:ngày làm việc|ngày)(?= *[.;,]| *$)"
                   r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
                   r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi"
-                  r" (?!khai|kết thúc|bắt đầu)[^,.;()\d]{3,40}"
-                  r"|(?<!\w)trước khi (?!kết thúc năm học|bắt đầu năm học|khai)[^,.;()\d]{3,40}"
+                  r" (?!khai|kết thúc|bắt đầu|(?:bước |chuyển )?sang năm \d)[^,.;()\d]{3,40}"
+                  r"|(?<!\w)trước khi (?!kết thúc năm học|bắt đầu năm học|khai"
+                  r"|(?:bước |chuyển )?sang năm \d)[^,.;()\d]{3,40}"
                   r"|(?:(?:ít nhất|tối thiểu|chậm nhất) )?(?<!\d)\d{1,3} (?:ngày làm việc|ngày|giờ)"
                   r" trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên|chuyến)(?!\w)"
                   r"(?: [^\s,.;()\d]+){0,6}"
@@ -174,6 +177,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?:,? (?:năm(?: học)? )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
                   rf"|(?<!\w)(?:từ|trong|đến hết|trước khi (?:kết thúc|bắt đầu)) năm học "
                   rf"{_YEAR} ?- ?{_YEAR}(?!\d)"
+                  rf"|(?<!\w)(?:ngay )?(?:từ|vào|trước|đến) (?:đầu|cuối) năm học(?: mới)?(?!\w)"
+                  rf"(?: {_YEAR} ?- ?{_YEAR}(?!\d))?"
                   rf"|(?<!\w)(?:(?:hoàn thành|xong|ngay) )?(?:trong|đến hết|hết|trước|tại|vào|từ) "
                   rf"(?:học kỳ (?:ii|i|1|2|một|hai)(?!\w)(?:,? năm học {_YEAR} ?- ?{_YEAR})?"
                   rf"|kỳ họp (?:thường lệ )?(?:gần nhất|(?:giữa|cuối|đầu) năm(?: {_YEAR})?))"
@@ -206,6 +211,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"
                      rf"|(?:(?:vào|trong) )?tuần (?:lễ )?(?:đầu(?: tiên)?|cuối(?: cùng)?"
                      rf"|thứ (?:nhất|hai|ba|tư))(?: của)? {_EACH} tháng(?! \d|\w)"),
+        ("each_week", r"(?<!\w)(?:(?:trong|vào) )?tuần (?:lễ )?đầu(?: tiên)?(?: của)? "
+                      r"(?:(?P<unit>tháng|quý)(?: sau| tiếp theo| kế tiếp| liền kề)"
+                      rf"|{_EACH} (?P<unit2>quý))(?!\w)"),
         ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?"
                     r"(?:(?P<weeks>hai|ba|2|3) )?tuần (?:lễ )?(?:thứ )?"
                     r"(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
@@ -227,8 +235,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT}|ngày|học kỳ|vụ)"
                   r"(?!\w)(?! (?:\d|(?:iv|i{1,3})(?!\w))|/)"
-                  r"|(?<!\w)(?:(?:0?1|một|(?P<every>\d{1,2}|hai|ba)) )?"
+                  r"|(?<!\w)(?:(?:0?1|một|(?P<every>\d{1,2}|hai|ba|nửa)) )?"
                   r"(?P<unit3>ngày|tuần|tháng|quý|năm)(?: (?:một|0?1) lần| ?/ ?(?:0?1 )?lần)(?!\w)"
+                  r"|(?<!\w)(?:(?:0?1|một|mỗi|(?P<every2>\d{1,2}|hai|ba|nửa)) )"
+                  r"(?P<unit5>tuần|tháng|quý|năm)(?: [^\W\d]+){1,4} (?:một|0?1) lần(?!\w)"
                   rf"|mỗi (?P<unit4>học kỳ|vụ) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"|mỗi (?P<unit2>{_UNIT}) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"),
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
@@ -283,13 +293,21 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"|(?:, | và )(?P<also2>1[0-2]|0?[1-9])(?=/20\d\d| năm 20|[;.)]|$| và (?!\d)))?"
                   rf"(?:(?: |, |/|-"
                   rf"| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
-        ("half", rf"(?<!\w)(?:(?:0?6|sáu) tháng (?P<part>đầu|cuối)|nửa (?P<part2>đầu"
-                 rf"|cuối)) năm(?: (?P<y>{_YEAR}))?"),
+        ("half", rf"(?<!\w)(?:(?P<count>0?[2-9]|1[01]|hai|ba|bốn|sáu|chín) tháng (?P<part>đầu"
+                 rf"|cuối)(?: của)?|nửa (?P<part2>đầu|cuối)) năm(?: (?P<y>{_YEAR}))?"),
+        ("edge", rf"(?<!\w)(?:(?:ngay )?(?:trong|từ|vào) )?tháng (?P<part>đầu|cuối)(?: tiên| cùng)?"
+                 rf"(?: của)? (?:{_QUARTER}{_OF_YEAR}?|năm (?P<y>{_YEAR})(?! ?[/-]|\d))"),
         ("span", rf"(?:giai đoạn |từ năm |từ |trong các năm |năm "
                  rf"|thời kỳ )?(?P<y1>{_YEAR}) ?(?:-|đến năm|đến) ?(?P<y2>{_YEAR})(?!\d)"),
         ("years", rf"(?:các )?năm (?P<y1>{_YEAR})(?:, (?:{_YEAR}))* và (?P<y2>{_YEAR})(?!\d)"),
+        ("year", rf"(?<!\w)khi (?:bước |chuyển )?sang năm (?P<y>{_YEAR})(?!\d)"),
         ("year", rf"(?<!\w)(?:cuối |đầu )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
         ("bare", rf"^(?P<y>{_YEAR})(?=$|,? và(?: các| những)? năm (?:tiếp|sau))"),
+        ("sitting", rf"(?<!\w)(?:tại|trong) (?:các )?{_SITTING}"
+                    r"(?: thứ \d{1,2},?| [^\s,.;()\d]+,?){0,7}? "
+                    rf"(?:tháng (?P<m>1[0-2]|0?[1-9])(?:(?:/| năm )(?P<y>{_YEAR}))?(?![\d/])"
+                    r"|(?:tuần|tháng) (?:tới|sau|này)|gần nhất|kế tiếp|tiếp theo"
+                    r"|sắp tới|tới)(?!\w)"),
         ("month", rf"^(?:đến |hết |trong )?(?P<ten>)(?P<m>1[0-2]|0?[1-9])[/-](?P<y>{_YEAR})$"),
         ("periodic", rf"^(?:báo cáo )?(?P<list>{ONE_PERIOD}(?:(?:, |; ?| và | hoặc )"
                      rf"{ONE_PERIOD})+)(?P<brace>)(?P<bd>)(?P<bm>)$"),
@@ -316,6 +334,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     ),
     "event": ("trước khi", "báo trước", " giờ", " họp", "ngày trước ", "việc trước ", "sau"),
     "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),
+    "each_week": ("tuần ",),
     "within": (" ngày", " giờ", " phút", " tuần"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
     "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
@@ -334,6 +353,8 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "months": ("tháng ",), "month_to_month": ("/20", "-20"), "odd": ("năm lẻ", "năm chẵn"),
     "but_of": ("riêng ",),
     "quarter": ("quý", "q1", "q2", "q3", "q4", "qi"), "half": (" năm",),
+    "edge": ("tháng đầu", "tháng cuối"),
+    "sitting": ("họp", "hội nghị", "giao ban"),
     "years": ("các năm", "năm "), "year": ("năm ",),
     "span": ("20", "19", "21"), "bare": ("20", "19", "21"),
     "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),

@@ -21,7 +21,7 @@ from generator.grammar.calendar_times import (
     this_period,
     week_of,
 )
-from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
+from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined, without_receivers
 from generator.grammar.deadline_patterns import (
     BY_DAY,
     EVERY_NEEDED,
@@ -48,6 +48,7 @@ _TIMES = (
     "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "thời điểm",
     "hôm sau", "trong và sau", "cuối năm", "trong tuần",
     "trong mùa", "suốt mùa", "trong vụ", "năm nay", "trong quý", "trong tháng",
+    " tới", "gần nhất", "kế tiếp", "tiếp theo",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
@@ -133,7 +134,8 @@ def whole(text: str, day: date | None = None, issued: date | None = None) -> Dea
 
 def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[Deadline]:
     hits = list(_hits(plain, day, issued, cell=cell))
-    made = (hit for hit in joined(plain, hits) if cell or hit.binds)
+    made = [hit for hit in joined(plain, hits) if cell or hit.binds]
+    made = made if cell else without_receivers(plain, made)
     return (begun(plain, hit, day) if hit.made.periods else hit.made for hit in made)
 
 
@@ -212,7 +214,9 @@ def _made(
         if name == "soon":
             own = _event_day(found[0].removeprefix("ngay sau "), issued)
             return base._replace(kind="after", open="" if own else "event", last=own)
-        if name in ("within", "event", "told"):
+        if name == "sitting" and found["m"]:
+            name = "month"
+        if name in ("within", "event", "told", "sitting"):
             return base._replace(kind="after", open="event")
         if name == "same":
             return base._replace(kind="after", open="same")
@@ -246,10 +250,11 @@ def _year_on(day: date) -> date:
 
 
 _RECURRING = (
-    "of_month", "standing", "each", "each_end", "each_month", "each_last", "each_next",
+    "of_month", "each_week", "standing", "each", "each_end", "each_month", "each_last", "each_next",
     "each_after", "weekday", "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
+_UNITS = ("unit", "unit2", "unit3", "unit4", "unit5")
 _LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
 
 
@@ -276,15 +281,21 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
         return base._replace(periods=(PERIOD_OF[unit],), each=each)
     if name in ("each_next", "each_after"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
+    if name == "each_week":
+        quarter = "quý" in (found["unit"], found["unit2"])
+        return base._replace(
+            periods=("quy" if quarter else "thang",), each="7/1" if quarter else "7"
+        )
     if name == "weekday":
         said = found["week"] or found["week2"] or found["week3"] or found["week4"]
         return base._replace(periods=("tuan",), each=weekday_said(said))
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))
     if name == "times":  # so often in each: the last time at the end of it
-        unit = next(u for key in ("unit", "unit2", "unit3", "unit4") if (u := found[key]))
-        if found["every"] or unit in ("học kỳ", "vụ"):
-            half = f"{found['every']} {unit}" in PERIOD_OF
+        unit = next(u for key in _UNITS if (u := found[key]))
+        every = found["every"] or found["every2"]
+        if every or unit in ("học kỳ", "vụ"):
+            half = f"{every} {unit}" in PERIOD_OF
             return base._replace(periods=("6-thang",) if half else ())
         return base._replace(periods=(PERIOD_OF[unit],), each=_LAST_DAY.get(unit, ""))
     if name == "yearly" and found["unit"] == "học kỳ":

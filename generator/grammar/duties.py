@@ -343,8 +343,9 @@ class _Reader:
             return all(body.every and body.kind in ENCOURAGED for body in group.bodies)
         if TOPIC.fullmatch(before) and all(body.unit and body.every for body in group.bodies):
             return True
-        if RUN_IN.fullmatch(before) and not any(
-            first <= g.start < group.start for g in self.groups
+        if RUN_IN.fullmatch(before) and (
+            not any(first <= g.start < group.start for g in self.groups)
+            or (self.finer and _LEADS_THEN.match(self.low, group.end))
         ):
             return True
         if NTH_TIME.fullmatch(before):
@@ -477,6 +478,8 @@ def nearest(found: Sequence[Deadline]) -> Deadline:
 
 
 _FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|không được)(?!\w)")
+_LEADS_THEN = re.compile(r" (?:chủ trì|có trách nhiệm|làm đầu mối)(?!\w)")
+"""Behind a title that names for whom it is: "Tập huấn cho Công an xã: Sở X chủ trì 03 lớp"."""
 _REPORTS_SENT = re.compile(
     r"kết quả [^,;.]{0,50}(?<!\w)(?:báo cáo|gửi)(?!\w)|"
     r"(?:báo cáo|tổng kết|sơ kết)(?: (?!kết quả|cho|về|tình hình)[^\W\d]+){0,4}"

@@ -54,6 +54,10 @@ _NAMED = re.compile(
     r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp"
     r"|phần|luật|giờ|đợt|lớp|bước|vòng|khối|quân khu|sư đoàn|lữ đoàn|trung đoàn|hải đoàn|khu vực)$"
 )
+_CALLED = re.compile(
+    r"(?<!\w)(?:cổng|tổng đài|đường dây nóng|đầu số|số điện thoại|hotline)(?: [^\s,;.:\d]+){0,4}$"
+)
+"""Before a number that is a name: "Cổng Góp ý 1022", "đường dây nóng 111"."""
 _NO_UNITS = frozenset((
     "về", "của", "và", "để", "trên", "tại", "cho", "từ", "đến", "theo", "trong", "với", "mỗi",
     "các", "thì", "là", "có", "phải", "cùng",
@@ -84,6 +88,8 @@ def _figure(plain: Plain, found: re.Match[str]) -> Figure | None:
     before = low[: found.start()].rstrip()
     if unit != "%" and unit not in _SCALE:
         yearly = before.endswith(("mỗi năm", "hằng năm", "hàng năm"))
+        if _CALLED.search(before):
+            return None
         if (_NAMED.search(before) and not yearly) or unit.split()[0] in _TIMES | _NO_UNITS:
             return None
         if re.fullmatch(r"(?:19|20)\d\d", found["a"]):

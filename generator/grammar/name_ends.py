@@ -26,12 +26,16 @@ _NAMED_TOO = re.compile(r" - (?=\w)")
 _BRANCH = re.compile(r" (?:- )?chi nhánh(?: khu vực)?(?= \w)")
 """A branch behind the name of a bank, a company: "Ngân hàng X Chi nhánh tỉnh Y"."""
 _AREA = re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)")
-_THING = re.compile(
-    r" (?:cảng cá|cảng|bến cảng|bến xe|chợ|hồ|đê|rừng|di tích|làng nghề|vườn|công viên|nghĩa trang"
-    r"|cụm công nghiệp|khu công nghiệp|khu du lịch|khu kinh tế|bãi biển|đảo|sân bay|cầu|chè|cà phê"
-    r"|nông nghiệp|dịch vụ|thủy sản|rau)(?= \w)"
+_THINGS = (
+    r"(?:cảng cá|cảng|bến cảng|bến xe|chợ|hồ|đê|rừng|di tích|làng nghề|vườn|công viên|nghĩa trang"
+    r"|cụm công nghiệp|khu công nghiệp|khu du lịch|khu kinh tế|bãi biển du lịch|bãi biển|bãi tắm"
+    r"|bán đảo|quần đảo|đảo|vịnh|đầm phá|đầm|phá|thác|núi|hang động|danh thắng|di sản|cửa khẩu"
+    r"|phố cổ|phố đi bộ|quảng trường|sân bay|cầu|chè|cà phê|nông nghiệp|dịch vụ|thủy sản|rau)"
 )
+_THING = re.compile(rf" {_THINGS}(?= \w)")
 """What a body is of, before its proper name: "Ban Quản lý cảng cá Cửa Việt"."""
+_AND_THING = re.compile(rf" và (?:các )?{_THINGS}(?= \w)")
+"""A second thing of one body: "Ban Quản lý bán đảo Sơn Trà và các bãi biển du lịch Đà Nẵng"."""
 _BARE_AREA = re.compile(
     r" (?:khu vực|liên xã|liên phường|liên huyện)(?= *(?:$|[.,;:)])"
     r"| (?!biên|miền|phía|nông|đô|ven|trung|rừng|nguy|công|xung"
@@ -75,7 +79,12 @@ def name_run(plain: Plain, at: int, *, whole: bool) -> int:
             return bare.end() if bare is not None else at
         at = area.end()
     thing = _THING.match(plain.low, at) if whole else None
-    end = _run(plain, thing.end() if thing and plain.capital(thing.end() + 1) else at)
+    of_thing = thing is not None and plain.capital(thing.end() + 1)
+    end = _run(plain, thing.end() if thing is not None and of_thing else at)
+    while of_thing and (more := _AND_THING.match(plain.low, end)) is not None:
+        if not plain.capital(more.end() + 1):
+            break
+        end = _run(plain, more.end())
     end = _to_level(plain, end) if whole or end > at else end
     area = _AREA.match(plain.low, end) if end > at or whole else None
     if area is not None and plain.capital(area.end() + 1):
@@ -168,6 +177,8 @@ def _to_level(plain: Plain, end: int) -> int:
         stops = step.word in words.behind and step.word not in ("các", "và")
         if not step.capital and (verb or (stops and step.pair not in words.nouns)):
             return end
+        if step.link == "và" and step.capital and words.first.match(low, step.start):
+            return end  # "Tỉnh đoàn và Hội Nông dân tỉnh"
         if (
             step.link == ","
             and not _goes_on(low, step)
@@ -198,7 +209,13 @@ def _goes_on(low: str, step: _Step) -> bool:
     return before is not None and low.endswith(before, 0, step.start)
 
 
-_OF_ONE = {"chống": ("phòng, ",), "lâm": ("nông, ",), "thủy": ("lâm, ",), "ngư": ("lâm, ",)}
+_OF_ONE = {
+    "chống": ("phòng, ",),
+    "chữa": ("khám, ", "phòng cháy, "),
+    "lâm": ("nông, ",),
+    "thủy": ("lâm, ",),
+    "ngư": ("lâm, ",),
+}
 """A word behind a comma inside a name: what stands before the comma."""
 
 

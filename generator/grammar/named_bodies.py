@@ -251,7 +251,7 @@ def _one_more_class(
     at, end = found.span("unit")
     body = last.bodies[-1]
     linked = _LINK.match(plain.low[last.end : at]) is not None
-    if not linked or not (body.kind == "dia-phuong" and body.every and body.only):
+    if not linked or not (body.unit and body.every and body.only):
         return [], at
     if plain.capital(end + 1):  # "các xã ven biển và đặc khu Lý Sơn"
         return _finish(plain, at, BodyDraft("dia-phuong", None, False, "", at - 1), head=False)

@@ -20,7 +20,8 @@ _KIND_OF_PLACE = (
     r"(?= (?:được|phải|tổ chức|thực hiện|hoàn thành|rà soát|báo cáo|bố trí|lập|xây dựng"
     r"|đăng ký)(?!\w))"
     r"|trọng điểm(?: về \w+ \w+)?|biên giới"
-    r"|miền núi|nông thôn mới|hải đảo|(?:cuối|đầu) (?:kênh|nguồn)|(?:vùng )?hạ du|thượng nguồn"
+    r"|miền núi|nông thôn mới|hải đảo|cửa (?:sông|biển|lạch|khẩu)|bãi ngang|đầm phá"
+    r"|(?:cuối|đầu) (?:kênh|nguồn)|(?:vùng )?hạ du|thượng nguồn"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
     r"|(?:khu vực )?(?:nội (?:thành|đô|thị)|ngoại (?:thành|thị|ô)|đô thị hóa|trung du)"
     r"|khu vực (?:trung tâm|đô thị|nông thôn|đồng bằng|miền núi|ven biển|ven sông|biên giới)"
@@ -123,8 +124,8 @@ def _only() -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*(?: đất liền| trên (?:bộ|biển)(?!\w))?"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
-        rf"|(?:{_HAS}(?! (?:{_HAS_A_DUTY})) [^,;:.()]{{2,60}}?"
-        r"(?=[,;:.()]|$|(?<= trở lên)|(?<= trở xuống)"
+        rf"|(?:{_HAS}(?! (?:{_HAS_A_DUTY})) (?:[^,;:.()]|[.,](?=\d)){{2,60}}?"
+        r"(?=[,;:.()](?!\d)|$|(?<= trở lên)|(?<= trở xuống)"
         rf"| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)|{_verbs()})))"
     )
 

@@ -164,7 +164,9 @@ class _Reader:
     # ------------------------------------------------------------------ the outline
 
     def _section(self, section: Muc, loc: Loc, above: Context) -> Iterator[Order]:
-        context = self._entered(section.tieu_de, above)._replace(part=section.tieu_de)
+        begins = section.tieu_de.rstrip(" *").endswith(":") and bool(section.khoan)
+        entered = self._begun if begins else self._entered
+        context = entered(section.tieu_de, above)._replace(part=section.tieu_de)
         if not section.tieu_de.isupper() and not heading(section.tieu_de)[0]:  # a whole sentence
             alone = above._replace(strict=True)
             yield from self._node(section.id, loc, "tieu_de", section.tieu_de, alone, Labels())
@@ -221,6 +223,8 @@ class _Reader:
                 if not named_title and not (key == "tieu_de" and heading(text)[0]):
                     yield from self._node(item.id, loc, key, text, context, labels)
             else:
+                if ends == ":":
+                    yield from self._node(item.id, loc, key, text, context, labels)
                 context = self._begun(text, context)
         yield from self._points(item.diem, (*loc, "diem"), context, labels)
         yield from self._items(item.khoan, (*loc, "khoan"), context)
@@ -242,7 +246,9 @@ class _Reader:
             begun = point.noi_dung.rstrip(" *").endswith(":") and bool(point.diem)
             inner = self._begun(point.noi_dung, context) if begun else context
             own = self._own_labels(point.diem)
-            if not begun:
+            if begun:
+                yield from self._node(point.id, here, "noi_dung", point.noi_dung, context, labels)
+            else:
                 mine = merged(merged(own, self._behind(points, i)), labels)
                 yield from self._node(point.id, here, "noi_dung", point.noi_dung, context, mine)
                 inner = self._continued(point.noi_dung, context) if point.diem else context
@@ -260,8 +266,10 @@ class _Reader:
         if named is None:
             return self._entered(text, context)
         context = self._dated(text, context)
+        # who answers for it all does what stands below
+        role = "lead" if named.role == "answer" else own_role(named)
         return context._replace(
-            who=named.who, agencies=(), where="heading", role=own_role(named), silent=False
+            who=named.who, agencies=(), where="heading", role=role, silent=False
         )
 
     def _after(self, text: str | None, context: Context, *, has_points: bool) -> Context:
@@ -294,14 +302,15 @@ class _Reader:
             return
         if introduces(text, self._day(text), self.issued) is not None:
             return
-        aside = _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip())
-        if aside or text.rstrip(" *").endswith(":"):
+        if _ASIDE.match(text) or _BOLD_TITLE.fullmatch(text.strip()):
             return
         if key == "tieu_de" and not text.rstrip(" *").endswith((".", ";")):
             context = context._replace(work=False)  # a title, and no sentence
         labels = merged(labels_in(blanked(text), self._day(text), self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(without_labels(text), self._day(text), self.issued, finer=self.finer)
+        if text.rstrip(" *").endswith(":"):  # what is to be done follows; who answers is said here
+            said = tuple(d for d in said if d.role == "answer" and d.who)
         made: list[Order] = []
         closing = loc[0] == "ket_thuc" or text.rstrip(" *").endswith("./.")
         for found in led_behind(by_subject(said, held=held), text):

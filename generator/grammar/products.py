@@ -30,7 +30,7 @@ _ENDS = re.compile(
     r"|đảm bảo|nhằm|làm cơ sở|và (?:tổ chức|triển khai)|trong (?:quý|tháng|năm|thời hạn|vòng|\d+)"
     r"|định kỳ|(?:trong|tại|vào) (?:học kỳ|kỳ họp))(?!\w)"
 )
-_TO = re.compile(r" (?:về|cho|đến|tới|với)$")
+_TO = re.compile(r" (?:về|cho|đến|tới|với|chuyển|sang)$")
 _VERBS = ("quyết định", "báo cáo", "thông báo", "công bố", "hướng dẫn", "quy định", "phê duyệt")
 """Words that are papers and acts: "trình UBND tỉnh quyết định" asks for no decision as a paper."""
 _MOVES = re.compile(r"(?<!\w)(?:hướng dẫn|chỉ đạo|đôn đốc|giúp|hỗ trợ|yêu cầu|đề nghị) ")
@@ -93,7 +93,7 @@ def _is_paper(low: str, begin: int, bare: str) -> bool:
 def _name_end(low: str, begin: int, at: int, end: int, bodies: Sequence[int]) -> int:
     """Where the name ends that begins at a place: commas inside a pair of words are its own."""
     stop, begun = min(end, begin + _LONGEST), at
-    inside = [p for p in bodies if at < p < stop]
+    inside = [p for p in bodies if at < p < stop and low[p - 1] not in "-/"]  # "24/2024/QĐ-UBND"
     if inside:
         before = low[: inside[0]].rstrip()
         if before.endswith(("của", "với", "giữa")):

@@ -23,6 +23,11 @@ _DONE_BY = re.compile(
     r"(?:hoàn thành|xong|chậm nhất|muộn nhất|thời hạn|kết thúc|đến hết"
     r"|(?:thực hiện|triển khai) (?:trong|từ|vào))(?!\w)"
 )
+_TIMED_PHASE = re.compile(
+    r"^[\W_]*(?:(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)] )?(?:giai đoạn|đợt|bước|chặng)(?!\w)[^()]*"
+    r"\([^()]*\d[^()]*\)[\W_]*$"
+)
+"""A phase with its time in brackets behind it: "Giai đoạn thực hiện (từ tháng 4 đến tháng 9)"."""
 _ONLY_WORK = re.compile(
     r"[\W_]*(?:(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)] )?(?:(?:các |những )?"
     r"(?:nhiệm vụ|công việc|việc|nội dung|phần việc|hoạt động)"
@@ -38,6 +43,8 @@ def set_by_title(title: str, day: date | None, issued: date | None) -> Deadline 
     said = [d for d in deadlines(title, day, issued) if d.last or d.open in ("event", "holidays")]
     low = plain_of(title).low
     if said and (_DONE_BY.search(low) or said[-1].kind == "before"):
+        return said[-1]
+    if said and said[-1].kind != "year" and _TIMED_PHASE.search(low):
         return said[-1]
     alone = whole(title, day, issued)
     if alone is None or not (alone.last or alone.open in ("periodic", "standing")):

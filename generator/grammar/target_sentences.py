@@ -33,9 +33,10 @@ _ENDS_AT = re.compile(r"(?<!\w)(?:đến|hết|trước|cuối|trong|chậm nh�
 _COMPARED = re.compile(r"(?<!\w)(?:so với|so cùng kỳ|cùng kỳ|hiện nay|hiện có)[^.;:,]{0,40}$")
 _FROM_TO = re.compile(r"(?<!\w)từ $")
 _LIFTED = re.compile(
-    r"^[^.;:\d]{0,30}(?:\d{4}\)?[^.;:\d]{0,10})?(?<!\w)(?:lên|xuống|đến|thành) (?:\w+ ){0,2}$"
+    r"^[^.;:\d]{0,30}(?:\d{4}\)?[^.;:\d]{0,10})?(?<!\w)(?<!trở )(?:lên|xuống|đến|thành)"
+    r" (?:\w+ ){0,2}$"
 )
-_LIFTS = re.compile(r"[^.;:]{0,45}?(?<!\w)(?:lên|xuống|đến|thành) [^.;:\d]{0,20}\d")
+_LIFTS = re.compile(r"[^.;:]{0,45}?(?<!\w)(?<!trở )(?:lên|xuống|đến|thành) [^.;:\d]{0,20}\d")
 _RANK = re.compile(r"(?<!\w)(?:nhóm|tốp|top|thứ hạng|xếp hạng|hạng|vị trí)(?: thứ| các)? $")
 _DOWN = re.compile(r"(?<!\w)(?:giảm|hạ)(?!\w)[^.;:,]{0,60}(?:còn|xuống|dưới) (?:\w+ ){0,2}$")
 _PREDICATE = re.compile(
@@ -60,7 +61,7 @@ _NUMBER_OF = re.compile(r"^(?:tổng )?số ")
 _MAKES_UP = re.compile(r"(?<!\w)(?:chiếm|bằng)(?: \w+){0,2} $")
 _ALL = 100
 _ENOUGH_WORDS = 2
-_MONEY = re.compile(r"(?P<value>[\d.,]+) ?(?P<unit>.+)")
+_MONEY = re.compile(r"(?P<value>[\d.,]+)(?: ?- ?[\d.,]+)? ?(?P<unit>.+)")
 _ONE_WORD = frozenset((
     "bản", "hộ", "ha", "tấn", "tạ", "kg", "km", "m", "m2", "m3", "lớp", "buổi", "lượt", "người",
     "tổ", "đội", "nhóm", "vụ", "cây", "con", "nhà", "trường", "xã", "phường", "thôn", "ấp", "suất",
@@ -69,7 +70,14 @@ _ONE_WORD = frozenset((
     "giống", "lần", "ngày", "lồng", "giờ", "mẫu", "thẻ",
 ))  # fmt: skip
 """Units of one syllable: what follows them says more of the thing."""
-_THREE_WORDS = ("câu lạc bộ", "hợp tác xã", "tổ hợp tác", "ban chỉ đạo", "đảng viên mới")
+_THREE_WORDS = (
+    "câu lạc bộ",
+    "hợp tác xã",
+    "tổ hợp tác",
+    "ban chỉ đạo",
+    "đảng viên mới",
+    "tình nguyện viên",
+)
 _UNIT_ENDS = frozenset((
     "được", "có", "đạt", "trở", "để", "ở", "tại", "trên", "và", "của", "cho", "từ", "đến", "theo",
     "trong", "với", "mỗi", "là", "hoàn", "tham", "về", "do", "bị", "sẽ", "phải", "thuộc", "vào",
@@ -276,7 +284,7 @@ def _counted(figure: Figure, clause: str) -> tuple[str, str]:
     value = hit["value"].rstrip(".,") if hit else figure.text
     if figure.unit == "%":
         return value, "%"
-    said = figure.text[len(value) :].strip().split("/")[0].removesuffix(" mỗi năm")
+    said = (hit["unit"] if hit else "").strip().split("/")[0].removesuffix(" mỗi năm")
     each = f"/{figure.per}" if figure.per else ""
     behind = plain_of(clause[figure.span.end :]).low
     return value, (said if figure.money else _noun(said, behind)) + each
@@ -289,14 +297,14 @@ def _noun(said: str, behind: str = "") -> str:
     dịch việc làm".
     """
     words = said.split()
-    if len(words) > 1 and (more := _NEXT_WORD.match(behind)) is not None:
-        pair, known = f"{words[1].lower()} {more[1]}", first_words()
-        if pair in known.compounds or pair in known.verbs:
-            return words[0]
     low = plain_of(said).low
     whole = next((name for name in _THREE_WORDS if len(words) > 1 and name.startswith(low)), "")
     if whole:
         return whole
+    if len(words) > 1 and (more := _NEXT_WORD.match(behind)) is not None:
+        pair, known = f"{words[1].lower()} {more[1]}", first_words()
+        if pair in known.compounds or pair in known.verbs:
+            return words[0]
     if len(words) > 1 and (words[0].lower() in _ONE_WORD or words[1].lower() in _UNIT_ENDS):
         return words[0]
     return said

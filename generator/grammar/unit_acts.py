@@ -20,6 +20,7 @@ HAS_AND_DOES = re.compile(
     r"(?: (?!\d|thể |thẩm quyền|trách nhiệm|nhiệm vụ)(?:[^;.:]|\.(?=\d)){1,80}?)?"
     r" (?:thì|phải|thành lập|tổ chức|bố trí|lập|chủ động|giao|phân luồng|rà soát|nhận và|cử|lắp đặt"
     r"|thống kê|huy động|vận động|triển khai)(?!\w)"
+    r"| (?:có|chưa có)(?:[^;.:]|\.(?=\d)){1,80}? trở (?:lên|xuống) (?!và|hoặc|thì|được)(?=[^\W\d])"
     r"| (?:đã|vượt|bị)(?!\w)[^;.:]{2,80}? thì(?!\w)"
 )
 """A unit with what it has, and what it then does: "Đặc khu có từ 200 tàu cá thành lập Tổ …"."""

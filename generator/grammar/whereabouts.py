@@ -120,6 +120,8 @@ def _of_region(low: str, unit: str, at: int) -> bool:
 _PROVINCES = ("tỉnh", "thành phố")
 _NUMBERLESS = re.compile(r"(?:tỉnh|thành phố|huyện|xã|đặc khu)$")
 """Kinds of units that no number names: "UBND tỉnh 6 tháng" is none of them."""
+_OF_EACH = re.compile(r"(?<!\w)(?:mỗi|từng) \w+$")
+"""Before a number of something: "mỗi phường 2 buổi", "phường 01 điểm"; no ward is "phường 01"."""
 _COUNTED = re.compile(
     r" (?:(?:tháng|năm|quý|tuần)(?! \d)|ngày|giờ|phút|lần|đợt|kỳ|tháng đầu)(?!\w)"
 )
@@ -138,7 +140,11 @@ _SYLLABLE = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)")
 def name_end(plain: Plain, at: int) -> int:
     """Where the name of a place ends: up to four syllables with capitals, or a number."""
     low, end = plain.low, at
-    if low[at + 1 : at + 2].isdigit() and _NUMBERLESS.search(low[max(0, at - 10) : at]):
+    if low[at + 1 : at + 2].isdigit() and (
+        _NUMBERLESS.search(low[max(0, at - 10) : at])
+        or low[at + 1] == "0"
+        or _OF_EACH.search(low[max(0, at - 14) : at])
+    ):
         return at
     for _count in range(4):
         found = _SYLLABLE.match(low, end)

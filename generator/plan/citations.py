@@ -301,7 +301,7 @@ def _facts(record: VanBanTrich | None, plan: KeHoach | None, registry: Registry)
 
 
 _GOES_ON = re.compile(
-    r"(?:về|của|triển khai|thực hiện|tổ chức|nâng cao|phát triển|xây dựng|đẩy mạnh|tăng cường"
+    r"(?:về|của|triển khai|thực hiện|tổ chức|nâng cao|xây dựng|đẩy mạnh|tăng cường"
     r"|hành động|ban hành|quy định|phê duyệt|công bố|hưởng ứng|sửa đổi|điều chỉnh|bãi bỏ)(?!\w)"
 )
 """Subjects that a citation goes on with, as offices do: "của UBND tỉnh triển khai …"; any other is

@@ -141,7 +141,7 @@ def renumbered(
             here = place[row.id]
             used[here] = used.get(here, -1) + 1
             above = made.get(parts.get(row.id, ""), "") if _said(row, number, parts) else ""
-            made[row.id] = above + steps[here][used[here]]
+            made[row.id] = above.rstrip(".)") + steps[here][used[here]]
     return made
 
 

@@ -161,9 +161,9 @@ def _overlay(
 def _tighter(key: str, old: Any, new: Any) -> bool | None:
     """Tell whether `new` asks at least as much as `old`; None for a value of another kind."""
     if key == "muc_do":
-        return SEVERITIES[new] >= SEVERITIES[old] if new in SEVERITIES else None
-    if isinstance(old, bool) or isinstance(new, bool) or isinstance(old, str):
-        return new == old if isinstance(new, type(old)) else None
+        return SEVERITIES[new] >= SEVERITIES[old] if _is_severity(new) else None
+    if isinstance(old, bool | str) or isinstance(new, bool):
+        return new == old if type(new) is type(old) else None
     if isinstance(old, int | float):
         if not isinstance(new, int | float):
             return None
@@ -177,6 +177,10 @@ def _tighter(key: str, old: Any, new: Any) -> bool | None:
     if isinstance(old, dict):  # a table such as documents out of force: adding is tightening
         return all(new.get(k) == v for k, v in old.items()) if isinstance(new, dict) else None
     return None
+
+
+def _is_severity(value: Any) -> bool:
+    return isinstance(value, str) and value in SEVERITIES
 
 
 def _tighter_list(key: str, old: list[Any], new: Any) -> bool | None:
@@ -197,7 +201,7 @@ def _words(entries: Any, file: str) -> tuple[tuple[OwnWord, ...], list[Diagnosti
         place = Place(file, f"tu_ngu {number}")
         unknown = [k for k in entry if k not in _OWN_KEYS] if isinstance(entry, dict) else ["?"]
         severity = entry.get("muc_do", "canh_bao") if isinstance(entry, dict) else ""
-        if unknown or not isinstance(entry.get("tim"), str) or severity not in SEVERITIES:
+        if unknown or not isinstance(entry.get("tim"), str) or not _is_severity(severity):
             message = _("Mục tu_ngu cần tim, ly_do; được có thay, muc_do")
             problems.append(error("TT904", message, place))
             continue

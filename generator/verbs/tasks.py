@@ -256,7 +256,8 @@ def _said(
 
 
 _HEAD = re.compile(
-    r"(?:chủ tịch|giám đốc|tổng giám đốc|chỉ huy trưởng|chi cục trưởng|cục trưởng|hiệu trưởng"
+    r"(?:phó chủ tịch|chủ tịch|phó giám đốc|giám đốc|tổng giám đốc|chỉ huy trưởng|chi cục trưởng"
+    r"|cục trưởng|hiệu trưởng"
     r"|trưởng(?= công an| phòng| ban)|chánh(?= thanh tra| văn phòng))(?= )",
     re.IGNORECASE,
 )

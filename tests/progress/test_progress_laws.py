@@ -14,6 +14,7 @@ from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.reporting_tasks import only_reports
 from generator.progress.rollup import condensed, one_each, roll_up
 from generator.progress.saying import figure_of, number_of, number_text, proved, state_of
+from generator.progress.task_standing import standings
 
 UNITS = ("xa-mot", "xa-hai", "xa-ba")
 ALL = frozenset(UNITS)
@@ -57,6 +58,32 @@ def test_a_roll_up_does_not_depend_on_the_order_of_reports(reports, random) -> N
         for some in (reports, shuffled)
     )
     assert one == other
+
+
+@pytest.mark.parametrize(("day", "late"), [(1, False), (2, True)])
+def test_a_task_is_overdue_from_the_day_after_its_last_one(day: int, late: bool) -> None:
+    under_way = BaoCao(
+        bao_cao=DauBaoCao(ke_hoach="kh-mau", ky="2026-Q1", don_vi="xa-mot", so_ky_hieu="1/BC"),
+        ket_qua=[KetQua(nut="nv-2", trang_thai="dang")],
+    )
+    found = roll_up(ASKED, "2026-Q1", date(2026, 2, day), [condensed(under_way, ASKED.nodes())])
+    told = [(item.unit, item.node) for item in found.overdue]
+    silent = {(item.unit, item.node) for item in found.past_of_silent()}
+    (standing,) = [row for row in standings(found) if row.task.id == "nv-2"]
+    assert told == [("xa-mot", "nv-2")] * late
+    assert (("xa-hai", "nv-2") in silent) is late
+    assert standing.late == ("xa-mot",) * late
+
+
+@pytest.mark.parametrize(("day", "late"), [(1, False), (2, True)])
+def test_a_proof_of_the_last_day_is_in_time(day: int, late: bool) -> None:
+    proof = f"5/KH-UBND ngày {day:02}/02/2026"
+    done = BaoCao(
+        bao_cao=DauBaoCao(ke_hoach="kh-mau", ky="2026-Q1", don_vi="xa-mot", so_ky_hieu="1/BC"),
+        ket_qua=[KetQua(nut="nv-2", trang_thai="hoan_thanh", minh_chung=proof)],
+    )
+    found = roll_up(ASKED, "2026-Q1", date(2026, 3, 1), [condensed(done, ASKED.nodes())])
+    assert [(item.unit, item.node) for item in found.late] == [("xa-mot", "nv-2")] * late
 
 
 @given(REPORT, REPORT)

@@ -50,7 +50,7 @@ def sentence_targets(plan: KeHoach) -> Iterator[PlanTarget]:
     for loc, node in walk(plan):
         above = _nearest(over, loc) or _Above(aims=False, year=subject)
         title = plain(getattr(node, "tieu_de", None) or "")
-        text = plain(getattr(node, "noi_dung", None) or "")
+        text = _sentence(node)
         line = title or (text if text.rstrip(" *").endswith(":") else "")
         over[loc] = _Above(
             above.aims or is_of_targets(line), (year_said(line) if line else None) or above.year
@@ -80,12 +80,19 @@ def _ordered(plan: KeHoach, year: int | None) -> Iterator[PlanTarget]:
     for loc, node in walk(plan):
         if _ACCOUNT.match(plain(getattr(node, "tieu_de", None) or "").lower()):
             told.append(loc)
-        text = plain(getattr(node, "noi_dung", None) or "")
+        text = _sentence(node)
         if loc[0] != "muc" or not text or any(loc[: len(one)] == one for one in told):
             continue
         for said in said_targets(text):
             if is_work(said):
                 yield PlanTarget(said._replace(year=said.year or year), loc, node)
+
+
+def _sentence(node: AnyNode) -> str:
+    """What a node says: its text, or a title that is a whole sentence."""
+    title = plain(getattr(node, "tieu_de", None) or "")
+    text = plain(getattr(node, "noi_dung", None) or "")
+    return text or (title if title.rstrip(" *").endswith((".", ";")) else "")
 
 
 def _nearest(over: dict[Loc, _Above], loc: Loc) -> _Above | None:

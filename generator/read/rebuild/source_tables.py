@@ -18,6 +18,7 @@ from generator.plan.model import CotBang, NhiemVu, Nhom, ThoiHan
 from generator.plan.row_parts import NumberedRow, parts_by_number
 from generator.plan.ruled import Bang, Cells, Hang
 from generator.plan.wording import deadline, letter
+from generator.read.rebuild.group_leads import lead_by_groups
 from generator.read.rebuild.ids import own_id, slug
 from generator.read.rebuild.marks import marked
 from generator.read.rebuild.source_notes import signs_of
@@ -111,6 +112,7 @@ def tasks_of(
     ends = _last_task(grid, found)
     under: list[Decision] = []
     numbers: list[str] = []
+    labels: list[str] = []
     told = ToldRows()
     for row in range(found.first, grid.rows):
         group = _group_title(grid, row, columns)
@@ -119,6 +121,7 @@ def tasks_of(
             continue
         if group is not None:
             groups.append(_group(group, found, ids, account, letter(len(groups)).upper()))
+            labels.append(group[1])
             continue
         if not grid.filled(row):
             continue
@@ -140,6 +143,8 @@ def tasks_of(
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
         _keep([d for d in lines if id(d) not in skip], account, task.id)
     _number(tasks, numbers)
+    if "chu_tri" not in columns:
+        lead_by_groups(tasks, groups, labels, names)
     heads = [
         d for r in range(found.first) for c in range(grid.cols) for d in grid.cells.get((r, c), ())
     ]

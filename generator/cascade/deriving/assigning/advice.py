@@ -47,6 +47,12 @@ _EACH_ONE = re.compile(
 """What each that is addressed does as a whole: the unit does it, not one of its rooms."""
 _INVESTS = re.compile(r"[\W\d]*được giao (?:làm|là|nhiệm vụ|thực hiện nhiệm vụ) chủ đầu tư(?!\w)")
 """The committee is the investor, and no room of it."""
+_GIVEN = re.compile(
+    r"[\W\d]*được (?:giao|phân công) (?=(?:chủ trì|quản lý|tổ chức|thực hiện|theo dõi|tham mưu"
+    r"|vận hành|xây dựng|tiếp nhận|cấp)(?!\w))"
+)
+"""What the unit was given to do, it does."""
+_PROPOSES = re.compile(r"[\W\d]*(?:kịp thời |chủ động )*(?:đề xuất|kiến nghị|đề nghị) (?:với )?")
 _CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
 _DATED = re.compile(
     r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
@@ -114,6 +120,12 @@ class Advice:
             point.touch(SHARED)
             self._advise_later(point)
             return
+        if (given := _GIVEN.match(plain_of(text).low)) is not None:
+            at = plain_of(text).span(0, given.end()).end
+            point.texts["noi_dung"] = with_capital(without_first(point.texts["noi_dung"], at))
+            point.touch(SHARED)
+            text = joined(point.texts["noi_dung"])
+            low = plain_of(text).low.lstrip(" -+*")
         if (each := _EACH_ONE.match(plain_of(text).low)) is not None:
             at = plain_of(text).span(0, each.end()).end
             point.texts["noi_dung"] = without_first(point.texts["noi_dung"], at)
@@ -135,6 +147,7 @@ class Advice:
             words = kit.speech.words("Tham mưu ")
         elif (
             (upward and low.startswith(_UPWARD))
+            or self._asks_above(text)
             or committee_decides(text)
             or _COUNCIL.search(low.split("; ")[0])
         ):
@@ -156,6 +169,15 @@ class Advice:
             point.texts["noi_dung"] = put(
                 point.texts["noi_dung"], [(place.start, place.end, RuleWords((" ",)))]
             )[0]
+
+    def _asks_above(self, text: str) -> bool:
+        """Whether a point proposes something to a superior: the committee does."""
+        plain = plain_of(text)
+        found = _PROPOSES.match(plain.low)
+        if found is None:
+            return False
+        first = next((g for g in groups(plain) if g.start == found.end()), None)
+        return first is not None and self.kit.unit.kins(first.bodies) == {Kin.ABOVE}
 
     def report_by_head(self, item: NodeDraft) -> None:
         """The rooms of a department report outside, and decide, through its head."""

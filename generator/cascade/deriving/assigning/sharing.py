@@ -22,6 +22,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.orders import heading
 from generator.grammar.topics import topics
 from generator.plan.model import Diem, Khoan, Muc
 from generator.text import patterns as re
@@ -45,7 +46,7 @@ _CHAIR_AND_ONE = 2
 _DEPUTY = re.compile(r"[\W\d]*(?:(?:các )?đồng chí )?(?:các )?phó chủ tịch(?!\w)")
 _IN_PERSON = re.compile(
     r"[\W\d]*(?:trực tiếp|đích thân|(?:tổ chức )?đối thoại|tiếp công dân|chịu trách nhiệm"
-    r"|nêu gương)"
+    r"|nêu gương|(?:xem xét, )?giải quyết (?:khiếu nại|tố cáo|đơn))"
     r"(?!\w)"
 )
 _ANSWERS_FOR = re.compile(
@@ -112,7 +113,8 @@ class Sharing:
             return
         heads = [b for b in who if self.kit.unit.kin(b) in (Kin.SELF, Kin.SOME)]
         chair = bool(heads) and all(body.head for body in heads)
-        shares = self._shares(said, lead, chair=chair)
+        apart = chair and self._committee_beside(item)
+        shares = self._shares(said, lead, chair=chair, apart=apart)
         rest = shares.pop("", [])
         if shares and not rest and len(shares) == 1:
             self._to(item, next(iter(shares)))
@@ -182,11 +184,12 @@ class Sharing:
         return None if found else kit.lead.own
 
     def _shares(
-        self, said: Points, lead: Agency | None, *, chair: bool
+        self, said: Points, lead: Agency | None, *, chair: bool, apart: bool
     ) -> dict[str, list[NodeDraft]]:
         """Points by role of the body, "" for whoever leads; the Chairman's first.
 
-        `chair`: whether the item names the Chairman: what he does in person is his.
+        `chair`: whether the item names the Chairman: what he does in person is his; `apart`: all
+        of it is, since what the committee has to do is an item of its own.
         """
         shares: dict[str, list[NodeDraft]] = {}
         roles = {a.id: role for role, a in self.kit.own.by_role.items()}
@@ -197,6 +200,7 @@ class Sharing:
             low = plain_of(text).low
             person = chair and (_IN_PERSON.match(low) or OFFICIALS.match(low)) is not None
             person = person or _ANSWERS_FOR.match(low) is not None
+            person = person or (apart and self._told(point, text) is None)
             if person or self._speaks_of_chair(low):
                 key = _CHAIR
             else:
@@ -207,6 +211,17 @@ class Sharing:
                     self.advice.give(point)
             shares.setdefault(key, []).append(point)
         return shares
+
+    def _committee_beside(self, item: NodeDraft) -> bool:
+        """Whether the plan above has an item for the units' committees beside their chairmen's."""
+        for draft in self.program.order:
+            if draft is item or draft.kind not in ("muc", "khoan") or not draft.children():
+                continue
+            who = heading(draft.said.split("\n")[0])[0]
+            own = bool(who) and self.kit.unit.kins(who) <= {Kin.SELF, Kin.SOME}
+            if own and not any(body.head for body in who):
+                return True
+        return False
 
     def _without_receivers(self, text: str) -> str:
         """A report without the names of those who get it: they do not tell of which field it is."""

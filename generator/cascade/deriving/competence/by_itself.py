@@ -222,6 +222,8 @@ def _read(
     kit: Kit,
 ) -> _Back | None:
     """A part as deriving settles a node of its own; None unless the unit is named in it."""
+    if _goes_on(kit, part):
+        return None
     alone = copy(draft)
     alone.said = part.words[:1].upper() + part.words[1:]
     alone.texts, alone.marks, alone.touched, alone.dropped = {field: [alone.said]}, [], [], None
@@ -237,6 +239,22 @@ def _read(
     if any(isinstance(one, Own) for one in pieces):
         return None
     return _Back(at, "".join(pieces), part.begins, "", marks=tuple(alone.marks))
+
+
+def _goes_on(kit: Kit, part: Part) -> bool:
+    """Whether a clause has the subject of the one before it, which was left out, and not the unit.
+
+    "Sở X chủ trì, phối hợp với UBND các xã kiểm tra …; tham mưu UBND tỉnh đình chỉ …".
+    """
+    plain = plain_of(part.words)
+    if part.begins or not begins_work(plain.low):
+        return False
+    named = any(kit.unit.kins(group.bodies) & _US for group in groups(plain))
+    return not named and _HERE.search(plain.low) is None
+
+
+_US = frozenset([Kin.SELF, Kin.SOME, Kin.OWN])
+_HERE = re.compile(r"(?<!\w)(?:xã|phường|đặc khu|địa phương|thôn|tổ dân phố)(?!\w)(?! hội)")
 
 
 def _others_act(kit: Kit, words: str) -> bool:

@@ -21,9 +21,12 @@ from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
     WITH_UNITS,
+    among_met,
     done_by,
     fronts_among,
     met_by,
+    named_first,
+    only_carries_out,
     own_part,
     topic_before,
 )
@@ -371,10 +374,12 @@ class Clauses:
                 act, topic = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;"), ""
             if not act.strip(" .;"):
                 continue
-            whom = duty.whom or self._named_in(act) or self._met_in(text, duty)
+            whom = duty.whom or named_first(act) or self._met_in(text, duty)
             self.ask.ask_some(draft, whom)
             led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
             act, of_name, dated, lost = own_part(self.unit, act, first, led=led)
+            if only_carries_out(act):
+                continue
             if lost:
                 self.ask.mark(draft, Q_AFTER.replace("{chu}", lost.strip(" .;")))
             leader = ", ".join(body.text for body in first.who or held.who)
@@ -389,7 +394,7 @@ class Clauses:
             if _PREPOSITION.match(act) or first.who:
                 meets = met_by(self.unit, duty)
                 meets = f"{topic} {small(meets)}" if topic else meets
-                return f"{meets}{beside} {small(act)}", True
+                return f"{meets}{beside}{among_met(act)}", True
             return act, True
         return None
 
@@ -406,10 +411,6 @@ class Clauses:
             and all(acts_above(self.unit, body) for body in first.who)
             and self._is_partner(text, first)
         )
-
-    def _named_in(self, act: str) -> list[NamedBody]:
-        """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
-        return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
 
     def _met_in(self, text: str, duty: Duty) -> list[NamedBody]:
         """The bodies that somebody works with, deep in what it does."""

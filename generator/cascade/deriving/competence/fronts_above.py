@@ -32,7 +32,8 @@ _AS_SUCH = re.compile(
     r"[\W\d]*(?:(?:chủ trì|định kỳ|(?:hằng|hàng) (?:năm|quý|tháng)),? )*(?:"
     r"(?:làm |là )(?:cơ quan )?thường trực(?!\w)"
     rf"|(?:(?:theo dõi|đôn đốc|tổng hợp)(?: [^;.,]{{0,40}}?)?,? )*(?:báo cáo|trình|tham mưu)"
-    rf"(?: [^;.,]{{0,40}}?)? {_TOP}"
+    rf"(?: [^;.,]{{0,40}}?)? (?:{_TOP}|sở [^\W\d])"
+    r"|(?:thành lập|xây dựng|ban hành)(?!\w)[^;.]{0,90}?(?: cấp)? (?:tỉnh|thành phố)(?=[;.,]|$)"
     r"|(?:tổ chức|phát động|mở|đăng cai)(?!\w)[^;.]{0,80}? cấp (?:tỉnh|thành phố)(?!\w)"
     rf"|(?<=chủ trì )tổ chức {OCCASION}"
     r"|(?:vận hành|quản lý|duy trì)(?!\w)[^;.]{0,80}? của (?:tỉnh|thành phố)(?=[;.]|$))"
@@ -65,6 +66,8 @@ def leave_to_fronts(
             kept.append(part)
             continue
         rest = part[len(head) if named is not None else 0 :]
+        if named is not None and rest.startswith(":"):
+            rest = f" {rest[1:].lstrip()}"  # a label: what it stands before is theirs
         if _AS_SUCH.match(plain_of(rest).low):
             continue
         told = _told_on(unit, rest)

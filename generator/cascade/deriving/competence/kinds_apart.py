@@ -35,7 +35,10 @@ _ONE = re.compile(
 """A clause for units of one kind."""
 _PLACE = re.compile(LARGE)
 _NAME = rf"{LARGE}[^\W\d_]*(?: {LARGE}[^\W\d_]*)*"
-_ANY_KIND = r"(?:[Xx]ã(?! hội| viên)|[Pp]hường|[Đđ]ặc khu)"
+_ANY_KIND = (
+    r"(?:[Xx]ã(?! hội| viên)|[Pp]hường|[Đđ]ặc khu"
+    r"|[Đđ]ịa phương(?: (?:ven|vùng|biên|miền|có) [^\W\d]+)?)"
+)
 _EACH = re.compile(
     r"(?:^|(?<=[,;:(]) ?| và | còn |(?<=[^\W\d]) (?=(?:mỗi|từng) ))"
     r"(?P<lead>(?:(?:trong đó|riêng|còn|và|[Pp]hấn đấu),? )*"
@@ -135,6 +138,7 @@ def _of_a_run(unit: Addressee, text: str) -> str:
         kinds = {clause.kind for clause in run}
         named = [c for c in run if c.name and key_of(f"{c.kind} {c.name}") == key_of(unit.unit)]
         own = named or [c for c in run if c.kind == unit.word and not c.name]
+        own = own or [c for c in run if c.kind.startswith("địa phương")]
         if len(kinds) == 1 or len(own) != 1:
             continue
         stop = _END.search(text, run[-1].said)

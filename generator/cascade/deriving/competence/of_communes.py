@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
@@ -67,13 +68,24 @@ _WITH = re.compile(r"phối hợp|cùng(?: với)? ")
 def without_communes(text: str, unit: Addressee) -> str | None:
     """A text without the sentences and clauses in which communes act; None: nothing is left."""
     parts = _PARTS.split(text)
-    kept = [part for part in parts if not _they_act(part, unit)]
+    kept: list[str] = []
+    theirs = False
+    for number, part in enumerate(parts):
+        goes_on = number > 0 and parts[number - 1].endswith(";") and _no_subject(part)
+        theirs = _they_act(part, unit) or (theirs and goes_on)
+        kept += [] if theirs else [part]
     if len(kept) == len(parts):
         return text
     if not kept:
         return None
     whole = " ".join(kept)
     return f"{whole[:-1]}." if whole.endswith(";") and not text.rstrip().endswith(";") else whole
+
+
+def _no_subject(part: str) -> bool:
+    """Whether a clause begins with what is done, or not done: who does it was named before."""
+    low = plain_of(part).low.lstrip(" -+")
+    return begins_work(low) or low.startswith(("không ", "phải ", "nghiêm cấm "))
 
 
 def _they_act(part: str, unit: Addressee) -> bool:

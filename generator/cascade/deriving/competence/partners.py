@@ -262,6 +262,36 @@ def without_itself(unit: Addressee, text: str) -> str:
 _MEETS = "(?:[Cc]hủ động )?[Pp]hối hợp(?: chặt chẽ)? với|[Cc]ùng với"
 
 
+def named_first(act: str) -> list[NamedBody]:
+    """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
+    return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
+
+
+def only_carries_out(act: str) -> bool:
+    """Whether all that the unit would do of another's work is to carry out the plan."""
+    return _CARRIES_OUT.fullmatch(plain_of(act).low) is not None
+
+
+_CARRIES_OUT = re.compile(
+    r"[\W\d]*(?:tổ chức |triển khai |cùng )*(?:triển khai|thực hiện)"
+    r"(?: (?:các )?(?:nội dung|nhiệm vụ)(?: của)?)?(?: (?:theo )?(?:kế hoạch|chỉ thị)(?: này)?)?"
+    r"[\W\d]*"
+)
+
+
+def among_met(act: str) -> str:
+    """What is done behind those whom the unit meets, of whom the act may name one more.
+
+    "Hạt Kiểm lâm phối hợp với UBND xã, lực lượng dân quân tuần tra": they are no body.
+    """
+    return f"{',' if _ALSO_MET.match(act.lower()) else ''} {small(act)}"
+
+
+_ALSO_MET = re.compile(
+    r"(?:các )?(?:lực lượng|dân quân|nhân dân|người dân|cộng đồng|chủ|hộ|đoàn viên|hội viên)(?!\w)"
+)
+
+
 def met_by(unit: Addressee, duty: Duty) -> str:
     """How a unit says that it works with others: several who work with one department are led."""
     several = duty.role == "coordinate" and len(duty.who) > 1

@@ -1,13 +1,15 @@
 """Where an order to a body of the commune ends: to the highest level reports whose order it is.
 
 "Sở Y tế chỉ đạo Trạm Y tế các xã lấy mẫu; báo cáo Ủy ban nhân dân tỉnh": the department reports,
-no station does. A report to the body that gives the order is the part of who is ordered.
+no station does. A report to the body that gives the order is the part of who is ordered. Behind
+";" powers and totals are again the superior's; how often a thing is done is not.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.grammar.binding import binding
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.text import patterns as re
 
@@ -50,6 +52,38 @@ def ends_before_report(plain: Plain, start: int, end: int, *, own_body: bool) ->
     if own_body:
         found.append(_RUN_ON.search(plain.low, start, end))
     return min((one.start() for one in found if one is not None), default=end)
+
+
+_POWERS = re.compile(
+    r" (?:và |đồng thời )?(?:(?:tiếp nhận,? )?cấp(?! (?:cứu|xã|ủy))|thẩm định|phê duyệt|tuyển|mua"
+    r"|trang bị|thành lập|ban hành|trình|tham mưu|xét duyệt|phân bổ|đào tạo|tập huấn|hướng dẫn"
+    r"|chủ trì|bố trí|tổng hợp|xây dựng|chỉ đạo|thanh tra|giao|điều động|quyết định|công bố"
+    r"|biên soạn|in |thu hồi|hoàn thiện|nghiên cứu|đầu tư|điều tra|đấu tranh|khởi tố|bắt giữ"
+    r"|triệt phá|xử lý (?:tội phạm|nghiêm tội)|truy (?:tố|nã)|vận hành|phát triển)(?!\w)"
+)
+"""With what a superior's body begins its own work again, behind an order to a body below."""
+_RHYTHM = re.compile(
+    r"\s*(?:(?:mỗi|hằng|hàng) (?:ngày|tuần|tháng|quý|năm) [^;.]*?"
+    r"\d+ (?:đợt|lần|buổi|cuộc|ca|lượt)|[^;.]*?\d+ (?:đợt|lần|buổi|cuộc|ca|lượt)"
+    r"(?:/| (?:mỗi|một|trong) )(?:ngày|tuần|tháng|quý|năm))(?!\w)"
+)
+"""A number of rounds in each month: no total that a superior's body has."""
+
+
+def ends_before_theirs(plain: Plain, at: int, end: int) -> int:
+    """Where what a body is told to do ends: powers and figures behind ";" are the superior's.
+
+    It goes on with the rest: "…; phối hợp với Điện lực bảo vệ lưới điện".
+    """
+    for stop in re.finditer(";", plain.low[:end]):
+        if stop.start() < at:
+            continue
+        tail = plain.low[stop.end() : end].split(";")[0]
+        counted = any(f.unit != "%" for f in binding(plain.said(stop.end(), end)))
+        counted = counted and not _RHYTHM.match(tail)  # how often they all do it
+        if _POWERS.match(tail) or counted:
+            return stop.start()
+    return end
 
 
 def without_report(text: str, group: list[Duty]) -> list[Duty]:

@@ -15,7 +15,7 @@ from generator.cascade.deriving.competence.handed_over import HANDS_OVER, given_
 from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_act, without_invited
 from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
-from generator.cascade.deriving.competence.reports_up import ends_before_report
+from generator.cascade.deriving.competence.reports_up import ends_before_report, ends_before_theirs
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
@@ -34,7 +34,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar import schools
-from generator.grammar.binding import binding, sums
+from generator.grammar.binding import sums
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
@@ -226,14 +226,6 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
 
 
 _COMMUNE = 3
-_POWERS = re.compile(
-    r" (?:và |đồng thời )?(?:(?:tiếp nhận,? )?cấp(?! (?:cứu|xã|ủy))|thẩm định|phê duyệt|tuyển|mua"
-    r"|trang bị|thành lập|ban hành|trình|tham mưu|xét duyệt|phân bổ|đào tạo|tập huấn|hướng dẫn"
-    r"|chủ trì|bố trí|tổng hợp|xây dựng|chỉ đạo|thanh tra|giao|điều động|quyết định|công bố"
-    r"|biên soạn|in |thu hồi|hoàn thiện|nghiên cứu|đầu tư|điều tra|đấu tranh|khởi tố|bắt giữ"
-    r"|triệt phá|xử lý (?:tội phạm|nghiêm tội)|truy (?:tố|nã)|vận hành|phát triển)(?!\w)"
-)
-"""With what a superior's body begins its own work again, behind an order to a body below."""
 _CAMPAIGN = re.compile(
     r"[\W\d]*(?P<who>(?:ủy ban nhân dân |ubnd )?(?:tỉnh|thành phố)|ban chỉ đạo (?:tỉnh|thành phố))"
     r" (?P<does>phát động|tổ chức|mở) "
@@ -254,18 +246,22 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if Kin.OWN not in kins and not front:
             continue
         meets = _MEETS.match(plain.low[: group.start]) if not front else None
+        others = _TOLD_TO_MEET.match(plain.low[: group.start]) if not front else None
         tells = _TELLS.search(plain.low[: group.start])
-        if meets is None and tells is None:
+        if meets is None and tells is None and others is None:
             continue
         end = _end_of_order(plain, group.end, [g.start for g in found])
-        end = _end_of_theirs(plain, group.end, end)
+        end = ends_before_theirs(plain, group.end, end)
         end = ends_before_report(plain, group.end, end, own_body=True)
         own = _where_ours(kit, plain, group)
         persons = tells.start("persons") if tells is not None and tells["persons"] else own
         whom, rest = plain.said(persons, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
             continue
-        if meets is not None and (leader := _of_heading(draft)):
+        if others is not None:
+            leader = plain.said(*others.span("who"))
+            rest = f" phối hợp với {leader} {rest.split(';')[0].strip(' ,.')}"
+        elif meets is not None and (leader := _of_heading(draft)):
             rest = f" phối hợp với {leader} {rest.split(';')[0].strip(' ,.')}"
         said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
         if not deadlines(rest, kit.day):
@@ -285,6 +281,11 @@ def _where_ours(kit: Kit, plain: Plain, group: NamedTogether) -> int:
 
 _MEETS = re.compile(r"[\W\d]*(?:chủ động )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$")
 """A superior's body works with the unit's own: "Phối hợp Công an cấp xã xử lý tin báo"."""
+_TOLD_TO_MEET = re.compile(
+    r"(?:[^;:.]{3,60} )?(?:chỉ đạo|giao|yêu cầu|phân công) (?P<who>[^;:.]{3,120}?),?"
+    r" (?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$"
+)
+"""A superior's body has its own work with the unit's: "Chỉ đạo Bệnh viện X phối hợp với …"."""
 _GATHERS = re.compile(
     r"(?:^|; )[\W\d]*tổng hợp (?P<what>[^;.]{3,60}?) của (?:ubnd|ủy ban nhân dân) (?:các |cấp )?"
     r"(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*,? "
@@ -381,21 +382,6 @@ def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:
         if any(stop.end() <= start <= stop.end() + 2 for start in starts):
             return stop.start()
     return len(plain.low)
-
-
-def _end_of_theirs(plain: Plain, at: int, end: int) -> int:
-    """Where what a body is told to do ends: powers and figures behind ";" are the superior's.
-
-    It goes on with the rest: "…; phối hợp với Điện lực bảo vệ lưới điện".
-    """
-    for stop in re.finditer(";", plain.low[:end]):
-        if stop.start() < at:
-            continue
-        tail = plain.low[stop.end() : end].split(";")[0]
-        counted = any(f.unit != "%" for f in binding(plain.said(stop.end(), end)))
-        if _POWERS.match(tail) or counted:
-            return stop.start()
-    return end
 
 
 def _joins(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:

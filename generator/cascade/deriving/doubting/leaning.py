@@ -140,7 +140,8 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
         clause = f" {_CLAUSE.split(before)[-1].lower()} "
         if " " not in found[0] and not clause.endswith(_AT):
             continue
-        if found[0].split(" ")[0].lower() in _OFFICES:
+        first = found[0].split(" ")[0].lower()
+        if first in _OFFICES or f" {first} " in _TITLES:
             continue
         if holds(clause, _TITLES) or found[0].lower() in _COMMON:
             continue
@@ -151,13 +152,17 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
             taken += [
                 (span.start, span.end)
                 for g in groups(sentence.plain)
-                if not g.bodies[-1].only
+                if not g.bodies[-1].only and not any(_OF_PLACE.match(b.name) for b in g.bodies)
                 for span in (sentence.plain.span(g.start, g.end),)
             ]
         if not any(a <= start < b for a, b in taken):
             yield found
 
 
+_OF_PLACE = re.compile(
+    r"ban quản lý (?:các )?(?:bán đảo|quần đảo|đảo|vịnh|đầm|phá|thác|núi|hang|danh thắng|bãi)(?!\w)"
+)
+"""A board of one place, which may lie elsewhere: "Ban Quản lý vịnh Hạ Long"."""
 _ALL_OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn|trong|trên) (?:tỉnh|thành phố)(?!\w)")
 
 

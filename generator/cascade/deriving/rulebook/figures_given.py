@@ -26,6 +26,8 @@ _ANSWER = re.compile(
 _SCALES = {"tỷ": 1e9, "tỉ": 1e9, "triệu": 1e6, "nghìn": 1e3, "ngàn": 1e3, "đồng": 1.0}
 _WHOSE = re.compile(r" của (?P<kind>xã|phường|đặc khu)(?: [^:]+)?$")
 _WHOLE = re.compile(r"(?<!\w)(?P<all>[Tt]oàn|[Cc]ả) (?:tỉnh|thành phố)(?!\w)")
+_OF_IT = re.compile(r",? (?:trong đó|bao gồm|gồm):? (?:[^;.]|\.(?=\d))*")
+"""The parts that a sum has above: with one figure for the unit they are not its own."""
 _CLAUSE = re.compile(r"[;.](?= |$)")
 _TEN = 10
 
@@ -65,6 +67,10 @@ def with_figures(question: str, text: str, said: str) -> Answered:
     Every figure that is asked about must be given: one that is left would stand as the unit's.
     """
     asked = figures_asked(question, text)
+    if len(asked) > 1 and ";" not in said and not any(one.money for one in asked):
+        whole = _OF_IT.sub("", text)
+        if whole != text and len(figures_asked(question, whole)) == 1:
+            return with_figures(question, whole, said)
     given: dict[Figure, re.Match[str]] = {}
     for part in said.strip(" .;").split(";"):
         found = _ANSWER.fullmatch(part.strip())

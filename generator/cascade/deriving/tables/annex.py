@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.cascade.deriving.competence.clauses import ASKABLE, ORDERS, HeldByHeads
-from generator.cascade.deriving.competence.fronts_above import holds_above
+from generator.cascade.deriving.competence.fronts_above import acts_above, holds_above
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
-from generator.cascade.deriving.tables.row_duties import each_is_own, limited_part, with_others
-from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber
+from generator.cascade.deriving.tables.row_duties import (
+    each_is_own,
+    is_report,
+    limited_part,
+    with_others,
+)
+from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber, with_leads
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.named_bodies import NamedBody
+    from generator.plan.model import CotBang
 
 _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
 _STATIONS = frozenset(["tram", "su-nghiep", "truong", "trung-tam"])
@@ -101,12 +107,15 @@ class Annex:
                 draft.touch(ANNEXED)
             break
         self.kept.names(draft)
-        columns = getattr(draft.above, "cot", [])
-        heads = [self._head(column.khoa, column.tieu_de) for column in columns]
-        if any(new != old.tieu_de for new, old in zip(heads, columns, strict=True)):
-            draft.changed["cot"] = [
-                replace(old, tieu_de=new) for new, old in zip(heads, columns, strict=True)
-            ]
+        columns: list[CotBang] = getattr(draft.above, "cot", [])
+        made = [replace(one, tieu_de=self._head(one.khoa, one.tieu_de)) for one in columns]
+        if any(
+            row.dropped is None and row.agencies.get("chu_tri")
+            for row in draft.below.get("nhiem_vu", [])
+        ):
+            made = with_leads(made)
+        if made != columns:
+            draft.changed["cot"] = made
             draft.touch(ANNEXED)
 
     def _head(self, key: str, title: str) -> str:
@@ -151,7 +160,7 @@ class Annex:
                 self._led(row)
             else:
                 self._mine(row, "loi_chu_tri", leads)
-        elif kins <= ASKABLE and not holds_above(self.unit, leads, joined(row.texts["noi_dung"])):
+        elif kins <= ASKABLE and not self._fronts_lead(row, leads, helpers):
             self.kept.own(row, "noi_dung", HeldByHeads())
             self._fronts(row, leads)
         elif not self._helps(row, leads, helpers):
@@ -161,6 +170,15 @@ class Annex:
             self._lowered(row)
             self._not_beside_itself(row)
             self._cells(row)
+
+    def _fronts_lead(
+        self, row: NodeDraft, leads: Mapping[str, NamedBody], helpers: Mapping[str, NamedBody]
+    ) -> bool:
+        """Whether organisations of above do a row themselves, perhaps with the unit's help."""
+        if holds_above(self.unit, leads, joined(row.texts["noi_dung"])):
+            return True
+        helped = Kin.SELF in {self.unit.kin(body) for body in helpers.values()}
+        return helped and all(acts_above(self.unit, body) for body in leads.values())
 
     def _helps(
         self, row: NodeDraft, leads: Mapping[str, NamedBody], helpers: Mapping[str, NamedBody]
@@ -308,7 +326,7 @@ class Annex:
 
     def _beside(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """Who leads a row above together with the unit helps it below."""
-        far = {Kin.ABOVE, Kin.OTHER}
+        far = {Kin.OTHER} if is_report(row.said) else {Kin.ABOVE, Kin.OTHER}
         added = {
             i: b
             for i, b in leads.items()

@@ -10,6 +10,7 @@ said what the unit's is.
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -189,32 +190,66 @@ def _own_column(kit: Kit, table: Bang) -> list[int]:
 
     "Chỉ tiêu | Xã A | Xã B | Xã C": what names the rows, and the unit's own column.
     """
-    heads = [text_of(head) for head in (table.cot or (table.rows[0] if table.rows else []))]
-    units = [at for at, head in enumerate(heads) if len(named_units(head)) == 1]
+    heads = _column_heads(table)
+    units = [at for at, head in enumerate(heads) if _is_unit(table, at, head)]
     own = [at for at in units if _names(kit, heads[at])]
     if len(units) < _SEVERAL or len(own) != 1:
         return []
-    if any(len(row) != len(heads) for row in table.rows):
+    if any(len(row) != len(heads) for row in table.rows[_heads(table) :] if len(row) > 1):
         return []
     others = {at for at in units if at not in own}
     return [at for at, head in enumerate(heads) if at not in others and not is_total(head)]
 
 
+def _column_heads(table: Bang) -> list[str]:
+    """The head of each column: of two rows of heads the lower one, where it says anything."""
+    heads = [text_of(head) for head in (table.cot or (table.rows[0] if table.rows else []))]
+    first = 0 if table.cot else 1
+    below = [text_of(cell) for cell in table.rows[first]] if _heads(table) > first else []
+    if not all(map(_NUMBERS.match, below)):
+        heads = [said or head for head, said in zip_longest(heads, below, fillvalue="")]
+    return heads
+
+
+def _is_unit(table: Bang, at: int, head: str) -> bool:
+    """Whether a column is headed by a unit: its whole name, or its own alone over figures."""
+    if len(named_units(head)) == 1:
+        return True
+    words = head.split()
+    large = all(word[0].isupper() and (len(word) == 1 or word[-1].islower()) for word in words
+                if not word.isdigit())  # fmt: skip
+    cells = [text_of(row[at]) for row in table.rows[_heads(table) :] if len(row) > at]
+    return 1 < len(words) <= _NAME and large and not any(map(_WORD.search, cells))
+
+
+_NAME = 5
+"""Words that the name of a unit has at most."""
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
 def _columns(kit: Kit, draft: NodeDraft, table: Bang, columns: list[int]) -> Bang:
     def cut(cells: Cells) -> Cells:
-        return [cells[at] for at in columns]
+        return [cells[at] for at in columns] if len(cells) > max(columns) else cells
 
-    heads = table.cot or table.rows[0]
-    gone = [text_of(head) for at, head in enumerate(heads) if at not in columns]
+    def over(cells: Cells) -> Cells:
+        """A row of heads: one that reaches over several stays over the one that is left."""
+        said, before = list(cells), [at for at, cell in enumerate(cells) if text_of(cell)]
+        for at in columns:
+            wide = max((b for b in before if b < at), default=at)
+            if not text_of(said[at]) and wide not in columns:
+                said[at] = said[wide]
+        return cut(said)
+
+    gone = [head for at, head in enumerate(_column_heads(table)) if at not in columns]
     draft.cut.append((", ".join(filter(None, gone)), OTHERS))
-    first = 0 if table.cot else 1
+    first = _heads(table)
     made = [
         derived_row(kit.above, draft, table, OwnRow(at, cut(row), OWN_WORK))
         for at, row in enumerate(table.rows)
         if at >= first
     ]
-    top = [cut(row) for row in table.rows[:first]]
-    cot = [table.cot[at] for at in columns] if table.cot else []
+    top = [over(row) for row in table.rows[:first]]
+    cot = [text_of(one) for one in over(list(table.cot))] if table.cot else []
     return replace(table, cot=cot, hang=[*top, *made])
 
 

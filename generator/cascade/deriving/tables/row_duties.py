@@ -93,6 +93,14 @@ def _act_of(clause: str) -> str:
     return ""
 
 
+def is_report(text: str) -> bool:
+    """Whether a row is a report: who leads it above gets it, and helps nobody with it."""
+    return _REPORT.match(plain_of(text).low) is not None
+
+
+_REPORT = re.compile(r"[\W\d]*(?:định kỳ |thực hiện |lập )?báo cáo(?! viên)(?!\w)")
+
+
 def with_others(act: str, who: str, content: str) -> str:
     """The unit's duty in work that others lead, as the content of its row."""
     said = f"{act[:1].upper()}{act[1:]}"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from generator.cascade.deriving.rulebook.rules import ANNEXED, OTHERS
+from generator.plan.model import CotBang
 from generator.plan.row_parts import NumberedRow, renumbered
 from generator.text import patterns as re
 
@@ -61,6 +64,23 @@ class RowParts:
                 yield row
             if id(row) in kept and row.id in self.head:
                 kept.add(id(self.head[row.id]))
+
+
+def with_leads(columns: list[CotBang]) -> list[CotBang]:
+    """The columns with one for who leads, where the plan above says it in headings of groups.
+
+    Its groups name departments and all communes; of a unit's own bodies each row has another.
+    """
+    if not columns or any(column.khoa == "chu_tri" for column in columns):
+        return columns
+    at = next((i for i, one in enumerate(columns) if one.khoa == "noi_dung"), -1) + 1
+    made = [*columns[:at], CotBang(khoa="chu_tri", tieu_de=LEADS), *columns[at:]]
+    if any(column.so for column in columns):
+        made = [replace(column, so=f"({i})") for i, column in enumerate(made, 1)]
+    return made
+
+
+LEADS = "Đơn vị chủ trì"
 
 
 def _said(row: NodeDraft, field: str) -> bool:

@@ -20,7 +20,12 @@ from generator.cascade.deriving.rulebook.questions import (
     some_of,
 )
 from generator.cascade.deriving.rulebook.rules import HELPED, NAMED, OTHERS, OWN_WORK
-from generator.cascade.deriving.tables.row_duties import each_is_own, own_duty, with_others
+from generator.cascade.deriving.tables.row_duties import (
+    each_is_own,
+    is_report,
+    own_duty,
+    with_others,
+)
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.among_others import alone
 from generator.cascade.deriving.wording.entities import changes
@@ -355,10 +360,11 @@ class TableRows:
 
     def _helpers(self, row: TableRow, cells: Cells, leads: Sequence[CellBody]) -> None:
         """Who helps: who leads above beside the unit, those named, its own bodies."""
+        far = {Kin.OTHER} if is_report(row.said["noi_dung"]) else {Kin.ABOVE, Kin.OTHER}
         beside = [
             self._own_force(p.text)
             for p in leads
-            if p.kins & {Kin.ABOVE, Kin.OTHER} and not p.kins & _MINE and not p.equal
+            if p.kins & far and not p.kins & _MINE and not p.equal
         ]
         helpers = self._parts(row.said.get("phoi_hop", ""))
         mine = [

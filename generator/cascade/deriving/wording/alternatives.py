@@ -44,7 +44,7 @@ def own_alternatives(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
     for draft in drafts if unit.committee else ():
         for name, text in draft.texts.items():
             said = joined(text)
-            share = _own_share(said, unit) if "riêng" in said else said
+            share = _own_share(said, unit) if "riêng" in said else _own_side(said, unit)
             if share != said and draft.dropped is None and not draft.kept:
                 draft.texts[name], draft.said = [share], draft.said.replace(said, share)
                 said = share
@@ -70,6 +70,27 @@ def _own_share(text: str, unit: Addressee) -> str:
         return text
     share = found["own"] if _by_kind(found["kinds"], unit) else found["base"]
     return f"{text[: found.start()]}{share}{found['rest']}{text[found.end() :]}"
+
+
+_COUNTED = r"\d[\d.,]*(?: ?%| [^\W\d]+(?: [^\W\d]+)?)(?: trở (?:lên|xuống))?"
+_KIND_LIST = rf"{_KIND}(?:(?:, | và ){_KIND})*"
+_SIDES = re.compile(
+    rf"(?P<one>{_COUNTED}) (?:ở|tại|đối với) (?:các )?(?P<first>{_KIND_LIST})"
+    rf"(?:,| và|;|, còn) (?:(?:đạt|từ|là|ít nhất|tối thiểu|trên) )*(?P<two>{_COUNTED})"
+    rf" (?:ở|tại|đối với) (?:các )?(?P<second>{_KIND_LIST})(?=[.;,]|$)"
+)
+"""A figure for each kind of unit: "đạt 80% ở các phường và 60% ở các xã"."""
+
+
+def _own_side(text: str, unit: Addressee) -> str:
+    """A text with the figure of the unit's kind alone, where each of two kinds has one."""
+    found = _SIDES.search(text)
+    if found is None:
+        return text
+    sides = [_by_kind(found["first"], unit), _by_kind(found["second"], unit)]
+    if sides.count(True) != 1:
+        return text
+    return text[: found.start()] + found["one" if sides[0] else "two"] + text[found.end() :]
 
 
 def only_own(text: str, unit: Addressee) -> str:

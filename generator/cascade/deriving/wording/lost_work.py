@@ -312,7 +312,7 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
     low = plain_of(words).low
     if not _SUPPORTS.match(low) or not work.who:
         return None
-    if _ENOUGH.match(low) and len(low.split()) >= _WHOLE:
+    if (_ENOUGH.match(low) or _FOR_PEOPLE.match(low)) and len(low.split()) >= _WHOLE:
         return None  # says itself what for, and how much
     if work.verb in ("tổ chức", "mở", "phát động") and 0 < len(work.thing.split()) <= _THING:
         joins = plain_of(words).low.startswith(("cử ", "đăng ký ", "chọn "))
@@ -331,6 +331,12 @@ _ENOUGH = re.compile(
     r"(?<!ngày )(?<!tháng )(?<!năm )(?<!\w)\d+ (?:ha|m2|km|phòng|lớp|điểm|tổ|người|triệu|hộ)(?!\w)"
 )
 """What is found for a purpose of its own, with its measure: "đất trồng … 03 ha bông"."""
+_FOR_PEOPLE = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) [^\W\d]+ )?(?:hỗ trợ|tạo điều kiện|huy động)(?: cho)?"
+    r" (?:các )?(?:hợp tác xã|tổ hợp tác|hộ|người|nông dân|doanh nghiệp|cơ sở|học sinh|phụ nữ"
+    r"|thanh niên|nhân dân|tiểu thương|chủ [^\W\d]+)(?!\w) (?=[^\W\d]+ [^\W\d]+)"
+)
+"""Whom the unit helps to do something: they are served, and no department."""
 _RULES = (
     _remaining, _pointed, _joined, _team, _sent, _received, _paid, _of_thing, _during, _directed,
     _within, _in_support,
