@@ -135,3 +135,59 @@ def test_a_plan_for_a_period_and_each_of_its_years_is_this_very_plan(office: Wor
     _, asked = said(office, "Ban hành kế hoạch thực hiện giai đoạn và hằng năm của xã trong vòng 30"
                             " ngày.", OURS)  # fmt: skip
     assert "chính là kế hoạch này" in asked
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("Vận động đạt ít nhất 20 triệu đồng/xã, 50 triệu đồng/phường.",
+      "Vận động đạt ít nhất 20 triệu đồng."),
+     ("Tỷ lệ giếng được lấy mẫu đạt từ 80% trở lên ở các phường và 60% ở các xã.",
+      "Tỷ lệ giếng được lấy mẫu đạt từ 60% trở lên."),
+     ("Tỷ lệ giếng được lấy mẫu tại các phường đạt 98%, tại các xã đạt 85%.",
+      "Tỷ lệ giếng được lấy mẫu đạt 85%.")],
+)  # fmt: skip
+def test_of_a_figure_for_each_kind_of_unit_the_own_stays(
+    above: str, below: str, office: Workspace
+) -> None:
+    assert said(office, above) == (below, "")
+
+
+def test_classes_at_one_place_are_no_figures_of_kinds(office: Workspace) -> None:
+    words, _ = said(office, "Mở 02 lớp tại phường Tô Hiệu và 03 lớp tại xã Yên Châu.", OURS)
+    assert "03 lớp" in words
+
+
+def test_boards_of_all_levels_are_here_the_units_own(office: Workspace) -> None:
+    words, asked = said(office, "Kiện toàn Ban Chỉ đạo các cấp trong tháng 3/2026.", OURS)
+    assert "Ban Chỉ đạo xã" in words
+    assert not asked
+
+
+@pytest.mark.parametrize(
+    "thing", ["Trung tâm điều hành thông minh tỉnh", "Cổng dữ liệu mở của tỉnh"]
+)
+def test_a_thing_of_the_superiors_that_a_sentence_makes_is_asked_about(
+    thing: str, office: Workspace
+) -> None:
+    _, asked = said(office, f"Đưa vào vận hành {thing} trước ngày 30/9/2026; các xã, phường kết nối"
+                            " camera về đó trong Quý IV/2026.")  # fmt: skip
+    assert f"“{thing}”" in asked
+
+
+def test_the_name_of_a_bank_keeps_its_letter(office: Workspace) -> None:
+    point = "Phối hợp với UBND cấp xã bình xét hộ vay trước ngày 30/11/2026."
+    derived = derive(office, item("nv", "Ngân hàng Chính sách xã hội chi nhánh tỉnh", point))
+    assert titles(derived) == ["Phối hợp với Ngân hàng Chính sách xã hội chi nhánh tỉnh"]
+
+
+def test_the_department_that_has_the_plan_carried_out_says_whose_it_is_here(
+    office: Workspace,
+) -> None:
+    derived = derive(
+        office,
+        item("nv-a", "Sở Y tế", "Chủ trì triển khai Kế hoạch này."),
+        item("nv-b", OURS, "Đình chỉ cơ sở không đạt, báo cáo Sở Nông nghiệp và Môi trường.",
+             "Chấm điểm từng thôn."),
+        item("nv-c", "Chế độ báo cáo", "UBND các xã, phường báo cáo định kỳ hằng quý về Sở Y tế."),
+    )  # fmt: skip
+    assert "Việc của Sở Y tế" in node(derived, "nv-b").can_xem

@@ -29,11 +29,13 @@ from generator.cascade.deriving.rulebook.questions import Q_PLACE, Q_SHARED, Q_T
 from generator.cascade.deriving.rulebook.rules import OTHERS, OWN_WORK
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.among_others import stand_alone
+from generator.cascade.deriving.wording.by_kind import own_figure
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.pilots import ask_pilot
 from generator.cascade.deriving.wording.set_phrases import BEGINS, CLOSING, CLOSING_OF_BODY
 from generator.cascade.deriving.wording.singled_out import still_singled_out
 from generator.cascade.deriving.wording.totals import keeps_total, own_share
+from generator.grammar.binding import binding
 from generator.grammar.duties import duties
 from generator.grammar.labels import Labels, is_label_line, labels_in
 
@@ -108,7 +110,10 @@ class Texts:
         alone = held._replace(kins=frozenset([Kin.SELF]))
         if still_singled_out(joined(draft.texts[field]), self.unit):
             self.ask.mark(draft, Q_SHARED)
-        if stand_alone(draft, field, self.unit) and not held.kins:
+        told = stand_alone(draft, field, self.unit)
+        if own_figure(draft, field, self.unit):  # what else is counted stays everybody's
+            told = told or len(binding(joined(draft.texts[field]))) <= 1
+        if told and not held.kins:
             held = alone
         if self._is_shared(joined(draft.texts[field]), held):
             if own_share(draft, field, self.unit) and not held.kins:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.events import happens
+from generator.cascade.deriving.doubting.things_above import thing_above
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_BARE,
@@ -224,7 +225,9 @@ _LEVEL = re.compile(
     r"|(?:lập|xây dựng|hoàn thiện|vận hành) [^,;.]{0,40}quốc gia)(?!\w)"
 )
 _SAYS_LEVEL = ("toàn quốc", "cả nước", "liên tỉnh", "toàn tuyến", "quốc gia")
-_BARE = re.compile(r"(?<!\w)(?:của|thuộc|về|gửi|báo cáo|trình) (?P<who>Bộ|Sở)(?=[,;.]|$| [^A-ZĐ])")
+_BARE = re.compile(
+    r"(?<!\w)(?:của|thuộc|về|gửi|báo cáo|trình) (?P<who>Bộ|Sở|Đoàn)(?=[,;.]|$| [^A-ZĐ])"
+)
 _CITED = re.compile(
     r"(?:chương trình|hội nghị|danh hiệu|giải|kỳ thi|cuộc thi|ngày|hội thi|phong trào|so với"
     r"|theo|hệ thống|cơ sở dữ liệu|nghị quyết|kế hoạch|quyết định|chiến lược|đề án)[^,;.]{0,60}$"
@@ -275,7 +278,8 @@ def _since(sentence: DerivedSentence) -> Iterator[str]:
 
 def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[str]:
     """The centre's level, or "Bộ", "Sở" without saying which, where the unit speaks."""
-    bare = _BARE.search(sentence.said) if "Bộ" in sentence.said or "Sở" in sentence.said else None
+    named = any(word in sentence.said for word in ("Bộ", "Sở", "Đoàn"))
+    bare = _BARE.search(sentence.said) if named else None
     if bare is not None and not sentence.cites and (unit.committee or bare["who"] == "Bộ"):
         yield Q_BARE.replace("{chu}", bare["who"])
     said = holds(sentence.low, _SAYS_LEVEL)
@@ -283,6 +287,8 @@ def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[
         if _CITED.search(sentence.low[: found.start()]) is None:
             yield Q_ABOVE.replace("{chu}", sentence.plain.said(*found.span()))
             break
+    if unit.committee and unit.word_above and (thing := thing_above(sentence, unit)):
+        yield Q_ABOVE.replace("{chu}", thing)
     yield from _peer(sentence, unit, above)
 
 

@@ -41,6 +41,21 @@ _OF_RESULTS = re.compile(r"(?<!\w)(?:báo cáo|kết quả|tổng hợp|kế ho�
 """What a report is of, beside lists, files, requests."""
 
 
+_PERIODIC = re.compile(
+    r"(?<!\w)(?:định kỳ|(?:hằng|hàng) (?:tháng|quý|năm)|6 tháng|kết quả thực hiện|sơ kết|tổng kết)"
+    r"(?!\w)"
+)
+_PERIODIC_WEIGHS = 2
+"""What it adds that a report is of the plan, again and again, and not of one thing in it."""
+_CARRIES = re.compile(
+    r"(?<!\w)(?:tổ chức|triển khai|theo dõi|đôn đốc|hướng dẫn)[^.;:]{0,60}(?<!\w)"
+    r"(?:kế hoạch|chỉ thị|chương trình|đề án) này(?!\w)"
+    r"|(?<!\w)(?:tổ chức|triển khai) (?:thực hiện )?kế hoạch(?=[.;,]|$)"
+)
+_CARRYING = ("kế hoạch", "chỉ thị này", "chương trình này", "đề án này")
+"""Words without one of which nothing says so."""
+_CARRYING_WEIGHS = 3
+"""What it adds that a department is told to have all of the plan carried out."""
 _OF_COMMITTEE = re.compile(r"ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân")
 """The office of the issuer collects reports and has no field of its own."""
 
@@ -71,21 +86,28 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     where it is given work too, or no department is.
     """
     told: Counter[NamedBody] = Counter()
+    carried: Counter[str] = Counter()
     reports, first = False, None
-    for order in orders(plan, finer=False, words=TELLS):
+    for order in orders(plan, finer=False, words=(*TELLS, *_CARRYING)):
+        leads = [b for b in order.leads if _leads(b) and order.role == "lead"]
+        if len(leads) == 1 and _CARRIES.search(plain_of(order.text).low):
+            carried[key_of(leads[0].text)] = _CARRYING_WEIGHS
         weight = _UNITS_WEIGH if not order.leads or any(b.unit for b in order.leads) else 1
         for body_told in filter(_leads, order.to):
             through = f"qua {key_of(body_told.text)}" in key_of(order.text)
             weighs = min(weight, _THROUGH_WEIGHS) if through else weight
+            weighs += _PERIODIC_WEIGHS if _PERIODIC.search(plain_of(order.text).low) else 0
             told[body_told._replace(span=(0, 0))] += weighs  # type: ignore[arg-type]
             reports = reports or _OF_RESULTS.search(plain_of(order.text).low) is not None
     if not reports:  # then it counts who is given work, and all of the plan is read
-        leads = [o.leads for o in orders(plan, finer=False) if o.role == "lead"]
-        given = [body for bodies in leads for body in bodies if _leads(body)]
+        work = [o.leads for o in orders(plan, finer=False) if o.role == "lead"]
+        given = [body for bodies in work for body in bodies if _leads(body)]
         first = next(iter(given), None)
         keys = {key_of(body.text) for body in given}
         if given:
             told = Counter({body: n for body, n in told.items() if key_of(body.text) in keys})
+    for one in told:
+        told[one] += carried[key_of(one.text)]
     body = told.most_common(1)[0][0] if told else first
     if body is None:
         return Lead("", "", standing=_standing(plan))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import NAMED
+from generator.cascade.deriving.wording.by_kind import figure_of_kind
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
@@ -44,7 +45,8 @@ def own_alternatives(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
     for draft in drafts if unit.committee else ():
         for name, text in draft.texts.items():
             said = joined(text)
-            share = _own_share(said, unit) if "riêng" in said else _own_side(said, unit)
+            share = _own_share(said, unit) if "riêng" in said else said
+            share = share if draft.part == "muc" else figure_of_kind(share, unit.word)
             if share != said and draft.dropped is None and not draft.kept:
                 draft.texts[name], draft.said = [share], draft.said.replace(said, share)
                 said = share
@@ -70,27 +72,6 @@ def _own_share(text: str, unit: Addressee) -> str:
         return text
     share = found["own"] if _by_kind(found["kinds"], unit) else found["base"]
     return f"{text[: found.start()]}{share}{found['rest']}{text[found.end() :]}"
-
-
-_COUNTED = r"\d[\d.,]*(?: ?%| [^\W\d]+(?: [^\W\d]+)?)(?: trở (?:lên|xuống))?"
-_KIND_LIST = rf"{_KIND}(?:(?:, | và ){_KIND})*"
-_SIDES = re.compile(
-    rf"(?P<one>{_COUNTED}) (?:ở|tại|đối với) (?:các )?(?P<first>{_KIND_LIST})"
-    rf"(?:,| và|;|, còn) (?:(?:đạt|từ|là|ít nhất|tối thiểu|trên) )*(?P<two>{_COUNTED})"
-    rf" (?:ở|tại|đối với) (?:các )?(?P<second>{_KIND_LIST})(?=[.;,]|$)"
-)
-"""A figure for each kind of unit: "đạt 80% ở các phường và 60% ở các xã"."""
-
-
-def _own_side(text: str, unit: Addressee) -> str:
-    """A text with the figure of the unit's kind alone, where each of two kinds has one."""
-    found = _SIDES.search(text)
-    if found is None:
-        return text
-    sides = [_by_kind(found["first"], unit), _by_kind(found["second"], unit)]
-    if sides.count(True) != 1:
-        return text
-    return text[: found.start()] + found["one" if sides[0] else "two"] + text[found.end() :]
 
 
 def only_own(text: str, unit: Addressee) -> str:

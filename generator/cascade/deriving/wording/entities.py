@@ -13,7 +13,7 @@ from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.cascade.deriving.wording.own_settlements import own_settlements
 from generator.cascade.deriving.wording.sent_above import sent_above, told_by_place
-from generator.cascade.deriving.wording.set_phrases import AT_LEVEL
+from generator.cascade.deriving.wording.set_phrases import AT_EVERY_LEVEL, AT_LEVEL
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
@@ -475,6 +475,9 @@ def _of_same_level(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     """The committee of one level with whoever acts is the unit's own."""
     for same in _SAME_LEVEL.finditer(plain.low) if unit.committee else ():
         yield Replacement(*plain.span(*same.span("level")), "{cap}")
+    every = unit.committee and unit.level >= _COMMUNE and " cấp" in plain.low
+    for at in AT_EVERY_LEVEL.finditer(plain.low) if every else ():
+        yield Replacement(*plain.span(*at.span("level")), "{cap}")
 
 
 _SAME_LEVEL = re.compile(

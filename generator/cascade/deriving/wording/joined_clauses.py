@@ -19,7 +19,8 @@ def small(words: str) -> str:
 
 
 _NAME = re.compile(
-    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|Quỹ(?= [A-ZĐ])"
+    r"(?:Hiệp hội|Liên|Tổng|Bưu điện|Viễn thông|Điện lực|Học viện|Tập đoàn|Hạt|Đồn)(?!\w)"
+    r"|(?:Quỹ|Ngân hàng|Trường|Bệnh viện|Công ty|Nhà|Đội|Khu)(?= [A-ZĐ])"
     r"|(?:Sở|Bộ(?! phận)|Công an|Ban(?! hành| đầu| ngày| đêm)|Ủy ban"
     r"|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội(?! họp| thảo| nghị| ý)|Đoàn(?! kết| kiểm| công)"
     r"|Tỉnh (?:ủy|[đĐ]oàn)|Thành (?:ủy|[đĐ]oàn)|Vườn|Trung tâm|Kho bạc"

@@ -69,3 +69,8 @@ AT_LEVEL = re.compile(
     r"(?!,? (?:và )?cấp (?:tỉnh|huyện))(?<!cấp tỉnh, cấp xã)"
 )
 """What is of communes in general is of this one in its own plan; not where its sum follows."""
+AT_EVERY_LEVEL = re.compile(
+    r"(?<!\w)(?:ban chỉ đạo|ban tổ chức|ban chỉ huy|tổ công tác|tổ giúp việc|hội đồng)"
+    r"(?! [^,;.]{0,30} và) (?P<level>(?:ở )?(?:các|hai|02) cấp)(?!\w)(?!,? (?:các )?ngành)"
+)
+"""Bodies that every level has: "Kiện toàn Ban Chỉ đạo các cấp" is each one's own."""

@@ -1,0 +1,32 @@
+"""Things of the superior's level that a sentence of the unit makes or runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_MAKES = (
+    r"(?:đưa vào (?:vận hành|sử dụng|khai thác|hoạt động)|vận hành|nâng cấp|xây dựng|hoàn thành"
+    r"|hoàn thiện|thành lập|phát triển|khai trương|mở rộng|cải tạo|kiện toàn)"
+)
+_THINGS = (
+    r"(?:trung tâm|cổng|hệ thống|quỹ|kho|bảo tàng|thư viện|bệnh viện|cơ sở dữ liệu|nền tảng"
+    r"|phần mềm|trục|nhà văn hóa|sàn|khu liên hợp|công viên|quảng trường|ban chỉ đạo|hội đồng)"
+)
+
+
+def thing_above(sentence: DerivedSentence, unit: Addressee) -> str:
+    """A thing of the superior's that a sentence makes or runs: "Vận hành Trung tâm … thành phố"."""
+    if f" {unit.word_above}" not in sentence.low:
+        return ""
+    made = re.compile(
+        rf"(?:^[\W\d]*|[;.,] |và ){_MAKES} (?P<what>{_THINGS}(?: [^\W\d]+){{1,8}}?"
+        rf" (?:của |cấp )?{unit.word_above})(?!\w)"
+    )
+    found = made.search(sentence.low)
+    return sentence.plain.said(*found.span("what")) if found is not None else ""
