@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.typeset.manuscript import Flow, Passage
     from generator.typeset.placing import Placed
     from generator.typeset.stacking import SetPassage
+    from generator.typeset.tabling import SetRow
 
     Note = tuple[Flow, ...]
 
@@ -195,6 +196,15 @@ def marked_later(item: SetPassage, start: int, end: int, before: Foot, foot: Foo
     last = notes_in(item, marking[-1], marking[-1] + 1)
     mine = sum([len(_parts(note, item.room)) for note in last])
     return len(foot.waiting) - len(before.waiting) > mine
+
+
+def notes_of_row(row: SetRow) -> list[tuple[Flow, ...]]:
+    """The footnotes marked in a row."""
+    found: list[tuple[Flow, ...]] | None = row.course.kept.get("notes")
+    if found is None:
+        found = [note for box in row.course.boxes for note in notes_of(box.content)]
+        row.course.kept["notes"] = found
+    return found
 
 
 def marks_behind(flow: Sequence[Flow], at: int) -> bool:

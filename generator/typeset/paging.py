@@ -19,7 +19,7 @@ from generator.typeset.footing import (
     marked_later,
     marks_behind,
     notes_in,
-    notes_of,
+    notes_of_row,
 )
 from generator.typeset.joined_borders import joined
 from generator.typeset.manuscript import Passage
@@ -308,7 +308,7 @@ class _Pager:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
         body = table.rows[table.heads :]
-        self._noted = any(_notes_of_row(row) for row in table.rows)
+        self._noted = any(notes_of_row(row) for row in table.rows)
         self._mixed = not all(row.course.whole for row in body) and any(map(keeps, body))
         if grid.break_before and not self._empty:
             self._turn(asked=True)
@@ -447,7 +447,7 @@ class _Pager:
         y = self._y
         notes: list[tuple[Flow, ...]] = []
         while at < len(rows):
-            notes += _notes_of_row(rows[at])
+            notes += notes_of_row(rows[at])
             if y + rows[at].height + rows[at].below > self._left(notes):
                 break
             y += rows[at].height
@@ -477,7 +477,7 @@ class _Pager:
         x = self._part.sheet.left + table.left
         self._page.add(placed, x, self._y, repeated=repeated)
         if not repeated and not row.rest:
-            self._foot = self._foot.with_all(_notes_of_row(row), self._room)
+            self._foot = self._foot.with_all(notes_of_row(row), self._room)
         self._y += row.height
         self._empty = False
 
@@ -490,12 +490,3 @@ class _Pager:
                 self.told.add(_HEAD)
             for at in range(len(heads)):
                 self._row(table, heads, at, last=False, repeated=True)
-
-
-def _notes_of_row(row: SetRow) -> list[tuple[Flow, ...]]:
-    """The footnotes marked in a row."""
-    found: list[tuple[Flow, ...]] | None = row.course.kept.get("notes")
-    if found is None:
-        found = [note for box in row.course.boxes for note in notes_of(box.content)]
-        row.course.kept["notes"] = found
-    return found

@@ -271,9 +271,9 @@ def _is_element(found: object) -> bool:
     return isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/StructElem"
 
 
-@pytest.mark.parametrize(("between", "told"), [(2, {"note"}), (20, set())])
+@pytest.mark.parametrize(("between", "told"), [(2, True), (20, False)])
 def test_a_footnote_soon_behind_a_table_over_two_pages_is_left_to_libreoffice(
-    between: int, told: set[str], tmp_path: Path
+    between: int, told: bool, tmp_path: Path
 ) -> None:
     # seen: LibreOffice sets it on the page of the table first, and leaves its room empty
     rows = "".join([row(cell(para(words(9, n)), 4000), WHOLE) for n in range(60)])
@@ -284,4 +284,5 @@ def test_a_footnote_soon_behind_a_table_over_two_pages_is_left_to_libreoffice(
     path.write_bytes(document(table(rows, (4000,)) + more, footnotes=note))
     word, problems = open_word(path)
     assert word is not None, problems
-    assert {one.kind for one in set_word(word).unknown} == told
+    details = {one.detail for one in set_word(word).unknown}
+    assert ("footnote at a page end" in details) is told
