@@ -103,6 +103,9 @@ def _bases(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -
             beside = {roles[i] for i in (index - 1, index + 1) if 0 <= i < len(roles)}
             if decisions[index].line.italic or "can_cu" in beside:
                 roles[index] = "can_cu"
+        carries_out = folded[index].startswith("thuc hien ") and decisions[index].line.italic
+        if roles[index] in _LOOSE and carries_out and index and roles[index - 1] == "can_cu":
+            roles[index] = "can_cu"  # "Thực hiện Kế hoạch số … của UBND tỉnh.", the last of them
         if roles[index] == "can_cu" and decisions[index].line.text.rstrip().endswith(":"):
             roles[index] = "mo_dau"  # "Căn cứ …, Ủy ban nhân dân ban hành Kế hoạch như sau:"
 

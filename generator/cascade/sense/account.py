@@ -184,7 +184,7 @@ class _Reader:
         if "do" in moved or (moved and sums(self.here)):
             moved |= self._in_below  # turned about: "Cử 02 người dự các lớp do Sở … tổ chức"
         if "{" in self.here:
-            moved |= {"kế", "hoạch", "này"}  # it is said by its number
+            moved |= {"kế", "hoạch", "này", "hiệu", "lực"}  # it is said by its number
         theirs: list[tuple[int, int]] | None = None  # asked of what is left only
         for op in self._edits:
             stretch = self.above[op.src_start : op.src_end]
@@ -246,11 +246,16 @@ class _Reader:
         first, _with, then = clause.partition(" phối hợp")
         for side in (first, then):
             others = [
-                b for b in self._all(side) if self.both.me.kin(b) in _PARTNERS and not b.every
-            ]
+                b for b in self._all(side)
+                if self.both.me.kin(b) in _PARTNERS and not b.every and not self._is_beside(b)
+            ]  # fmt: skip
             gone = [b for b in others if key_of(b.name) not in now and key_of(b.text) not in now]
             if gone and len(gone) < len(others):
                 yield gone[0].text
+
+    def _is_beside(self, body: NamedBody) -> bool:
+        """Whether a body is another unit of the unit's own kind: each of them does its part."""
+        return body.kind == "ubnd" and self.both.me.kin(body) is Kin.OTHER
 
     def rest(self) -> Iterator[str]:
         """Who has his own in a list of whose rest the unit has charge, and is not named here."""

@@ -109,12 +109,20 @@ def _led_by_others(draft: NodeDraft, loc: Loc, node: AnyNode, both: Beside) -> s
     """What a named superior leads above, and here nobody: "thực hiện xong trong tháng 3"."""
     said = f" {key_of(words_of(node))} "
     titles = key_of(" ".join(both.titles.get(loc[:n], "") for n in range(2, len(loc))))
-    for duty in duties(draft.said, both.above.day()):
+    said_above = [*duties(draft.said, both.above.day())]
+    ours = " ".join(
+        key_of(draft.said[d.span.start : d.span.end])
+        for d in said_above
+        if not both.me.kins(d.who) <= _LED
+    )
+    for duty in said_above:
         if duty.role != "lead" or not duty.said or not both.me.kins(duty.who) <= _LED:
             continue
         words = draft.said[duty.act.start : duty.act.start + _ACT]
         act = " ".join(key_of(words).split()[:3])
-        if f" {act} " not in said or not _works(plain_of(words).low):
+        if f" {act} " not in said or f" {act} " in f" {ours} ":
+            continue
+        if not _works(plain_of(words).low):
             continue
         if not any(
             key_of(b.name) in said or key_of(b.text) in f"{said} {titles}" for b in duty.who

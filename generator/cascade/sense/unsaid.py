@@ -60,6 +60,11 @@ _PAST = re.compile(
 """How an account of what was begins."""
 
 
+_PRAISE = re.compile(
+    r"[\W\d]*(?:biểu dương|ghi nhận|hoan nghênh|đánh giá cao|cơ bản (?:nhất trí|thống nhất|đồng ý)"
+    r"|phê bình)(?!\w)"
+)
+"""How the conclusions of a meeting speak of what was."""
 _FOUNDED = frozenset(["ban", "to-chuc-khac", "co-quan", "trung-tam", "su-nghiep"])
 _THESE = re.compile(
     r"(?:ủy ban nhân dân )?(?:hai|ba|bốn|năm|các|\d+) (?:xã|phường|đặc khu|địa phương)"
@@ -88,6 +93,10 @@ _PEOPLE = {
     "y tế": re.compile(r"(?:các )?(?:bác sĩ|nhân viên y tế|bệnh viện|cơ sở y tế)(?!\w)"),
 }
 """Who acts for a department where none of its bodies is named."""
+_FOR_KIND = re.compile(
+    r"[\W\d]*(?:riêng )?(?:đối với|ở|tại) (?:các )?(?P<kinds>(?:xã|phường|đặc khu)"
+    r"(?:(?:, | và )(?:các )?(?:xã|phường|đặc khu))*)[:,]"
+)
 _REST = re.compile(r" (?:còn lại|khác)(?!\w)")
 _NEAR = 10
 _WHOEVER = re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|tổ chức|ai|người) nào|người phát hiện)(?!\w)")
@@ -125,6 +134,16 @@ _THIS_PLAN = re.compile(
 )
 _YEAR = re.compile(r"[\W\d]*(?:thời gian|thời hạn)[^;.]{0,30} năm \d{4}\W*")
 _SHARE = re.compile(r"\d ?% (?:số |tổng số )?(?:các )?$")
+
+
+_ENACTS = re.compile(r"(?<!\w)(?:ban hành|phát động|triển khai|thực hiện|tổ chức|mở)(?!\w)")
+
+
+def _of_enactment(text: str, at: int) -> bool:
+    """Whether a term stands in the sentence that enacts, not in an account of what is expected."""
+    start = text.rfind(". ", 0, at) + 1
+    end = text.find(". ", at)
+    return _ENACTS.search(plain_of(text[start : end if end > 0 else None]).low) is not None
 
 
 class Unsaid(NamedTuple):
@@ -220,7 +239,7 @@ class _Reader:
             for found in deadlines(text, self.day) if paragraph.vai_tro == "loi_dan" else ():
                 if not (found.last and self.day and found.last > self.day):
                     continue  # a day of a paper that is cited
-                if not _SPANS.match(found.text):
+                if not _SPANS.match(found.text) or not _of_enactment(text, found.span.start):
                     continue
                 everything = everything or f" {key_of(' '.join(self.said))} "
                 if f" {key_of(found.text)} " not in everything:
@@ -290,7 +309,9 @@ class _Reader:
 
     def _says_nothing(self, words: Plain) -> bool:
         """Whether words tell what was, or close the plan above without a day."""
-        if _PAST.match(words.low) or (self.me.committee and _CLASS.match(words.low)):
+        if _PAST.match(words.low) or _PRAISE.match(words.low) or self._for_other_kind(words):
+            return True
+        if self.me.committee and _CLASS.match(words.low):
             return True
         if not self.me.committee and (_COMMUNES.match(words.low) or _OF_COMMUNES.match(words.low)):
             return True  # what communes do, or pay, a department may only ask
@@ -300,6 +321,11 @@ class _Reader:
             return True
         closes = _THIS_PLAN.search(words.low) or CLOSES.search(words.low)
         return closes is not None and not deadlines(words.text, self.day)
+
+    def _for_other_kind(self, words: Plain) -> bool:
+        """Whether words are for units of another kind: "Đối với phường: …" beside a xã."""
+        found = _FOR_KIND.match(words.low) if self.me.committee else None
+        return found is not None and self.me.word not in found["kinds"]
 
     def _by_its_words(self, draft: NodeDraft, parts: Sequence[Part], at: int, reason: str) -> bool:
         """Whether the unit, or one of its own, is named as the one who acts, or is to act."""

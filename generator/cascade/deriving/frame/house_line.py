@@ -213,6 +213,18 @@ def settle_recipients(kit: Kit, program: Program) -> None:
     _leave_unnamed(program)
     _name_receivers(kit, program)
     _name_settlements(kit, program)
+    _leave_twice(program)
+
+
+def _leave_twice(program: Program) -> None:
+    """Leave out a line that a rule gives, where another one says the same: "Sở Nội vụ"."""
+    seen: set[str] = set()
+    for line in program.parts["noi_nhan"]:
+        words = key_of("".join(_words(line.texts["noi_dung"])))
+        if line.dropped is None and words in seen and not line.digest:
+            line.drop(RECEIVES)
+        if line.dropped is None:
+            seen.add(words)
 
 
 def _leave_unnamed(program: Program) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import BUILT_IN, CLOSED
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -54,6 +55,8 @@ def end_plan(kit: Kit, program: Program) -> None:
     for draft in said if ends else said[:-1]:
         if not closes(draft):
             _go_on(draft)
+    if said and not ends:
+        _end_with(said[-1])
 
 
 _OFTEN = re.compile(
@@ -145,8 +148,22 @@ def _leaves(drafts: Sequence[NodeDraft]) -> Iterator[NodeDraft]:
         below = [child for child in draft.children() if child.dropped is None]
         if below:
             yield from _leaves(below)
-        else:
-            yield draft
+        elif draft.texts.get("noi_dung") or not draft.children():
+            yield draft  # and no heading that goes with all that stood under it
+
+
+def _end_with(draft: NodeDraft) -> None:
+    """Behind the last words of a plan that has no closing ones stands "./."."""
+    text = draft.texts.get("noi_dung") or []
+    said = joined(text)
+    if not said.endswith(".") or said.endswith(_END) or draft.kept:
+        return
+    last = text[-1]
+    if isinstance(last, RuleWords) and not isinstance(last.pieces[-1], Own):
+        ended = f"{last.pieces[-1].rstrip('.')}{_END}"
+        draft.texts["noi_dung"] = [*text[:-1], RuleWords((*last.pieces[:-1], ended))]
+    elif isinstance(last, str):
+        draft.texts["noi_dung"] = [*text[:-1], f"{last.rstrip('.')}{_END}"]
 
 
 def _go_on(draft: NodeDraft) -> None:
