@@ -142,6 +142,9 @@ def test_the_rest_of_a_sentence_is_told_at_the_sentence(
         "Năm 2025, toàn tỉnh xảy ra 12 vụ sạt lở, thiệt hại 30 tỷ đồng.",
         "Ngân sách tỉnh bố trí 19 tỷ đồng mua vật tư.",
         "Công an tỉnh điều tra; hằng quý công bố danh sách.",
+        "Đánh giá cao nỗ lực của lực lượng Công an và chính quyền cơ sở.",
+        "Đối với phường: kiểm tra hàng quán lấn chiếm vỉa hè trước ngày 15/6/2026.",
+        "Trung tâm Khuyến nông tỉnh dựng 02 vườn ươm tại xã Yên Châu.",
     ],
 )
 def test_what_is_anothers_by_its_words_is_not_missed(point: str, office: Workspace) -> None:
@@ -263,6 +266,12 @@ def test_the_unit_keeps_its_part_of_a_sentence_of_many(
          "Trồng 40 ha rừng."),
         ("Đến ngày 30/6/2026 trồng xong rừng; riêng xã Yên Châu xong trước ngày 15/5/2026.",
          "Trước ngày 15/5/2026 trồng xong rừng."),
+        ("Sở Xây dựng cùng UBND xã Yên Châu, UBND xã Mộc Châu gia cố nhà yếu.",
+         "Phối hợp với Sở Xây dựng gia cố nhà yếu."),
+        ("Giữ vững thành quả loại trừ dịch trên phạm vi toàn quốc.",
+         "Giữ vững thành quả loại trừ dịch trên địa bàn xã."),
+        ("Các xã nộp danh sách; riêng xã Mộc Châu nộp danh sách hộ ven suối trước 20/8/2026.",
+         "Nộp danh sách."),
         ("Rà soát hộ vùng trũng trong 10 ngày.",
          "Tham mưu UBND xã rà soát hộ vùng trũng trong 10 ngày."),
     ],

@@ -67,6 +67,10 @@ OTHERS = {
     "an order upwards": ("gửi danh sách về Sở Y tế", "giao Sở Y tế lập danh sách", "giao Sở Y tế"),
     "a power": ("Công khai", "Ban hành mức phạt 5 triệu đồng. Công khai", "mức phạt"),
     "the reach of a measure": ("hộ vùng trũng", "hộ trong phạm vi 5 mét", "5 mét"),
+    "a day long past": ("trước ngày 15/9/2026", "trước ngày 15/9/2024", "15/9/2024"),
+    "a slip of a key": ("tối thiểu 30 hộ", "tối thiểu 300 hộ", "300 hộ"),
+    "a body of another level": ("thì Công an xã", "thì Công an tỉnh", "Công an tỉnh"),
+    "the superior's purse": ("từ ngân sách xã", "từ nguồn của tỉnh", "tỉnh"),
     "another place": ("UBND xã rà soát", "UBND xã Mộc Sơn rà soát", "Mộc Sơn"),
 }
 
@@ -90,6 +94,8 @@ def test_another_order_is_told_once_beside_what_was_derived(name: str, office: W
         ("tối thiểu 30 hộ", "ít nhất 45 hộ"),
         ("không quá 2 triệu", "tối đa 2 triệu"),
         ("định kỳ hằng tháng", "định kỳ mỗi tháng"),
+        ("định kỳ hằng tháng", "định kỳ hằng tuần"),
+        ("trước ngày 15/9/2026", "trong tháng 8/2026"),
         ("UBND xã rà soát", "Ủy ban nhân dân xã tổ chức rà soát"),
         ("kết quả trước", "kết quả tại trụ sở xã trước"),
         ("nhận văn bản. Trường hợp", "nhận văn bản; trường hợp"),

@@ -121,6 +121,11 @@ def told(
     ("Trồng rừng", "Chủ tịch UBND xã nghiêm túc triển khai thực hiện.", "LC738"),
     ("Đề nghị Hội Nông dân xã", "Chủ tịch UBND xã quyết định ngày ra quân.", "LC710"),
     ("Trồng rừng", "Thành lập Ban Chỉ đạo trồng rừng cấp tỉnh và cấp xã.", "LC732"),
+    ("Hạt Kiểm lâm khu vực Yên Châu", "Trực 24/24 giờ trong mùa khô.", "LC709"),
+    ("Phòng Kinh tế", "Phối hợp với Phòng Kinh tế kiểm tra rừng.", "LC715"),
+    ("Phòng Kinh tế", "Tham mưu UBND tỉnh ban hành mức hỗ trợ trồng rừng.", "LC735"),
+    ("Phòng Kinh tế", "Giao chỉ tiêu trồng rừng cho từng xã, phường.", "LC727"),
+    ("Trồng rừng", "Trưởng bản quyết định xử phạt hộ đốt nương.", "LC721"),
 ])  # fmt: skip
 def test_each_kind_of_order_and_figure_has_its_code(
     title: str, sentence: str, code: str, commune: Office
@@ -154,6 +159,8 @@ def test_each_kind_of_order_and_figure_has_its_code(
     ("Các phòng, đơn vị thuộc UBND xã", "Tham mưu UBND xã phân công; thành lập tổ tuần rừng."),
     ("Trồng rừng", "Khi có cháy rừng, thì gọi ngay dân quân."),
     ("Phòng Kinh tế", "Chủ trì, phối hợp với Công an xã tuần tra."),
+    ("Trồng rừng", "Kiểm dịch cây giống từ ngoài tỉnh, hợp tác với hộ trong và ngoài tỉnh."),
+    ("Trồng rừng", "Các công ty và Ủy ban nhân dân xã ký quy chế phối hợp trước tháng 12/2026."),
     ("Trồng rừng", "Hồ sơ: Công an xã lập, Tòa án nhân dân khu vực xem xét, quyết định."),
 ])  # fmt: skip
 def test_a_right_order_is_left_alone(title: str, sentence: str, commune: Office) -> None:
@@ -165,6 +172,7 @@ def test_a_right_order_is_left_alone(title: str, sentence: str, commune: Office)
     ("Phân công", "Sở Xây dựng sửa trạm cấp cứu.", "LC709"),
     ("Các phòng, đơn vị thuộc Sở Y tế", "Chủ trì, tham mưu UBND tỉnh chỉ đạo.", "LC735"),
     ("Các phòng, đơn vị thuộc Sở Y tế", "Ký kết với 03 bệnh viện.", "LC721"),
+    ("Các phòng, đơn vị thuộc Sở Y tế", "Tham mưu UBND xã kiện toàn Ban Chỉ đạo.", "LC735"),
     ("Phối hợp với UBND các xã", "Báo cáo Sở Y tế trước ngày 10/12 hằng năm.", "LC711"),
 ])  # fmt: skip
 def test_a_department_does_not_order_its_equals_or_help_itself(

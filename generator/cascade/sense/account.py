@@ -79,6 +79,7 @@ _LEVEL = (
     " địa bàn xã phường đặc khu thôn bản ấp khóm buôn xóm khối tổ dân phố tỉnh thành ubnd cơ quan"
     " đơn vị địa phương sở ban ngành phòng thuộc trực chủ tịch thủ trưởng giám đốc đồng chí ông bà"
     " bộ phận công chức liên quan nơi này đó ấy đây còn lại khác gồm tất cả chung yêu cầu cùng"
+    " phạm vi quốc"
 )
 """Words for levels, those who hold them, and what joins words."""
 _ORDERS = "chỉ đạo giao chủ trì phối hợp đề nghị đầu mối chặt chẽ phân công trách nhiệm"

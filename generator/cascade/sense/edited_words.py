@@ -64,6 +64,7 @@ _OWN_PURSE = re.compile(
 _HELPS = re.compile(r"[\W_]*(?:phối hợp|đề nghị|tham mưu|kiến nghị|đề xuất|báo cáo|tham gia)(?!\w)")
 _ASKED = frozenset([Kin.FRONT, Kin.PARTY])
 _SUPERIORS = frozenset([Kin.ABOVE, Kin.OTHER])
+_OWN_KINS = frozenset([Kin.SELF, Kin.OWN, Kin.SOME])
 NOT_OURS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.PARTY])
 STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE])
 
@@ -115,16 +116,19 @@ class EditedWords:
             if not self._own_choice(node, one)
             and not (same_days and one.kind in (ChangeKind.DAY, ChangeKind.PERIOD))
             and (told := self._weighed(node, one, above)) is not None
-            and not answers(asked, told, kept=kept)
+            and not (answers(asked, told, kept=kept) and not self._is_strange(node, told))
         ]
         share = another_share(above, now, self.me) if self.me is not None else None
         if share is None and self.me is not None and is_our_share(above, now, self.me):
             found = [one for one in found if one.kind not in (ChangeKind.FIGURE, ChangeKind.SCOPE)]
+        levels = [*self._levels(was, now, above)]
+        found = [one for one in found if not levels or one.kind is not ChangeKind.SCOPE]
         found = [
             *self.commands(was, now),
             *self._cited(was, now),
             *self._asked_no_more(was, now),
             *self._theirs(node, was, now, above),
+            *levels,
             *found,
         ]
         if share is not None:
@@ -239,6 +243,33 @@ class EditedWords:
             act = takes_power(clause, was)
             if act and f" {act} " in f" {key_of(above)} " and not _HELPS.match(clause.lower()):
                 yield Reworded(Weight.ORDER, "", clause.strip(" .;"), ChangeKind.POWER)
+
+    def _levels(self, was: str, now: str, above: str) -> Iterator[Reworded]:
+        """A body of another level under the same name: "Công an xã", "Công an tỉnh"."""
+        me = self.me
+        before, after = (self.bodies(" ".join(side)) for side in apart(was, now))
+        if me is None or len(before) != len(after):
+            return
+        said = key_of(above)
+        for old, new in zip(before, after, strict=True):
+            kins = me.kin(old), me.kin(new)
+            same = key_of(old.name) == key_of(new.name) and old.head == new.head
+            same = same and old.level != new.level
+            if not same or kins[0] is kins[1] or old.every or new.every:
+                continue
+            upwards = kins[0] in _OWN_KINS and kins[1] in _SUPERIORS
+            lower = kins[1] in _OWN_KINS or kins[1] is Kin.BELOW
+            downwards = kins[0] in _SUPERIORS and lower and key_of(old.text) in said
+            if upwards or downwards:
+                yield Reworded(Weight.ORDER, old.text, new.text, ChangeKind.BODY)
+
+    def _is_strange(self, node: AnyNode, one: Reworded) -> bool:
+        """Whether a body was put in that is not the unit's, and not named above: no answer."""
+        if one.kind is not ChangeKind.BODY or self.me is None or not one.now:
+            return False
+        said = key_of(f"{self._said_above(node)} {self._headings(node)}")
+        new = [body for body in self.bodies(one.now) if self.me.kin(body) in _SUPERIORS]
+        return any(not body.every and key_of(body.name) not in said for body in new)
 
     def said(self, one: Reworded) -> str:
         """A change in a clerk's words: what it is, what stood, what stands."""

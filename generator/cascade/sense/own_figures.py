@@ -85,6 +85,11 @@ _OF_PAPER = re.compile(
     r"(?:(?:ban hành|kèm|theo|của|thuộc) )*(?:nghị định|thông tư|quyết định|luật|nghị quyết"
     r"|công văn|hướng dẫn|kế hoạch|chỉ thị|\d+/)"
 )
+_TO_EVERY = re.compile(
+    r"(?<!\w)(?:cho|đến|tới|về) (?:các|từng|mỗi) (?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))*"
+    r"(?= *(?:[.;,)/]|$| (?:trước|trong|theo|để|và)(?!\w)))"
+)
+"""Such as "giao chỉ tiêu cho từng phường, xã" in the plan of one of them."""
 _BRANCHES = re.compile(
     r"(?:chỉ đạo|hướng dẫn) (?:các )?(?:cấp cơ sở|cấp bộ đoàn|tổ chức cơ sở|hội cơ sở)(?!\w)"
 )
@@ -93,7 +98,8 @@ _FOR_KIND = re.compile(
     r"(?P<kind>xã|phường|đặc khu|thị trấn)(?P<more>(?:(?:, | và |/)(?:xã|phường|đặc khu))*)\)"
 )
 _WHERE_IT = (
-    r"(?<!\w)(?:ủy ban nhân dân )?{unit} (?P<only>nơi (?:xảy ra|phát sinh|có)[^,.;:]{{0,40}})"
+    r"(?<!\w)(?:ủy ban nhân dân )?{unit} (?P<only>nơi (?:xảy ra|phát sinh|có)[^,.;:]{{0,40}}?)"
+    r"(?= (?:phải|chịu|tổ chức|lập|báo|kịp|chủ|thì|xử|phối|huy|có trách)|[,.;:]|$)"
 )
 _IF_IT_HAS = (
     r"(?:^|[;.,] )[\W\d]*(?:với |riêng |đối với )?{unit} (?P<only>(?:có|giáp|ven|nằm trong|vùng"
@@ -226,14 +232,20 @@ def _of_many(said: OwnText) -> Iterator[Diagnostic]:
         return
     counted = _COUNTED.search(low)
     found = counted or re.search(_PER_UNIT.format(unit=word), low) or _BRANCHES.search(low)
+    found = found or _TO_EVERY.search(low)
     if found is not None:
         message = _("“{chu}” chỉ nhiều đơn vị; kế hoạch này là của {don_vi}")
         told = message.format(chu=said.words.said(*found.span()), don_vi=said.me.unit)
         yield warning("LC727", told, None, _("Chỉ ghi phần của đơn vị mình"))
         return
-    found = re.search(_WHERE_IT.format(unit=word), low) or re.search(
-        _IF_IT_HAS.format(unit=word), low
-    )
+    where = re.search(_WHERE_IT.format(unit=word), low)
+    if where is not None:
+        only = said.words.said(*where.span("only"))
+        message = _("“{chu}”: kế hoạch này chỉ của {don_vi}, không cần nói đơn vị nào")
+        told = message.format(chu=only, don_vi=said.me.unit)
+        yield warning("LC727", told, None, _("Bỏ “{chu}”").format(chu=only))
+        return
+    found = re.search(_IF_IT_HAS.format(unit=word), low)
     if found is not None:
         message = _("“Đối với {chu}”: kế hoạch của một đơn vị phải nói rõ có hay không")
         hint = _("Bỏ nếu không thuộc diện ấy; nếu thuộc thì bỏ chữ “Đối với …”")

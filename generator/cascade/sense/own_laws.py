@@ -150,6 +150,11 @@ def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterato
         message = _("“{ten}” chỉ tham mưu: việc này Ủy ban nhân dân, Chủ tịch quyết định")
         hint = _("Viết “Tham mưu UBND {cap} …”, hoặc đưa ra mục của Chủ tịch").format(cap=me.word)
         yield warning("LC721", message.format(ten=order.leads[0].text), place, hint)
+    villages = bool(order.leads) and all(b.kind == "thon" for b in order.leads)
+    if me.committee and villages and committee_decides(act):
+        message = _("“{ten}” không có thẩm quyền ấy: việc này Ủy ban nhân dân, Chủ tịch quyết định")
+        hint = _("Đưa ra mục của Chủ tịch, hoặc ghi phần vận động, báo cáo")
+        yield warning("LC721", message.format(ten=order.leads[0].text), place, hint)
     if Kin.SELF in kins and order.role == "lead" and issues_itself(plain_of(act).low):
         message = _("Kế hoạch giao ban hành chính kế hoạch này")
         hint = _("Bỏ việc ấy: khi kế hoạch này ban hành là đã xong")

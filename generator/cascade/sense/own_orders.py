@@ -56,6 +56,7 @@ _ACTS_ON = re.compile(
     r"(?:^|[;.,] (?:và )?)[\W_]*(?:tiếp tục |thường xuyên )?(?:hướng dẫn|đôn đốc|hỗ trợ)"
     r"(?:, (?:kiểm tra|đôn đốc|hướng dẫn|hỗ trợ))* $"
 )
+_TO_A_HEAD = ("tham mưu ", "tham mưu cho ", "trình ")
 _DIRECTS = re.compile(r"(?:^| )(?:chỉ đạo|hướng dẫn)(?: các)? $")
 _COMMUNES = re.compile(
     r"(?:các |mỗi |từng )?(?:ủy ban nhân dân )?(?:các )?(?:xã|phường|đặc khu)(?!\w)"
@@ -161,6 +162,7 @@ def _told(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
     yield from _gives(order, words, me)
     yield from _decides(order, words, me)
     yield from _upwards(order, words, me)
+    yield from _downwards(order, words, me)
     yield from _upon_itself(order, words, me)
 
 
@@ -221,8 +223,10 @@ def _upwards(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
     rooms = bool(order.leads) and all(body.kind in _ROOMS for body in order.leads)
     if not rooms or not me.kins(order.leads) <= {Kin.OWN}:
         return
-    if not me.committee and (over := _advised(words, me)):
-        yield _over_the_head(order, over, me)
+    if over := _advised(words, me):
+        told = _over_the_head(order, over, me)
+        yield told._replace(severity=Severity.WARNING) if me.committee else told
+        return
     if me.committee and me.level != RANKS["xa"]:
         return  # rooms of a district reported to their departments
     if "tham mưu" in words.low:
@@ -234,6 +238,24 @@ def _upwards(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
     ]  # fmt: skip
     if over:
         yield _over_the_head(order, over, me)
+
+
+def _downwards(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
+    """LC735: a body of a province or department that advises a committee below it."""
+    below = [b for b in order.leads if b.level is not None and RANKS[b.level] > me.level]
+    if below or me.level >= RANKS["xa"]:
+        return  # "Công an cấp xã tham mưu UBND cấp xã"
+    for group in groups(words):
+        body = group.bodies[0]
+        lower = body.level is not None and RANKS[body.level] > me.level
+        before = words.low[: group.start]
+        if lower and body.kind == "ubnd" and before.endswith(_TO_A_HEAD):
+            message = _("“{ten}” là cơ quan cấp dưới: không tham mưu, không trình cấp dưới")
+            hint = _("Ghi cơ quan cấp mình hoặc cấp trên, hoặc “Hướng dẫn {ten} …”")
+            yield warning("LC735", message.format(ten=body.text), None, hint.format(ten=body.text))
+            return
+        if lower:
+            return  # whoever acts from here on is below, too
 
 
 def _advised(words: Plain, me: Addressee) -> list[NamedBody]:
@@ -273,13 +295,14 @@ def _upon_itself(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnost
         body, before = group.bodies[0], words.low[: group.start]
         own = me.kin(body) is Kin.SELF and not body.every
         alone = not order.leads or (not me.committee and kins == {Kin.SELF})
+        twice = kins == {Kin.OWN} and any(_same(body, one) for one in order.leads)
         if order.role == "asked" and _DIRECTS.search(before):
             asked = [b for g in groups(words) if g.end <= group.start for b in g.bodies]
             if any(_same(body, one) for one in (*order.leads, *asked)):
                 yield _itself(body)
                 return
         elif (own and kins <= {Kin.SELF, Kin.OWN} and _ACTS_ON.search(before)) or (
-            own and alone and before.endswith("phối hợp với ")
+            before.endswith("phối hợp với ") and ((own and alone) or twice)
         ):
             yield _itself(body)
             return

@@ -47,6 +47,11 @@ _CENTRAL = re.compile(
     r" [^,;.:()]{3,50}? Việt Nam)(?!\w)(?! (?:tỉnh|thành phố|xã|phường|đặc khu|huyện))"
 )
 """An organisation at the centre, which a unit's plan neither orders nor asks."""
+_NEVER_OWN = re.compile(
+    r"(?:các )?(?:hạt kiểm lâm|chi cục|bệnh viện|kho bạc|đội quản lý thị trường|tòa án"
+    r"|viện kiểm sát|[^,;]{0,60} khu vực(?!\w))"
+)
+"""Bodies that no commune has: of a region, of a branch above."""
 _FIELDS = ("tieu_de", "noi_dung", "san_pham")
 
 
@@ -145,7 +150,7 @@ def _order(order: Order, me: Addressee, source: TomlSource) -> Iterator[Diagnost
 
 def _perhaps_own(body: NamedBody, me: Addressee) -> bool:
     """Whether a body said without its level may be the unit's: "Trạm Y tế", "Công an thành phố"."""
-    if body.level is not None or body.place:
+    if body.level is not None or body.place or _NEVER_OWN.match(plain_of(body.text).low):
         return False
     return me.word in body.units or (body.kind in ("su-nghiep", "nganh-doc") and not body.units)
 

@@ -259,6 +259,9 @@ def _signed(said: _Said) -> str:
     found = _SIGNED_WITH.search(said.low)
     if found is None or _WITH.search(found["rest"]) or _WITH.search(said.low[: found.start()]):
         return ""
+    before = re.split(r"[.;] ", said.low[: found.start()])[-1]
+    if " và " in before and groups(said.words):
+        return ""  # several who act sign them with one another
     return said.words.said(*found.span("words"))
 
 

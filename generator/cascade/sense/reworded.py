@@ -116,7 +116,12 @@ _NARROWS = re.compile(
     r"|đa số|cơ bản)(?!\w)"
 )
 _WHOLE = frozenset(["mọi", "từng", "mỗi", "toàn", "tất", "cả", "toàn bộ", "100"])
-_PERIODS = frozenset(["tuần", "tháng", "quý", "năm", "định", "kỳ", "each", "lần"])
+_ALL = _WHOLE | {"các", "những", "hết"}
+_PERIODS = frozenset(["tuần", "tháng", "quý", "năm", "kỳ", "each", "lần"])
+_OFTEN = ("giờ", "ngày", "tuần", "tháng", "quý", "năm")
+"""The oftener first."""
+_UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|trung ương|toàn quốc)(?!\w)")
+_LOWER = re.compile(r"(?<!\w)(?:xã|phường|đặc khu)(?!\w)")
 _CONDITIONS = re.compile(
     r"(?<!\w)(?:where|trước(?! (?:ngày|tháng|quý|\d))|sau(?! \d)|trừ|thẩm quyền|điều kiện"
     r"|thuộc diện|quy định|thống nhất|đồng ý|phê duyệt|cho phép)(?!\w)"
@@ -161,6 +166,8 @@ _MOST = 0.6
 """Share of the pairs of words that were put in from which the plan above says them."""
 _JOINS = 1
 """So few words between two stretches make them one."""
+_SLIP = 5
+"""A figure so many times the one that was derived may be a slip of a key, also of a least."""
 _SHOWN = 2
 """Words that a message shows on each side of what changed."""
 _FEW = 3
@@ -304,7 +311,8 @@ class _Pair:
             return (Weight.ORDER, ChangeKind.POWER) if power else nothing
         kind = ChangeKind.CLAUSE if self._is_clause(at) else self._kind(at, gone, new)
         if kind is not None:
-            sure = not gone or self._is_said(gone)  # else only derivation said so
+            raised = kind is ChangeKind.SCOPE and _UPPER.search(" ".join(new))
+            sure = not gone or raised or self._is_said(gone)  # else only derivation said so
             return (Weight.ORDER if sure else Weight.OTHER), kind
         lost = [w for w in gone if w not in _WORDING and whole[0][w] > whole[1][w]]
         turned = gone and new and sorted(gone) == sorted(new)  # who does it changed places
@@ -338,10 +346,12 @@ class _Pair:
             _said(_BINDS, before) - _said(_BINDS, after)
         ):
             return ChangeKind.DUTY
-        if _said(_NARROWS, after) - _said(_NARROWS, before) or (old & _WHOLE) - now:
+        if _said(_NARROWS, after) - _said(_NARROWS, before) or ((old & _WHOLE) and not now & _ALL):
             return ChangeKind.SCOPE
         if _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
             return ChangeKind.CONDITION
+        if _LOWER.search(before) and not _LOWER.search(after) and _UPPER.search(after):
+            return ChangeKind.SCOPE  # the superior's where the unit's own was
         if gone and changed & _PERIODS:
             return ChangeKind.PERIOD
         if at.a and self._old[at.a - 1].key.isdigit() and changed & _MEASURES:
@@ -415,7 +425,7 @@ class _Pair:
 
     def _stricter(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> bool:
         """Whether the change is an earlier day, or a figure that asks for more."""
-        if self._earlier(at):
+        if self._earlier(at) or _oftener(gone, new):
             return True
         both = {*_WORDING, *(w for w in gone if w in new)}
         was, now = ([w for w in side if w not in both] for side in (gone, new))
@@ -431,6 +441,8 @@ class _Pair:
         if behind in _TIMES and _LASTS.search(" ".join(t.key for t in self._new[: at.c])):
             return int(now[0]) > int(was[0])
         more = int(now[0]) > int(was[0])
+        if int(now[0]) >= _SLIP * max(int(was[0]), 1) and behind != "%":
+            return False
         return more if bounds[-1] in _MORE else not more
 
     def _earlier(self, at: _Stretch) -> bool:
@@ -445,6 +457,7 @@ class _Pair:
         place = self._now.span(start, end)
         return any(
             not (one.last and one.text.lower().startswith("từ"))  # it is over before
+            and not (one.last and self._day and one.last < self._day)  # nobody could keep it
             and one.span.start <= place.start
             and place.end <= one.span.end
             and _before(one, other)
@@ -454,11 +467,19 @@ class _Pair:
 
 def _before(one: Deadline, other: Deadline) -> bool:
     """Whether a day is no later than another, each a last day or the day of the same period."""
-    if one.last and other.last and one.kind == other.kind:
+    if one.last and other.last:
         return one.last <= other.last
     same = one.periods and one.periods == other.periods
     days = one.each, other.each
     return bool(same) and all(d.isdigit() for d in days) and int(days[0]) <= int(days[1])
+
+
+def _oftener(gone: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a rhythm is quicker: "hằng quý" became "hằng tháng"."""
+    was, now = ([w for w in side if w != "each"] for side in (gone, new))
+    if len(was) != 1 or len(now) != 1 or was[0] not in _OFTEN or now[0] not in _OFTEN:
+        return False
+    return _OFTEN.index(now[0]) < _OFTEN.index(was[0])
 
 
 def _figures(words: Sequence[str]) -> list[str]:

@@ -210,7 +210,9 @@ class SinceDerived:
         if was.thoi_han is None or was.thoi_han == now.thoi_han:
             return None
         if now.thoi_han is not None and not ends_later(now.thoi_han, was.thoi_han, self.day):
-            same = last_day(now.thoi_han) or last_day(was.thoi_han)
+            day = last_day(now.thoi_han)
+            over = day is not None and self.day is not None and day < self.day
+            same = not over and (day or last_day(was.thoi_han))
             if same or deadline(now.thoi_han) == deadline(was.thoi_han):
                 return None
         before = deadline(was.thoi_han)

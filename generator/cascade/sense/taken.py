@@ -113,7 +113,7 @@ def _led_by_others(draft: NodeDraft, loc: Loc, node: AnyNode, both: Beside) -> s
     ours = " ".join(
         key_of(draft.said[d.span.start : d.span.end])
         for d in said_above
-        if not both.me.kins(d.who) <= _LED
+        if not d.who or not both.me.kins(d.who) <= _LED
     )
     for duty in said_above:
         if duty.role != "lead" or not duty.said or not both.me.kins(duty.who) <= _LED:

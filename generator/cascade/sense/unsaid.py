@@ -65,6 +65,7 @@ _PRAISE = re.compile(
     r"|phê bình)(?!\w)"
 )
 """How the conclusions of a meeting speak of what was."""
+_WITH_US = re.compile(r"(?<!\w)(?:phối hợp|cùng|giao|chỉ đạo|hướng dẫn|đôn đốc)(?!\w)")
 _FOUNDED = frozenset(["ban", "to-chuc-khac", "co-quan", "trung-tam", "su-nghiep"])
 _THESE = re.compile(
     r"(?:ủy ban nhân dân )?(?:hai|ba|bốn|năm|các|\d+) (?:xã|phường|đặc khu|địa phương)"
@@ -353,7 +354,17 @@ class _Reader:
             words.text
         )
         ours = bool(self.me.kins(head.bodies) & _OURS) and (rest is None or self._is_named(words))
-        return ours or self._is_named(words)
+        return ours or (self._is_named(words) and not self._is_place_of(words, head))
+
+    def _is_place_of(self, words: Plain, head: NamedTogether) -> bool:
+        """Whether a superior's body does it, and the unit is only where: "tại xã Quế Phong"."""
+        if self.me.kins(head.bodies) != {Kin.ABOVE} or _WITH_US.search(words.low, head.end):
+            return False
+        behind = words.low[head.end :]
+        here = re.compile(
+            rf"(?<!\w)(?:tại|ở|trên địa bàn) (?:[^,;.]{{0,60}}? )?{self.me.unit.lower()}"
+        )
+        return here.search(behind) is not None
 
     def _is_head_of_ours(self, draft: NodeDraft, head: NamedTogether) -> bool:
         """Whether "Chủ tịch UBND" without a level stands under the unit's own heading."""

@@ -55,7 +55,7 @@ def end_plan(kit: Kit, program: Program) -> None:
     for draft in said if ends else said[:-1]:
         if not closes(draft):
             _go_on(draft)
-    if said and not ends:
+    if said and not ends and any(_END in draft.said for draft in program.above):
         _end_with(said[-1])
 
 
