@@ -98,6 +98,7 @@ def test_another_order_is_told_once_beside_what_was_derived(name: str, office: W
         ("trước ngày 15/9/2026", "trong tháng 8/2026"),
         ("UBND xã rà soát", "Ủy ban nhân dân xã tổ chức rà soát"),
         ("kết quả trước", "kết quả tại trụ sở xã trước"),
+        ("Công khai kết quả trước", "Công khai kết quả trước cổng trụ sở trước"),
         ("nhận văn bản. Trường hợp", "nhận văn bản; trường hợp"),
     ],
 )

@@ -126,6 +126,8 @@ def told(
     ("Phòng Kinh tế", "Tham mưu UBND tỉnh ban hành mức hỗ trợ trồng rừng.", "LC735"),
     ("Phòng Kinh tế", "Giao chỉ tiêu trồng rừng cho từng xã, phường.", "LC727"),
     ("Trồng rừng", "Trưởng bản quyết định xử phạt hộ đốt nương.", "LC721"),
+    ("Trạm Y tế xã", "Xử phạt hộ không dọn vệ sinh.", "LC721"),
+    ("Trồng rừng", "UBND xã Mường Giôn phối hợp kiểm tra rừng giáp ranh.", "LC709"),
 ])  # fmt: skip
 def test_each_kind_of_order_and_figure_has_its_code(
     title: str, sentence: str, code: str, commune: Office
@@ -172,6 +174,8 @@ def test_a_right_order_is_left_alone(title: str, sentence: str, commune: Office)
     ("Phân công", "Sở Xây dựng sửa trạm cấp cứu.", "LC709"),
     ("Các phòng, đơn vị thuộc Sở Y tế", "Chủ trì, tham mưu UBND tỉnh chỉ đạo.", "LC735"),
     ("Các phòng, đơn vị thuộc Sở Y tế", "Ký kết với 03 bệnh viện.", "LC721"),
+    ("Văn phòng Sở", "Chỉ đạo Sở Giáo dục và Đào tạo mở lớp sơ cứu.", "LC709"),
+    ("Phân công", "Giám đốc Sở chịu trách nhiệm trước Giám đốc Sở về kết quả.", "LC711"),
     ("Các phòng, đơn vị thuộc Sở Y tế", "Tham mưu UBND xã kiện toàn Ban Chỉ đạo.", "LC735"),
     ("Phối hợp với UBND các xã", "Báo cáo Sở Y tế trước ngày 10/12 hằng năm.", "LC711"),
 ])  # fmt: skip
@@ -222,3 +226,18 @@ def test_who_leads_a_row_does_not_help_it(helpers: str, found: set[str], commune
     (commune.folder / "plans/hang.toml").write_text(text + ROW.format(helpers=helpers), "utf-8")
     said = commune.do("check", "plans/hang.toml", "--json").data["diagnostics"]
     assert {row["code"] for row in said} & {"LC715"} == found
+
+
+@pytest.mark.parametrize(
+    ("issuer", "told_of"), [("ubnd-tinh-son-la", True), ("ubnd-xa-yen-chau", False)]
+)
+def test_a_superiors_paper_that_a_record_cites_is_not_replaced(
+    issuer: str, told_of: bool, commune: Office
+) -> None:
+    record = f'\n[[van_ban_moi]]\nid = "kh-x"\nloai = "KH"\nso = 140\nco_quan = "{issuer}"\n'
+    file: Path = commune.folder / "plans/rieng.toml"
+    text = PLAN.format(issuer="ubnd-xa-yen-chau", basis=LAW, title="Trồng rừng",
+                       sentence="Kế hoạch này thay thế {kh-x:ngay}.")  # fmt: skip
+    file.write_text(text + record, encoding="utf-8")
+    said = commune.do("check", "plans/rieng.toml", "--json").data["diagnostics"]
+    assert ("LC728" in {row["code"] for row in said}) == told_of

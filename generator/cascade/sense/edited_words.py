@@ -56,6 +56,8 @@ _LEVELS = re.compile(
 """Words for all units, or for the superior's: the unit says its own in their place."""
 _SIMILAR = 0.6
 """Share of its words that stays from which a sentence is the same but for a few."""
+_AHEAD = 7
+"""Days by which derivation has the unit's own report ready before it is due above."""
 _MOST = 3
 """Changes of one text that a message names."""
 _OWN_PURSE = re.compile(
@@ -155,6 +157,8 @@ class EditedWords:
             return None
         if one.kind is ChangeKind.PURSE and _OWN_PURSE.search(one.was) and self.me is not None:
             return None if f"ngân sách {self.me.word}" in one.now else one
+        if one.kind is ChangeKind.DAY and one.weight is Weight.OTHER and self._much_later(one):
+            return one._replace(weight=Weight.ORDER)
         if one.kind is not ChangeKind.WORDS:
             return one
         gone, new = self.bodies(one.was), self.bodies(one.now)
@@ -168,6 +172,16 @@ class EditedWords:
         if named or strange:
             return one._replace(weight=Weight.ORDER, kind=ChangeKind.BODY)
         return one
+
+    def _much_later(self, one: Reworded) -> bool:
+        """Whether a day that derivation set, ahead of one above, is later by a week or more."""
+        was, now = ([*deadlines(text, self.day)][:1] for text in (one.was, one.now))
+        if not was or not now:
+            return False
+        if was[0].last and now[0].last:
+            return (now[0].last - was[0].last).days >= _AHEAD
+        days = was[0].each, now[0].each
+        return all(d.isdigit() for d in days) and int(days[1]) - int(days[0]) >= _AHEAD
 
     def _is_invented(self, was: str, above: str) -> bool:
         """Whether the plan above counts what is gone otherwise: 12 of them, and not 20."""

@@ -39,6 +39,8 @@ _SURE = ("trên", "toàn", "địa bàn", "khắp")
 _CARRIED_OUT = ("thực hiện", "triển khai thực hiện", "theo")
 _SCHOOLS = re.compile(r"chỉ đạo (?:các )?(?:trường|nhà trường|cơ sở giáo dục)(?!\w)")
 """Whom a room may direct: the schools of its field."""
+_PUNISHES = re.compile(r"[\W\d]*(?:xử phạt|cưỡng chế|thu hồi|đình chỉ|cấp (?:giấy )?phép)(?!\w)")
+"""What a school, a health station has no power to do."""
 _OF_ITS_UNITS = re.compile(r"riêng$|\d+ ?% (?:các )?(?:xã|phường|đặc khu)$")
 """What is left of a cut sentence in a commune's plan, and said of its communes by a province."""
 _PARTS = ("muc", "ket_thuc", "phu_luc")
@@ -138,8 +140,8 @@ def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterato
     """
     kins = me.kins(order.leads)
     place = source.span((*order.loc, order.key))
-    itself = any(me.kin(b) is Kin.SELF and not b.every for b in order.to)
-    if not me.committee and itself and Kin.SELF in kins:
+    itself = any(me.kin(b) is Kin.SELF and not b.every for b in (*order.to, *order.before))
+    if not me.committee and itself and (Kin.SELF in kins or _same_head(order)):
         message = _("“{ten}” không chịu trách nhiệm, không báo cáo với chính mình")
         hint = _("Ghi cơ quan cấp trên, hoặc ghi bộ phận phải báo cáo")
         yield warning("LC711", message.format(ten=me.name), place, hint)
@@ -150,8 +152,10 @@ def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterato
         message = _("“{ten}” chỉ tham mưu: việc này Ủy ban nhân dân, Chủ tịch quyết định")
         hint = _("Viết “Tham mưu UBND {cap} …”, hoặc đưa ra mục của Chủ tịch").format(cap=me.word)
         yield warning("LC721", message.format(ten=order.leads[0].text), place, hint)
-    villages = bool(order.leads) and all(b.kind == "thon" for b in order.leads)
-    if me.committee and villages and committee_decides(act):
+    kinds = {body.kind for body in order.leads}
+    powerless = kinds == {"thon"} and committee_decides(act)
+    powerless |= kinds == {"su-nghiep"} and _PUNISHES.match(plain_of(act).low) is not None
+    if me.committee and powerless and kins <= {Kin.OWN, Kin.BELOW}:
         message = _("“{ten}” không có thẩm quyền ấy: việc này Ủy ban nhân dân, Chủ tịch quyết định")
         hint = _("Đưa ra mục của Chủ tịch, hoặc ghi phần vận động, báo cáo")
         yield warning("LC721", message.format(ten=order.leads[0].text), place, hint)
@@ -159,6 +163,12 @@ def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterato
         message = _("Kế hoạch giao ban hành chính kế hoạch này")
         hint = _("Bỏ việc ấy: khi kế hoạch này ban hành là đã xong")
         yield warning("LC722", message, place, hint)
+
+
+def _same_head(order: Order) -> bool:
+    """Whether the head of a body answers before that head: "Giám đốc Sở … trước Giám đốc Sở"."""
+    names = {key_of(body.text) for body in order.leads if body.head}
+    return any(body.head and key_of(body.text) in names for body in order.before)
 
 
 def _receivers(

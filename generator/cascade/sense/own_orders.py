@@ -160,6 +160,7 @@ def _starts(loc: Loc) -> range:
 def _told(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
     yield from _central(order, me)
     yield from _gives(order, words, me)
+    yield from _to_equals(order, words, me)
     yield from _decides(order, words, me)
     yield from _upwards(order, words, me)
     yield from _downwards(order, words, me)
@@ -171,6 +172,20 @@ def _central(order: Order, me: Addressee) -> Iterator[Diagnostic]:
     for body in order.leads if order.role == "lead" and me.level > 0 else ():
         peer = not me.committee and body.kind in _PEERS and not body.every
         if _MINISTRY.match(body.of) or (peer and me.kin(body) in (Kin.ABOVE, Kin.OTHER)):
+            message = _("“{ten}” không thuộc cấp này: chỉ có thể đề nghị, phối hợp, báo cáo")
+            hint = _("Viết “Đề nghị {ten} …” hoặc “Phối hợp với {ten} …”").format(ten=body.text)
+            yield warning("LC709", message.format(ten=body.text), None, hint)
+            return
+
+
+def _to_equals(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
+    """LC709: a department, or a room of it, that directs another department of the province."""
+    if me.committee or me.level != RANKS["tinh"] or order.role == "asked":
+        return
+    for group in groups(words):
+        body, found = group.bodies[0], _GIVES.search(words.low[: group.start])
+        equal = body.kind in _PEERS and not body.every and me.kin(body) in (Kin.ABOVE, Kin.OTHER)
+        if found and equal and not _ADVISES.search(words.low[: found.start("verb")]):
             message = _("“{ten}” không thuộc cấp này: chỉ có thể đề nghị, phối hợp, báo cáo")
             hint = _("Viết “Đề nghị {ten} …” hoặc “Phối hợp với {ten} …”").format(ten=body.text)
             yield warning("LC709", message.format(ten=body.text), None, hint)

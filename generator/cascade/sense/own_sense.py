@@ -102,10 +102,13 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
 
 
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Without a second word that a sentence speaks of many units."""
+    """Without a second word that a sentence speaks of many units, that a room gives an order."""
     first: set[object] = set()
     kept: list[Diagnostic] = []
+    gives = {one.span for one in found if one.code == "LC734"}
     for one in found:
+        if one.code == "LC721" and one.span in gives:
+            continue
         if one.code != "LC727" or one.span not in first:
             kept.append(one)
         if one.code == "LC727":
@@ -136,6 +139,9 @@ def _order(order: Order, me: Addressee, source: TomlSource) -> Iterator[Diagnost
         and not all(_perhaps_own(b, me) for b in order.leads)
     ):
         yield _outside(order.leads[0].text, source, place)
+    beside = kins == {Kin.OTHER} and all(b.kind == "ubnd" and b.place for b in order.leads)
+    if order.role == "coordinate" and order.where == "opening" and beside:
+        yield _outside(order.leads[0].text, source, place)
     if order.role == "asked" and kins == {Kin.OWN} and order.where in ("opening", "order"):
         yield _asked(order.leads[0].text, source, place)
     if Kin.SELF not in kins or any(body.every for body in order.leads):
@@ -157,7 +163,8 @@ def _perhaps_own(body: NamedBody, me: Addressee) -> bool:
 
 def _outside(name: str, source: TomlSource, place: Loc) -> Diagnostic:
     message = _("“{ten}” không thuộc cấp này: chỉ có thể đề nghị, phối hợp, báo cáo")
-    hint = _("Viết “Đề nghị {ten} …” hoặc “Phối hợp với {ten} …”").format(ten=name)
+    called = f"c{name[1:]}" if name.startswith("Các ") else name
+    hint = _("Viết “Đề nghị {ten} …” hoặc “Phối hợp với {ten} …”").format(ten=called)
     return warning("LC709", message.format(ten=name), source.span(place), hint)
 
 

@@ -65,6 +65,7 @@ def check_own_voices(
             yield from _references(plan, text, source, place)
         if me.committee and me.level == RANKS["xa"]:
             yield from _row(plan, node, registry, me, source, loc)
+    yield from _repealed(plan, registry, me, source)
     if me.committee and me.level == RANKS["xa"]:
         yield from _rooms(plan, source, me, unit, registry, orders, asked)
 
@@ -114,6 +115,25 @@ def _told(doubt: Doubtful, me: Addressee, source: TomlSource, place: Loc) -> Dia
     message = _("“{chu} …” là lời của cấp trên, không phải của {don_vi}")
     told = message.format(chu=words, don_vi=me.unit or me.name)
     return warning("LC728", told, source.span(place), _("Viết lại bằng lời của đơn vị mình"))
+
+
+_REPEALED = re.compile(r"(?:thay thế|[Bb]ãi bỏ|[Hh]ủy bỏ) [^.;{]{0,40}\{(?P<id>[a-z0-9_-]+)")
+
+
+def _repealed(
+    plan: KeHoach, registry: Registry, me: Addressee, source: TomlSource
+) -> Iterator[Diagnostic]:
+    """LC728: a paper of a superior, cited by its record, that the plan says it replaces."""
+    issuers = {record.id: record.co_quan for record in plan.van_ban_moi}
+    known_to = registry.extended(plan.co_quan_moi)
+    for loc, node in walk(plan):
+        found = _REPEALED.search(getattr(node, "noi_dung", None) or "")
+        issuer = known_to.get(issuers.get(found["id"]) or "", plan.day()) if found else None
+        rank = known_to.level(issuer.cap).bac if issuer is not None and issuer.cap else me.level
+        if found and (rank < me.level or found["id"] == "cap_tren"):
+            message = _("“{chu}”: không thay thế, bãi bỏ được văn bản của cấp trên")
+            told = message.format(chu=f"{found[0].split(' {')[0]} …")
+            yield warning("LC728", told, source.span((*loc, "noi_dung")), _("Bỏ câu ấy"))
 
 
 # ------------------------------------------------------------------------------ references

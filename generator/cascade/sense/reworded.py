@@ -123,7 +123,7 @@ _OFTEN = ("giờ", "ngày", "tuần", "tháng", "quý", "năm")
 _UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|trung ương|toàn quốc)(?!\w)")
 _LOWER = re.compile(r"(?<!\w)(?:xã|phường|đặc khu)(?!\w)")
 _CONDITIONS = re.compile(
-    r"(?<!\w)(?:where|trước(?! (?:ngày|tháng|quý|\d))|sau(?! \d)|trừ|thẩm quyền|điều kiện"
+    r"(?<!\w)(?:where|(?:trước|sau)(?= (?:where|lúc|mùa|đợt|vụ|kỳ|đó|này))|trừ|thẩm quyền|điều kiện"
     r"|thuộc diện|quy định|thống nhất|đồng ý|phê duyệt|cho phép)(?!\w)"
 )
 _UNITS = (
@@ -133,6 +133,7 @@ _UNITS = (
 _MEASURES = frozenset(_UNITS.split())
 """What stands behind a figure."""
 _PURSE = re.compile(r"(?<!\w)(?:ngân sách|nguồn|xã hội hóa|kinh phí|vốn)(?!\w)")
+_WHOSE_PURSE = re.compile(r"(?<!\w)(?:ngân sách|nguồn|vốn)(?!\w)")
 _POWER = re.compile(
     r"(?<!\w)(?:ban hành (?:\w+ )?(?:chính sách|quy định|quy chế|cơ chế|nghị quyết|mức|đơn giá)"
     r"|quy định (?:mức|giá|đơn giá)|quyết định (?:mức|giá|bổ sung|thu hồi|đầu tư|xử phạt)"
@@ -358,7 +359,7 @@ class _Pair:
             return ChangeKind.FIGURE
         if at.a > 1 and self._old[at.a - 2].key[0].isdigit() and new[:2] == ["làm", "việc"]:
             return ChangeKind.DAY
-        if gone and (_PURSE.search(self._around(at))):
+        if gone and self._of_purse(at, before, after):
             return ChangeKind.PURSE
         if any(_LEVEL.fullmatch(w) for w in changed):
             return ChangeKind.FIGURE
@@ -403,9 +404,11 @@ class _Pair:
         before, behind = low[: self._old[at.a].start].rstrip(), low[self._old[at.b - 1].end :]
         return before[-1:] in ("", ".", ";") and behind.lstrip()[:1] in ("", ".", ";", "/")
 
-    def _around(self, at: _Stretch) -> str:
-        """The words of a stretch as derived, with two before it."""
-        return " ".join(t.key for t in self._old[max(at.a - 2, 0) : at.b])
+    def _of_purse(self, at: _Stretch, before: str, after: str) -> bool:
+        """Whether who pays is another: a purse itself, whose it is, one where none was."""
+        behind = " ".join(t.key for t in self._old[max(at.a - 2, 0) : at.a])
+        whose = _WHOSE_PURSE.search(behind) is not None
+        return whose or _PURSE.search(before) is not None or "ngân sách" in after
 
     def _taken_back(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> bool:
         """Whether what is said now the plan above says so, and not what was derived."""

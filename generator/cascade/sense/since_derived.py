@@ -15,7 +15,7 @@ from generator.cascade.sense.beside import PARTS, words_of
 from generator.cascade.sense.edited_words import EditedWords
 from generator.cascade.sense.reworded import Weight, reworded, takes_power
 from generator.diagnostics import Diagnostic, Severity
-from generator.grammar.deadlines import deadlines
+from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.letters import key_of
 from generator.grammar.stored import ends_later, last_day
 from generator.locale import _
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.plan.agencies import Registry
-    from generator.plan.model import AnyNode, KeHoach, Loc, VanBan
+    from generator.plan.model import AnyNode, KeHoach, Loc, ThoiHan, VanBan
     from generator.plan.source import TomlSource
 
 _FIELDS = ("tieu_de", "noi_dung", "san_pham", "loi_chu_tri", "loi_phoi_hop")
@@ -209,6 +209,11 @@ class SinceDerived:
             return None
         if was.thoi_han is None or was.thoi_han == now.thoi_han:
             return None
+        if now.thoi_han is not None and (said := self._said_otherwise(was.thoi_han, now.thoi_han)):
+            message = _("Lời của thời hạn là “{loi}”, mà ngày vẫn ghi {ngay}")
+            day = last_day(now.thoi_han)
+            told = message.format(loi=said, ngay=short_date(day) if day else "")
+            return _Told(was, (*loc, "thoi_han"), Weight.ORDER, told)
         if now.thoi_han is not None and not ends_later(now.thoi_han, was.thoi_han, self.day):
             day = last_day(now.thoi_han)
             over = day is not None and self.day is not None and day < self.day
@@ -226,6 +231,14 @@ class SinceDerived:
         message = message.format(truoc=before, sau=after)
         at = (*loc, "thoi_han") if now.thoi_han is not None else loc
         return _Told(was, at, Weight.ORDER, message)
+
+    def _said_otherwise(self, was: ThoiHan, now: ThoiHan) -> str:
+        """The words of a term that a person made another day than its data; "" for none."""
+        if not now.loi or now.loi == was.loi or last_day(now) != last_day(was):
+            return ""
+        found = whole(now.loi, self.day, self.day)
+        other = found is not None and found.last and found.last != last_day(now)
+        return now.loi if other else ""
 
     # ------------------------------------------------------------------ a node that is gone
 
