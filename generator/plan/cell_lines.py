@@ -5,8 +5,9 @@ Elsewhere a line end in the text of a plan is a blank, as it always was.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,6 @@ Annex I.II.6). A plan of the workspace is cited by its own id, or as `{cap_tren}
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
@@ -22,6 +21,7 @@ from generator.plan.families import symbol as symbol_of
 from generator.plan.model import KeHoach
 from generator.plan.records import Base, VanBanTrich
 from generator.plan.wording import Cite, EmphasisRun, NoteMark
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

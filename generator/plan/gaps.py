@@ -5,7 +5,6 @@ Nothing here is wrong in itself; each is what a reader of the issued document wo
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +12,7 @@ from generator.diagnostics import Diagnostic, warning
 from generator.locale import _
 from generator.plan.model import Diem, Doan, Khoan, Muc, NhiemVu
 from generator.plan.row_parts import has_parts, whole_rows
+from generator.text import patterns as re
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:

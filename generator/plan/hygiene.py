@@ -7,7 +7,6 @@ always said, with its place.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ import msgspec
 from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.locale import _
 from generator.plan.cell_lines import holds_lines
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.plan.model import Loc

@@ -5,10 +5,11 @@ What a part leaves empty it has of the row it belongs to: who leads, who helps, 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.plan.model import Diem, Khoan, Muc, Nhom
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.plan.model import AnyNode

@@ -7,7 +7,6 @@ escaping off, no inclusion of other files.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
@@ -18,6 +17,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.template.shape import LOOP
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Callable

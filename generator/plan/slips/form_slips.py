@@ -5,7 +5,6 @@ Each is certain from the plan and its issuer (Decree 30/2020/NĐ-CP, Annexes I a
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +14,7 @@ from generator.locale import _
 from generator.plan import families
 from generator.plan.model import Diem, Doan, Khoan, Muc
 from generator.plan.numbering import item_style, number_of, section_style
+from generator.text import patterns as re
 from generator.text.normal import fold
 
 if TYPE_CHECKING:

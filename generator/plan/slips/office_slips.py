@@ -5,7 +5,6 @@ Each is certain from the plan alone and its issuer; nothing here is a matter of 
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from generator.plan.slips.figure_slips import FIGURES, jumping_rows, slips_in, w
 from generator.plan.slips.form_slips import form_slips
 from generator.plan.slips.repealed import repealed_in
 from generator.plan.wording import plain
+from generator.text import patterns as re
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
