@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from generator.cascade.deriving.competence.kinds_apart import own_kind
+from generator.cascade.deriving.unit.addressee import Addressee
 from tests.derived_plan import derive, item, node, office, titles
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ __all__ = ["office"]
 
 ALL = "Nhiệm vụ, giải pháp"
 OURS = "Ủy ban nhân dân các xã, phường"
+COMMUNE = Addressee(
+    3, "xã", "xã Yên Châu", "UBND xã Yên Châu", committee=True, above=1,
+    place_above="tỉnh Sơn La", facts={},
+)  # fmt: skip
 
 
 def said(office: Workspace, point: str, heading: str = ALL) -> tuple[str, str]:
@@ -191,3 +197,24 @@ def test_the_department_that_has_the_plan_carried_out_says_whose_it_is_here(
         item("nv-c", "Chế độ báo cáo", "UBND các xã, phường báo cáo định kỳ hằng quý về Sở Y tế."),
     )  # fmt: skip
     assert "Việc của Sở Y tế" in node(derived, "nv-b").can_xem
+
+
+def test_a_case_before_what_others_do_stays_with_what_the_unit_does(office: Workspace) -> None:
+    words, _ = said(office, "Tàu mất kết nối trên 06 giờ: Đồn Biên phòng gọi loa, UBND xã, phường"
+                            " nơi tàu đăng ký liên hệ gia đình chủ tàu.")  # fmt: skip
+    assert words == ("Tàu mất kết nối trên 06 giờ: UBND xã nơi tàu đăng ký liên hệ gia đình chủ"
+                     " tàu.")  # fmt: skip
+
+
+@pytest.mark.parametrize("join", [", ", " và ", " và các "])
+def test_a_class_of_two_kinds_is_not_said_of_the_third(join: str) -> None:
+    text = f"UBND các xã, phường ven biển{join}đặc khu lập sổ theo dõi tàu nằm bờ."
+    zone = COMMUNE._replace(word="đặc khu", unit="đặc khu Vân Đồn", name="UBND đặc khu Vân Đồn")
+    assert own_kind(zone, text) == "UBND các đặc khu lập sổ theo dõi tàu nằm bờ."
+    assert own_kind(COMMUNE, text) == "UBND các xã ven biển lập sổ theo dõi tàu nằm bờ."
+
+
+def test_boats_of_the_province_are_here_those_of_the_commune(office: Workspace) -> None:
+    words, asked = said(office, "Không để tàu cá của tỉnh vi phạm vùng biển nước ngoài.", OURS)
+    assert words == "Không để tàu cá của xã vi phạm vùng biển nước ngoài."
+    assert not asked

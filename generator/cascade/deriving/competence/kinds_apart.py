@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 _KIND = r"(?:xã(?! hội| viên)|phường|đặc khu)"
 _TWO = re.compile(
-    rf"(?<!\w)các (?P<first>{_KIND}) (?P<of>(?:có|thuộc|ven|giáp|nằm|được|biên giới|miền núi|vùng"
+    rf"(?<!\w)các (?P<more>(?:{_KIND}(?:, | và ))*)(?P<first>{_KIND})"
+    r" (?P<of>(?:có|thuộc|ven|giáp|nằm|được|biên giới|miền núi|vùng"
     r"|trọng điểm|khu vực|nội thành|ngoại thành|trung tâm|đồng bằng|hải đảo|đô thị|nông thôn)(?!\w)"
-    rf"[^;.:()]{{0,60}}?)(?:, |,? và các ) ?(?:các )?(?P<last>{_KIND}) (?=[^\W\d_])"
+    rf"[^;.:()]{{0,60}}?)(?:, | và |,? và các ) ?(?:các )?(?P<last>{_KIND}) (?=[^\W\d_])"
 )
 _ONE = re.compile(
     rf"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|đối với|riêng) )*(?:các|mỗi) (?P<kind>{_KIND})"
@@ -93,15 +94,16 @@ def own_kind(unit: Addressee, text: str) -> str:
         text = _own_clauses(unit, text)
     plain = plain_of(text)
     for found in _TWO.finditer(plain.low):
-        if unit.word not in (found["first"], found["last"]) or found["first"] == found["last"]:
+        classed = re.findall(_KIND, found["more"] + found["first"])
+        if unit.word not in (*classed, found["last"]) or found["last"] in classed:
             continue
         start, end = plain.span(*found.span())
         of = found["of"].split(" ")
         acts = any(begins_work(" ".join(of[at:])) for at in range(1, len(of)))
-        if (acts and unit.word == found["first"]) or _PLACE.match(text[end:]):
+        if (acts and unit.word in classed) or _PLACE.match(text[end:]):
             continue  # each kind does its own part; a unit by its name
         words = f"{text[start : start + 3]} {unit.word} "
-        if unit.word == found["first"]:
+        if unit.word in classed:
             words += f"{plain.said(*found.span('of'))} "
             end = _verb_after(text, end)
         return own_kind(unit, text[:start] + words + text[end:])

@@ -15,6 +15,7 @@ from generator.cascade.deriving.competence.handed_over import HANDS_OVER, given_
 from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_act, without_invited
 from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
+from generator.cascade.deriving.competence.partners import topic_before
 from generator.cascade.deriving.competence.reports_up import ends_before_report, ends_before_theirs
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
@@ -346,10 +347,19 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             rest, question = among_acts(kit, draft, rest, before, heading), ""
         else:
             continue
-        _back(kit, draft, field, f"{rest[:1].upper()}{rest[1:].rstrip('.')}.", question)
+        rest = f"UBND {kit.unit.word} {rest}" if rest.startswith("nơi ") else rest
+        topic = _topic(text[: plain.span(0, group.start).end])
+        said = f"{topic} {rest}" if topic else f"{rest[:1].upper()}{rest[1:]}"
+        _back(kit, draft, field, f"{said.rstrip('.')}.", question)
         kit.ask.ask_some(draft, group.bodies)
         return True
     return False
+
+
+def _topic(before: str) -> str:
+    """What a sentence is about, of the words before what the unit does: "Mất sóng trên 06 giờ:"."""
+    head, colon, _rest = _SENTENCES.split(before)[-1].partition(": ")
+    return topic_before(f"{head}:") if colon else ""
 
 
 def _during(kit: Kit, draft: NodeDraft, rest: str, before: str) -> str:

@@ -118,7 +118,7 @@ def said_by_unit(
         mine = [f"UBND {unit.word}", *_forces_of(unit, first)]
         name = f"{', '.join(mine)} phối hợp với {', '.join(beside)}"
         draft.borrowed += [b.text for b in first.who if unit.kin(b) is Kin.FRONT]
-    elif begins and _alone(unit, first, after) and not behind:
+    elif begins and _alone(unit, first, after) and not (behind or after.startswith(" nơi ")):
         return before + _unsaid(unit, first, after)
     elif _IS_PLACE.match(after) and all(b.kind == "dia-phuong" and b.units for b in first.who):
         name = unit.word  # a commune has a doctor, its committee does not

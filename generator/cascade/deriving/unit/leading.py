@@ -46,7 +46,7 @@ _PERIODIC = re.compile(
     r"(?!\w)"
 )
 _PERIODIC_WEIGHS = 2
-"""What it adds that a report is of the plan, again and again, and not of one thing in it."""
+"""What it adds that a report of the units is of the plan, again and again, not of one thing."""
 _CARRIES = re.compile(
     r"(?<!\w)(?:tổ chức|triển khai|theo dõi|đôn đốc|hướng dẫn)[^.;:]{0,60}(?<!\w)"
     r"(?:kế hoạch|chỉ thị|chương trình|đề án) này(?!\w)"
@@ -96,7 +96,8 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
         for body_told in filter(_leads, order.to):
             through = f"qua {key_of(body_told.text)}" in key_of(order.text)
             weighs = min(weight, _THROUGH_WEIGHS) if through else weight
-            weighs += _PERIODIC_WEIGHS if _PERIODIC.search(plain_of(order.text).low) else 0
+            if weight == _UNITS_WEIGH and _PERIODIC.search(plain_of(order.text).low):
+                weighs += _PERIODIC_WEIGHS
             told[body_told._replace(span=(0, 0))] += weighs  # type: ignore[arg-type]
             reports = reports or _OF_RESULTS.search(plain_of(order.text).low) is not None
     if not reports:  # then it counts who is given work, and all of the plan is read

@@ -13,7 +13,7 @@ from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.cascade.deriving.wording.own_settlements import own_settlements
 from generator.cascade.deriving.wording.sent_above import sent_above, told_by_place
-from generator.cascade.deriving.wording.set_phrases import AT_EVERY_LEVEL, AT_LEVEL
+from generator.cascade.deriving.wording.set_phrases import AT_EVERY_LEVEL, AT_LEVEL, PEOPLE_OF_ABOVE
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
@@ -433,6 +433,9 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     low, word = plain.low, unit.word_above
     for at in AT_LEVEL.finditer(low) if unit.level >= _COMMUNE and "cấp xã" in low else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
+    for at in PEOPLE_OF_ABOVE.finditer(low) if f"của {word}" in low else ():
+        if at["level"] == word and not plain.capital(at.end() + 1):
+            yield Replacement(*plain.span(*at.span("level")), "{cap}")
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
     name = key_of(unit.place_above)
@@ -473,10 +476,8 @@ def places(text: str, unit: Addressee) -> list[Replacement]:
 
 def _of_same_level(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     """The committee of one level with whoever acts is the unit's own."""
-    for same in _SAME_LEVEL.finditer(plain.low) if unit.committee else ():
-        yield Replacement(*plain.span(*same.span("level")), "{cap}")
-    every = unit.committee and unit.level >= _COMMUNE and " cấp" in plain.low
-    for at in AT_EVERY_LEVEL.finditer(plain.low) if every else ():
+    said = (_SAME_LEVEL, AT_EVERY_LEVEL) if unit.level >= _COMMUNE else (_SAME_LEVEL,)
+    for at in (one for p in said for one in p.finditer(plain.low)) if unit.committee else ():
         yield Replacement(*plain.span(*at.span("level")), "{cap}")
 
 

@@ -69,6 +69,12 @@ AT_LEVEL = re.compile(
     r"(?!,? (?:và )?cấp (?:tỉnh|huyện))(?<!cấp tỉnh, cấp xã)"
 )
 """What is of communes in general is of this one in its own plan; not where its sum follows."""
+PEOPLE_OF_ABOVE = re.compile(
+    r"(?<!\w)(?:tàu(?: cá)?|phương tiện|người dân|nhân dân|hộ(?: dân)?|lao động|học sinh|diện tích"
+    r"|doanh nghiệp|hợp tác xã|sản phẩm|thanh niên|trẻ em|phụ nữ|ngư dân|nông dân|công dân"
+    r"|đồng bào) của (?P<level>tỉnh|thành phố)(?!\w)(?! [A-ZĐ])"
+)
+"""People and their things, of which each unit has its own: "không để tàu cá của tỉnh vi phạm"."""
 AT_EVERY_LEVEL = re.compile(
     r"(?<!\w)(?:ban chỉ đạo|ban tổ chức|ban chỉ huy|tổ công tác|tổ giúp việc|hội đồng)"
     r"(?! [^,;.]{0,30} và) (?P<level>(?:ở )?(?:các|hai|02) cấp)(?!\w)(?!,? (?:các )?ngành)"
