@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.typeset.footing import has_notes
 from generator.typeset.manuscript import Passage
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def deal(parts: Sequence[SectionPart]) -> list[Dealt]:
     count = 0
     found = []
     for number, part in enumerate(parts):
-        count = 0 if number else 1
+        count = 0 if number else 1 + _with_hair(parts)
         starts, asked, tables = [], set(), set()
         for at, flow in enumerate(part.flow):
             rows = 1 if isinstance(flow, Passage) else len(flow.courses)
@@ -73,6 +74,13 @@ def deal(parts: Sequence[SectionPart]) -> list[Dealt]:
                     asked.add(at)
         found.append(Dealt(tuple(starts), frozenset(asked), frozenset(tables)))
     return found
+
+
+def _with_hair(parts: Sequence[SectionPart]) -> bool:
+    """Whether LibreOffice is given a paragraph above the first table (`office.first_table`)."""
+    first = parts[0].flow[:1]
+    begins = bool(first) and not isinstance(first[0], Passage)
+    return begins and any(has_notes(part.flow) for part in parts)
 
 
 def _a_page(parts: Sequence[SectionPart]) -> int:

@@ -17,7 +17,7 @@ from generator.typeset.stacking import TOP, above_of, gap, rest_height, set_pass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.typeset.manuscript import Flow, Passage
+    from generator.typeset.manuscript import Course, Flow, Passage
     from generator.typeset.placing import Placed
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetRow
@@ -200,11 +200,24 @@ def marked_later(item: SetPassage, start: int, end: int, before: Foot, foot: Foo
 
 def notes_of_row(row: SetRow) -> list[tuple[Flow, ...]]:
     """The footnotes marked in a row."""
-    found: list[tuple[Flow, ...]] | None = row.course.kept.get("notes")
+    return _of_course(row.course)
+
+
+def _of_course(course: Course) -> list[Note]:
+    """The footnotes marked in a row, which keeps them."""
+    found: list[Note] | None = course.kept.get("notes")
     if found is None:
-        found = [note for box in row.course.boxes for note in notes_of(box.content)]
-        row.course.kept["notes"] = found
+        found = [note for box in course.boxes for note in notes_of(box.content)]
+        course.kept["notes"] = found
     return found
+
+
+def has_notes(flow: Iterable[Flow]) -> bool:
+    """Whether a footnote is marked in some paragraphs and tables."""
+    return any(
+        any(map(_of_course, each.courses)) if isinstance(each, TableGrid) else each.notes
+        for each in flow
+    )
 
 
 def marks_behind(flow: Sequence[Flow], at: int) -> bool:

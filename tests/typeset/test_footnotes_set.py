@@ -12,6 +12,7 @@ import pytest
 
 from generator.office.first_table import for_libreoffice
 from generator.ooxml.opened import open_word
+from generator.review.against_pdf import lines_set
 from generator.typeset.pdf.making import PdfFacts, make_pdf
 from generator.typeset.setting import set_word
 from tests.test_footnotes import Noted
@@ -286,3 +287,29 @@ def test_a_footnote_soon_behind_a_table_over_two_pages_is_left_to_libreoffice(
     assert word is not None, problems
     details = {one.detail for one in set_word(word).unknown}
     assert ("footnote at a page end" in details) is told
+
+
+@pytest.mark.parametrize("above", [22, 23, 24])
+def test_pages_are_dealt_with_the_paragraph_libreoffice_is_given_above_the_table(
+    above: int, tmp_path: Path
+) -> None:
+    # room for one line of a paragraph whose lines may stand alone: it stays if dealt to that page
+    first = table(
+        row(cell(para("Đầu"), 4000), '<w:trHeight w:val="400" w:hRule="exact"/>'), (4000,)
+    )
+    each = (14570 - 400 - 322 - 150) // above
+    line = spaced(0, 0, each, "exact")
+    long = para(words(70), '<w:widowControl w:val="0"/>')
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    note = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r></w:p></w:footnote>'
+    body = "".join([para(f"Mục {n}", line) for n in range(above)])
+    more = "".join([para(f"Sau {n}") for n in range(20)]) + para("Có chú thích", more=mark)
+    path = tmp_path / "dealt.docx"
+    path.write_bytes(document(first + body + long + more, footnotes=note))
+    word, problems = open_word(path)
+    mended = for_libreoffice(path)
+    assert word is not None, problems
+    assert mended is not None
+    verdict = judge({"mended": mended}, tmp_path)["mended"]
+    ours = lines_set(set_word(word), verdict.theirs)
+    assert sum(each.page == 0 for each in ours) == sum(each.page == 0 for each in verdict.theirs)
