@@ -11,7 +11,7 @@ from generator.cascade.deriving.competence.kinds_apart import own_kind
 from generator.cascade.deriving.competence.of_communes import without_communes
 from generator.cascade.deriving.wording.alternatives import only_own
 from generator.grammar.named_units import named_units
-from tests.derived_plan import derive, item, node, office, titles
+from tests.derived_plan import derive, item, node, office, titles, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
@@ -245,6 +245,14 @@ def test_what_organisations_above_do_themselves_is_left_to_them(
     assert said(office, point, ALL) == (own, "")
 
 
+def test_where_committees_have_an_item_the_chairmans_is_all_his(office: Workspace) -> None:
+    chairman = "Chủ tịch Ủy ban nhân dân các xã, phường"
+    told = item("ct", chairman, "Trực tiếp tiếp công dân 02 ngày/tháng.", "Cung cấp hồ sơ.")
+    derived = derive(office, told, item("nv", OWN, "Mở sổ theo dõi chợ.", "Quản lý chợ."))
+    assert under(derived, "ct-2") == "Chủ tịch UBND xã"
+    assert under(derived, "nv-2").startswith("Phòng Kinh tế")
+
+
 def test_petitions_are_settled_by_the_chairman(office: Workspace) -> None:
     chairman = "Chủ tịch Ủy ban nhân dân các xã, phường"
     derived = derive(office, item("nv", chairman, "Giải quyết khiếu nại lần đầu.", "Mở sổ."))
@@ -264,3 +272,37 @@ def test_a_department_does_not_go_on_with_what_communes_do(office: Workspace) ->
         without_communes(own, DEPARTMENT)  # type: ignore[arg-type]
         == "Kiểm tra chợ hạng 1; không cấp phép cho chợ vi phạm."
     )
+
+
+# ------------------------------------------------------------------ several rooms told one thing
+
+
+@pytest.mark.parametrize(
+    ("point", "room", "own"),
+    [
+        ("Giao Phòng Kinh tế, Công an xã kiểm tra chợ.", "Phòng Kinh tế",
+         "Chủ trì, phối hợp với Công an xã kiểm tra chợ."),
+        ("Chỉ đạo Phòng Kinh tế, các đoàn thể và trưởng thôn rà soát điểm rác.", "Phòng Kinh tế",
+         "Chủ trì, phối hợp với các đoàn thể và trưởng thôn rà soát điểm rác."),
+        ("Chỉ đạo Công an xã, Ban Chỉ huy Quân sự xã tuần tra ban đêm.", "Công an xã",
+         "Chủ trì, phối hợp với Ban Chỉ huy Quân sự xã tuần tra ban đêm."),
+        ("Văn phòng HĐND và UBND theo dõi việc niêm yết.", "Văn phòng",
+         "Văn phòng HĐND và UBND theo dõi việc niêm yết."),
+    ],
+)  # fmt: skip
+def test_the_first_of_several_own_bodies_leads_what_they_are_told(
+    point: str, room: str, own: str, office: Workspace
+) -> None:
+    derived = derive(office, item("nv", OWN, point))
+    assert titles(derived)[0].startswith(room)
+    assert said(office, point) == (own, "")
+
+
+def test_a_superiors_force_told_beside_the_own_police_is_left_to_him(office: Workspace) -> None:
+    point = "Chỉ đạo Phòng Cảnh sát hình sự, Công an các xã tuần tra."
+    assert said(office, point, "Công an tỉnh")[0] == "Công an xã tuần tra."
+
+
+def test_of_two_rooms_for_one_field_the_unit_has_one(office: Workspace) -> None:
+    point = "Phòng Kinh tế, Hạ tầng và Đô thị, Phòng Kinh tế kiểm tra đất đai."
+    assert said(office, point) == ("Phòng Kinh tế kiểm tra đất đai.", "")

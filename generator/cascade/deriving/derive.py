@@ -249,6 +249,7 @@ class Cascade:
         from generator.cascade.deriving.frame.title import place_subject
         from generator.cascade.deriving.understand import Understanding
         from generator.cascade.deriving.unit.addressee import addressee_of
+        from generator.cascade.deriving.unit.called import known_as
         from generator.cascade.deriving.wording.pilots import named_pilots
 
         above, answers = self.above, self.answers
@@ -257,7 +258,7 @@ class Cascade:
         unit = addressee_of(agency, above, self.registry, answers.facts, self.day)
         unit = unit._replace(facts={**named_pilots(self.plan, unit), **unit.facts})
         bodies = self._bodies(agency)
-        unit = unit._replace(bodies=frozenset(key_of(body.ten) for body in bodies.values()))
+        unit = unit._replace(bodies=known_as(bodies.values(), unit.word))
         own = OwnBodies(bodies, self.kinds, unit.level, agency.cap, self.day, answers)
         lead = own.leading(self._lead, self.plan.van_ban.trich_yeu)
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
+from generator.cascade.deriving.competence.doers import is_here_too
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
@@ -22,18 +23,20 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
 from generator.grammar.topics import topics
+from generator.grammar.work_verbs import begins_work
 from generator.plan.model import Diem, Khoan, Muc
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.kit import Kit
-    from generator.grammar.letters import LetterSpan
+    from generator.grammar.letters import LetterSpan, Plain
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
@@ -81,6 +84,7 @@ _NAMES_EACH = re.compile(
     r"[^,;.]+ (?:làm|là|giúp|theo dõi) "
 )
 """Several who are named for parts of one thing: the first leads it."""
+_ROOMS = frozenset(("phong", "van-phong", "trung-tam", "cong-an", "quan-su"))
 _BEGINS = re.compile(r"[\W\d]*")
 _ACTS = re.compile(
     r"(?!và |(?:làm|là) (?!(?:bộ phận |cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)(?!\w)"
@@ -113,7 +117,7 @@ class Sharing:
             return
         heads = [b for b in who if self.kit.unit.kin(b) in (Kin.SELF, Kin.SOME)]
         chair = bool(heads) and all(body.head for body in heads)
-        apart = chair and self._committee_beside(item)
+        apart = chair and _in_person(said) and self._committee_beside(item)
         shares = self._shares(said, lead, chair=chair, apart=apart)
         rest = shares.pop("", [])
         if shares and not rest and len(shares) == 1:
@@ -189,7 +193,7 @@ class Sharing:
         """Points by role of the body, "" for whoever leads; the Chairman's first.
 
         `chair`: whether the item names the Chairman: what he does in person is his; `apart`: all
-        of it is, since what the committee has to do is an item of its own.
+        of it is, since he is told so and what the committee has to do is an item of its own.
         """
         shares: dict[str, list[NodeDraft]] = {}
         roles = {a.id: role for role, a in self.kit.own.by_role.items()}
@@ -219,7 +223,7 @@ class Sharing:
                 continue
             who = heading(draft.said.split("\n")[0])[0]
             own = bool(who) and self.kit.unit.kins(who) <= {Kin.SELF, Kin.SOME}
-            if own and not any(body.head for body in who):
+            if own and not any(body.head or body.place for body in who):
                 return True
         return False
 
@@ -316,12 +320,19 @@ class Sharing:
 
     def _body(self, text: str) -> Agency | None:
         said = key_of(text)
-        named = [a for a in self.kit.own.workers if said.startswith(key_of(a.ten))]
+        named = [a for a in self.kit.own.workers if said.startswith(tuple(self._names(a)))]
         if named:
             return named[0]
         text = each[1] if (each := _NAMES_EACH.match(text)) is not None else text
         whole = topics(text) == {"tai-chinh"} and _MORE.search(plain_of(text).low) is not None
         return None if whole else self.kit.own.of_clauses(text)
+
+    def _names(self, body: Agency) -> Iterator[str]:
+        """Keys of the names of an own body, also without the word for the level."""
+        for name in (body.ten, body.ten_ngan):
+            yield key_of(name)
+            if name.startswith("Văn phòng "):
+                yield key_of(name.removesuffix(f" {self.kit.unit.word}"))
 
     def _told(self, point: NodeDraft, text: str, *, acts: bool = False) -> Agency | None:
         """The unit's body that a point tells to act: it gets the point, and does it.
@@ -332,6 +343,8 @@ class Sharing:
         found = _TELLS.match(plain.low) or (_BEGINS.match(plain.low) if acts else None)
         if found is None:
             return None
+        if not acts and (leads := self._told_together(point, plain, found.end())) is not None:
+            return leads
         for body in self.kit.own.workers:
             for name in (body.ten, body.ten_trong_cau, body.ten_ngan):
                 low = plain_of(name).low
@@ -347,6 +360,39 @@ class Sharing:
                 point.touch(SHARED)
                 return body
         return None
+
+    def _told_together(self, point: NodeDraft, plain: Plain, at: int) -> Agency | None:
+        """The first of several of the unit's bodies told one thing: it leads, the others help.
+
+        "Giao Phòng Kinh tế, Công an xã kiểm tra chợ" is, under the first, "Chủ trì, phối hợp với
+        Công an xã kiểm tra chợ".
+        """
+        told = [g for g in groups(plain) if g.start >= at]
+        if not told or told[0].start != at:
+            return None
+        first, *others = [body for group in told[:1] for body in group.bodies]
+        end = told[0].end
+        for group in told[1:]:
+            if plain.low[end : group.start] not in (", ", " và ", "; "):
+                break
+            others += group.bodies
+            end = group.end
+        lead = self.kit.own.named(first.text) if first.kind in _ROOMS else None
+        mine = {Kin.OWN, Kin.FRONT, Kin.BELOW}
+        here = all(self.kit.unit.kin(one) in mine or is_here_too(one) for one in others)
+        if lead not in self.kit.own.workers or not others or not here:
+            return None
+        does = plain.low[end:].lstrip()
+        if not begins_work(does) or does.startswith(("chủ trì", "phụ trách")):
+            return None
+        helpers = plain.text[others[0].span.start : plain.span(at, end).end]
+        rest = without_first(point.texts["noi_dung"], plain.span(end, len(plain.low)).start)
+        if not rest or not isinstance(rest[0], str):
+            return None
+        act = rest[0].lstrip().removeprefix("phối hợp ")
+        point.texts["noi_dung"] = [f"Chủ trì, phối hợp với {helpers} {act}", *rest[1:]]
+        point.touch(SHARED)
+        return lead
 
     # ------------------------------------------------------------------ items
 
@@ -409,3 +455,10 @@ class Sharing:
         item.touch(OWN_WORK)
         if "co_quan" in item.agencies:
             item.agencies["co_quan"] = list(ids)
+
+
+def _in_person(said: Points) -> bool:
+    """Whether a point of an item is the Chairman's to do himself, and not only to answer for."""
+    texts = (joined(p.texts["noi_dung"]) for p in said.all if p.dropped is None)
+    found = (_IN_PERSON.match(plain_of(text).low) for text in texts)
+    return any(one is not None and "chịu trách nhiệm" not in one[0] for one in found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.grammar.letters import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.plan.agencies import Agency, Registry
     from generator.plan.model import KeHoach
@@ -58,3 +58,10 @@ def plan_id(agency: Agency, plan: KeHoach, loai: str) -> str:
     day = plan.day()
     year = f"-{day.year}" if day else ""
     return f"{kind}-{agency.id.removeprefix('ubnd-')}{year}"
+
+
+def known_as(bodies: Iterable[Agency], word: str) -> frozenset[str]:
+    """Keys of the names of own bodies; of an office also without the word for the level."""
+    names = {body.ten for body in bodies}
+    offices = {n.removesuffix(f" {word}") for n in names if n.startswith(("Văn phòng ", "Phòng "))}
+    return frozenset(map(key_of, names | offices))

@@ -37,6 +37,8 @@ _EITHER = re.compile(r"\s*(?:/|,? hoặc)\s*", re.IGNORECASE)
 _SIGNS = ("đối với", "hoặc", "/", "(")
 """Without one of them, and with one room only, nothing is said for each kind."""
 _TWO = 2
+_COMMA = re.compile(r", | và ")
+"""Between two rooms for one field, of which the unit has one."""
 _ROOMS = frozenset(["phong", "van-phong", "trung-tam", "ban"])
 
 
@@ -106,7 +108,7 @@ def _chosen(
         behind = _FOR.match(text, at)
         own = not _by_kind(said["kinds"] or said["more"], unit)
         return (second if own else first), behind.end() if behind is not None else at
-    if _EITHER.fullmatch(between):
+    if _EITHER.fullmatch(between) or _COMMA.fullmatch(between):
         own_name = _by_name(first, second, unit)
         return None if own_name is None else ((second if own_name else first), at)
     return None

@@ -90,7 +90,7 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     text = _TOLD_OWN.sub(r"\g<begins>", text)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
     if unit.level == RANKS["xa"] and holds(text, _MAY_BE_TOLD):
-        text = _TOLD_AMONG.sub(r"\g<tells>\g<own>", text)
+        text = _TOLD_AMONG.sub(lambda found: _own_among(found, unit), text)
     if " điểm " in text:
         text = _PILOTS.sub(r"\g<kind> ", text)
     if " do " in text and unit.level == RANKS["xa"] and (found := _HANDED.search(text)):
@@ -101,6 +101,13 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     if "iêng " not in text or not unit.unit:
         return text
     return as_singled_out(_own_deadline(text, unit, day), unit)
+
+
+def _own_among(found: re.Match[str], unit: Addressee) -> str:
+    """The commune's own alone, where those told before them are the superior's."""
+    others = plain_of(found.string[found.end("tells") : found.start("own")])
+    rooms = any(key_of(b.name) in unit.bodies for group in groups(others) for b in group.bodies)
+    return found[0] if rooms else f"{found['tells']}{found['own']}"
 
 
 def _in_their_hands(text: str, found: re.Match[str], unit: Addressee) -> str:
