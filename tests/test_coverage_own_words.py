@@ -72,7 +72,7 @@ def test_work_that_only_sentences_give_beside_a_table_is_compared_too(
     path.write_text(
         path.read_text("utf-8").replace(
             "[[phu_luc]]",
-            '[[ket_thuc]]\nid = "them"\nnoi_dung = "UBND các phường nạo vét mương trước ngày'
+            '[[ket_thuc]]\nid = "them"\nnoi_dung = "UBND các phường, xã nạo vét mương trước ngày'
             ' 01/10/2024."\n\n[[phu_luc]]',
             1,
         ),
@@ -186,3 +186,19 @@ def test_a_plan_that_names_the_one_above_and_is_not_joined_to_it_is_told(
         found = json.loads(kehoach("coverage", "plans/tren.toml", "--json").out)
         codes = {(one["code"], one["file"]) for one in found["diagnostics"]}
         assert (("LC746", "plans/duoi.toml") in codes) == told
+
+
+@pytest.mark.parametrize(
+    ("order", "state"),
+    [
+        ("Ủy ban nhân dân các phường kẻ vạch sơn vỉa hè.", "dropped"),
+        ("Ủy ban nhân dân cấp xã kẻ vạch sơn vỉa hè.", "dropped"),
+        ("Ủy ban nhân dân các xã kẻ vạch sơn vỉa hè.", "dropped-with-reason"),
+    ],
+)
+def test_what_is_given_to_units_of_one_kind_is_not_asked_of_another(
+    order: str, state: str, workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    _plan("tren", PROVINCE, "2026-02-02", PART + POINT.format("k", order))
+    _plan("duoi", UNIT, "2026-02-20", PART, above="tren")
+    assert _cells(kehoach)["k"][0] == state

@@ -25,6 +25,7 @@ from generator.cascade.deriving.derive import Cascade, own_names
 from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
 from generator.cascade.tasks.all_tasks import (
+    SAME_WORDS,
     asks_for_plan,
     beside_rows,
     derived_from,
@@ -33,10 +34,11 @@ from generator.cascade.tasks.all_tasks import (
     match,
     members,
     same_text,
+    shared,
     tasks_of,
 )
 from generator.cascade.tasks.promised_figures import counts, targets, weaker
-from generator.cascade.tasks.prose import includes
+from generator.cascade.tasks.prose import includes, namer
 from generator.cascade.tasks.staying import staying
 from generator.cascade.tasks.table_tasks import task_digest
 from generator.cascade.tasks.task_lines import TaskLines
@@ -137,8 +139,9 @@ class Coverage:
         for i, found in enumerate(matched.found):
             if not found and (stays := staying(self.tasks, i, self.ma, plan)) is not None:
                 found = [stays]
+            found = found or self._told_with(i, below)
             place = lines(found[0].loc) if found else 0
-            cell = self._cell(i, found, wanted, unit, names, stated)
+            cell = self._cell(i, found, wanted, unit, names, stated, plan)
             cells.append(self._of_the_plan(i, cell, plan, unit))
             places.append(place)
             if not self._targets[i]:
@@ -191,6 +194,16 @@ class Coverage:
         matched = match(self.tasks, self.ma, below)
         return matched._replace(local=[t for t in matched.local if id(t) in rows]), below
 
+    def _told_with(self, number: int, below: Sequence[Task]) -> list[Task]:
+        """The task below that says a sentence above with the one it stands behind there."""
+        above = self.tasks[number]
+        for task in below:
+            origin = task.origin
+            same = origin and origin.ke_hoach == self.ma and origin.nut == above.node.id
+            if same and shared(above.text, task.text) >= SAME_WORDS:
+                return [task]
+        return []
+
     def sums(self, rows: Iterable[UnitRow]) -> list[Sum]:
         """The numbers of the plan above that units add up to, against those sums."""
         wanted = {
@@ -240,6 +253,7 @@ class Coverage:
         unit: Agency | None,
         names: Sequence[str],
         stated: Mapping[str, str],
+        plan: KeHoach,
     ) -> TaskCell:
         above = self.tasks[number]
         if not found:
@@ -248,6 +262,8 @@ class Coverage:
         model = wanted.tasks.get(above.id) if wanted else None
         if model is not None and unit is not None:
             model = closed(model, names)
+            if found[0][3:5] != model[3:5]:
+                model = self._named(model, plan)
         if wanted and model and len(found) == 1 and not self._targets[number]:
             same, taken = found[0][3:7] == model[3:7], wanted.taken[number]
             if same and found[0].text == model.text and taken is not None:
@@ -265,6 +281,21 @@ class Coverage:
         if len(found) > 1:
             said = said._replace(text="\n".join(opened(part.text, unit) for part in found))
         return TaskCell(state, said, tuple(dict.fromkeys(reasons)))
+
+    def _named(self, model: Task, plan: KeHoach) -> Task:
+        """What the rules make of a task, with its bodies called as in the unit's own plan."""
+        if all(self.registry.get(id_, self.day) for id_ in (*model.leads, *model.helpers)):
+            return model
+        ids = namer(plan, self.registry)
+
+        def called(names: Sequence[str]) -> tuple[str, ...]:
+            found: list[str] = []
+            for name in names:
+                listed = self.registry.get(name, self.day) is not None
+                found += [name] if listed else ids(bodies(name)) or [name]
+            return tuple(dict.fromkeys(found))
+
+        return model._replace(leads=called(model.leads), helpers=called(model.helpers))
 
     def _of_the_plan(
         self, number: int, cell: TaskCell, plan: KeHoach, unit: Agency | None

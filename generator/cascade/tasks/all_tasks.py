@@ -195,7 +195,7 @@ def _by_id(
     place = places.get(task.id)
     if place is None or found[place] or (task.origin is not None and task.origin.nut):
         return False
-    if _shared(task.text, above[place].text) < SAME_ID:
+    if shared(task.text, above[place].text) < SAME_ID:
         return False
     found[place].append(task)
     return True
@@ -208,7 +208,7 @@ def likeness(a: str, b: str) -> float:
     return 2 * (one & other).total() / total if total else 1.0
 
 
-def _shared(a: str, b: str) -> float:
+def shared(a: str, b: str) -> float:
     """The share of the shorter text's words that stand in the other one."""
     one, other = _words(a), _words(b)
     shorter = min(one.total(), other.total())

@@ -207,4 +207,14 @@ def _means(body: NamedBody, level: str, unit: str) -> bool:
         return False
     if body.place:
         return key_of(body.place) == key_of(unit)
-    return body.every and body.level in (None, level)
+    return body.every and body.level in (None, level) and not _of_other_kind(body, unit)
+
+
+_ONE_KIND = frozenset(["xã", "phường", "đặc khu"])
+
+
+def _of_other_kind(body: NamedBody, unit: str) -> bool:
+    """Whether "UBND các phường" is said of units of one kind, and the unit is of another."""
+    if len(body.units) != 1 or body.units[0] not in _ONE_KIND or "cấp " in body.text.lower():
+        return False
+    return not unit.lower().startswith(f"{body.units[0]} ")
