@@ -249,6 +249,8 @@ class _Reader:
     def _subject(self, start: int, end: int) -> _Subject | None:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
         first = skip(self.low, start)
+        if self.low.startswith("lãnh đạo ", first) and self._led_by_party(first):
+            return None
         here = [g for g in self.groups if start <= g.start < end]
         behind = start or self.finer or self.low.startswith("đoàn ", first)
         heads = bool(here) and here[0].start == first and not begins_deed(self.low, here[0].end)
@@ -295,6 +297,15 @@ class _Reader:
                 return None
             return _Subject(group.bodies, "opening", asked=False, rest=group.end)
         return None
+
+    def _led_by_party(self, at: int) -> bool:
+        """Whether "lãnh đạo" is what a Party committee does, and not who leads an office.
+
+        "Các đảng ủy xã xây dựng chương trình; lãnh đạo Ủy ban nhân dân cùng cấp …".
+        """
+        begins = max(self.low.rfind(". ", 0, at), 0)
+        named = [g for g in self.groups if begins <= g.start < at and not self.plain.capital(at)]
+        return bool(named) and all(body.kind == "dang" for body in named[0].bodies)
 
     def _then(self, first: int, group: NamedTogether) -> bool:
         """Whether a group does something where another is only the case in which it does it.

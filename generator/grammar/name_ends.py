@@ -215,6 +215,10 @@ _OF_ONE = {
     "lâm": ("nông, ",),
     "thủy": ("lâm, ",),
     "ngư": ("lâm, ",),
+    "cứu": ("cứu nạn, ",),
+    "khen": ("thi đua, ",),
+    "hải": ("biển, ", "biên giới, "),
+    "giám": ("kiểm tra, ", "quản lý, "),
 }
 """A word behind a comma inside a name: what stands before the comma."""
 

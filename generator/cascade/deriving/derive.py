@@ -32,6 +32,7 @@ from generator.cascade.deriving.todo import todo
 from generator.cascade.deriving.unit.addressee import rooms_of, settled
 from generator.cascade.deriving.unit.called import names_of, names_of_level, plan_id
 from generator.cascade.deriving.unit.head_title import signers_of
+from generator.cascade.deriving.unit.its_place import bodies_of, names_of_province
 from generator.diagnostics import Diagnostic, error
 from generator.grammar.letters import key_of
 from generator.locale import _
@@ -204,7 +205,8 @@ class Cascade:
         bodies = self._bodies(agency)
         own = agency.ten if self._is_named(agency) else ""
         kinds = settled(agency, self.registry.level(agency.cap), self.day)
-        key = (agency.cap, own, *kinds, *(body.id for body in bodies.values()))
+        place = names_of_province(agency, self.day).values()
+        key = (agency.cap, own, *kinds, *place, *(body.id for body in bodies.values()))
         if key not in self._programs:
             assert self.above is not None  # noqa: S101 - _refusal has looked
             committee = agency.vai_tro == "ubnd"
@@ -289,16 +291,7 @@ class Cascade:
 
     def _bodies(self, agency: Agency) -> dict[str, Agency]:
         """Role → body at the level of the agency: its own, or the one all units have."""
-        bodies: dict[str, Agency] = {}
-        for body in self._with_roles.get(agency.cap, ()):
-            role = body.vai_tro or ""
-            if body.truc_thuoc == agency.id:
-                bodies[role] = body
-                continue
-            above = body.truc_thuoc and self.registry.get(body.truc_thuoc, self.day)
-            if not above or above.vai_tro != "ubnd":
-                bodies.setdefault(role, body)
-        return dict(sorted(bodies.items()))
+        return bodies_of(agency, self._with_roles.get(agency.cap, ()), self.registry, self.day)
 
     @cached_property
     def _agencies(self) -> list[Agency]:
@@ -348,6 +341,7 @@ class Cascade:
         above = self.above
         assert above is not None  # noqa: S101 - _refusal has looked
         names = dict(self.rules.words(agency.cap)) | names_of_level(self.registry, agency)
+        names |= names_of_province(agency, self.day, self._said)
         names["phong"] = rooms_of(self.registry.level(agency.cap).bac, self.day)
         upper = self.rules.words(above.cap) | names_of(above)
         upper |= names_of_level(self.registry, above, self._said)

@@ -66,7 +66,7 @@ _TIMED = re.compile(
 """The same without a comma: "Hằng tuần (thứ Năm) báo cáo số liệu …"."""
 _REPORTS = re.compile(
     r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau|vào|đến|mỗi|cuối)(?!\w)[^;:]{2,60}?"
-    r"[ ,]+)?(?P<verb>(?:tổng hợp,? |gửi |lập )?báo cáo(?!\w))"
+    r"[ ,]+)?(?P<verb>(?:tổng hợp(?:,? | [^.;:]{3,80}?[ ,]+)|gửi |lập )?báo cáo(?!\w))"
 )
 _SUBMITS = re.compile(
     r"[\W\d]*(?P<verb>trình)"
@@ -184,8 +184,8 @@ class Advice:
         for point in leaves(item):
             if "noi_dung" not in point.texts:
                 continue
-            self._advise_through_head(point)
             self._standing(point)
+            self._advise_through_head(point)
             self._units_told(point)
             text = joined(point.texts["noi_dung"])
             made = [
@@ -254,6 +254,8 @@ class Advice:
         plain = plain_of(joined(point.texts["noi_dung"]))
         made = []
         for found in _ADVISES_ABOVE.finditer(plain.low):
+            if _AS_STANDING.search(plain.low[: found.start()]):
+                continue  # what the department is there for, done for its head
             verb, whom = plain.span(*found.span("verb")), plain.span(*found.span("whom"))
             words = self.kit.speech.words(" Lãnh đạo {ten_ngan} trình ")
             made.append((verb.end, whom.start, words))
@@ -322,6 +324,7 @@ _STOPS = re.compile(
 
 
 _STANDS = re.compile(r"[\W\d]*là (?P<what>cơ quan (?:thường trực|đầu mối|chủ trì))(?!\w)")
+_AS_STANDING = re.compile(r"tham mưu lãnh đạo [^;]*?thực hiện nhiệm vụ cơ quan [^;.]*$")
 _TELLS = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:giao|phân công|chỉ đạo|yêu cầu) ")
 _NAMED = re.compile(
     r"[\W\d]*(?:(?:phó )?giám đốc|lãnh đạo|trưởng|chi cục|trung tâm|(?:các )?phòng|bệnh viện)"

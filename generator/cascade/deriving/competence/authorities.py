@@ -22,7 +22,7 @@ _LEADS = re.compile(
     r"[\s:,]*(?:(?:có trách nhiệm|tập trung|trực tiếp|tăng cường) )*"
     r"(?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo))?(?: toàn diện)? "
     r"(?:các )?(?:ủy ban nhân dân|chính quyền)"
-    r"(?:(?:,? (?:cùng cấp|các cấp|cấp mình|tỉnh|thành phố|xã|phường|đặc khu))"
+    r"(?:(?:,?(?: và)?(?: các)? (?:cùng cấp|các cấp|cấp mình|tỉnh|thành phố|xã|phường|đặc khu))"
     r"|, các (?:cơ quan|ngành)"
     r"(?:, đơn vị)?)* (?=\w)"
 )
@@ -40,12 +40,19 @@ class Turned(NamedTuple):
     words: str
     asked: bool
     """Whether it is a request now, and not the committee's own work."""
+    own: bool = True
+    """Whether the committee itself does it, and not those below it."""
 
 
-def turned(unit: Addressee, first: Duty, act: str) -> Turned | None:
-    """The clause of a duty whose `act` a Party committee or a Council does; None for others'."""
+def turned(unit: Addressee, first: Duty, act: str, when: str = "") -> Turned | None:
+    """The clause of a duty whose `act` a Party committee or a Council does; None for others'.
+
+    `when`: what stands before who acts: "Định kỳ 6 tháng".
+    """
     kinds = {body.kind for body in first.who}
     kins = unit.kins(first.who)
+    if kinds == {"dang"} and (reports := _reports_up(unit, first, act, when)):
+        return Turned(reports, asked=True)
     if not unit.committee or first.said != "opening" or Kin.ABOVE in kins or len(kinds) != 1:
         return None
     if kinds == {"dang"}:
@@ -59,19 +66,70 @@ def turned(unit: Addressee, first: Duty, act: str) -> Turned | None:
 
 def _of_party(unit: Addressee, first: Duty, kins: set[Kin], act: str) -> Turned | None:
     plain = plain_of(act)
-    led = _LEADS.match(plain.low)
+    led = _LEADS.match(plain.low) or _led_later(plain.low)
+    if led is None and unit.level == RANKS["tinh"] and _OF_COMMITTEE.match(first.who[0].name):
+        led = _LEADS_ON.match(plain.low)
     if led is None:
         who = ", ".join(body.text for body in first.who)
         asks = kins & {Kin.EVERYBODY, Kin.BELOW}
         return Turned(f"Đề nghị {who[:1].lower()}{who[1:]} {act}", asked=True) if asks else None
     does = act[plain.span(led.end(), len(plain.low)).start :]
-    if Kin.BELOW not in kins:
+    lower = any(RANKS.get(body.level or "", 0) > unit.level for body in first.who)
+    if Kin.BELOW not in kins and not lower:
         return Turned(does[:1].upper() + does[1:], asked=False)
     units = [word for body in first.who for word in body.units] or ["xã", "phường"]
     below = [word for word in dict.fromkeys(units) if RANKS["xa"] > unit.level]
-    return Turned(f"UBND các {', '.join(below)} {does}", asked=False)
+    return Turned(f"UBND các {', '.join(below)} {does}", asked=False, own=False)
 
 
+def _reports_up(unit: Addressee, first: Duty, act: str, when: str) -> str:
+    """What the committee reports so that its Party committee can report above; "" for nothing.
+
+    "Trước ngày 10/12, các đảng ủy trực thuộc báo cáo Ban Thường vụ Tỉnh ủy": of communes and of
+    the province's committee alike. The committee has no other line upwards in a Party document.
+    """
+    who = plain_of(", ".join(body.text for body in first.who)).low
+    party = _PARTY_OF.get(unit.word) or f"Đảng ủy {unit.word}"
+    said = _SUBORDINATE.fullmatch(who) if unit.committee else None
+    if said is None or (said["units"] and unit.word not in said["units"]):
+        return ""
+    plain = plain_of(act)
+    begins = (0, *(stop.end() for stop in _STOPS.finditer(plain.low)))
+    found = next((f for at in begins if (f := _REPORTS_TO.match(plain.low, at))), None)
+    if found is None:
+        return ""
+    does = plain.said(found.start("does"), found.end())
+    does = does.replace(f"(qua {party} tổng hợp)", "").replace(f"(qua {party})", "")
+    does = re.sub(r" {2,}", " ", does).strip()
+    said_when = plain.said(*found.span("when")).strip(" ,") if found["when"] else when.strip(" ,")
+    due = f" {said_when[:1].lower()}{said_when[1:]}" if said_when else ""
+    return f"UBND {unit.word} báo cáo kết quả thực hiện để {party} {does}{due}."
+
+
+_PARTY_OF = {word: f"Đảng ủy Ủy ban nhân dân {word}" for word in ("tỉnh", "thành phố")}
+_SUBORDINATE = re.compile(
+    r"(?:các )?(?:(?:cấp ủy|đảng ủy|đảng bộ|tổ chức đảng|huyện ủy|thành ủy)(?:, | và )?)+"
+    r"(?P<units>(?: ?(?:xã|phường|đặc khu)(?:, | và )?)*)(?: ?trực thuộc(?: (?:tỉnh|thành) ủy)?)?"
+)
+"""Party committees of all units: "các đảng ủy xã, phường, đặc khu trực thuộc Tỉnh ủy"."""
+_REPORTS_TO = re.compile(
+    r"[\s:,]*(?P<when>(?:định kỳ|hằng|hàng|trước|chậm nhất|vào)(?!\w)[^;.]{0,60}?,? )?"
+    r"(?P<does>(?:gửi |tổng hợp,? )*báo cáo(?: kết quả(?: thực hiện)?)?(?: về| cho| với)?"
+    r" (?:ban thường vụ |thường trực |ban chấp hành )?(?:đảng bộ )?(?:tỉnh|thành) ủy[^;.]*)"
+)
+"""What they report to the Party committee of the province."""
+
+
+def _led_later(low: str) -> re.Match[str] | None:
+    """Where a Party committee, behind its own work, leads the committee: its clause alone."""
+    later = (_LEADS.match(low, stop.end()) for stop in _STOPS.finditer(low))
+    return next((found for found in later if found is not None), None)
+
+
+_OF_COMMITTEE = re.compile(r"(?:ban thường vụ )?đảng ủy ủy ban nhân dân")
+_LEADS_ON = re.compile(r"[\s:,]*(?:lãnh đạo|chỉ đạo)(?:, (?:lãnh đạo|chỉ đạo))?(?: việc)? (?=\w)")
+"""What the committee's own Party committee leads, the committee does."""
+_STOPS = re.compile(r"; ")
 _TELLS = re.compile(r" (?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?(?:cấp |cơ sở )?$")
 
 

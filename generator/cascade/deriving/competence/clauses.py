@@ -60,6 +60,8 @@ from generator.grammar.whole_names import of_police, office_of_staff, whole_name
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.cascade.deriving.competence.events_above import EventAbove
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
@@ -169,6 +171,7 @@ class Clauses:
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
+            self._beside_own(draft, text, by_name)
             return words, True
         if held.own and self.unit.committee and by_name and all(map(is_here_too, first.who)):
             return words, True  # "Công an, Mặt trận cử người": those of the unit
@@ -190,6 +193,14 @@ class Clauses:
         if helped is None and held.own and by_name and (told or all(map(is_anybodys, first.who))):
             return self._among_ours(draft, words, first)
         return helped
+
+    def _beside_own(self, draft: NodeDraft, text: str, who: Sequence[NamedBody]) -> None:
+        """Ask about institutes, hospitals beside a province's own: they may be a ministry's."""
+        if not self.unit.committee or self.unit.level != 1 or len(who) == 1:
+            return
+        for body in who:
+            if body.kind == "su-nghiep" and self.unit.kin(body) in (Kin.ABOVE, Kin.OUTSIDE):
+                self.ask.mark(draft, Q_WHO.replace("{chu}", whole_name(text, body)))
 
     def _sends_to(
         self, draft: NodeDraft, event: EventAbove, held: HeldByHeads
@@ -274,14 +285,15 @@ class Clauses:
         self, draft: NodeDraft, text: str, first: Duty, held: HeldByHeads
     ) -> tuple[str, bool] | None:
         """What Party committees and councils do, said as a committee may; None: no such clause."""
-        turn = turned(self.unit, first, self._does(text, first))
+        when = text[first.span.start : max(place_of(text, first)[0], first.span.start)]
+        turn = turned(self.unit, first, self._does(text, first), when)
         if turn is None:
             return None
         if turn.asked:
             if ASKED not in draft.touched:  # once for a sentence
                 self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
             draft.touch(ASKED)
-        elif first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
+        elif turn.own and first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
             self.ask.mark(draft, Q_ISSUE)
         return turn.words, not turn.asked or held.own
 
@@ -337,15 +349,17 @@ class Clauses:
         """A clause about all levels, all places: in the plan of one of them it acts by itself."""
         first = group[0]
         words = text[first.span.start : first.span.end]
-        if not self.unit.committee or first.said != "opening":
-            return words
-        start, end = place_of(text, first)
         upward = any(
             d.role == "report" and self.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER} for d in group
         )
+        if not (self.unit.committee or upward) or first.said != "opening":
+            return words
+        start, end = place_of(text, first)
         if start < first.span.start:
             return words
         before, after = text[first.span.start : start], text[end : first.span.end]
+        if not self.unit.committee:  # what all send to another, it sends for itself
+            return f"{before}{self.unit.name}{after}"
         if upward and "địa phương" in plain_of(text[start:end]).low:
             before = _ONE_BY_ONE.sub("", before)
             return f"{before}UBND {self.unit.word}{after}"

@@ -111,3 +111,16 @@ def serves_above(words: str, who: Sequence[NamedBody], unit: Addressee) -> bool:
         return False
     low = plain_of(words).low
     return _SERVES.search(low) is not None and _BELOW.search(low) is None
+
+
+def held_by_province(low: str) -> bool:
+    """Whether small letters tell of what is held at a province's level, and not by whom.
+
+    "Mỗi năm tổ chức 02 cuộc diễn tập cấp tỉnh": a department may not be who holds it.
+    """
+    return _AT_LEVEL.search(low) is not None
+
+
+_AT_LEVEL = re.compile(
+    r"(?<!\w)(?:tổ chức|mở|diễn tập|đăng cai|thành lập)(?!\w)[^.;]* cấp (?:tỉnh|thành phố)(?!\w)"
+)

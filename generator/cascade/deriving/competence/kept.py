@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.events_above import held_by_province
 from generator.cascade.deriving.competence.narrowed import passages
 from generator.cascade.deriving.competence.of_communes import counts_theirs
 from generator.cascade.deriving.doubting.doubts import issues_itself
@@ -271,6 +272,8 @@ class KeptWords:
     def _nobody_told(self, draft: NodeDraft, text: str, held: HeldByHeads) -> bool:
         """Whether work of which the sentence does not say whose it is may be of another level."""
         low = plain_of(text).low
+        if not self.unit.committee and draft.part == "muc" and held_by_province(low):
+            return not (held.aims or held.own)
         here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
         told = held.aims or held.own or here
         told = told or _SCOPE.match(low) is not None

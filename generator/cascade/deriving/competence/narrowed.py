@@ -27,14 +27,14 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_SOME,
     Q_WORDS,
 )
-from generator.cascade.deriving.unit.addressee import Kin, opposites
+from generator.cascade.deriving.unit.addressee import RANKS, Kin, opposites
 from generator.cascade.deriving.wording.singled_out import (
     only_counts,
     says_otherwise,
     with_own_figures,
 )
 from generator.grammar.data import read_data
-from generator.grammar.first_words import first_words
+from generator.grammar.first_words import UNITS, first_words
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
@@ -162,6 +162,9 @@ class Narrowing(NamedTuple):
         return happens(self.about)
 
     def _of_kind(self, unit: Addressee) -> bool:
+        like = self.about and unit.word == "thành phố" and unit.level == RANKS["tinh"]
+        if like and "tỉnh" in self.kinds:
+            return True  # "các tỉnh có biên giới" said of cities too: a person knows
         return unit.word in self.kinds or any(word in self.kinds for word in GENERAL)
 
     def ask(self, draft: NodeDraft, ask: Questions, unit: Addressee) -> None:
@@ -189,7 +192,9 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
         found = _THEN.match(plain.low) or _BY_KIND.match(plain.low)
         found = found or _past_comma(plain.low, unit)
     if found is None:
-        return None if title else _class_of(plain)
+        of_class = None if title else _class_of(plain)
+        below = of_class is not None and _are_below(of_class.kinds, unit)
+        return None if below else of_class
     groups = found.groupdict()
     name = "kinds" if groups["kinds"] else "of"
     if plain.capital(found.end(name) + 1):
@@ -197,7 +202,14 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     part = "about" if groups["about"] or "are" not in groups else "are"
     about = plain.said(*found.span(part)).strip(" ,").removeprefix("nào ") if found[part] else ""
     kinds = tuple(re.split(r", | và |/", found[name]))
+    if _are_below(kinds, unit):
+        return None
     return Narrowing(kinds, about, plain.span(0, found.end()).end)
+
+
+def _are_below(kinds: tuple[str, ...], unit: Addressee) -> bool:
+    """Whether kinds of units are a province's own: what they have to do stays in its plan."""
+    return unit.level == RANKS["tinh"] and all((UNITS.get(kind) or "") == "xa" for kind in kinds)
 
 
 _BY_KIND = re.compile(rf"{_LABEL}(?:còn |riêng )?(?:các )?{KINDS}(?P<about>) thì ")

@@ -14,9 +14,11 @@ _REPORT = re.compile(
     r"(?P<who>[^.;]{5,200}?),? (?:có trách nhiệm )?(?:báo cáo|gửi báo cáo|gửi)"
     r"(?P<what> (?:kết quả|tình hình|số liệu)[^.;,]{0,60}?)? (?:về|cho|đến) (?P<whom>[^.;(]{5,80}?)"
     r"(?P<when>,? (?:trước|chậm nhất|định kỳ|hằng|hàng)(?!\w)[^.;]*?)?"
-    r"(?:,? để (?:tổng hợp|theo dõi)(?P<then>,? (?:tham mưu,? )?(?:báo cáo|trình)(?!\w)[^.;]*)?)?"
+    r"(?:(?:,? để |; (?P<gathers>[^.;]{5,80}?) )(?:tổng hợp|theo dõi)"
+    r"(?P<then>,? (?:kết quả |chung )?(?:tham mưu,? )?(?:báo cáo|trình)(?!\w)[^.;]*)?)?"
     r"[\s./;]*$"
 )
+_SENT = re.compile(r"^Tổng hợp [^.;]*\(gửi (?P<when>[^()]+)\)")
 
 
 def gathered_here(text: str, unit: Addressee) -> str | None:
@@ -26,6 +28,8 @@ def gathered_here(text: str, unit: Addressee) -> str | None:
     plain = plain_of(text)
     found = _REPORT.match(plain.low)
     if found is None or key_of(found["whom"]) != key_of(unit.name):
+        return None
+    if found["gathers"] and key_of(found["gathers"]) not in (key_of(unit.name), "so"):
         return None
 
     def said(name: str) -> str:
@@ -39,3 +43,9 @@ def gathered_here(text: str, unit: Addressee) -> str | None:
     when = said("when").strip(" ,")
     dated = f" (gửi {when})" if when else ""
     return f"Tổng hợp {what} của {who}{dated}{f', {then}' if then else ''}."
+
+
+def sent_here_by(text: str) -> str:
+    """By when others report to a department, in the words of `gathered_here`; "" for no day."""
+    found = _SENT.match(text)
+    return found["when"] if found is not None else ""

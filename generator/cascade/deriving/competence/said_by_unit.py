@@ -86,7 +86,7 @@ def said_by_unit(
     words = text[first.span.start : first.span.end]
     answers = any(d.role == "answer" for d in group)
     if not unit.committee:
-        return _by_head(unit, text, first) or words
+        return _by_head(unit, text, first) or _of_itself(unit, text, first) or words
     if not first.who or not first.said:
         rest = _HEAD.sub("", words)
         return f"Chủ tịch UBND {unit.word} {small(rest)}" if answers else words
@@ -237,6 +237,27 @@ def _by_head(unit: Addressee, text: str, first: Duty) -> str:
         title = head_title(unit.name).capitalize()
         return f"{title} {unit.name}{after}" if _BEARS.match(after) else ""
     return f"{text[start:end]}{after}" if first.said == "order" and len(first.who) == 1 else ""
+
+
+def _of_itself(unit: Addressee, text: str, first: Duty) -> str:
+    """What a department alone is ordered, or is told behind a label, in its own plan.
+
+    "Giao Sở X chủ trì …" is "Chủ trì …", "Các sở, ban, ngành: lồng ghép …" is "Lồng ghép …";
+    "" for another clause.
+    """
+    kins = unit.kins(first.who) if first.who and first.said else set()
+    if Kin.SELF not in kins or kins - {Kin.SELF, Kin.EVERYBODY}:
+        return ""
+    start, end = place_of(text, first)
+    if start < first.span.start or any(b.head for b in first.who):
+        return ""
+    before, after = text[first.span.start : start], text[end : first.span.end]
+    alone = not any(b.every for b in first.who)
+    ordered = alone and _ORDERED.fullmatch(before.strip(" -+*•")) is not None
+    if not (ordered or (after.lstrip().startswith(":") and not before.strip(" -+*•"))):
+        return ""
+    does = _MUST.sub("", after.lstrip(" :,"))
+    return does[:1].upper() + does[1:]
 
 
 _TITLES = re.compile(r"(?i)(?:các )?(?:ông|bà)(?:,? (?:và )?(?:ông|bà))* $")

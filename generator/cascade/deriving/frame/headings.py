@@ -80,6 +80,16 @@ class Titles:
             self.sharing.advice.report_by_head(draft)
             return
         self.kit.kept.names(draft)
+        self._of_own_body(draft, field, inner)
+
+    def _of_own_body(self, draft: NodeDraft, field: str, inner: HeldByHeads) -> None:
+        """An item of one body of a province: its points stand with the others of that body."""
+        if self.kit.unit.level != 1 or len(inner.who) != 1 or inner.kins != {Kin.OWN}:
+            return
+        body = self.kit.own.named(joined(draft.texts[field]).strip(" .:*"))
+        if body is not None and "co_quan" in draft.agencies:
+            draft.agencies["co_quan"] = [body.id]
+            draft.assigned = draft.merge = points_of(draft) is not None
 
     def _towards_itself(self, draft: NodeDraft) -> bool:
         """Leave out what all departments send to this one; whether nothing else is there."""

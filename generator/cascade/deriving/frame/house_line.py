@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.competence.reports_here import sent_here_by
 from generator.cascade.deriving.frame.last_words import closes
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import IDLE, NAMED, RECEIVES, REPORTED, UNNAMED
@@ -43,8 +44,8 @@ DAYS = 5
 WEEK = 7
 """Days before a day of each month that five working days never exceed: a weekend lies between."""
 INSIDE = (
-    "Các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu UBND"
-    " {{cap}} báo cáo lên trên đúng hạn."
+    "Các {{phong}} thuộc UBND {{cap}}{{va_duoi}} gửi kết quả thực hiện về {0} {1} để tổng hợp,"
+    " tham mưu UBND {{cap}} báo cáo lên trên đúng hạn."
 )
 INSIDE_BODY = (
     "Các phòng, đơn vị thuộc {{ten_ngan}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu"
@@ -52,8 +53,8 @@ INSIDE_BODY = (
 )
 """The same in the plan of a department, which reports through its head."""
 URGES = (
-    "Đôn đốc các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện {0} để tổng hợp, tham mưu UBND"
-    " {{cap}} báo cáo lên trên đúng hạn."
+    "Đôn đốc các {{phong}} thuộc UBND {{cap}}{{va_duoi}} gửi kết quả thực hiện {0} để tổng hợp,"
+    " tham mưu UBND {{cap}} báo cáo lên trên đúng hạn."
 )
 _DATED = (
     r"(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc|(?:6 tháng|năm|quý|tháng|tuần)"
@@ -95,6 +96,8 @@ _NO_LEAD = "bộ phận đầu mối"
 class _Upward(NamedTuple):
     draft: NodeDraft
     when: Deadline
+    here: str = ""
+    """By when others report to the department: its own rooms do it by the same day."""
 
 
 def report_inside(kit: Kit, program: Program) -> None:
@@ -102,7 +105,7 @@ def report_inside(kit: Kit, program: Program) -> None:
     found = list(_upward(kit, program))
     if not found:
         return
-    days = list(dict.fromkeys(_before(one.when, kit.day) for one in found))
+    days = list(dict.fromkeys(one.here or _before(one.when, kit.day) for one in found))
     when = "; ".join([day for day in days if day])
     if not when:
         return
@@ -151,7 +154,7 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
                 near = [d for d in deadlines(part, kit.day) if start <= d.span.start < end]
                 for when in _each_year(part, near):
                     if (when.last is not None and when.kind in ("before", "on")) or when.each:
-                        yield _Upward(draft, when)
+                        yield _Upward(draft, when, sent_here_by(said))
 
 
 _RHYTHM = re.compile(
@@ -171,7 +174,9 @@ def _goes_up(kit: Kit, part: str) -> list[tuple[int, int]]:
         through = bodies(t[1]) if (t := _THROUGH.search(part)) else ()
         told = kit.unit.kins([*duty.whom, *through])
         goes = duty.role == "report" or (duty.role == "lead" and bool(through))
-        if goes and Kin.ABOVE in told and _REPORTS.match(plain_of(part[start:end]).low):
+        beside = not kit.unit.committee or kit.unit.level <= kit.unit.above
+        up = Kin.ABOVE in told or (beside and bool(told & {Kin.OTHER, Kin.PARTY}))
+        if goes and up and _REPORTS.match(plain_of(part[start:end]).low):
             found.append((start, end))
     return found
 
@@ -245,8 +250,13 @@ def _name_receivers(kit: Kit, program: Program) -> None:
     lines = [d for d in program.parts["noi_nhan"] if d.dropped is None]
     if not lines:
         return
-    listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
+    listed = key_of(" | ".join(map(_said_of, lines)))
     at = program.parts["noi_nhan"].index(lines[0]) + 1
+    if answers_to := _answers_to(kit, program, [_said_of(d) for d in lines]):
+        node = NoiNhan(id="nn-chiu-trach-nhiem", noi_dung=answers_to)
+        line = program.new(node, "noi_nhan", None, RECEIVES)
+        program.parts["noi_nhan"].insert(at, line)
+        at += 1
     partners: dict[str, str] = {}
     for _draft, said in _own_sentences(kit, program):
         low = said.lower()
@@ -268,6 +278,32 @@ def _name_receivers(kit: Kit, program: Program) -> None:
         node = NoiNhan(id="nn-phoi-hop", noi_dung=f"{', '.join(names)} (để phối hợp)")
         line = program.new(node, "noi_nhan", None, RECEIVES)
         program.parts["noi_nhan"].insert(at, line)
+
+
+def _said_of(line: NodeDraft) -> str:
+    return "".join(_words(line.texts["noi_dung"]))
+
+
+def _answers_to(kit: Kit, program: Program, listed: list[str]) -> str:
+    """The superior's committee to which the unit answers or reports and that is no recipient yet.
+
+    Where an office or the Party has issued the plan above, no rule sends the committee this one.
+    """
+    if not kit.unit.committee:
+        return ""
+    for _draft, said in _own_sentences(kit, program):
+        for duty in duties(said, kit.day) if "ủy ban" in said.lower() or "UBND" in said else ():
+            whom = duty.whom if duty.role in ("answer", "report") else ()
+            above = (b for b in whom if b.kind == "ubnd" and kit.unit.kin(b) is Kin.ABOVE)
+            body = next(above, None)
+            if body is None:
+                continue
+            place = kit.unit.place_above or body.place or " ".join(body.units[:1])
+            name = f"UBND {place}"
+            short = f"UBND {kit.unit.word_above or place}"
+            known = {key_of(name), key_of(short)}
+            return "" if not place or known & set(map(key_of, listed)) else name
+    return ""
 
 
 _MEETS = re.compile(r"(?<!\w)phối hợp(?: chặt chẽ)? với (?:các )?$")

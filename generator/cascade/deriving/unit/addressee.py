@@ -323,6 +323,8 @@ class Addressee(NamedTuple):
             return self._narrowed(body)
         if mine:
             return Kin.SELF
+        if body.level is None and len(body.units) == 1 and self._is_word_above(body.units[0]):
+            return Kin.ABOVE  # "UBND thành phố", in the plan of a city
         level = RANKS.get(body.level or "", self.level)
         if level == self.level:
             return Kin.OTHER

@@ -17,6 +17,7 @@ from generator.grammar.receivers import TELLS
 from generator.plan.model import walk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
@@ -103,7 +104,8 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     if not reports:  # then it counts who is given work, and all of the plan is read
         work = [o.leads for o in orders(plan, finer=False) if o.role == "lead"]
         given = [body for bodies in work for body in bodies if _leads(body)]
-        first = next(iter(given), None)
+        alone = (body for bodies in work if not _is_joint(bodies) for body in bodies)
+        first = next(filter(_leads, alone), None)
         keys = {key_of(body.text) for body in given}
         if given:
             told = Counter({body: n for body, n in told.items() if key_of(body.text) in keys})
@@ -114,6 +116,11 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
         return Lead("", "", standing=_standing(plan))
     id_ = KnownAgencies(registry, day, issuer).id_of(body) or ""
     return Lead(body.text, id_, bool(told), _standing(plan))
+
+
+def _is_joint(leads: Sequence[NamedBody]) -> bool:
+    """Whether a body does one thing beside units, enterprises: by that it leads no plan."""
+    return len(leads) > 1 and not all(body.kind in _LEADING for body in leads)
 
 
 def _standing(plan: KeHoach) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.rulebook.text_under_way import joined as joined
 from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
+from generator.cascade.deriving.wording.of_a_department import begins, cased, of_a_body
 from generator.cascade.deriving.wording.own_settlements import own_settlements
 from generator.cascade.deriving.wording.sent_above import sent_above, told_by_place
 from generator.cascade.deriving.wording.set_phrases import AT_EVERY_LEVEL, AT_LEVEL, PEOPLE_OF_ABOVE
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _COMMUNE = 3
 _COMMUNES = ("xã", "phường", "đặc khu")
+_PROVINCES = frozenset(["tỉnh", "thành phố"])
 OFFICIALS = "bộ phận, công chức"
 STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
 _STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người lao động)?(?!\w)")
@@ -101,8 +103,10 @@ def _within(change: Replacement, taken: Sequence[tuple[int, int]]) -> bool:
 _UNITS_OF = re.compile(
     r"(?<!\w)(?:(?:từng|mỗi|(?:tất cả |toàn bộ )?các) )?"
     r"(?:(?:cục|vụ|viện|phòng|ban|cơ quan|đơn vị)(?:, | và ))*(?:đơn vị|cơ quan|phòng|ban|vụ|cục)"
-    r"(?: trực)? thuộc (?P<of>bộ|sở)(?= *[.;,:/]| *$| (?!chủ trì|tổ chức|thực hiện)[^\W\d])"
-    r"(?P<more>(?:,| và)(?: các)? (?:địa phương|tỉnh, thành phố))?"
+    r"(?: thuộc,)?(?: trực)? thuộc (?P<of>bộ|sở)"
+    r"(?= *[.;,:/]| *$| (?!chủ trì|tổ chức|thực hiện)[^\W\d])"
+    r"(?P<more>(?:,| và)(?: (?:ubnd|ủy ban nhân dân))?(?: các)? (?:địa phương|tỉnh, thành phố"
+    r"(?: trực thuộc trung ương)?))?"
 )
 """The units of the body that speaks: "từng đơn vị thuộc Bộ", with or without "các địa phương"."""
 _SUPERIORS = {"bộ": 0, "sở": 1}
@@ -117,10 +121,10 @@ def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             continue
         if plain.capital(at + len(found["of"]) + 1) and not found["more"]:
             continue  # "thuộc Sở Y tế": a name
-        below = ", UBND các xã, phường" if found["more"] and unit.level == 1 else ""
+        below = ", UBND các {don_vi_duoi}" if found["more"] and unit.level == 1 else ""
         words = f"các {{phong}} thuộc UBND {{cap}}{below}"
-        begins = _begins(plain, found.start())
-        yield Replacement(*plain.span(*found.span()), _cased(words, begins))
+        first = begins(plain, found.start())
+        yield Replacement(*plain.span(*found.span()), cased(words, first))
 
 
 def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
@@ -163,17 +167,11 @@ _SPEAKS = re.compile(r",? (?:yêu cầu|đề nghị|giao|phân công|chỉ đ�
 
 def _is_speaker(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
     """Whether the issuer of the plan above speaks here: "Ủy ban nhân dân tỉnh yêu cầu …"."""
-    if not unit.committee or len(group.bodies) > 1 or not _begins(plain, group.start, loose=True):
+    if not unit.committee or len(group.bodies) > 1 or not begins(plain, group.start, loose=True):
         return False
     body = group.bodies[0]
     superior = body.kind in ("ubnd", "van-phong") and unit.kin(body) is Kin.ABOVE
     return superior and _SPEAKS.match(plain.low, group.end) is not None
-
-
-def _begins(plain: Plain, at: int, *, loose: bool = False) -> bool:
-    """Whether a sentence (or, loosely, a clause) begins at a place."""
-    before = plain.low[:at].rstrip(' "“*(-+•')
-    return not before or before.endswith((".", "!", "?", ";", ",") if loose else (".", "!", "?"))
 
 
 def group_words(plain: Plain, group: NamedTogether, unit: Addressee) -> str | None:
@@ -183,7 +181,7 @@ def group_words(plain: Plain, group: NamedTogether, unit: Addressee) -> str | No
         return _with_self(plain, group, kins, unit)
     general = Kin.EVERYBODY in kins and unit.committee
     if general and any(k is Kin.ABOVE and b.every for b, k in zip(group.bodies, kins, strict=True)):
-        return _cased("các {phong} thuộc UBND {cap}", _begins(plain, group.start))
+        return cased("các {phong} thuộc UBND {cap}", begins(plain, group.start))
     if len(group.bodies) > 1:
         return _listed(plain, group, unit)
     return _one(group.bodies[0], kins[0], unit)
@@ -192,16 +190,16 @@ def group_words(plain: Plain, group: NamedTogether, unit: Addressee) -> str | No
 def _with_self(
     plain: Plain, group: NamedTogether, kins: Sequence[Kin], unit: Addressee
 ) -> str | None:
-    capital = _begins(plain, group.start)
+    capital = begins(plain, group.start)
     if not unit.committee:
-        return _of_a_body(plain, group, kins)
+        return of_a_body(plain, group, kins, unit)
     own = [b for b, k in zip(group.bodies, kins, strict=True) if k in (Kin.SELF, Kin.SOME)]
     if all(
         body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
         for body in group.bodies
     ):
         which = _WHICH.fullmatch(plain.low, group.start, group.end)
-        return _cased("{cap} nào", capital) if which is not None else None
+        return cased("{cap} nào", capital) if which is not None else None
     if len(own) < len(kins) and " hoặc " in plain.low[group.start : group.end]:
         return _each_by_name(plain, group, unit)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
@@ -214,20 +212,20 @@ def _with_self(
         if rest <= {Kin.OWN, Kin.OTHER} and (named or any(body.head for body in own)):
             return _each_by_name(plain, group, unit)
         if heads:
-            return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
+            return cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
         if committee_decides(plain.low[group.end :].lstrip(" ,:")):
             return "UBND {cap}"
         fronts = Kin.FRONT in rest
         more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
-        return _cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
+        return cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
     body = own[0]
     if body.kind in ("so", "bo"):
-        return _cased("các {phong} thuộc UBND {cap}", capital)
+        return cased("các {phong} thuộc UBND {cap}", capital)
     if body.kind == "dia-phuong":
         if not body.units:
             return None
         only = f" {body.only}" if body.only and Kin.SOME in kins else ""  # till it is answered
-        return _cased(f"{{cap}}{only}", capital) if not body.head else "Chủ tịch UBND {cap}"
+        return cased(f"{{cap}}{only}", capital) if not body.head else "Chủ tịch UBND {cap}"
     if len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place:
         return None
     title = _office(body) if body.head else ""
@@ -243,7 +241,7 @@ def _with_outsiders(
         return _each_by_name(plain, group, unit)
     first = next(b for b, k in zip(group.bodies, kins, strict=True) if k is Kin.OUTSIDE)
     at, end = first.span.start, plain.span(group.start, group.end).end
-    words = _cased("các {phong} thuộc UBND {cap}", _begins(plain, group.start))
+    words = cased("các {phong} thuộc UBND {cap}", begins(plain, group.start))
     return f"{words}, {plain.text[at:end]}" if at < end else words
 
 
@@ -268,37 +266,6 @@ def _each_by_name(plain: Plain, group: NamedTogether, unit: Addressee) -> str:
         out += plain.text[at : body.span.start] + words
         at = body.span.end
     return out + plain.text[at:end]
-
-
-def _of_a_body(plain: Plain, group: NamedTogether, kins: Sequence[Kin]) -> str | None:
-    """What a department says where all departments are named: itself, or its own rooms.
-
-    Those with whom it works stay as they are named: nobody coordinates with himself.
-    """
-    before = plain.low[: group.start]
-    if _BESIDE.search(before):
-        return None
-    if _PURSE.search(before):
-        return None  # the superior's money for the department itself
-    if _TOLD.search(before):
-        return _cased("các phòng, đơn vị thuộc {ten_ngan}", _begins(plain, group.start))
-    acts = _begins(plain, group.start, loose=True) or before.rstrip().endswith(":")
-    if not acts or not plain.low[group.end :].strip(" .;,)"):
-        return None  # whom it guides, whom it checks: others; a list of names: nobody acts
-    beside = [b.text for b, k in zip(group.bodies, kins, strict=True) if k is not Kin.SELF]
-    if beside and any(
-        k is Kin.SELF and not b.every for b, k in zip(group.bodies, kins, strict=True)
-    ):
-        own = " của mình" in plain.low[group.end :]  # each does his own part
-        return "{ten}" if own else f"{{ten}} phối hợp với {', '.join(beside)}"
-    single = len(kins) == 1 and not group.bodies[0].every
-    many = single and plain_of(group.bodies[0].text).low.startswith("các ")
-    return "{ten}" if many or not single else None
-
-
-_BESIDE = re.compile(r"(?<!\w)(?:với|cùng|và|hợp|hỗ trợ|giúp)(?: các)? $")
-_PURSE = re.compile(r"(?:ngân sách|kinh phí|dự toán|nguồn vốn)(?!\w)[^.;]*$")
-_TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công)(?: các)? $")
 
 
 def _office(body: NamedBody) -> str:
@@ -349,25 +316,30 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
     if kin is Kin.PARTY and "trực thuộc" in body.name:
         return None  # of a Party committee above: it has no counterpart
     if kin is Kin.PARTY and (body.every or body.units):
-        return _cased(f"{_name(body).replace(' các ', ' ')} {{cap}}", capital)
+        return cased(f"{_name(body).replace(' các ', ' ')} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
         many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
-        return _cased(body.text[4:], capital) if many else None
+        return cased(body.text[4:], capital) if many else None
+    if kin is Kin.OWN and unit.level == 1 and body.units and not body.place:
+        if body.kind == "so":
+            return cased(_name(body), capital)  # "Sở Y tế tỉnh, thành phố": its own one
+        if unit.word not in body.units and set(body.units) <= _PROVINCES:
+            return cased(f"{_name(body)} {{cap}}", capital)  # "Bệnh viện đa khoa tỉnh", in a city
     alone = body.units[0] if len(body.units) == 1 and not body.place else unit.word
     if kin is Kin.OWN and unit.level == _COMMUNE and alone != unit.word and alone in _COMMUNES:
-        return _cased(f"{_name(body)} {{cap}}", capital)  # "Công an xã" of all, in a ward
+        return cased(f"{_name(body)} {{cap}}", capital)  # "Công an xã" of all, in a ward
     if kin is Kin.OWN and (body.every or len(body.units) > 1):
         if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
             "các"
         ):
-            return _cased(f"{_name(body)} {{cap}}", capital)
+            return cased(f"{_name(body)} {{cap}}", capital)
         if body.name.endswith("trạm y tế"):
             return "Trạm Y tế {cap}"  # each commune has one (bo-may.toml, `tram-y-te-xa`)
         if body.level is None and "trường " in body.name:
             return None  # schools by their kind
         if body.name.startswith("các"):
-            return _cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
-        return _cased(f"{_name(body)} {{cap}}", capital)
+            return cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
+        return cased(f"{_name(body)} {{cap}}", capital)
     return None
 
 
@@ -392,7 +364,7 @@ def _front(body: NamedBody, unit: Addressee) -> str | None:
         return f"{body.text[: levels.start()]} {{cap}}"
     if body.every:
         named = of_above or body.level is not None
-        return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
+        return cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
     if body.level is None and not body.place and not of_above:
         return None
     if body.name == "liên đoàn lao động":
@@ -416,12 +388,6 @@ def _placeless(body: NamedBody, unit: Addressee) -> tuple[NamedBody, bool]:
     name = body.name.removesuffix(f" {bare}") if bare else body.name
     said = bool(body.units) and above.startswith(tuple(body.units))
     return body._replace(name=name), said or name != body.name
-
-
-def _cased(words: str, capital: bool) -> str:
-    return words[:1].upper() + words[1:] if capital and words[0] != "{" else (
-        "{Cap}" + words[5:] if capital and words.startswith("{cap}") else words
-    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ places
@@ -491,7 +457,7 @@ _COUNT = re.compile(r"\d+ $")
 
 
 def _level(plain: Plain, at: int) -> str:
-    return "{Cap}" if _begins(plain, at) else "{cap}"
+    return "{Cap}" if begins(plain, at) else "{cap}"
 
 
 def _capital_after(plain: Plain, at: int) -> bool:

@@ -49,9 +49,9 @@ PRAISES = re.compile(
 )
 """What a superior says of what was done: nothing that a unit says of others."""
 CLOSING = (
-    "Ủy ban nhân dân {cap} yêu cầu các {phong} nghiêm túc triển khai thực hiện Kế hoạch này;"
-    " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
-    " xét, chỉ đạo./."
+    "Ủy ban nhân dân {cap} yêu cầu các {phong}{va_duoi} nghiêm túc triển khai thực hiện"
+    " Kế hoạch này; quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân"
+    " dân {cap} xem xét, chỉ đạo./."
 )
 CLOSING_OF_BODY = (
     "{ten} yêu cầu các phòng, đơn vị thuộc {ten_ngan} nghiêm túc triển khai thực hiện Kế hoạch"
