@@ -299,10 +299,7 @@ class _Reader:
         return None
 
     def _led_by_party(self, at: int) -> bool:
-        """Whether "lãnh đạo" is what a Party committee does, and not who leads an office.
-
-        "Các đảng ủy xã xây dựng chương trình; lãnh đạo Ủy ban nhân dân cùng cấp …".
-        """
+        """Whether a Party committee leads: "Các đảng ủy xã …; lãnh đạo UBND cùng cấp …"."""
         begins = max(self.low.rfind(". ", 0, at), 0)
         named = [g for g in self.groups if begins <= g.start < at and not self.plain.capital(at)]
         return bool(named) and all(body.kind == "dang" for body in named[0].bodies)
