@@ -154,3 +154,12 @@ def test_what_others_report_to_a_department_it_gathers() -> None:
 )  # fmt: skip
 def test_a_row_that_is_a_report_is_known(text: str, report: bool) -> None:
     assert is_report(text) is report
+
+
+@pytest.mark.parametrize(
+    ("cell", "theirs"),
+    [("99 xã, phường", True), ("12 xã vùng cao", True), ("Phường Sa Pa", True),
+     ("Xã Yên Châu, xã Mai Sơn", False), ("Hội trường xã", False), ("Loa truyền thanh", False)],
+)  # fmt: skip
+def test_a_cell_of_other_units_is_not_the_unit_s(cell: str, theirs: bool) -> None:
+    assert superiors_cell(unit("xã", "Yên Châu"), "Địa bàn", cell) is theirs

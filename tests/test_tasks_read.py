@@ -203,3 +203,15 @@ def test_work_without_a_name_or_a_day_is_told_and_what_only_urges_is_not() -> No
     told, general = read("Sửa chữa 38 km đường vào bản.", "Đẩy mạnh sửa chữa đường vào bản.")
     assert [one.record.chu_tri for one in told] == [[]]
     assert general == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "last"),
+    [("Cả năm", "2026-12-31"), ("Tháng 4 - tháng 6", "2026-06-30"), ("Tháng 3+4", "2026-04-30"),
+     ("T3 - T5", "2026-05-31"), ("Tháng 11 đến tháng 3 năm sau", "2027-03-31"),
+     ("Khi có bão", "None"), ("Theo hướng dẫn của Bộ", "None"), ("Năm học 2026 - 2027", "None")],
+)  # fmt: skip
+def test_a_cell_of_times_is_one_whatever_its_words(cell: str, last: str) -> None:
+    found = whole(cell, DAY)
+    assert found is not None
+    assert str(found.last) == last

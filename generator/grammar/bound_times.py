@@ -119,6 +119,8 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
     before, words = low[:begun], low[begun : found.end()]
     if name == "date":
         return _date_binds(low, found, begun)
+    if name == "cell":
+        return False  # in running text such words begin any case
     if name == "sitting":
         return _PUT.search(before) is not None and _SAID_THERE.search(before) is None
     if name == "times" and (_NO_WORK.search(before) or _RATE.search(before)):

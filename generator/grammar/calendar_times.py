@@ -146,7 +146,8 @@ def this_period(found: re.Match[str], base: Deadline, day: date | None) -> Deadl
     if found["one"] == "tuần":
         return base._replace(kind="on", last=day + timedelta(days=6 - day.weekday() + 7 * later))
     quarter = (day.month + 2) // 3 * 3
-    month = 12 if found["year"] else quarter if found["one"] == "quý" else day.month
+    whole = found["year"] or found["year2"] or found["year3"]
+    month = 12 if whole else quarter if found["one"] == "quý" else day.month
     month += later * (3 if found["one"] == "quý" else 1)
     year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
     return base._replace(kind="on", last=_month(year, month)[1])

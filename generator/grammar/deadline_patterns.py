@@ -122,6 +122,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|nêu trong|ghi tại|ghi trong|theo|đã được duyệt|được phê duyệt|đã cam kết"
                  r"|cam kết)"
                  r"(?: [^\s,.;()]+){0,9}"),
+        ("cell", r"^(?:ngay )?khi (?:có|cần|phát sinh|xảy ra|được|nhận)(?!\w)[^.;]{0,60}$"
+                 r"|^theo (?:kế hoạch|tiến độ|hướng dẫn|chỉ đạo|yêu cầu|lịch|quy định|thời gian)"
+                 r"(?!\w)[^.;]{0,80}$"),
         ("soon", rf"(?<!\w)ngay sau khi (?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}}"
                  r"|(?<!\w)(?:ngay )?trong ngày(?= *[.,;)]| *$| khi )"
                  r"|(?<!\w)ngay trong ngày(?! \d|/)"
@@ -175,6 +178,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?:thềm |dịp |kỳ nghỉ |ngày |khi (?=khai))?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
                   rf"(?:,? (?:năm(?: học)? )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
+                  rf"|^(?:trong )?năm học {_YEAR} ?- ?{_YEAR}$"
                   rf"|(?<!\w)(?:từ|trong|đến hết|trước khi (?:kết thúc|bắt đầu)) năm học "
                   rf"{_YEAR} ?- ?{_YEAR}(?!\d)"
                   rf"|(?<!\w)(?:ngay )?(?:từ|vào|trước|đến) (?:đầu|cuối) năm học(?: mới)?(?!\w)"
@@ -271,7 +275,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r" (?P<m4>1[0-2]|0?[1-9])(?![/\d]| năm 20| (?:hằng|hàng|mỗi) năm)"
                    r"(?P<next> năm sau| năm kế tiếp)?"),
         ("this", r"(?<!\w)(?:(?:xong|hoàn thành) )?(?:ngay )?trong (?:(?P<one>tuần|tháng|quý)"
-                 r" (?:này|(?P<on>sau|tới))|(?P<year>năm) nay)(?!\w)"),
+                 r" (?:này|(?P<on>sau|tới))|(?P<year>năm) nay)(?!\w)"
+                 r"|^(?:trong |suốt |cả |quanh )+(?P<year2>năm)\W*$"
+                 r"|(?<!\w)(?:từ nay )?(?:cho )?đến hết (?P<year3>năm)(?: nay)?"
+                 r"(?! ?\d| học)(?!\w)"),
+        ("months", r"^(?:từ )?(?:tháng |t)(?P<m3>1[0-2]|0?[1-9]) ?(?:-|đến|\+|và) ?(?:hết )?"
+                   r"(?:tháng |t)?(?P<m4>1[0-2]|0?[1-9])(?P<next> năm sau)?$"
+                   r"(?P<m1>)(?P<y1>)(?P<m2>)(?P<y2>)"),
         ("month_to_month", r"^(?:từ )?(?P<m1>\d{1,2})[/-](?P<y1>20\d\d) ?(?:đến|-) ?"
                            r"(?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"),
         ("odd", r"(?:(?:vào|trong|trước|hết) )?(?:tháng (?P<m>1[0-2]|0?[1-9])(?: của)?,? )?"
@@ -320,7 +330,10 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "thời hạn", "thời gian", "thời điểm", "tiến độ", "cùng hạn", "cùng kỳ", "theo hạn",
         "hạn trên",
     ),
-    "this": ("trong tuần", "trong tháng", "trong quý", "trong năm nay"), "told": (
+    "cell": ("khi ", "theo "), "this": (
+        "trong tuần", "trong tháng", "trong quý", "trong năm", "cả năm", "suốt năm", "hết năm",
+    ),
+    "told": (
         "ngay khi", "ngay sau", "hôm sau", "rút ngắn",
         "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
         "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "ngày làm việc", "sớm hơn",
@@ -350,7 +363,8 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "yearly": ("hàng", "hằng", "mỗi"),
     "standing": ("thường xuyên", "liên tục", "trong suốt", "24/"),
     "dates": ("từ ",), "days": ("từ ", "ngày "),
-    "months": ("tháng ",), "month_to_month": ("/20", "-20"), "odd": ("năm lẻ", "năm chẵn"),
+    "months": ("tháng ", *(f"t{n}" for n in range(10))), "month_to_month": ("/20", "-20"),
+    "odd": ("năm lẻ", "năm chẵn"),
     "but_of": ("riêng ",),
     "quarter": ("quý", "q1", "q2", "q3", "q4", "qi"), "half": (" năm",),
     "edge": ("tháng đầu", "tháng cuối"),

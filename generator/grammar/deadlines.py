@@ -48,7 +48,7 @@ _TIMES = (
     "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "thời điểm",
     "hôm sau", "trong và sau", "cuối năm", "trong tuần",
     "trong mùa", "suốt mùa", "trong vụ", "năm nay", "trong quý", "trong tháng",
-    " tới", "gần nhất", "kế tiếp", "tiếp theo",
+    " tới", "hết năm", "gần nhất", "kế tiếp", "tiếp theo",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
@@ -216,7 +216,7 @@ def _made(
             return base._replace(kind="after", open="" if own else "event", last=own)
         if name == "sitting" and found["m"]:
             name = "month"
-        if name in ("within", "event", "told", "sitting"):
+        if name in ("within", "event", "told", "sitting", "cell"):
             return base._replace(kind="after", open="event")
         if name == "same":
             return base._replace(kind="after", open="same")

@@ -292,6 +292,11 @@ def _fill(
         said = {"chu_tri": both.leads, "phoi_hop": both.helpers}
     said = {key: told.meant(key, text) for key, text in said.items()}
     told.add(grid.text(row, columns["tt"]) if "tt" in columns else "", said)
+    helped = _HELPED.fullmatch(said.get("chu_tri", "")) if "phoi_hop" not in said else None
+    if helped is not None:
+        task.chu_tri = names.agencies(helped["leads"])
+        task.phoi_hop = names.agencies(helped["helpers"])
+        task.loi_chu_tri = said.pop("chu_tri")
     for key, text in said.items():
         if text:
             ids = names.agencies(text)
@@ -305,6 +310,13 @@ def _fill(
         task.san_pham = f"{made}{notes}" or None
     if text := words("thoi_han"):
         task.thoi_han = parse_deadline(text, names.begins)
+
+
+_HELPED = re.compile(
+    r"(?P<leads>[^.:;\n]+?)(?: chủ trì)?,?(?: và)? phối hợp(?: với| cùng)? (?P<helpers>[^.:;\n]+)",
+    re.IGNORECASE,
+)
+"""A cell of who leads that says who helps, too: "UBND các xã phối hợp Trung tâm Y tế"."""
 
 
 def _meant(grid: LineGrid, row: int, col: int, first: int, *, names: bool = False) -> str:

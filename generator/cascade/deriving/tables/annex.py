@@ -442,6 +442,15 @@ class Annex:
             at = change.end
         return out + name[at:]
 
+    def _here(self, cell: str) -> str:
+        """A cell of another column with the unit's names: "Toàn tỉnh" is "Toàn xã"."""
+        out, at = "", 0
+        for change in changes(cell, self.unit) if self.unit.committee else ():
+            words = change.words.replace("{ten}", "UBND {cap}").replace("{don_vi}", "{cap}")
+            out += cell[at : change.start] + "".join(self.speech.words(words).pieces)
+            at = change.end
+        return out + cell[at:]
+
     def _cells(self, row: NodeDraft) -> None:
         """Cells of other columns: sums, persons and bodies of the superior are not the unit's."""
         cells: dict[str, str] = getattr(row.above, "cot_them", {})
@@ -452,6 +461,7 @@ class Annex:
                 out[column] = ""
                 if HELPED not in row.touched:  # what it costs whom the unit helps is theirs
                     self.ask.mark(row, Q_CELL.replace("{cot}", column))
+        out = {column: self._here(cell) for column, cell in out.items()}
         if out != cells:
             row.changed["cot_them"] = {k: v for k, v in out.items() if v}
 

@@ -36,8 +36,9 @@ from generator.cascade.tasks.table_tasks import row_id
 from generator.grammar.body_tables import row_line, row_words, text_of
 from generator.grammar.column_heads import is_amount, is_money
 from generator.grammar.figures import figures
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
+from generator.grammar.named_units import named_units
 from generator.plan.made import Nguon
 from generator.plan.ruled import Bang, Cells, Hang
 from generator.text import patterns as re
@@ -121,8 +122,26 @@ def superiors_cell(unit: Addressee, head: str, said: str) -> bool:
         return True
     if (is_money(head) and _DIGIT.search(said)) or _OF_ABOVE.fullmatch(said.strip()):
         return True
+    if unit.committee and unit.level == XA and _elsewhere(unit, said):
+        return True
     kins = unit.kins(bodies(said))
     return bool(kins - {Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN, Kin.BELOW, Kin.FRONT})
+
+
+def _elsewhere(unit: Addressee, said: str) -> bool:
+    """Whether a cell counts the units of the superior, or names others of them alone as places."""
+    if _UNITS_COUNTED.fullmatch(plain_of(said).low.strip(" .")):
+        return True
+    named = [f"{one.unit} {one.name}" for one in named_units(said) if one.unit in _COMMUNES]
+    alone = sum(map(len, named)) * 2 > len(said)
+    return alone and bool(unit.unit) and key_of(unit.unit) not in map(key_of, named)
+
+
+_COMMUNES = ("xã", "phường", "đặc khu")
+_UNITS_COUNTED = re.compile(
+    r"(?:tất cả |toàn bộ |tại )?\d[\d.]*(?:/\d+)? (?:xã|phường|đặc khu|địa phương|đơn vị cấp xã)"
+    r"(?:(?:, | và )(?:\d+ )?(?:xã|phường|đặc khu))*(?: [^\W\d]+){0,3}"
+)
 
 
 def _bodies_of(cell: str) -> list[str]:
