@@ -80,7 +80,7 @@ _NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|t
 
 _BY = re.compile(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|(?:vào|trong) ngày")
 _PUT = re.compile(
-    r"(?<!\w)(?:trình|báo cáo|thông qua|xem xét|ban hành|đề xuất|cho ý kiến|đánh giá|kiểm điểm)"
+    r"(?<!\w)(?:trình|báo cáo|thông qua|đưa|xem xét|ban hành|đề xuất|cho ý kiến|đánh giá|kiểm điểm)"
     r"(?!\w)[^.;]*$"
 )
 _SAID_THERE = re.compile(

@@ -52,7 +52,7 @@ _BY = (
 )
 
 _HOUR = r"\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,? "
-INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR}|cuối )?)?$")
+INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR}|cuối |thời điểm |mốc )?)?$")
 """Such as "hoàn thành trước …", "chậm nhất là …", "trước 17 giờ …" before a day, month, quarter,
 year."""
 _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
@@ -134,7 +134,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)sau (?:\d{1,2}|một|hai|ba|sáu) (?:ngày|tuần|tháng|năm)"
                  r"(?=,? (?:sơ kết|tổng kết|thực hiện|triển khai|thí điểm|vận hành|báo cáo"
                  r"|đánh giá|họp)(?!\w))"
-                 r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
+                 r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước |vào )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
                  r"|(?<!\w)(?:trong(?: dịp)?|vào(?: dịp)?|dịp|suốt)(?: các tháng)? "
                  r"(?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
@@ -226,7 +226,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
         ("weekday", rf"(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều )?(?:ngày )?thứ "
                     rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"
-                    rf"|(?:{_EACH} |(?<=báo cáo ))tuần(?: (?:một|0?1) lần)?"
+                    rf"|(?:{_EACH} |(?<=báo cáo ))tuần(?: (?:một|0?1) (?:lần|ngày|buổi))?"
                     rf"(?:[,:]? \(?(?:{_AT} )?)(?:{_HOUR})?(?:sáng |chiều |tối )?(?:ngày )?"
                     r"thứ (?P<week2>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)\)?"
                     rf"|(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều |tối )?(?P<week4>chủ nhật)"
@@ -313,7 +313,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", rf"(?<!\w)khi (?:bước |chuyển )?sang năm (?P<y>{_YEAR})(?!\d)"),
         ("year", rf"(?<!\w)(?:cuối |đầu )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
         ("bare", rf"^(?P<y>{_YEAR})(?=$|,? và(?: các| những)? năm (?:tiếp|sau))"),
-        ("sitting", rf"(?<!\w)(?:tại|trong) (?:các )?{_SITTING}"
+        ("sitting", rf"(?<!\w)(?:tại|trong|vào)(?: nội dung| chương trình)? (?:các )?{_SITTING}"
                     r"(?: thứ \d{1,2},?| [^\s,.;()\d]+,?){0,7}? "
                     rf"(?:tháng (?P<m>1[0-2]|0?[1-9])(?:(?:/| năm )(?P<y>{_YEAR}))?(?![\d/])"
                     r"|(?:tuần|tháng) (?:tới|sau|này)|gần nhất|kế tiếp|tiếp theo"

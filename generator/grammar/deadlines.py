@@ -196,7 +196,7 @@ def _second(found: re.Match[str]) -> tuple[str, str]:
 _FROM = re.compile(r"(?<!\w)(?:kể )?từ $")
 
 
-_BEFORE = re.compile(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa )?$")
+_BEFORE = re.compile(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa |thời điểm |mốc )?$")
 
 
 def _made(

@@ -143,7 +143,8 @@ _NO_NOUN = (
 _VERBS_BEHIND = (
     r"(?:tổng (?:rà soát|kiểm tra|kiểm kê|điều tra|vệ sinh)|niêm yết|chủ trì|phối hợp|tổ chức"
     r"|thực hiện|rà soát|báo cáo|triển khai"
-    r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
+    r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ"
+    r"|và(?! (?:nhỏ|vừa|lớn|cao|thấp|sâu|xa|dài|rộng|trung bình)(?!\w))|đẩy|hướng dẫn|theo dõi"
     r"|trên địa bàn|(?<!vùng )(?<!khu )quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải"
     r"|bố trí|lập|kiểm tra|duyệt|thì|(?<!được )(?<!đã )(?<!chưa )xác định"
     r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
