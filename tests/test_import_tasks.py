@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
-from generator.grammar.column_heads import ditto_of, is_ditto
+from generator.grammar.column_heads import ditto_of, field_of, is_ditto
 from generator.grammar.labels import roles_of_cell
 from generator.plan.cell_lines import goes_on
 from generator.plan.toml import load_plan
@@ -274,6 +275,44 @@ def test_rows_without_a_column_of_bodies_are_of_whom_their_heading_names(
     tasks = read(workspace / "cay.docx", workspace).phu_luc[0].nhiem_vu
     leads = [[id_.removesuffix("-2") for id_ in task.chu_tri] for task in tasks]
     assert leads == [[who] if who else [], []]
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [("Đơn vị phụ trách", "chu_tri"), ("Đơn vị phụ giúp", "phoi_hop"), ("Báo cáo về", ""),
+     ("Dấu hiệu hoàn thành", "san_pham"), ("Thời gian hoàn thành", "thoi_han")],
+)  # fmt: skip
+def test_a_head_says_what_its_column_holds(head: str, field: str) -> None:
+    assert field_of(head) == field
+
+
+def test_ticks_under_years_are_times_and_a_cell_of_both_says_who_helps(workspace: Path) -> None:
+    document = docx.Document()
+    for line in (HEAD + FOOT).splitlines():
+        document.add_paragraph(line)
+    document.add_page_break()
+    document.add_paragraph("PHỤ LỤC")
+    table = document.add_table(0, 5)
+    for row in (
+        ["TT", "Nhiệm vụ", "Đơn vị phụ trách", "Lộ trình", ""],
+        ["", "", "", "2026", "2027"],
+        ["1", "Ươm cây", "Sở Nội vụ phối hợp Viện Cây xanh", "x", "x"],
+        ["2", "Tỉa cành", "Sở Nội vụ", "", "x"],
+    ):
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    for at in range(3):
+        table.cell(0, at).merge(table.cell(1, at))
+    table.cell(0, 3).merge(table.cell(0, 4))
+    document.save(str(workspace / "cay.docx"))
+    found = read(workspace / "cay.docx", workspace).phu_luc[0]
+    first, second = found.nhiem_vu
+    assert (len(first.chu_tri), len(first.phoi_hop)) == (1, 1)
+    assert first.loi_chu_tri == "Sở Nội vụ phối hợp Viện Cây xanh"
+    assert first.cot_them == {"2026": "x", "2027": "x"}
+    assert (first.thoi_han and first.thoi_han.den, second.thoi_han and second.thoi_han.nam) == (
+        date(2027, 12, 31), 2027
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 _KEYS = (
     ("", re.compile(r"ca nhan|lanh dao|can bo phu trach|kinh phi|ghi chu|can cu|don vi tinh"
-        r"|^bao (?:ai|cho|ve)|^(?:gui|noi nhan|nguoi nhan)(?: |$)"
+        r"|^bao(?: cao)? (?:ai|cho|ve|den)|^noi (?:gui|nhan) bao cao"
+        r"|^(?:gui|noi nhan|nguoi nhan)(?: |$)"
         r"|^cap (?:trinh|phe duyet|ban hanh)")),
     ("phoi_hop", re.compile(
         r"phoi hop|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(ho tro|tham gia)"
         r"|^cung (thuc hien|lam)"
-        r"|^(ai|noi(?! dung)|ben|don vi|nguoi) (?:\w+ )?(cung|giup|ghe|do|phu)(?: |$)"
+        r"|^(ai|noi(?! dung)|ben|don vi|nguoi) (?:\w+ )?(cung|giup|ghe|do|phu(?! trach))(?: |$)"
         r"|^(?!noi dung|muc|kinh phi|so |doi tuong|chinh sach|hinh thuc).*(ho tro|tham gia)$")),
     ("chu_tri", re.compile(
         r"chu tri|dau moi|^(chinh|lam chinh|ai lam|ai dung mui|nguoi lam)$"
@@ -25,6 +26,7 @@ _KEYS = (
         r"|^(ai|noi|ben) (?!dung|o |den)(?:lo|ganh|chiu|nhan|giu)(?: |$)"
         r"|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(thuc hien|tham muu)"
         r"|phu trach|phan cong(?! viec)|co quan, don vi$|^don vi$|^co quan$|trach nhiem")),
+    ("san_pham", re.compile(r"^(?:dau hieu|bang chung|minh chung|tieu chi)(?: \w+)* hoan thanh")),
     ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|lo trinh|hoan thanh"
         r"|han (hoan|xong|chot)|^han$|khi nao|bao gio|moc|ngay xong|ky han|thoi diem|deadline"
         r"|han cuoi|xong truoc|cham nhat|muon nhat|^truoc ngay|ket thuc$")),
@@ -98,6 +100,20 @@ _BEGUN = re.compile(r"bat dau|khoi dau|khoi cong|(?:^| )tu(?: ngay)?$")
 def says_beginning(head: str) -> bool:
     """Whether a column of times says when work begins: beside it another says when it is due."""
     return _BEGUN.search(fold(head)) is not None
+
+
+_RECEIVER = re.compile(
+    r"^bao(?: cao)? (?:ai|cho|ve|den)|^noi (?:gui|nhan)|^(?:gui|nguoi nhan)(?: |$)"
+)
+
+
+def is_receiver(head: str) -> bool:
+    """Whether a column says who gets a report: "Báo cáo về"."""
+    return _RECEIVER.search(fold(head)) is not None
+
+
+TICK = re.compile(r"[xX+*✓✔√v]")
+"""A mark that says yes: in a column headed by a year, that work goes on in it."""
 
 
 _DITTO = re.compile(

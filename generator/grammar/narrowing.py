@@ -144,6 +144,7 @@ _VERBS_BEHIND = (
     r"(?:tổng (?:rà soát|kiểm tra|kiểm kê|điều tra|vệ sinh)|niêm yết|chủ trì|phối hợp|tổ chức"
     r"|thực hiện|rà soát|báo cáo|triển khai"
     r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ"
+    r"|ký(?! (?:túc|hiệu|sinh|lục|họa))"
     r"|và(?! (?:nhỏ|vừa|lớn|cao|thấp|sâu|xa|dài|rộng|trung bình)(?!\w))|đẩy|hướng dẫn|theo dõi"
     r"|trên địa bàn|(?<!vùng )(?<!khu )quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải"
     r"|bố trí|lập|kiểm tra|duyệt|thì|(?<!được )(?<!đã )(?<!chưa )xác định"

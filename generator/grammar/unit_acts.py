@@ -18,8 +18,8 @@ WITH_A_THING = re.compile(r" (?:có|chưa có|không có|nằm|giáp|ven|thuộc
 HAS_AND_DOES = re.compile(
     r" (?:nơi có|có|chưa có|không có|còn lại|còn|chưa)"
     r"(?: (?!\d|thể |thẩm quyền|trách nhiệm|nhiệm vụ)(?:[^;.:]|\.(?=\d)){1,80}?)?"
-    r" (?:thì|phải|thành lập|tổ chức|bố trí|lập|chủ động|giao|phân luồng|rà soát|nhận và|cử|lắp đặt|ký"
-    r"|thống kê|huy động|vận động|triển khai)(?!\w)"
+    r" (?:thì|phải|thành lập|tổ chức|bố trí|lập|chủ động|giao|phân luồng|rà soát|nhận và|cử|lắp đặt"
+    r"|ký|thống kê|huy động|vận động|triển khai)(?!\w)"
     r"| (?:có|chưa có)(?:[^;.:]|\.(?=\d)){1,80}? trở (?:lên|xuống) (?!và|hoặc|thì|được)(?=[^\W\d])"
     r"| (?:đã|vượt|bị)(?!\w)[^;.:]{2,80}? thì(?!\w)"
 )

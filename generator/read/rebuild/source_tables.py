@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from generator.grammar.column_heads import ditto_of, is_ditto
+from generator.grammar.column_heads import TICK, ditto_of, is_ditto
 from generator.grammar.deadlines import whole
 from generator.grammar.labels import roles_of_cell
 from generator.grammar.stored import stored
@@ -308,10 +308,23 @@ def _fill(
         made = words("san_pham")
         notes = signs_of(grid.cells.get((row, columns["san_pham"]), ()))
         task.san_pham = f"{made}{notes}" or None
+    if years := _ticked_years(grid, row, found):
+        task.thoi_han = parse_deadline(years, names.begins)
     if text := words("thoi_han"):
         task.thoi_han = parse_deadline(text, names.begins)
 
 
+def _ticked_years(grid: LineGrid, row: int, found: TaskColumns) -> str:
+    """The years in whose columns a row is ticked: "2026 - 2027"; "" where there are none."""
+    heads = ((col, squeeze(head)) for col, head in found.extra.items())
+    years = [
+        head for col, head in heads
+        if _A_YEAR.fullmatch(head) and TICK.fullmatch(squeeze(grid.text(row, col)))
+    ]  # fmt: skip
+    return "" if not years else years[0] if len(years) == 1 else f"{min(years)} - {max(years)}"
+
+
+_A_YEAR = re.compile(r"20\d\d")
 _HELPED = re.compile(
     r"(?P<leads>[^.:;\n]+?)(?: chủ trì)?,?(?: và)? phối hợp(?: với| cùng)? (?P<helpers>[^.:;\n]+)",
     re.IGNORECASE,

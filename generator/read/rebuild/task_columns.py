@@ -10,7 +10,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.column_contents import with_contents
-from generator.grammar.column_heads import field_of, numbers_columns, says_beginning
+from generator.grammar.column_heads import (
+    TICK,
+    field_of,
+    has_own_head,
+    numbers_columns,
+    says_beginning,
+)
 from generator.grammar.labels import roles_of_cell
 from generator.plan.model import CotBang
 from generator.text.normal import squeeze
@@ -49,7 +55,8 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
         return None
     found: dict[str, int] = {}
     for col, head in enumerate(heads):
-        key = field_of(f"{head.tren or ''} {head.tieu_de}".strip())
+        own = "" if has_own_head(head.tren or "") else field_of(head.tieu_de)
+        key = own or field_of(f"{head.tren or ''} {head.tieu_de}".strip())
         if key == "thoi_han" and key in found and says_beginning(heads[found[key]].tieu_de):
             heads[found.pop(key)].khoa = ""  # of "Bắt đầu", "Kết thúc" the end is the deadline
         if key and key not in found:
@@ -59,7 +66,10 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
     rows = [
         [squeeze(grid.text(row, c)) for c in range(grid.cols)] for row in range(first, grid.rows)
     ]
+    _ticked(found, heads, rows)
     for key, col in with_contents(found, titles, rows).items():
+        if found.get(key, col) != col:
+            heads[found[key]].khoa = ""
         found[key] = col
         heads[col].khoa = key  # type: ignore[assignment]
     _mend_number_head(grid, heads)
@@ -76,6 +86,15 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
     if "phoi_hop" not in found and "chu_tri" in found:
         heads[found["chu_tri"]].nhan = _labels(grid, first, found["chu_tri"])
     return TaskColumns(found, heads, first)
+
+
+def _ticked(found: dict[str, int], heads: list[CotBang], rows: list[list[str]]) -> None:
+    """Let go of a column of times in which rows are only ticked: "2026 | 2027" over "x"."""
+    col = found.get("thoi_han", -1)
+    below = [row for row in rows if not numbers_columns(row)]
+    said = [row[col] for row in below if row[col]] if col >= 0 else []
+    if said and all(TICK.fullmatch(cell) for cell in said):
+        heads[found.pop("thoi_han")].khoa = ""
 
 
 def _labels(grid: LineGrid, first: int, col: int) -> list[str]:

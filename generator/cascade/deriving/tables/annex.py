@@ -30,6 +30,7 @@ from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import changes, joined, put
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.column_heads import is_receiver
 from generator.grammar.competence import competence
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
@@ -106,6 +107,11 @@ class Annex:
                 draft.texts["tieu_de"] = new
                 draft.touch(ANNEXED)
             break
+        if text.isupper() and (given := _TO_UNITS.search(plain.low)) is not None:
+            put_in = plain.span(*given.span())
+            words = self.speech.words("CỦA {TEN_NGAN}")
+            new, done = put(draft.texts["tieu_de"], [(put_in.start, put_in.end, words)])
+            draft.texts["tieu_de"] = new if done else draft.texts["tieu_de"]
         self.kept.names(draft)
         columns: list[CotBang] = getattr(draft.above, "cot", [])
         made = [replace(one, tieu_de=self._head(one.khoa, one.tieu_de)) for one in columns]
@@ -456,6 +462,8 @@ class Annex:
         cells: dict[str, str] = getattr(row.above, "cot_them", {})
         out = {column: own_purse(cell, self.unit) for column, cell in cells.items()}
         for column, cell in cells.items():
+            if is_receiver(column):
+                continue
             others = superiors_cell(self.unit, column, cell)
             if others or _PERSON.search(plain_of(cell).low):
                 out[column] = ""
@@ -474,6 +482,11 @@ class Annex:
         return found
 
 
+_TO_UNITS = re.compile(
+    r"(?<!\w)(?:giao cho|cho|đối với) (?:các |từng )?(?:xã|phường|đặc khu|địa phương)"
+    r"(?:(?:, | và |/)(?:xã|phường|đặc khu))*(?= *$|[,(])"
+)
+"""To whom a title in capitals gives something: "GIAO CHỈ TIÊU CHO CÁC XÃ, PHƯỜNG"."""
 _ENDS_LIST = re.compile(r",? (?:và |cùng )?(?:các )?(?:địa phương|đơn vị|cơ quan)(?: liên quan)?")
 _ITSELF = re.compile(
     r"trước (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|thị trấn)(?!\w)"
