@@ -352,6 +352,9 @@ def test_what_comes_again_is_due_after_the_day_of_the_plan(
         ("trước ngày 05/12 hằng năm", "trước ngày 10/12 hằng năm", False),
         ("trước ngày 30/12/2026", "trước ngày 10/12 hằng năm", False),
         ("31/12/2026", "15/12/2026", True),
+        ("15/12/2026", "15/12/2026", False),
+        ("trước ngày 20 hằng tháng", "trước ngày 20 hằng tháng", False),
+        ("chậm nhất ngày 19 hằng tháng", "trước ngày 20 hằng tháng", False),
     ],
 )
 def test_periods_are_compared_by_the_day_in_them(below: str, above: str, later: bool) -> None:
