@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -194,20 +196,33 @@ def test_two_files_of_one_name_are_not_one_over_the_other(sent: bytes) -> None:
     assert "cùng tên" in found[0].message
 
 
+def swelling(sent: bytes, size: int) -> tuple[bytes, bytes]:
+    """The attachment of an envelope, and one in its place that holds so many bytes, packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.pdf", bytes(size))
+    one = attachment(sent)
+    start = one.index(b"UEsD")
+    return one, one[:start] + base64.b64encode(out.getvalue()) + one[one.index(b"</", start) :]
+
+
+@pytest.mark.parametrize(("size", "taken"), [(50_000, 1), (50_001, 0)])
+def test_one_file_that_swells_beyond_the_limit_is_not_unpacked(
+    sent: bytes, monkeypatch: pytest.MonkeyPatch, size: int, taken: int
+) -> None:
+    monkeypatch.setattr("generator.issuance.exchange.incoming.LARGEST", 50_000)
+    read, found = read_envelope(sent.replace(*swelling(sent, size)), "den.edxml", TODAY)
+    assert read is not None
+    assert len(read.attachments) == taken
+    assert [d.code for d in found] == ["TD107"] * (1 - taken)
+
+
 def test_many_files_that_swell_are_bounded_together(
     sent: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import io
-    import zipfile
-
     monkeypatch.setattr("generator.issuance.exchange.incoming.LARGEST", 3_000_000)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.pdf", bytes(1_000_000))
-    one = attachment(sent)
-    start = one.index(b"UEsD")
-    swelling = one[:start] + base64.b64encode(out.getvalue()) + one[one.index(b"</", start) :]
-    many = b"".join(swelling.replace(b"01-KH", b"%02d-KH" % n) for n in range(9))
+    one, packed = swelling(sent, 1_000_000)
+    many = b"".join(packed.replace(b"01-KH", b"%02d-KH" % n) for n in range(9))
     read, found = read_envelope(sent.replace(one, many), "den.edxml", TODAY)
     assert read is not None
     assert len(read.attachments) == 3
@@ -216,9 +231,6 @@ def test_many_files_that_swell_are_bounded_together(
 
 
 def test_a_document_that_is_itself_a_zip_is_not_unpacked(sent: bytes) -> None:
-    import io
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a", "1")

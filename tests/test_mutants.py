@@ -12,7 +12,9 @@ from tools.mutants import undecorated
 
 ROOT = Path(__file__).parent.parent
 ROOMS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]["rooms"]
-DECISIONS = {"merge", "update", "citations", "numbering", "register", "verify", "rules"}
+DECISIONS = {
+    "merge", "update", "citations", "numbering", "register", "verify", "rules", "profiles",
+}  # fmt: skip
 FAMILIES = sorted((ROOT / "generator/rules/families").glob("[!_]*.py"))
 
 
