@@ -93,6 +93,7 @@ def test_numbers_say_which_rows_are_parts_of_which(numbers: str, parts: dict[str
         ("1. 1.1. 2. 2.1. 2.2.", "2. 2.2.", "1. 1.1."),
         ("1) 1a) 2) 2a)", "2) 2a)", "1) 1a)"),
         ("1 2|1 2|1 2", "2", "1 1 1"),
+        ("1 1a 1b 2", "1b", "a"),
     ],
 )
 def test_what_stays_goes_on_in_the_numbers_of_its_source(numbers: str, kept: str, now: str) -> None:
