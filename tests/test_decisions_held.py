@@ -125,3 +125,22 @@ def test_more_than_half_in_capitals_is_not_in_capitals(
     bad = mangled(good, tmp_path / "b.docx", in_document(right.encode(), written.encode()))
     assert bad.read_bytes() != good.read_bytes()
     assert code in judged(bad.read_bytes()).found
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("MỤC ĐÍCH, YÊU CẦu", False),  # twelve of thirteen letters: a slip of the caps key
+        ("MỤC ĐÍCH, YÊU cầU", True),  # eleven
+    ],
+)
+def test_the_title_of_a_section_is_in_capitals_but_for_a_slip(
+    tmp_path: Path, written: str, wrong: bool
+) -> None:
+    good = tmp_path / "a.docx"
+    good.write_bytes(rendered("thanh-pho"))
+    assert "TT321" not in judged(good.read_bytes()).found
+    right = "MỤC ĐÍCH, YÊU CẦU"
+    bad = mangled(good, tmp_path / "b.docx", in_document(right.encode(), written.encode()))
+    assert bad.read_bytes() != good.read_bytes()
+    assert ("TT321" in judged(bad.read_bytes()).found) is wrong
