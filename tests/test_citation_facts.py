@@ -181,10 +181,97 @@ def test_the_bodies_that_were_cited_are_told_once_each_as_in_their_time() -> Non
         VanBanTrich(id="c", loai="QĐ", co_quan="ubnd-b", ngay=date(2024, 1, 1)),
         VanBanTrich(id="d", loai="QĐ", co_quan="ubnd-b"),
         VanBanTrich(id="e", loai="QĐ", co_quan="khong-co", ngay=MERGED),
+        VanBanTrich(id="f", loai="NQ", co_quan="tinh-uy"),
+        VanBanTrich(id="g", loai="NQ", ngay=MERGED),
     ])  # fmt: skip
     one = made.citer(plan(), REGISTRY, {}.get)
-    one.text("{d} {a2} {c} {b} {a1} {e}")
+    one.text("{d} {a2} {c} {b} {a1} {e} {f} {g}")
     assert [agency.id for agency in one.issuers()] == ["ubnd-a", "ubnd-b"]
+
+
+def test_the_committee_of_the_party_gets_the_place_of_its_name() -> None:
+    subject = "của Ban Chấp hành Đảng bộ tỉnh về chuyển đổi số"
+    made = forms(entry(loai="NQ", so=34, ky_hieu="NQ/TU", co_quan="tinh-uy", trich_yeu=subject))
+    assert " của Ban Chấp hành Đảng bộ tỉnh Cao Bằng về chuyển đổi số" in made.full
+
+
+def test_another_registry_gives_the_names_that_it_has() -> None:
+    other = Registry.from_structs(
+        [Cap(id="tinh", ten="tỉnh", bac=1)],
+        [LoaiCoQuan(id="ubnd", ten="{don_vi}", ten_ngan="{don_vi}", ky_hieu="UBND")],
+        [CoQuan(id="ubnd-a", loai="ubnd", cap="tinh", don_vi="Tên Khác")],
+    )
+    made = Citations.from_structs([entry(loai="QĐ", so=1, co_quan="ubnd-a")])
+    first, again, changed = (made.forms("x", r, {}.get)[0] for r in (REGISTRY, REGISTRY, other))
+    assert first is again
+    assert first is not None
+    assert changed is not None
+    assert (first.dated, changed.dated) == (
+        "Quyết định số 01 của UBND tỉnh Cũ", "Quyết định số 01 của Tên Khác",
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------- issued with a decision
+
+DECISION = VanBanTrich(
+    id="qd-5", loai="QĐ", so=5, ky_hieu="QĐ-UBND", ngay=date(2024, 2, 3), co_quan="ubnd-a"
+)
+BY = "ban hành kèm theo Quyết định số 05/QĐ-UBND ngày 03/02/2024 của UBND tỉnh Cũ"
+
+
+@pytest.mark.parametrize("words", ["(Ban hành kèm theo {qd-5})", "Kèm theo {qd-5}"])
+def test_a_plan_without_a_number_is_cited_by_the_decision_that_issued_it(words: str) -> None:
+    own = plan(trich_yeu="Trồng cây", kem_theo=words)
+    made, faults = Citations.from_structs([DECISION]).forms("kh", REGISTRY, {"kh": own}.get)
+    assert faults == []
+    assert made == Forms(
+        f"Kế hoạch trồng cây {BY}", f"Kế hoạch {BY}", f"Kế hoạch {BY}", "Kế hoạch trồng cây"
+    )
+
+
+def test_the_decision_may_be_a_document_of_the_workspace() -> None:
+    own = plan(trich_yeu="Trồng cây", kem_theo="Ban hành kèm theo {qd}")
+    deciding = plan(ma="qd", loai="QĐ", so=7, ngay=date(2024, 3, 1), trich_yeu="Trồng cây")
+    plans = {"kh": own, "qd": deciding}
+    made, _faults = Citations.from_structs([]).forms("kh", REGISTRY, plans.get)
+    assert made is not None
+    assert "ban hành kèm theo Quyết định số 07/QĐ-UBND ngày 01/3/2024" in made.short
+
+
+def test_two_plans_issued_with_each_other_are_cited_without_end_nowhere() -> None:
+    plans = {
+        "kh": plan(trich_yeu="Trồng cây", kem_theo="Ban hành kèm theo {kh2}"),
+        "kh2": plan(ma="kh2", trich_yeu="Trồng rau", kem_theo="Ban hành kèm theo {kh}"),
+    }
+    made, _faults = Citations.from_structs([]).forms("kh", REGISTRY, plans.get)
+    assert made is not None
+    assert made.short == "Kế hoạch ban hành kèm theo {kh2}"
+
+
+def test_a_plan_whose_entry_has_a_number_needs_no_decision() -> None:
+    own = plan(trich_yeu="Trồng cây", kem_theo="Ban hành kèm theo {qd-5}")
+    listed = entry(ke_hoach="kh", loai="KH", so=9, ky_hieu="KH-UBND")
+    made = Citations.from_structs([DECISION, listed])
+    assert (
+        made.forms("x", REGISTRY, {"kh": own}.get)[0]
+        == made.forms("kh", REGISTRY, {"kh": own}.get)[0]
+    )
+    found = made.forms("kh", REGISTRY, {"kh": own}.get)[0]
+    assert found is not None
+    assert found.short == "Kế hoạch số 09/KH-UBND"
+
+
+# ------------------------------------------------------------------- emphasis
+
+
+def test_the_mark_of_a_footnote_is_printed_in_the_emphasis_around_it() -> None:
+    one = Citations.from_structs([]).citer(plan(), REGISTRY, {}.get)
+    said = "*nghiêng{chu-thich:a}* **đậm{chu-thich:b}**"
+    plain = [(run.text, run.bold, run.italic) for run in one.runs(said)]
+    assert plain == [("nghiêng", False, True), (" ", False, False), ("đậm", True, False)]
+    one.note = lambda mark: f"[{mark.id}]"
+    noted = [(run.text, run.bold, run.italic) for run in one.runs(said)]
+    assert noted == [("nghiêng[a]", False, True), (" ", False, False), ("đậm[b]", True, False)]
 
 
 def test_more_documents_leave_known_ids_as_they_were() -> None:
@@ -328,3 +415,38 @@ def test_what_is_wrong_with_an_entry_is_told_at_its_key_with_the_way_out() -> No
     assert (missing.span.line, stranger.span.line) == (7, 8)
     assert "“x” là kế hoạch “mat”" in missing.message
     assert "ke_hoach" in missing.hints[0]
+
+
+LISTED = """phien_ban = 1
+[[van_ban]]
+id = "a"
+loai = "kh"
+[[van_ban]]
+id = "a"
+loai = "QĐ"
+[[van_ban]]
+id = "b"
+[[van_ban]]
+id = "c"
+loai = "Zzz"
+[[van_ban]]
+id = "d"
+ke_hoach = "kh"
+"""
+
+
+def test_ids_and_types_of_the_list_are_told_at_their_places_with_the_nearest() -> None:
+    source, _found = parse(LISTED.encode(), "van-ban.toml")
+    assert source is not None
+    made, found = citations_of(source, ["ahead"])  # type: ignore[list-item]
+    assert made.known() == ["a", "b", "c", "d"]
+    assert found[0] == "ahead"
+    told = [(d.code, d.span[1:3], len(d.hints)) for d in found[1:] if isinstance(d.span, Span)]
+    assert told == [
+        ("VB308", (4, 8), 2), ("VB307", (6, 6), 0), ("VB308", (8, 1), 1), ("VB308", (12, 8), 1),
+    ]  # fmt: skip
+    assert "“kh”" in found[1].message
+    assert found[1].hints[0].endswith(": KH")
+    assert "dòng 3" in found[2].message
+    assert "“b” chưa có loại" in found[3].message
+    assert "KH" in found[4].hints[0]
