@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.issuance.register import acts
-from generator.issuance.register.acts import Clerk
+from generator.issuance.register.acts import Clerk, Frozen
 from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.audit import audit
 from generator.issuance.register.register_tables import REGISTER
@@ -55,6 +55,16 @@ def test_an_act_about_a_number_leaves_the_same_number_of_another_book_alone(
     assert acts.row_of(database, BOOK, 1) == mine
     assert acts.row_of(database, OTHER, 1) == changed != theirs
     assert audit(database).diagnostics == []
+
+
+def test_a_number_belongs_to_its_series_and_year(database: Database) -> None:
+    mine = issue(database, "kh-1")
+    apart = BOOK._replace(loat="rieng")
+    assert acts.row_of(database, apart, 1) is None
+    theirs = acts.issue(database, apart, entry("kh-r"), CLERK, frozen)
+    assert acts.row_of(database, BOOK, 1) == mine != theirs
+    assert acts.row_of(database, apart, 1) == theirs
+    assert acts.row_of(database, BOOK._replace(nam=2025), 1) is None
 
 
 def test_a_plan_that_was_not_issued_has_no_row(database: Database) -> None:
@@ -130,6 +140,16 @@ def test_a_number_of_another_register_has_its_day_between_its_neighbours(
     assert outcome(*given, wanted=11, **source) == (code or 11)
 
 
+def test_a_kept_number_that_is_used_does_not_take_the_book_back_to_its_day(
+    database: Database,
+) -> None:
+    kept = acts.reserve(database, BOOK, "KH-UBND", BEFORE, CLERK, "chờ ký")
+    issue(database, "kh-2")
+    assert issue(database, "kh-1", BEFORE, wanted=kept.so, reason="ký sau").so == kept.so
+    assert outcome(issue, database, "kh-3", date(2026, 3, 1), reason="quên") == "SO207"
+    assert outcome(issue, database, "kh-3") == 3
+
+
 def test_a_number_of_another_register_is_not_later_than_the_one_after_it(
     database: Database,
 ) -> None:
@@ -144,6 +164,16 @@ def test_a_refusal_says_in_words_what_its_diagnostic_says(database: Database) ->
     issue(database, "kh-1")
     with pytest.raises(acts.ActRefused, match="Kế hoạch kh-1 đã phát hành: số 01/KH-UBND"):
         issue(database, "kh-1")
+
+
+def test_a_refusal_shows_the_way_out(database: Database) -> None:
+    issue(database, "kh-1", wanted=126, source="sổ điện tử của huyện")
+    with pytest.raises(acts.ActRefused, match="do sổ khác cấp") as caught:
+        acts.reserve(database, BOOK, "KH-UBND", TODAY, CLERK, "chờ ký")
+    assert "--book external" in caught.value.diagnostic.hints[0]
+    with pytest.raises(acts.ActRefused, match="việc này cần “giữ số”") as caught:
+        acts.void(database, BOOK, 126, CLERK, "nhầm")
+    assert "recall" in "".join(caught.value.diagnostic.hints)
 
 
 def outcome(call: Any, *arguments: Any, **named: Any) -> str | int:
@@ -182,6 +212,18 @@ def test_the_log_says_each_act_with_its_reason(database: Database) -> None:
         ("huy", 126, {"ly_do": "lãnh đạo không ký"}),
         ("dong_so", None, {"so_cuoi": 126, "ly_do": "hết năm"}),
     ]
+
+
+def test_the_log_names_the_files_of_a_folder_that_will_grow(database: Database) -> None:
+    later = ({"ten": "ban-ky.pdf", "sha256": "0" * 64, "byte": 1},)
+
+    def grows(number: int) -> Frozen:
+        return frozen(number)._replace(later=later)
+
+    acts.issue(database, BOOK, entry("kh-1"), CLERK, grows)
+    issue(database, "kh-2")
+    contents = [content for _kind, _so, content in logged(database)]
+    assert [content.get("kem") for content in contents] == [list(later), None]
 
 
 def test_the_log_says_once_from_which_number_on_another_register_counts(
