@@ -29,6 +29,7 @@ REGISTRY = Registry.from_structs(
         CoQuan(id="ubnd-a", loai="ubnd", cap="tinh", don_vi="tỉnh Cũ", den=date(2025, 6, 30)),
         CoQuan(id="ubnd-b", loai="ubnd", cap="tinh", don_vi="tỉnh Mới", tu=MERGED),
         CoQuan(id="tinh-uy", loai="dang", cap="tinh", don_vi="Tỉnh ủy Cao Bằng"),
+        CoQuan(id="thanh-uy", loai="dang", cap="tinh", don_vi="Thành ủy Huế"),
     ],
 )
 
@@ -189,10 +190,33 @@ def test_the_bodies_that_were_cited_are_told_once_each_as_in_their_time() -> Non
     assert [agency.id for agency in one.issuers()] == ["ubnd-a", "ubnd-b"]
 
 
-def test_the_committee_of_the_party_gets_the_place_of_its_name() -> None:
-    subject = "của Ban Chấp hành Đảng bộ tỉnh về chuyển đổi số"
-    made = forms(entry(loai="NQ", so=34, ky_hieu="NQ/TU", co_quan="tinh-uy", trich_yeu=subject))
-    assert " của Ban Chấp hành Đảng bộ tỉnh Cao Bằng về chuyển đổi số" in made.full
+@pytest.mark.parametrize(
+    ("who", "agency", "whole"),
+    [
+        ("Ban Chấp hành Đảng bộ tỉnh", "tinh-uy", "Ban Chấp hành Đảng bộ tỉnh Cao Bằng"),
+        ("Ban Chấp hành Đảng bộ thành phố", "thanh-uy", "Ban Chấp hành Đảng bộ thành phố Huế"),
+        ("Ban Thường vụ Thành ủy", "thanh-uy", "Ban Thường vụ Thành ủy Huế"),
+    ],
+)
+def test_a_committee_of_the_party_gets_the_place_of_its_name(
+    who: str, agency: str, whole: str
+) -> None:
+    subject = f"của {who} về chuyển đổi số"
+    made = forms(entry(loai="NQ", so=34, ky_hieu="NQ/TU", co_quan=agency, trich_yeu=subject))
+    assert f" của {whole} về chuyển đổi số" in made.full
+
+
+@pytest.mark.parametrize("form", ["du", "ngay", "ngan", "ten"])
+def test_each_way_of_citing_has_its_word_and_introduces_nothing_but_the_full_one(form: str) -> None:
+    known = entry(
+        loai="QĐ", so=5, ky_hieu="QĐ-UBND", co_quan="ubnd-a", trich_yeu="ban hành Quy chế"
+    )
+    made = forms(known)
+    ways = {"du": made.full, "ngay": made.dated, "ngan": made.short, "ten": made.named}
+    assert len(set(ways.values())) == 4
+    one = Citations.from_structs([known]).citer(plan(), REGISTRY, {}.get)
+    assert one.text(f"{{x:{form}}}") == ways[form]
+    assert one.text("{x}") == (made.short if form == "du" else made.full)
 
 
 def test_another_registry_gives_the_names_that_it_has() -> None:
