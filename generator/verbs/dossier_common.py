@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, error, has_errors, nearest
+from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
 from generator.locale import _
 from generator.plan.attaching import decision_of
 from generator.plan.dossier import HoSo
@@ -118,3 +118,22 @@ def undecided(workspace: Workspace, members: list[Member]) -> list[Diagnostic]:
             span = member.loaded.source.span(("van_ban", "kem_theo"))
             found.append(error("HV808", message, span))
     return found
+
+
+class WrittenPapers(NamedTuple):
+    """What was written of a dossier, its contents first; nothing where one paper was refused."""
+
+    plan: str
+    written: list[str]
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """0, 1, 2 or 3."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "plan": self.plan, "written": self.written, "diagnostics": as_dicts(self.diagnostics),
+        }  # fmt: skip

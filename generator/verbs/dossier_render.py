@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, as_dicts, exit_code, has_errors
+from generator.diagnostics import Diagnostic, has_errors
 from generator.surroundings import surroundings
 from generator.verbs.dossier_check import check_dossier
+from generator.verbs.dossier_common import WrittenPapers as Result
 from generator.verbs.paper import Paper, of_loaded
 from generator.workspace.files import write_atomic
 
@@ -32,25 +33,6 @@ class Request(NamedTuple):
     engine: Engine = "auto"
     overwrite: bool = False
     """Also over a .docx that was edited by hand."""
-
-
-class Result(NamedTuple):
-    """What was written, the table of contents first; nothing where one paper was refused."""
-
-    plan: str
-    written: list[str]
-    diagnostics: list[Diagnostic]
-
-    @property
-    def exit_code(self) -> int:
-        """0, 1, 2 or 3."""
-        return exit_code(self.diagnostics)
-
-    def as_dict(self) -> dict[str, Any]:
-        """For programs."""
-        return {
-            "plan": self.plan, "written": self.written, "diagnostics": as_dicts(self.diagnostics),
-        }  # fmt: skip
 
 
 def run(desk: Desk, request: Request) -> Result:

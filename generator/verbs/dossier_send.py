@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors
+from generator.diagnostics import error, has_errors
 from generator.locale import _
 from generator.verbs import exchange
 from generator.verbs.dossier_check import check_dossier
+from generator.verbs.dossier_common import WrittenPapers as Result
 from generator.verbs.dossier_common import takes_number
 from generator.workspace.files import write_atomic
 
@@ -25,25 +26,6 @@ class Request(NamedTuple):
     """Ids of agencies."""
     out: Path | None = None
     """None: `ho-so/MÃ` below the folder of results."""
-
-
-class Result(NamedTuple):
-    """The envelopes; none where one could not be made."""
-
-    plan: str
-    written: list[str]
-    diagnostics: list[Diagnostic]
-
-    @property
-    def exit_code(self) -> int:
-        """0, 1, 2 or 3."""
-        return exit_code(self.diagnostics)
-
-    def as_dict(self) -> dict[str, Any]:
-        """For programs."""
-        return {
-            "plan": self.plan, "written": self.written, "diagnostics": as_dicts(self.diagnostics),
-        }  # fmt: skip
 
 
 def run(desk: Desk, request: Request) -> Result:
