@@ -94,7 +94,8 @@ _RATE = re.compile(
 )
 """Before how often something is done from now on: how the work is measured, not when it is due."""
 _BAN = re.compile(
-    r"(?:^|[;,.:] |(?<!\w)(?:và|tuyệt đối|kiên quyết) )không (?!quá|chậm|muộn|còn|để)[^.;,]{3,60} (?:trong |vào |suốt )?"
+    r"(?:^|[;,.:] |(?<!\w)(?:và|tuyệt đối|kiên quyết) )không (?!quá|chậm|muộn|còn|để)"
+    r"[^.;,]{3,60} (?:trong |vào |suốt )?"
     r"(?:mùa [^.;,]{2,30} )?$"
 )
 """Before the season of a ban: "không phát đốt thực bì từ tháng 4 đến tháng 9"."""
