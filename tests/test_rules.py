@@ -115,13 +115,19 @@ def test_each_rule_ends_in_exactly_one_list_and_the_counts_add_up() -> None:
 
 def outcomes(fault: planting.Fault):
     """(base, new codes) for every base the fault can be planted into."""
-    for name in BASES:
+    for name, data in plantings(fault, *BASES):
+        yield name, set(judged(data).found) - found(name)
+
+
+def plantings(fault: planting.Fault, *names: str):
+    """(base, document) for those bases that the fault can be planted into."""
+    for name in names:
         doc = planting.Docx(base(name))
         try:
             fault.plant(doc)
         except (planting.NotHereError, IndexError, StopIteration):
             continue
-        yield name, set(judged(doc.data()).found) - found(name)
+        yield name, doc.data()
 
 
 @pytest.mark.parametrize("fault", planting.FAULTS, ids=lambda f: f.name)
@@ -135,6 +141,21 @@ def test_a_planted_fault_is_found_and_nothing_else(fault) -> None:
 def test_a_look_alike_is_no_fault(change) -> None:
     for name, new in outcomes(change):
         assert new == set(), name
+
+
+def test_a_repair_replaces_words_that_stand_in_its_paragraph_by_others() -> None:
+    typed = [fault for fault in planting.FAULTS if fault.code.startswith(("TT70", "TT71", "VP30"))]
+    pairs = [
+        (fault.code, wrong, right, fix.para.text)
+        for fault in typed
+        for _name, data in plantings(fault, "tinh")
+        for found in judged(data).findings
+        for fix in found.fixes
+        if fix.kind == "thay"
+        for wrong, right in fix.values
+    ]
+    assert {code for code, *_words in pairs} >= {"TT706"}
+    assert [one for one in pairs if not one[1] or one[1] not in one[3] or one[1] == one[2]] == []
 
 
 def test_the_table_of_faults_covers_the_rules() -> None:
