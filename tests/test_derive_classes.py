@@ -259,3 +259,63 @@ def test_boards_in_a_request_hide_none_of_the_communes_organisations(
     said = f"Đề nghị {whom} vận động hội viên."
     made = node(derive(office, item("c", "Tổ chức thực hiện", said)), "c-1")
     assert (made.noi_dung, made.can_xem) == (f"Đề nghị {own} vận động hội viên.", None)
+
+
+ENDS = (
+    "Các xã {có lò gạch thủ công} dỡ bỏ toàn bộ lò trong quý III/2026.",
+    "UBND các xã {có hồ chứa trên 50.000 m3} tích nước theo quy trình.",
+    "Các xã {có trên 500 ha cà phê} tái canh ít nhất 20 ha trong năm 2026.",
+    "Các xã {có đường tuần tra biên giới} phát quang hành lang hai lần trong năm.",
+    "Các xã {đã hoàn thành dồn điền đổi thửa} cấp giấy chứng nhận cho hộ dân.",
+    "UBND các xã {có bãi tắm tự phát} rào chắn, cử người trực.",
+    "Các xã {có cơ sở giết mổ} đóng dấu kiểm soát tại nơi giết mổ.",
+    "Các xã {có công trình cấp nước tập trung} súc rửa bể hai tháng một lần.",
+    "Các xã {có trụ sở dôi dư} bán đấu giá ít nhất 01 trụ sở.",
+    "Các xã {có vườn quốc gia} phải ký quy chế phối hợp trước 30/11/2026.",
+    "Các xã {có chợ nông thôn} mỗi chợ bố trí 01 điểm cân đối chứng.",
+    "Các xã {có bến tàu du lịch} bố trí ít nhất 01 điểm trực cứu nạn.",
+    "Các xã {có mỏ đấu giá} niêm yết giá.",
+    "Các xã {có dự án đường cao tốc đi qua} bàn giao mặt bằng trước ngày 30/6/2026.",
+    "Các xã {có hộ nuôi trên 100 con lợn} thống kê số đầu lợn mỗi tháng.",
+    "Các xã {còn nhà tạm} xóa dứt điểm trong tháng 8/2026.",
+    "Các xã {có rừng} trực tiếp chỉ huy tại hiện trường khi có cháy.",
+)
+
+
+@pytest.mark.parametrize("marked", ENDS)
+def test_a_class_ends_where_its_fact_ends_whatever_verb_follows(
+    marked: str, office: Workspace
+) -> None:
+    about = marked[marked.index("{") + 1 : marked.index("}")]
+    said = marked.replace("{", "").replace("}", "")
+    found = narrowing(said, unit("xã"))
+    assert found is not None
+    assert found.about == about
+    left = node(derive(office, item("nv", "Nhiệm vụ chung", said)), "nv-1")
+    assert f"“{about}”" in left.can_xem
+    does = said.split(f"{about} ")[1]
+    assert left.noi_dung.removeprefix("UBND xã ").lower() == does.lower()
+
+
+def test_a_list_of_classes_ends_before_what_the_units_do(office: Workspace) -> None:
+    said = "Các xã ven biển, cửa sông, các xã có bến phà bố trí ít nhất 02 xuồng cứu hộ."
+    left = node(derive(office, item("nv", "Nhiệm vụ chung", said)), "nv-1")
+    assert left.noi_dung == "Bố trí ít nhất 02 xuồng cứu hộ."
+    assert left.can_xem.count("Chỉ giao nơi") == len(("ven biển, cửa sông", "có bến phà"))
+
+
+@pytest.mark.parametrize(
+    ("who", "whom"),
+    [
+        ("Ban Quản lý rừng Sông Mã, các công ty lâm nghiệp và Ủy ban nhân dân các xã có rừng",
+         "Ban Quản lý rừng Sông Mã và các công ty lâm nghiệp"),
+        ("Các công ty lâm nghiệp và Ủy ban nhân dân các xã có rừng", "các công ty lâm nghiệp"),
+    ],
+)  # fmt: skip
+def test_what_takes_two_is_signed_with_those_who_are_named_beside(
+    who: str, whom: str, office: Workspace
+) -> None:
+    said = f"{who} ký quy chế phối hợp trước ngày 31/12/2026."
+    left = node(derive(office, item("nv", "Nhiệm vụ chung", said)), "nv-1")
+    assert left.noi_dung == f"UBND xã ký quy chế phối hợp với {whom} trước ngày 31/12/2026."
+    assert left.can_xem == "Chỉ giao nơi “có rừng”: xã Yên Châu có thuộc diện này không"

@@ -478,3 +478,21 @@ def test_schools_of_the_province_are_left_out(school: str, office: Workspace) ->
 def test_heads_of_own_schools_stay_heads(office: Workspace) -> None:
     text, _asked = said(office, "Hiệu trưởng các trường mầm non thuộc xã ký cam kết.")
     assert text == "Hiệu trưởng các trường mầm non thuộc UBND xã ký cam kết."
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Các xã thực hiện liên thông 02 nhóm thủ tục trên Cổng Dịch vụ công quốc gia.",
+     "UBND các xã hoàn thành việc rà soát, lập danh sách hộ đăng ký trong Quý III/2026.",
+     "Sở Tư pháp chọn đơn vị số hóa, ký hợp đồng. UBND các xã không tự ký hợp đồng số hóa.",
+     "Sở Xây dựng tham mưu UBND tỉnh ban hành Quy định về vỉa hè. UBND các xã rà soát, đề xuất danh"
+     " mục tuyến đường được phép sử dụng tạm thời vỉa hè gửi Sở Xây dựng trước ngày 15/4/2026."],
+)  # fmt: skip
+def test_a_whole_sentence_without_a_place_is_not_asked_about(point: str, office: Workspace) -> None:
+    assert not node(derive(office, item("nv", "Nhiệm vụ chung", point)), "nv-1").can_xem
+
+
+def test_what_the_superior_is_to_become_is_asked_about(office: Workspace) -> None:
+    point = "Tầm nhìn đến năm 2035: Sơn La là trung tâm du lịch hàng đầu khu vực Đông Nam Á."
+    found = node(derive(office, item("nv", "Nhiệm vụ chung", point)), "nv-1")
+    assert found is None or "tỉnh Sơn La" in found.can_xem

@@ -156,4 +156,12 @@ def collective(plain: Plain, kind: FirstWord, first: str, end: int) -> BodyDraft
         more = first_words().schools.match(plain.low, comma.end())
         end = more.end() if more is not None else end
         first = first if more is None else f"{first}{comma[0]}{more[0]}"
+    of_field = _OF_FIELD.match(plain.low, end) if kind.id == "doanh-nghiep" else None
+    known = of_field is not None and of_field[1] in first_words().compounds
+    if known and of_field and first_words().first.match(plain.low, of_field.end()):
+        return BodyDraft(kind.id, kind.level, True, f"{first} {of_field[1]}", of_field.end(1))
     return BodyDraft(kind.id, kind.level, True, first, end)
+
+
+_OF_FIELD = re.compile(r" ([^\W\d]+ [^\W\d]+)(?: và |, )")
+"""What all of a kind are in, before the next of a list: "các công ty lâm nghiệp và UBND xã"."""

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.first_words import first_words
-from generator.grammar.phrases import any_of
+from generator.grammar.class_ends import class_end
 from generator.grammar.regions import region_words
 from generator.grammar.whereabouts import name_end
 
@@ -19,7 +18,8 @@ _KIND_OF_PLACE = (
     r"|(?:được (?:lựa )?chọn )?(?:(?:làm|thực hiện) )?(?:thí )?điểm"
     r"(?= (?:được|phải|tổ chức|thực hiện|hoàn thành|rà soát|báo cáo|bố trí|lập|xây dựng"
     r"|đăng ký)(?!\w))"
-    r"|trọng điểm(?: về \w+ \w+)?|biên giới"
+    r"|trọng điểm(?: về \w+ \w+)?|biên giới|trung du|đồng bằng"
+    r"|trung tâm(?= (?:mỗi|phải|bố trí|tổ chức|lập|xây dựng|rà soát|thực hiện|kẻ)(?!\w)|,)"
     r"|miền núi|nông thôn mới|hải đảo|cửa (?:sông|biển|lạch|khẩu)|bãi ngang|đầm phá"
     r"|(?:cuối|đầu) (?:kênh|nguồn)|(?:vùng )?hạ du|thượng nguồn"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
@@ -67,54 +67,13 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
     if found is None or found["kind"]:
         return found and Limit(found.start(), found.end(), kind=True)
     each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
-    ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
+    last = class_end(low, found.start())
+    ends = each or low[last.at : last.at + 1] in ("", ".", ";")
     said = (kind == "dia-phuong" or each) and ends and HEADS_CLAUSE.search(low[:start])
     if said:
         return None
     then = _TO_THEN.match(low, found.start()) if kind == "dia-phuong" else None
-    end = then.end() if then is not None else _second_end(low, found.end())
-    return Limit(found.start(), end, kind=False)
-
-
-def _second_end(low: str, at: int) -> int:
-    """Where a second thing that a class has ends: "các phường có chợ đêm, phố đi bộ lập …"."""
-    if not low.startswith(", ", at):
-        return at
-    if (threshold := _THRESHOLD.match(low, at)) is not None:
-        return threshold.end()
-    has = low.rfind(" có ", 0, at)
-    more = _FACILITIES.match(low, has) if has >= 0 else None
-    if more is not None and more.end() > at:
-        return more.end()
-    if first_words().first.match(low, at + 2):
-        return at
-    found = _second().match(low, at)
-    return found.end() if found is not None else at
-
-
-_THRESHOLD = re.compile(r"(?:,(?: [^\W\d]+){1,3})+ trở (?:lên|xuống)(?!\w)")
-"""The end of one number of several things: "có từ 05 hồ, đập trở lên"."""
-_FACILITY = (
-    r"(?:khu|cụm|bến|cảng|chợ|trường|bệnh viện|nhà máy|nhà ga|siêu thị"
-    r"|trung tâm thương mại|sân bay)"
-    r"(?: (?!tổ chức|bố trí)[^\W\d]+){0,3}?"
-)
-_FACILITIES = re.compile(
-    rf" có (?:các )?{_FACILITY}(?:(?:, | và ){_FACILITY})+"
-    r"(?= (?:tổ chức|bố trí|lập|thành lập|rà soát|phối hợp|chủ động"
-    r"|kiểm tra|cử|mở|ký|lắp|phải|phân luồng)(?!\w))"
-)
-"""What a unit has, and none of it acts: "phường có khu công nghiệp, trường đại học tổ chức …"."""
-
-
-@cache
-def _verbs() -> str:
-    return rf" (?:{_VERBS_BEHIND}(?!\w)|{any_of(first_words().verbs)})"
-
-
-@cache
-def _second() -> re.Pattern[str]:
-    return re.compile(rf",(?!{_verbs()}| {_NO_NOUN})(?: \w+){{1,5}}?(?={_verbs()}|:)")
+    return Limit(found.start(), then.end() if then is not None else last.at, kind=False)
 
 
 @cache
@@ -124,9 +83,7 @@ def _only() -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*(?: đất liền| trên (?:bộ|biển)(?!\w))?"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
-        rf"|(?:{_HAS}(?! (?:{_HAS_A_DUTY})) (?:[^,;:.()]|[.,](?=\d)){{2,60}}?"
-        r"(?=[,;:.()](?!\d)|$|(?<= trở lên)|(?<= trở xuống)"
-        rf"| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)|{_verbs()})))"
+        rf"|{_HAS}(?! (?:{_HAS_A_DUTY})) (?=[^,;:.()]{{2}}))"
     )
 
 
@@ -135,26 +92,6 @@ _HAS = (
     r"|thuộc(?= (?:địa bàn|vùng|diện|khu vực|lưu vực)(?!\w)))"
 )
 _HAS_A_DUTY = r"trách nhiệm|nhiệm vụ|thẩm quyền|thể|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo"
-_NO_NOUN = (
-    r"(?:nơi|khi|nếu|trong|trước|sau|từ|đến|để|nhằm|theo|cần|ngoài|bên cạnh|hằng|hàng|mỗi|định kỳ"
-    r"|chậm|hoàn thành|xong|đồng thời|thì|được|không|đề nghị|yêu cầu|trường hợp|riêng|việc)(?!\w)"
-)
-"""What begins no second thing that a class has: "các phường có chợ đêm, phố đi bộ lập …"."""
-_VERBS_BEHIND = (
-    r"(?:tổng (?:rà soát|kiểm tra|kiểm kê|điều tra|vệ sinh)|niêm yết|chủ trì|phối hợp|tổ chức"
-    r"|thực hiện|rà soát|báo cáo|triển khai"
-    r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ"
-    r"|ký(?! (?:túc|hiệu|sinh|lục|họa))"
-    r"|và(?! (?:nhỏ|vừa|lớn|cao|thấp|sâu|xa|dài|rộng|trung bình)(?!\w))|đẩy|hướng dẫn|theo dõi"
-    r"|trên địa bàn|(?<!vùng )(?<!khu )quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải"
-    r"|bố trí|lập|kiểm tra|duyệt|thì|(?<!được )(?<!đã )(?<!chưa )xác định"
-    r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
-    r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
-    r"|lồng ghép|giao|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong|nhận(?= và))"
-)
-"""Words with which work begins, or that end what narrows a class."""
-
-
 _WATER = re.compile(
     r"(?: (?:thủy điện|thủy lợi|chứa nước|chứa))?(?: (?:sông|suối|hồ|đầm|vịnh|núi|rừng)(?= \w))?"
 )

@@ -126,8 +126,20 @@ def tell(ask: Questions, draft: NodeDraft, words: str, event: str, who: str) -> 
     if told is not None:
         draft.borrowed += [told.borrowed] if told.borrowed else []
         return told.words
-    ask_after(ask, draft, event)
+    if not says_all(words):
+        ask_after(ask, draft, event)
     return words
+
+
+_NOT_DONE = re.compile(
+    r"[\W\d]*(?:ủy ban nhân dân (?:xã|phường|đặc khu|tỉnh|thành phố) )?không (?:tự |được )?"
+    r"[^\W\d]+ [^\W\d]+ [^\W\d]+"
+)
+
+
+def says_all(words: str) -> bool:
+    """Whether a sentence says what is not done: enough, whatever stood before it."""
+    return not hangs(words) and _NOT_DONE.match(plain_of(words).low) is not None
 
 
 def ask_after(ask: Questions, draft: NodeDraft, event: str) -> None:

@@ -33,6 +33,7 @@ from generator.cascade.deriving.wording.singled_out import (
     says_otherwise,
     with_own_figures,
 )
+from generator.grammar.class_ends import PLACE, class_end
 from generator.grammar.data import read_data
 from generator.grammar.first_words import UNITS, first_words
 from generator.grammar.letters import plain_of
@@ -56,8 +57,8 @@ _FOR = (
     rf"(?:(?:các|những|mỗi) )?{KINDS}"
 )
 _IS = (
-    r"(?:đã|chưa|không|còn|đạt|thuộc|nằm|giáp|được|có(?! (?:trách nhiệm|nhiệm vụ|thể|kế hoạch))"
-    r"|trên|dưới|từ)"
+    r"(?:đã|đang|chưa|không|còn|đạt|thuộc|nằm|giáp|được|trên|dưới|từ"
+    r"|có(?! (?:trách nhiệm|nhiệm vụ|thể|kế hoạch)))"
 )
 """How that which a class of units is or has begins."""
 _MORE = (
@@ -81,17 +82,11 @@ _PAST_COMMA = re.compile(
     rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d|(?:[^\W\d]+ ){{1,3}}trở (?:lên|xuống)(?!\w))"
 )
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
-_OF_PLACE = (
-    r"(?:(?:cuối|đầu) (?:kênh|nguồn|tuyến)|hạ du|thượng nguồn|biên giới|hải đảo"
-    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|miền núi(?: cao)?|bãi ngang|trọng điểm"
-    r"|(?:khu vực )?(?:nội (?:thành|đô|thị)|ngoại (?:thành|thị|ô)|trung du)"
-    r"|khu vực (?:trung tâm|đô thị|nông thôn|đồng bằng|miền núi|ven biển|ven sông|biên giới)"
-    r"|nội (?:địa|đồng)|vùng \w+)"
-)
 _CLASS = re.compile(
     rf"{_LABEL}(?:riêng |còn )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi|tất cả các) )?"
     rf"(?:{UNIT}(?:(?:, | và |/){UNIT})*|địa phương|nơi)(?!\w) "
-    rf"(?P<about>(?:{_IS}|{_OF_PLACE}|bị (?:ảnh hưởng|thiệt hại|cô lập|hạn mặn))(?!\w)"
+    rf"(?P<about>(?:{_IS}|{PLACE}"
+    r"|bị (?:ảnh hưởng|thiệt hại|cô lập|hạn mặn|nhiễm \w+|chia cắt))(?!\w)"
     r"(?:[^;:.]|\.(?=\d)){0,120})"
 )
 """Units of a class as who acts, without a word between: "Các xã có đường sắt đi qua tổ chức …"."""
@@ -111,7 +106,7 @@ _GETS = re.compile(
 )
 """What the units of a class are given is said of them, and is no part of the class."""
 _ALSO = re.compile(
-    rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{UNIT}|địa phương|nơi) (?={_IS}|{_OF_PLACE})"
+    rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{UNIT}|địa phương|nơi) (?={_IS}|{PLACE})"
 )
 """One more class beside: "các xã giáp ranh tỉnh Đắk Lắk và xã biên giới"."""
 _NO_CLASS = re.compile(
@@ -233,45 +228,15 @@ def _class_of(plain: Plain) -> Narrowing | None:
     if found is None or _NO_CLASS.match(found["about"]):
         return None
     start, stop = found.span("about")
-    verbs = _verbs().finditer(plain.low, start + 3, stop)
-    verb = next((verb for verb in verbs if not _is_theirs(plain.low, verb)), None)
-    gets = _GETS.search(plain.low, start + 3, verb.start() if verb is not None else stop)
-    verb = gets or verb
-    if verb is None:
+    ends = class_end(plain.low, start - 1)
+    gets = _GETS.search(plain.low, start + 3, ends.at if ends.verb else stop)
+    end = gets.start() if gets is not None else ends.at
+    if gets is None and not ends.verb:
         return None
     kinds = re.findall(KIND, plain.low[:start])
-    about = plain.said(start, verb.start()).strip(" ,")
-    return Narrowing(tuple(kinds), about, plain.span(0, verb.start() + 1).end)
-
-
-def _is_theirs(low: str, verb: re.Match[str]) -> bool:
-    """Whether a verb still tells of the class: "tỷ lệ giải ngân", "học viên đăng ký tổ chức"."""
-    nouns = read_data("dong-tu.toml")["sau_danh_tu"]
-    if verb[0].strip().startswith("tổng "):
-        return False
-    if _BY_WHOM.search(low, 0, verb.start()) is not None:
-        return True
-    if (amount := _AMOUNT.match(low, verb.end())) is not None:
-        return _verbs().match(low, amount.end()) is not None
-    if low[: verb.start()].endswith(" làng nghề"):
-        return False
-    if low[: verb.start()].endswith(tuple(f" {noun}" for noun in nouns)):
-        return True
-    narrow = verb[0].strip() in first_words().verbs
-    return narrow and _verbs().match(low, verb.end()) is not None
-
-
-_BY_WHOM = re.compile(
-    r" do (?:(?:ubnd|ủy ban nhân dân|các|cấp) )*(?:xã|phường|đặc khu|địa phương|tỉnh|thành phố"
-    r"|cộng đồng|hợp tác xã|(?:doanh|nông) nghiệp|công ty|người dân|tư nhân|cá nhân|nhà nước"
-    r"|trung ương|hộ(?: dân| gia đình)?|thôn|bản|dân)$"
-)
-"""What somebody does with the thing that a class has: "có hồ chứa do xã quản lý"."""
-_AMOUNT = re.compile(
-    r"(?: [^\W\d]+){0,3} (?:từ|trên|dưới|hơn|không quá|tối thiểu|ít nhất) \d[\d.,]* ?(?:%|[^\W\d]+)"
-    r"(?: [^\W\d]+)??(?: trở (?:lên|xuống))?(?= )"
-)
-"""How much of it a class has: "có vùng trồng tập trung từ 50 ha trở lên"."""
+    about = plain.said(start, end).strip(" ,")
+    does = end + 2 if plain.low.startswith(", ", end) else end + 1
+    return Narrowing(tuple(kinds), about, plain.span(0, does).end)
 
 
 @cache

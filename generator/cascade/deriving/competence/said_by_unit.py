@@ -109,8 +109,10 @@ def said_by_unit(
         name = _rooms(unit)
     elif heads or (any(b.head for b in first.who) and _BEARS.match(after)):
         name = _in_person(unit, first)
+    elif (agreed := _with_partners(unit, draft, first, after)) and not reports:
+        name, after = f"UBND {unit.word}", agreed
     elif not reports and (outside := _outsiders(unit, first, text, end)):
-        sides = {unit.kin(b) for b in first.who} <= {*_OURS, Kin.OUTSIDE}
+        sides = {unit.kin(b) for b in first.who} <= {*_OURS, Kin.OUTSIDE, Kin.ABOVE}
         name = f"{f'UBND {unit.word}' if sides else _rooms(unit)}, {outside}"
     elif reports:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
@@ -191,6 +193,24 @@ def _with_neighbours(unit: Addressee, draft: NodeDraft, first: Duty, after: str)
     if draft is not None:
         draft.borrowed.append(whom)  # its neighbours', not the unit's own name
     return f"{found[0]} {whom}{after[found.end() :]}"
+
+
+_SIGNS = re.compile(r"(?:ký|thỏa thuận|hiệp thương)(?!\w)")
+
+
+def _with_partners(unit: Addressee, draft: NodeDraft, first: Duty, after: str) -> str:
+    """What others agree with the unit: "ký quy chế với Ban Quản lý rừng …"; "" for no such act."""
+    kins = unit.kins(first.who)
+    found = _AGREES.match(after) if kins & {Kin.SELF, Kin.SOME} else None
+    if found is None or not (Kin.OUTSIDE in kins or _SIGNS.search(found[0])):
+        return ""
+    partners = [b.text for b in first.who if unit.kin(b) in (Kin.ABOVE, Kin.OUTSIDE)]
+    partners = [f"các{name[3:]}" if name.startswith("Các ") else name for name in partners]
+    draft.borrowed += partners
+    if not partners:
+        return ""
+    last = f" và {partners.pop()}" if len(partners) > 1 else ""
+    return f"{found[0]} với {', '.join(partners)}{last}{after[found.end() :]}"
 
 
 def _whole_name(first: Duty, text: str, end: int) -> int:

@@ -275,7 +275,8 @@ class Accounts:
         self, draft: NodeDraft, sentence: DerivedSentence, *, product: bool = False
     ) -> Iterator[str]:
         said, low = sentence.said, sentence.low
-        torn = torn_in(sentence.plain, title=True) if product else torn_in(sentence.plain)
+        many = self.unit.level < RANKS["xa"]
+        torn = torn_in(sentence.plain, title=product, shares=many and not product)
         this = " này" in low and _THIS.search(low)
         if torn or this or _leads_nowhere(draft, said):
             yield Q_READ

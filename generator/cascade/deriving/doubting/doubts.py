@@ -128,7 +128,7 @@ _OF_PERIOD = re.compile(r"kế hoạch (?:[^\W\d]+ ){0,4}?giai đoạn(?!\w)")
 def doubts(text: str, me: Addressee, day: date | None = None) -> Iterator[Doubt]:
     """What is doubtful in a text that a unit says of itself, in a plan of a day."""
     plain = plain_of(text)
-    if (torn := torn_in(plain)) is not None:
+    if (torn := torn_in(plain, shares=me.level < RANKS["xa"])) is not None:
         yield Doubt("torn", torn)
     yield from _itself(plain, me, day)
     if not me.committee:
@@ -140,10 +140,10 @@ def doubts(text: str, me: Addressee, day: date | None = None) -> Iterator[Doubt]
 
 
 @lru_cache(1024)
-def torn_in(plain: Plain, *, title: bool = False) -> str | None:
+def torn_in(plain: Plain, *, title: bool = False, shares: bool = False) -> str | None:
     """What shows that a text lost a part, or says something twice; None where nothing does.
 
-    A title may be of one word.
+    A title may be of one word; `shares`: "100% xã" is said by one that has many.
     """
     low = plain.low
     if not title and _STUMP.fullmatch(low) is not None:
@@ -155,6 +155,8 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
         if all(words.count(opening) != words.count(closing) for words in (low, bare)):
             return opening
     for pattern, words in _TORN:
+        if shares and pattern is _SHARE:
+            continue
         if holds(low, words) and (found := pattern.search(low)) is not None:
             return found[0].strip()
     return _left_of_class(plain) or _mixed(plain) or twice_in(low)

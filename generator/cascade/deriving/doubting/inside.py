@@ -15,6 +15,7 @@ from generator.grammar.competence import committee_decides
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.subordinates import belongs_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,8 @@ def _orders_another(sentence: DerivedSentence, unit: Addressee) -> bool:
         body = group.bodies[0]
         if body.every or unit.kin(body) not in (Kin.OWN, Kin.PARTY):
             continue
+        if holder.startswith("sở ") and belongs_to(body, holder) != "no":
+            continue  # a department directs its own units
         before = sentence.low[: group.start]
         if key_of(body.text) in holder or _ADVISES.search(before.rsplit(";", 1)[-1]):
             continue

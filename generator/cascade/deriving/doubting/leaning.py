@@ -110,6 +110,12 @@ _CITES = re.compile(
     r"|pháp lệnh|hiến pháp|chiến lược|quy (?:hoạch|định|chế)|danh mục|quý(?= [ivx\d]))(?!\w)"
 )
 """What is cited by its number or name."""
+_NO_PLACE = re.compile(
+    r"(?:cổng (?:dịch vụ|thông tin|dữ liệu|góp ý|thanh toán)|hệ thống|nền tảng|cơ sở dữ liệu"
+    r"|ứng dụng|trang thông tin|quý (?:[ivx]+|\d)|tháng \d|đông nam á|châu (?:á|âu|phi|mỹ)"
+    r"|việt nam)(?!\w)"
+)
+"""What is on the network, a time, a part of the world."""
 
 
 def _sites(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
@@ -146,7 +152,7 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
             continue
         if holds(clause, _TITLES) or found[0].lower() in _COMMON:
             continue
-        if _CITES.match(said[start : start + 40].lower()):
+        if _CITES.match(said[start : start + 40].lower()) or _NO_PLACE.match(said[start:].lower()):
             continue
         if taken is None:
             taken = [one.span() for one in _SHUT.finditer(said)]
@@ -290,6 +296,13 @@ def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[
     if unit.committee and unit.word_above and (thing := thing_above(sentence, unit)):
         yield Q_ABOVE.replace("{chu}", thing)
     yield from _peer(sentence, unit, above)
+    superior = plain_of(unit.place_above).low.removeprefix(unit.word_above).strip()
+    if unit.committee and unit.level > above and superior:
+        aims = re.compile(
+            rf"(?:^|[:.;] |\d{{4}},? ){re.escape(superior)} (?:là|trở thành|đứng|nằm)(?!\w)"
+        )
+        if aims.search(sentence.low) is not None:
+            yield Q_ABOVE.replace("{chu}", unit.place_above)
 
 
 def _peer(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[str]:

@@ -231,8 +231,11 @@ class Addressee(NamedTuple):
     def subordinate(self, body: NamedBody) -> Belongs:
         """Whether a body is a unit of this department; "perhaps": a person has to say."""
         department = not self.committee and plain_of(self.name).low.startswith("sở ")
-        if not department or body.kind not in _UNITS_OF_DEPARTMENTS or body.of:
+        if not department or body.of:
             return "no"
+        if body.kind not in _UNITS_OF_DEPARTMENTS:  # of a sector that came under the department
+            sector = body.kind == "nganh-doc" and belongs_to(body, self.name) == "own"
+            return "own" if sector else "no"
         if body.place and key_of(body.place) != key_of(self.place_above):
             return "no"
         if (said := self.facts.get(key_of(body.text))) is not None:

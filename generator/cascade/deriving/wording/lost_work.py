@@ -18,7 +18,7 @@ from generator.cascade.deriving.wording.work_of_others import (
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.occasions import CAMPAIGN, OCCASION
-from generator.grammar.work_verbs import begins_work
+from generator.grammar.work_verbs import begins_work, work_begun
 from generator.text import patterns as re
 
 _LONGEST = 30
@@ -70,7 +70,17 @@ def acts_on_nothing(low: str) -> bool:
     "UBND xã giải tỏa, không để …": what is cleared stood in the sentence before.
     """
     act = _ACT_ALONE.match(low)
-    return act is not None and begins_work(act["act"])
+    if act is None or not begins_work(act["act"]):
+        return False
+    second = work_begun(low, act.end() + 1)  # "rà soát, đề xuất danh mục": both have its object
+    return not second or _NO_THING.match(low, second) is not None
+
+
+_NO_THING = re.compile(
+    r"\W*$|[,;.]| (?:trước|trong|theo|khi|ngay|kịp|dứt|xong|và|để|đúng|hoàn|chậm|hằng|tại|với|cho"
+    r"|về|gửi|báo)(?!\w)"
+)
+"""Behind a verb that has no object."""
 
 
 # ------------------------------------------------------------------ how the sentence says it
