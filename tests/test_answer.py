@@ -10,6 +10,7 @@ import pytest
 from generator.cascade.deriving.rulebook.answered_here import (
     as_ours,
     as_request,
+    is_moot,
     kind_of,
     one_of,
     own_part,
@@ -619,6 +620,16 @@ MONEY = "Số tiền do tỉnh nêu: xác định mức của xã"
         (MONEY, "Kinh phí 18,5 tỷ đồng.", "18.501 triệu đồng", "over"),
         (MONEY, "Kinh phí 18,5 tỷ đồng.", "18,5", "Kinh phí 18,5 tỷ đồng."),
         (MONEY, "Kinh phí 18,5 tỷ đồng.", "18,6", "over"),
+        (SHARE, "Trồng 520 ha chè, trong đó: xã vùng Nậm Khòa 340 ha, xã khác 180 ha.", "25 ha",
+         "Trồng 25 ha chè."),
+        (SHARE, "Quét 1.480 hộp, gồm phía Tây 920 hộp, phía Đông 560 hộp; xong trong quý III.",
+         "12 hộp", "Quét 12 hộp; xong trong quý III."),
+        (SHARE, "Sửa 30 km (gồm 18 km đường xã, 12 km đường thôn) trong năm.", "5 km",
+         "Sửa 5 km trong năm."),
+        (SHARE, "Mở 40 lớp, trong đó 25 lớp vùng cao, 10 lớp vùng thấp.", "2 lớp", "which"),
+        (MONEY, "Chi 18 tỷ đồng, gồm ngân sách tỉnh 12 tỷ đồng, dân góp 6 tỷ đồng.", "1 tỷ đồng",
+         "Chi 1 tỷ đồng."),
+        (SHARE, "Mở 24 lớp.", "50", "over"),
         (MONEY, "Kinh phí 18,5 tỷ đồng.", "20 tỷ đồng", "over"),
     ],
 )  # fmt: skip
@@ -627,6 +638,25 @@ def test_the_units_own_figure_takes_the_place_of_that_of_all_where_that_is_certa
 ) -> None:
     made = with_figures(question, text, said)
     assert (made.why or made.words) == now
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "after", "gone"),
+    [
+        ("Còn chữ chỉ cấp trên (“phía Tây tỉnh”): xem có đúng với xã không",
+         "Quét 9 hộp, gồm phía Tây tỉnh 5 hộp, nơi khác 4 hộp.", "Quét 2 hộp.", True),
+        (Q_PLACE, "Trồng 52 ha, gồm vùng Nậm Khòa 34 ha, xã khác 18 ha.", "Trồng 5 ha.", True),
+        (Q_PLACE, "Trồng 52 ha tại Nậm Khòa.", "Trồng 5 ha tại Nậm Khòa.", False),
+        ("Chỉ nói riêng một phần (“xã ven sông”): xem xã A có thuộc phần ấy không",
+         "Mở 9 lớp; xã ven sông mở thêm 1 lớp.", "Mở 2 lớp; xã ven sông mở thêm 1 lớp.", False),
+        ("Câu liền trước đã bỏ (“Sở X mở lớp”): xem câu này còn đủ ý không", "Cử 9 người.",
+         "Cử 2 người.", False),
+    ],
+)  # fmt: skip
+def test_a_question_about_words_that_an_answer_took_out_is_settled_with_them(
+    question: str, before: str, after: str, gone: bool
+) -> None:
+    assert is_moot(question, before, after) is gone
 
 
 def test_a_figure_is_an_answer_and_one_that_cannot_be_is_told_with_what_is_asked(

@@ -17,6 +17,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
     as_request,
     asks_for,
     claims_mended,
+    is_moot,
     kind_of,
     left_to_do,
     one_of,
@@ -184,6 +185,8 @@ class PlanAnswers:
         self._made = [one for one in self._made if one not in old]
         self._made.append(Set(at.node, field, words, old[0].base if old else at.words))
         self._words[at.node] = words
+        asked = questions_in(getattr(self._tree.items[at.node].node, "can_xem", None))
+        self._made += [Settle(at.node, one) for one in asked if is_moot(one, at.words, words)]
 
     def _asked(self, question: str, places: Sequence[AskedPlace]) -> NotDone | None:
         """What a body was told is asked of it."""

@@ -212,6 +212,19 @@ def left_to_do(question: str) -> str:
 
 
 _CITED = re.compile(r"“([^”]*)”")
+_PLACE_NAME = re.compile(r"(?<=\w )[A-ZĐÀ-Ỹ][\w'’]*")
+
+
+def is_moot(question: str, before: str, after: str) -> bool:
+    """Whether what a question is about went out of a sentence that an answer changed.
+
+    The words it cites, or, of a place, every name.
+    """
+    if kind_of(question) == "place":
+        return bool(_PLACE_NAME.search(before)) and _PLACE_NAME.search(after) is None
+    cited = [words.casefold() for words in _CITED.findall(question)]
+    gone = [one for one in cited if one in before.casefold() and one not in after.casefold()]
+    return bool(cited) and gone == cited
 
 
 def end_of(text: str) -> str:

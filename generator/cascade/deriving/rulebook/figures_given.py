@@ -66,6 +66,8 @@ def with_figures(question: str, text: str, said: str) -> Answered:
 
     Every figure that is asked about must be given: one that is left would stand as the unit's.
     """
+    given_all = len(said.strip(" .;").split(";")) == len(figures_asked(question, text))
+    text = text if given_all else _without_breakdown(question, text)
     asked = figures_asked(question, text)
     if len(asked) > 1 and ";" not in said and not any(one.money for one in asked):
         whole = _OF_IT.sub("", text)
@@ -88,6 +90,46 @@ def with_figures(question: str, text: str, said: str) -> Answered:
     for figure in sorted(given, key=lambda one: one.span.start, reverse=True):
         text = _put(text, figure, given[figure], whose["kind"] if whose else "")
     return Answered(text)
+
+
+_PARTS = re.compile(
+    r"[,:;]? ?(?P<open>\()?(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân bổ)(?: có| cho|:)*(?!\w)",
+    re.IGNORECASE,
+)
+"""What begins the parts of a figure."""
+_REST_OF_PART = re.compile(r"[^,;.()]*(?P<close>\))?")
+_SEVERAL = 2
+
+
+def _without_breakdown(question: str, text: str) -> str:
+    """A text without how the figure of all is made up: the unit has one figure, and not its parts.
+
+    Only where the parts come to that figure: then nothing else is said in them.
+    """
+    asked = figures_asked(question, text)
+    for begins in _PARTS.finditer(text):
+        low, high = _clause_of(text, begins.start())
+        before = [one for one in asked if low <= one.span.start < begins.start()]
+        parts = [one for one in asked if begins.end() <= one.span.start < high]
+        whole = before[-1] if before else None
+        if whole is None or len(parts) < _SEVERAL or not _comes_to(parts, whole):
+            continue
+        rest = _REST_OF_PART.match(text, parts[-1].span.end)
+        if rest is None or bool(begins["open"]) != bool(rest["close"]):
+            continue
+        return text[: begins.start()].rstrip() + text[rest.end() :]
+    return text
+
+
+def _comes_to(parts: list[Figure], whole: Figure) -> bool:
+    """Whether figures of one unit make another."""
+    head = whole.unit.split()[0]
+    same = all(one.unit.split()[0] == head and one.unit != "%" for one in parts)
+    total = sum(one.value for one in parts)
+    return same and abs(total - whole.value) <= _NEAR * whole.value
+
+
+_NEAR = 1e-6
 
 
 def _clause_of(text: str, at: int) -> tuple[int, int]:
