@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic, warning
 from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain, short_date
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ _CITED = re.compile(r"(?:\bsố\s*\S*\d|\bngày\s+\d|/\S*\d{4})[^;.]{0,90}$")
 """Before a name: a document of that time is cited, and its issuer rightly has its old name."""
 _DISTRICTS = re.compile(
     r"(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|HĐND)(?:,? (?:các|và))* "
-    r"(?:huyện|quận|thị xã|thị trấn)(?![\w-])(?: [A-ZĐÀ-Ỹ][\w]*)*"
+    rf"(?:huyện|quận|thị xã|thị trấn)(?![\w-])(?: {LARGE}[\w]*)*"
 )
 _DISTRICTS_UNTIL = date(2025, 6, 30)
 """The last day of districts and townships (Luật Tổ chức chính quyền địa phương 72/2025/QH15)."""

@@ -19,6 +19,7 @@ from generator.plan.model import walk
 from generator.plan.promised import ChiTieu
 from generator.plan.wording import uncapital
 from generator.progress.saying import number_of, number_text
+from generator.text.capitals import LARGE
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _FOR_EACH = re.compile(
     r"(?:moi|tung) (?:xa|phuong|dac khu|don vi|dia phuong|co quan|so|thon|huyen)\b"
 )
 _UNIT_FIRST = re.compile(
-    r"(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố)(?: [A-ZĐÀ-Ỹ][^\W\d_]*)+"
+    rf"(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố)(?: {LARGE}[^\W\d_]*)+"
     r"(?= (?:có |đạt |là |phấn đấu )?\d)"
 )
 """A unit and then its figure."""

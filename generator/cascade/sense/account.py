@@ -26,6 +26,7 @@ from generator.grammar.named_units import named_units
 from generator.locale import _
 from generator.plan.model import walk
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,7 @@ _ASIDE = re.compile(r"\([^()]*\)|ngành [^\W\d]+ [^\W\d]+", re.IGNORECASE)
 _ROW = re.compile(r"(?:số thứ tự|STT|hàng|dòng)(?: số)? \d+(?= (?:của|trong|tại|ở) bảng)")
 _BRACKETS = re.compile(r" ?\([^()]*\)")
 _TO_EACH = re.compile(r"(?<!\w)(?:mỗi|/) ?(?:xã|phường|đặc khu|địa phương)")
-_TO_NAMED = re.compile(r"(?<!\w)[A-ZĐÀ-Ỹ][^\W\d]*(?: [A-ZĐÀ-Ỹ][^\W\d]*)* \d[\d.]*(?= [^\W\d])")
+_TO_NAMED = re.compile(rf"(?<!\w){LARGE}[^\W\d]*(?: {LARGE}[^\W\d]*)* \d[\d.]*(?= [^\W\d])")
 """Places that each get a figure, without the kind of unit: "Sa Huỳnh 75 tàu, Trà Câu 40 tàu"."""
 _MONEY = re.compile(r"\d (?:triệu|tỷ|nghìn)? ?đồng|kinh phí", re.IGNORECASE)
 _NEAR = 12

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.letters import key_of, plain_of
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ _KINDS = {
     "đặc khu": re.compile(r"(?<!\w)đặc khu"),
 }
 _NAME = re.compile(
-    r"(?:(?:xã|phường|đặc khu|thị trấn) )?(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*)*"
+    rf"(?:(?:xã|phường|đặc khu|thị trấn) )?(?P<name>{LARGE}[^\W\d_]*(?: {LARGE}[^\W\d_]*)*"
     r"(?: \d{1,2}(?=:| \d))?) ?(?::|có|đạt|là|trồng)? ?(?:ít nhất |tối thiểu )?"
     r"(?P<n>\d[\d.]*(?:,\d+)?) ?(?P<unit>%|[^\W\d_]+)"
 )

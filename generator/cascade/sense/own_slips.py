@@ -20,6 +20,7 @@ from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +94,7 @@ _SIGNED_WITH = re.compile(
 _WITH = re.compile(r"(?<!\w)(?:với|giữa|cùng|của|đã|do|theo)(?!\w)")
 _TWO_ISSUERS = re.compile(
     r"(?<!\w)(?P<words>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND) (?:tỉnh|thành phố|Tỉnh|Thành phố)"
-    r"(?: (?!Văn|Sở|Ban)[A-ZĐÀ-Ỹ][^\W\d]*){1,3} (?:Văn phòng|Sở [A-ZĐÀ-Ỹ]|Ban [A-ZĐÀ-Ỹ]))(?!\w)"
+    rf"(?: (?!Văn|Sở|Ban){LARGE}[^\W\d]*){{1,3}} (?:Văn phòng|Sở {LARGE}|Ban {LARGE}))(?!\w)"
 )
 """The two lines of a header in one: "UBND tỉnh Nghệ An Văn phòng"."""
 _SAYS = 60

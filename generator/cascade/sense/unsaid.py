@@ -29,6 +29,7 @@ from generator.locale import _
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +102,7 @@ _FOR_KIND = re.compile(
 _REST = re.compile(r" (?:còn lại|khác)(?!\w)")
 _NEAR = 10
 _WHOEVER = re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận|tổ chức|ai|người) nào|người phát hiện)(?!\w)")
-_LISTS_OTHERS = re.compile(r": ?[A-ZĐÀ-Ỹ][^\W\d]+ [A-ZĐÀ-Ỹ]")
+_LISTS_OTHERS = re.compile(rf": ?{LARGE}[^\W\d]+ {LARGE}")
 """Such as "Các xã có hồ: Đại Phúc, Tân Cương, La Bằng bố trí lực lượng"."""
 _CLASS = re.compile(
     r"(?:riêng |đối với )?(?:những |các |mỗi )?(?:nơi|xã|phường|đặc khu|địa phương)"

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import joined
-from generator.cascade.deriving.wording.among_others import LARGE
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

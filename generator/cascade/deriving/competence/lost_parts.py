@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
-from generator.cascade.deriving.wording.among_others import LARGE
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,6 +33,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 from generator.text.first_test import holds
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[st
 
 # ------------------------------------------------------------------ names
 
-_CAPITAL = "A-ZĐÂĂÊÔƠƯÁÀẢÃẠẤẦẨẪẬẮẰẲẴẶÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ"
-_NAME = re.compile(rf"[{_CAPITAL}][\w'’]*(?: [{_CAPITAL}][\w'’]*)*")
+_NAME = re.compile(rf"{LARGE}[\w'’]*(?: {LARGE}[\w'’]*)*")
 _ROAD = re.compile(r"(?:[Qq]uốc lộ|[Tt]ỉnh lộ|[Đđ]ường tỉnh) \d+\w?")
 _SHUT = re.compile(r"[“\"«][^”\"»]*[”\"»]|\{[^{}]*\}|\([^()]*\)")
 _AT = tuple(

@@ -14,6 +14,7 @@ from generator.cascade.deriving.rulebook import questions as q
 from generator.cascade.deriving.wording.singled_out import says_otherwise, with_own_figures
 from generator.grammar.letters import key_of
 from generator.plan.wording import uncapital
+from generator.text.capitals import LARGE
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def asks_for(said: str) -> bool:
     return plain(said) in _REQUEST
 
 
-BETWEEN = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ])|;\s+")
+BETWEEN = re.compile(rf"(?<=[.!?])\s+(?={LARGE})|;\s+")
 """Between the clauses of a text."""
 WHO = re.compile(re.escape(q.Q_WHO).split(re.escape("{chu}"))[0] + "(?P<who>.+?) làm: ")
 
@@ -212,7 +213,7 @@ def left_to_do(question: str) -> str:
 
 
 _CITED = re.compile(r"“([^”]*)”")
-_PLACE_NAME = re.compile(r"(?<=\w )[A-ZĐÀ-Ỹ][\w'’]*")
+_PLACE_NAME = re.compile(rf"(?<=\w ){LARGE}[\w'’]*")
 
 
 def is_moot(question: str, before: str, after: str) -> bool:

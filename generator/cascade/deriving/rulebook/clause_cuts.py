@@ -16,6 +16,7 @@ from generator.cascade.deriving.rulebook.answered_here import BETWEEN, WHO, end_
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.work_verbs import begins_work
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -184,7 +185,7 @@ def _without_bans(clauses: _Clauses) -> WithoutClause | None:
     return clauses.without(gone) if gone else None
 
 
-_NAME = re.compile(r"(?<=\w )[A-ZĐÀ-Ỹ][\w'’]*(?: [A-ZĐÀ-Ỹ][\w'’]*)+")
+_NAME = re.compile(rf"(?<=\w ){LARGE}[\w'’]*(?: {LARGE}[\w'’]*)+")
 
 
 def _without_place(clauses: _Clauses) -> WithoutClause | None:

@@ -15,6 +15,7 @@ from generator.grammar.binding import binding
 from generator.grammar.letters import key_of
 from generator.places.country import country_of
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ Verdict = Literal["", "place", "share", "subject", "others"]
 """No such list; one of places; figures of each unit; who acts, this unit among them; without it."""
 
 _KIND = r"(?:xã|phường|đặc khu|thị trấn)"
-LARGE = "[A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]"
 _WORD = rf"{LARGE}[^\W\d_]*(?:['’\-][^\W\d_]+)*"
 _NAME = rf"{_WORD}(?: {_WORD})*"
 _AND = r"(?:, |; | và | & )"

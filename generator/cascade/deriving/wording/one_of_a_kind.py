@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from generator.grammar.letters import key_of
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _KIND = r"(?:xã|phường|đặc khu)"
-_NAME = r"[A-ZÀ-ỸĐ][^\W\d_]*(?: [A-ZÀ-ỸĐ][^\W\d_]*)*"
+_NAME = rf"{LARGE}[^\W\d_]*(?: {LARGE}[^\W\d_]*)*"
 _NAMED = re.compile(
     rf"(?P<all>(?:[Cc]ác|[Nn]hững|[Mm]ọi|[Tt]ất cả các) {_KIND}(?:(?:, | và ){_KIND})*)"
     rf"(?:, | và |, và )(?P<kind>đặc khu) (?P<names>{_NAME}(?:(?:, | và )(?:đặc khu )?{_NAME})*)"

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from generator.grammar.letters import key_of
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _KIND = r"(?:xã|phường|đặc khu|thị trấn)"
-_NAME = r"[A-ZÀ-ỸĐ][^\W\d_]*(?:[ '’\-][A-ZÀ-ỸĐ][^\W\d_]*)*"
+_NAME = rf"{LARGE}[^\W\d_]*(?:[ '’\-]{LARGE}[^\W\d_]*)*"
 _ALONE = re.compile(
     r"(?P<gap>[;,.] )(?:còn )?[Rr]iêng (?:đối với )?(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?"
     rf"{_KIND} (?P<names>{_NAME}(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*)(?P<does> [^.;]+)"
