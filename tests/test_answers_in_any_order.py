@@ -78,3 +78,34 @@ def test_of_whom_a_sentence_is_settles_no_figure_in_it(
     assert [(at["node"], at["words"]) for at in after[0]] == [
         ("lop", f"Mở lớp cho 300 cán bộ trong tháng 6/2026{left}")
     ]
+
+
+SHARE_OF_SOME = """
+[[muc]]
+id = "noi-dung"
+tieu_de = "NỘI DUNG"
+
+[[muc.khoan]]
+id = "sac"
+noi_dung = "Xây dựng 60 điểm sạc, trong đó các xã có điểm du lịch mỗi nơi 02 điểm."
+
+[[nguoi_ky]]"""
+OF_SOME = "Chỉ nói riêng một phần (“xã có điểm du lịch”): xem xã Yên Châu có thuộc phần ấy không"
+ITS_SHARE = "Số liệu giao chung cho nhiều đơn vị: xác định phần của xã Yên Châu"
+
+
+@pytest.mark.parametrize(
+    ("said", "left", "still"),
+    [("có", "Xây dựng 02 điểm sạc.", []), ("không", "Xây dựng 60 điểm sạc.", [ITS_SHARE])],
+)
+def test_the_share_of_some_is_the_units_or_its_share_is_still_asked(
+    tmp_path: Path, said: str, left: str, still: list[str]
+) -> None:
+    made = Office(tmp_path, UNIT)
+    above = ABOVE.format(so=1, ngay=1).replace("\n[[nguoi_ky]]", SHARE_OF_SOME)
+    (tmp_path / "plans/tren-1.toml").write_text(above, encoding="utf-8")
+    plan = derived(made, 1)
+    assert answer(made, plan, f"{OF_SOME}={said}").code == 0
+    assert f'noi_dung = "{left}"' in (tmp_path / plan).read_text("utf-8")
+    about = [q["text"] for q in asked(made, plan) if q["places"][0]["node"] == "sac"]
+    assert about == still

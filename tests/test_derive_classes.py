@@ -319,3 +319,74 @@ def test_what_takes_two_is_signed_with_those_who_are_named_beside(
     left = node(derive(office, item("nv", "Nhiệm vụ chung", said)), "nv-1")
     assert left.noi_dung == f"UBND xã ký quy chế phối hợp với {whom} trước ngày 31/12/2026."
     assert left.can_xem == "Chỉ giao nơi “có rừng”: xã Yên Châu có thuộc diện này không"
+
+
+ALL = "Các xã, phường, đặc khu"
+CAMERAS = "Các xã có chợ đêm lắp đặt 02 camera ở cổng; các xã khác lắp đặt 01 camera ở cổng."
+BOATS = (
+    "Các xã ven sông, các xã có bến phà bố trí 02 xuồng máy; các xã còn lại bố trí 01 xuồng máy."
+)
+PIGS = (
+    f"{ALL} có hộ nuôi trên 100 con lợn thống kê số đầu lợn; các xã, phường, đặc khu khác báo cáo"
+    " khi phát sinh."
+)
+PEOPLE = (
+    f"Sở Y tế tập huấn cho 300 cán bộ; {ALL.lower()} biên giới cử 02 người, xã, phường, đặc khu"
+    " khác cử 01 người."
+)
+DAYS = (
+    f"{ALL} được chọn làm điểm hoàn thành trước ngày 30/5/2026, các nơi khác trước ngày 30/9/2026."
+)
+LAKES = (
+    "Các xã có từ 02 hồ chứa trở lên thuê đơn vị quản lý; các xã có 01 hồ chứa giao cho hợp tác xã."
+)
+FOREST = "Các xã có rừng lập tổ xung kích; UBND các xã bố trí kinh phí."
+MEETING = " tham gia lớp tập huấn do Sở Y tế tổ chức."
+
+
+@pytest.mark.parametrize(
+    ("point", "facts", "left"),
+    [
+        (CAMERAS, {"có chợ đêm": True}, "Lắp đặt 02 camera ở cổng."),
+        (CAMERAS, {"có chợ đêm": False}, "Lắp đặt 01 camera ở cổng."),
+        (BOATS, {"ven sông": True}, "Bố trí 02 xuồng máy."),
+        (BOATS, {"ven sông": False, "có bến phà": True}, "Bố trí 02 xuồng máy."),
+        (BOATS, {"ven sông": False, "có bến phà": False}, "Bố trí 01 xuồng máy."),
+        (PIGS, {"có hộ nuôi trên 100 con lợn": True}, "Thống kê số đầu lợn."),
+        (PIGS, {"có hộ nuôi trên 100 con lợn": False}, "Báo cáo khi phát sinh."),
+        (PEOPLE, {"biên giới": True}, f"Cử 02 người{MEETING}"),
+        (PEOPLE, {"biên giới": False}, f"Cử 01 người{MEETING}"),
+        (DAYS, {"được chọn làm điểm": True}, "Xã hoàn thành trước ngày 30/5/2026."),
+        (DAYS, {"được chọn làm điểm": False}, "Xã hoàn thành trước ngày 30/9/2026."),
+        (LAKES, {"có từ 02 hồ chứa trở lên": False, "có 01 hồ chứa": True},
+         "Giao cho hợp tác xã."),
+        (FOREST, {"có rừng": False}, "Bố trí kinh phí."),
+    ],
+)  # fmt: skip
+def test_of_a_class_and_the_units_left_the_unit_has_one_part_once_it_is_known(
+    point: str, facts: dict[str, bool], left: str, office: Workspace
+) -> None:
+    found = node(derive(office, item("nv", "Nhiệm vụ chung", point), facts=facts), "nv-1")
+    assert found.noi_dung == left
+    assert not found.can_xem
+
+
+@pytest.mark.parametrize("point", [CAMERAS, PIGS, PEOPLE, DAYS])
+def test_the_class_alone_is_asked_for_it_settles_the_units_that_are_left(
+    point: str, office: Workspace
+) -> None:
+    found = node(derive(office, item("nv", "Nhiệm vụ chung", point)), "nv-1")
+    assert found.can_xem.count("không") == 1
+    assert found.can_xem.startswith("Chỉ giao nơi “")
+
+
+def test_a_verb_behind_a_kind_of_units_is_no_name(office: Workspace) -> None:
+    point = f"{ALL} được chọn làm điểm lập hồ sơ trước ngày 30/5/2026."
+    found = node(derive(office, item("nv", "Nhiệm vụ chung", point)), "nv-1")
+    assert "được chọn làm điểm" in found.can_xem
+
+
+def test_where_it_is_hard_to_live_is_a_class(office: Workspace) -> None:
+    point = f"{ALL} bố trí kinh phí trực; {ALL.lower()} khó khăn được tỉnh hỗ trợ 70%."
+    found = node(derive(office, item("nv", "Nhiệm vụ chung", point)), "nv-1")
+    assert "“khó khăn”" in found.can_xem

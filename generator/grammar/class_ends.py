@@ -28,8 +28,10 @@ class ClassEnd(NamedTuple):
 
 
 PLACE = (
-    r"(?:(?:cuối|đầu) (?:kênh|nguồn|tuyến)|hạ du|thượng nguồn|biên giới|hải đảo|cửa (?:sông|biển|lạch|khẩu)|đầm phá"
+    r"(?:(?:cuối|đầu) (?:kênh|nguồn|tuyến)|hạ du|thượng nguồn|biên giới|hải đảo|đầm phá"
+    r"|cửa (?:sông|biển|lạch|khẩu)"
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|miền núi(?: cao)?|bãi ngang|trọng điểm"
+    r"|(?:đặc biệt |còn )?khó khăn"
     r"|(?:khu vực )?(?:nội (?:thành|đô|thị)|ngoại (?:thành|thị|ô)|trung du)|đồng bằng"
     r"|khu vực (?:trung tâm|đô thị|nông thôn|đồng bằng|miền núi|ven biển|ven sông|biên giới)"
     r"|nội (?:địa|đồng)|vùng \w+"
@@ -46,6 +48,7 @@ _HARD = re.compile(
     r"|trên địa bàn|trên cơ sở)(?!\w)| (?:ít nhất|tối thiểu|thêm) \d(?![^,;:.]* trở (?:lên|xuống))"
     r"|(?<= trở lên)(?= (?!và|hoặc|của|tại|trên|ở|thuộc|trong|nằm|có))"
     r"|(?<= trở xuống)(?= (?!và|hoặc|của|tại|trên|ở|thuộc|trong|nằm|có))"
+    r"| (?:có|đạt|là) (?:ít nhất |tối thiểu )?\d"
     r"| (?:và|nhận)(?= (?:và|các|ủy ban|sở|công an)(?!\w))"
 )
 """What no class goes on behind."""

@@ -19,6 +19,7 @@ _KIND_OF_PLACE = (
     r"(?= (?:được|phải|tổ chức|thực hiện|hoàn thành|rà soát|báo cáo|bố trí|lập|xây dựng"
     r"|đăng ký)(?!\w))"
     r"|trọng điểm(?: về \w+ \w+)?|biên giới|trung du|đồng bằng"
+    r"|(?:đặc biệt |còn )?khó khăn"
     r"|trung tâm(?= (?:mỗi|phải|bố trí|tổ chức|lập|xây dựng|rà soát|thực hiện|kẻ)(?!\w)|,)"
     r"|miền núi|nông thôn mới|hải đảo|cửa (?:sông|biển|lạch|khẩu)|bãi ngang|đầm phá"
     r"|(?:cuối|đầu) (?:kênh|nguồn)|(?:vùng )?hạ du|thượng nguồn"

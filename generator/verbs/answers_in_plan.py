@@ -29,6 +29,7 @@ from generator.cascade.deriving.rulebook.clause_cuts import cut
 from generator.cascade.deriving.rulebook.figures_given import (
     is_about_figures,
     says_figures,
+    share_left,
     with_figures,
 )
 from generator.cascade.deriving.rulebook.questions import Q_READ
@@ -125,6 +126,9 @@ class PlanAnswers:
 
         `named`: whether a name answers the question that no list has.
         """
+        places = [at for at in places if Settle(at.node, question) not in self._made]
+        if not places:
+            return None  # what it was about went out with another answer
         now = [at._replace(words=self._words.get(at.node, at.words)) for at in places]
         kind = kind_of(question)
         keeps = stays(said, kind)
@@ -258,6 +262,10 @@ class PlanAnswers:
             self._leave(at, left_to_do(question))
             return
         if left:
+            asked = questions_in(getattr(item.node, "can_xem", None))
+            shared = share_left(question, at.words, left)
+            if shared and not any(is_about_figures(one) for one in asked):
+                self._leave(at, shared)
             self._say(at, left)
             return
         self._gone[item.id] = None

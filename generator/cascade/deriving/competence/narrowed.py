@@ -122,7 +122,11 @@ _SANCTIONS = re.compile(
     r"|hạ (?:bậc|loại)|xem xét xử lý)(?!\w)"
 )
 """What only a superior rules about the head of a unit."""
-_PARTS = re.compile(r"(?<=[;.]) +")
+_PARTS = re.compile(
+    r"(?<=[;.]) +|(?<=,)(?<!xã,)(?<!phường,)(?<!đặc khu,)(?<!tỉnh,)(?<!thành phố,) +"
+    rf"(?=(?:còn )?(?:các |những )?{KIND}(?:(?:, | và ){KIND})* (?:khác|còn lại) )"
+)
+"""Behind a semicolon, a full stop, or before the units that are left."""
 _EVERYBODY = re.compile(r"(?:có )?liên quan|trên địa bàn|trực thuộc|khác")
 
 Verdict = Literal["ours", "others", "asked"]
@@ -136,11 +140,16 @@ class Narrowing(NamedTuple):
     """What they have or are: "có rừng"; "" for all of the kinds."""
     end: int
     """Where what they have to do begins."""
+    beyond: tuple[str, ...] = ()
+    """The classes named before, of which none of these units is: "các xã khác"."""
 
     def verdict(self, unit: Addressee) -> Verdict:
         """Whether the unit is meant."""
         if not self._of_kind(unit):
             return "others"
+        if self.beyond:
+            among = [unit.belongs(about) for about in self.beyond]
+            return "others" if True in among else "asked" if None in among else "ours"
         if not self.about or _EVERYBODY.match(self.about.lower()):
             return "ours"
         known = [unit.belongs(about) for about in self.classes]
@@ -164,6 +173,8 @@ class Narrowing(NamedTuple):
 
     def ask(self, draft: NodeDraft, ask: Questions, unit: Addressee) -> None:
         """Ask whether the unit is meant: of a class once for the office, else of this plan."""
+        if self.beyond:
+            return  # the classes named before are asked about, and settle this, too
         if self.about and self._of_kind(unit):
             asked = [ask.speech.words(Q_SOME.replace("{dien}", other))
                      for about in self.classes for other in opposites(about)]  # fmt: skip
@@ -277,6 +288,7 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
     parts = list(passages(text, unit, title=title))
     kept: list[str] = []
     gone: list[str] = []
+    does = ""
     for part, said in parts:
         told = unit.committee and not title
         case = case_of(part, unit, " ".join(kept)) if told else None
@@ -291,12 +303,16 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
         verdict = said.verdict(unit)
         if verdict == "others":
             gone.append(part)
+            does = part[said.end :] if said.about else does
             continue
         if gone and _BY_KIND.match(plain_of(part).low):  # says only how it differs from that
             ask.mark(draft, Q_AFTER.replace("{chu}", gone[-1].strip(" .;")))
         if verdict == "asked":
             said.ask(draft, ask, unit)
         rest = part[said.end :].strip()
+        if said.beyond and verdict == "ours":
+            rest = _with_verb(rest, does)
+        does = part[said.end :] if said.about and not said.beyond else does
         stays = not rest or (verdict == "asked" and len(parts) > 1)
         if not stays and part[: said.end].rstrip().endswith(" thì"):
             whole = with_object(rest, held_by(said.about))
@@ -315,8 +331,23 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
     if not kept:
         return None
     whole = " ".join(kept)
-    ends = len(kept) < len(parts) and whole.endswith(";") and not text.rstrip().endswith(";")
+    ends = len(kept) < len(parts) and whole.endswith((";", ",")) and not text.endswith((";", ","))
     return f"{whole[:-1]}." if ends else whole
+
+
+_TIME_OR_COUNT = re.compile(
+    r"(?<!\w)(?:(?:trước|trong|từ|vào|xong|chậm nhất|đến hết) (?:ngày|tháng|quý|năm|\d)"
+    r"|(?:ít nhất |tối thiểu )?\d)"
+)
+
+
+def _with_verb(rest: str, does: str) -> str:
+    """What the others do, whose verb is that of the units before: "các nơi khác trước ngày"."""
+    mine = _TIME_OR_COUNT.match(plain_of(rest).low)
+    theirs = _TIME_OR_COUNT.search(plain_of(does).low) if mine is not None else None
+    if mine is None or theirs is None or mine[0][:1].isdigit() != theirs[0][:1].isdigit():
+        return rest
+    return f"{does[: theirs.start()].strip()} {rest}"
 
 
 def _others_act(text: str, unit: Addressee) -> bool:
@@ -346,8 +377,10 @@ def passages(
     "đã có kho thì …; nơi chưa có thì …": what a later class has not is said of the one before.
     """
     what = ""
+    classes: list[str] = []
     for part in _parts(text, unit, title=title):
-        said = narrowing(part, unit, title=title)
+        said = narrowing(part, unit, title=title) or _of_the_rest(part, unit, classes)
+        classes += said.classes if said is not None and said.about and not said.beyond else []
         held = held_by(said.about) if said is not None else None
         if said is not None and held is not None:
             if not held.what and what:
@@ -356,11 +389,27 @@ def passages(
         yield part, said
 
 
+_OF_REST = re.compile(
+    rf"[\W\d]*(?:còn |riêng )?(?:(?:ubnd|ủy ban nhân dân) )?(?:các |những )?{KINDS}"
+    r" (?:khác|còn lại)(?P<then> thì)? "
+)
+
+
+def _of_the_rest(part: str, unit: Addressee, classes: list[str]) -> Narrowing | None:
+    """A part for the units that are of none of the classes before it: "các xã khác lắp 01 …"."""
+    plain = plain_of(part)
+    found = _OF_REST.match(plain.low) if classes and unit.committee else None
+    if found is None:
+        return None
+    kinds = tuple(re.split(r", | và |/", found["kinds"]))
+    return Narrowing(kinds, "", plain.span(0, found.end()).end, tuple(classes))
+
+
 def for_others(text: str, unit: Addressee) -> list[str]:
     """The parts of a text that are for a class of units of which the unit is known not to be."""
     return [
         part for part, said in passages(text, unit)
-        if said is not None and said.about and said.verdict(unit) == "others"
+        if said is not None and (said.about or said.beyond) and said.verdict(unit) == "others"
     ]  # fmt: skip
 
 
@@ -378,11 +427,23 @@ def of_others(title: str, said: Narrowing | None, unit: Addressee) -> bool:
     )
 
 
+def _has_actor(part: str, unit: Addressee) -> bool:
+    """Whether a part says itself who acts in it: a class named before does not hold for it."""
+    low = plain_of(part).low
+    return unit.committee and (_OF_REST.match(low) or _EVERY_UNIT.match(low)) is not None
+
+
+_EVERY_UNIT = re.compile(
+    rf"[\W\d]*(?:(?:(?:ubnd|ủy ban nhân dân) )?(?:các|mỗi|từng) |(?:ubnd|ủy ban nhân dân) ){KINDS} "
+)
+
+
 def _parts(text: str, unit: Addressee, *, title: bool) -> list[str]:
     """A text cut where a later part says for whom it is."""
     found: list[str] = []
     for part in _PARTS.split(text):
         alone = not title and unit.committee and case_of(part, unit) is not None
+        alone = alone or (not title and bool(found) and _has_actor(part, unit))
         if found and not alone and (title or narrowing(part, unit) is None):
             found[-1] += f" {part}"
         else:

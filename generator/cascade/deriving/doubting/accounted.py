@@ -218,7 +218,15 @@ class Accounts:
         helped = not told and _under(head or draft, HELPED, "Phối hợp với")
         told = told or OWN_WORK in draft.touched
         return DerivedSentence(
-            said, plain_of(said), draft.said, room, told, helped, asked, cites=cites
+            said,
+            plain_of(said),
+            draft.said,
+            room,
+            told,
+            helped,
+            asked,
+            cites=cites,
+            whole=plain_of(whole) if cites else None,
         )
 
     def _told_to_meet(self, draft: NodeDraft, room: str) -> bool:
@@ -276,7 +284,7 @@ class Accounts:
     ) -> Iterator[str]:
         said, low = sentence.said, sentence.low
         many = self.unit.level < RANKS["xa"]
-        torn = torn_in(sentence.plain, title=product, shares=many and not product)
+        torn = torn_in(sentence.whole or sentence.plain, title=product, shares=many and not product)
         this = " này" in low and _THIS.search(low)
         if torn or this or _leads_nowhere(draft, said):
             yield Q_READ

@@ -25,6 +25,8 @@ class DerivedSentence(NamedTuple):
     """Whether it stands under "Đề nghị …", or says so itself."""
     cites: bool = False
     """Whether it says of which work of others it is a part; that is not in `said`."""
+    whole: Plain | None = None
+    """All of it, with that work; None where it is `plain`."""
 
     @property
     def low(self) -> str:

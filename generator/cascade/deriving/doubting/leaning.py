@@ -28,6 +28,7 @@ from generator.cascade.deriving.rulebook.questions import (
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import CLAUSE, binding
+from generator.grammar.class_ends import class_end
 from generator.grammar.competence import held_by_few
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -419,17 +420,25 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
             continue  # what all are to have
         if ("trường hợp" in sentence.low and happens(found["is"])) or _MUTUAL.match(found["is"]):
             continue  # what may come up anywhere is said as a case; neighbours are all
-        if low[found.end() : found.end() + _REST].strip(" ,;.:") in sentence.low:
+        end = class_end(low, found.start("is") - 1).at
+        about = low[found.start("is") : end].strip(" ,")
+        known = unit.belongs(about)
+        if known is False:
+            continue  # the office has answered that it is none of those
+        if low[end : end + _REST].strip(" ,;.:") in sentence.low:
             above = key_of(sentence.above)
             kind = re.match(rf"(?:,| và|,? hoặc) (?:các )?{unit.word}(?! \w+ (?:có|thuộc))(?!\w)",
-                            low[found.end() :])  # fmt: skip
-            known_to_be = unit.belongs(found["is"].strip()) is True
-            if named_here or kind or known_to_be or holds(above, unit.facts):
+                            low[end:])  # fmt: skip
+            if named_here or kind or known or holds(above, unit.facts):
                 return  # the unit, or its kind beside, is named; or the office has answered
-            yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
+            own = f"{unit.word} {about}"  # as it stands here, to be found again by an answer
+            said = f"{found['unit']} {about}"
+            shown = own if said not in sentence.low and own in sentence.low else said
+            yield Q_CONDITION.replace("{chu}", shown)
             return
-        if _MORE_OF.search(low[: found.start()]) and _KINDS.match(low) and unit.word in low:
-            yield Q_CONDITION.replace("{chu}", f"{found['unit']} {found['is']}".strip())
+        more = known is None and _MORE_OF.search(low[: found.start()])
+        if more and _KINDS.match(low) and unit.word in low:
+            yield Q_CONDITION.replace("{chu}", f"{found['unit']} {about}")
             return  # "Mỗi xã, phường …; xã có trên … thì …": a ward may be meant by the short word
 
 

@@ -130,6 +130,10 @@ _OF_UNIT = re.compile(
 )
 
 
+_EACH_HAS = re.compile(r"^,? (?:mỗi|từng) (?:nơi|xã|phường|đặc khu|địa phương|đơn vị) ")
+"""Behind a class: what each of its units has."""
+
+
 _REST = re.compile(
     re.escape(q.Q_CONDITION)
     .replace(r"\{chu\}", "(?P<rest>[^”]* (?:còn lại|khác))")
@@ -138,7 +142,8 @@ _REST = re.compile(
 
 
 _ALONE = re.compile(
-    r"[;,.] (?:(?:còn|riêng|đối với|với|các|những|UBND|Ủy ban nhân dân) )*$", re.IGNORECASE
+    r"[;,.] (?:(?:trong đó(?: có)?|còn|riêng|đối với|với|các|những|UBND|Ủy ban nhân dân) )*$",
+    re.IGNORECASE,
 )
 """Before the words that narrow, where they are who acts."""
 
@@ -165,7 +170,7 @@ def as_ours(question: str, text: str) -> str | None:
     begin = begin if begin > 1 else 0
     stop = re.search(r"[;.](?= |$)|, ", text[at + len(cited[1]) :])
     end = at + len(cited[1]) + (stop.start() if stop is not None else len(text))
-    general, does = text[begin : joint.start()], text[at + len(cited[1]) : end]
+    general, does = text[begin : joint.start()], _EACH_HAS.sub(" ", text[at + len(cited[1]) : end])
     own = with_own_figures(general, does.rstrip(" ./;"))
     if own is not None:
         return f"{text[:begin]}{own}{text[end:] or end_of(text)}"

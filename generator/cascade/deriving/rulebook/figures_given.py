@@ -132,6 +132,21 @@ def _comes_to(parts: list[Figure], whole: Figure) -> bool:
 _NEAR = 1e-6
 
 
+_WHOSE_PART = re.compile(r"xem (?P<unit>[^:“”]+) có thuộc phần ấy không$")
+
+
+def share_left(question: str, before: str, left: str) -> str:
+    """What is to be asked where the share of others was taken out of a sentence, "" for nothing.
+
+    "60 điểm, trong đó xã ven biển 20 điểm": of a unit inland neither figure is its own.
+    """
+    unit = _WHOSE_PART.search(question)
+    gone = "trong đó" in before and "trong đó" not in left
+    if unit is None or not gone or not binding(left):
+        return ""
+    return q.Q_SHARED.replace("{don_vi}", unit["unit"])
+
+
 def _clause_of(text: str, at: int) -> tuple[int, int]:
     """Where the clause of a place begins and ends."""
     begin = max((one.end() for one in _CLAUSE.finditer(text, 0, at)), default=0)

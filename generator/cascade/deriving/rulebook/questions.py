@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_at_work import Speech
+    from generator.cascade.deriving.rulebook.text_under_way import RuleWords
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.named_bodies import NamedBody
 
@@ -127,6 +128,21 @@ def some_of(draft: NodeDraft, narrowing: str) -> str:
     return Q_CONDITION.replace("{chu}", found[0])
 
 
+_OF_THE_REST = re.compile(
+    re.escape(Q_CONDITION)
+    .replace(r"\{chu\}", "[^”]* (?:còn lại|khác)")
+    .replace(r"\{don_vi\}", ".+")
+)
+
+
+def _settled_by_class(question: str, marks: Iterable[RuleWords]) -> bool:
+    """Whether it asks about the units that are left where their class is asked about already."""
+    asked = Q_SOME.partition("{")[0]
+    return _OF_THE_REST.fullmatch(question) is not None and any(
+        str(mark.pieces[0]).startswith(asked) for mark in marks
+    )
+
+
 class Questions:
     """Puts questions on the nodes of a plan."""
 
@@ -137,6 +153,8 @@ class Questions:
     def mark(self, draft: NodeDraft, question: str) -> None:
         """Ask about a node, once; whose share it is settles what its figure is."""
         if question == Q_TARGET and self.speech.words(Q_SHARED) in draft.marks:
+            return
+        if _settled_by_class(question, draft.marks):
             return
         resolved = self.unit.committee and self.unit.level <= self.unit.above
         if question == Q_TARGET and (resolved or self.leads):

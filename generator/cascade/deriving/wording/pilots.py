@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.plan.model import KeHoach
 
-_UNIT = r"(?:xã|phường|đặc khu|địa phương)"
+_UNIT = r"(?:xã|phường|đặc khu|địa phương|nơi)"
 _UNITS = (
     r"(?:(?:các|những|mỗi) )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi) )?"
     rf"{_UNIT}(?:(?:, | và |/){_UNIT})*"
@@ -118,6 +118,14 @@ def _of_unit(text: str, unit: Addressee) -> str:
     return f"{plain.said(*found.span('label'))}{name} được {by} chọn {what}{rest}"
 
 
+_ANY_PLACE = re.compile(r"(?i)(?:các |những )?(?:nơi|địa phương)$")
+
+
+def _any_place(units: str, word: str) -> str:
+    """Units of whatever kind, as the one that is left."""
+    return _ANY_PLACE.sub(lambda _found: word, units)
+
+
 def _settled(text: str, word: str, *, first: bool) -> str:
     """A text of units that try first and of the others, as one of them says it; "": nothing."""
     if _PILOT.search(plain_of(text).low) is None:
@@ -148,7 +156,7 @@ def _settled(text: str, word: str, *, first: bool) -> str:
             at = plain.span(*rest.span("rest"))
             if not _WHEN.match(plain.low, rest.end()):
                 work = ""  # the others do something else
-            kept.append(clause[: at.start] + work + clause[at.end :])
+            kept.append(_any_place(clause[: at.start], word) + work + clause[at.end :])
         else:
             kept.append(clause)
     whole = " ".join(kept)
