@@ -91,7 +91,8 @@ def class_end(low: str, start: int) -> ClassEnd:
     while at < stop:
         hard = _HARD.match(low, at)
         if hard is not None:
-            return ClassEnd(at, _later(low, at, stop))
+            comma = low.find(", ", at, stop)
+            return ClassEnd(at, _later(low, at, comma if comma >= 0 else stop))
         if (joint := _JOINT.match(low, at)) is not None:
             if (ends := _ends_at(low, joint.end() - 1, at, stop)) is not None:
                 return ends
@@ -182,6 +183,8 @@ def _is_theirs(low: str, at: int, verb: re.Match[str], stop: int) -> bool:
     office = verb[0].strip() in read_data("dong-tu.toml")["chi_co_quan"]
     if _BECAME.search(low, 0, at) is not None or low.endswith(_nouns(office=office), 0, at):
         return True
+    if verb[0].strip() in _PRODUCED and _PRODUCES.search(low, 0, at) is not None:
+        return True  # "vùng trồng dâu nuôi tằm"
     if verb[0] == " tập trung":
         return re.compile(_MADE).search(low, 0, at) is not None
     narrow = verb[0].strip() in first_words().verbs
@@ -204,6 +207,8 @@ _NO_OBJECT = (
     " là ",
 )
 """Behind a verb of one syllable: nothing that it is done to."""
+_PRODUCED = ("nuôi", "trồng", "khai thác", "chế biến", "sản xuất", "ươm", "khoan")
+_PRODUCES = re.compile(rf" (?:{'|'.join(_PRODUCED)}) [^\W\d]+$")
 _MADE = (
     r" (?:cấp nước|nuôi [^\W\d]+|trồng [^\W\d]+|sản xuất|chăn nuôi|giết mổ"
     r"|xử lý(?: [^\W\d]+(?: thải)?)?)$"

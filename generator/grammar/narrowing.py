@@ -73,6 +73,10 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
     said = (kind == "dia-phuong" or each) and ends and HEADS_CLAUSE.search(low[:start])
     if said:
         return None
+    heads = kind in ("ubnd", "dia-phuong") and HEADS_CLAUSE.search(low[:start])
+    titled = ("", ":") if kind == "ubnd" else ("", ".", ";", ":")
+    if heads and not last.verb and low[last.at : last.at + 1] not in titled:
+        return None  # what they do has a verb nobody lists: where the class ends is not known
     then = _TO_THEN.match(low, found.start()) if kind == "dia-phuong" else None
     return Limit(found.start(), then.end() if then is not None else last.at, kind=False)
 

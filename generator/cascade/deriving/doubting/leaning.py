@@ -363,7 +363,7 @@ _CONDITION = (
     r"|trọng điểm|điểm|loại|(?:đạt )?(?:dưới|trên|từ|hơn) \d)(?!\w)(?! (?:trách nhiệm|nhiệm vụ|thể"
     r"|kế hoạch|ít nhất|tối thiểu|liên quan|tổ(?!\w)|địa bàn|đồng|được|ban hành|khu vực|ý kiến"
     r"|quyền|báo cáo|phương án|biện pháp|giải pháp|hình thức|văn bản|thẩm quyền|\d|một|đủ|xong|và))"
-    r"[^,;.:]{0,60}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát"
+    r"[^,;.:]{0,90}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát"
     r"|huy động|mở|cử|giảm|tăng|ưu tiên|tập trung|khẩn trương|chủ động|kiểm tra|gửi|báo cáo|được"
     r"|có (?:ít nhất|tối thiểu|\d)|đạt|chuẩn bị|cung cấp|khắc phục)(?!\w)"
     r"|[,;.:]|$)"
