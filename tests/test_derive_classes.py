@@ -390,3 +390,40 @@ def test_where_it_is_hard_to_live_is_a_class(office: Workspace) -> None:
     point = f"{ALL} bố trí kinh phí trực; {ALL.lower()} khó khăn được tỉnh hỗ trợ 70%."
     found = node(derive(office, item("nv", "Nhiệm vụ chung", point)), "nv-1")
     assert "“khó khăn”" in found.can_xem
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Các xã có đập dâng trên 15 m ngắm nghía an toàn đập trước mùa lũ.",
+     "UBND các xã có rừng ngắm nghía rừng trước ngày 30/6/2026, báo cáo kết quả.",
+     "UBND các xã có trên 30% dân số là người Mông hò reo bằng hai thứ tiếng."],
+)  # fmt: skip
+def test_before_a_verb_that_nobody_lists_the_sentence_stays_and_the_office_is_not_asked(
+    said: str, office: Workspace
+) -> None:
+    left = node(derive(office, item("nv", "Nhiệm vụ chung", said)), "nv-1")
+    assert "Chỉ nói riêng một phần" in left.can_xem
+    assert "Chỉ giao nơi" not in left.can_xem
+    assert said.split(" xã ")[1].rstrip(".").split(" ", 1)[1] in left.noi_dung
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("UBND xã Yên Châu", False),
+        ("Nhiệm vụ chung", True),
+        ("UBND các xã Yên Châu, Mai Sơn", True),
+    ],
+)
+def test_a_place_under_a_heading_for_the_unit_alone_is_its_own(
+    title: str, asked: bool, office: Workspace
+) -> None:
+    said = "Hoàn thành bãi trung chuyển tại khu vực Áng Chà trước ngày 31/3/2027."
+    left = node(derive(office, item("nv", title, said)), "nv-1")
+    assert ("địa danh" in (left.can_xem or "")) is asked
+
+
+def test_units_of_a_class_in_the_middle_of_a_sentence_are_asked_about(office: Workspace) -> None:
+    said = "Ưu tiên các xã có tỷ lệ hộ nghèo trên 30%; mỗi xã xóa ít nhất 05 nhà tạm."
+    left = node(derive(office, item("nv", "Nhiệm vụ chung", said)), "nv-1")
+    assert "“xã có tỷ lệ hộ nghèo trên 30%”" in left.can_xem

@@ -48,17 +48,18 @@ _HARD = re.compile(
     r"|trên địa bàn|trên cơ sở)(?!\w)| (?:ít nhất|tối thiểu|thêm) \d(?![^,;:.]* trở (?:lên|xuống))"
     r"|(?<= trở lên)(?= (?!và|hoặc|của|tại|trên|ở|thuộc|trong|nằm|có))"
     r"|(?<= trở xuống)(?= (?!và|hoặc|của|tại|trên|ở|thuộc|trong|nằm|có))"
-    r"| (?:có|đạt|là) (?:ít nhất |tối thiểu )?\d"
     r"| (?:và|nhận)(?= (?:và|các|ủy ban|sở|công an)(?!\w))"
 )
 """What no class goes on behind."""
+_STATES = re.compile(r" (?:có|đạt|là) (?:ít nhất |tối thiểu )?\d")
+"""What units of a class are to have: "xã có trên 10.000 dân | có 02 sân"."""
 _ALSO = re.compile(rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{UNIT}|địa phương|nơi) "
                    rf"(?=(?:có|chưa có|không có|thuộc|nằm|giáp|ven|{PLACE})(?!\w))")  # fmt: skip
 """One more class: "các xã ven biển, các xã có bến tàu"."""
 _NO_THING = re.compile(
     r"(?:,| và) (?:nơi|khi|nếu|trong|trước|sau|từ|đến|để|nhằm|theo|cần|ngoài|bên cạnh|hằng|hàng"
     r"|mỗi|định kỳ|chậm|xong|đồng thời|thì|được|không|trường hợp|riêng|việc|phải|còn|khẩn|bằng|các"
-    r"|ủy ban|sở|công an|ban|phòng)(?!\w)"
+    r"|ủy ban|sở|công an|ban|phòng|xã|phường|đặc khu|thị trấn)(?!\w)"
 )
 """Behind a comma: no second thing that the class has."""
 _JOINT = re.compile(r", | và ")
@@ -89,6 +90,8 @@ def class_end(low: str, start: int) -> ClassEnd:
             return ClassEnd(place.end(), verb=True)
         at = place.end()
     while at < stop:
+        if _STATES.match(low, at):
+            return ClassEnd(at, verb=True)
         hard = _HARD.match(low, at)
         if hard is not None:
             comma = low.find(", ", at, stop)

@@ -18,13 +18,13 @@ from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
 from generator.cascade.deriving.doubting.doubts import doubts, torn_in
 from generator.cascade.deriving.doubting.inside import beyond_room
 from generator.cascade.deriving.doubting.leaning import (
-    conditions,
     leaning,
     numbered,
     of_a_group,
     organisations,
 )
 from generator.cascade.deriving.doubting.needless import forget_needless, names_its_object
+from generator.cascade.deriving.doubting.some_units import conditions
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -227,7 +227,19 @@ class Accounts:
             asked,
             cites=cites,
             whole=plain_of(whole) if cites else None,
+            named=self._under_its_name(draft),
         )
+
+    def _under_its_name(self, draft: NodeDraft) -> bool:
+        """Whether a heading above is for the unit alone, by its name: "UBND đặc khu Cát Hải:"."""
+        at = draft.parent
+        while at is not None and self.unit.unit:
+            title = at.said.split("\n")[0]
+            alone = "," not in title and " và " not in title
+            if alone and key_of(title).endswith(key_of(self.unit.unit)):
+                return True
+            at = at.parent
+        return False
 
     def _told_to_meet(self, draft: NodeDraft, room: str) -> bool:
         """Whether the plan above itself says that the unit, or a room of it, works with others."""

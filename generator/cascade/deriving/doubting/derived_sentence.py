@@ -27,6 +27,8 @@ class DerivedSentence(NamedTuple):
     """Whether it says of which work of others it is a part; that is not in `said`."""
     whole: Plain | None = None
     """All of it, with that work; None where it is `plain`."""
+    named: bool = False
+    """Whether it stands under a heading for the unit alone, by its name."""
 
     @property
     def low(self) -> str:

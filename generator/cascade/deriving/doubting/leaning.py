@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.events import happens
+from generator.cascade.deriving.doubting.some_units import conditions
 from generator.cascade.deriving.doubting.things_above import thing_above
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_BARE,
-    Q_CONDITION,
     Q_CUT,
     Q_EACH,
     Q_HERE,
@@ -28,7 +27,6 @@ from generator.cascade.deriving.rulebook.questions import (
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import CLAUSE, binding
-from generator.grammar.class_ends import class_end
 from generator.grammar.competence import held_by_few
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -124,7 +122,8 @@ def _sites(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     said = sentence.said
     road = _ROAD.search(said) if " lộ " in said or "ường tỉnh " in said else None
     found = road or next(_strange(sentence), None)
-    if found is None or (unit.unit and key_of(unit.unit) in key_of(sentence.above)):
+    by_name = sentence.named or (unit.unit and key_of(unit.unit) in key_of(sentence.above))
+    if found is None or by_name:
         return  # or the plan above says it of this unit by name
     own = key_of(unit.unit.split(" ", 1)[-1]) if unit.unit else ""
     known = (own, key_of(unit.place_above))
@@ -352,94 +351,8 @@ def _remains(sentence: DerivedSentence) -> Iterator[str]:
         yield Q_CUT
 
 
-# ------------------------------------------------------------------ conditions
-
-_UNITS = {"xa": r"(?:xã|phường|đặc khu)(?:(?:, |/| và )(?:xã|phường|đặc khu))*|địa phương|nơi"}
-_UNITS["tinh"] = r"(?:tỉnh|thành phố)(?:, (?:tỉnh|thành phố))*|địa phương|nơi"
-_CONDITION = (
-    r"(?<!\w)(?<!hợp tác )(?<!của )(?<!cấp )(?<!trong )(?<!bộ )(?<!trên )(?P<unit>UNITS)(?: nào)? "
-    r"(?P<is>(?:có|chưa|đã|thuộc|miền|vùng|ven|giáp|nằm|bị|không có|khó khăn|biên giới|hải đảo"
-    r"|được (?:thanh tra|kiểm tra|giám sát|lựa chọn|chọn|thí điểm)|bị (?:ảnh hưởng|thiệt hại)"
-    r"|trọng điểm|điểm|loại|(?:đạt )?(?:dưới|trên|từ|hơn) \d)(?!\w)(?! (?:trách nhiệm|nhiệm vụ|thể"
-    r"|kế hoạch|ít nhất|tối thiểu|liên quan|tổ(?!\w)|địa bàn|đồng|được|ban hành|khu vực|ý kiến"
-    r"|quyền|báo cáo|phương án|biện pháp|giải pháp|hình thức|văn bản|thẩm quyền|\d|một|đủ|xong|và))"
-    r"[^,;.:]{0,90}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát"
-    r"|huy động|mở|cử|giảm|tăng|ưu tiên|tập trung|khẩn trương|chủ động|kiểm tra|gửi|báo cáo|được"
-    r"|có (?:ít nhất|tối thiểu|\d)|đạt|chuẩn bị|cung cấp|khắc phục)(?!\w)"
-    r"|[,;.:]|$)"
-)
-_CONDITIONS = {
-    level: re.compile(_CONDITION.replace("UNITS", units)) for level, units in _UNITS.items()
-}
-_SINGLED = re.compile(
-    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:đối với )?(?:các |những )?"
-    r"(?:xã|phường|địa phương|địa bàn|vùng|miền|nơi|khu vực|đơn vị|thôn|bản|đặc khu|ubnd|ủy ban"
-    r"|đảo)"
-    r"(?: \w+){0,3}"
-    r"|(?<!\w)(?:xã|phường|đặc khu|địa phương|địa bàn|khu vực|vùng|đơn vị|nơi|huyện|thôn|bản)"
-    r"(?: \w+)? còn lại)(?!\w)"
-)
-"""Narrows who is meant by what was said of the others before; hộ, ngày, vắc xin are no units."""
-
-
-_KINDS = re.compile(
-    r"[\W\d]*(?:[a-zđ]\) ?)?(?:mỗi|các|từng|ubnd các) (?:xã|phường|đặc khu)"
-    r"(?:(?:, |/| và )(?:xã|phường|đặc khu))+(?!\w)"
-)
-"""An order to units of several kinds."""
-_MORE_OF = re.compile(r"[;.] (?:đối với |riêng |còn )?(?:các |những |mỗi )?$")
-_MUTUAL = re.compile(r"(?:giáp ranh|lân cận|liền kề|tiếp giáp) (?:ký|phối hợp|thống nhất|trao đổi)")
-_REST = 18
-"""Letters behind a condition by which what it governs is found again in the sentence."""
 _LEVELS = re.compile(r"(?<!\w)(?:các cấp (?:bộ|hội|đoàn|công đoàn)|chỉ đạo cấp cơ sở)(?!\w)")
 """Levels below a commune's organisation, which has none."""
-
-
-_GIVEN = re.compile(r"[\W\d]*(?P<what>được (?:giao|phân công|chọn|lựa chọn|chỉ định)(?!\w))")
-"""How a sentence begins whose subject was those units to whom something was given."""
-_CLASS_WORDS = 6
-
-
-def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
-    """What only some units are or have, in the plan above or still in the sentence."""
-    narrows = "riêng " in sentence.low or "còn lại" in sentence.low
-    named_here = unit.unit and key_of(unit.unit.split(" ", 1)[-1]) in key_of(sentence.above)
-    if narrows and (found := _SINGLED.search(sentence.low)) is not None:
-        if named_here and found[0].lstrip(" .;:,(").startswith("riêng"):
-            return  # "Riêng đặc khu Lý Sơn": whom it singles out is said
-        yield Q_CONDITION.replace("{chu}", found[0].strip(" -+•.;:,("))
-        return
-    given = _GIVEN.match(sentence.low) if sentence.told else None
-    if given is not None and not _GIVEN.match(sentence.above.lower()):  # so it was said of all
-        words = sentence.low[given.start("what") :].split()[:_CLASS_WORDS]
-        yield Q_CONDITION.replace("{chu}", " ".join(words).strip(" ,.;"))
-        return
-    low = sentence.above.lower()
-    for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
-        if low[: found.start()].rstrip().endswith("100%"):
-            continue  # what all are to have
-        if ("trường hợp" in sentence.low and happens(found["is"])) or _MUTUAL.match(found["is"]):
-            continue  # what may come up anywhere is said as a case; neighbours are all
-        end = class_end(low, found.start("is") - 1).at
-        about = low[found.start("is") : end].strip(" ,")
-        known = unit.belongs(about)
-        if known is False:
-            continue  # the office has answered that it is none of those
-        if low[end : end + _REST].strip(" ,;.:") in sentence.low:
-            above = key_of(sentence.above)
-            kind = re.match(rf"(?:,| và|,? hoặc) (?:các )?{unit.word}(?! \w+ (?:có|thuộc))(?!\w)",
-                            low[end:])  # fmt: skip
-            if named_here or kind or known or holds(above, unit.facts):
-                return  # the unit, or its kind beside, is named; or the office has answered
-            own = f"{unit.word} {about}"  # as it stands here, to be found again by an answer
-            said = f"{found['unit']} {about}"
-            shown = own if said not in sentence.low and own in sentence.low else said
-            yield Q_CONDITION.replace("{chu}", shown)
-            return
-        more = known is None and _MORE_OF.search(low[: found.start()])
-        if more and _KINDS.match(low) and unit.word in low:
-            yield Q_CONDITION.replace("{chu}", f"{found['unit']} {about}")
-            return  # "Mỗi xã, phường …; xã có trên … thì …": a ward may be meant by the short word
 
 
 # ------------------------------------------------------------------ figures

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
-from generator.cascade.deriving.wording.among_others import LARGE
 from generator.cascade.deriving.wording.entities import joined
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
