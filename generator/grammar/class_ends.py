@@ -63,6 +63,8 @@ _NO_THING = re.compile(
 )
 """Behind a comma: no second thing that the class has."""
 _JOINT = re.compile(r", | và ")
+_SIZES = re.compile(r" và (?:nhỏ|vừa|lớn|cao|thấp|sâu|xa|dài|rộng|trung bình)(?!\w)")
+"""Of one thing: "doanh nghiệp nhỏ và vừa"."""
 _BECAME = re.compile(r" (?:được|bị|đã|đang|chưa|phải|không|đều|do|của|chuyên|để|cần)$")
 """Before a verb that tells what became of a thing."""
 _BY_WHOM = re.compile(
@@ -133,7 +135,7 @@ def _head_end(low: str, start: int) -> int:
 
 def _ends_at(low: str, at: int, joint: int, stop: int) -> ClassEnd | None:
     """Whether the class ends at a comma or "và"; None where a further thing of it follows."""
-    if _ALSO.match(low, joint):
+    if _ALSO.match(low, joint) or _SIZES.match(low, joint):
         return None
     if (verb := _verb_at(low, at)) is not None:
         return ClassEnd(joint, verb=bool(verb))
