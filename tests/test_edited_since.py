@@ -70,6 +70,7 @@ OTHERS = {
     "a day long past": ("trước ngày 15/9/2026", "trước ngày 15/9/2024", "15/9/2024"),
     "a slip of a key": ("tối thiểu 30 hộ", "tối thiểu 300 hộ", "300 hộ"),
     "a body of another level": ("thì Công an xã", "thì Công an tỉnh", "Công an tỉnh"),
+    "before to after": ("kết quả trước ngày", "kết quả sau ngày", "sau ngày"),
     "the superior's purse": ("từ ngân sách xã", "từ nguồn của tỉnh", "tỉnh"),
     "another place": ("UBND xã rà soát", "UBND xã Mộc Sơn rà soát", "Mộc Sơn"),
 }

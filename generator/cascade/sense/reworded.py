@@ -101,8 +101,8 @@ _WORDING = frozenset(_OTHERWISE.split())
 """Words with which one says the same otherwise; they count where others change with them."""
 _DENIES = frozenset(["không", "chưa", "cấm", "trừ", "chẳng", "thôi", "miễn", "ngừng", "hủy"])
 _WEAKENS = re.compile(
-    r"(?<!\w)(?:có thể|khuyến khích|nên|tùy|có điều kiện|hạn chế|cố gắng|phấn đấu|xem xét"
-    r"|cơ bản|khoảng|dự kiến|từng bước|linh hoạt|khi cần|bước đầu|tham khảo|vận dụng|sẽ"
+    r"(?<!\w)(?:có thể|khuyến khích|nên|tùy|có điều kiện|hạn chế(?! thấp nhất)|cố gắng|phấn đấu"
+    r"|xem xét|cơ bản|khoảng|dự kiến|từng bước|linh hoạt|khi cần|bước đầu|tham khảo|vận dụng|sẽ"
     r"|chú trọng|quan tâm|cân nhắc|tự nguyện)(?!\w)"
 )
 """Words that leave open whether something is done."""
@@ -349,7 +349,8 @@ class _Pair:
             return ChangeKind.DUTY
         if _said(_NARROWS, after) - _said(_NARROWS, before) or ((old & _WHOLE) and not now & _ALL):
             return ChangeKind.SCOPE
-        if _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
+        turned = {"trước", "sau"} <= changed
+        if turned or _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
             return ChangeKind.CONDITION
         if _LOWER.search(before) and not _LOWER.search(after) and _UPPER.search(after):
             return ChangeKind.SCOPE  # the superior's where the unit's own was
