@@ -219,6 +219,9 @@ class _Pager:
                 self.told.add(_NOTED)  # not even its first line has room
                 foot = foot.later(notes_in(item, start, start + 1), self._room)
             end = start + max(count, 1)
+            # LibreOffice was seen to send such a paragraph on though it has room
+            if passage.notes and measure.keep_lines and self._chained:
+                self.told.add(_NOTED)
             if passage.notes and marked_later(item, start, end, self._foot, foot):
                 self.told.add(_NOTED)  # LibreOffice may send the whole paragraph on
             self._y += space

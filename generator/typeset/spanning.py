@@ -80,8 +80,8 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
                 sure = sure and shared.sure and (inside or bool(lower.standing))
             else:
                 upper, lower = half
-            # where such a cell stands in the middle, LibreOffice loses lines of it
-            sure = sure and (box.vertical == "top" or not lower.standing)
+            # where such a cell stands in the middle, LibreOffice loses lines of it, or lowers it
+            sure = sure and box.vertical == "top"
             whole = box.begun or (row.number, box.row_span)
             mine[place] = replace(box, row_span=len(here) - at, vertical="top", begun=whole)
             filled[place] = upper
@@ -91,7 +91,10 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
             rows[at] = row._replace(course=course, stacks=tuple(filled))
     boxes = [below[column][0] for column in sorted(below)]
     if any(box.begun for box in boxes):
-        rows = [_at_top(row, len(rows) - at) for at, row in enumerate(rows)]
+        risen = [_at_top(row, len(rows) - at) for at, row in enumerate(rows)]
+        # LibreOffice was also seen to leave them where they should stand
+        sure = sure and all(a is b for a, b in zip(rows, risen, strict=True))
+        rows = risen
     course = replace(rest.course, boxes=tuple(boxes), kept={})
     rest = rest._replace(
         course=course, stacks=tuple([below[column][1] for column in sorted(below)])

@@ -313,3 +313,18 @@ def test_pages_are_dealt_with_the_paragraph_libreoffice_is_given_above_the_table
     verdict = judge({"mended": mended}, tmp_path)["mended"]
     ours = lines_set(set_word(word), verdict.theirs)
     assert sum(each.page == 0 for each in ours) == sum(each.page == 0 for each in verdict.theirs)
+
+
+@pytest.mark.parametrize(("above", "told"), [("<w:keepNext/>", True), ("", False)])
+def test_a_footnote_of_a_whole_paragraph_under_a_heading_is_left_to_libreoffice(
+    above: str, told: bool, tmp_path: Path
+) -> None:
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    note = '<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r></w:p></w:footnote>'
+    whole = para(words(60), "<w:keepLines/>", more=mark)
+    path = tmp_path / "whole.docx"
+    path.write_bytes(document(para("Mục", above) + whole + para("Sau"), footnotes=note))
+    word, problems = open_word(path)
+    assert word is not None, problems
+    details = {one.detail for one in set_word(word).unknown}
+    assert ("footnote at a page end" in details) is told

@@ -53,3 +53,20 @@ def test_a_table_of_any_kind_comes_to_an_end(seed: int) -> None:
     printed = pages(made.document(odd_table(seed)))
     assert len(printed.pages) < 600
     assert make_pdf(printed, PdfFacts("Thử")).startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(("stands", "told"), [("center", True), ("top", False)])
+def test_where_a_merged_cell_over_pages_does_not_stand_at_its_top_is_told(
+    stands: str, told: bool
+) -> None:
+    vertical = f'<w:vAlign w:val="{stands}"/>'
+    rows = []
+    for n in range(60):
+        begins = ' w:val="restart"' if n % 6 == 0 else ""
+        merged = made.cell(
+            made.para("Gộp" if begins else ""), 2000, f"<w:vMerge{begins}/>{vertical}"
+        )
+        rows.append(made.row(made.cell(made.para(f"Hàng {n}"), 3000) + merged, "<w:cantSplit/>"))
+    printed = pages(made.document(made.table("".join(rows), (3000, 2000)) + made.para("Sau")))
+    assert len(printed.pages) == 2
+    assert printed.known is not told
