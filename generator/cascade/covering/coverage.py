@@ -200,6 +200,8 @@ class Coverage:
         for task in below:
             origin = task.origin
             same = origin and origin.ke_hoach == self.ma and origin.nut == above.node.id
+            if ends_later(task.when, above.when, self.begins):
+                continue  # what is said with another day is another task
             if same and shared(above.text, task.text) >= SAME_WORDS:
                 return [task]
         return []

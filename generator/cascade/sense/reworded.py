@@ -349,8 +349,7 @@ class _Pair:
             return ChangeKind.DUTY
         if _said(_NARROWS, after) - _said(_NARROWS, before) or ((old & _WHOLE) and not now & _ALL):
             return ChangeKind.SCOPE
-        turned = {"trước", "sau"} <= changed
-        if turned or _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
+        if {"trước", "sau"} <= changed or _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
             return ChangeKind.CONDITION
         if _LOWER.search(before) and not _LOWER.search(after) and _UPPER.search(after):
             return ChangeKind.SCOPE  # the superior's where the unit's own was
