@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from generator.cascade.deriving.competence.kinds_apart import own_kind
 from generator.cascade.deriving.unit.addressee import Addressee
+from generator.grammar.deadlines import deadlines
 from tests.derived_plan import derive, item, node, office, titles
 
 if TYPE_CHECKING:
@@ -34,7 +36,9 @@ def test_what_a_clause_is_about_stays_where_another_leads_it(office: Workspace) 
     assert words == "Trực gác đêm giao thừa: phối hợp với Công an tỉnh triển khai từ 20 giờ."
 
 
-@pytest.mark.parametrize("every", ["tất cả các xã, phường", "toàn bộ UBND các xã, phường"])
+@pytest.mark.parametrize(
+    "every", ["tất cả các xã, phường", "toàn bộ UBND các xã, phường", "100% UBND cấp xã"]
+)
 def test_one_unit_does_not_speak_of_all(every: str, office: Workspace) -> None:
     words, asked = said(office, f"Trong năm 2027, {every} phải lập sổ theo dõi giếng nước.")
     assert words == "Trong năm 2027, UBND xã phải lập sổ theo dõi giếng nước."
@@ -218,3 +222,44 @@ def test_boats_of_the_province_are_here_those_of_the_commune(office: Workspace) 
     words, asked = said(office, "Không để tàu cá của tỉnh vi phạm vùng biển nước ngoài.", OURS)
     assert words == "Không để tàu cá của xã vi phạm vùng biển nước ngoài."
     assert not asked
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("Hiệu trưởng báo cáo ngay Chủ tịch UBND cấp xã và Sở Y tế trong vòng 01 giờ.",
+      "Hiệu trưởng báo cáo ngay Chủ tịch UBND xã và Sở Y tế trong vòng 01 giờ."),
+     ("Trạm Y tế báo UBND cấp xã, Sở Y tế trong 24 giờ.",
+      "Trạm Y tế báo UBND xã, Sở Y tế trong 24 giờ.")],
+)  # fmt: skip
+def test_who_gets_a_report_stays_beside_whom_else_gets_it(
+    above: str, below: str, office: Workspace
+) -> None:
+    assert said(office, above)[0] == below
+
+
+def test_what_others_do_elsewhere_the_unit_does_to_the_same_thing(office: Workspace) -> None:
+    words, _ = said(office, "Sở Xây dựng rà soát biển báo trên quốc lộ; UBND cấp xã rà soát trên"
+                            " đường thôn.")  # fmt: skip
+    assert words == "Rà soát biển báo trên đường thôn."
+
+
+def test_units_named_together_that_help_another_each_do_it_alone(office: Workspace) -> None:
+    words, _ = said(office, "UBND các xã Mường La, Yên Châu, Bắc Yên phối hợp với Sở Tài chính xây"
+                            " dựng mức hỗ trợ.")  # fmt: skip
+    assert words == "Phối hợp với Sở Tài chính xây dựng mức hỗ trợ."
+    words, _ = said(office, "UBND xã Mường La, UBND xã Yên Châu phối hợp quản lý tuyến kênh.")
+    assert words == "UBND xã phối hợp với UBND xã Mường La quản lý tuyến kênh."
+
+
+def test_demands_under_a_title_that_tells_of_the_past_too_are_kept(office: Workspace) -> None:
+    account = "Thời gian qua, một số nơi còn chủ quan."
+    derived = derive(office, item("nv", "Tình hình và yêu cầu", account, "Trực gác 24/24 giờ."))
+    assert titles(derived) == ["Yêu cầu"]
+    assert node(derived, "nv-1") is None
+    assert node(derived, "nv-2").noi_dung == "Trực gác 24/24 giờ."
+
+
+def test_reports_of_terms_are_due_every_year_and_those_of_months_every_month() -> None:
+    said = "Báo cáo học kỳ I trước ngày 15/01; báo cáo tháng: trước ngày 15."
+    found = deadlines(said, date(2026, 1, 28))
+    assert [(one.periods, one.each) for one in found] == [(("nam",), "15/1"), (("thang",), "15")]

@@ -68,7 +68,7 @@ NO_SUBJECT = re.compile(
     r"|ông|bà|(?:phó )?(?:trưởng (?:ban|đoàn|tiểu ban)|tổ trưởng|chủ tịch hội đồng)))(?!\w))"
 )
 """Behind a body that does nothing: "của", "về"; who sits on what: "Trưởng ban là lãnh đạo …"."""
-ALL_OF = re.compile(r"(?i)(?<!\w)(?:tất cả|toàn bộ|toàn thể|đồng loạt|100 ?%(?: số)?) $")
+ALL_OF = re.compile(r"(?i)(?<!\w)(?:tất cả|toàn bộ|toàn thể|đồng loạt) $")
 """Said before units that all do something: "Trong năm 2027, tất cả các xã …"."""
 BEFORE_NAME = (
     "đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ", "toàn bộ ",

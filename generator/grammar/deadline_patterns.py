@@ -24,12 +24,13 @@ PERIOD_OF: dict[str, Period] = {
     "9 tháng": "9-thang", "chín tháng": "9-thang", "6 tháng đầu năm": "6-thang",
     "06 tháng đầu năm": "6-thang", "hàng năm": "nam", "hằng năm": "nam", "hàng tháng": "thang",
     "hằng tháng": "thang", "hàng quý": "quy", "hằng quý": "quy", "cả năm": "nam", "01 năm": "nam",
-    "1 năm": "nam", "hàng tuần": "tuan", "hằng tuần": "tuan",
+    "1 năm": "nam", "hàng tuần": "tuan", "hằng tuần": "tuan", "học kỳ i": "nam",
+    "học kỳ ii": "nam", "học kỳ 1": "nam", "học kỳ 2": "nam", "cả năm học": "nam",
 }  # fmt: skip
 _EACH = r"(?:hàng|hằng|mỗi|các|từng)"
 ONE_PERIOD = (
-    r"(?:(?:hàng|hằng) (?:tuần|tháng|quý|năm)|(?:06|6|09|9|sáu|chín) tháng(?: đầu năm)?|cả năm"
-    r"|0?1 năm|tuần|tháng|quý|năm|ngày)(?!\w)(?! \d)"
+    r"(?:(?:hàng|hằng) (?:tuần|tháng|quý|năm)|(?:06|6|09|9|sáu|chín) tháng(?: đầu năm)?"
+    r"|cả năm(?: học)?|học kỳ (?:ii|i|1|2)|0?1 năm|tuần|tháng|quý|năm|ngày)(?!\w)(?! \d)"
 )
 _AT = r"(?:trước|chậm nhất|muộn nhất|vào)(?: là)?(?: vào)?"
 _UNIT = r"(?:tuần|tháng|quý|năm)"
@@ -208,7 +209,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       r"|(?<!\w)(?:vào )?cuối (?P<unit4>tháng|quý)(?= *[.,;)]| *$)"),
         ("each_next", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                       r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
-        ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng,? "
+        ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng[,:]? "
                        rf"(?:gửi |nộp )?\(?{_AT} ngày (?P<day>\d{{1,2}})(?![\d/])(?! tháng)"),
         ("of_month", rf"(?:{_AT} |vào )?(?:sáng |chiều |tối )?(?:ngày )?{_WEEKDAY}(?: của)?"
                      r"(?: tuần)? (?:đầu(?: tiên)?|cuối(?: cùng)?|thứ (?:nhất|hai|ba|tư))"
@@ -236,6 +237,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
                    rf"(?P<one>{ONE_PERIOD})"
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
+        ("period", rf"(?<=báo cáo )(?P<one>quý)(?=: ?{_AT} (?:ngày )?\d)"),
         ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT}|ngày|học kỳ|vụ)"
                   r"(?!\w)(?! (?:\d|(?:iv|i{1,3})(?!\w))|/)"

@@ -342,9 +342,11 @@ class _Reader:
     def _opens(self, first: int, group: NamedTogether) -> bool:
         """Whether a group stands at the head of its clause, or right after adverbs."""
         before = self.low[first : group.start]
+        before = ALL_OF.sub("", before)
+        if all(body.kind == "ubnd" for body in group.bodies):
+            before = before.removesuffix("100% ")
         if before.strip(' "“(*') == "" or before in BEFORE_NAME:
             return True
-        before = ALL_OF.sub("", before)
         if OF_WHOM.fullmatch(before):
             return True
         if before == "khuyến khích ":

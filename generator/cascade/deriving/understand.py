@@ -19,7 +19,7 @@ from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.narrowed import Narrowing, narrowing, of_others
 from generator.cascade.deriving.competence.partners import fronts_among
 from generator.cascade.deriving.finish import finish
-from generator.cascade.deriving.frame.headings import Titles
+from generator.cascade.deriving.frame.headings import Titles, without_account
 from generator.cascade.deriving.rulebook.questions import Questions
 from generator.cascade.deriving.rulebook.rules import ASSESSED, CLOSED, MERGED, OTHERS, OWN_WORK
 from generator.cascade.deriving.tables.annex import Annex
@@ -116,6 +116,7 @@ class Understanding:
         if draft.kind in ("muc", "khoan") and ASSESSES.match(plain_of(draft.said).low):
             draft.drop(ASSESSED)
             return
+        without_account(draft)
         narrowed = narrowing(draft.said, self.unit, title=True)
         if of_others(draft.said, narrowed, self.unit):
             draft.drop(OTHERS)

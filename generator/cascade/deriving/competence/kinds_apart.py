@@ -41,7 +41,7 @@ _ANY_KIND = (
     r"|[Đđ]ịa phương(?: (?:ven|vùng|biên|miền|có) [^\W\d]+)?)"
 )
 _EACH = re.compile(
-    r"(?:^|(?<=[,;:(]) ?| và | còn |(?<=[^\W\d]) (?=(?:mỗi|từng) ))"
+    r"(?:^|(?<=[,;:(]) ?| và | còn |(?<=\w) (?=(?:mỗi|từng) ))"
     r"(?P<lead>(?:(?:trong đó|riêng|còn|và|[Pp]hấn đấu),? )*"
     r"(?:(?:UBND|Ủy ban nhân dân|đối với) )?)"
     rf"(?P<many>(?:[Mm]ỗi|[Cc]ác|[Tt]ừng|[Mm]ột) )?(?P<kind>{_ANY_KIND})(?: (?P<name>{_NAME}))? "

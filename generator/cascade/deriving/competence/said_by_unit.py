@@ -41,10 +41,12 @@ _BEARS = re.compile(
 """Who heads an office bears it in person: no room does."""
 _MUTUAL = re.compile(
     r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
-    r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
+    r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi"
+    r"|phối hợp(?! (?:chặt chẽ )?(?:với|cùng) (?!nhau))|hợp tác"
     r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
 )
 """What takes two."""
+_MEETS_ALREADY = re.compile(r"^ (?:chủ động |cùng )?phối hợp(?: với nhau)?(?= )")
 _TOGETHER = re.compile(
     r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm|chịu trách nhiệm"
     r"|phụ trách|quản lý|ký|ban hành|kiểm tra|giám sát|bảo đảm)(?!\w)"
@@ -126,6 +128,7 @@ def said_by_unit(
         name = unit.word  # a commune has a doctor, its committee does not
     else:
         name = _by_kins(unit, first, after, kins)
+        after = _MEETS_ALREADY.sub("", after) if " phối hợp với " in name else after
     return before + (name[:1].upper() + name[1:] if begins else name) + after
 
 
@@ -284,11 +287,14 @@ _TITLES = re.compile(r"(?i)(?:các )?(?:ông|bà)(?:,? (?:và )?(?:ông|bà))* $
 """Said of several chairmen by name: "Các ông, bà Chủ tịch UBND các xã A, B"."""
 
 
+_ALL_IN_PERCENT = re.compile(r"(?<!\w)100 ?%(?: số)? $")
+
+
 def _unordered(unit: Addressee, before: str) -> str:
     """Words before a subject, without those that only order it: "UBND tỉnh giao"."""
     if _hands_on(unit, before):
         return ""
-    before = ALL_OF.sub("", _TITLES.sub("", before))
+    before = _ALL_IN_PERCENT.sub("", ALL_OF.sub("", _TITLES.sub("", before)))
     order = _ORDERED.search(before)
     if order is None:
         return before

@@ -9,11 +9,18 @@ from generator.cascade.deriving.assigning.advice import leaves
 from generator.cascade.deriving.competence.partners import fronts_among
 from generator.cascade.deriving.rulebook.draft import points_of
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OTHERS, OWN_WORK
+from generator.cascade.deriving.rulebook.rules import (
+    ASKED,
+    ASSESSED,
+    HELPED,
+    OTHERS,
+    OWN_WORK,
+)
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.deriving.wording.set_phrases import ACCOUNT, ASSESSES_AND
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
@@ -164,6 +171,21 @@ class Titles:
 
 _ASKED_BEHIND = re.compile(r" \((?:đề nghị|đề nghị phối hợp)\)(?=[\s:;,.]*$)", re.IGNORECASE)
 """Said behind whom a title asks: "Mặt trận Tổ quốc Việt Nam tỉnh (đề nghị)"."""
+
+
+def without_account(draft: NodeDraft) -> None:
+    """Leave out of a section what it tells of what has been, where its title demands more, too."""
+    said = ASSESSES_AND.match(plain_of(draft.said).low)
+    if said is None or "tieu_de" not in draft.texts:
+        return
+    text = joined(draft.texts["tieu_de"])
+    rest = text[plain_of(text).span(0, said.end("account")).end :]
+    draft.texts["tieu_de"] = [rest[:1].upper() + rest[1:]]
+    for child in draft.children():
+        if ACCOUNT.match(plain_of(child.said).low):
+            child.drop(ASSESSED)
+
+
 _FRAME = re.compile(
     r"(?:(?:khẩn trương|nghiêm túc|chủ động|cần|phải) )*(?:tập trung|tổ chức|triển khai)(?!\w)"
 )

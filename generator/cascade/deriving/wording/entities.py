@@ -12,9 +12,10 @@ from generator.cascade.deriving.rulebook.text_under_way import joined as joined
 from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.cascade.deriving.wording.of_a_department import begins, cased, of_a_body
+from generator.cascade.deriving.wording.of_level import of_level, of_same_level
 from generator.cascade.deriving.wording.own_settlements import own_settlements
 from generator.cascade.deriving.wording.sent_above import sent_above, told_by_place
-from generator.cascade.deriving.wording.set_phrases import AT_EVERY_LEVEL, AT_LEVEL, PEOPLE_OF_ABOVE
+from generator.cascade.deriving.wording.set_phrases import SENT_TO
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
@@ -81,7 +82,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     `skip` are stretches that somebody else has decided.
     """
     plain = plain_of(text)
-    found = [*_of_superior(plain, unit), *_of_same_level(plain, unit)]
+    found = [*_of_superior(plain, unit), *(Replacement(*s) for s in of_same_level(plain, unit))]
     found += [c for c in _bodies(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     taken = [(c.start, c.end) for c in found] + [
         plain.span(g.start, g.end) for g in groups(plain)
@@ -209,7 +210,8 @@ def _with_self(
         heads = any(body.head for body in group.bodies)
         theirs = [b for b, k in zip(group.bodies, kins, strict=True) if k is Kin.OWN]
         named = any(b.kind not in ("phong", "ban") and not _is_many(b) for b in theirs)
-        if rest <= {Kin.OWN, Kin.OTHER} and (named or any(body.head for body in own)):
+        beside = rest <= {Kin.OWN, Kin.OTHER} and (named or any(body.head for body in own))
+        if beside or SENT_TO.search(plain.low[: group.start]):
             return _each_by_name(plain, group, unit)
         if heads:
             return cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
@@ -397,11 +399,8 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     if not unit.committee:
         return
     low, word = plain.low, unit.word_above
-    for at in AT_LEVEL.finditer(low) if unit.level >= _COMMUNE and "cấp xã" in low else ():
-        yield Replacement(*plain.span(*at.span("level")), "{cap}")
-    for at in PEOPLE_OF_ABOVE.finditer(low) if f"của {word}" in low else ():
-        if at["level"] == word and not plain.capital(at.end() + 1):
-            yield Replacement(*plain.span(*at.span("level")), "{cap}")
+    for one in of_level(plain, unit):
+        yield Replacement(*one)
     for area in areas(plain, unit):
         yield Replacement(*area, "trên địa bàn {cap}")
     name = key_of(unit.place_above)
@@ -440,18 +439,6 @@ def places(text: str, unit: Addressee) -> list[Replacement]:
     return sorted(_places(plain_of(text), unit))
 
 
-def _of_same_level(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
-    """The committee of one level with whoever acts is the unit's own."""
-    said = (_SAME_LEVEL, AT_EVERY_LEVEL) if unit.level >= _COMMUNE else (_SAME_LEVEL,)
-    for at in (one for p in said for one in p.finditer(plain.low)) if unit.committee else ():
-        yield Replacement(*plain.span(*at.span("level")), "{cap}")
-
-
-_SAME_LEVEL = re.compile(
-    r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|cấp ủy|đảng ủy|mặt trận tổ quốc"
-    r"|mttq(?: việt nam)?|chính quyền) (?P<level>cùng cấp)(?!\w)"
-)
-"""The committee, the council of the unit's own level, in its own plan."""
 _COUNT = re.compile(r"\d+ $")
 """Units that are counted, "12 xã, phường", are the superior's."""
 

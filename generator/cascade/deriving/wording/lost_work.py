@@ -276,6 +276,24 @@ def _of_thing(words: str, work: LostWork) -> ToldOfLost | None:
     return _put(words, found.end("verb"), found.end("verb"), f" {thing}") if thing else None
 
 
+_SAME_ACT = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) [^,;]{2,12}? )?(?P<verb>[^\W\d]+(?: [^\W\d]+)?)"
+    r"(?= (?:trên|tại|ở) )"
+)
+_WHERE = re.compile(r" (?:trên|tại|ở) ")
+
+
+def _same_act(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Rà soát biển báo trên đường xã", where above it is done elsewhere first."""
+    found = _SAME_ACT.match(plain_of(words).low)
+    if found is None or found["verb"] != work.verb:
+        return None
+    thing = _WHERE.split(work.thing)[0].strip()
+    if not thing or len(thing.split()) > _THING:
+        return None
+    return _put(words, found.end("verb"), found.end("verb"), f" {thing}")
+
+
 _DIRECTS = re.compile(r"(?<!\w)(?:chỉ đạo|yêu cầu|hướng dẫn) ")
 _CARRIED_OUT = re.compile(r"(?<!\w)(?:thực hiện|triển khai|chỉ đạo(?=,))" + _BEHIND)
 
@@ -348,8 +366,8 @@ _FOR_PEOPLE = re.compile(
 )
 """Whom the unit helps to do something: they are served, and no department."""
 _RULES = (
-    _remaining, _pointed, _joined, _team, _sent, _received, _paid, _of_thing, _during, _directed,
-    _within, _in_support,
+    _remaining, _pointed, _joined, _team, _sent, _received, _paid, _same_act, _of_thing, _during,
+    _directed, _within, _in_support,
 )  # fmt: skip
 _TOO_LITTLE = re.compile(
     r"(?<!\w)(?:tham gia|phối hợp|tham dự|nêu trên|nói trên|học viên|phát sinh"

@@ -7,8 +7,19 @@ import re
 ASSESSES = re.compile(
     r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình"
     r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)"
+    r"(?![^:]*(?:,| và) (?:mục tiêu|yêu cầu|nhiệm vụ|phương hướng|giải pháp|chỉ tiêu)(?!\w))"
     r"[^:]{0,80}$"
 )
+ASSESSES_AND = re.compile(
+    rf"(?P<account>{ASSESSES.pattern[: ASSESSES.pattern.index('(?![^:]*')]}[^:]{{0,60}}?(?:,| và) )"
+    r"(?=(?:mục tiêu|yêu cầu|nhiệm vụ|phương hướng|giải pháp|chỉ tiêu)(?!\w))"
+)
+"""A title of an account and of what is demanded: "Về tình hình và yêu cầu"."""
+ACCOUNT = re.compile(
+    r"[\W\d]*(?:(?:trong )?(?:thời gian|những năm|năm) (?:qua|vừa qua|gần đây)|hiện nay|tuy nhiên"
+    r"|trên thực tế|qua kiểm tra|nhìn chung|nguyên nhân|theo thống kê)(?!\w)"
+)
+"""How a paragraph of such an account begins."""
 STATES = re.compile(
     r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình)|thực trạng|tình hình chung|kết quả đạt được"
     r"|khái quát(?: chung)?)(?!\w)[^:.]{0,40}: ?(?=\w)"
@@ -62,21 +73,7 @@ SPREAD = re.compile(
     r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
     r"(?:(?:phổ biến|gửi|thông báo|quán triệt)(?:, )?)+ (?:rộng rãi )?(?:đến|tới)(?!\w)"
 )
-AT_LEVEL = re.compile(
-    r"(?<!\w)(?:tại|ở|ngân sách|kinh phí|dự toán|trọng tài|ban tổ chức|ban chỉ đạo|tổ công tác|quỹ"
-    r"|lực lượng|đoàn|đội tuyển|trung tâm|phòng|trạm|hội đồng|do|của|thuộc) (?P<level>cấp xã)"
-    r"(?!\w)(?! \d)"
-    r"(?!,? (?:và )?cấp (?:tỉnh|huyện))(?<!cấp tỉnh, cấp xã)"
+SENT_TO = re.compile(
+    r"(?<!\w)(?:báo cáo|báo|gửi|thông báo|trình báo)(?: (?:ngay|kịp thời|nhanh|về|cho|đến|tới))* $"
 )
-"""What is of communes in general is of this one in its own plan; not where its sum follows."""
-PEOPLE_OF_ABOVE = re.compile(
-    r"(?<!\w)(?:tàu(?: cá)?|phương tiện|người dân|nhân dân|hộ(?: dân)?|lao động|học sinh|diện tích"
-    r"|doanh nghiệp|hợp tác xã|sản phẩm|thanh niên|trẻ em|phụ nữ|ngư dân|nông dân|công dân"
-    r"|đồng bào) của (?P<level>tỉnh|thành phố)(?!\w)(?! [A-ZĐ])"
-)
-"""People and their things, of which each unit has its own: "không để tàu cá của tỉnh vi phạm"."""
-AT_EVERY_LEVEL = re.compile(
-    r"(?<!\w)(?:ban chỉ đạo|ban tổ chức|ban chỉ huy|tổ công tác|tổ giúp việc|hội đồng)"
-    r"(?! [^,;.]{0,30} và) (?P<level>(?:ở )?(?:các|hai|02) cấp)(?!\w)(?!,? (?:các )?ngành)"
-)
-"""Bodies that every level has: "Kiện toàn Ban Chỉ đạo các cấp" is each one's own."""
+"""Before those to whom something is told: each of them gets it, whoever else does."""

@@ -1,0 +1,55 @@
+"""Things and people said to be of a level, of which the unit has its own: "Ban Chỉ đạo các cấp"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.unit.addressee import RANKS
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.letters import Plain
+
+_AT_LEVEL = re.compile(
+    r"(?<!\w)(?:tại|ở|ngân sách|kinh phí|dự toán|trọng tài|ban tổ chức|ban chỉ đạo|tổ công tác|quỹ"
+    r"|lực lượng|đoàn|đội tuyển|trung tâm|phòng|trạm|hội đồng|do|của|thuộc) (?P<level>cấp xã)"
+    r"(?!\w)(?! \d)"
+    r"(?!,? (?:và )?cấp (?:tỉnh|huyện))(?<!cấp tỉnh, cấp xã)"
+)
+"""What is of communes in general is of this one in its own plan; not where its sum follows."""
+_PEOPLE_OF_ABOVE = re.compile(
+    r"(?<!\w)(?:tàu(?: cá)?|phương tiện|người dân|nhân dân|hộ(?: dân)?|lao động|học sinh|diện tích"
+    r"|doanh nghiệp|hợp tác xã|sản phẩm|thanh niên|trẻ em|phụ nữ|ngư dân|nông dân|công dân"
+    r"|đồng bào) của (?P<level>tỉnh|thành phố)(?!\w)(?! [A-ZĐ])"
+)
+"""People and their things, of which each unit has its own: "không để tàu cá của tỉnh vi phạm"."""
+_AT_EVERY_LEVEL = re.compile(
+    r"(?<!\w)(?:ban chỉ đạo|ban tổ chức|ban chỉ huy|tổ công tác|tổ giúp việc|hội đồng)"
+    r"(?! [^,;.]{0,30} và) (?P<level>(?:ở )?(?:các|hai|02) cấp)(?!\w)(?!,? (?:các )?ngành)"
+)
+"""Bodies that every level has: "Kiện toàn Ban Chỉ đạo các cấp" is each one's own."""
+_SAME_LEVEL = re.compile(
+    r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|cấp ủy|đảng ủy|mặt trận tổ quốc"
+    r"|mttq(?: việt nam)?|chính quyền) (?P<level>cùng cấp)(?!\w)"
+)
+"""The committee, the council of the unit's own level, in its own plan."""
+
+
+def of_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
+    """Start, end and new words of levels that things of communes, people of above are said of."""
+    low, above = plain.low, unit.word_above
+    for at in _AT_LEVEL.finditer(low) if unit.level >= RANKS["xa"] and "cấp xã" in low else ():
+        yield *plain.span(*at.span("level")), "{cap}"
+    for at in _PEOPLE_OF_ABOVE.finditer(low) if f"của {above}" in low else ():
+        if at["level"] == above and not plain.capital(at.end() + 1):
+            yield *plain.span(*at.span("level")), "{cap}"
+
+
+def of_same_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
+    """The same for committees of one level with whoever acts, and for boards of all levels."""
+    said = (_SAME_LEVEL, _AT_EVERY_LEVEL) if unit.level >= RANKS["xa"] else (_SAME_LEVEL,)
+    for at in (one for p in said for one in p.finditer(plain.low)) if unit.committee else ():
+        yield *plain.span(*at.span("level")), "{cap}"
