@@ -108,7 +108,6 @@ class Advice:
             for d in duties(text, kit.day)
         )
         upward = upward or _THROUGH.search(low) is not None
-        own = plain_of(f"UBND {kit.unit.word} ").low
         if low.startswith("tham mưu"):
             return
         if (given := _INVESTS.match(plain_of(text).low)) is not None:
@@ -140,6 +139,12 @@ class Advice:
             point.texts["noi_dung"] = put(point.texts["noi_dung"], [(at, at + 1, verb)])[0]
             point.touch(SHARED)
             return
+        self._for_committee(point, text, upward=upward)
+
+    def _for_committee(self, point: NodeDraft, text: str, *, upward: bool) -> None:
+        """Say that a body advises where it is the committee that reports or decides."""
+        kit, low = self.kit, plain_of(text).low.lstrip(" -+*")
+        own = plain_of(f"UBND {kit.unit.word} ").low
         if upward and _TIMED.match(low):
             self._without_subject(point, own)
             words = kit.speech.words("Tham mưu UBND {cap} ")
