@@ -10,6 +10,7 @@ import pytest
 from generator.cascade.deriving.competence.kinds_apart import own_kind
 from generator.cascade.deriving.competence.of_communes import without_communes
 from generator.cascade.deriving.wording.alternatives import only_own
+from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
 from tests.derived_plan import derive, item, node, office, titles, under
 
@@ -306,3 +307,22 @@ def test_a_superiors_force_told_beside_the_own_police_is_left_to_him(office: Wor
 def test_of_two_rooms_for_one_field_the_unit_has_one(office: Workspace) -> None:
     point = "Phòng Kinh tế, Hạ tầng và Đô thị, Phòng Kinh tế kiểm tra đất đai."
     assert said(office, point) == ("Phòng Kinh tế kiểm tra đất đai.", "")
+
+
+def test_neighbours_that_are_told_stay_neighbours(office: Workspace) -> None:
+    point = "Tiếp nhận thông báo của thôn; gửi bản sao cho Sở Y tế và UBND xã, phường giáp ranh."
+    assert said(office, point) == (point, "")
+
+
+def test_organisations_called_by_their_first_word_are_told_in_a_communes_plan(
+    office: Workspace,
+) -> None:
+    point = "Hội Nông dân tỉnh xây dựng đề án của tỉnh; hướng dẫn Đoàn, Hội cấp xã giúp hộ nghèo."
+    assert said(office, point, ALL)[0] == "Đề nghị Hội Nông dân xã giúp hộ nghèo."
+
+
+def test_units_at_the_centre_are_a_class_and_no_centre(office: Workspace) -> None:
+    words, question = said(office, "Các xã trung tâm tổ chức phố đi bộ.", ALL)
+    assert words == "Tổ chức phố đi bộ."
+    assert "“trung tâm”" in question
+    assert bodies("UBND các xã, Trung tâm Y tế khu vực lấy mẫu.")[0].only == ""

@@ -39,6 +39,11 @@ _AS_SUCH = re.compile(
     r"|(?:vận hành|quản lý|duy trì)(?!\w)[^;.]{0,80}? của (?:tỉnh|thành phố)(?=[;.]|$))"
 )
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?$")
+_TELLS_BELOW = re.compile(
+    r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?(?:đoàn|hội)(?:(?:, | và )(?:đoàn|hội))*"
+    r" (?:cấp xã|xã|phường|cơ sở|các xã)(?:(?:, | và )(?:phường|đặc khu))* (?=[^\W\d])"
+)
+"""The same of organisations that are called by their first words: "Đoàn, Hội cấp xã"."""
 _PARTS = re.compile(r"; ")
 _PARTS_OF_TEXT = ("muc", "ket_thuc")
 _EVENT = re.compile(
@@ -118,6 +123,8 @@ def acts_above(unit: Addressee, body: NamedBody) -> bool:
 def _told_on(unit: Addressee, clause: str) -> str:
     """A clause without that the commune's own organisation is told: it is the one asked."""
     plain = plain_of(clause)
+    if (bare := _TELLS_BELOW.match(plain.low)) is not None:
+        return clause[plain.span(0, bare.end()).end :].strip()
     for group in groups(plain):
         below = all(b.level == "xa" and unit.kin(b) is Kin.FRONT for b in group.bodies)
         if below and _TELLS.match(plain.low[: group.start]):

@@ -57,6 +57,10 @@ _KINDS = re.compile(
 """An order to units of several kinds."""
 _MORE_OF = re.compile(r"[;.] (?:đối với |riêng |còn )?(?:các |những |mỗi )?$")
 _MUTUAL = re.compile(r"(?:giáp ranh|lân cận|liền kề|tiếp giáp) (?:ký|phối hợp|thống nhất|trao đổi)")
+_NEIGHBOURS = re.compile(
+    r"(?:giáp ranh|lân cận|liền kề|tiếp giáp)(?=$| (?:và|để|khi|trước|trong|cùng|theo|biết)(?!\w))"
+)
+"""Which each unit has: no class of them."""
 _REST = 18
 """Letters behind a condition by which what it governs is found again in the sentence."""
 
@@ -84,6 +88,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
         if low[: found.start()].rstrip().endswith("100%"):
             continue  # what all are to have
+        if _NEIGHBOURS.match(found["is"]):
+            continue
         if ("trường hợp" in sentence.low and happens(found["is"])) or _MUTUAL.match(found["is"]):
             continue  # what may come up anywhere is said as a case; neighbours are all
         end = class_end(low, found.start("is") - 1).at

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import Kin, is_mutual
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -39,5 +39,6 @@ def sent_above(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
 
 def told_by_place(plain: Plain, group: NamedTogether) -> bool:
     """Whether units are told by what is there: "thông báo cho Sở Y tế và UBND xã nơi có kho"."""
-    there = plain.low.startswith(" nơi ", group.end) and group.bodies[-1].kind == "ubnd"
-    return there and _TELLS.search(plain.low[: group.start]) is not None
+    last = group.bodies[-1]
+    there = plain.low.startswith(" nơi ", group.end) or (len(group.bodies) > 1 and is_mutual(last))
+    return there and last.kind == "ubnd" and _TELLS.search(plain.low[: group.start]) is not None
