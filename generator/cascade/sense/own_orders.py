@@ -56,6 +56,7 @@ _ACTS_ON = re.compile(
     r"(?:^|[;.,] (?:và )?)[\W_]*(?:tiếp tục |thường xuyên )?(?:hướng dẫn|đôn đốc|hỗ trợ)"
     r"(?:, (?:kiểm tra|đôn đốc|hướng dẫn|hỗ trợ))* $"
 )
+_SCHOOL = re.compile(r"(?:các )?(?:trường|nhà trường|cơ sở giáo dục)(?!\w)")
 _TO_A_HEAD = ("tham mưu ", "tham mưu cho ", "trình ")
 _DIRECTS = re.compile(r"(?:^| )(?:chỉ đạo|hướng dẫn)(?: các)? $")
 _COMMUNES = re.compile(
@@ -205,6 +206,8 @@ def _gives(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
         whom = group.bodies[0]
         if found is None or _same(whom, giver) or whom.kind in ("thon", "to-chuc-khac"):
             continue
+        if _SCHOOL.match(plain_of(whom.text).low):
+            continue  # whom a room directs in its field
         if _ADVISES.search(words.low[: found.start("verb")]):
             continue
         if commune:
