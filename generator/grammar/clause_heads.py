@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.grammar.named_bodies import NamedTogether
 
 ORDER = re.compile(
     r"(?:kính |trân trọng )?(?P<verb>giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị"
@@ -75,3 +79,10 @@ BEFORE_NAME = (
     "các ", "những ",
     "ông ", "bà ", "các ông ", "các ông, bà ", "các ông/bà ", "ông/bà ", "các vị ",
 )  # fmt: skip
+
+
+def without_all(before: str, group: NamedTogether) -> str:
+    """The words before a group without those that only say that all of it is meant."""
+    before = ALL_OF.sub("", before)
+    committees = all(body.kind == "ubnd" for body in group.bodies)
+    return before.removesuffix("100% ") if committees else before  # of others it is a target

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.clause_heads import (
-    ALL_OF,
     AN_HOUR,
     ANNOUNCED,
     ASIDE,
@@ -35,6 +34,7 @@ from generator.grammar.clause_heads import (
     TIME_ENDS,
     TOPIC,
     WHOEVER,
+    without_all,
 )
 from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.each_does import by_time, each_does
@@ -342,9 +342,7 @@ class _Reader:
     def _opens(self, first: int, group: NamedTogether) -> bool:
         """Whether a group stands at the head of its clause, or right after adverbs."""
         before = self.low[first : group.start]
-        before = ALL_OF.sub("", before)
-        if all(body.kind == "ubnd" for body in group.bodies):
-            before = before.removesuffix("100% ")
+        before = without_all(before, group)
         if before.strip(' "“(*') == "" or before in BEFORE_NAME:
             return True
         if OF_WHOM.fullmatch(before):
