@@ -264,3 +264,51 @@ def test_what_each_commune_of_a_class_has_to_reach_stays_in_the_provinces_plan(
     text = "Mỗi xã có rừng xây dựng ít nhất 01 mô hình nông lâm kết hợp."
     derived = made(tmp_path, "tỉnh Gia Lai", PARTY, items(text))
     assert derived.words("k1") == text
+
+
+# ------------------------------------------------------------------ department → commune
+
+HEALTH = PROVINCE | {"about": "Tiêm chủng bù cho trẻ em", "ten": "Sở Y tế"}
+
+
+def test_what_a_departments_own_bodies_do_is_not_the_communes(tmp_path: Path) -> None:
+    rest = (
+        items("100% trạm y tế xã, phường có tủ bảo quản vắc xin.")
+        + below("tt", "Các Trung tâm Y tế khu vực, Bệnh viện Sản Nhi tỉnh", "Cử bác sĩ hỗ trợ.")
+        + below("xa", "Đề nghị UBND các xã, phường", "Bố trí điểm tiêm.")
+    )
+    derived = made(tmp_path, COMMUNE, HEALTH, rest, issuer="so-y-te")
+    assert not {"tt", "tt-1"} & set(derived.found)
+    assert derived.words("k1") == "100% trạm y tế xã có tủ bảo quản vắc xin."
+    assert derived.words("xa-1").endswith("ố trí điểm tiêm.")
+
+
+def test_units_that_are_met_by_name_are_not_all_units(tmp_path: Path) -> None:
+    text = "Sở Công Thương phối hợp với các xã Ia Grai, Ia Krái mở chợ phiên hằng tuần."
+    derived = made(tmp_path, COMMUNE, PARTY, items(text, "Mỗi xã trung tâm có 01 chợ."))
+    assert derived.found["k1"].marked
+    assert "xã Ia Grai" not in derived.words("k2")
+    assert derived.words("k2") == "Xã có 01 chợ."
+    assert "trung tâm" in derived.found["k2"].marked
+
+
+# ------------------------------------------------------------------ before July 2025
+
+
+def test_a_town_of_2024_sends_its_plan_and_has_its_rooms_report(tmp_path: Path) -> None:
+    office = Office(tmp_path / "w")
+    said = office.do("init", "tx", "--unit", "thị xã Việt Yên", "--date", "2024-06-01")
+    assert said.code == 0, said.err
+    office.folder = tmp_path / "w" / "tx"
+    text = HEAD.format(**OWN_PROVINCE).replace("2026-04-09", "2024-04-09") + below(
+        "tx", "UBND các huyện, thị xã, thành phố",
+        "Báo cáo UBND tỉnh (qua Sở Công Thương) trước ngày 05 tháng cuối quý.",
+    ) + SIGNED  # fmt: skip
+    text = text.replace('co_quan = "khong-dung"', 'co_quan = "ubnd-tinh-bac-giang"')
+    (office.folder / "plans" / "tren.toml").write_text(text, encoding="utf-8")
+    said = office.do("derive", "plans/tren.toml", "-o", "plans/duoi")
+    assert said.code == 0, said.err
+    plan = read_toml(next((office.folder / "plans" / "duoi").glob("*.toml")))
+    receivers = [line["noi_dung"] for line in plan["noi_nhan"]]
+    assert "Thường trực Thị ủy, HĐND thị xã" in receivers
+    assert any(node.id == "bao-cao-noi-bo" for node in nodes(plan))

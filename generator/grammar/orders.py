@@ -102,6 +102,8 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     given = _GIVEN.match(plain.low)
     start = given.end() if given else 0
     first = first_words().first
+    if plain.low.startswith("các ", start) and not first.match(plain.low, start):
+        start += len("các ")
     if not (first.match(plain.low, start) or first.match(plain.low, start + 1)):
         return (), False
     found = groups(plain)

@@ -262,7 +262,8 @@ class Advice:
             if _AS_STANDING.search(plain.low[: found.start()]):
                 continue  # what the department is there for, done for its head
             verb, whom = plain.span(*found.span("verb")), plain.span(*found.span("whom"))
-            words = self.kit.speech.words(" Lãnh đạo {ten_ngan} trình ")
+            verb_of = "giúp" if _CARRIED_OUT.match(plain.low, found.end()) else "trình"
+            words = self.kit.speech.words(f" Lãnh đạo {{ten_ngan}} {verb_of} ")
             made.append((verb.end, whom.start, words))
         new, done = put(point.texts["noi_dung"], made)
         if done:
@@ -329,6 +330,10 @@ _STOPS = re.compile(
 
 
 _STANDS = re.compile(r"[\W\d]*là (?P<what>cơ quan (?:thường trực|đầu mối|chủ trì))(?!\w)")
+_CARRIED_OUT = re.compile(
+    r" (?:triển khai|tổ chức|chỉ đạo|thực hiện|đôn đốc|theo dõi|quản lý)(?!\w)"
+)
+"""What a committee does, and is not handed to sign."""
 _AS_STANDING = re.compile(r"tham mưu lãnh đạo [^;]*?thực hiện nhiệm vụ cơ quan [^;.]*$")
 _TELLS = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:giao|phân công|chỉ đạo|yêu cầu) ")
 _NAMED = re.compile(

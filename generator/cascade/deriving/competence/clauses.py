@@ -20,7 +20,6 @@ from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
-    WITH_UNITS,
     among_met,
     done_by,
     fronts_among,
@@ -29,6 +28,7 @@ from generator.cascade.deriving.competence.partners import (
     only_carries_out,
     own_part,
     topic_before,
+    with_units,
 )
 from generator.cascade.deriving.competence.passive import made_by_unit
 from generator.cascade.deriving.competence.said_by_unit import (
@@ -382,7 +382,7 @@ class Clauses:
             act = text[duty.act.start : duty.act.end].strip()
             at = place_of(text, first)[0] if first.who and first.said else 0
             topic = topic_before(text[duty.span.start : at])
-            if (units := WITH_UNITS.match(plain_of(act).low)) is not None:
+            if (units := with_units(plain_of(act), begins=True)) is not None:
                 act = act[units.end() :].strip(" ,")
             if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
                 act, topic = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;"), ""
@@ -442,7 +442,7 @@ class Clauses:
         if self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME}:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
-        if (units := WITH_UNITS.search(plain.low)) is not None:
+        if (units := with_units(plain)) is not None:
             return self.unit.word in units["units"] or "địa phương" in units["units"]
         return any(
             (

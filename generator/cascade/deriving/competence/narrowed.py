@@ -85,7 +85,7 @@ _PAST_COMMA = re.compile(
 _CLASS = re.compile(
     rf"{_LABEL}(?:riêng |còn )?(?:(?:ubnd|ủy ban nhân dân) )?(?:(?:các|những|mỗi|tất cả các) )?"
     rf"(?:{UNIT}(?:(?:, | và |/){UNIT})*|địa phương|nơi)(?!\w) "
-    rf"(?P<about>(?:{_IS}|{PLACE}"
+    rf"(?P<about>(?:{_IS}|{PLACE}|trung tâm(?= (?:có|đạt|được) )"
     r"|bị (?:ảnh hưởng|thiệt hại|cô lập|hạn mặn|nhiễm \w+|chia cắt))(?!\w)"
     r"(?:[^;:.]|\.(?=\d)){0,120})"
 )
@@ -222,6 +222,8 @@ _BY_KIND = re.compile(rf"{_LABEL}(?:còn |riêng )?(?:các )?{KINDS}(?P<about>) 
 """What units of another kind do instead: "…; đặc khu thì do Phòng … kiêm nhiệm"."""
 
 
+_IS_SO = re.compile(rf"(?:{PLACE}|trung tâm)(?= (?:có|đạt|được) )")
+"""Where units of a class lie, before what each of them is to have: "mỗi phường trung tâm có"."""
 _ALL_OF_THEM = re.compile(r"[^%\w]*100 ?% ")
 """What all units are to have is a target, and no class: "100% xã, phường có sân thể thao"."""
 
@@ -239,6 +241,10 @@ def _class_of(plain: Plain) -> Narrowing | None:
     if found is None or _NO_CLASS.match(found["about"]):
         return None
     start, stop = found.span("about")
+    if (states := _IS_SO.match(plain.low, start)) is not None:
+        kinds = re.findall(KIND, plain.low[:start])
+        about = plain.said(start, states.end())
+        return Narrowing(tuple(kinds), about, plain.span(0, states.end() + 1).end)
     ends = class_end(plain.low, start - 1)
     gets = _GETS.search(plain.low, start + 3, ends.at if ends.verb else stop)
     end = gets.start() if gets is not None else ends.at
@@ -319,7 +325,7 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             if whole is None:  # nothing says what it is done to
                 ask.mark(draft, Q_WORDS)
             rest, stays = whole or rest, whole is None
-        if rest.startswith("được "):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
+        if rest.startswith(("được ", "có ", "đạt ")):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
             rest = f"{unit.word} {rest}"
         ours = verdict == "ours" and bool(said.about)
         if ours and kept and not stays and _in_figures(draft, ask, kept, part, rest):

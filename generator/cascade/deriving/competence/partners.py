@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
+    from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody
 
 MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
@@ -33,10 +34,19 @@ _OF_NAME = re.compile(
     r"\s*(?:(?:trên địa bàn|đóng trên|khu vực|tại|ở|các cấp|huyện)(?!\w)[^,;.:]{0,40})"
 )
 _SUBMITS = re.compile(r"(?:báo cáo|trình|gửi|tổng hợp)(?!\w)")
-WITH_UNITS = re.compile(
+_WITH_UNITS = re.compile(
     r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
 )
+
+
+def with_units(plain: Plain, *, begins: bool = False) -> re.Match[str] | None:
+    """Where all units of a kind are worked with, and not some by name: "các phường A, B"."""
+    found = _WITH_UNITS.match(plain.low) if begins else _WITH_UNITS.search(plain.low)
+    named = found is not None and plain.capital(found.end() + 1)
+    return None if named else found
+
+
 _PARTS = re.compile(
     r"; |, (?=(?:(?:tổng hợp|để|và),? )*(?:báo cáo|trình|tham mưu)(?: cho)? (?:chủ tịch )?"
     r"(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố)(?!\w)|(?:báo cáo|trình) (?:bộ|chính phủ|thủ tướng"
@@ -207,7 +217,7 @@ def _with_us(unit: Addressee, part: str) -> OwnPart | None:
         if before and len(after.split()) <= _FEW:  # "Lập phương án, phối hợp với … kiểm đếm"
             return OwnPart(f"{after.rstrip(' .')} phục vụ {small(before)}", "")
         return OwnPart(after, "")
-    units = WITH_UNITS.search(plain.low)
+    units = with_units(plain)
     if units is not None and (unit.word in units["units"] or "địa phương" in units["units"]):
         after = part[plain.span(0, units.end()).end :].strip(" ,")
         if after.strip(" .;") and not _WHEN.match(plain_of(after).low):

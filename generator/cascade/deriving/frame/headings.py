@@ -42,7 +42,10 @@ _CALLED = re.compile(
 )
 """Before the bodies of a title: "Giao Sở Xây dựng", "Trách nhiệm của Sở Y tế"."""
 _PRESS = re.compile(r"(?<!\w)(?:báo(?! cáo)|đài|phát thanh|truyền hình|báo chí)(?!\w)")
-_HELPS_ONLY = re.compile(r"[\W\d]*(?:phối hợp|cử |tham gia|hỗ trợ|cung cấp)")
+_HELPS_ONLY = re.compile(
+    r"[\W\d]*(?:(?:căn cứ|theo) chức năng(?:, nhiệm vụ)?(?: được giao)?,? )?"
+    r"(?:phối hợp|cử |tham gia|hỗ trợ|cung cấp)"
+)
 ROOMS_OF_BODY = "Các phòng, đơn vị thuộc {ten_ngan}"
 
 

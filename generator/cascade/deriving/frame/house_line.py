@@ -86,9 +86,11 @@ _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
 _BRANCHES = frozenset(["cuc-vu", "nganh-doc", "thue"])
 """Kinds whose bodies are known by their field alone: "Chi cục Dân số"."""
 _REPORTING = r"(?=báo cáo|gửi|tổng hợp|lập|theo dõi|định kỳ)"
-_ADVISES = re.compile(rf"^Tham mưu (?:UBND \w+(?: khu)? |Lãnh đạo [^,;]{{0,80}}?{_REPORTING})?")
+_ADVISES = re.compile(
+    rf"^Tham mưu (?:UBND \w+(?: khu| phố| xã| trấn)? |Lãnh đạo [^,;]{{0,80}}?{_REPORTING})?"
+)
 _ADVISED = re.compile(
-    rf"(?<=[, ])tham mưu (?:UBND \w+(?: khu)?|Lãnh đạo [^,;]{{0,80}}?) {_REPORTING}"
+    rf"(?<=[, ])tham mưu (?:UBND \w+(?: khu| phố| xã| trấn)?|Lãnh đạo [^,;]{{0,80}}?) {_REPORTING}"
 )
 _NO_LEAD = "bộ phận đầu mối"
 

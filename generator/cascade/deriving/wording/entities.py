@@ -230,6 +230,8 @@ def _with_self(
         return cased(f"{{cap}}{only}", capital) if not body.head else "Chủ tịch UBND {cap}"
     if len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place:
         return None
+    if body.kind not in ("ubnd", "hdnd") and not body.head:  # "trạm y tế xã có tủ đạt chuẩn"
+        return " ".join(filter(None, [cased(_name(body), capital), "{cap}", body.only]))
     title = _office(body) if body.head else ""
     return f"{title}UBND {{cap}}"
 
