@@ -295,7 +295,7 @@ def test_units_that_are_met_by_name_are_not_all_units(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ before July 2025
 
 
-def test_a_town_of_2024_sends_its_plan_and_has_its_rooms_report(tmp_path: Path) -> None:
+def test_a_town_of_2024_has_its_rooms_report(tmp_path: Path) -> None:
     office = Office(tmp_path / "w")
     said = office.do("init", "tx", "--unit", "thị xã Việt Yên", "--date", "2024-06-01")
     assert said.code == 0, said.err
@@ -309,6 +309,4 @@ def test_a_town_of_2024_sends_its_plan_and_has_its_rooms_report(tmp_path: Path) 
     said = office.do("derive", "plans/tren.toml", "-o", "plans/duoi")
     assert said.code == 0, said.err
     plan = read_toml(next((office.folder / "plans" / "duoi").glob("*.toml")))
-    receivers = [line["noi_dung"] for line in plan["noi_nhan"]]
-    assert "Thường trực Thị ủy, HĐND thị xã" in receivers
     assert any(node.id == "bao-cao-noi-bo" for node in nodes(plan))

@@ -176,8 +176,8 @@ def _goes_up(kit: Kit, part: str) -> list[tuple[int, int]]:
         through = bodies(t[1]) if (t := _THROUGH.search(part)) else ()
         told = kit.unit.kins([*duty.whom, *through])
         goes = duty.role == "report" or (duty.role == "lead" and bool(through))
-        beside = not kit.unit.committee or kit.unit.level <= kit.unit.above
-        up = Kin.ABOVE in told or (beside and bool(told & {Kin.OTHER, Kin.PARTY}))
+        own_level = not kit.unit.committee or kit.unit.level <= kit.unit.above
+        up = told & {Kin.ABOVE, *((Kin.OTHER, Kin.PARTY) if own_level else ())}
         if goes and up and _REPORTS.match(plain_of(part[start:end]).low):
             found.append((start, end))
     return found
@@ -296,14 +296,12 @@ def _answers_to(kit: Kit, program: Program, listed: list[str]) -> str:
     for _draft, said in _own_sentences(kit, program):
         for duty in duties(said, kit.day) if "ủy ban" in said.lower() or "UBND" in said else ():
             whom = duty.whom if duty.role in ("answer", "report") else ()
-            above = (b for b in whom if b.kind == "ubnd" and kit.unit.kin(b) is Kin.ABOVE)
-            body = next(above, None)
-            if body is None:
+            above = [b for b in whom if b.kind == "ubnd" and kit.unit.kin(b) is Kin.ABOVE]
+            if not above:
                 continue
-            place = kit.unit.place_above or body.place or " ".join(body.units[:1])
+            place = kit.unit.place_above or above[0].place or " ".join(above[0].units[:1])
             name = f"UBND {place}"
-            short = f"UBND {kit.unit.word_above or place}"
-            known = {key_of(name), key_of(short)}
+            known = {key_of(name), key_of(f"UBND {kit.unit.word_above or place}")}
             return "" if not place or known & set(map(key_of, listed)) else name
     return ""
 
