@@ -325,7 +325,9 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             if whole is None:  # nothing says what it is done to
                 ask.mark(draft, Q_WORDS)
             rest, stays = whole or rest, whole is None
-        if rest.startswith(("được ", "có ", "đạt ")):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
+        if rest.startswith(
+            ("được ", "có ", "đạt ")
+        ):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
             rest = f"{unit.word} {rest}"
         ours = verdict == "ours" and bool(said.about)
         if ours and kept and not stays and _in_figures(draft, ask, kept, part, rest):
