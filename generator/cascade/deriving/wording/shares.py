@@ -15,6 +15,11 @@ _SHARE = re.compile(
     rf"{_PLACE}(?<=[^\W\d]) mỗi {_KIND}(?:(?:, | và ){_KIND})*(?= \d)"
     rf"|{_PLACE}(?<=[^\W\d]) mỗi {_KIND}(?=[.;]|, (?!{_KIND}))"
 )
+_OF_A_CLASS = re.compile(
+    rf"(?<!\w)các {_KIND}(?:(?:, | và ){_KIND})* [^,;.:()\d]{{2,40}}?"
+    rf"(?P<each>,? (?:thì )?mỗi {_KIND})(?= )"
+)
+"""What each of a class does: "các xã biên giới mỗi xã thành lập 02 tổ"."""
 _AT = re.compile(r"(?<!\w)(?:tại|ở|trong|từ|đến|về) $")
 _OF_CLASS = re.compile(r" (?:đảo|biên giới|miền núi|vùng cao|ven biển|bãi ngang)(?!\w)")
 
@@ -23,7 +28,9 @@ def of_each(plain: Plain) -> list[LetterSpan]:
     """Where a text says that each unit does so much, behind its verb."""
     if " mỗi " not in plain.low:
         return []
-    return [plain.span(*one.span()) for one in _SHARE.finditer(plain.low)]
+    spans = [one.span() for one in _SHARE.finditer(plain.low)]
+    of_class = [one.span("each") for one in _OF_A_CLASS.finditer(plain.low)]
+    return [plain.span(*one) for one in sorted({*spans, *of_class})]
 
 
 def is_of_each(low: str, found: re.Match[str], units: list[str]) -> bool:
