@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.assigning.meeting import name_who_meets
 from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
 from generator.cascade.deriving.doubting.accounted import Accounts
@@ -39,6 +40,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     settle_recipients(kit, program)
     report_inside(kit, program)
     propose_leads(kit, program)
+    name_who_meets(kit, program)
     settle_idle(kit, program)
     end_plan(kit, program)
     capital_sections(program)
