@@ -626,6 +626,8 @@ MONEY = "Số tiền do tỉnh nêu: xác định mức của xã"
          "12 hộp", "Quét 12 hộp; xong trong quý III."),
         (SHARE, "Sửa 30 km (gồm 18 km đường xã, 12 km đường thôn) trong năm.", "5 km",
          "Sửa 5 km trong năm."),
+        (SHARE, "Sửa 30 km (trong đó 18 km đường thôn) trong năm.", "5 km", "Sửa 5 km trong năm."),
+        (SHARE, "Trồng 50 ha, cụ thể hóa thành 03 đề án.", "5 ha", "which"),
         (SHARE, "Mở 40 lớp, trong đó 25 lớp vùng cao, 10 lớp vùng thấp.", "2 lớp", "Mở 2 lớp."),
         (MONEY, "Chi 18 tỷ đồng, gồm ngân sách tỉnh 12 tỷ đồng, dân góp 6 tỷ đồng.", "1 tỷ đồng",
          "Chi 1 tỷ đồng."),

@@ -298,6 +298,20 @@ def test_a_target_still_binds(target: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "is_asked"),
+    [
+        ("Khuyến khích chủ rừng, Vườn Quốc gia Xuân Sơn cho hộ dân đặt thùng ong.", True),
+        ("Vận động Khu bảo tồn thiên nhiên Copia cho hộ dân trồng thảo quả.", True),
+        ("Vận động vườn quốc gia, khu bảo tồn cho hộ dân đặt thùng ong.", False),
+        ("Bảo vệ khu bảo tồn thiên nhiên trên địa bàn.", False),
+    ],
+)
+def test_a_park_by_name_may_lie_elsewhere(sentence: str, is_asked: bool, office: Workspace) -> None:
+    about = "Có nêu địa danh, tuyến đường, công trình cụ thể"
+    assert (about in asked(office, NOBODY, sentence)) is is_asked
+
+
+@pytest.mark.parametrize(
     ("sentence", "about"),
     [
         ("UBND các xã ven hồ Thác Bà bố trí 02 xuồng cứu hộ.", "ven hồ Thác Bà"),

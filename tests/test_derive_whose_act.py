@@ -193,6 +193,28 @@ def test_a_room_proposes_to_above_through_the_committee(office: Workspace) -> No
     assert said(office, people)[0] == people
 
 
+@pytest.mark.parametrize(
+    ("point", "own"),
+    [
+        ("Quản lý bến của xã; đối với bến trên sông lớn, kịp thời kiến nghị Sở Xây dựng xử lý.",
+         "Quản lý bến của xã; đối với bến trên sông lớn, tham mưu UBND xã kịp thời kiến nghị Sở"
+         " Xây dựng xử lý."),
+        ("Đối với cầu trên quốc lộ, đề nghị Sở Xây dựng sửa chữa.",
+         "Đối với cầu trên quốc lộ, tham mưu UBND xã đề nghị Sở Xây dựng sửa chữa."),
+        ("Tham mưu Ban Chỉ đạo tỉnh kiểm tra chợ; báo cáo UBND tỉnh.",
+         "Tham mưu UBND xã đề xuất Ban Chỉ đạo tỉnh kiểm tra chợ; báo cáo UBND tỉnh."),
+        # of its own, of people, of the Party: as it stands
+        ("Quản lý chợ; trường hợp gây rối, kịp thời đề nghị Công an xã xử lý.", ""),
+        ("Quản lý chợ; đối với hộ vi phạm, đề nghị hộ tự tháo dỡ.", ""),
+        ("Tham mưu cho cấp ủy lãnh đạo thực hiện.", ""),
+    ],
+)  # fmt: skip
+def test_a_room_turns_to_above_through_the_committee_in_every_clause(
+    point: str, own: str, office: Workspace
+) -> None:
+    assert said(office, point)[0] == (own or point)
+
+
 # ------------------------------------------------------------------ what goes on behind others
 
 

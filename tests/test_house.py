@@ -80,6 +80,11 @@ def test_no_import_points_to_a_layer_above() -> None:
     assert up == []
 
 
+def test_no_range_of_letters_takes_small_ones_for_capitals() -> None:
+    mixed = [path for path in FILES if "À-Ỹ" in path.read_text("utf-8")]
+    assert [path.name for path in mixed] == ["capitals.py"]  # which says why
+
+
 def test_every_file_has_fewer_than_500_lines() -> None:
     long = [path.name for path in FILES if path.read_text("utf-8").count("\n") >= 500]
     assert long == []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.plan.wording import document_types
+from generator.text.capitals import LARGE
 from generator.text.normal import fold
 
 QUOC_HIEU = re.compile(r"cong\s?hoa xa hoi chu nghia viet nam")
@@ -123,7 +124,7 @@ AGENCY_NOUN = re.compile(
     r"tap doan|mat tran|bqt|ban quan ly|ubmttq|uy ban|chi hoi|vksnd|hat|doi|thuong truc|"
     r"quy|nha|thu vien|bao tang|dai hoc|hoc vien|tong cuc|kiem lam)\b"
 )
-NAME = re.compile(r"^(?:[A-ZĐÀ-Ỹ][a-zA-ZĐđÀ-ỹ’'\-]*\.? ){1,6}[A-ZĐÀ-Ỹ][a-zA-ZĐđÀ-ỹ’'\-]*$")
+NAME = re.compile(rf"^(?:{LARGE}[a-zA-ZĐđÀ-ỹ’'\-]*\.? ){{1,6}}{LARGE}[a-zA-ZĐđÀ-ỹ’'\-]*$")
 ACADEMIC = re.compile(
     r"^(?:(?:gs|pgs|ts|ths|th\.s|cn|ks|bs|bsck\w*|bs ?ck ?\w+|ckii|cki|dai ta|thuong ta|trung ta|"
     r"thieu ta|dai uy|thieu tuong|trung tuong|ong|ba|luong y|ds|dsck\w*|nha giao)[.:]* ?)+"

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from generator.read.lines import LinePiece
 from generator.read.vocabulary import CHUC_VU, CHUC_VU_BARE, QUYEN_HAN, type_name
+from generator.text.capitals import CAPITALS, LARGE
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ _RIGHT = re.compile(
 )
 _NUMBER_DATE = re.compile(
     r"^(?P<so>Số\s*[:.]?\s*[\d.…_ ]*\s*/[^,]{2,40}?)\s+"
-    r"(?P<ngay>[A-ZĐÀ-Ỹ][^,:;/]{1,40},\s*ngày\s.*năm.*)$"
+    rf"(?P<ngay>{LARGE}[^,:;/]{{1,40}},\s*ngày\s.*năm.*)$"
 )
 _SIGNATURE = re.compile(
     r"^(?P<left>\s*[-–+•*].*?[;.,)}]|.*?[Nn][ơƠ][iI] [nN][hH][ậẬ][nN]\s*:?|\S.*?[;,.)}])\s+"
-    r"(?P<right>(?:(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s*)?[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ. ,\-]{4,60})$"
+    rf"(?P<right>(?:(?:TM|T/M|KT|TL|TUQ|Q)\s?\.\s*)?{LARGE}[{CAPITALS}. ,\-]{{4,60}})$"
 )
 
 

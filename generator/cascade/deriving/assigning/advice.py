@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.letters import Plain
 
 OFFICIALS = re.compile(
     r"[\W\d]*(?:(?:kịp thời|kiên quyết|nghiêm túc|xem xét|chủ động),? )*(?:kiểm điểm|thay thế|thay"
@@ -52,7 +53,13 @@ _GIVEN = re.compile(
     r"|vận hành|xây dựng|tiếp nhận|cấp)(?!\w))"
 )
 """What the unit was given to do, it does."""
-_PROPOSES = re.compile(r"[\W\d]*(?:kịp thời |chủ động )*(?:đề xuất|kiến nghị|đề nghị) (?:với )?")
+_PROPOSES = re.compile(
+    r"[\W\d]*(?:(?:đối với|trường hợp|nếu|khi|với|những|các|việc|nội dung|phần)(?!\w)"
+    r"[^.;:,]{3,100}?(?:,| thì) )?(?P<verb>(?:kịp thời |chủ động )*(?:đề xuất|kiến nghị|đề nghị))"
+    r" (?:với )?"
+)
+"""What is asked of others, also in a case: "đối với bến do tỉnh quản lý, kiến nghị Sở X xử lý"."""
+_ADVISES_ABOVE_FIRST = re.compile(r"[\W\d]*tham mưu,? (?:cho |giúp |với |đề xuất )*")
 _CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
 _DATED = re.compile(
     r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
@@ -109,6 +116,7 @@ class Advice:
         )
         upward = upward or _THROUGH.search(low) is not None
         if low.startswith("tham mưu"):
+            self._advise_above(point)
             return
         if (given := _INVESTS.match(plain_of(text).low)) is not None:
             at = plain_of(text).span(0, given.end()).end
@@ -152,7 +160,7 @@ class Advice:
             words = kit.speech.words("Tham mưu ")
         elif (
             (upward and low.startswith(_UPWARD))
-            or self._asks_above(text)
+            or self._asks_above(text) == 0
             or committee_decides(text)
             or _COUNCIL.search(low.split("; ")[0])
         ):
@@ -175,14 +183,32 @@ class Advice:
                 point.texts["noi_dung"], [(place.start, place.end, RuleWords((" ",)))]
             )[0]
 
-    def _asks_above(self, text: str) -> bool:
-        """Whether a point proposes something to a superior: the committee does."""
+    def _asks_above(self, text: str) -> int | None:
+        """Where a clause proposes something to a superior, which the committee does."""
         plain = plain_of(text)
         found = _PROPOSES.match(plain.low)
-        if found is None:
-            return False
-        first = next((g for g in groups(plain) if g.start == found.end()), None)
+        if found is None or not self._is_above(plain, found.end()):
+            return None
+        verb = found.start("verb")
+        begins = not plain.low[:verb].strip(" -+*")
+        return 0 if begins else plain.span(verb, found.end()).start
+
+    def _is_above(self, plain: Plain, at: int) -> bool:
+        """Whether a superior's bodies alone are named at a place."""
+        first = next((g for g in groups(plain) if g.start == at), None)
         return first is not None and self.kit.unit.kins(first.bodies) == {Kin.ABOVE}
+
+    def _advise_above(self, point: NodeDraft) -> None:
+        """A room advises its own committee, which proposes to a superior."""
+        plain = plain_of(joined(point.texts["noi_dung"]))
+        found = _ADVISES_ABOVE_FIRST.match(plain.low)
+        if found is None or not self._is_above(plain, found.end()):
+            return
+        at = plain.span(found.end(), len(plain.low)).start
+        words = self.kit.speech.words("Tham mưu UBND {cap} đề xuất ").pieces
+        rest = without_first(point.texts["noi_dung"], at)
+        point.texts["noi_dung"] = [RuleWords(words), *rest]
+        point.touch(SHARED)
 
     def report_by_head(self, item: NodeDraft) -> None:
         """The rooms of a department report outside, and decide, through its head."""
@@ -274,12 +300,16 @@ class Advice:
         """Where a later clause is the committee's to decide, the room advises there."""
         text = joined(point.texts["noi_dung"])
         made = []
+        if at := self._asks_above(_CLAUSE.split(text)[0]):  # behind the case for which it does
+            words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
+            made.append((at, at + 1, RuleWords((*words, text[at].lower()))))
         for found in _CLAUSE.finditer(text):
             clause = _CLAUSE.split(text[found.end() :])[0]
             begins = found[0].startswith(".")
             if not begins and _advises(text[: found.start()]):
                 continue  # "Tham mưu UBND xã ban hành …; bố trí …": the advice goes on
             at = 0 if committee_decides(clause) else self._reports_later(clause)
+            at = self._asks_above(clause) if at is None else at
             if at is None or (begins and at):
                 continue
             at += found.end()

@@ -71,7 +71,7 @@ _AT = tuple(
         "cảng", "chợ", "núi", "đèo", "đảo", "vịnh", "bãi", "biển", "vùng", "đầm", "phá", "hòn",
         "cồn", "kênh", "cửa khẩu", "khu vực", "công nghiệp", "bảo tồn", "du lịch", "kinh tế",
         "cao tốc", "sân bay", "nhà máy", "dân cư", "tuyến", "tượng đài", "nghĩa trang",
-        "quảng trường", "vườn quốc gia",
+        "quảng trường", "vườn quốc gia", "thiên nhiên",
     )
 )  # fmt: skip
 """Before one capital alone that names a place; two capitals are a name anywhere."""
@@ -168,8 +168,9 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
 
 _OF_PLACE = re.compile(
     r"ban quản lý (?:các )?(?:bán đảo|quần đảo|đảo|vịnh|đầm|phá|thác|núi|hang|danh thắng|bãi)(?!\w)"
+    r"|vườn quốc gia(?!\w)|khu (?:bảo tồn|dự trữ|di tích)(?!\w)"
 )
-"""A board of one place, which may lie elsewhere: "Ban Quản lý vịnh Hạ Long"."""
+"""What is of one place, which may lie elsewhere: "Ban Quản lý vịnh Hạ Long", a park by name."""
 _ALL_OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn|trong|trên) (?:tỉnh|thành phố)(?!\w)")
 
 

@@ -26,8 +26,6 @@ _ANSWER = re.compile(
 _SCALES = {"tỷ": 1e9, "tỉ": 1e9, "triệu": 1e6, "nghìn": 1e3, "ngàn": 1e3, "đồng": 1.0}
 _WHOSE = re.compile(r" của (?P<kind>xã|phường|đặc khu)(?: [^:]+)?$")
 _WHOLE = re.compile(r"(?<!\w)(?P<all>[Tt]oàn|[Cc]ả) (?:tỉnh|thành phố)(?!\w)")
-_OF_IT = re.compile(r",? (?:trong đó|bao gồm|gồm):? (?:[^;.]|\.(?=\d))*")
-"""The parts that a sum has above: with one figure for the unit they are not its own."""
 _CLAUSE = re.compile(r"[;.](?= |$)")
 _TEN = 10
 
@@ -67,12 +65,8 @@ def with_figures(question: str, text: str, said: str) -> Answered:
     Every figure that is asked about must be given: one that is left would stand as the unit's.
     """
     given_all = len(said.strip(" .;").split(";")) == len(figures_asked(question, text))
-    text = text if given_all else _without_breakdown(question, text)
+    text = text if given_all else _without_parts(question, text, one=";" not in said)
     asked = figures_asked(question, text)
-    if len(asked) > 1 and ";" not in said and not any(one.money for one in asked):
-        whole = _OF_IT.sub("", text)
-        if whole != text and len(figures_asked(question, whole)) == 1:
-            return with_figures(question, whole, said)
     given: dict[Figure, re.Match[str]] = {}
     for part in said.strip(" .;").split(";"):
         found = _ANSWER.fullmatch(part.strip())
@@ -93,7 +87,8 @@ def with_figures(question: str, text: str, said: str) -> Answered:
 
 
 _PARTS = re.compile(
-    r"[,:;]? ?(?P<open>\()?(?:trong đó|gồm|bao gồm|cụ thể|chia ra|phân bổ)(?: có| cho|:)*(?!\w)",
+    r"[,:;]? ?(?P<open>\()?(?:trong đó|gồm|bao gồm|cụ thể(?! hóa)|chia ra|phân bổ)"
+    r"(?: có| cho|:)*(?!\w)",
     re.IGNORECASE,
 )
 """What begins the parts of a figure."""
@@ -101,10 +96,11 @@ _REST_OF_PART = re.compile(r"[^,;.()]*(?P<close>\))?")
 _SEVERAL = 2
 
 
-def _without_breakdown(question: str, text: str) -> str:
+def _without_parts(question: str, text: str, *, one: bool) -> str:
     """A text without how the figure of all is made up: the unit has one figure, and not its parts.
 
-    Only where the parts come to that figure: then nothing else is said in them.
+    Where the parts come to that figure, nothing else is said in them. `one`: a single figure is
+    given; it stands for a whole with parts that do not come to it where no other is asked about.
     """
     asked = figures_asked(question, text)
     for begins in _PARTS.finditer(text):
@@ -112,12 +108,17 @@ def _without_breakdown(question: str, text: str) -> str:
         before = [one for one in asked if low <= one.span.start < begins.start()]
         parts = [one for one in asked if begins.end() <= one.span.start < high]
         whole = before[-1] if before else None
-        if whole is None or len(parts) < _SEVERAL or not _comes_to(parts, whole):
+        if whole is None or not parts:
             continue
-        rest = _REST_OF_PART.match(text, parts[-1].span.end)
-        if rest is None or bool(begins["open"]) != bool(rest["close"]):
+        if len(parts) >= _SEVERAL and _comes_to(parts, whole):
+            rest = _REST_OF_PART.match(text, parts[-1].span.end)
+            if rest is not None and bool(begins["open"]) == bool(rest["close"]):
+                return text[: begins.start()].rstrip() + text[rest.end() :]
             continue
-        return text[: begins.start()].rstrip() + text[rest.end() :]
+        end = text.find(")", begins.end(), high) + 1 if begins["open"] else high
+        left = text[: begins.start()].rstrip() + text[end:] if end else text
+        if one and not whole.money and len(figures_asked(question, left)) == 1:
+            return left
     return text
 
 
