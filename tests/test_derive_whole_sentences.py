@@ -263,3 +263,38 @@ def test_reports_of_terms_are_due_every_year_and_those_of_months_every_month() -
     said = "Báo cáo học kỳ I trước ngày 15/01; báo cáo tháng: trước ngày 15."
     found = deadlines(said, date(2026, 1, 28))
     assert [(one.periods, one.each) for one in found] == [(("nam",), "15/1"), (("thang",), "15")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("Xử phạt vi phạm hành chính theo thẩm quyền.",
+      "Tham mưu Chủ tịch UBND xã xử phạt vi phạm hành chính theo thẩm quyền."),
+     ("Kiểm tra các quán; kiên quyết xử phạt hộ vi phạm.",
+      "Kiểm tra các quán; tham mưu Chủ tịch UBND xã kiên quyết xử phạt hộ vi phạm.")],
+)  # fmt: skip
+def test_fines_are_the_chairmans_who_is_advised(above: str, below: str, office: Workspace) -> None:
+    assert said(office, above, OURS)[0] == below
+
+
+def test_what_the_province_does_itself_beside_its_communes_is_left_out(office: Workspace) -> None:
+    words, _ = said(office, "Tỉnh tặng cờ đơn vị dẫn đầu; các xã, phường tặng giấy khen hộ dân.")
+    assert words == "Tặng giấy khen hộ dân."
+    words, _ = said(office, "Tỉnh hỗ trợ 50% kinh phí; cấp xã bố trí phần còn lại.")
+    assert "50%" in words
+
+
+def test_who_gets_the_rest_of_a_report_is_a_recipient_too(office: Workspace) -> None:
+    derived = derive(
+        office,
+        item("nv", "Báo cáo", "UBND các xã, phường báo cáo tiến độ về Sở Xây dựng hằng tháng, số vụ"
+             " vi phạm về Sở Công Thương hằng quý."),
+    )  # fmt: skip
+    lines = [line.noi_dung for line in derived.plan.noi_nhan]
+    assert {"Sở Xây dựng", "Sở Công Thương"} <= set(lines)
+
+
+def test_boards_of_all_levels_with_a_name_of_their_own_are_the_units(office: Workspace) -> None:
+    words, _ = said(office, "Kiện toàn Ban Chỉ đạo vận động hiến máu các cấp; Trưởng Ban Chỉ đạo"
+                            " cấp xã phân công thành viên.")  # fmt: skip
+    assert words == ("Kiện toàn Ban Chỉ đạo vận động hiến máu xã; Trưởng Ban Chỉ đạo xã phân công"
+                     " thành viên.")  # fmt: skip

@@ -274,6 +274,17 @@ def committee_decides(text: str) -> bool:
     return any(verb in low for verb in _ALLOTTING) and _ALLOTS.match(low) is not None
 
 
+def chairman_decides(text: str) -> bool:
+    """Whether a text begins with an act of the Chairman alone (Law 15/2012/QH13, Article 38)."""
+    return _of_chairman().match(plain_of(text).low) is not None
+
+
+@cache
+def _of_chairman() -> re.Pattern[str]:
+    words = read_data("tham-quyen.toml")["cua_uy_ban"]["rieng_chu_tich"]
+    return re.compile(rf"{_ADVERBS}{any_of(words)}(?!\w)")
+
+
 def power_behind(clause: str) -> int | None:
     """Where, behind what a room does itself, a clause comes to an act of the committee; else None.
 

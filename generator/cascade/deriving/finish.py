@@ -13,9 +13,9 @@ from generator.cascade.deriving.doubting.unaccounted import tell_losses
 from generator.cascade.deriving.frame.house_line import (
     report_inside,
     settle_idle,
-    settle_recipients,
 )
 from generator.cascade.deriving.frame.last_words import end_plan
+from generator.cascade.deriving.frame.recipients import settle_recipients
 from generator.cascade.deriving.frame.section_titles import capital_sections
 from generator.cascade.deriving.wording.references import name_the_plan_above
 from generator.cascade.deriving.wording.short_forms import define_again

@@ -18,7 +18,12 @@ from generator.cascade.deriving.rulebook.text_under_way import (
 )
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined, put
-from generator.grammar.competence import committee_decides, power_behind, power_of_head
+from generator.grammar.competence import (
+    chairman_decides,
+    committee_decides,
+    power_behind,
+    power_of_head,
+)
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
@@ -164,7 +169,7 @@ class Advice:
             or committee_decides(text)
             or _COUNCIL.search(low.split("; ")[0])
         ):
-            words = kit.speech.words("Tham mưu UBND {cap} ")
+            words = kit.speech.words(f"Tham mưu {_who_decides(text)}UBND {{cap}} ")
         else:
             self._advise_later(point)
             return
@@ -313,7 +318,8 @@ class Advice:
             if at is None or (begins and at):
                 continue
             at += found.end()
-            verb = "Tham mưu UBND {cap} " if begins else "tham mưu UBND {cap} "
+            whom = f"{_who_decides(clause)}UBND {{cap}} "
+            verb = f"Tham mưu {whom}" if begins else f"tham mưu {whom}"
             words = self.kit.speech.words(verb).pieces
             made.append((at, at + 1, RuleWords((*words, text[at].lower()))))
         starts = [at for at, _end, _words in made]
@@ -380,6 +386,11 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield at, stop.start()
         at = stop.end()
     yield at, len(text)
+
+
+def _who_decides(text: str) -> str:
+    """Before the committee's name, its Chairman where an act is his alone."""
+    return "Chủ tịch " if chairman_decides(text) else ""
 
 
 def _advises(before: str) -> bool:

@@ -87,6 +87,7 @@ def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
 def own_kind(unit: Addressee, text: str) -> str:
     """The text with the list narrowed to the unit's kind; as it is where it has no such list."""
     plain = plain_of(text)
+    text = _without_above(unit, text) if "; " in text else text
     if not any(word in f" {plain.low}".replace("(", " ") for word in (" các ", " mỗi ")):
         return text
     text = _of_a_run(unit, text)
@@ -108,6 +109,31 @@ def own_kind(unit: Addressee, text: str) -> str:
             end = _verb_after(text, end)
         return own_kind(unit, text[:start] + words + text[end:])
     return text
+
+
+_ONES = rf"(?:(?:ubnd|ủy ban nhân dân) )?(?:các |cấp )?{_KIND}(?:(?:, | và ){_KIND})*"
+
+
+_LEANS = re.compile(r"(?<!\w)(?:còn lại|số này|phần này|việc này|đó|trên)(?=[.;,]|$)")
+"""What is said of what the superior's clause names."""
+
+
+def _without_above(unit: Addressee, text: str) -> str:
+    """A text without what a level does itself beside the unit's kinds: "Tỉnh tặng …; xã tặng …"."""
+    if not unit.word_above:
+        return text
+    parts = text.split("; ")
+    lows = [plain_of(part).low for part in parts]
+    above = re.compile(rf"[\W\d]*{unit.word_above} (?=[^\W\d])")
+    theirs = [(m := above.match(low)) is not None and begins_work(low, m.end()) for low in lows]
+    ours = re.compile(rf"[\W\d]*(?P<whom>{_ONES}) (?=[^\W\d])")
+    mine = [(m := ours.match(low)) is not None and unit.word in m["whom"]
+            and begins_work(low, m.end()) for low in lows]  # fmt: skip
+    if not any(theirs) or not any(mine) or _LEANS.search(plain_of(text).low):
+        return text
+    kept = "; ".join(part for part, gone in zip(parts, theirs, strict=True) if not gone)
+    kept = kept.rstrip(" ;")
+    return f"{kept[:1].upper()}{kept[1:]}" + ("" if kept.endswith(".") else ".")
 
 
 def _verb_after(text: str, at: int) -> int:

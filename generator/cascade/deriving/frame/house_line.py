@@ -1,4 +1,4 @@
-"""Lines of the unit's own that no plan above has: who reports inside by when, who gets a report.
+"""Lines of the unit's own that no plan above has: who reports inside by when.
 
 The first is a proposal: the day is reckoned from the unit's own report upwards; the sheet says so.
 Who has the plan and no work in it is told there, too: neither is a fault of a sentence.
@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.competence.reports_here import sent_here_by
 from generator.cascade.deriving.frame.last_words import closes
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import IDLE, NAMED, RECEIVES, REPORTED, UNNAMED
+from generator.cascade.deriving.rulebook.rules import IDLE, REPORTED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
-from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.level_words import has_settlement, settled_as, settlements
-from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.named_bodies import bodies
 from generator.grammar.workdays import is_working_day
-from generator.plan.model import Diem, Khoan, NoiNhan
+from generator.plan.model import Diem, Khoan
 from generator.plan.wording import PERIODS, day_and_month, short_date
-from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.deadline_hits import Deadline
-    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
 REPORT_INSIDE = "bao-cao-noi-bo"
@@ -72,19 +69,10 @@ _REPORTS = re.compile(
     r"|[\W\d]*gửi (?:về )?[^,;]{3,60}? báo cáo (?:tháng|quý|năm|định kỳ|kết quả|\d)"
 )
 """A sentence that reports, and does nothing else first."""
-_MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
-_MAY_SEND = (
-    *_MAY_REPORT, "trình", "phản ánh", "cung cấp", "thông tin", "đăng ký", "nộp", "tham vấn",
-    "báo ngay", "phải báo", "thì báo", ", báo ", "xã báo ", "phường báo ", "khu báo ",
-)  # fmt: skip
+MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
+THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
 _CITED = re.compile(r"\{[^{}]*\}")
 _PARTS = re.compile(r"(?<=;) ")
-_ROOM_ABOVE = re.compile(r"(?P<room>Phòng .+?) (?:thành phố|huyện|thị xã|quận)")
-_THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
-"""By way of whom a report goes: "(qua Sở Nội vụ)"."""
-_COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
-_BRANCHES = frozenset(["cuc-vu", "nganh-doc", "thue"])
-"""Kinds whose bodies are known by their field alone: "Chi cục Dân số"."""
 _REPORTING = r"(?=báo cáo|gửi|tổng hợp|lập|theo dõi|định kỳ)"
 _ADVISES = re.compile(
     rf"^Tham mưu (?:UBND \w+(?: khu| phố| xã| trấn)? |Lãnh đạo [^,;]{{0,80}}?{_REPORTING})?"
@@ -145,7 +133,7 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
 
 def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
-    for draft, said in _own_sentences(kit, program):
+    for draft, said in own_sentences(kit, program):
         said = _CITED.sub("văn bản này", said)  # the colon of "{cap_tren:ngay}" parts nothing
         parts = _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said)))
         goes = [_goes_up(kit, part) for part in parts]
@@ -168,12 +156,12 @@ _RHYTHM = re.compile(
 
 def _goes_up(kit: Kit, part: str) -> list[tuple[int, int]]:
     """The places of a part of a sentence where it reports to a superior, and does no more."""
-    if not any(word in part.lower() for word in _MAY_REPORT):
+    if not any(word in part.lower() for word in MAY_REPORT):
         return []
     found = []
     for duty in duties(part, kit.day):
         start, end = duty.span
-        through = bodies(t[1]) if (t := _THROUGH.search(part)) else ()
+        through = bodies(t[1]) if (t := THROUGH.search(part)) else ()
         told = kit.unit.kins([*duty.whom, *through])
         goes = duty.role == "report" or (duty.role == "lead" and bool(through))
         own_level = not kit.unit.committee or kit.unit.level <= kit.unit.above
@@ -200,7 +188,7 @@ _AND = ("và", ",", ", và", "và trước", "và ngày", "và trước ngày", 
 _YEAR = "năm"
 
 
-def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]]:
+def own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]]:
     """What the unit's plan says of its own work, not what others are asked, helped with."""
     for draft in program.order:
         if draft.dropped is not None or draft.part != "muc":
@@ -215,170 +203,8 @@ def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]
             yield draft, said
 
 
-def settle_recipients(kit: Kit, program: Program) -> None:
-    """Add who gets the unit's reports; call settlements as they are called there."""
-    _leave_unnamed(program)
-    _name_receivers(kit, program)
-    _name_settlements(kit, program)
-    _leave_twice(program)
-
-
-def _leave_twice(program: Program) -> None:
-    """Leave out a line that a rule gives, where another one says the same: "Sở Nội vụ"."""
-    seen: set[str] = set()
-    for line in program.parts["noi_nhan"]:
-        words = key_of("".join(_words(line.texts["noi_dung"])))
-        if line.dropped is None and words in seen and not line.digest:
-            line.drop(RECEIVES)
-        if line.dropped is None:
-            seen.add(words)
-
-
-def _leave_unnamed(program: Program) -> None:
-    """Leave out a room of the superior's that a rule sends every plan and this one never names."""
-    said = [key_of(draft.said) for draft in program.above if draft.part != "noi_nhan"]
-    for line in program.parts["noi_nhan"]:
-        words = "".join(_words(line.texts["noi_dung"]))
-        above = _ROOM_ABOVE.match(words) if not line.digest and line.dropped is None else None
-        if above is None:
-            continue
-        room = key_of(above["room"])
-        if not any(room in words for words in said):
-            line.drop(UNNAMED)
-
-
-def _name_receivers(kit: Kit, program: Program) -> None:
-    """Add to the recipients who gets the unit's reports, works with it, and is not among them."""
-    lines = [d for d in program.parts["noi_nhan"] if d.dropped is None]
-    if not lines:
-        return
-    listed = key_of(" | ".join(map(_said_of, lines)))
-    at = program.parts["noi_nhan"].index(lines[0]) + 1
-    if answers_to := _answers_to(kit, program, [_said_of(d) for d in lines]):
-        node = NoiNhan(id="nn-chiu-trach-nhiem", noi_dung=answers_to)
-        line = program.new(node, "noi_nhan", None, RECEIVES)
-        program.parts["noi_nhan"].insert(at, line)
-        at += 1
-    partners: dict[str, str] = {}
-    for _draft, said in _own_sentences(kit, program):
-        low = said.lower()
-        partners |= {_short(b): b.text for b in _partners(said) if _is_partner(kit, b)}
-        if not holds(low, _MAY_SEND):
-            continue
-        for duty in duties(said, kit.day):
-            through = bodies(t[1]) if (t := _THROUGH.search(said)) else ()
-            for body in (*duty.whom, *through) if duty.role == "report" else ():
-                if not _is_named(kit, body) or body.kind in _COMMITTEES or _short(body) in listed:
-                    continue
-                node = NoiNhan(id="nn-nhan-bao-cao", noi_dung=body.text)
-                line = program.new(node, "noi_nhan", None, RECEIVES)
-                program.parts["noi_nhan"].insert(at, line)
-                listed += f" | {key_of(body.text)}"
-                at += 1
-    names = [name for short, name in partners.items() if short not in listed]
-    if names:
-        node = NoiNhan(id="nn-phoi-hop", noi_dung=f"{', '.join(names)} (để phối hợp)")
-        line = program.new(node, "noi_nhan", None, RECEIVES)
-        program.parts["noi_nhan"].insert(at, line)
-
-
-def _said_of(line: NodeDraft) -> str:
-    return "".join(_words(line.texts["noi_dung"]))
-
-
-def _answers_to(kit: Kit, program: Program, listed: list[str]) -> str:
-    """The superior's committee to which the unit answers or reports and that is no recipient yet.
-
-    Where an office or the Party has issued the plan above, no rule sends the committee this one.
-    """
-    if not kit.unit.committee:
-        return ""
-    for _draft, said in _own_sentences(kit, program):
-        for duty in duties(said, kit.day) if "ủy ban" in said.lower() or "UBND" in said else ():
-            whom = duty.whom if duty.role in ("answer", "report") else ()
-            above = [b for b in whom if b.kind == "ubnd" and kit.unit.kin(b) is Kin.ABOVE]
-            if not above:
-                continue
-            place = kit.unit.place_above or above[0].place or " ".join(above[0].units[:1])
-            name = f"UBND {place}"
-            known = {key_of(name), key_of(f"UBND {kit.unit.word_above or place}")}
-            return "" if not place or known & set(map(key_of, listed)) else name
-    return ""
-
-
-_MEETS = re.compile(r"(?<!\w)phối hợp(?: chặt chẽ)? với (?:các )?$")
-
-
-def _partners(said: str) -> Iterator[NamedBody]:
-    """The bodies with which a sentence, or a heading, says that work is done."""
-    plain = plain_of(said)
-    for group in groups(plain) if "phối hợp" in plain.low else ():
-        if _MEETS.search(plain.low[: group.start]):
-            yield from group.bodies
-
-
-def _is_partner(kit: Kit, body: NamedBody) -> bool:
-    """Whether a partner is one body by name, not the unit's; for a department also all communes."""
-    if body.kind == "ubnd" and not kit.unit.committee and body.every:
-        return body.level == "xa" and not body.only and not body.place
-    if not body.text[:1].isupper():
-        return False
-    police = kit.unit.kin(body) is Kin.ABOVE and body.level is not None
-    return (_is_named(kit, body) or (police and not body.every and not body.head)) and (
-        body.kind not in _COMMITTEES
-    )
-
-
-def _name_settlements(kit: Kit, program: Program) -> None:
-    """Call the settlements among the recipients as the plan above, or the province, calls them."""
-    line = next((d for d in program.parts["noi_nhan"] if d.id == "nn-khu-dan-cu"), None)
-    if line is None or line.dropped is not None:
-        return
-    said: dict[str, None] = {}
-    for draft in program.above:
-        for found in settlements(plain_of(draft.said)) if draft.part == "muc" else ():
-            said |= dict.fromkeys(_EVERY.sub("", item) for item in found.items)
-        if draft.part == "muc":
-            said |= dict.fromkeys(_ALONE.findall(plain_of(draft.said).low))
-    known = _PLACES.intersection(said)
-    own = [item for item in said if item in known and has_settlement(kit.unit.settled, item)]
-    if not own and kit.unit.word not in _GENERAL_WORD:
-        return
-    general = _GENERAL_WORD.get(kit.unit.word, "")
-    own = sorted(own, key=lambda item: item != general)
-    named = own or [settled_as(kit.unit.word, kit.unit.place_above)]
-    if named[0]:
-        line.texts["noi_dung"] = [RuleWords((f"Các {', '.join(named)}",))]
-        line.touch(NAMED)
-
-
-_EVERY = re.compile(r"^(?:các|mỗi|từng) ")
-_PLACES = frozenset(["thôn", "bản", "làng", "ấp", "buôn", "xóm", "tổ dân phố", "khóm", "khu phố"])
-_ALONE = re.compile(
-    r"(?<!\w)(?:các|mỗi|từng|trưởng) (ấp|xóm|buôn|khóm|khu phố"
-    r"|(?<=từng )bản(?= |[.,;])(?! (?:cam|đồ|án|tin|vẽ|kê|ghi|khai))|(?<=trưởng )bản)(?!\w)"
-)
-"""A settlement by itself; "các bản" may be papers."""
-_GENERAL_WORD = {"xã": "thôn", "phường": "tổ dân phố"}
-"""The general words of the law: said beside others, they stand for all."""
-
-
-def _short(body: NamedBody) -> str:
-    """The key of a body without the name of its unit: "Văn phòng UBND tỉnh" of any province."""
-    return key_of(body.text.removesuffix(body.place.partition(" ")[2]))
-
-
-def _is_named(kit: Kit, body: NamedBody) -> bool:
-    """Whether a receiver is one body of a level above, by a name of its own."""
-    rank = RANKS.get(body.level or "", kit.unit.level)
-    kin = kit.unit.kin(body)
-    beside = kin is Kin.OTHER and not kit.unit.committee
-    above = beside or kin is Kin.ABOVE or (kin is Kin.FRONT and rank < kit.unit.level)
-    said = bool(body.level or body.units or body.place) or body.kind in _BRANCHES
-    return above and said and not body.every and not body.head
-
-
-def _words(text: Text) -> Iterator[str]:
+def words_of(text: Text) -> Iterator[str]:
+    """The words of a text, those that rules wrote among them."""
     for piece in text:
         yield from piece.pieces if isinstance(piece, RuleWords) else (piece,)
 
@@ -486,7 +312,10 @@ def _at_work(kit: Kit, program: Program) -> Callable[[Agency], bool]:
     stays = [d for d in program.order if d.dropped is None and d.part in ("muc", "phu_luc")]
     given = {id_ for d in stays for ids in d.agencies.values() for id_ in ids}
     texts = [
-        key_of("".join(_words(text))) for d in stays if d.part == "muc" for text in d.texts.values()
+        key_of("".join(words_of(text)))
+        for d in stays
+        if d.part == "muc"
+        for text in d.texts.values()
     ]
     rooms = key_of(f"các {kit.unit.rooms}")
     all_rooms = SELF in given or any(rooms in text for text in texts)

@@ -20,6 +20,7 @@ def small(words: str) -> str:
 
 _NAME = re.compile(
     r"(?:Hiệp hội|Liên|Tổng|Bưu điện|Viễn thông|Điện lực|Học viện|Tập đoàn|Hạt|Đồn)(?!\w)"
+    r"|Trưởng(?= (?:Ban|Đoàn|Công an|Tiểu ban) )"
     r"|(?:Quỹ|Ngân hàng|Trường|Bệnh viện|Công ty|Nhà|Đội|Khu)(?= [A-ZĐ])"
     r"|(?:Sở|Bộ(?! phận)|Công an|Ban(?! hành| đầu| ngày| đêm)|Ủy ban"
     r"|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội(?! họp| thảo| nghị| ý)|Đoàn(?! kết| kiểm| công)"

@@ -28,7 +28,8 @@ _PEOPLE_OF_ABOVE = re.compile(
 """People and their things, of which each unit has its own: "không để tàu cá của tỉnh vi phạm"."""
 _AT_EVERY_LEVEL = re.compile(
     r"(?<!\w)(?:ban chỉ đạo|ban tổ chức|ban chỉ huy|tổ công tác|tổ giúp việc|hội đồng)"
-    r"(?! [^,;.]{0,30} và) (?P<level>(?:ở )?(?:các|hai|02) cấp)(?!\w)(?!,? (?:các )?ngành)"
+    r"(?: (?!và |của |với |cho |từ |tại )[^\W\d]+){0,8}?"
+    r" (?P<level>(?:ở )?(?:các|hai|02) cấp)(?!\w)(?!,? (?:các )?ngành)"
 )
 """Bodies that every level has: "Kiện toàn Ban Chỉ đạo các cấp" is each one's own."""
 _SAME_LEVEL = re.compile(
