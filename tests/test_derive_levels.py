@@ -256,3 +256,27 @@ def test_a_departments_plan_is_its_own_rooms_work_told_by_its_head(tmp_path: Pat
     assert "; tham mưu Lãnh đạo Sở Giáo dục và Đào tạo gửi báo cáo về Sở Y tế" in found["k1"].words
     assert "phân công cho từng nhóm việc" in found["gd"].marked
     assert "Sở Y tế" in [line["noi_dung"] for line in plan["noi_nhan"]]
+
+
+GIVEN = '\n[[muc]]\nid = "to-chuc"\ntieu_de = "TỔ CHỨC THỰC HIỆN"\n\n' + (
+    '[[muc.khoan]]\nid = "tinh"\ntieu_de = "Ủy ban nhân dân các tỉnh, thành phố"\n'
+)
+OF_COMMUNES = "Giao Ủy ban nhân dân cấp xã quản lý chợ dân sinh trên địa bàn; không giao khoán."
+TOLD_TOGETHER = "Giao Sở Công Thương và Ủy ban nhân dân cấp xã quản lý chợ dân sinh."
+
+
+def test_what_a_province_tells_its_communes_is_an_item_of_theirs(tmp_path: Path) -> None:
+    office = Office(tmp_path, "tỉnh Gia Lai")
+    texts = ("Cân đối ngân sách sửa chợ.", OF_COMMUNES, TOLD_TOGETHER)
+    points = "".join(
+        f'\n[[muc.khoan.diem]]\nid = "d{n}"\nnoi_dung = "{text}"\n' for n, text in enumerate(texts)
+    )
+    plan = HEAD.format(**MINISTRY) + items("Lập kho dữ liệu chợ.") + GIVEN + points + SIGNED
+    (tmp_path / "plans" / "tren.toml").write_text(plan, encoding="utf-8")
+    kept = office.derive("tren")
+    assert not isinstance(kept, str), kept
+    found = {node.source: node for node in nodes(kept[0]) if node.source}
+    assert found["d1"].heading.endswith("/ Ủy ban nhân dân cấp xã")
+    assert found["d1"].words == "Quản lý chợ dân sinh trên địa bàn; không giao khoán."
+    assert not found["d0"].heading.endswith("cấp xã")
+    assert not found["d2"].heading.endswith("cấp xã")  # with a department: the province's to give

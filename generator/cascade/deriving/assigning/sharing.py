@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
+from generator.cascade.deriving.assigning.told_below import take_told
 from generator.cascade.deriving.competence.doers import is_here_too
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
@@ -108,6 +109,7 @@ class Sharing:
         lead = self._lead(who)
         self._answered_for(item)
         self._one_by_one(item)
+        self._communes_apart(item)
         said = points_of(item)
         siblings = self._siblings(item)
         if said is None or siblings is None:
@@ -144,6 +146,24 @@ class Sharing:
         if not rest:
             item.dropped = SHARED
             item.marks.clear()
+
+    def _communes_apart(self, item: NodeDraft) -> None:
+        """What a province tells its communes to do is an item of theirs: no department orders them.
+
+        "Giao UBND cấp xã quản lý chợ hạng 3", of a ministry's plan, is no point of a department.
+        """
+        said, siblings = points_of(item), self._siblings(item)
+        if said is None or siblings is None:
+            return
+        made = take_told(self.kit.unit, said.all)
+        for name, points in reversed(made.items()):
+            new, below = self._beside(item, said.holder, f"{item.id}-cap-xa", name, [])
+            below.below[said.kind] = points
+            for point in points:
+                point.parent = below
+            siblings.insert(siblings.index(item) + 1, new)
+        if made and all(child.dropped is not None for child in item.children()):
+            item.dropped = SHARED
 
     def set_apart(self, item: NodeDraft) -> None:
         """What an item of others' work tells a body of the unit becomes an item of that body."""
@@ -431,6 +451,12 @@ class Sharing:
         body = self.kit.own.by_role.get(key)
         name = f"{item.id}-{body.id if body is not None else 'chu-tich'}"
         title = body.ten if body is not None else CHAIR
+        return self._beside(item, holder, name, title, [body.id if body is not None else SELF])
+
+    def _beside(
+        self, item: NodeDraft, holder: NodeDraft, name: str, title: str, ids: list[str]
+    ) -> tuple[NodeDraft, NodeDraft]:
+        """A new item beside one; and where its points stand."""
         style: Any = holder.above.kieu_diem if holder.kind == "khoan" else "chu"
         node: Muc | Khoan
         if item.kind == "muc":
@@ -438,9 +464,9 @@ class Sharing:
         else:
             node = Khoan(id=name, tieu_de=title, kieu_diem=style)
         new = self.program.new(node, item.part, item.parent, SHARED)
-        new.assigned = new.merge = True
+        new.assigned = new.merge = bool(ids)
         if item.kind != "muc":
-            new.agencies["co_quan"] = [body.id if body is not None else SELF]
+            new.agencies["co_quan"] = ids
             return new, new
         if holder is item:
             return new, new
