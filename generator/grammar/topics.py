@@ -30,6 +30,10 @@ _SHOWN_AT = re.compile(
 """Where something is shown or heard is not its field: "niêm yết … tại nhà văn hóa"."""
 
 
+_BROADCAST = re.compile(
+    r" (?:qua|trên|ở|tại) (?:các |hệ thống )*(?:loa|đài|trạm|truyền thanh)(?!\w)"
+)
+"""What is read out for all is the work of those who have the loudspeakers."""
 _CALLED_UPON = re.compile(
     r"(?:vận động|kêu gọi|khuyến khích|động viên) (?P<who>[^.;]*?,[^.;]*?)"
     r" (?=(?:đăng ký|tham gia|hưởng ứng|hiến|thực hiện|chấp hành|ký cam kết)(?!\w))"
@@ -43,7 +47,9 @@ def topics(text: str) -> frozenset[str]:
     cut = _CUT.search(low, 12)
     head = _TO.sub(" ", low[: min(cut.start() if cut else len(low), _HEAD)])
     if (shown := _SHOWN_AT.search(head)) is not None:
-        head = head[: shown.start("at")]
+        pattern, _fields = _table()
+        cast = _BROADCAST.match(shown["at"]) and not pattern.search(head, 0, shown.start("at"))
+        head = head if cast else head[: shown.start("at")]
     if (called := _CALLED_UPON.search(head)) is not None:
         head = head[: called.start("who")] + head[called.end("who") :]
     pattern, fields = _table()

@@ -14,7 +14,7 @@ from generator.cascade.deriving.competence.events_above import (
 from generator.cascade.deriving.competence.fronts_above import acts_above
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
-from generator.cascade.deriving.competence.narrowed import narrowing
+from generator.cascade.deriving.competence.narrowed import is_of_told, narrowing
 from generator.cascade.deriving.competence.officials import disciplined, is_bare, of_the_offices
 from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import (
@@ -140,7 +140,9 @@ class Clauses:
         kins = self.unit.kins(first.who) if first.who else set(held.kins)
         if not kins:
             return None if pays_others(self.unit, words, text) else (words, False)
-        if (said := narrowing(words, self.unit)) is not None and said.verdict(self.unit) == "asked":
+        said = narrowing(words, self.unit)
+        theirs = said is not None and is_of_told(said, text[: first.span.start])
+        if said is not None and not theirs and said.verdict(self.unit) == "asked":
             said.ask(draft, self.ask, self.unit)  # a title that is a sentence has not asked yet
             return words, True  # as the plan above says it, until somebody has answered
         if kins & {Kin.SELF, Kin.SOME}:

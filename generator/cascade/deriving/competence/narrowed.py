@@ -18,6 +18,7 @@ from generator.cascade.deriving.competence.events import (
     happens,
 )
 from generator.cascade.deriving.competence.of_programme import of_programme
+from generator.cascade.deriving.competence.told_places import ANY_PLACE, of_those_told
 from generator.cascade.deriving.competence.with_object import held_by, with_object
 from generator.cascade.deriving.rulebook.questions import (
     Q_AFTER,
@@ -384,10 +385,13 @@ def passages(
 
     "đã có kho thì …; nơi chưa có thì …": what a later class has not is said of the one before.
     """
-    what = ""
+    what = before = ""
     classes: list[str] = []
     for part in _parts(text, unit, title=title):
         said = narrowing(part, unit, title=title) or _of_the_rest(part, unit, classes)
+        if said is not None and is_of_told(said, before):
+            said = None
+        before = part
         classes += said.classes if said is not None and said.about and not said.beyond else []
         held = held_by(said.about) if said is not None else None
         if said is not None and held is not None:
@@ -395,6 +399,11 @@ def passages(
                 said = said._replace(about=f"{said.about} {what}")
             what = held.what or what
         yield part, said
+
+
+def is_of_told(said: Narrowing, before: str) -> bool:
+    """Whether a part is for places of those who are told in the one before, and for no units."""
+    return set(said.kinds) <= {ANY_PLACE} and of_those_told(before)
 
 
 _OF_REST = re.compile(

@@ -76,6 +76,7 @@ _STOP = re.compile(r"\.(?!\d)|;|$")
 _SENTENCES = re.compile(r"(?<=[.;]) +")
 _SCHOOLS = re.compile(
     rf"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường (?:{schools.COMMUNES}|học|có)(?!\w)"
+    r"(?! (?:trực )?thuộc (?:sở|tỉnh)(?!\w))"
 )
 """Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
 _SCHOOLS_TOLD = re.compile(
@@ -83,8 +84,11 @@ _SCHOOLS_TOLD = re.compile(
     rf"(?:trường (?:{schools.COMMUNES}|học(?! nghề)|có)|(?:cơ sở giáo dục|nhà trường)"
     rf"(?! (?:nghề|thường xuyên|{schools.PROVINCES})))(?!\w))"
 )
-_OF_SCHOOLS = re.compile(r"[\W\d]*(?:các )?trường (?:nào|có|chưa|không)(?!\w)")
-"""A clause that goes on with what some of those schools do."""
+_OF_SCHOOLS = re.compile(
+    r"[\W\d]*(?:(?:các )?trường (?:nào|có|chưa|không)(?!\w)"
+    r"|(?:phấn đấu|bảo đảm|đạt)(?!\w)[^;.]*\d ?% (?:số )?(?:học sinh|trẻ|giáo viên)(?!\w))"
+)
+"""A clause that goes on with what some of those schools do, or which part of the pupils can it."""
 _FORBIDS = re.compile(r"[\W\d]*(?:nghiêm cấm|cấm|không được)(?!\w)")
 _EACH = re.compile(
     r"(?:^|[.;,] )(?:các )?(?:xã|phường|địa phương)(?:, (?:xã|phường|đặc khu))*"

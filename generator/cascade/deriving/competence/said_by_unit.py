@@ -72,6 +72,8 @@ _CARRY_OUT = re.compile(
 """All of a document is carried out by all: by the rooms, for who signs it orders them."""
 _SENDS_UP = re.compile(r"[\s:,]*(?:định kỳ |tổng hợp,? |gửi )*báo cáo(?!\w)")
 """What the unit itself sends up, and no room of it, also where it closes the plan."""
+_HEAD_ANSWERS = re.compile(r"; người đứng đầu (?=(?:phải |sẽ )?(?:chịu trách nhiệm|bị)(?!\w))")
+"""Whose head answers for what the unit is told in the clause before: what it is told stays its."""
 _HANDS_ON = re.compile(
     r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
 )
@@ -86,7 +88,9 @@ def said_by_unit(
     """
     first = group[0]
     words = text[first.span.start : first.span.end]
-    answers = any(d.role == "answer" for d in group)
+    other = _HEAD_ANSWERS.search(words)
+    himself = other is None or "chịu trách nhiệm" in plain_of(words[: other.start()]).low
+    answers = himself and any(d.role == "answer" for d in group)
     if not unit.committee:
         return _by_head(unit, text, first) or _of_itself(unit, text, first) or words
     if not first.who or not first.said:
@@ -99,6 +103,7 @@ def said_by_unit(
     before = _unordered(unit, text[first.span.start : start])
     begins = not before.strip(" -+*•")
     after = _with_neighbours(unit, draft, first, text[end : first.span.end])
+    after = _HEAD_ANSWERS.sub(f"; Chủ tịch UBND {unit.word} ", after)
     after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
         return f"{before}Bộ phận nào thuộc UBND {unit.word}{after}"

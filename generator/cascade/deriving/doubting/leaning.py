@@ -55,6 +55,7 @@ def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[st
             yield Q_EACH.replace("{chu}", sentence.plain.said(*every.span()))
         yield from _sites(sentence, unit)
         yield from _rare(sentence, unit)
+        yield from _peoples(sentence, unit)
         yield from conditions(sentence, unit)
         yield from _figures(sentence, kit, unit)
 
@@ -182,6 +183,21 @@ def _rare(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     found = held_by_few(sentence.low) if own is not None else ""
     if found and "phối hợp" not in sentence.low[: sentence.low.find(found)]:
         yield Q_HERE.replace("{chu}", found)
+
+
+_PEOPLES = re.compile(
+    rf"(?:các|đồng bào) (?:đồng bào )?dân tộc (?P<names>{LARGE}[\w'’]*(?:[ -]{LARGE}[\w'’]*)*"
+    rf"(?:(?:, | và ){LARGE}[\w'’]*(?:[ -]{LARGE}[\w'’]*)*){{2,}})(?!\w)"
+)
+"""Peoples of the superior's area, three or more by name."""
+
+
+def _peoples(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
+    """A row of peoples that live in the superior's area, and hardly all in a commune."""
+    found = _PEOPLES.search(sentence.said) if unit.level == RANKS["xa"] else None
+    by_name = sentence.named or (unit.unit and key_of(unit.unit) in key_of(sentence.above))
+    if found is not None and not by_name:
+        yield Q_HERE.replace("{chu}", found["names"])
 
 
 # ------------------------------------------------------------------ the plan above

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.events import happens
+from generator.cascade.deriving.competence.told_places import ANY_PLACE, of_those_told
 from generator.cascade.deriving.rulebook.questions import Q_CONDITION
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.class_ends import class_end
@@ -89,6 +90,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         if low[: found.start()].rstrip().endswith("100%"):
             continue  # what all are to have
         if _NEIGHBOURS.match(found["is"]):
+            continue
+        if found["unit"] == ANY_PLACE and of_those_told(low[: found.start()]):
             continue
         if ("trường hợp" in sentence.low and happens(found["is"])) or _MUTUAL.match(found["is"]):
             continue  # what may come up anywhere is said as a case; neighbours are all

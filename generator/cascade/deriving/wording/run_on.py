@@ -66,7 +66,33 @@ def _done_by_another(text: str) -> str:
     return f"{text[: found.start()]}. {found['first'].upper()}{text[found.end('first') :]}"
 
 
+_COURSE = re.compile(
+    r"^(?P<begins>[\W\d]*(?:[a-zđ]\) ?)?)(?:[Tt]ổ chức )?(?P<what>(?:[Tt]ập huấn|[Bb]ồi dưỡng"
+    r"|[Đđ]ào tạo|[Dd]iễn tập|[Tt]uyên truyền)(?!\w)[^:;.]{2,120}): (?P<who>[^:;.,\d]{4,60}?)"
+    r" (?P<verb>chủ trì|tổ chức|mở)(?P<many> \d+ (?:lớp|khóa|đợt|hội nghị|cuộc|buổi)), "
+    r"(?=(?:mỗi|các|từng) (?:xã|phường|đặc khu|địa phương|đơn vị)(?!\w))"
+)
+"""A course named first, then who holds it and whom each unit sends."""
+
+
+def _course_said(text: str) -> str:
+    """A text that says first who holds a course: "Sở Y tế mở 02 lớp tập huấn …, mỗi xã cử …"."""
+    found = _COURSE.match(text)
+    if found is None:
+        return text
+    plain = plain_of(found["who"])
+    first = next(iter(groups(plain)), None)
+    if first is None or (first.start, first.end) != (0, len(plain.low)):
+        return text
+    verb = "mở" if found["verb"] == "chủ trì" else found["verb"]
+    what = f"{found['what'][:1].lower()}{found['what'][1:]}"
+    said = f"{found['begins']}{found['who']} {verb}{found['many']} {what}"
+    return f"{said}, {text[found.end() :]}"
+
+
 def _apart(text: str) -> str:
+    if ": " in text and " cử " in text:
+        text = _course_said(text)
     if " chủ trì, " in text:
         text = _LED.sub("; ", text)
     if " do " in text and "; " in text:
