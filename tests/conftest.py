@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from generator.cli import run
 from generator.surroundings import be_in, surroundings, told_by
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 
 # The same examples in every run: a failure is a failure of the change at hand. New ones are
-# searched with KEHOACH_TEST_RANDOM=1.
-settings.register_profile("fixed", derandomize=True, deadline=None)
-settings.register_profile("random", deadline=None)
+# searched with KEHOACH_TEST_RANDOM=1. How long making them takes says how busy the machine is.
+UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fixed", UNTIMED, derandomize=True)
+settings.register_profile("random", UNTIMED)
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts what runs behind it deaf to Ctrl-C, and every child inherits that.
     signal.signal(signal.SIGINT, signal.default_int_handler)

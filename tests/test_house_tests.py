@@ -6,6 +6,8 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 from generator.explain import codes
 from tests.planting import FAULTS
 
@@ -124,3 +126,16 @@ def test_no_test_judges_by_the_clock() -> None:
         if isinstance(node, ast.Attribute) and node.attr in clocks
     }
     assert users <= set(CLOCKS)
+
+
+def test_no_examples_are_refused_for_the_time_it_takes_to_make_them() -> None:
+    timed = [
+        f"{name}:{node.lineno}"
+        for name, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg == "suppress_health_check"
+        if ast.unparse(node.value) != "list(HealthCheck)"
+        if "HealthCheck.too_slow" not in ast.unparse(node.value)
+    ]
+    assert timed == []
+    assert HealthCheck.too_slow in settings().suppress_health_check

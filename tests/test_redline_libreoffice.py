@@ -40,7 +40,7 @@ def test_libreoffice_gives_both_documents_back(tmp_path: Path) -> None:
     results = tmp_path / "results.json"
     command = [SYSTEM_PYTHON, str(script), str(tmp_path / "jobs.json"), str(results)]
     for _ in range(2):  # a crash of LibreOffice is no verdict
-        if subprocess.run(command, check=False, timeout=300).returncode == 0:
+        if subprocess.run(command, check=False, timeout=600).returncode == 0:
             break
     found = json.loads(results.read_text())
     wrong = {}

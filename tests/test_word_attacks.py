@@ -146,7 +146,9 @@ def test_an_altered_file_is_refused(name: str, desk: WordDesk, good: bytes, othe
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.data())
 def test_a_flipped_byte_never_changes_a_document_that_is_called_valid(

@@ -78,7 +78,10 @@ def plans(draw: st.DrawFn) -> KeHoach:
     )  # fmt: skip
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(plan=plans())
 def test_a_form_sent_back_as_it_was_given_out_reports_nothing(
     workspace: Path, kehoach: Callable[..., Outcome], plan: KeHoach
@@ -177,7 +180,10 @@ def test_the_roll_up_is_the_same_in_whatever_order_the_files_came(
     assert comparable(rolled([sent[i] for i in order])) == comparable(first)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     figures=st.lists(
         st.one_of(

@@ -42,7 +42,7 @@ def to_pdf(files: list[Path], folder: Path) -> None:
     assert office is not None
     profile = make_profile(folder / "profile", version(office))
     command = convert_command(office, profile, "pdf", folder)
-    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=600)
 
 
 def judge(files: dict[str, bytes], folder: Path) -> dict[str, Verdict]:
