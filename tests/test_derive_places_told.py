@@ -64,6 +64,9 @@ def test_a_row_of_peoples_of_the_province_is_asked_about(
          "Xã cử 02 người dự các lớp tập huấn công chức hộ tịch do Sở Tư pháp mở."),
         ("Diễn tập chữa cháy rừng: Chi cục Kiểm lâm tổ chức 01 cuộc, các xã cử dân quân tham gia.",
          "Cử dân quân tham gia cuộc diễn tập chữa cháy rừng do Chi cục Kiểm lâm tổ chức."),
+        ("Tập huấn công chức hộ tịch, cán bộ Công an xã: Sở Tư pháp mở 03 lớp, mỗi xã cử 02 người"
+         " dự.", "Cử 02 người dự các lớp tập huấn công chức hộ tịch, cán bộ Công an xã do Sở Tư"
+         " pháp mở."),
         ("Tập huấn công chức hộ tịch: Sở Tư pháp mở 03 lớp.", ""),
     ],
 )  # fmt: skip

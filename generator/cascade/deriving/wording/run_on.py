@@ -75,6 +75,9 @@ _COURSE = re.compile(
 """A course named first, then who holds it and whom each unit sends."""
 
 
+_SENDS = re.compile(r"(?P<whom>[^;.:]* cử [^;.:]*(?:tham dự|tham gia|dự))(?P<end>\W*)")
+
+
 def _course_said(text: str) -> str:
     """A text that says first who holds a course: "Sở Y tế mở 02 lớp tập huấn …, mỗi xã cử …"."""
     found = _COURSE.match(text)
@@ -86,8 +89,13 @@ def _course_said(text: str) -> str:
         return text
     verb = "mở" if found["verb"] == "chủ trì" else found["verb"]
     what = f"{found['what'][:1].lower()}{found['what'][1:]}"
+    rest = text[found.end() :]
+    if "," in what and (sends := _SENDS.fullmatch(rest)) is not None:
+        thing = found["many"].split(" ", 2)[2]
+        each = f"{found['begins']}{sends['whom'][:1].upper()}{sends['whom'][1:]}"
+        return f"{each} các {thing} {what} do {found['who']} {verb}{sends['end']}"
     said = f"{found['begins']}{found['who']} {verb}{found['many']} {what}"
-    return f"{said}, {text[found.end() :]}"
+    return f"{said}, {rest}"
 
 
 def _apart(text: str) -> str:
