@@ -280,3 +280,24 @@ def test_what_a_province_tells_its_communes_is_an_item_of_theirs(tmp_path: Path)
     assert found["d1"].words == "Quản lý chợ dân sinh trên địa bàn; không giao khoán."
     assert not found["d0"].heading.endswith("cấp xã")
     assert not found["d2"].heading.endswith("cấp xã")  # with a department: the province's to give
+
+
+ALL_HAVE = "Mỗi tỉnh, thành phố có ít nhất 02 trạm cứu hộ hoặc kho vật tư, riêng các tỉnh {}."
+
+
+@pytest.mark.parametrize(
+    ("rest", "own", "question"),
+    [
+        ("Tây Nguyên ít nhất 03 kho chống hạn", "Tỉnh có ít nhất 03 kho chống hạn.", False),
+        ("Đông Nam Bộ ít nhất 03 kho chống ngập",
+         "Tỉnh có ít nhất 02 trạm cứu hộ hoặc kho vật tư.", False),
+        ("Tây Nguyên có thêm 01 trạm", "có thêm 01 trạm", True),  # besides, not instead
+    ],
+)  # fmt: skip
+def test_a_province_has_the_figure_of_its_region_alone(
+    rest: str, own: str, question: bool, tmp_path: Path
+) -> None:
+    found = taken(tmp_path, "tỉnh Gia Lai", MINISTRY, ALL_HAVE.format(rest))["k1"]
+    assert own in found.words
+    assert bool(found.marked) is question
+    assert ("riêng" in found.words) is question

@@ -1,14 +1,17 @@
 """What a text says of all units, with what it says of the unit alone behind it.
 
 "Mỗi xã có ít nhất 01 điểm; riêng các xã A, B có ít nhất 03 điểm" is, for A, "Mỗi xã có ít nhất
-03 điểm": the figure of all is none of its own. What cannot be put together is asked about.
+03 điểm": the figure of all is none of its own. What cannot be put together is asked about. For a
+province the same holds of its region (vung.toml): "riêng các tỉnh Tây Nguyên ít nhất 03 kho".
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.grammar.letters import key_of
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.regions import region_words
 from generator.text import patterns as re
 from generator.text.capitals import LARGE
 
@@ -22,6 +25,7 @@ _ALONE = re.compile(
     rf"{_KIND} (?P<names>{_NAME}(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*)(?P<does> [^.;]+)"
     r"(?=[.;]|$)"
 )
+_ALL_PROVINCES = re.compile(r"(?i)(?<!\w)(?:mỗi|các|từng|tất cả)[^;.]*?(?:tỉnh|thành phố)(?!\w)")
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _LEAST = r"(?:(?:ít nhất|tối thiểu|trên|từ|không dưới|khoảng|không quá|tối đa) )?"
 _COUNT = re.compile(
@@ -32,6 +36,8 @@ _COUNT = re.compile(
 _NO_UNIT = re.compile(r"(?:ngày|tháng|năm|quý|giờ|người|tuổi)(?!\w)")
 _NO_COUNT = re.compile(r"(?:tháng|ngày|năm|quý|đến|từ|đợt) $")
 """Behind a number, before one: days and ages, of which nobody has more or fewer."""
+_MORE = re.compile(r"(?<!\w)(?:thêm|bổ sung|tăng)(?!\w)")
+"""What some do besides is not what they do instead."""
 _EACH_KIND = re.compile(r" mỗi (?:loại|nội dung|hạng mục|thứ|mặt hàng)(?!\w)")
 _OF_ALL = re.compile(
     rf"(?i)(?<!\w)(?:mỗi|các|từng|tất cả|100 ?%|cấp|ubnd|nhân dân)[^;.]*?{_KIND}(?!\w)"
@@ -48,7 +54,7 @@ def as_singled_out(text: str, unit: Addressee) -> str:
     """A text in which the figure of all is the one by which the unit is singled out."""
     found = next((one for one in _ALONE.finditer(text) if _has(one["names"], unit)), None)
     if found is None:
-        return text
+        return _of_its_region(text, unit)
     begin = max(text.rfind("; ", 0, found.start()), text.rfind(". ", 0, found.start()))
     begin = begin + 2 if begin >= 0 else 0
     general = text[begin : found.start()]
@@ -56,6 +62,59 @@ def as_singled_out(text: str, unit: Addressee) -> str:
         return text
     own = with_own_figures(general, found["does"])
     return text if own is None else f"{text[:begin]}{own}{text[found.end() :]}"
+
+
+@cache
+def _region() -> re.Pattern[str]:
+    """What the provinces of a region do otherwise, in small letters."""
+    one = region_words()
+    return re.compile(
+        r"(?P<gap>[;,.] )(?:còn )?riêng (?:đối với )?(?:(?:ubnd|ủy ban nhân dân) )?(?:các )?"
+        rf"(?:tỉnh|thành phố)(?:(?:, | và )thành phố)? (?P<about>{one}(?:(?:, | và ){one})*)"
+        r"(?:,| thì)?(?P<does> [^.;]+)(?=[.;]|$)"
+    )
+
+
+def _of_its_region(text: str, unit: Addressee) -> str:
+    """A text in which the provinces of a region are the unit's, or are left out."""
+    plain = plain_of(text)
+    found = _region().search(plain.low) if "riêng " in plain.low else None
+    lies = unit.belongs(found["about"]) if found is not None and unit.committee else None
+    if found is None or lies is None:
+        return text
+    start, end = plain.span(*found.span())
+    if not lies:
+        return text[:start] + text[end:]
+    begin = max(text.rfind("; ", 0, start), text.rfind(". ", 0, start)) + 1
+    begin += begin > 0
+    own = _otherwise(text[begin:start], plain.said(*found.span("does")))
+    return text if own is None else f"{text[:begin]}{own}{text[end:]}"
+
+
+def _otherwise(general: str, does: str) -> str | None:
+    """What is said of all provinces as those of a region do it; None: it is not the same.
+
+    "có ít nhất 02 trung tâm hoặc kho dự trữ" and "ít nhất 03 kho chống lũ" count one thing.
+    """
+    if _ALL_PROVINCES.search(general) is None:
+        return None
+    if (own := with_own_figures(general, does)) is not None:
+        return own
+    mine, all_of = _counts(does), _counts(general)
+    if len(mine) != 1 or len(all_of) != 1 or not _counts_it(general, does):
+        return None
+    before = general[: all_of[0].start()]
+    verb = does[: mine[0].start()].strip()
+    same = not verb or before.endswith(f" {verb} ")
+    return f"{before}{does[mine[0].start() :].strip()}" if same else None
+
+
+def _counts_it(general: str, does: str) -> bool:
+    """Whether what one counts is among what all count, called by another word first."""
+    mine, all_of = _counts(does)[:1], _counts(general)[:1]
+    return any(
+        f" {one['unit'].strip()} " in f"{general[all_of[0].end() :]} " for one in mine if all_of
+    )
 
 
 def with_own_figures(general: str, does: str) -> str | None:
@@ -66,6 +125,8 @@ def with_own_figures(general: str, does: str) -> str | None:
     mine, all_of = _counts(does), _counts(general)
     rest = _VERB.sub("", does, count=1) if mine else does
     if not mine or not all_of or len(rest.split()) > _SHORT * len(mine):
+        return None
+    if _MORE.search(does[: mine[0].start()]):
         return None
     if len(mine) == 1 and _EACH_KIND.match(does, mine[0].end()):
         same = [one for one in all_of if _of(one) == _of(mine[0])]
@@ -99,6 +160,13 @@ def still_singled_out(text: str, unit: Addressee) -> bool:
     """Whether a text still counts something for all units and otherwise for this one."""
     if "iêng " not in text or not unit.committee:
         return False
+    plain = plain_of(text)
+    region = _region().search(plain.low)
+    if region is not None and unit.belongs(region["about"]):
+        general, does = plain.said(0, region.start()), plain.said(*region.span("does"))
+        said = says_otherwise(general, does) or _counts_it(general, does)
+        if said and _ALL_PROVINCES.search(general):
+            return True
     return any(
         _has(one["names"], unit)
         and (unit.word in text[: one.start()] or "địa phương" in text[: one.start()])
