@@ -283,6 +283,23 @@ def test_what_a_departments_own_bodies_do_is_not_the_communes(tmp_path: Path) ->
     assert derived.words("xa-1").endswith("ố trí điểm tiêm.")
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Cắt giảm 40% thời gian cấp phép của Sở Công Thương; các sở, ngành khác cắt giảm 20%.",
+         "Cắt giảm 40% thời gian cấp phép của Sở Công Thương."),
+        ("Cắt giảm 40% thời gian cấp phép của Sở Tư pháp; các sở, ngành khác cắt giảm 20%.",
+         "Các sở, ngành khác cắt giảm 20%."),  # it is one of those
+    ],
+)  # fmt: skip
+def test_a_department_orders_no_other_one_by_all_but_itself(
+    text: str, own: str, tmp_path: Path
+) -> None:
+    made_of = department(tmp_path, items(text, "Sở Công Thương kiểm tra 12 kho hàng."))
+    assert own.rstrip(".").lower() in made_of.words("k1").lower()
+    assert ("khác" in own) == ("khác" in made_of.words("k1"))
+
+
 def test_units_that_are_met_by_name_are_not_all_units(tmp_path: Path) -> None:
     text = "Sở Công Thương phối hợp với các xã Ia Grai, Ia Krái mở chợ phiên hằng tuần."
     derived = made(tmp_path, COMMUNE, PARTY, items(text, "Mỗi xã trung tâm có 01 chợ."))

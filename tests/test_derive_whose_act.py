@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.cascade.deriving.competence.kinds_apart import own_kind
-from generator.cascade.deriving.competence.of_communes import without_communes
+from generator.cascade.deriving.competence.of_communes import without_others
 from generator.cascade.deriving.wording.alternatives import only_own
 from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
@@ -289,10 +289,10 @@ def test_a_number_behind_each_ward_names_none() -> None:
 
 def test_a_department_does_not_go_on_with_what_communes_do(office: Workspace) -> None:
     text = "UBND các xã lập phương án sắp xếp chợ; không bố trí hàng dễ cháy cạnh bếp ăn."
-    assert without_communes(text, DEPARTMENT) is None  # type: ignore[arg-type]
+    assert without_others(text, DEPARTMENT) is None  # type: ignore[arg-type]
     own = "UBND các xã lập phương án. Kiểm tra chợ hạng 1; không cấp phép cho chợ vi phạm."
     assert (
-        without_communes(own, DEPARTMENT)  # type: ignore[arg-type]
+        without_others(own, DEPARTMENT)  # type: ignore[arg-type]
         == "Kiểm tra chợ hạng 1; không cấp phép cho chợ vi phạm."
     )
 

@@ -19,7 +19,7 @@ from generator.cascade.deriving.competence.kinds_apart import keep_own_kind
 from generator.cascade.deriving.competence.left_to_above import leave_to_above
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import for_unit
-from generator.cascade.deriving.competence.of_communes import without_communes
+from generator.cascade.deriving.competence.of_communes import without_others
 from generator.cascade.deriving.competence.partners import MINE, without_command, without_itself
 from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.competence.returned import give_back, keep_share
@@ -133,7 +133,7 @@ class Texts:
             self._say(draft, field, OWN_WORK, here)
             return True
         if draft.part == "muc" and not (self.unit.committee or held.aims or held.asking):
-            mine = without_communes(text, self.unit)
+            mine = without_others(text, self.unit)
             if mine is None:
                 draft.drop(OTHERS)
                 return True

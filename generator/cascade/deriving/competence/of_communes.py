@@ -2,6 +2,7 @@
 
 "Ban Quản lý dự án sửa kênh; xã nào có kênh bị bồi lấp thì huy động dân nạo vét": a department
 orders no commune; where a sentence names no committee, no register of bodies tells whose it is.
+Nor does it order "các sở, ngành khác", who are all but itself where the sentence has named it.
 """
 
 from __future__ import annotations
@@ -65,14 +66,18 @@ def counts_theirs(low: str) -> bool:
 _WITH = re.compile(r"phối hợp|cùng(?: với)? ")
 
 
-def without_communes(text: str, unit: Addressee) -> str | None:
-    """A text without the sentences and clauses in which communes act; None: nothing is left."""
+def without_others(text: str, unit: Addressee) -> str | None:
+    """A text without the sentences and clauses in which communes act, or the other departments.
+
+    None: nothing is left.
+    """
     parts = _PARTS.split(text)
     kept: list[str] = []
     theirs = False
     for number, part in enumerate(parts):
         goes_on = number > 0 and parts[number - 1].endswith(";") and _no_subject(part)
-        theirs = _they_act(part, unit) or (theirs and goes_on)
+        before = " ".join(parts[:number])
+        theirs = _they_act(part, unit) or _others_act(part, unit, before) or (theirs and goes_on)
         kept += [] if theirs else [part]
     if len(kept) == len(parts):
         return text
@@ -86,6 +91,22 @@ def _no_subject(part: str) -> bool:
     """Whether a clause begins with what is done, or not done: who does it was named before."""
     low = plain_of(part).low.lstrip(" -+")
     return begins_work(low) or low.startswith(("không ", "phải ", "nghiêm cấm "))
+
+
+_OTHER_OFFICES = re.compile(
+    r"[\W\d]*(?:còn |riêng )?(?:đối với )?(?:các |những )?(?:sở|ban|ngành|cơ quan|đơn vị)"
+    r"(?:(?:, | và )(?:các )?(?:sở|ban|ngành|cơ quan|đơn vị|địa phương))* (?:khác|còn lại)"
+    r"(?:,| thì)?(?P<act>) "
+)
+
+
+def _others_act(part: str, unit: Addressee, before: str) -> bool:
+    """Whether all but the department do a part, since it was named before with its own."""
+    plain = plain_of(part)
+    found = _OTHER_OFFICES.match(plain.low)
+    if found is None or not begins_act(plain.low, found.end("act")):
+        return False
+    return key_of(unit.name) in key_of(before) and key_of(unit.name) not in key_of(part)
 
 
 def _they_act(part: str, unit: Addressee) -> bool:
