@@ -28,6 +28,7 @@ class Unit:
 
     def __init__(self, word: str, name: str, rooms: tuple[str, ...] = ()) -> None:
         self.word, self.unit, self.bodies = word, f"{word} {name}", frozenset(rooms)
+        self.word_above = "tỉnh"
 
 
 DEPARTMENT = SimpleNamespace(name="Sở Công Thương")
@@ -56,6 +57,14 @@ def said(office: Workspace, point: str, heading: str = OWN) -> tuple[str, str]:
          "Mỗi xã cử 02 người dự tập huấn.", "Mỗi phường cử 03 người dự tập huấn."),
         ("Phấn đấu mỗi phường có 01 phố sách, mỗi xã có 01 tủ sách, đặc khu Côn Đảo có 02 tủ sách.",
          "Phấn đấu mỗi xã có 01 tủ sách.", "Phấn đấu mỗi phường có 01 phố sách."),
+        ("Sở Y tế mở hội thao; mỗi xã tham gia 01 đội, mỗi phường 02 đội.",
+         "Sở Y tế mở hội thao; mỗi xã tham gia 01 đội.",
+         "Sở Y tế mở hội thao; mỗi phường tham gia 02 đội."),
+        ("Mỗi xã có 02 mô hình trồng rau sạch, mỗi phường có 01 mô hình; mở 03 lớp.",
+         "Mỗi xã có 02 mô hình trồng rau sạch; mở 03 lớp.",
+         "Mỗi phường có 01 mô hình trồng rau sạch; mở 03 lớp."),
+        ("Mỗi xã trồng 02 ha rừng ngập mặn, mỗi phường cải tạo 01 ha.",  # not the same is done
+         "Mỗi xã trồng 02 ha rừng ngập mặn.", "Mỗi phường cải tạo 01 ha."),
         ("Các phường khu vực trung tâm và các xã ven đô tổ chức phiên chợ.",
          "Các xã ven đô tổ chức phiên chợ.", "Các phường khu vực trung tâm tổ chức phiên chợ."),
     ],

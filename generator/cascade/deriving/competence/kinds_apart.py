@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import joined
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
@@ -62,6 +63,7 @@ _VERB = re.compile(
     rf"(?:[^\W\d]+ )?{_ANY_KIND} "
     r"(?P<verb>(?!ít nhất|tối thiểu)(?:[^\W\d]+ ){1,4}?)(?=(?:ít nhất |tối thiểu )?\d)"
 )
+_DOES = re.compile(rf"(?:[^\W\d]+ )?{_ANY_KIND} (?P<does>(?:[^\W\d]+ ){{0,4}})\d")
 _COUNT = re.compile(r"\d[\d.,]* (?P<noun>[^\W\d]+(?: [^\W\d]+)?)")
 _CLASS = 60
 """Letters within which the class of other units ends."""
@@ -175,6 +177,8 @@ def _of_a_run(unit: Addressee, text: str) -> str:
         ends = [*(one.start for one in run[1:]), tail.start() if tail is not None else end]
         mine = text[own[0].said : ends[run.index(own[0])]].rstrip(" ,")
         mine = _with_verb(mine, text[run[0].said : ends[0]])
+        if own[0] is not run[0]:
+            mine += _thing_of(mine, text[run[0].said : ends[0]])
         if own[0] is not run[-1]:
             mine += _rest_of(mine, text[run[-1].said : ends[-1]])
         begins = run[0].said == 0
@@ -189,6 +193,20 @@ def _with_verb(mine: str, first: str) -> str:
     if figure is None or verb is None:
         return mine
     return f"{mine[: figure.end()]}{verb['verb']}{mine[figure.end() :]}"
+
+
+def _thing_of(mine: str, first: str) -> str:
+    """What the first clause says of what all count: "02 mô hình trồng rau, … 01 mô hình".
+
+    Only where they do one thing with it.
+    """
+    counted, same = _COUNT.search(mine), _COUNT.search(first)
+    if counted is None or same is None or counted.end() < len(mine):
+        return ""
+    does, noun = _DOES.match(mine), f" {counted['noun']} "
+    behind = first[same.start("noun") - 1 :]
+    alike = does is not None and (all_of := _DOES.match(first)) and does["does"] == all_of["does"]
+    return f" {behind.removeprefix(noun).rstrip(' ,')}" if alike and behind.startswith(noun) else ""
 
 
 def _rest_of(mine: str, last: str) -> str:
@@ -222,4 +240,6 @@ def _acts(text: str, found: re.Match[str]) -> bool:
     """Whether such units have or do something, and are no place and no class."""
     if found["does"]:
         return True
-    return begins_work(plain_of(text[found.end() :][:60]).low)
+    low = plain_of(text[found.end() - 1 :][:60]).low
+    each = (found["many"] or "").lower() in ("mỗi ", "từng ")  # one by one: no class is meant
+    return begins_work(low[1:]) or (each and begins_act(low, 0))
