@@ -17,7 +17,8 @@ _MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", 
 _NUMBERED = re.compile(
     r"(?:công suất|dung tích|lưu lượng|mật độ|tốc độ|trọng tải|chiều cao|chiều dài|chiều rộng|khổ"
     r"|nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
-    r"|quốc lộ|tỉnh lộ|đường|số|luật|tổng đài|điện thoại|đầu số|độ tuổi|lớp|khối|trình độ) $"
+    r"|quốc lộ|tỉnh lộ|đường|(?<!tổng )(?<!trong )số|luật|tổng đài|điện thoại|đầu số"
+    r"|độ tuổi|lớp|khối|trình độ) $"
 )
 _FROM = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn|quá|thứ|tròn) $")
 _AIMED = re.compile(

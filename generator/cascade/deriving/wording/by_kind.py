@@ -24,7 +24,9 @@ _ONE = r"(?:xã|phường|đặc khu|thị trấn)"
 _KIND = rf"(?P<kind>{_ONE}(?:(?:, | và |/){_ONE})*)(?! (?:hội|viên)(?!\w))(?! {LARGE})"
 _BOUND = r"(?:(?:ít nhất|tối thiểu|không dưới|trên|từ|đạt|là|còn|khoảng|dưới|không quá) )*"
 _FIGURE = (
-    r"\d[\d.,]*\d?(?: ?%)?(?: (?:nghìn|triệu|tỷ|đồng|[^\W\d]+))?(?: đồng)?(?: trở (?:lên|xuống))?"
+    r"\d[\d.,]*\d?(?: ?%)?(?: (?:nghìn|triệu|tỷ|đồng|[^\W\d]+))?(?: đồng)?"
+    r"(?:/(?:năm|quý|tháng))?"
+    r"(?: trở (?:lên|xuống))?"
 )
 _JOIN = r"(?:,| và|;|, còn| còn|, riêng) "
 _OF = r"(?:tại|ở|với|đối với|cho|của)"
@@ -35,6 +37,8 @@ _FORMS = (
     re.compile(rf"(?P<own>{_BOUND}{_FIGURE}) (?:{_OF} )(?:các |mỗi )?{_KIND}(?!\w)"),
     # tại các phường đạt 98%, tại các xã đạt 85%; các phường 98%, các xã 85%
     re.compile(rf"(?:{_OF} )?(?:các |mỗi ){_KIND}:? (?P<own>{_BOUND}{_FIGURE})(?![\w%])"),
+    # phường đạt 95%, xã đạt 80%
+    re.compile(rf"(?:(?<=[:;,] )|(?<=^)){_KIND} (?P<own>{_BOUND}{_FIGURE})(?![\w%])"),
 )
 
 
