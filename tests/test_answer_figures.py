@@ -10,6 +10,7 @@ from itertools import permutations
 
 import pytest
 
+from generator.cascade.deriving.rulebook.clause_cuts import cut
 from generator.cascade.deriving.rulebook.figures_given import (
     figures_asked,
     says_figures,
@@ -117,3 +118,10 @@ def test_figures_of_another_kind_of_unit_are_not_asked_for_and_go(sentence: str)
     question, said, now = OF_KINDS[sentence]
     assert len(figures_asked(question, sentence)) == 1
     assert with_figures(question, sentence, said) == (now, "")
+
+
+@pytest.mark.parametrize("own", ["phường tổ chức hội thi cấp phường", "xã phát 20 giấy khen"])
+def test_what_the_unit_is_said_to_do_stays_where_the_rest_is_not_its_work(own: str) -> None:
+    said = f"Thành phố tổ chức hội thi vòng chung khảo; {own}."
+    left = cut("Kế hoạch trên không nói cấp nào làm việc này: xem phường có làm không", said)
+    assert left == (f"{own[0].upper()}{own[1:]}.",)

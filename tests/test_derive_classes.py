@@ -340,6 +340,10 @@ DAYS = (
 LAKES = (
     "Các xã có từ 02 hồ chứa trở lên thuê đơn vị quản lý; các xã có 01 hồ chứa giao cho hợp tác xã."
 )
+PONDS = (
+    "Mỗi xã có ao cá từ 5 ha trở lên lập ít nhất 02 tổ tuần tra kênh mương trong quý II; các xã còn"
+    " lại ít nhất 01 tổ; các phường không bắt buộc."
+)
 FOREST = "Các xã có rừng lập tổ xung kích; UBND các xã bố trí kinh phí."
 MEETING = " tham gia lớp tập huấn do Sở Y tế tổ chức."
 
@@ -361,6 +365,9 @@ MEETING = " tham gia lớp tập huấn do Sở Y tế tổ chức."
         (LAKES, {"có từ 02 hồ chứa trở lên": False, "có 01 hồ chứa": True},
          "Giao cho hợp tác xã."),
         (FOREST, {"có rừng": False}, "Bố trí kinh phí."),
+        (PONDS, {"có ao cá từ 5 ha trở lên": False}, "Lập ít nhất 01 tổ tuần tra kênh mương."),
+        (PONDS, {"có ao cá từ 5 ha trở lên": True},
+         "Lập ít nhất 02 tổ tuần tra kênh mương trong quý II."),
     ],
 )  # fmt: skip
 def test_of_a_class_and_the_units_left_the_unit_has_one_part_once_it_is_known(

@@ -318,7 +318,7 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             said.ask(draft, ask, unit)
         rest = part[said.end :].strip()
         if said.beyond and verdict == "ours":
-            rest = _with_verb(rest, does)
+            rest = _with_noun(_with_verb(rest, does), does)
         does = part[said.end :] if said.about and not said.beyond else does
         stays = not rest or (verdict == "asked" and len(parts) > 1)
         if not stays and part[: said.end].rstrip().endswith(" thì"):
@@ -357,6 +357,20 @@ def _with_verb(rest: str, does: str) -> str:
     if mine is None or theirs is None or mine[0][:1].isdigit() != theirs[0][:1].isdigit():
         return rest
     return f"{does[: theirs.start()].strip()} {rest}"
+
+
+_LAST_COUNT = re.compile(r"(?<![\w.,/])\d[\d.,]* (?P<of>[^\W\d_]+)(?=[ ;.]*$)")
+_NO_NOUN = r"(?:trong|trước|xong|tại|ở|từ|vào|theo|để|cho|và|hằng|mỗi|do|của|có|được|đến)"
+
+
+def _with_noun(rest: str, does: str) -> str:
+    """What the others do, counting by the first word of what the units before it count."""
+    mine = _LAST_COUNT.search(rest)
+    if mine is None:
+        return rest
+    of = re.escape(mine["of"])
+    theirs = re.search(rf"(?<![\w.,/])\d[\d.,]* {of}(?P<more>(?: (?!{_NO_NOUN} )[^\W\d_]+)+)", does)
+    return rest if theirs is None else rest[: mine.end()] + theirs["more"] + rest[mine.end() :]
 
 
 def _others_act(text: str, unit: Addressee) -> bool:

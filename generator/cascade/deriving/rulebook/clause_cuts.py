@@ -158,10 +158,14 @@ _GOES_ON = re.compile(
 
 
 def _without_unclaimed(clauses: _Clauses) -> WithoutClause | None:
-    """A text without the work of which nothing says whose it is."""
+    """A text without the work of which nothing says whose it is; what the unit does is its own."""
     gone, claimed = list[int](), False
     for at in range(len(clauses)):
-        claimed = _acts(clauses.said(at)) or (claimed and clauses.same_sentence(at))
+        claimed = (
+            _acts(clauses.said(at))
+            or _of_unit(clauses.said(at))
+            or (claimed and clauses.same_sentence(at))
+        )
         gone += [] if claimed else [at]
     return clauses.without(gone)
 
@@ -200,6 +204,15 @@ def _acts(clause: str) -> bool:
     """Whether a clause begins with the body that acts in it."""
     found = bodies(clause)
     return bool(found) and not re.search(r"\w", clause[: found[0].span.start])
+
+
+def _of_unit(clause: str) -> bool:
+    """Whether a clause begins with a commune, and what it does: "phường tôn vinh …"."""
+    found = _UNIT.match(_low(clause))
+    return found is not None and begins_work(_low(clause)[found.end() :])
+
+
+_UNIT = re.compile(r"(?:xã|phường|đặc khu) (?!viên |hội )")
 
 
 def _low(clause: str) -> str:
