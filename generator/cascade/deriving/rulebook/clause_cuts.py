@@ -161,13 +161,12 @@ def _without_unclaimed(clauses: _Clauses) -> WithoutClause | None:
     """A text without the work of which nothing says whose it is; what the unit does is its own."""
     gone, claimed = list[int](), False
     for at in range(len(clauses)):
-        claimed = (
-            _acts(clauses.said(at))
-            or _of_unit(clauses.said(at))
-            or (claimed and clauses.same_sentence(at))
-        )
+        low = _low(clauses.said(at))
+        above = _does(_ABOVE, low)
+        acts = not above and (_acts(clauses.said(at)) or _does(_UNIT, low))
+        claimed = acts or (claimed and not above and clauses.same_sentence(at))
         gone += [] if claimed else [at]
-    return clauses.without(gone)
+    return clauses.without(gone) if gone else None
 
 
 _BAN = re.compile(r"(?:không(?! ngừng)|nghiêm cấm|cấm|tuyệt đối không)(?!\w)")
@@ -206,13 +205,14 @@ def _acts(clause: str) -> bool:
     return bool(found) and not re.search(r"\w", clause[: found[0].span.start])
 
 
-def _of_unit(clause: str) -> bool:
-    """Whether a clause begins with a commune, and what it does: "phường tôn vinh …"."""
-    found = _UNIT.match(_low(clause))
-    return found is not None and begins_work(_low(clause)[found.end() :])
+def _does(who: re.Pattern[str], low: str) -> bool:
+    """Whether a clause begins with a unit, and what it does: "phường tôn vinh …"."""
+    found = who.match(low)
+    return found is not None and begins_work(low[found.end() :])
 
 
 _UNIT = re.compile(r"(?:xã|phường|đặc khu) (?!viên |hội )")
+_ABOVE = re.compile(r"(?:tỉnh|thành phố) ")
 
 
 def _low(clause: str) -> str:
