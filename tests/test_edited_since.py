@@ -92,7 +92,7 @@ def test_another_order_is_told_once_beside_what_was_derived(name: str, office: W
         ("trong 10 ngày", "trong 7 ngày"),
         ("15/9/2026", "10/9/2026"),
         ("15/9/2026", "15 tháng 9 năm 2026"),
-        ("tối thiểu 30 hộ", "ít nhất 45 hộ"),
+        ("tối thiểu 30 hộ", "ít nhất 30 hộ"),
         ("không quá 2 triệu", "tối đa 2 triệu"),
         ("định kỳ hằng tháng", "định kỳ mỗi tháng"),
         ("định kỳ hằng tháng", "định kỳ hằng tuần"),
@@ -209,6 +209,30 @@ def test_the_own_purse_in_place_of_the_public_one_is_no_change(office: Workspace
 def test_a_figure_from_nowhere_is_named_in_a_note(office: Workspace) -> None:
     (one,) = told(office, DERIVED.replace("từng hộ vùng", "từng hộ (cả xã 45 bản) vùng"))
     assert (one.severity, "45 bản" in one.message) == (Severity.INFO, True)
+
+
+@pytest.mark.parametrize("now", ["tối thiểu 45 hộ", "ít nhất 03 lần"])
+def test_a_greater_least_is_a_note(now: str, office: Workspace) -> None:
+    was = DERIVED.replace("tối thiểu 30 hộ", "tối thiểu 30 hộ, ít nhất 02 lần")
+    other = "tối thiểu 30 hộ" if "hộ" in now else "ít nhất 02 lần"
+    (one,) = told(office, was.replace(other, now), was)
+    assert (one.code, one.severity) == ("LC745", Severity.INFO)
+    assert now.split(" ", 2)[2] in one.message
+
+
+GATHERS = "Tổng hợp kết quả của các thôn, báo cáo Sở Y tế trước ngày 25 tháng cuối quý."
+
+
+@pytest.mark.parametrize("now", ["UBND xã", "Ủy ban nhân dân xã"])
+def test_a_report_turned_to_the_unit_itself_is_told(now: str, office: Workspace) -> None:
+    (one,) = told(office, GATHERS.replace("Sở Y tế", now), GATHERS, above=GATHERS)
+    assert (one.code, one.severity) == ("LC745", Severity.WARNING)
+    assert ("Sở Y tế" in one.message, now in one.message) == (True, True)
+
+
+def test_a_report_through_the_own_committee_is_no_report_to_itself(office: Workspace) -> None:
+    now = GATHERS.replace("báo cáo Sở Y tế", "tham mưu UBND xã báo cáo Sở Y tế")
+    assert told(office, now, GATHERS, above=GATHERS) == []
 
 
 def test_what_is_taken_back_from_the_plan_above_is_not_told(office: Workspace) -> None:

@@ -94,6 +94,13 @@ def told(office: Office, id_: str, **wrong: str) -> set[str]:
         ("LC721", "words", "Phê duyệt danh sách người cai nghiện tại cộng đồng."),
         ("LC721", "words", "Xử lý nghiêm cán bộ, công chức bao che người vi phạm."),
         ("LC723", "words", "Tham mưu UBND xã báo cáo Công an tỉnh trước ngày 15/6/2026."),
+        ("LC723", "words", "Tham mưu UBND xã gửi số liệu về Hội Chữ thập đỏ tỉnh hằng tháng."),
+        (
+            "LC723",
+            "words",
+            "Tham mưu UBND xã báo cáo kết quả cai nghiện về Sở Y tế trước ngày 15/6/2026, tình hình"
+            " tuyên truyền về Sở Văn hóa, Thể thao và Du lịch trước ngày 20/6/2026.",
+        ),
         ("LC724", "other", "Phòng Văn hóa - Xã hội"),
     ],
 )  # fmt: skip
@@ -118,6 +125,9 @@ def test_a_plan_that_orders_to_issue_itself_is_told(commune: Office) -> None:
         "Tham mưu UBND xã báo cáo Sở Y tế trước ngày 15/6/2026.",
         "Tuyên truyền: a) cho học sinh; b) cho người lao động.",
         "Góp phần giảm số người nghiện trên địa bàn tỉnh.",
+        "Niêm yết danh sách cơ sở cai nghiện trên địa bàn tỉnh của Sở Y tế tại trụ sở xã.",
+        "Tham mưu UBND xã gửi danh sách về Hội Chữ thập đỏ xã trước ngày 15/6/2026.",
+        "Báo cáo kết quả cai nghiện về Sở Y tế, tình hình lây nhiễm trên địa bàn.",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(words: str, commune: Office) -> None:
@@ -137,6 +147,16 @@ def test_a_department_does_not_report_to_itself(tmp_path: Path) -> None:
     office = Office(tmp_path, DEPARTMENT)
     words = "Sở Y tế báo cáo kết quả về Sở Y tế trước ngày 15/6/2026."
     assert told(office, "so-y-te", who="Sở Y tế", words=words) == {"LC711"}
+
+
+def test_who_gathers_for_a_department_does_not_report_to_it(tmp_path: Path) -> None:
+    office = Office(tmp_path, DEPARTMENT)
+    words = "Tổng hợp kết quả của các xã, báo cáo Sở Y tế trước ngày 15/6/2026."
+    assert told(office, "so-y-te", who="Chế độ báo cáo", words=words) == {"LC711"}
+    right = words.replace("Sở Y tế", "UBND tỉnh")
+    assert told(office, "so-y-te", who="Chế độ báo cáo", words=right) == set()
+    rooms = told(office, "so-y-te", who="Phòng Nghiệp vụ Y", words=words)
+    assert rooms == set()
 
 
 @pytest.mark.parametrize(

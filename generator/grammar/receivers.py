@@ -52,6 +52,11 @@ _ONLY_WHEN = re.compile(
     r"\s*(?:(?:trong|trước|chậm nhất|muộn nhất|vào|ngay|sau|định kỳ)(?!\w)[^,;.:]*)?(?:[,.;]|$)"
 )
 """What follows a body that gets a report and does nothing: a time, the end."""
+_ALSO_ABOUT = re.compile(
+    r", (?:và )?(?:tình hình|kết quả|tiến độ|số liệu|danh sách|nội dung)(?: [^\s,;.:()]+){0,8}"
+    r" (?:về|đến|tới|cho|lên|với) $"
+)
+"""One more thing reported, to somebody else: "…, tình hình xử lý rác thải về Sở X"."""
 _LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
 """Whom maps are given and whose work is praised; nobody reports to "the localities"."""
 _SPREADS = re.compile(r"đài truyền thanh|(?:các )?cơ quan báo chí")
@@ -66,6 +71,7 @@ def _hidden(what: re.Pattern[str], text: str) -> str:
 def one_more(low: str, found: Sequence[NamedTogether], first: int, group: NamedTogether) -> bool:
     """Whether a group is one more receiver: "báo cáo Sở X trong 02 giờ, UBND tỉnh trước …"."""
     listed = low.endswith(", ", first, group.start)
+    listed = listed or _ALSO_ABOUT.search(low[first : group.start]) is not None
     if not listed or _ONLY_WHEN.match(low, group.end) is None:
         return False
     return any(

@@ -63,6 +63,13 @@ _CLAUSE = re.compile(r"[;.] ")
 _POINTS = re.compile(r"(?:[^\W\d]+ ){1,3}(?:này|ấy|đó)(?!\w)")
 """Words for what stands before: who says it by its name here has lost and added nothing."""
 _NAMED = frozenset(["so", "bo", "cong-an", "quan-su", "thanh-tra", "cuc-vu"])
+_TELLING = (frozenset(["báo", "cáo"]), frozenset(["gửi"]))
+_OF_ITSELF = re.compile(
+    r"(?:kế hoạch|chỉ thị|nghị quyết|quyết định|công điện|thông báo|chương trình|văn bản) này"
+    r"(?: (?:có hiệu lực|được ban hành))?(?!\w)",
+    re.IGNORECASE,
+)
+"""How a paper speaks of itself; below, its number or its day is said instead."""
 _VILLAGES = frozenset(["thon", "dia-phuong", "ubnd", "co-quan"])
 _TURNS = frozenset(["không", "chưa", "cấm", "trừ"])
 """Words without which a sentence says the opposite."""
@@ -186,7 +193,7 @@ class _Reader:
         if "do" in moved or (moved and sums(self.here)):
             moved |= self._in_below  # turned about: "Cử 02 người dự các lớp do Sở … tổ chức"
         if "{" in self.here:
-            moved |= {"kế", "hoạch", "này", "hiệu", "lực"}  # it is said by its number
+            moved |= {"hiệu", "lực"}  # it is said by its number
         theirs: list[tuple[int, int]] | None = None  # asked of what is left only
         for op in self._edits:
             stretch = self.above[op.src_start : op.src_end]
@@ -200,10 +207,17 @@ class _Reader:
             if left and theirs is None:
                 theirs = [*self._named(self.there, own=False), *self._theirs()]
             left = [w for w in left if not _within(w, theirs or ())]
+            if self._is_told_otherwise(left):
+                continue
             if len(left) >= _FEW or _turns(self.there, left):
                 yield self.there[left[0].start : left[-1].end]
             elif whole := self._is_clause(stretch):
                 yield whole
+
+    def _is_told_otherwise(self, left: Sequence[_Word]) -> bool:
+        """Whether only a verb of telling is gone, and who was told by others tells it on."""
+        gone = {w.key for w in left}
+        return gone in _TELLING and any(verb <= self._in_below for verb in _TELLING)
 
     def _is_clause(self, stretch: Sequence[_Word]) -> str:
         """A whole clause of which who acts is the unit: "Trưởng ban là lãnh đạo UBND cấp xã"."""
@@ -279,7 +293,9 @@ class _Reader:
         known = key_of(said)
         for body in self._all(self.here):
             strange = self.both.me.kin(body) in _STRANGERS and not body.every
-            if strange and body.kind in _NAMED and key_of(body.name) not in known:
+            if not strange or body.kind not in _NAMED or key_of(body.name) in known:
+                continue
+            if all(body.name != one.name for one in self._all(said)):  # "các Sở: Y tế, Xây dựng"
                 yield body.text
 
     def terms(self) -> Iterator[tuple[str, str]]:
@@ -307,6 +323,8 @@ class _Reader:
                 yield duty.span.start, duty.span.end
         for aside in _ASIDE.finditer(self.there):
             yield aside.span()
+        for itself in _OF_ITSELF.finditer(self.there) if "{" in self.here else ():
+            yield itself.span()
 
     def _is_name(self, word: _Word) -> bool:
         """Whether a word is of a name: a capital in the middle of a sentence."""

@@ -65,6 +65,11 @@ _OWN_PURSE = re.compile(
 )
 _HELPS = re.compile(r"[\W_]*(?:phối hợp|đề nghị|tham mưu|kiến nghị|đề xuất|báo cáo|tham gia)(?!\w)")
 _ASKED = frozenset([Kin.FRONT, Kin.PARTY])
+_RECEIVES = re.compile(
+    r"(?<!\w)(?:(?:báo cáo|gửi|trình|nộp|phản ánh)(?:,? (?!của)[^\s;.:]+){0,14}?|trước|về|lên"
+    r"|tới) $"
+)
+"""Before whom a report goes to, or who is answered to."""
 _SUPERIORS = frozenset([Kin.ABOVE, Kin.OTHER])
 _OWN_KINS = frozenset([Kin.SELF, Kin.OWN, Kin.SOME])
 NOT_OURS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.PARTY])
@@ -130,6 +135,7 @@ class EditedWords:
             *self._cited(was, now),
             *self._asked_no_more(was, now),
             *self._theirs(node, was, now, above),
+            *self._to_itself(was, now),
             *levels,
             *found,
         ]
@@ -137,6 +143,7 @@ class EditedWords:
             return ToldWords(Weight.ORDER, _ours_is(*share), share[1].text)
         others = (one for one in self._others(node, was, now) if not answers(asked, one, kept=kept))
         found = found or [*others] or [*self._from_nowhere(asked, was, now, above)]
+        found = found or [*self._raised(asked, was, now)]
         if not found:
             return None
         kinds = [*ChangeKind]
@@ -237,6 +244,33 @@ class EditedWords:
             weight = Weight.OTHER if other is None else Weight.ORDER
             yield Reworded(weight, other.text if other else "", one.text, ChangeKind.FIGURE)
             return
+
+    def _raised(self, asked: str, was: str, now: str) -> Iterator[Reworded]:
+        """A count that is greater now: an office may aim higher, or a finger have slipped."""
+        if opened_by(asked) & {Opens.FIGURES, Opens.MONEY}:
+            return
+        before, after = [*counts(was)], [*counts(now)]
+        if [one.unit for one in before] != [one.unit for one in after]:
+            return
+        for old, new in zip(before, after, strict=True):
+            if int(new.figure) > int(old.figure):
+                yield Reworded(Weight.OTHER, old.text, new.text, ChangeKind.FIGURE)
+                return
+
+    def _to_itself(self, was: str, now: str) -> Iterator[Reworded]:
+        """The unit as the receiver of what it reports, where a superior was."""
+        me = self.me
+        if me is None:
+            return
+        before, after = self.bodies(was), self.bodies(now)
+        sides = [Counter(key_of(body.text) for body in side) for side in (before, after)]
+        gone, fresh = sides[0] - sides[1], sides[1] - sides[0]
+        old = [b for b in before if gone[key_of(b.text)] and me.kin(b) is Kin.ABOVE]
+        for body in after if old else ():
+            itself = fresh[key_of(body.text)] and me.kin(body) is Kin.SELF and not body.every
+            if itself and _RECEIVES.search(plain_of(now[: body.span.start]).low):
+                yield Reworded(Weight.ORDER, old[0].text, body.text, ChangeKind.BODY)
+                return
 
     def _asked_no_more(self, was: str, now: str) -> Iterator[Reworded]:
         """An organisation that is not the unit's, asked in what was derived, and now told."""

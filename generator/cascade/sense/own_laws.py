@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.doubting.doubts import Doubt
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.named_bodies import NamedBody
     from generator.grammar.whose_order import Order
     from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.source import TomlSource
@@ -39,6 +40,8 @@ _SURE = ("trên", "toàn", "địa bàn", "khắp")
 _CARRIED_OUT = ("thực hiện", "triển khai thực hiện", "theo")
 _SCHOOLS = re.compile(r"chỉ đạo (?:các )?(?:trường|nhà trường|cơ sở giáo dục)(?!\w)")
 """Whom a room may direct: the schools of its field."""
+_SCHEDULES = re.compile(r"[\W\d]*phân bổ (?:lịch|thời gian|ca|khung giờ|điểm)(?!\w)")
+"""What a body shares out of its own work, and no money."""
 _PUNISHES = re.compile(r"[\W\d]*(?:xử phạt|cưỡng chế|thu hồi|đình chỉ|cấp (?:giấy )?phép)(?!\w)")
 """What a school, a health station has no power to do."""
 _OF_ITS_UNITS = re.compile(r"riêng$|\d+ ?% (?:các )?(?:xã|phường|đặc khu)$")
@@ -77,6 +80,8 @@ def _sentence(node: AnyNode, loc: Loc, me: Addressee, source: TomlSource) -> Ite
             continue
         if doubt.sort == "torn" and me.level < RANKS["xa"] and _OF_ITS_UNITS.match(doubt.words):
             continue
+        if doubt.sort == "level" and _is_whose(doubt.words, text, me):
+            continue  # the list that a superior's body keeps
         if doubt.sort != "itself":  # the orders tell it, with the heading above
             yield _told(doubt, text, me, place)
     bare = not getattr(node, "bang", None) and not any(
@@ -90,6 +95,14 @@ def _sentence(node: AnyNode, loc: Loc, me: Addressee, source: TomlSource) -> Ite
 def _is_last(loc: Loc, node: AnyNode) -> bool:
     """A point may announce those beside it; an item announces what is in it."""
     return loc[-2] == "khoan" and getattr(node, "danh_so", False)
+
+
+def _is_whose(words: str, text: str, me: Addressee) -> bool:
+    """Whether an area is that of something a superior's body has: "… toàn tỉnh của Sở Y tế"."""
+    low = plain_of(text)
+    end = low.low.find(f"{words.lower()} của ") + len(words) + len(" của ")
+    first = next((g for g in groups(low) if g.start == end), None)
+    return first is not None and me.kins(first.bodies) <= {Kin.ABOVE}
 
 
 def _told(doubt: Doubt, text: str, me: Addressee, place: Span | None) -> Diagnostic:
@@ -147,7 +160,8 @@ def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterato
         yield warning("LC711", message.format(ten=me.name), place, hint)
     rooms = bool(order.leads) and all(b.kind in _ROOMS and not b.every for b in order.leads)
     decides = committee_decides(act) or committee_submits(act)
-    decides = decides and _SCHOOLS.match(plain_of(act).low) is None
+    low = plain_of(act).low
+    decides = decides and _SCHOOLS.match(low) is None and _SCHEDULES.match(low) is None
     if me.committee and rooms and kins <= {Kin.OWN} and decides:
         message = _("“{ten}” chỉ tham mưu: việc này Ủy ban nhân dân, Chủ tịch quyết định")
         hint = _("Viết “Tham mưu UBND {cap} …”, hoặc đưa ra mục của Chủ tịch").format(cap=me.word)
@@ -183,7 +197,7 @@ def _receivers(
         if not me.kins(order.leads) <= {Kin.SELF, Kin.OWN, Kin.EVERYBODY}:
             continue
         for body in order.to:
-            named = me.kin(body) is Kin.ABOVE and body.kind in _LISTED and not body.every
+            named = _is_above(body, me) and not body.every
             name = key_of(body.text)
             if not named or body.head or of_police(body.name) or name in listed or name in told:
                 continue
@@ -191,6 +205,14 @@ def _receivers(
             message = _("“{ten}” nhận báo cáo mà không có ở Nơi nhận").format(ten=body.text)
             place = source.span((*order.loc, order.key))
             yield warning("LC723", message, place, _("Thêm vào Nơi nhận"))
+
+
+def _is_above(body: NamedBody, me: Addressee) -> bool:
+    """Whether a body is of the superior's level; of organisations too, which are asked."""
+    kin = me.kin(body)
+    if kin is Kin.FRONT:
+        return me.committee and body.units == (me.word_above,)
+    return kin is Kin.ABOVE and body.kind in _LISTED
 
 
 def _titles(plan: KeHoach, asked: set[Loc], source: TomlSource) -> Iterator[Diagnostic]:

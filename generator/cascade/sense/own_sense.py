@@ -14,6 +14,7 @@ from generator.cascade.sense.own_figures import check_own_figures
 from generator.cascade.sense.own_help import check_own_help
 from generator.cascade.sense.own_lacks import check_own_lacks
 from generator.cascade.sense.own_laws import check_own_laws
+from generator.cascade.sense.own_levels import check_own_levels
 from generator.cascade.sense.own_orders import check_own_orders
 from generator.cascade.sense.own_reach import check_own_reach
 from generator.cascade.sense.own_rooms import check_own_rooms
@@ -67,6 +68,7 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     if above is None and unit.vai_tro != "ubnd":
         return found
     me = addressee_of(unit, above or unit, registry, day=plan.day())
+    found += check_own_levels(plan, source, me, me.above)
     me = me._replace(above=me.level)  # the plan speaks for itself: what has no level is its own
     said = orders(plan)
     if above is not None:

@@ -156,6 +156,11 @@ _HIMSELF = re.compile(
     rf"[\W\d]*(?:yêu cầu )?chủ tịch {_OFFICE}(?! [A-ZĐ])(?:[^;.]{{0,40}}?)"
     r" (?:nghiêm túc|khẩn trương) (?:triển khai|tổ chức|thực hiện)(?!\w)"
 )
+_GATHERS = re.compile(
+    r"[\W\d]*(?:[a-zđ]\) )?(?:định kỳ [^,.;]{0,40}|hằng \w+,? )?tổng hợp(?!\w)[^.;]*?"
+    r"báo cáo (?:kết quả (?:thực hiện )?)?(?:về |với |cho |lên )?$"
+)
+"""Who gathers what others have done and reports it, where nobody is said to do it."""
 _COMMITTEE_OF = re.compile(r"(?:kiện toàn|thành lập) ban chỉ đạo[^.;]{0,80}? cấp tỉnh(?!\w)")
 
 
@@ -360,6 +365,8 @@ def _beyond(said: _Said) -> Iterator[Diagnostic]:
             message = _("“{chu}” là việc của cấp trên").format(chu=said.words.said(*found.span()))
             yield warning("LC732", message, None, _("Bỏ, hoặc ghi là tham mưu, phối hợp"))
     yield from _asked_of_others(said, title)
+    if not me.committee and not any(bodies(one) for one in said.titles):
+        yield from _gathered(said)
     told_itself = re.match(r"[\W\d]*(?:[a-zđ]\) )?báo cáo (?=sở )", low)
     starts = told_itself.end() if told_itself is not None and not me.committee else -1
     for group in groups(said.words) if starts > 0 else ():
@@ -367,6 +374,19 @@ def _beyond(said: _Said) -> Iterator[Diagnostic]:
             message = _("“{ten}” không chịu trách nhiệm, không báo cáo với chính mình")
             hint = _("Ghi cơ quan cấp trên, hoặc ghi bộ phận phải báo cáo")
             yield warning("LC711", message.format(ten=me.name), None, hint)
+            return
+
+
+def _gathered(said: _Said) -> Iterator[Diagnostic]:
+    """LC711: "Tổng hợp …, báo cáo Sở Y tế" in the department's own plan."""
+    for group in groups(said.words):
+        body = group.bodies[0]
+        own = said.me.kin(body) is Kin.SELF and not body.every and not body.head
+        if own and _GATHERS.match(said.low[: group.start]):
+            message = _("“{ten}” không chịu trách nhiệm, không báo cáo với chính mình")
+            hint = _("Ghi cơ quan cấp trên, hoặc ghi bộ phận phải báo cáo")
+            told = message.format(ten=said.me.name)
+            yield Diagnostic("LC711", Severity.INFO, told, None, (hint,))
             return
 
 
