@@ -76,6 +76,7 @@ def test_a_province_has_no_city_above_its_communes(words: str, commune: Office) 
         "Phối hợp với Công an tỉnh giáp ranh trao đổi danh sách.",
         "Phối hợp với UBND tỉnh Quảng Ngãi trao đổi danh sách.",
         "Trao đổi danh sách với UBND các tỉnh, thành phố.",
+        "Phối hợp với Công an các tỉnh giáp ranh trao đổi danh sách.",
         "Học tập mô hình của Công an cấp tỉnh.",
         "Thi giáo viên dạy giỏi cấp tỉnh; tuyến đường tỉnh 601 có biển báo.",
     ],

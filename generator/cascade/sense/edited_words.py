@@ -389,7 +389,8 @@ class EditedWords:
                 )
 
     def _is_us(self, name: str) -> bool:
-        return bool(self._own_names) and key_of(name) in key_of(self._own_names)
+        above = self.me.place_above if self.me is not None else ""
+        return key_of(name) in key_of(f"{self._own_names} {above}")
 
     def bodies(self, text: str) -> list[NamedBody]:
         """The bodies that a text names."""

@@ -199,6 +199,7 @@ def _receivers(
         for body in order.to:
             named = _is_above(body, me) and not body.every
             name = key_of(body.text)
+            name = key_of(body.name) if key_of(body.name) in listed and body.kind == "so" else name
             if not named or body.head or of_police(body.name) or name in listed or name in told:
                 continue
             told.add(name)

@@ -81,7 +81,8 @@ def _strange(text: str, other: str) -> NamedBody | None:
     for group in groups(words):
         for body in group.bodies:
             named = body.units == (other,) or (not body.units and body.name == _PARTY[other])
-            if not named or body.place or "cấp " in plain_of(body.text).low:
+            low = plain_of(body.text).low
+            if not named or body.place or "cấp " in low or f"các {other}" in low:
                 continue
             behind, before = words.low[group.end :], words.low[: group.start]
             unit = body.kind == "dia-phuong" or (body.every and body.kind == "ubnd")
