@@ -209,6 +209,35 @@ def test_a_class_of_provinces_is_asked_of_a_city_too(tmp_path: Path) -> None:
     assert "có biên giới với Lào" in derived.found["k1"].marked
 
 
+@pytest.mark.parametrize(
+    ("about", "days"),
+    [
+        ("Phát triển chợ giai đoạn 2026 - 2030",
+         "trước ngày 04/6 hằng năm; trước ngày 30/11 hằng năm"),
+        ("Phát triển chợ năm 2027", "trước ngày 04/6/2027; trước ngày 29/11/2027"),
+        ("Phát triển chợ năm 2026", "trước ngày 04/6/2026; trước ngày 30/11/2026"),
+    ],
+)  # fmt: skip
+def test_days_of_reports_without_a_year_are_in_the_years_of_the_plan(
+    about: str, days: str, tmp_path: Path
+) -> None:
+    said = (
+        "Ủy ban nhân dân các tỉnh báo cáo kết quả về Bộ Nội vụ trước ngày 11 tháng 6 (báo cáo 6 "
+        "tháng) và trước ngày 05 tháng 12 (báo cáo năm)."
+    )
+    rest = REPORTS + items(said, "UBND các tỉnh rà soát chợ.")
+    assert days in made(tmp_path, "tỉnh Gia Lai", MINISTRY | {"about": about}, rest).inside
+
+
+def test_the_first_of_several_rhythms_has_a_day_inside_too(tmp_path: Path) -> None:
+    said = (
+        "UBND các xã báo cáo tình hình kho hàng hằng tháng trước ngày 18; báo cáo quý trước ngày "
+        "15 của tháng cuối quý, gửi Sở Công Thương."
+    )
+    derived = department(tmp_path, REPORTS + items(said), "xã Phú Lương, Thái Nguyên")
+    assert "trước ngày 11 hằng tháng; định kỳ hằng quý trước ngày 08" in derived.inside
+
+
 # ------------------------------------------------------------------ Party document → plans
 
 COMMUNE = "xã Ia Grai, Gia Lai"

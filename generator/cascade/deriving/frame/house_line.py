@@ -25,7 +25,7 @@ from generator.plan.model import Diem, Khoan
 from generator.plan.wording import PERIODS, day_and_month, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
@@ -133,16 +133,18 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
 
 def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
+    years = _years(program.subject.said, kit.day)
     for draft, said in own_sentences(kit, program):
         said = _CITED.sub("văn bản này", said)  # the colon of "{cap_tren:ngay}" parts nothing
         parts = _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said)))
         goes = [_goes_up(kit, part) for part in parts]
         for part, reports in zip(parts, goes, strict=True):
-            if not reports and any(goes) and _RHYTHM.match(plain_of(part).low):
+            if not reports and any(goes) and _reports_too(kit, part):
                 reports = [(0, len(part))]  # "…; báo cáo năm trước ngày 10/12": to the same
             for start, end in reports:
                 near = [d for d in deadlines(part, kit.day) if start <= d.span.start < end]
-                for when in _each_year(part, near):
+                each = _each_year(part, near)
+                for when in each if _ONCE.search(part) else _in_years(each, years):
                     if (when.last is not None and when.kind in ("before", "on")) or when.each:
                         yield _Upward(draft, when, sent_here_by(said))
 
@@ -152,6 +154,61 @@ _RHYTHM = re.compile(
     r"(?:tuần|tháng|quý|năm|(?:6|06|sáu|9|09|chín) tháng|sơ kết|tổng kết)(?!\w)"
 )
 """One more report of those that a sentence orders, which says no more to whom."""
+
+
+def _reports_too(kit: Kit, part: str) -> bool:
+    """Whether a part of a sentence reports to whom another part of it says."""
+    if _RHYTHM.match(plain_of(part).low):
+        return True
+    to_nobody = not any(d.whom for d in duties(part, kit.day))
+    return to_nobody and _REPORTS.match(plain_of(part).low) is not None
+
+
+def _years(subject: str, day: date | None) -> tuple[int, int] | None:
+    """The first and the last year of a plan by what it is about; None where that is not sure.
+
+    "Chương trình giai đoạn 2021 - 2030 năm 2026" is of one year.
+    """
+    alone = _ONE_YEAR.findall(_SEVERAL.sub("", subject))
+    several = _SEVERAL.findall(subject)
+    if len(alone) == 1:
+        return int(alone[0]), int(alone[0])
+    if alone or len(several) != 1:
+        return None
+    first, last = several[0]
+    begins = int(first) if first else (day.year if day is not None else None)
+    return None if begins is None else (begins, int(last))
+
+
+_SEVERAL = re.compile(
+    r"(?<![\d/])(?:(20\d\d) ?(?:[-–]|đến)|đến)(?: hết)? ?(?:năm )?(20\d\d)(?![\d/])"
+)
+_ONE_YEAR = re.compile(r"(?i)năm (20\d\d)(?![\d/])")
+_ONCE = re.compile(r"(?:[Ss]ơ|[Tt]ổng) kết(?!\w)")
+"""A report of the whole, not of each year."""
+_YEAR_SAID = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+def _in_years(days: Iterable[Deadline], years: tuple[int, int] | None) -> Iterator[Deadline]:
+    """Days of reports that say no year, in the years of the plan: each of several, or its one."""
+    for when in days:
+        if when.last is None or when.each or years is None or _YEAR_SAID.search(when.text):
+            yield when
+            continue
+        day = when.last + timedelta(days=when.kind == "before")
+        if years[0] < years[1] and when.kind in ("before", "on"):
+            yield when._replace(each=f"{day.day}/{day.month}", periods=("nam",))
+        else:
+            late = max(years[0] - when.last.year, 0)
+            yield when._replace(last=_later(when.last, late))
+
+
+def _later(day: date, years: int) -> date:
+    """The same day some years later; the last of February stays one."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=day.day - 1)
 
 
 def _goes_up(kit: Kit, part: str) -> list[tuple[int, int]]:
