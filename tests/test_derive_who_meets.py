@@ -60,3 +60,16 @@ def test_where_an_own_body_is_named_nobody_is_named_once_more(office: Workspace)
     )
     assert titles(derived) == ["Công an xã"]
     assert "đầu mối" not in under(derived, "a-1")
+
+
+def test_where_sections_are_the_items_the_body_gets_a_section(office: Workspace) -> None:
+    section = (
+        '\n[[muc]]\nid = "ben-do"\ntieu_de = "Sở Xây dựng chủ trì, phối hợp với UBND các xã, phường'
+        ' kiểm tra toàn bộ bến khách ngang sông, hoàn thành trước ngày 30/6/2026."\n'
+    )
+    derived = derive(office, section)
+    first, second = derived.plan.muc[-2:]
+    assert first.tieu_de.startswith("Phối hợp với Sở Xây dựng kiểm tra")
+    assert second.tieu_de == "Phòng Kinh tế"
+    (point,) = [point for item in second.khoan for point in item.diem]
+    assert point.noi_dung.startswith("Làm đầu mối phối hợp với Sở Xây dựng ")

@@ -14,7 +14,7 @@ from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
-from generator.plan.model import Diem, Khoan
+from generator.plan.model import Diem, Khoan, Muc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,23 +72,51 @@ def _names_own(kit: Kit, draft: NodeDraft) -> bool:
 
 def _give(kit: Kit, program: Program, id_: str, names: list[str]) -> None:
     """A point of the body's item; a new item behind the others where it has none."""
+    body = next(a for a in kit.own.workers if a.id == id_)
     parts = [part for part in program.parts["muc"] if part.dropped is None]
-    items = [item for part in parts for item in part.below.get("khoan", [])]
-    mine = (i for i in items if i.dropped is None and i.agencies.get("co_quan") == [id_])
-    item = next((one for one in mine if one.below.get("diem")), None)
+    item = _item_of(parts, body) or _new_item(program, parts, body)
     if item is None:
-        body = next(a for a in kit.own.workers if a.id == id_)
-        part = next((p for p in reversed(parts) if p.below.get("khoan")), None)
-        if part is None:
-            return
-        item = program.new(Khoan(id=f"dau-moi-{id_}", tieu_de=body.ten), "muc", part, LED)
-        item.agencies["co_quan"] = [id_]
-        told = part.below["khoan"]
-        told.insert(_before_report(told), item)
+        return
     words = _POINT.format(", ".join(names))
     point = program.new(Diem(id=f"dau-moi-{id_}-1", noi_dung=words), "muc", item, LED)
     told = item.below.setdefault("diem", [])
     told.insert(_before_report(told), point)
+
+
+def _item_of(parts: list[NodeDraft], body: Agency) -> NodeDraft | None:
+    """What holds the points of a body: its item, or the one below a section that is its own."""
+    items = [item for part in parts for item in part.below.get("khoan", [])]
+    mine = [i for i in items if i.dropped is None and i.agencies.get("co_quan") == [body.id]]
+    for part in parts:
+        if key_of(joined(part.texts.get("tieu_de", []))).startswith(key_of(body.ten)):
+            mine += [i for i in part.below.get("khoan", []) if i.dropped is None]
+    return next((one for one in mine if one.below.get("diem")), None)
+
+
+def _new_item(program: Program, parts: list[NodeDraft], body: Agency) -> NodeDraft | None:
+    """An item of a body behind the others: a section of its own where sections are the items."""
+    within = [p for p in parts if any(i.id != REPORT_INSIDE for i in p.below.get("khoan", []))]
+    titled = [p for p in within if any(i.texts.get("tieu_de") for i in p.below["khoan"])]
+    if titled:
+        part = titled[-1]
+        item = program.new(Khoan(id=f"dau-moi-{body.id}", tieu_de=body.ten), "muc", part, LED)
+        item.agencies["co_quan"] = [body.id]
+        told = part.below["khoan"]
+        told.insert(_before_report(told), item)
+        return item
+    if not parts:
+        return None
+    kind = parts[-1].above.kieu
+    section = program.new(
+        Muc(id=f"dau-moi-{body.id}", tieu_de=body.ten, kieu=kind), "muc", None, LED
+    )
+    holder = Khoan(id=f"dau-moi-{body.id}-y", danh_so=False, kieu_diem="chu")
+    item = program.new(holder, "muc", section, LED)
+    section.below["khoan"] = [item]
+    tops = program.parts["muc"]
+    reports = (n for n, p in enumerate(tops) if any(i.id == REPORT_INSIDE for i in p.children()))
+    tops.insert(next(reports, len(tops)), section)
+    return item
 
 
 def _before_report(told: list[NodeDraft]) -> int:
