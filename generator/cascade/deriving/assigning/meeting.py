@@ -74,27 +74,37 @@ def _give(kit: Kit, program: Program, id_: str, names: list[str]) -> None:
     """A point of the body's item; a new item behind the others where it has none."""
     body = next(a for a in kit.own.workers if a.id == id_)
     parts = [part for part in program.parts["muc"] if part.dropped is None]
-    item = _item_of(parts, body) or _new_item(program, parts, body)
+    item = _item_of(program, body) or _new_item(program, parts, body)
     if item is None:
         return
-    words = _POINT.format(", ".join(names))
-    point = program.new(Diem(id=f"dau-moi-{id_}-1", noi_dung=words), "muc", item, LED)
-    told = item.below.setdefault("diem", [])
-    told.insert(_before_report(told), point)
+    words, name = _POINT.format(", ".join(names)), f"dau-moi-{id_}-1"
+    points = "khoan" if item.below.get("khoan") else "diem"
+    made = Khoan(id=name, noi_dung=words) if points == "khoan" else Diem(id=name, noi_dung=words)
+    told = item.below.setdefault(points, [])
+    told.insert(_before_report(told), program.new(made, "muc", item, LED))
 
 
-def _item_of(parts: list[NodeDraft], body: Agency) -> NodeDraft | None:
-    """What holds the points of a body: its item, or the one below a section that is its own."""
-    items = [item for part in parts for item in part.below.get("khoan", [])]
-    mine = [i for i in items if i.dropped is None and i.agencies.get("co_quan") == [body.id]]
-    for part in parts:
-        if key_of(joined(part.texts.get("tieu_de", []))).startswith(key_of(body.ten)):
-            mine += [i for i in part.below.get("khoan", []) if i.dropped is None]
-    return next((one for one in mine if one.below.get("diem")), None)
+def _item_of(program: Program, body: Agency) -> NodeDraft | None:
+    """What holds the points of a body: its item or section, or the one below that is its list."""
+    for draft in program.order:
+        if draft.part != "muc" or draft.dropped is not None or draft.kind not in ("muc", "khoan"):
+            continue
+        title = key_of(joined(draft.texts.get("tieu_de", [])))
+        if draft.agencies.get("co_quan") != [body.id] and not title.startswith(key_of(body.ten)):
+            continue
+        stays = [one for one in draft.children() if one.dropped is None]
+        if len(stays) == 1 and stays[0].below.get("diem"):
+            return stays[0]
+        if stays and all("noi_dung" in one.texts and not one.children() for one in stays):
+            return draft
+    return None
 
 
 def _new_item(program: Program, parts: list[NodeDraft], body: Agency) -> NodeDraft | None:
     """An item of a body behind the others: a section of its own where sections are the items."""
+    beside = [*parts, *(item for part in parts for item in part.below.get("khoan", []))]
+    if any(joined(one.texts.get("tieu_de", [])) == body.ten for one in beside if not one.dropped):
+        return None  # it has one of another shape: no two of one title
     within = [p for p in parts if any(i.id != REPORT_INSIDE for i in p.below.get("khoan", []))]
     titled = [p for p in within if any(i.texts.get("tieu_de") for i in p.below["khoan"])]
     if titled:
