@@ -63,8 +63,9 @@ _ALONE = re.compile(
 _SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)(?!, | và |/)")
 _BESIDE = re.compile(r"(?:, | và )(?:xã|phường|đặc khu)(?!\w)(?! [A-ZĐ])")
 """Units by their kind alone, in one list with a body that is named."""
+_AGAIN = ("ubnd", "ủy ban nhân dân", "phòng", "sở", "công an", "xã", "phường")
 _SAME = re.compile(
-    r"(?<!\w)((?:ubnd|ủy ban nhân dân|phòng|sở|công an|xã|phường)(?: [^\W\d]+){0,5})"
+    rf"(?<!\w)((?:{'|'.join(_AGAIN)})(?: [^\W\d]+){{0,5}})"
     r"(?:,| và) \1(?!\w)"
 )
 _SUBJECTS = re.compile(
@@ -76,7 +77,8 @@ _SUBJECTS = re.compile(
 _TORN = (
     (_EMPTY, ("",)), (_REST, ("",)),
     (_OTHERWISE, ("trên địa bàn", "phối hợp với", "đề nghị", "làm ban chỉ đạo", " - ")),
-    (_ALONE, (" xã", " phường", " đặc khu", " thị trấn")), (_SHARE, ("%",)), (_SAME, (",", " và ")),
+    (_ALONE, (" xã", " phường", " đặc khu", " thị trấn")), (_SHARE, ("%",)),
+    (_SAME, tuple(f"{join} {name}" for join in (",", " và") for name in _AGAIN)),
     (_SUBJECTS, ("ủy ban nhân dân ", "công an ", "phòng ")),
 )  # fmt: skip
 """The laws of a text that lost a part, each with words without which it finds nothing."""

@@ -53,7 +53,10 @@ _CARRIES = re.compile(
     r"(?:kế hoạch|chỉ thị|chương trình|đề án) này(?!\w)"
     r"|(?<!\w)(?:tổ chức|triển khai) (?:thực hiện )?kế hoạch(?=[.;,]|$)"
 )
-_CARRYING = ("kế hoạch", "chỉ thị này", "chương trình này", "đề án này")
+_CARRYING = (
+    "kế hoạch này", "thực hiện kế hoạch", "triển khai kế hoạch", "tổ chức kế hoạch",
+    "chỉ thị này", "chương trình này", "đề án này",
+)  # fmt: skip
 """Words without one of which nothing says so."""
 _CARRYING_WEIGHS = 3
 """What it adds that a department is told to have all of the plan carried out."""
