@@ -13,6 +13,7 @@ from generator.cascade.deriving.derive import Cascade
 from generator.cascade.deriving.level_text import Derived
 from generator.cascade.deriving.rulebook.answers import Answers, ThuocDien, TraLoi
 from generator.cascade.deriving.rulebook.rules import load_rules
+from generator.cascade.deriving.unit.addressee import Addressee
 from generator.plan.model import KeHoach, walk
 from generator.plan.toml import Loaded, decode, parse
 from generator.workspace.workspace import Workspace
@@ -44,6 +45,12 @@ tieu_de = "TỔ CHỨC THỰC HIỆN"
 """
 SUBJECT = "Phòng, chống thiên tai năm 2026"
 OPENING = "Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch phòng, chống thiên tai như sau:"
+ALL = "Nhiệm vụ, giải pháp"
+OWN = "Ủy ban nhân dân các xã, phường"
+COMMUNE = Addressee(
+    3, "xã", "xã Yên Châu", "UBND xã Yên Châu", committee=True, above=1,
+    place_above="tỉnh Sơn La", facts={},
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +110,19 @@ def under(derived: Derived, id_: str) -> str:
 
 def node(derived: Derived, id_: str) -> Any:
     return next((n for _loc, n in walk(derived.plan) if n.id == id_), None)
+
+
+def said(office: Workspace, point: str, heading: str = ALL) -> tuple[str, str]:
+    """A point as the unit says it, and what is asked about it; "" twice where it is left out."""
+    found = node(derive(office, item("nv", heading, point)), "nv-1")
+    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
+
+
+def said_by_us(office: Workspace, point: str) -> tuple[str, str]:
+    """A point under the heading of the communes, as the unit says it, and what is asked."""
+    return said(office, point, OWN)
+
+
+def asked(office: Workspace, point: str, heading: str = ALL) -> str:
+    """What is asked about a point."""
+    return said(office, point, heading)[1]

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.cascade.deriving.competence.narrowed import narrowing
-from generator.cascade.deriving.unit.addressee import Addressee
 from generator.grammar.letters import key_of
-from tests.derived_plan import derive, item, node, office, under
+from tests.derived_plan import ALL, COMMUNE, OWN, derive, item, node, office, said, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 __all__ = ["office"]
-
-ALL = "Nhiệm vụ, giải pháp"
-OURS = "Ủy ban nhân dân các xã, phường"
-COMMUNE = Addressee(
-    3, "xã", "xã Yên Châu", "UBND xã Yên Châu", committee=True, above=1,
-    place_above="tỉnh Sơn La", facts={},
-)  # fmt: skip
-
-
-def said(office: Workspace, point: str, heading: str = ALL) -> tuple[str, str]:
-    found: Any = node(derive(office, item("nv", heading, point)), "nv-1")
-    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
 
 
 # ------------------------------------------------------------------ for which communes
@@ -70,7 +57,7 @@ def test_of_two_classes_that_shut_each_other_out_one_answer_settles_both(
         " tuổi tổ chức 01 đợt."
     )
     known = {"có từ 2.000 người cao tuổi trở lên": True}
-    made = node(derive(office, item("nv", OURS, point), facts=known), "nv-1")
+    made = node(derive(office, item("nv", OWN, point), facts=known), "nv-1")
     assert (made.noi_dung, made.can_xem) == ("Tổ chức 02 đợt khám.", None)
 
 
@@ -88,7 +75,7 @@ def test_of_a_class_that_the_unit_is_not_in_not_even_its_chairman_is_told(
 ) -> None:
     points = ("Lập đường băng cản lửa.", "Chủ tịch UBND xã chịu trách nhiệm nếu để cháy lớn.")
     theirs = item("nv", "Giao UBND các xã có rừng:", *points)
-    derived = derive(office, theirs, item("a", OURS, *points), facts={"có rừng": False})
+    derived = derive(office, theirs, item("a", OWN, *points), facts={"có rừng": False})
     assert [node(derived, f"nv-{n}") for n in (1, 2)] == [None, None]
     assert node(derived, "a-1") is not None
 
@@ -106,7 +93,7 @@ def test_a_title_that_only_begins_so_narrows_nothing(title: str) -> None:
      "Ở xã có bến đò, kiểm tra áo phao.", "Xã chưa có nhà văn hóa bố trí quỹ đất để xây dựng."],
 )  # fmt: skip
 def test_a_relative_clause_about_some_communes_is_asked(point: str, office: Workspace) -> None:
-    words, question = said(office, point, OURS)
+    words, question = said(office, point, OWN)
     assert words
     assert "có thuộc" in question
 
@@ -231,7 +218,7 @@ def test_what_may_happen_anywhere_is_a_case_and_no_class(office: Workspace) -> N
 
 
 def test_what_a_class_is_given_is_no_part_of_the_class(office: Workspace) -> None:
-    words, question = said(office, "Các xã biên giới được hỗ trợ 50 triệu đồng mua máy bơm.", OURS)
+    words, question = said(office, "Các xã biên giới được hỗ trợ 50 triệu đồng mua máy bơm.", OWN)
     assert words.startswith("Xã được hỗ trợ 50 triệu đồng")
     assert "“biên giới”" in question
 
@@ -280,7 +267,7 @@ def test_firms_that_act_are_asked_about(who: str, office: Workspace) -> None:
 def test_taking_part_in_what_another_holds_stays_with_the_commune(
     point: str, office: Workspace
 ) -> None:
-    words, question = said(office, point, OURS)
+    words, question = said(office, point, OWN)
     assert words.endswith(point[1:])
     assert not question
 
@@ -296,7 +283,7 @@ def test_the_police_told_under_a_departments_heading_get_an_item_of_their_own(
 
 
 def test_the_police_told_to_lead_under_the_communes_heading_lead(office: Workspace) -> None:
-    derived = derive(office, item("nv", OURS, "Giao Công an cấp xã chủ trì rà soát hộ khẩu."))
+    derived = derive(office, item("nv", OWN, "Giao Công an cấp xã chủ trì rà soát hộ khẩu."))
     assert node(derived, "nv-1").noi_dung == "Chủ trì rà soát hộ khẩu."
     assert under(derived, "nv-1") == "Công an xã"
 
@@ -338,7 +325,7 @@ def test_the_communes_own_money_and_its_settling_stay(point: str, office: Worksp
 
 
 def test_a_sum_behind_the_word_for_a_commune_is_no_name_of_one(office: Workspace) -> None:
-    words, question = said(office, "Bố trí từ ngân sách xã 30 triệu đồng để in tờ rơi.", OURS)
+    words, question = said(office, "Bố trí từ ngân sách xã 30 triệu đồng để in tờ rơi.", OWN)
     assert words
     assert "đơn vị hành chính khác" not in question
 
@@ -383,7 +370,7 @@ def test_those_with_whom_a_department_works_help_it(units: str, office: Workspac
 
 def test_what_the_commune_asks_of_a_department_stays_its_own(office: Workspace) -> None:
     point = "Đề nghị Sở Y tế hỗ trợ hóa chất khi có dịch."
-    words, question = said(office, point, OURS)  # no room asks a department by itself
+    words, question = said(office, point, OWN)  # no room asks a department by itself
     assert words == "Tham mưu UBND xã đề nghị Sở Y tế hỗ trợ hóa chất khi có dịch."
     assert question == ""
 
@@ -442,7 +429,7 @@ def test_of_organisations_under_one_title_those_of_the_commune_are_asked(
 
 def test_a_plan_of_a_stage_and_of_each_year_is_this_plan_too(office: Workspace) -> None:
     point = "Ban hành kế hoạch giai đoạn 2026 - 2030 và hằng năm."
-    assert "chính là kế hoạch này" in said(office, point, OURS)[1]
+    assert "chính là kế hoạch này" in said(office, point, OWN)[1]
 
 
 # ------------------------------------------------------------------ in person

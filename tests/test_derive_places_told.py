@@ -5,18 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator.workspace.workspace import Workspace
-from tests.derived_plan import derive, item, node, office, under
+from tests.derived_plan import OWN, derive, item, office, said, under
 
 __all__ = ["office"]
-OWN = "Ủy ban nhân dân các xã, phường"
 NOBODY = "Nhiệm vụ trọng tâm"
 CLASS = ("Chỉ giao nơi", "Chỉ nói riêng một phần")
-
-
-def said(office: Workspace, title: str, point: str) -> tuple[str, str]:
-    """A point as the unit says it, and what is asked of it; "" where it is left out."""
-    found = node(derive(office, item("nv", title, point)), "nv-1")
-    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +30,7 @@ def said(office: Workspace, title: str, point: str) -> tuple[str, str]:
 def test_a_place_of_those_who_are_told_is_no_class_of_units(
     point: str, is_asked: bool, office: Workspace
 ) -> None:
-    _words, question = said(office, OWN, point)
+    _words, question = said(office, point, OWN)
     assert question.startswith(CLASS) is is_asked
 
 
@@ -54,7 +47,7 @@ def test_a_row_of_peoples_of_the_province_is_asked_about(
     point: str, names: str, office: Workspace
 ) -> None:
     question = f"“{names}” không phải nơi nào cũng có: xem trên địa bàn xã Yên Châu có không"
-    assert (question in said(office, NOBODY, point)[1]) is bool(names)
+    assert (question in said(office, point, NOBODY)[1]) is bool(names)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +66,7 @@ def test_a_row_of_peoples_of_the_province_is_asked_about(
 def test_whom_the_unit_sends_to_a_course_named_first_is_said(
     point: str, own: str, office: Workspace
 ) -> None:
-    assert said(office, NOBODY, point)[0] == own
+    assert said(office, point, NOBODY)[0] == own
 
 
 @pytest.mark.parametrize(
@@ -92,7 +85,7 @@ def test_whom_the_unit_sends_to_a_course_named_first_is_said(
 def test_schools_of_the_department_are_its_own_and_what_pupils_are_to_reach_stays(
     point: str, own: str, office: Workspace
 ) -> None:
-    assert said(office, NOBODY, point)[0] == own
+    assert said(office, point, NOBODY)[0] == own
 
 
 def test_whose_head_answers_for_a_duty_does_not_do_it_alone(office: Workspace) -> None:
@@ -100,12 +93,12 @@ def test_whose_head_answers_for_a_duty_does_not_do_it_alone(office: Workspace) -
         "Các sở, UBND các xã, phường không được để phát sinh điểm rác mới; người đứng đầu chịu"
         " trách nhiệm trước UBND tỉnh."
     )
-    assert said(office, "Yêu cầu", point)[0] == (
+    assert said(office, point, "Yêu cầu")[0] == (
         "UBND xã không được để phát sinh điểm rác mới; Chủ tịch UBND xã chịu trách nhiệm trước"
         " UBND tỉnh."
     )
     alone = "UBND các xã, phường chịu trách nhiệm trước UBND tỉnh nếu để phát sinh điểm rác mới."
-    assert said(office, "Yêu cầu", alone)[0].startswith("Chủ tịch UBND xã chịu trách nhiệm")
+    assert said(office, alone, "Yêu cầu")[0].startswith("Chủ tịch UBND xã chịu trách nhiệm")
 
 
 def test_loudspeakers_are_of_culture_and_cattle_of_the_economy(office: Workspace) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.derived_plan import derive, item, node, office, under
+from tests.derived_plan import asked, derive, item, node, office, said, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
@@ -14,18 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["office"]
 
 NOBODY, OURS = "Nhiệm vụ chung", "UBND các xã, phường"
-
-
-def said(office: Workspace, title: str, sentence: str) -> str | None:
-    """The sentence of the derived plan; None where it is left out."""
-    found = node(derive(office, item("nv", title, sentence)), "nv-1")
-    return None if found is None else found.noi_dung
-
-
-def asked(office: Workspace, title: str, sentence: str) -> str:
-    """What a person is asked about it; "" where nothing is."""
-    found = node(derive(office, item("nv", title, sentence)), "nv-1")
-    return "" if found is None else found.can_xem or ""
 
 
 SHARES = {
@@ -49,17 +37,17 @@ SHARES = {
 def test_beside_a_total_only_the_share_of_the_unit_stays(
     sentence: str, title: str, office: Workspace
 ) -> None:
-    assert said(office, title, sentence) == SHARES[sentence]
+    assert said(office, sentence, title)[0] == SHARES[sentence]
 
 
 @pytest.mark.parametrize("sentence", list(SHARES)[:7])
 def test_a_share_that_stands_alone_is_not_asked_about(sentence: str, office: Workspace) -> None:
-    assert "số" not in asked(office, NOBODY, sentence)
+    assert "số" not in asked(office, sentence, NOBODY)
 
 
 def test_a_count_of_all_units_falls_beside_a_share_of_what_is_in_them(office: Workspace) -> None:
     sentence = "Toàn tỉnh có 75/75 xã, phường và 100% bản có đội cứu nạn."
-    assert said(office, NOBODY, sentence) == "Toàn xã có 100% bản có đội cứu nạn."
+    assert said(office, sentence, NOBODY)[0] == "Toàn xã có 100% bản có đội cứu nạn."
 
 
 @pytest.mark.parametrize(
@@ -73,16 +61,16 @@ def test_a_count_of_all_units_falls_beside_a_share_of_what_is_in_them(office: Wo
 def test_a_total_that_cannot_be_taken_apart_keeps_its_area_and_is_asked_about(
     sentence: str, office: Workspace
 ) -> None:
-    words = said(office, NOBODY, sentence)
-    assert words is not None
+    words = said(office, sentence, NOBODY)[0]
+    assert words
     assert "toàn xã" not in words.lower()
-    assert "Chỉ tiêu bằng số của tỉnh" in asked(office, NOBODY, sentence)
+    assert "Chỉ tiêu bằng số của tỉnh" in asked(office, sentence, NOBODY)
 
 
 def test_the_total_of_work_of_others_is_not_made_the_units(office: Workspace) -> None:
     sentence = "Sở Nội vụ tập huấn 150 báo cáo viên, bình quân mỗi xã, phường 02 người."
-    assert said(office, NOBODY, sentence) == sentence
-    assert "việc của nơi khác" in asked(office, NOBODY, sentence)
+    assert said(office, sentence, NOBODY)[0] == sentence
+    assert "việc của nơi khác" in asked(office, sentence, NOBODY)
 
 
 # ------------------------------------------------------------------ own bodies in a sentence
@@ -97,7 +85,7 @@ OWN_SUBJECTS = (
 
 @pytest.mark.parametrize("own", OWN_SUBJECTS)
 def test_a_later_sentence_of_an_own_body_is_own_work(own: str, office: Workspace) -> None:
-    assert said(office, NOBODY, f"Sở Y tế in 9.000 tờ gấp. {own}") == own
+    assert said(office, f"Sở Y tế in 9.000 tờ gấp. {own}", NOBODY)[0] == own
 
 
 @pytest.mark.parametrize(
@@ -111,7 +99,7 @@ def test_a_later_sentence_of_an_own_body_is_own_work(own: str, office: Workspace
 def test_who_only_undergoes_or_is_of_another_kind_of_unit_does_not_act(
     sentence: str, office: Workspace
 ) -> None:
-    assert said(office, NOBODY, sentence) is None
+    assert said(office, sentence, NOBODY)[0] == ""
 
 
 def test_the_learning_centre_that_a_department_tells_is_the_communes(office: Workspace) -> None:

@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.derived_plan import derive, item, node, office, titles, under
+from tests.derived_plan import OWN, derive, item, node, office, said, said_by_us, titles, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 __all__ = ["office"]
-
-OWN = "Ủy ban nhân dân các xã, phường"
-
-
-def said(office: Workspace, point: str, heading: str = OWN) -> tuple[str, str]:
-    """A point as the unit says it, and its question; "" where it is left out."""
-    found = node(derive(office, item("nv", heading, point)), "nv-1")
-    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
 
 
 # ------------------------------------------------------------------ figures
@@ -73,7 +65,7 @@ def test_what_each_commune_has_to_reach_is_not_asked(office: Workspace) -> None:
 
 def test_a_figure_of_several_named_units_is_asked(office: Workspace) -> None:
     point = "UBND xã Yên Châu và UBND xã Mai Sơn bố trí tái định cư cho 120 hộ dân."
-    words, question = said(office, point)
+    words, question = said_by_us(office, point)
     assert words
     assert "giao chung cho nhiều đơn vị" in question
 
@@ -83,13 +75,13 @@ def test_a_figure_of_several_named_units_is_asked(office: Workspace) -> None:
 
 @pytest.mark.parametrize("lead", ["Đối với các phường", "Riêng phường", "- Đối với các đặc khu"])
 def test_what_is_for_units_of_another_kind_is_left_out(lead: str, office: Workspace) -> None:
-    assert said(office, f"{lead}: kẻ vạch sơn, lắp gương cầu tại ngõ hẹp.")[0] == ""
+    assert said_by_us(office, f"{lead}: kẻ vạch sơn, lắp gương cầu tại ngõ hẹp.")[0] == ""
     nested = derive(office, item("nv", f"{lead}:", "Kẻ vạch sơn tại ngõ hẹp."))
     assert node(nested, "nv-1") is None
 
 
 def test_what_is_for_its_own_kind_stands_without_the_line(office: Workspace) -> None:
-    words, question = said(office, "Đối với xã: rà soát bến khách ngang sông.")
+    words, question = said_by_us(office, "Đối với xã: rà soát bến khách ngang sông.")
     assert (words, question) == ("Rà soát bến khách ngang sông.", "")
 
 
@@ -216,12 +208,12 @@ def test_an_organisation_of_all_levels_is_the_communes(office: Workspace) -> Non
     ],
 )
 def test_a_room_advises_what_the_committee_does(point: str, begins: str, office: Workspace) -> None:
-    assert said(office, point)[0].startswith(begins)
+    assert said_by_us(office, point)[0].startswith(begins)
 
 
 def test_a_later_sentence_of_the_committee_is_advised_too(office: Workspace) -> None:
     point = "Rà soát hộ chăn nuôi. Giao chỉ tiêu cho Công an xã kiểm tra ít nhất 02 cơ sở mỗi quý."
-    assert "Tham mưu UBND xã giao chỉ tiêu" in said(office, point)[0]
+    assert "Tham mưu UBND xã giao chỉ tiêu" in said_by_us(office, point)[0]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +227,7 @@ def test_a_later_sentence_of_the_committee_is_advised_too(office: Workspace) -> 
 def test_places_by_name_and_items_by_number_are_asked(
     point: str, asked: str, office: Workspace
 ) -> None:
-    assert asked in said(office, point)[1]
+    assert asked in said_by_us(office, point)[1]
 
 
 @pytest.mark.parametrize(
@@ -247,7 +239,7 @@ def test_places_by_name_and_items_by_number_are_asked(
     ],
 )
 def test_a_law_and_common_places_are_not_asked(point: str, office: Workspace) -> None:
-    assert said(office, point)[1] == ""
+    assert said_by_us(office, point)[1] == ""
 
 
 # ------------------------------------------------------------------ what was left out in silence
@@ -337,7 +329,7 @@ def test_a_class_with_its_own_words_is_asked(class_: str, office: Workspace) -> 
 
 def test_enforcement_below_a_room_is_asked(office: Workspace) -> None:
     point = "Vận động hộ lấn chiếm tự tháo dỡ. Quá 15 ngày thì cưỡng chế."
-    assert said(office, point)[1] or "Tham mưu" in said(office, point)[0]
+    assert said_by_us(office, point)[1] or "Tham mưu" in said_by_us(office, point)[0]
 
 
 @pytest.mark.parametrize(
@@ -351,12 +343,12 @@ def test_enforcement_below_a_room_is_asked(office: Workspace) -> None:
 def test_nothing_is_asked_of_a_body_beside_the_unit_nor_of_a_day_that_is_told(
     point: str, office: Workspace
 ) -> None:
-    assert said(office, point)[1] == ""
+    assert said_by_us(office, point)[1] == ""
 
 
 def test_another_unit_of_the_kind_is_not_the_unit_itself(office: Workspace) -> None:
     point = "UBND xã Yên Châu và UBND xã Phiêng Khoài thống nhất lịch điều tiết nước."
-    words, question = said(office, point)
+    words, question = said_by_us(office, point)
     assert "Phiêng Khoài" in words
     assert "chính mình" not in question
 
@@ -476,7 +468,7 @@ def test_schools_of_the_province_are_left_out(school: str, office: Workspace) ->
 
 
 def test_heads_of_own_schools_stay_heads(office: Workspace) -> None:
-    text, _asked = said(office, "Hiệu trưởng các trường mầm non thuộc xã ký cam kết.")
+    text, _asked = said_by_us(office, "Hiệu trưởng các trường mầm non thuộc xã ký cam kết.")
     assert text == "Hiệu trưởng các trường mầm non thuộc UBND xã ký cam kết."
 
 

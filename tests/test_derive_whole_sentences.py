@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.cascade.deriving.competence.kinds_apart import own_kind
-from generator.cascade.deriving.unit.addressee import Addressee
 from generator.grammar.deadlines import deadlines
-from tests.derived_plan import derive, item, node, office, titles
+from tests.derived_plan import COMMUNE, OWN, derive, item, node, office, said, titles
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 __all__ = ["office"]
-
-ALL = "Nhiệm vụ, giải pháp"
-OURS = "Ủy ban nhân dân các xã, phường"
-COMMUNE = Addressee(
-    3, "xã", "xã Yên Châu", "UBND xã Yên Châu", committee=True, above=1,
-    place_above="tỉnh Sơn La", facts={},
-)  # fmt: skip
-
-
-def said(office: Workspace, point: str, heading: str = ALL) -> tuple[str, str]:
-    found: Any = node(derive(office, item("nv", heading, point)), "nv-1")
-    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
 
 
 def test_what_a_clause_is_about_stays_where_another_leads_it(office: Workspace) -> None:
@@ -92,20 +79,18 @@ def test_whom_a_title_asks_is_asked_once(office: Workspace) -> None:
 @pytest.mark.parametrize("act", ["Hoàn thành phê duyệt phương án di dời", "Hoàn tất việc ban hành"
                                  " quy chế quản lý chợ"])  # fmt: skip
 def test_a_room_does_not_complete_what_the_committee_decides(act: str, office: Workspace) -> None:
-    derived = derive(office, item("nv", OURS, f"{act} trong tháng 6/2026."))
+    derived = derive(office, item("nv", OWN, f"{act} trong tháng 6/2026."))
     assert node(derived, "nv-1").noi_dung.startswith("Tham mưu UBND xã hoàn t")
 
 
 def test_what_communes_build_in_general_this_one_builds(office: Workspace) -> None:
-    words, _ = said(
-        office, "Với dự án do cấp xã làm chủ đầu tư, giải ngân hết vốn được giao.", OURS
-    )
+    words, _ = said(office, "Với dự án do cấp xã làm chủ đầu tư, giải ngân hết vốn được giao.", OWN)
     assert words.startswith("Với dự án do xã làm chủ đầu tư, ")
 
 
 def test_a_report_that_a_room_prepares_names_its_sender_once(office: Workspace) -> None:
     words, _ = said(office, "Định kỳ 6 tháng (trước 05/6), năm (trước 20/11), các cơ quan, UBND các"
-                            " xã, phường gửi báo cáo về Sở Nội vụ.", OURS)  # fmt: skip
+                            " xã, phường gửi báo cáo về Sở Nội vụ.", OWN)  # fmt: skip
     assert words == ("Tham mưu UBND xã định kỳ 6 tháng (trước 05/6), năm (trước 20/11) gửi báo cáo"
                      " về Sở Nội vụ.")  # fmt: skip
 
@@ -143,7 +128,7 @@ def test_districts_that_have_ended_take_nothing_away_and_are_asked_about(
 
 def test_a_plan_for_a_period_and_each_of_its_years_is_this_very_plan(office: Workspace) -> None:
     _, asked = said(office, "Ban hành kế hoạch thực hiện giai đoạn và hằng năm của xã trong vòng 30"
-                            " ngày.", OURS)  # fmt: skip
+                            " ngày.", OWN)  # fmt: skip
     assert "chính là kế hoạch này" in asked
 
 
@@ -163,12 +148,12 @@ def test_of_a_figure_for_each_kind_of_unit_the_own_stays(
 
 
 def test_classes_at_one_place_are_no_figures_of_kinds(office: Workspace) -> None:
-    words, _ = said(office, "Mở 02 lớp tại phường Tô Hiệu và 03 lớp tại xã Yên Châu.", OURS)
+    words, _ = said(office, "Mở 02 lớp tại phường Tô Hiệu và 03 lớp tại xã Yên Châu.", OWN)
     assert "03 lớp" in words
 
 
 def test_boards_of_all_levels_are_here_the_units_own(office: Workspace) -> None:
-    words, asked = said(office, "Kiện toàn Ban Chỉ đạo các cấp trong tháng 3/2026.", OURS)
+    words, asked = said(office, "Kiện toàn Ban Chỉ đạo các cấp trong tháng 3/2026.", OWN)
     assert "Ban Chỉ đạo xã" in words
     assert not asked
 
@@ -196,7 +181,7 @@ def test_the_department_that_has_the_plan_carried_out_says_whose_it_is_here(
     derived = derive(
         office,
         item("nv-a", "Sở Y tế", "Chủ trì triển khai Kế hoạch này."),
-        item("nv-b", OURS, "Đình chỉ cơ sở không đạt, báo cáo Sở Nông nghiệp và Môi trường.",
+        item("nv-b", OWN, "Đình chỉ cơ sở không đạt, báo cáo Sở Nông nghiệp và Môi trường.",
              "Chấm điểm từng thôn."),
         item("nv-c", "Chế độ báo cáo", "UBND các xã, phường báo cáo định kỳ hằng quý về Sở Y tế."),
     )  # fmt: skip
@@ -219,7 +204,7 @@ def test_a_class_of_two_kinds_is_not_said_of_the_third(join: str) -> None:
 
 
 def test_boats_of_the_province_are_here_those_of_the_commune(office: Workspace) -> None:
-    words, asked = said(office, "Không để tàu cá của tỉnh vi phạm vùng biển nước ngoài.", OURS)
+    words, asked = said(office, "Không để tàu cá của tỉnh vi phạm vùng biển nước ngoài.", OWN)
     assert words == "Không để tàu cá của xã vi phạm vùng biển nước ngoài."
     assert not asked
 
@@ -273,7 +258,7 @@ def test_reports_of_terms_are_due_every_year_and_those_of_months_every_month() -
       "Kiểm tra các quán; tham mưu Chủ tịch UBND xã kiên quyết xử phạt hộ vi phạm.")],
 )  # fmt: skip
 def test_fines_are_the_chairmans_who_is_advised(above: str, below: str, office: Workspace) -> None:
-    assert said(office, above, OURS)[0] == below
+    assert said(office, above, OWN)[0] == below
 
 
 def test_what_the_province_does_itself_beside_its_communes_is_left_out(office: Workspace) -> None:

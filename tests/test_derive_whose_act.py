@@ -12,15 +12,12 @@ from generator.cascade.deriving.competence.of_communes import without_others
 from generator.cascade.deriving.wording.alternatives import only_own
 from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
-from tests.derived_plan import derive, item, node, office, titles, under
+from tests.derived_plan import ALL, OWN, derive, item, office, said, said_by_us, titles, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 __all__ = ["office"]
-
-OWN = "Ủy ban nhân dân các xã, phường"
-ALL = "Nhiệm vụ, giải pháp"
 
 
 class Unit:
@@ -33,12 +30,6 @@ class Unit:
 
 DEPARTMENT = SimpleNamespace(name="Sở Công Thương")
 XA, PHUONG, DAC_KHU = Unit("xã", "Mai Sơn"), Unit("phường", "Tân An"), Unit("đặc khu", "Côn Đảo")
-
-
-def said(office: Workspace, point: str, heading: str = OWN) -> tuple[str, str]:
-    """A point as the unit says it, and its question; "" where it is left out."""
-    found = node(derive(office, item("nv", heading, point)), "nv-1")
-    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
 
 
 # ------------------------------------------------------------------ of several kinds
@@ -129,7 +120,7 @@ def test_a_decision_that_nobody_is_named_for_is_asked_about(point: str, office: 
     ],
 )
 def test_a_decision_told_to_the_units_is_theirs(point: str, office: Workspace) -> None:
-    words, question = said(office, point)
+    words, question = said_by_us(office, point)
     assert words
     assert "không nói cấp nào" not in question
 
@@ -143,7 +134,7 @@ def test_what_is_sent_to_all_units_is_done_above_them(office: Workspace) -> None
 
 def test_units_told_by_what_is_there_are_not_the_own_rooms(office: Workspace) -> None:
     point = "Đình chỉ cơ sở vi phạm, thông báo cho Sở Y tế và UBND phường, xã nơi đặt kho hàng."
-    assert "Sở Y tế và UBND phường, xã nơi đặt kho hàng" in said(office, point)[0]
+    assert "Sở Y tế và UBND phường, xã nơi đặt kho hàng" in said_by_us(office, point)[0]
 
 
 def test_what_few_communes_have_is_asked_where_the_area_was_the_superiors(
@@ -184,22 +175,25 @@ def test_who_gets_a_report_does_not_say_of_which_room_it_is(office: Workspace) -
 
 
 def test_the_committee_is_the_investor_and_no_room_of_it(office: Workspace) -> None:
-    words, question = said(office, "Được giao làm chủ đầu tư công trình trường học; lập hồ sơ.")
+    words, question = said_by_us(
+        words,
+        question=said_by_us(office, "Được giao làm chủ đầu tư công trình trường học; lập hồ sơ."),
+    )
     assert "thực hiện nhiệm vụ chủ đầu tư công trình trường học" in words
     assert "Chỉ nói riêng một phần" not in question
 
 
 def test_what_the_unit_was_given_to_do_it_does(office: Workspace) -> None:
-    words, question = said(office, "Được giao quản lý tàu cá dưới 12 mét; lập sổ theo dõi.")
+    words, question = said_by_us(office, "Được giao quản lý tàu cá dưới 12 mét; lập sổ theo dõi.")
     assert words == "Quản lý tàu cá dưới 12 mét; lập sổ theo dõi."
     assert question == ""
 
 
 def test_a_room_proposes_to_above_through_the_committee(office: Workspace) -> None:
-    words, _question = said(office, "Đề xuất UBND tỉnh khen thưởng tập thể có thành tích.")
+    words, _question = said_by_us(office, "Đề xuất UBND tỉnh khen thưởng tập thể có thành tích.")
     assert words == "Tham mưu UBND xã đề xuất UBND tỉnh khen thưởng tập thể có thành tích."
     people = "Đề nghị các hộ dân ký cam kết."
-    assert said(office, people)[0] == people
+    assert said_by_us(office, people)[0] == people
 
 
 @pytest.mark.parametrize(
@@ -221,7 +215,7 @@ def test_a_room_proposes_to_above_through_the_committee(office: Workspace) -> No
 def test_a_room_turns_to_above_through_the_committee_in_every_clause(
     point: str, own: str, office: Workspace
 ) -> None:
-    assert said(office, point)[0] == (own or point)
+    assert said_by_us(office, point)[0] == (own or point)
 
 
 # ------------------------------------------------------------------ what goes on behind others
@@ -327,7 +321,7 @@ def test_the_first_of_several_own_bodies_leads_what_they_are_told(
 ) -> None:
     derived = derive(office, item("nv", OWN, point))
     assert titles(derived)[0].startswith(room)
-    assert said(office, point) == (own, "")
+    assert said_by_us(office, point) == (own, "")
 
 
 def test_a_superiors_force_told_beside_the_own_police_is_left_to_him(office: Workspace) -> None:
@@ -337,12 +331,12 @@ def test_a_superiors_force_told_beside_the_own_police_is_left_to_him(office: Wor
 
 def test_of_two_rooms_for_one_field_the_unit_has_one(office: Workspace) -> None:
     point = "Phòng Kinh tế, Hạ tầng và Đô thị, Phòng Kinh tế kiểm tra đất đai."
-    assert said(office, point) == ("Phòng Kinh tế kiểm tra đất đai.", "")
+    assert said_by_us(office, point) == ("Phòng Kinh tế kiểm tra đất đai.", "")
 
 
 def test_neighbours_that_are_told_stay_neighbours(office: Workspace) -> None:
     point = "Tiếp nhận thông báo của thôn; gửi bản sao cho Sở Y tế và UBND xã, phường giáp ranh."
-    assert said(office, point) == (point, "")
+    assert said_by_us(office, point) == (point, "")
 
 
 def test_organisations_called_by_their_first_word_are_told_in_a_communes_plan(
