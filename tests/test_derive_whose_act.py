@@ -175,10 +175,8 @@ def test_who_gets_a_report_does_not_say_of_which_room_it_is(office: Workspace) -
 
 
 def test_the_committee_is_the_investor_and_no_room_of_it(office: Workspace) -> None:
-    words, question = said_by_us(
-        words,
-        question=said_by_us(office, "Được giao làm chủ đầu tư công trình trường học; lập hồ sơ."),
-    )
+    told = "Được giao làm chủ đầu tư công trình trường học; lập hồ sơ."
+    words, question = said_by_us(office, told)
     assert "thực hiện nhiệm vụ chủ đầu tư công trình trường học" in words
     assert "Chỉ nói riêng một phần" not in question
 
