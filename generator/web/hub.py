@@ -98,12 +98,16 @@ class FollowedPlan:
         self.changed = asyncio.Event()
         self.told: dict[tuple[str, str, str], news.Result] = {}
         self.lock = Lock()
+        self.looking = Lock()
         self.allowed: dict[Person, bool] = {}
         """Who may follow the plan as it stands: asked once for each state of it."""
 
     def look(self, desk: Callable[[], Desk]) -> bool:
         """Whether the plan or its records are other than at the last look."""
-        here = desk()
+        with self.looking:
+            return self._looked(desk())
+
+    def _looked(self, here: Desk) -> bool:
         if self.path is None or not self.path.exists():
             self.path = view.path_of(here.workspace, self.plan)
         try:
@@ -166,6 +170,8 @@ class NewsHub:
             self._watch = asyncio.create_task(self._look())
         try:
             yield f"retry: {RETRY}\n\n"
+            if str(followed.now) != seen:  # a page made since the last look shows more than it saw
+                await self._look_at(followed)
             beats = 0
             while not self.closed:
                 changed, now = followed.changed, followed.now
@@ -193,10 +199,13 @@ class NewsHub:
     async def _look(self) -> None:
         while self._plans and not self.closed:
             for one in list(self._plans.values()):
-                if await self._apart(one.look, self._desk):
-                    changed, one.changed = one.changed, asyncio.Event()
-                    changed.set()
+                await self._look_at(one)
             await asyncio.sleep(LOOK_EVERY)
+
+    async def _look_at(self, one: FollowedPlan) -> None:
+        if await self._apart(one.look, self._desk):
+            changed, one.changed = one.changed, asyncio.Event()
+            changed.set()
 
     async def _apart(self, work: Callable[..., Any], *given: Any) -> Any:
         """Outside of the loop, with hands of its own: who types is not kept waiting."""

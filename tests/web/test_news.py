@@ -6,6 +6,7 @@ import json
 import threading
 import urllib.request
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
@@ -28,6 +29,9 @@ from tests.web.test_browser import (
 )
 from tests.web.test_door import WARD, client  # noqa: F401 - a fixture
 
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+
 OTHER = "md-phat-huy"
 BAR = "#news"
 
@@ -49,6 +53,23 @@ def outside(office, old: str, new: str) -> None:
 
 def follows(house, pages: int = 1) -> None:
     until(lambda: house.news.pages == pages)
+
+
+def stream_of(office) -> HTTPResponse:
+    """The stream of a page that is made now."""
+    cookies = "; ".join(f"{one['name']}={one['value']}" for one in office.window.cookies())
+    seen = hub.shown(office.house.desk(), WARD)
+    asked = urllib.request.Request(
+        f"{office.address}/plans/{WARD}/news?seen={seen}", headers={"cookie": cookies}
+    )
+    return urllib.request.urlopen(asked, timeout=WAIT / 1000)
+
+
+def nodes_of(stream: HTTPResponse) -> list[str]:
+    """The nodes of the one step of its next event."""
+    line = next(line for line in stream if line.startswith(b"data:"))
+    [step] = json.loads(line.removeprefix(b"data:"))["steps"]
+    return [node["id"] for node in step["nodes"]]
 
 
 def test_two_people_see_what_the_other_changed_and_take_it_by_a_key(office, browser) -> None:
@@ -240,22 +261,30 @@ def test_only_the_own_unit_follows_and_a_stranger_does_not(client) -> None:  # n
 
 
 def test_two_hundred_streams_hold_no_thread_and_all_hear_one_change(office) -> None:
-    cookies = "; ".join(f"{one['name']}={one['value']}" for one in office.window.cookies())
     before = threading.active_count()
-    seen = hub.shown(office.house.desk(), WARD)
-    streams = []
-    for _number in range(200):
-        asked = urllib.request.Request(
-            f"{office.address}/plans/{WARD}/news?seen={seen}", headers={"cookie": cookies}
-        )
-        streams.append(urllib.request.urlopen(asked, timeout=WAIT / 1000))
+    streams = [stream_of(office) for _number in range(200)]
     follows(office.house, 200)
     assert threading.active_count() - before <= 20
     changed(office, Set(NODE, "noi_dung", "Lời mà hai trăm trang nghe."))
     for one in streams:
-        line = next(line for line in one if line.startswith(b"data:"))
-        [step] = json.loads(line.removeprefix(b"data:"))["steps"]
-        assert [node["id"] for node in step["nodes"]] == [NODE]
+        assert nodes_of(one) == [NODE]
+        one.close()
+    follows(office.house, 0)
+
+
+def test_a_page_newer_than_the_last_look_is_told_only_what_comes_after_it(
+    office, monkeypatch
+) -> None:
+    monkeypatch.setattr(hub, "LOOK_EVERY", 3600)
+    first = stream_of(office)
+    follows(office.house, 1)
+    changed(office, Set(NODE, "noi_dung", "Lời mà trang thứ hai đã có."))
+    second = stream_of(office)
+    assert nodes_of(first) == [NODE]
+    changed(office, Set(OTHER, "noi_dung", "Lời mà trang thứ hai chưa có."))
+    third = stream_of(office)
+    assert nodes_of(second) == [OTHER]
+    for one in (first, second, third):
         one.close()
     follows(office.house, 0)
 
