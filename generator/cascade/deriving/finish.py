@@ -15,6 +15,7 @@ from generator.cascade.deriving.frame.house_line import (
     settle_idle,
 )
 from generator.cascade.deriving.frame.last_words import end_plan
+from generator.cascade.deriving.frame.lone_points import mark_lone_points
 from generator.cascade.deriving.frame.recipients import settle_recipients
 from generator.cascade.deriving.frame.section_titles import capital_sections
 from generator.cascade.deriving.wording.references import name_the_plan_above
@@ -44,3 +45,4 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     settle_idle(kit, program)
     end_plan(kit, program)
     capital_sections(program)
+    mark_lone_points(program)
