@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cascade.changing.edits import rewrite
 from generator.cascade.changing.merge import (
     longest_rising,
     merge_list,
@@ -34,6 +35,7 @@ from generator.cascade.changing.update import (
     summary,
     update,
 )
+from generator.plan.emit import emit
 from generator.plan.made import Nguon, XungDot
 from generator.plan.model import (
     Diem,
@@ -48,6 +50,7 @@ from generator.plan.model import (
     ThoiHan,
     VanBan,
 )
+from generator.plan.toml import parse_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -292,6 +295,27 @@ def test_one_id_of_two_kinds_of_nodes_is_refused() -> None:
     with pytest.raises(MismatchError) as caught:
         merged(plan(), above, plan(item("a")))
     assert caught.value.args == ("a",)
+
+
+def test_what_nobody_edited_and_is_of_another_kind_above_is_put_in_anew() -> None:
+    base, above = plan(item("x"), item(id_="a")), plan(item("x", "a"))
+    text = emit(plan(item("x"), item(id_="a")))
+    mine = parse_plan(text.encode(), "t.toml")[0]
+    assert mine is not None
+    done = merged(base, above, mine.plan)
+    assert texts(done) == ["x", "a"]
+    assert [(c.kind, c.node) for c in done.changes] == [("removed", "a"), ("added", "a")]
+    again = parse_plan(rewrite(text, mine.plan, done.plan).encode(), "t.toml")[0]
+    assert again is not None
+    assert again.plan == done.plan
+
+
+@pytest.mark.parametrize("own", [
+    Khoan(id="a", tieu_de="Khoản", bao_ve=True), item("y", id_="a"), Khoan(id="a", tieu_de="Tên"),
+])  # fmt: skip
+def test_what_a_clerk_did_to_it_is_not_lost_for_another_kind_above(own: Khoan) -> None:
+    with pytest.raises(MismatchError):
+        merged(plan(item(id_="a")), plan(item("a")), plan(own))
 
 
 # ----------------------------------------------------------------------- where nodes stand

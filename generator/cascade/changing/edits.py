@@ -54,8 +54,11 @@ def rewrite(text: str, old: KeHoach, new: KeHoach) -> str:
     Raises LayoutError where the file has nodes in inline arrays, keys with dots or scattered
     tables at a place that must change.
     """
-    page = _Page(text, Tree(old))
-    target = Tree(new)
+    page, target = _Page(text, Tree(old)), Tree(new)
+    page.tree.called_anew(
+        id_ for id_, item in page.tree.items.items()
+        if id_ in target.items and type(target.items[id_].node) is not type(item.node)
+    )  # fmt: skip
     for id_, item in target.items.items():
         before = page.tree.items.get(id_)
         if before is not None:

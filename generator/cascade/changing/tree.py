@@ -10,6 +10,8 @@ from msgspec.structs import fields, replace
 from generator.plan.model import CHILDREN, KeHoach, NguoiKy, VanBan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from msgspec import Struct
 
     from generator.plan.made import DanXuat
@@ -19,6 +21,9 @@ DOCUMENT = "van_ban"
 SIGNER = "nguoi_ky"
 LISTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "nguoi_ky", "phu_luc", "chu_thich")
 """The parts of a plan that are lists of nodes, in the order of the model."""
+
+ANEW = "/"
+"""What no id of a node may have."""
 
 Group = tuple[str, str]
 """A list of nodes: the id of the node that holds it ("" for the plan) and its key."""
@@ -68,6 +73,21 @@ class Tree:
             for child in self.order.get((id_, name), ()):
                 found += self.below(child)
         return found
+
+    def called_anew(self, ids: Iterable[str]) -> None:
+        """Put nodes under ids that no file has: another node has got theirs."""
+        names = {id_: f"{id_}{ANEW}" for id_ in ids if id_ in self.items}
+        self.items = {
+            names.get(id_, id_): item._replace(
+                id=names.get(id_, id_),
+                group=(names.get(item.group[0], item.group[0]), item.group[1]),
+            )
+            for id_, item in self.items.items()
+        }
+        self.order = {
+            (names.get(parent, parent), name): [names.get(id_, id_) for id_ in order]
+            for (parent, name), order in self.order.items()
+        }
 
     def inside(self, id_: str) -> list[str]:
         """The nodes around a node, the nearest first."""

@@ -19,7 +19,7 @@ from generator.cascade.changing.merge import (
     merge_value,
 )
 from generator.cascade.changing.merge_tables import merge_tables
-from generator.cascade.changing.tree import Tree, assemble, own_fields, values_of
+from generator.cascade.changing.tree import ANEW, Tree, assemble, own_fields, values_of
 from generator.grammar.stored import ends_later, last_day, next_day, work_begins
 from generator.plan.asked_notes import BETWEEN, questions_in
 from generator.plan.emit import literal
@@ -136,6 +136,7 @@ class _Update:
         self.order: dict[Group, list[str]] = {}
 
     def run(self) -> UpdatedPlan:
+        self._of_another_kind()
         for id_, item in self.mine.items.items():
             upper = self.above.items.get(id_) or self.base.items.get(id_)
             if upper is not None and type(upper.node) is not type(item.node):
@@ -146,9 +147,29 @@ class _Update:
         self._place()
         self._arrange()
         self._report_places()
-        return UpdatedPlan(
-            assemble(self.nodes, self.order, self.mark, self.mine_plan), self.changes
-        )
+        told = [c._replace(node=c.node.removesuffix(ANEW)) for c in self.changes]
+        return UpdatedPlan(assemble(self.nodes, self.order, self.mark, self.mine_plan), told)
+
+    def _of_another_kind(self) -> None:
+        """A node that nobody edited and that is of another kind above is another node: this goes.
+
+        A point that the program adds is an item where what it stands among became items.
+        """
+        mine, base = self.mine.items, self.base.items
+        found = [
+            id_ for id_, item in self.above.items.items()
+            if id_ in mine and id_ in base and type(item.node) is not type(mine[id_].node)
+            and all(self._as_derived(i) for i in self.mine.below(id_))
+        ]  # fmt: skip
+        for tree in (self.mine, self.base):
+            tree.called_anew(found)
+
+    def _as_derived(self, id_: str) -> bool:
+        own, old = self.mine.items[id_], self.base.items.get(id_)
+        if old is None or id_ in self.protected or kept_fields(own.node):
+            return False
+        same = type(own.node) is type(old.node) and own.group == old.group
+        return same and content(own.node) == content(old.node)
 
     def _protected(self) -> set[str]:
         """Protected nodes and everything inside them."""
