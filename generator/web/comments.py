@@ -26,14 +26,17 @@ def _page(request: Request, person: Person) -> Response:
     """All comments, or those of one node; `part=1` gives the inner part alone."""
     del person
     plan_id = request.path_params["plan"]
-    done = comment.run(house_of(request).desk(request), comment.Request(plan_id))
-    return _shown(request, done, request.query_params.get("node", ""), 200)
+    desk = house_of(request).desk(request)
+    showing = hub.shown(desk, plan_id)  # first: what is written while comments are read is news
+    done = comment.run(desk, comment.Request(plan_id))
+    return _shown(request, showing, done, request.query_params.get("node", ""), 200)
 
 
-def _shown(request: Request, done: comment.Result, node: str, status: int) -> Response:
+def _shown(
+    request: Request, showing: str, done: comment.Result, node: str, status: int
+) -> Response:
     if done.status == "refused" and not done.comments and status == 200:
         return unopened(request, done.diagnostics)
-    showing = hub.shown(house_of(request).desk(request), done.plan)
     shown = [one for one in done.comments if not node or one.comment.nut == node]
     part = request.query_params.get("part") == "1"
     return page(
@@ -64,10 +67,12 @@ async def take(request: Request) -> Response:
 
     def work() -> Response:
         asked = comment.Request(plan_id, act, **said)  # type: ignore[arg-type]
+        showing = hub.shown(house.desk(request), plan_id)
         done = comment.run(house.desk(request), asked)
         part = request.query_params.get("part") == "1"
         if done.status == "refused" or part:
-            return _shown(request, done, node, 422 if done.status == "refused" else 200)
+            status = 422 if done.status == "refused" else 200
+            return _shown(request, showing, done, node, status)
         return back_to(f"/plans/{plan_id}/comments" + (f"?node={node}" if node else ""), request)
 
     return await run_in_threadpool(work)

@@ -66,8 +66,8 @@ def _now(request: Request, person: Person, result: view.Result) -> dict[str, Any
     loaded, desk = result.loaded, house_of(request).desk(request)
     return {
         "waiting": len(result.waiting),
-        "html": rendered(request, "editor_nodes.html", **_nodes(request, person, result)),
         "seen": str(hub.seen_of(desk, result.plan, loaded.source.text)) if loaded else "",
+        "html": rendered(request, "editor_nodes.html", **_nodes(request, person, result)),
     }
 
 

@@ -45,13 +45,13 @@ def _page(request: Request, person: Person) -> Response:
     """All rounds, the last one open for work."""
     del person
     plan_id = request.path_params["plan"]
-    done = opinion.run(house_of(request).desk(request), opinion.Request(plan_id))
-    return _shown(request, done, 200)
-
-
-def _shown(request: Request, done: opinion.Result, status: int) -> Response:
     desk = house_of(request).desk(request)
-    showing = hub.shown(desk, done.plan)
+    showing = hub.shown(desk, plan_id)  # first: what is written while the rounds are read is news
+    return _shown(request, showing, opinion.run(desk, opinion.Request(plan_id)), 200)
+
+
+def _shown(request: Request, showing: str, done: opinion.Result, status: int) -> Response:
+    desk = house_of(request).desk(request)
     plan = view.run(desk, view.Request(done.plan))
     if plan.loaded is None:
         return unopened(request, plan.diagnostics)
@@ -94,9 +94,10 @@ async def take(request: Request) -> Response:
         return page(request, "message.html", 422, title=_("Yêu cầu không hợp lệ"), text="")
 
     def work() -> Response:
+        showing = hub.shown(house.desk(request), asked.plan)
         done = opinion_round.run(house.desk(request), asked, person.roles)
         if done.status == "refused":
-            return _shown(request, done, 422)
+            return _shown(request, showing, done, 422)
         mark = f"#g-{asked.remark}" if asked.remark else ""
         return back_to(f"/plans/{asked.plan}/opinions{mark}")
 

@@ -1,5 +1,6 @@
 // A page that shows the past says so, and takes over what is new without a letter typed being lost.
 import { bar, follow, said, told } from "./news.js";
+import { released } from "./pressed.js";
 
 const steps = [];
 const about = bar.dataset.of.split(" ");
@@ -27,6 +28,7 @@ bar.querySelector(".take").addEventListener("click", async () => {
   const answer = await fetch(location.href).catch(() => null);
   if (!answer?.ok) return void location.reload();
   const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  await released();
   const main = document.querySelector("main");
   const typed = fields(main).filter((one) => one.type !== "file" && begun(one));
   main.replaceChildren(...now.querySelector("main").childNodes);

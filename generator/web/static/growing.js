@@ -1,4 +1,5 @@
 // While the server is still at work: how far it is, taken from the page as it has it now.
+import { released } from "./pressed.js";
 import { parsed } from "./text.js";
 
 const { rest, said } = document.getElementById("done").dataset;
@@ -7,6 +8,7 @@ const PARTS = ["far", "acts", "units"];
 async function look() {
   const answer = await fetch(location.href).catch(() => undefined);
   const now = answer?.ok ? parsed(await answer.text()) : undefined;
+  await released();
   const going = !now || now.querySelector("#done");
   for (const name of now ? PARTS : []) {
     const [old, fresh] = [document.getElementById(name), now.querySelector(`#${name}`)];

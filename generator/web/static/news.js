@@ -1,4 +1,6 @@
 // News of the plan on this page: one stream while somebody looks at it, asked again after a restart.
+import { released } from "./pressed.js";
+
 export const bar = document.getElementById("news");
 export const said = bar && JSON.parse(bar.dataset.words);
 const AGAIN = 10_000; // milliseconds, where the server refused; a lost line is the browser's to mend
@@ -16,9 +18,11 @@ export function follow(heard) {
     stream = new EventSource(
       `/plans/${encodeURIComponent(bar.dataset.plan)}/news?seen=${bar.dataset.seen}`,
     );
-    stream.addEventListener("message", ({ data }) => {
-      heard(JSON.parse(data), first);
+    stream.addEventListener("message", async ({ data }) => {
+      const anew = first;
       first = false;
+      await released(); // the bar would lie over what is pressed
+      heard(JSON.parse(data), anew);
     });
     stream.addEventListener("gone", () => stream.close());
     stream.addEventListener("error", () => {

@@ -1,5 +1,6 @@
 // The printed pages beside the nodes: drawn again after each key, a click leads to the node.
 import { base, boxOf, dirty, fieldsOf, hand, json, list, nodeOf, valueOf } from "./nodes.js";
+import { released } from "./pressed.js";
 import { element, parsed } from "./text.js";
 
 export const paper = document.getElementById("pages");
@@ -46,7 +47,7 @@ async function draw() {
     const answer = await fetch(`${base}/pages`, json({ operations, known }));
     if (!answer.ok) return;
     const { count: total, pages, unknown } = await answer.json();
-    await pressed; // a click that began on a page ends on it
+    await released(); // a click that began on a page ends on it
     while (paper.querySelectorAll(".sheet").length < total)
       paper.append(element("div", { className: "sheet" }));
     const sheets = [...paper.querySelectorAll(".sheet")];
@@ -67,13 +68,6 @@ async function draw() {
     if (!(fault instanceof TypeError)) throw fault; // away: drawn at the next key
   }
 }
-let pressed = null; // until the button of a mouse, a finger or a pen is up again
-paper.addEventListener("pointerdown", () => {
-  pressed = new Promise((up) => {
-    for (const name of ["pointerup", "pointercancel"])
-      addEventListener(name, () => setTimeout(up, 0), { once: true });
-  });
-});
 let looked = false; // pages are drawn when they are looked at, not before
 /** Draw after the letter is on the screen: one question at a time, and the last one sees the last key. */
 export async function drawSoon() {

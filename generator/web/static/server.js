@@ -1,5 +1,6 @@
 // Asking the server: one request after the other, and the edits that can be taken back.
 import { base, fieldOf, json, named, nodeOf, nodes, page, plan, status, words } from "./nodes.js";
+import { released } from "./pressed.js";
 import { reconcile } from "./reconcile.js";
 import { caret, place } from "./text.js";
 
@@ -28,6 +29,7 @@ async function ask(address, options) {
   try {
     const answer = await fetch(base + address, options);
     const value = await answer.json();
+    await released(); // what is pressed stays where it is
     if (!answer.ok)
       status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
     if (value.html) reconcile(value.html);
