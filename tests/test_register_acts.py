@@ -150,6 +150,23 @@ def test_a_kept_number_that_is_used_does_not_take_the_book_back_to_its_day(
     assert outcome(issue, database, "kh-3") == 3
 
 
+def test_the_last_number_kept_and_issued_later_is_what_the_next_day_follows(
+    database: Database,
+) -> None:
+    kept = acts.reserve(database, BOOK, "KH-UBND", BEFORE, CLERK, "chờ ký")
+    assert issue(database, "kh-1", TODAY, wanted=kept.so).so == kept.so
+    assert outcome(issue, database, "kh-2", BEFORE, reason="quên") == "SO207"
+    assert outcome(issue, database, "kh-2", TODAY) == 2
+
+
+def test_the_last_number_kept_and_issued_earlier_does_not_take_the_book_back(
+    database: Database,
+) -> None:
+    kept = acts.reserve(database, BOOK, "KH-UBND", TODAY, CLERK, "chờ ký")
+    assert issue(database, "kh-1", BEFORE, wanted=kept.so, reason="ký trước").so == kept.so
+    assert outcome(issue, database, "kh-2", BEFORE, reason="quên") == "SO207"
+
+
 def test_a_number_of_another_register_is_not_later_than_the_one_after_it(
     database: Database,
 ) -> None:

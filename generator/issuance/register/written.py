@@ -66,10 +66,9 @@ def append_act(
     digest = link(head.hash, head.book, order, act)
     connection.execute(LOG, {"so_id": head.id, "thu_tu": order, "bam": digest, **act})
     newest = last if last is not None else number
-    moved = newest is not None and newest > head.last
     now = head._replace(
-        last=newest if moved and newest is not None else head.last,
-        last_day=day if moved and day is not None else head.last_day,
+        last=max(newest or 0, head.last),
+        last_day=_day_of_last(head, newest, day),
         order=order,
         hash=digest,
     )
@@ -84,3 +83,15 @@ def append_act(
         },
     )
     return now
+
+
+def _day_of_last(head: LockedBook, number: int | None, day: date | None) -> date | None:
+    """The day below which no next number may be (Decree 30, Art. 15.1: numbers follow days).
+
+    The last number may have been kept, and is issued with a later day than it was kept for.
+    """
+    if number is None or day is None or number < head.last:
+        return head.last_day
+    if number == head.last and head.last_day is not None:
+        return max(day, head.last_day)
+    return day
