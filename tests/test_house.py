@@ -90,6 +90,17 @@ def test_every_file_has_fewer_than_500_lines() -> None:
     assert long == []
 
 
+def test_no_function_has_more_than_50_lines() -> None:
+    long = [
+        f"{path.name}: {node.name}"
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        if (node.end_lineno or 0) - node.lineno >= 50
+    ]
+    assert long == []
+
+
 def test_the_map_names_every_module_and_folder_at_the_top_once() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     tree = page.split("```\ngenerator/")[1].split("```")[0]

@@ -128,25 +128,10 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
         return False
     if name in ("months", "dates", "days", "soon", "month") and _BAN.search(before):
         return False
-    if name == "year" and _SUMMED_UP.search(before):
-        return True
-    if name == "year" and words.startswith(("cuối ", "đầu ")) and _AT_END.match(low, found.end()):
-        return _OF_THING.search(before) is None
     if name == "year":
-        return bool(
-            re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
-        ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
-    if name in ("month", "quarter") and _NTH.search(low, max(0, begun - 20), begun):
-        return True
-    if name == "month" and words.startswith(_PART_OF) and _AT_END.match(low, found.end()):
-        return True
-    if name in ("month", "quarter", "half") and _at_head(low, begun, found.end()):
-        return True
+        return _year_binds(low, begun, found.end())
     if name in ("month", "quarter", "half"):
-        if before.endswith("(") and low[found.end() : found.end() + 1] == ")":
-            # "Tập huấn cho cấp xã (tháng 9/2026)", "trong Tháng hành động … (tháng 6)"
-            return bool(re.search(r"\d{4}$", words) or _IN_MONTH_OF.search(before))
-        return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words))
+        return _month_binds(low, name, begun, found.end())
     if name in ("span", "years", "months", "dates", "days", "bare"):
         return (
             name in ("dates", "days")
@@ -154,21 +139,57 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
             or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
             is not None
         )
-    if name == "yearly" and found["hour"]:
-        return words.startswith(("lúc ", "trước ")) or _SENT.search(before) is not None
+    if name == "yearly":
+        return _yearly_binds(low, found, begun)
     if name == "standing" and words.startswith("24/7"):
         return False  # how a service runs, and no time of a task
     if name == "standing" and words.startswith("24/"):
         return _ALWAYS.search(before) is not None
-    if name == "yearly" and (low.startswith(_BEGINS, found.end()) or _goes_on(low, begun, found)):
-        return True
-    if name == "yearly" and (_AT_END.match(low, found.end()) or _SHOWN.match(low, found.end())):
-        return _OF_THING.search(before) is None
-    if name == "yearly" and words.startswith("mỗi "):
-        return _OF_THING.search(before) is None and not low.startswith(_NO_TIME, found.end())
-    if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
+    if name == "standing" or (name == "periodic" and not found["list"]):
         return _AT_HEAD.search(before) is not None
     return True
+
+
+_BY_THEN = re.compile(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào")
+
+
+def _year_binds(low: str, begun: int, end: int) -> bool:
+    before, words = low[:begun], low[begun:end]
+    if _SUMMED_UP.search(before):
+        return True
+    if words.startswith(("cuối ", "đầu ")) and _AT_END.match(low, end):
+        return _OF_THING.search(before) is None
+    ahead = before.endswith(("giai đoạn ", "tầm nhìn "))
+    return _BY_THEN.search(words) is not None and not ahead
+
+
+def _month_binds(low: str, name: str, begun: int, end: int) -> bool:
+    """Of a month, a quarter, a half of a year."""
+    before, words = low[:begun], low[begun:end]
+    if name != "half" and _NTH.search(low, max(0, begun - 20), begun):
+        return True
+    if name == "month" and words.startswith(_PART_OF) and _AT_END.match(low, end):
+        return True
+    if _at_head(low, begun, end):
+        return True
+    if before.endswith("(") and low[end : end + 1] == ")":
+        # "Tập huấn cho cấp xã (tháng 9/2026)", "trong Tháng hành động … (tháng 6)"
+        return bool(re.search(r"\d{4}$", words) or _IN_MONTH_OF.search(before))
+    return _BY_THEN.search(words) is not None
+
+
+def _yearly_binds(low: str, found: re.Match[str], begun: int) -> bool:
+    """Of what comes back: each day, week, month, year."""
+    before, words, end = low[:begun], low[begun : found.end()], found.end()
+    if found["hour"]:
+        return words.startswith(("lúc ", "trước ")) or _SENT.search(before) is not None
+    if low.startswith(_BEGINS, end) or _goes_on(low, begun, found):
+        return True
+    if _AT_END.match(low, end) or _SHOWN.match(low, end):
+        return _OF_THING.search(before) is None
+    if words.startswith("mỗi "):
+        return _OF_THING.search(before) is None and not low.startswith(_NO_TIME, end)
+    return _AT_HEAD.search(before) is not None
 
 
 _IN_MONTH_OF = re.compile(

@@ -255,15 +255,10 @@ class _Reader:
         behind = start or self.finer or self.low.startswith("đoàn ", first)
         heads = bool(here) and here[0].start == first and not begins_deed(self.low, here[0].end)
         own = 2 if heads else 1  # "Các trường THCS do UBND xã …"
-        doer = next(
-            (g for g in here[:own] if behind and done_by(self.low, first, g, finer=self.finer)),
-            None,
-        )
+        doers = (g for g in here[:own] if behind and done_by(self.low, first, g, finer=self.finer))
+        doer = next(doers, None) or next((g for g in here if self._then(first, g)), None)
         if doer is not None:
             return _Subject(doer.bodies, "opening", asked=False, rest=doer.end)
-        then = next((g for g in here if self._then(first, g)), None)
-        if then is not None:
-            return _Subject(then.bodies, "opening", asked=False, rest=then.end)
         for number, group in enumerate(here):
             ordered = self._order(first, group)
             if ordered is not None:

@@ -69,15 +69,8 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
             sure = sure and all(each.course.owns for each in (*here[at:], rest))
             half = known.get((at, place))
             if half is None:
-                room = taken(here, at, box) + row.above
-                inside = not parted
-                left = room - row.above
-                shared = halved([filled[place]], [0], left, together=int(inside))
-                # LibreOffice keeps two lines together at such an end, or leaves one by itself
-                sure = sure and shared.cells == halved([filled[place]], [0], left).cells
-                upper, lower = shared.cells[0]
-                # of a row that is split LibreOffice may send all on where nothing of the cell goes
-                sure = sure and shared.sure and (inside or bool(lower.standing))
+                upper, lower, certain = _halved(filled[place], taken(here, at, box), parted=parted)
+                sure = sure and certain
             else:
                 upper, lower = half
             # where such a cell stands in the middle, LibreOffice loses lines of it, or lowers it
@@ -100,6 +93,16 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
         course=course, stacks=tuple([below[column][1] for column in sorted(below)])
     )
     return Cut(rows, rest, sure)
+
+
+def _halved(stack: Stack, left: int, *, parted: bool) -> tuple[Stack, Stack, bool]:
+    """What of a merged cell has room on the page, what goes on, and whether that is sure."""
+    shared = halved([stack], [0], left, together=int(not parted))
+    # LibreOffice keeps two lines together at such an end, or leaves one by itself
+    sure = shared.sure and shared.cells == halved([stack], [0], left).cells
+    upper, lower = shared.cells[0]
+    # of a row that is split LibreOffice may send all on where nothing of the cell goes
+    return upper, lower, sure and (not parted or bool(lower.standing))
 
 
 def _settled(row: SetRow) -> bool:

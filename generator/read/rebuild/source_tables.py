@@ -133,11 +133,6 @@ def tasks_of(
         task = NhiemVu(id=ids.take(named or slug(text)), noi_dung=text)
         task.nhom = groups[-1].id if groups else None
         _fill(task, grid, row, found, names, told)
-        task.cot_them = {
-            head: f"{said}{signs_of(grid.cells.get((row, col), ()))}"
-            for col, head in found.extra.items()
-            if (said := _other(grid, row, col, found.first))
-        }
         tasks.append(task)
         numbers += [grid.text(row, columns["tt"])] if "tt" in columns else []
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
@@ -312,6 +307,11 @@ def _fill(
         task.thoi_han = parse_deadline(years, names.begins)
     if text := words("thoi_han"):
         task.thoi_han = parse_deadline(text, names.begins)
+    task.cot_them = {
+        head: f"{other}{signs_of(grid.cells.get((row, col), ()))}"
+        for col, head in found.extra.items()
+        if (other := _other(grid, row, col, found.first))
+    }
 
 
 def _ticked_years(grid: LineGrid, row: int, found: TaskColumns) -> str:

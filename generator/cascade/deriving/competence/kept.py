@@ -218,13 +218,9 @@ class KeptWords:
             above = [c for c in above if c.level != "huyen"]
         if self.unit.committee:
             above = [c for c in above if not passes_up(text, c.span.start)]
-        if any(c.how in ("named", "advice") for c in above):
-            draft.drop(SUPERIOR)
-            return
-        if self.unit.level > RANKS["trung-uong"] and _NORM.search(low) and not held.own:
-            draft.drop(SUPERIOR)
-            return
-        if self._given_down(text, held):
+        norm = self.unit.level > RANKS["trung-uong"] and not held.own and _NORM.search(low)
+        named = any(c.how in ("named", "advice") for c in above)
+        if named or norm or self._given_down(text, held):
             draft.drop(SUPERIOR)
             return
         if held.purse and self._others_purse(draft, text, low):

@@ -46,6 +46,7 @@ from generator.text import patterns as re
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.cascade.deriving.competence.events import Case
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -282,6 +283,8 @@ def _past_comma(low: str, unit: Addressee) -> re.Match[str] | None:
     return None if unit.word in kinds or any(word in kinds for word in GENERAL) else found
 
 
+_GIVEN = ("được ", "có ", "đạt ")
+"""What a unit gets, has or reaches is said of it: "xã biên giới được tỉnh cấp thêm …"."""
 _ALONE = re.compile(r"(?i)[\W\d]*(?:còn )?riêng ")
 """Begins what some units do otherwise than all."""
 
@@ -300,9 +303,7 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
         told = unit.committee and not title
         case = case_of(part, unit, " ".join(kept)) if told else None
         if case is not None:
-            kept += [case.words] if case.means(unit) else []
-            if case.means(unit) and _SANCTIONS.search(case.words.lower()):
-                ask.mark(draft, Q_LEVEL)
+            kept += _in_case(draft, case, ask, unit)
             continue
         if said is None:
             kept.append(part)
@@ -322,13 +323,8 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
         does = part[said.end :] if said.about and not said.beyond else does
         stays = not rest or (verdict == "asked" and len(parts) > 1)
         if not stays and part[: said.end].rstrip().endswith(" thì"):
-            whole = with_object(rest, held_by(said.about))
-            if whole is None:  # nothing says what it is done to
-                ask.mark(draft, Q_WORDS)
-            rest, stays = whole or rest, whole is None
-        if rest.startswith(
-            ("được ", "có ", "đạt ")
-        ):  # "xã biên giới được tỉnh cấp thêm …": the unit gets it
+            rest, stays = _with_its_object(draft, ask, said, rest)
+        if rest.startswith(_GIVEN):
             rest = f"{unit.word} {rest}"
         ours = verdict == "ours" and bool(said.about)
         if ours and kept and not stays and _in_figures(draft, ask, kept, part, rest):
@@ -342,6 +338,26 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
     whole = " ".join(kept)
     ends = len(kept) < len(parts) and whole.endswith((";", ",")) and not text.endswith((";", ","))
     return f"{whole[:-1]}." if ends else whole
+
+
+def _in_case(draft: NodeDraft, case: Case, ask: Questions, unit: Addressee) -> list[str]:
+    """What is to be done in a case that may come up, where it may come up in the unit."""
+    if not case.means(unit):
+        return []
+    if _SANCTIONS.search(case.words.lower()):
+        ask.mark(draft, Q_LEVEL)
+    return [case.words]
+
+
+def _with_its_object(
+    draft: NodeDraft, ask: Questions, said: Narrowing, rest: str
+) -> tuple[str, bool]:
+    """What the units of a class do, with what they have; and whether nothing says to what."""
+    whole = with_object(rest, held_by(said.about))
+    if whole is None:
+        ask.mark(draft, Q_WORDS)
+        return rest, True
+    return whole or rest, False
 
 
 _TIME_OR_COUNT = re.compile(

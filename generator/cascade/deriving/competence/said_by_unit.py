@@ -88,9 +88,7 @@ def said_by_unit(
     """
     first = group[0]
     words = text[first.span.start : first.span.end]
-    other = _HEAD_ANSWERS.search(words)
-    himself = other is None or "chịu trách nhiệm" in plain_of(words[: other.start()]).low
-    answers = himself and any(d.role == "answer" for d in group)
+    answers = any(d.role == "answer" for d in group) and _answers_himself(words)
     if not unit.committee:
         return _by_head(unit, text, first) or _of_itself(unit, text, first) or words
     if not first.who or not first.said:
@@ -107,6 +105,24 @@ def said_by_unit(
     after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
         return f"{before}Bộ phận nào thuộc UBND {unit.word}{after}"
+    silent = begins and not (behind or after.startswith(" nơi "))
+    name, after = _who_acts(
+        unit, draft, group, after, kins,
+        outside=_outsiders(unit, first, text, end), answers=answers, silent=silent,
+    )  # fmt: skip
+    return before + (name[:1].upper() + name[1:] if begins else name) + after
+
+
+def _who_acts(
+    unit: Addressee, draft: NodeDraft, group: list[Duty], after: str, kins: set[Kin],
+    *, outside: str, answers: bool, silent: bool,
+) -> tuple[str, str]:  # fmt: skip
+    """Who acts in a clause of the unit's, by name, and what he does.
+
+    `outside`: who of nobody's acts beside it; `answers`: its chairman does, himself. "" for the
+    name where it goes without saying, which it may where it is `silent`.
+    """
+    first = group[0]
     heads = answers or any(b.head and b.kind == "ubnd" for b in first.who)
     reports = any(d.role in ("report", "answer") and unit.kins(d.whom) & {Kin.ABOVE} for d in group)
     sends = _sends_up(unit, after)
@@ -118,7 +134,7 @@ def said_by_unit(
         name = _in_person(unit, first)
     elif (agreed := _with_partners(unit, draft, first, after)) and not reports:
         name, after = f"UBND {unit.word}", agreed
-    elif not reports and (outside := _outsiders(unit, first, text, end)):
+    elif outside and not reports:
         sides = {unit.kin(b) for b in first.who} <= {*_OURS, Kin.OUTSIDE, Kin.ABOVE}
         name = f"{f'UBND {unit.word}' if sides else _rooms(unit)}, {outside}"
     elif reports:
@@ -127,14 +143,20 @@ def said_by_unit(
         mine = [f"UBND {unit.word}", *_forces_of(unit, first)]
         name = f"{', '.join(mine)} phối hợp với {', '.join(beside)}"
         draft.borrowed += [b.text for b in first.who if unit.kin(b) is Kin.FRONT]
-    elif begins and _alone(unit, first, after) and not (behind or after.startswith(" nơi ")):
-        return before + _unsaid(unit, first, after)
+    elif silent and _alone(unit, first, after):
+        name, after = "", _unsaid(unit, first, after)
     elif _IS_PLACE.match(after) and all(b.kind == "dia-phuong" and b.units for b in first.who):
         name = unit.word  # a commune has a doctor, its committee does not
     else:
         name = _by_kins(unit, first, after, kins)
         after = _MEETS_ALREADY.sub("", after) if " phối hợp với " in name else after
-    return before + (name[:1].upper() + name[1:] if begins else name) + after
+    return name, after
+
+
+def _answers_himself(words: str) -> bool:
+    """Whether who is told something answers for it, and not his body's head in a clause behind."""
+    other = _HEAD_ANSWERS.search(words)
+    return other is None or "chịu trách nhiệm" in plain_of(words[: other.start()]).low
 
 
 def _in_person(unit: Addressee, duty: Duty) -> str:
