@@ -378,3 +378,15 @@ def test_a_plan_is_joined_to_the_one_whose_number_and_day_its_opening_names(
     loaded, _found = load_plan(workspace / "plans/nhap.toml")
     assert loaded is not None
     assert loaded.plan.van_ban.cap_tren == "kh-126-lang-son-2024"
+
+
+@pytest.mark.parametrize("name", ["PHỤ LỤC", "Phụ lục."])
+def test_an_appendix_without_a_name_prints_its_label_once(
+    name: str, workspace: Path, kehoach: Callable[..., object]
+) -> None:
+    plan = workspace / "plans/ten.toml"
+    plan.write_text(PLAN.replace("NHIỆM VỤ CHĂM SÓC CÂY XANH", name), "utf-8")
+    lines = [one.text for one in docx.Document(str(rendered(kehoach, plan))).paragraphs]
+    label = lines.index("Phụ lục")
+    assert lines[label + 1].startswith("(Kèm theo Kế hoạch số 12/KH-UBND")
+    assert "PHỤ LỤC" not in {line.rstrip(".").upper() for line in lines[label + 1 :]}

@@ -327,7 +327,7 @@ def appendix() -> str:
         "phu_luc",
         choose(("loop.first", break_(PORTRAIT)), ("", break_(LANDSCAPE))),
         p("KHPhuLuc", neo("pl.neo_nhan"), "{{ pl.nhan }}"),
-        p("KHTenPhuLuc", neo("pl.neo_tieu_de"), "{{ pl.tieu_de }}"),
+        choose(("pl.tieu_de", p("KHTenPhuLuc", neo("pl.neo_tieu_de"), "{{ pl.tieu_de }}"))),
         p("KHKemTheo", neo("pl.neo_kem_theo"), "{{ pl.kem_theo }}"),
         rules("pl.gach", "PhuLuc", RULES),
         choose(("pl.ghi_chu", p("KHGhiChu", neo("pl.neo_ghi_chu"), "{{ pl.ghi_chu }}"))),

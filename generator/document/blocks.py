@@ -137,7 +137,7 @@ class BangPhuLuc(Struct, frozen=True):
     nhan: str
     """"Phụ lục", or "Phụ lục I" where there are several (Decree 30, Annex I.III.1)."""
     tieu_de: str
-    """In capitals."""
+    """In capitals; "" where it has no name but its label."""
     kem_theo: str
     """"(Kèm theo Kế hoạch số … ngày … của …)"."""
     ghi_chu: str

@@ -62,6 +62,8 @@ if TYPE_CHECKING:
 
 BLANK_NUMBER = "……"
 """Printed for the number of a draft, wide enough to be stamped or written over."""
+APPENDIX = "Phụ lục"
+"""Numbered where there are several (Annex I.III.1)."""
 DECIDES = "QUYẾT ĐỊNH:"
 """Between the legal bases of a decision and its articles (sample 1.2)."""
 MAX_TITLE = 255
@@ -355,8 +357,8 @@ class _Composer:
         self.room = LANDSCAPE
         return tuple(
             BangPhuLuc(
-                nhan=f"Phụ lục {wording.roman(number)}" if several else "Phụ lục",
-                tieu_de=self._flat(appendix.tieu_de).upper(),
+                nhan=f"{APPENDIX} {wording.roman(number)}" if several else APPENDIX,
+                tieu_de=self._name_of(appendix).upper(),
                 kem_theo=reference,
                 ghi_chu=f"(Phụ lục minh họa: lập từ nội dung {kind})" if appendix.minh_hoa else "",
                 gach=rule,
@@ -372,6 +374,11 @@ class _Composer:
             )
             for number, appendix in enumerate(appendices, 1)
         )
+
+    def _name_of(self, appendix: PhuLuc) -> str:
+        """The name of an appendix under its label; "" where it has none of its own: "PHỤ LỤC"."""
+        name = self._flat(appendix.tieu_de)
+        return "" if name.strip(" .:").casefold() == APPENDIX.casefold() else name
 
     def _appendix_text(self, appendix: PhuLuc) -> tuple[Khoi, ...]:
         blocks: list[Khoi] = []

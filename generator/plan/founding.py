@@ -76,6 +76,7 @@ class _Founding:
         self.area, self.country, self.shared, self.day = area, country, shared, day
         self.office = office
         self.kinds = [k for k in kinds if (k.lap_san or k is office) and k.on(day)]
+        self.central = [k for k in kinds if k.bac == 0 and k.loai == "bo" and k.on(day)]
         self.province = country.province(area, day)
         self.three = day < TWO_LEVELS
         """Whether communes stood below districts on the day."""
@@ -97,6 +98,7 @@ class _Founding:
             "\n".join(_table("cap", level) for level in self._levels()),
             _section("Loại cơ quan"),
             "\n".join(_table("loai", kind) for kind in self.shared.loai),
+            *self._ministries(),
             _section(f"Cấp tỉnh: {above.full}"),
             "\n".join(_table("co_quan", one) for one in self._provincial()),
             _section(f"Đơn vị trực thuộc {above.full}"),
@@ -179,6 +181,16 @@ class _Founding:
             "nào: phải kèm ngày.",
         ]
         return "\n".join([*(f"# {x}".rstrip() for x in lines), "phien_ban = 1", _section("Cấp")])
+
+    def _ministries(self) -> list[str]:
+        """Who stands above a province: it takes up their plans, and answers them.
+
+        A commune has its province above it, and is set up without them.
+        """
+        if self.area.level > 1:
+            return []
+        bodies = [_central(kind) for kind in self.central]
+        return [_section("Trung ương"), self._framed(bodies)]
 
     def _provincial(self) -> list[CoQuan]:
         own = self.ids[_mark(self.province)]
@@ -319,6 +331,15 @@ def _body(kind: BoMay, area: Area, cap: str, above: str) -> CoQuan:
         tu_nho=True,
         nguon=kind.nguon,
     )
+
+
+def _central(kind: BoMay) -> CoQuan:
+    """A ministry, or another body of the centre: the same for all provinces."""
+    return CoQuan(
+        id=kind.id, loai=kind.loai, cap="trung-uong", ten=kind.ten, dia_danh="Hà Nội",
+        ky_hieu=next(iter(kind.viet_tat), None), vai_tro=kind.role, tu=kind.tu, den=kind.den,
+        tu_nho=kind.tu_nho, nguon=kind.nguon,
+    )  # fmt: skip
 
 
 def _table(name: str, record: Base) -> str:

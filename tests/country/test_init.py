@@ -138,6 +138,28 @@ def test_an_office_of_any_province_loads_clean(province: Area) -> None:
     assert len(departments) >= 10
 
 
+def test_a_province_knows_who_stands_above_it_and_a_commune_is_set_up_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kehoach: Callable[..., object]
+) -> None:
+    ministry = founded(PROVINCES[0])[0].get("bo-tai-chinh", NOW)
+    assert ministry is not None
+    assert (ministry.ten, ministry.ten_tieu_de) == ("Bộ Tài chính", ("BỘ TÀI CHÍNH",))
+    assert (ministry.ky_hieu, ministry.dia_danh) == ("BTC", "Hà Nội")
+    assert founded(COMMUNES[0])[0].get("bo-tai-chinh", NOW) is None
+    run(desk(tmp_path), Request("tỉnh Lào Cai"))
+    monkeypatch.chdir(tmp_path)
+    plan = PLAN.replace("ubnd-{ma}", "bo-noi-vu").replace("Ủy ban nhân dân {tinh}", "Bộ Nội vụ")
+    (tmp_path / "plans/bo.toml").write_text(plan.replace("{tinh}", "cả nước"), "utf-8")
+    made = kehoach("render", "plans/bo.toml")
+    assert made.code == 0, made.err  # type: ignore[attr-defined]
+    (printed,) = (tmp_path / "output").rglob("*.docx")
+    (tmp_path / "plans/bo.toml").unlink()
+    kehoach("import", printed, "-o", "plans/lai.toml")
+    again = (tmp_path / "plans/lai.toml").read_text("utf-8")
+    assert 'co_quan = "bo-noi-vu"' in again
+    assert "bo-noi-vu" not in again.partition("[[co_quan_moi]]")[2]
+
+
 def test_units_that_differ_only_by_marks_have_ids_of_their_own() -> None:
     (area,) = COUNTRY.find("xã Ba Tơ, Quảng Ngãi", NOW)
     registry, id_ = founded(area)
