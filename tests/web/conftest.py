@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import uvicorn
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 from generator.verbs import countercheck
 from generator.web.app import create_app
@@ -17,7 +18,7 @@ from generator.web.house import House
 from generator.web.serve import bind, server_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page, Route
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 WAIT = 240_000
 """Milliseconds a page may need on a machine with much to do; who passes does not wait for them."""
 expect.set_options(timeout=WAIT)
+SHOWN = 3_000
+"""Letters of each page that the report of a failed test tells."""
+PASSED_OVER = re.compile(r"^\s*- ('?option |/url:)")
+"""Lines that it does not: what could be chosen, and where links lead."""
 
 
 class Office(NamedTuple):
@@ -103,6 +108,35 @@ def browser() -> Iterator[Browser]:
         )
         yield made
         made.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Of a test that failed before a browser: what its pages show, and what their consoles said."""
+    report = yield
+    used = getattr(item, "funcargs", {})
+    if report.when == "call" and report.failed and "browser" in used:
+        pages = [page for window in used["browser"].contexts for page in window.pages]
+        report.sections += [(f"page {page.url}", _shown(page)) for page in pages]
+        said = [line for one in used.values() for line in getattr(one, "said", ())]
+        report.sections.append(("consoles", "\n".join(said)))
+    return report
+
+
+def _shown(page: Page) -> str:
+    """What a page is by its roles, with what is typed into it."""
+    try:
+        parts = [
+            page.locator(one).aria_snapshot(timeout=5_000)
+            for one in ("main", "#news", "#status")
+            if page.locator(one).count()
+        ]
+        lines = "\n".join(parts).splitlines()
+        return "\n".join(one for one in lines if not PASSED_OVER.search(one))[:SHOWN]
+    except Error as fault:  # it went, or is too busy to say
+        return str(fault)
 
 
 def window_of(browser: Browser, **looks: Any) -> BrowserContext:

@@ -243,6 +243,7 @@ def test_the_printed_page_follows_and_leads_to_the_field(office) -> None:
 
 
 def violations(page) -> list[str]:
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 

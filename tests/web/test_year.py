@@ -275,7 +275,8 @@ def asked_around(clerk: Page, node: str) -> None:
 
 def judged(clerk: Page) -> None:
     clerk.locator("#g-g1 select").select_option("tiep-thu")
-    clerk.locator("#g-g1 button").click()
+    with clerk.expect_navigation():  # what it says of the text stood there before, too
+        clerk.locator("#g-g1 button").click()
 
 
 def submitted(clerk: Page, plan: str) -> None:
@@ -385,7 +386,8 @@ def sent(town, records: Page) -> None:
     records.get_by_role("button", name="Gửi và ghi vào sổ").click()
     expect(records.locator(".events")).to_contain_text("trục liên thông")
     expect(records.locator(".stages .done")).to_have_count(4)
-    records.get_by_role("link", name="Xác thực").click()
+    with records.expect_navigation():  # this page takes a file, too
+        records.get_by_role("link", name="Xác thực").click()
     records.locator("#file").set_input_files(packed)
     records.get_by_role("button", name="Xác thực").click()
     expect(records.locator("h2").first).to_contain_text("ho-so.zip")
