@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 
 from generator.cascade.changing.operations import Remove, Set
 from generator.verbs import edit, opinion, opinion_paper, process, view
+from tests.web.conftest import HeldRequests
 from tests.web.test_browser import violations
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 from tests.web.test_fields import NODE
@@ -180,6 +181,19 @@ def test_a_round_is_held_on_the_page_by_everybody(office) -> None:
     told = json.loads(json.dumps(act(office.house.desk(), "list").as_dict()))
     assert told["rounds"][0]["proofs"] == {"g1": "changed"}
     assert office.said == []
+
+
+def test_nothing_moves_under_a_hand_when_the_box_that_finds_agencies_comes(office) -> None:
+    page = office.window.new_page()
+    script = HeldRequests(page, "**/recipients.js")
+    page.goto(office.address + ADDRESS, wait_until="commit")
+    button = page.get_by_role("button", name="Gửi lấy ý kiến bản này")
+    script.come()
+    button.wait_for()
+    before = button.bounding_box()
+    script.go()
+    expect(page.get_by_role("combobox", name="Thêm nơi được lấy ý kiến")).to_be_visible()
+    assert button.bounding_box() == before
 
 
 def test_a_plan_with_a_remark_nobody_settled_is_not_submitted(client, desk) -> None:  # noqa: F811

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from generator.verbs import opinion
 from tests.web.conftest import until, window_of
-from tests.web.test_browser import EDITOR, NODE, write_at_end
+from tests.web.test_browser import EDITOR, NODE, says, write_at_end
 from tests.web.test_door import WARD
 from tests.web.test_news import BAR, follows
 
@@ -100,18 +100,30 @@ def test_news_that_come_while_a_button_is_pressed_lose_no_remark(office, browser
     window.close()
 
 
-def test_a_save_that_comes_back_while_a_button_is_pressed_loses_no_click(office, browser) -> None:
-    window = window_of(browser)
-    window.add_init_script(ANSWERED)
-    window.add_cookies(office.window.cookies())
-    page = window.new_page()
-    page.goto(office.address + EDITOR)
-    waits = page.locator(".node.waits .done")
-    count = waits.count()
+def clicked_while_saved(page: Page, at: Locator) -> None:
+    """A click that begins with words of a field under way, and ends when they are in the file."""
     write_at_end(page, " Lời vừa gõ.")
     pointer = Pointer(page, touch=False)
-    pointer.press(waits.first)
+    pointer.press(at)
     until(lambda: page.evaluate("answered"), page)
     pointer.lift()
+
+
+def test_a_save_that_comes_back_while_a_button_is_pressed_loses_no_click(office) -> None:
+    office.window.add_init_script(ANSWERED)
+    page = office.open(EDITOR)
+    waits = page.locator(".node.waits .done")
+    count = waits.count()
+    clicked_while_saved(page, waits.first)
     expect(waits).to_have_count(count - 1)
-    window.close()
+
+
+def test_who_leaves_with_words_that_were_saved_meanwhile_is_not_asked(office) -> None:
+    office.window.add_init_script(ANSWERED)
+    page = office.open(EDITOR)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    clicked_while_saved(page, page.get_by_role("link", name="Phiếu trình"))
+    page.wait_for_url("**/way")
+    assert asked == []
+    assert "Lời vừa gõ." in says(office)

@@ -1,7 +1,7 @@
 // Agencies of the registry, found by words with or without marks, put on lines of their own.
 import { foundAt, picker } from "./picker.js";
 
-/** The box over the form of a new round; the page may have been made anew. */
+/** The box in the form of a new round, in the room that it has there; the page may have been made anew. */
 function begin() {
   const form = document.getElementById("new-round");
   if (!form) return;
@@ -15,7 +15,7 @@ function begin() {
     const lines = names.value.split("\n").filter(Boolean);
     if (!lines.includes(full)) names.value = [...lines, full].join("\n");
   };
-  names.before(picker({ label: words.add, words, find, choose }));
+  form.querySelector(".picker").replaceWith(picker({ label: words.add, words, find, choose }));
 }
 begin();
 document.addEventListener("fresh", begin);

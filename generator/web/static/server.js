@@ -24,11 +24,17 @@ function remember() {
 remember();
 
 async function ask(address, options) {
-  waiting += 1;
+  let open = 1;
+  waiting += open;
+  const answered = () => {
+    waiting -= open;
+    open = 0;
+  };
   status.textContent = words.saving;
   try {
     const answer = await fetch(base + address, options);
     const value = await answer.json();
+    if (answer.ok) answered(); // who leaves now loses nothing
     await released(); // what is pressed stays where it is
     if (!answer.ok)
       status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
@@ -42,7 +48,7 @@ async function ask(address, options) {
     status.textContent = words.kept; // nothing is lost: the field keeps its words and tries again
     return { ok: false, status: 0, value: {} };
   } finally {
-    waiting -= 1;
+    answered();
     rest();
   }
 }
