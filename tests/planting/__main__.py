@@ -1,10 +1,15 @@
-"""`python -m tests.planting`: precision and recall of the checker on the planted faults."""
+"""`python -m tests.planting`: precision and recall of the checker on the planted faults.
+
+`--record` writes anew what is told of each of them (told.json).
+"""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 
 from tests import planting
+from tests.planting.told import record
 from tests.test_rules import BASES, base, found, judged
 
 
@@ -36,4 +41,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    record() if "--record" in sys.argv else main()

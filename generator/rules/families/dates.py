@@ -46,7 +46,7 @@ def form(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     elif match is None:
         yield Finding(
             _("Địa danh và thời gian viết sai dạng"),
-            item, item.text, _("Lạng Sơn, ngày 05 tháng 01 năm 2026"),
+            item, item.text, _("Địa danh, ngày … tháng … năm …"),
         )  # fmt: skip
 
 
@@ -228,4 +228,5 @@ def year_whole(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     if item is None or match is None or not match["nam"]:
         yield NOT_HERE
     elif len(match["nam"]) != 4 and not match["sau"].strip() and match["ngay"] and match["thang"]:
-        yield Finding(_("Năm ghi đủ bốn chữ số"), item, match["nam"], _("2026"))
+        wanted = f"20{match['nam']}" if len(match["nam"]) == 2 else _("bốn chữ số")
+        yield Finding(_("Năm ghi đủ bốn chữ số"), item, match["nam"], wanted)

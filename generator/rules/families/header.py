@@ -54,7 +54,7 @@ _WORDS = {
     "quoc_hieu": QUOC_HIEU,
     "tieu_ngu": TIEU_NGU,
     "so": "Số: …/KH-UBND",
-    "dia_danh": "Lạng Sơn, ngày … tháng … năm …",
+    "dia_danh": "Địa danh, ngày … tháng … năm …",
 }
 
 

@@ -1,0 +1,23 @@
+"""What `check` tells of each planted fault, word for word: place, what is found, wanted, repaired.
+
+`planting/told.json` is the record; `python -m tests.planting --record` writes it anew, and each
+line that changes is to be read: is it what an official needs to mend it?
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import planting
+from tests.planting.told import RECORD, applies, told
+from tests.test_rules import BASES
+
+
+@pytest.mark.parametrize("fault", planting.FAULTS, ids=lambda f: f.name)
+def test_of_a_planted_fault_place_found_wanted_and_repair_are_told(fault: planting.Fault) -> None:
+    assert told(fault) == RECORD["told"][fault.name]
+
+
+@pytest.mark.parametrize("name", BASES)
+def test_rules_about_what_a_document_has_not_do_not_apply(name: str) -> None:
+    assert applies(name) == RECORD["applies"][name]
