@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.derived_plan import HEAD, OPENING, PLACE, derive, item, node, office
+from tests.derived_plan import HEAD, OPENING, PLACE, derive, item, node, office, said, said_by_us
 from tests.plans_apart.office import Office
-from tests.test_derive_unsure import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +36,7 @@ __all__ = ["office"]
 def test_what_is_not_accounted_for_is_asked_about(
     point: str, asked: str, office: Workspace
 ) -> None:
-    assert asked in said(office, point)[1]
+    assert asked in said_by_us(office, point)[1]
 
 
 @pytest.mark.parametrize(

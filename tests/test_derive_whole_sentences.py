@@ -9,7 +9,7 @@ import pytest
 
 from generator.cascade.deriving.competence.kinds_apart import own_kind
 from generator.grammar.deadlines import deadlines
-from tests.derived_plan import COMMUNE, OWN, derive, item, node, office, said, titles
+from tests.derived_plan import ALL, COMMUNE, OWN, derive, item, node, office, said, titles
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
@@ -283,3 +283,76 @@ def test_boards_of_all_levels_with_a_name_of_their_own_are_the_units(office: Wor
                             " cấp xã phân công thành viên.")  # fmt: skip
     assert words == ("Kiện toàn Ban Chỉ đạo vận động hiến máu xã; Trưởng Ban Chỉ đạo xã phân công"
                      " thành viên.")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("point", "heading", "words"),
+    [
+        (
+            "Chủ trì, phối hợp với UBND các xã sở tại phun hóa chất trước ngày 20/5/2026.",
+            "Sở Y tế",
+            "Phun hóa chất trước ngày 20/5/2026.",
+        ),
+        (
+            "UBND các xã vùng cao Yên Châu, Phiêng Khoài tổ chức diễn tập.",
+            ALL,
+            "Tổ chức diễn tập.",
+        ),
+        (
+            "Giám đốc các sở; Chủ tịch UBND các xã, phường; Giám đốc các Ban Quản lý rừng phòng"
+            " hộ, rừng đặc dụng chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả.",
+            ALL,
+            "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh về kết quả.",
+        ),
+        (
+            "Người đứng đầu địa phương nào để cháy rừng lan rộng thì phải kiểm điểm trước Chủ tịch"
+            " UBND tỉnh.",
+            ALL,
+            "Nếu để cháy rừng lan rộng thì Chủ tịch UBND xã phải kiểm điểm trước Chủ tịch UBND"
+            " tỉnh.",
+        ),
+        (
+            "Rà soát chợ tạm; trường hợp vượt thẩm quyền báo cáo UBND tỉnh.",
+            OWN,
+            "Rà soát chợ tạm; trường hợp vượt thẩm quyền, tham mưu UBND xã báo cáo UBND tỉnh.",
+        ),
+        (
+            "Đề nghị chỉ đạo Hội cấp cơ sở phát triển hội viên.",
+            "Ban Đại diện Hội Người cao tuổi tỉnh",
+            "Phát triển hội viên.",
+        ),
+    ],
+)
+def test_who_acts_is_said_to_the_end_of_its_name(
+    point: str, heading: str, words: str, office: Workspace
+) -> None:
+    assert said(office, point, heading) == (words, "")
+
+
+def test_a_partner_without_an_act_of_its_own_is_given_none(office: Workspace) -> None:
+    point = (
+        "Bố trí người trực tại chòi canh; phối hợp chặt chẽ với UBND cấp xã sở tại và không để"
+        " lực lượng nghỉ phép."
+    )
+    words, question = said(office, point, "Đề nghị các công ty lâm nghiệp")
+    assert (words, question) == (point.replace("UBND cấp xã sở tại", "UBND xã"), "")
+
+
+def test_what_is_not_given_is_not_received(office: Workspace) -> None:
+    assert said(office, "Không cấp vắc xin cho các xã thiếu tủ lạnh.", "Sở Y tế") == ("", "")
+
+
+def test_of_a_total_of_all_the_unit_does_what_it_is_named_for(office: Workspace) -> None:
+    point = (
+        "Toàn tỉnh làm mới 186 km đường băng; riêng các xã biên giới Yên Châu, Lóng Sập mỗi xã làm"
+        " mới tối thiểu 04 km đường băng trắng."
+    )
+    words, _question = said(office, point)
+    assert words == "Làm mới tối thiểu 04 km đường băng trắng."
+
+
+def test_a_sum_of_each_unit_of_a_class_is_asked_about_once(office: Workspace) -> None:
+    point = "UBND cấp xã bố trí tối thiểu 80 triệu đồng/xã có rừng trong dự toán năm 2027."
+    words, question = said(office, point)
+    assert "80 triệu đồng trong dự toán năm 2027" in words
+    assert "“có rừng”" in question

@@ -44,6 +44,7 @@ _STOP = re.compile(r"[;:()](?!\d)|\.(?!\d)|$")
 _HARD = re.compile(
     r" (?:trước|đến|trong|vào|từ|sau|chậm nhất(?: là)?|xong) (?:trước )?"
     r"(?:ngày|hết|tháng|quý|(?<!từ )năm|mùa)(?!\w)| (?:trước|đến|từ) \d{1,2}/\d"
+    r"| trong(?= (?:dự toán|phạm vi)(?!\w))"
     r"| (?:hằng|hàng|mỗi|từng|định kỳ|thường xuyên|để|nhằm|căn cứ|thì|chịu"
     r"|trên địa bàn|trên cơ sở)(?!\w)| (?:ít nhất|tối thiểu|thêm) \d(?![^,;:.]* trở (?:lên|xuống))"
     r"|(?<= trở lên)(?= (?!và|hoặc|của|tại|trên|ở|thuộc|trong|nằm|có))"

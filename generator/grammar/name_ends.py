@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.act_verbs import begins_act
+from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.first_words import UNIT, first_words
 from generator.grammar.whereabouts import WHERE, name_end
 
@@ -221,6 +221,19 @@ _OF_ONE = {
     "giám": ("kiểm tra, ", "quản lý, "),
 }
 """A word behind a comma inside a name: what stands before the comma."""
+
+
+_SAME_NOUN = tuple(re.compile(rf", (?P<noun>[^\W\d_]+)(?: [^\W\d_]+){{{n}}}(?= )") for n in (1, 2))
+
+
+def of_one_noun(low: str, start: int, end: int) -> int:
+    """Where the name ends of who acts on two things: "rừng phòng hộ, rừng đặc dụng"."""
+    for pattern in _SAME_NOUN:
+        found = pattern.match(low, end)
+        again = found is not None and f" {found['noun']} " in low[start:end]
+        if found is not None and again and begins_deed(low, found.end()):
+            return found.end()
+    return end
 
 
 def _starts_unit(low: str, at: int) -> bool:

@@ -16,7 +16,7 @@ from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.body_drafts import BodyDraft, collective, named_unit, of_field, unit_after
 from generator.grammar.first_words import UNIT, FirstWord, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
-from generator.grammar.name_ends import branch_end, name_run
+from generator.grammar.name_ends import branch_end, name_run, of_one_noun
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
 from generator.grammar.of_the_base import (
     acts_behind,
@@ -153,6 +153,8 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
             continue
         if persons:
             listed, end = _whole(plain, listed, end, found.start())
+        if (longer := of_one_noun(plain.low, found.start(), end)) > end and len(listed) == 1:
+            listed, end = [_up_to(plain, listed[0], found.start(), longer)], longer
         at = max(end, found.end())
         if (house := _IN_HOUSE.match(plain.low, end)) is not None:
             at = max(at, house.end())  # whose it is does nothing here
@@ -221,17 +223,19 @@ def _whole(
     plain: Plain, listed: list[NamedBody], end: int, start: int
 ) -> tuple[list[NamedBody], int]:
     """A body at the head of a clause with the rest of its name, up to what it does."""
-    if len(listed) != 1 or listed[0].kind in TOLD_WHOLE or listed[0].place or listed[0].units:
+    if len(listed) != 1 or plain.low[end : end + 1] not in (" ", ","):
         return listed, end
-    if plain.low[end : end + 1] not in (" ", ","):
+    if listed[0].kind in TOLD_WHOLE or listed[0].place or listed[0].units:
         return listed, end
     small = listed[0].text[listed[0].text.rfind(" ") + 1 :].islower()
-    cut = cut_name(plain, start, end) if small else end
-    longer = cut if cut < end else whole_doer(plain, start, end)
-    if longer == end:
-        return listed, end
-    name, span = plain.low[start:longer], plain.span(start, longer)
-    return [listed[0]._replace(text=plain.said(start, longer), name=name, span=span)], longer
+    longer = cut_name(plain, start, end) if small else end
+    longer = longer if longer < end else whole_doer(plain, start, end)
+    return (listed if longer == end else [_up_to(plain, listed[0], start, longer)]), longer
+
+
+def _up_to(plain: Plain, body: NamedBody, start: int, end: int) -> NamedBody:
+    said, span = plain.said(start, end), plain.span(start, end)
+    return body._replace(text=said, name=plain.low[start:end], span=span)
 
 
 TOLD_WHOLE = ("so", "bo", "ubnd", "dia-phuong")

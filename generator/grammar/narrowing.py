@@ -13,8 +13,8 @@ from generator.grammar.whereabouts import name_end
 if TYPE_CHECKING:
     from generator.grammar.letters import Plain
 
-_KIND_OF_PLACE = (
-    r"(?:có liên quan|liên quan|còn lại"
+KIND_OF_PLACE = (
+    r"(?:có liên quan|liên quan|sở tại|nơi (?:đó|ấy)|còn lại"
     r"|(?:được (?:lựa )?chọn )?(?:(?:làm|thực hiện) )?(?:thí )?điểm"
     r"(?= (?:được|phải|tổ chức|thực hiện|hoàn thành|rà soát|báo cáo|bố trí|lập|xây dựng"
     r"|đăng ký)(?!\w))"
@@ -30,6 +30,7 @@ _KIND_OF_PLACE = (
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên giới|biên|ranh)"
     r"(?: với)?(?: (?:các )?(?:tỉnh|thành phố|xã|phường|nước bạn)(?= [^,;.]))?)(?!\w)"
 )
+"""Kinds of places that part the units of a level, as a pattern of small letters."""
 HEADS_CLAUSE = re.compile(
     r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
     r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|còn|khuyến khích)?[\s*]*$"
@@ -85,7 +86,7 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
 @cache
 def _only() -> re.Pattern[str]:
     """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
-    kind = rf"(?:miền núi cao(?!\w)|{region_words()}|{_KIND_OF_PLACE})"
+    kind = rf"(?:miền núi cao(?!\w)|{region_words()}|{KIND_OF_PLACE})"
     return re.compile(
         rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*(?: đất liền| trên (?:bộ|biển)(?!\w))?"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"

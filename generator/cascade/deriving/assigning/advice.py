@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.text_under_way import Own
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.letters import Plain
 
@@ -307,7 +308,7 @@ class Advice:
         made = []
         if at := self._asks_above(_CLAUSE.split(text)[0]):  # behind the case for which it does
             words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
-            made.append((at, at + 1, RuleWords((*words, text[at].lower()))))
+            made.append(_advice_at(text, at, words))
         for found in _CLAUSE.finditer(text):
             clause = _CLAUSE.split(text[found.end() :])[0]
             begins = found[0].startswith(".")
@@ -321,7 +322,7 @@ class Advice:
             whom = f"{_who_decides(clause)}UBND {{cap}} "
             verb = f"Tham mưu {whom}" if begins else f"tham mưu {whom}"
             words = self.kit.speech.words(verb).pieces
-            made.append((at, at + 1, RuleWords((*words, text[at].lower()))))
+            made.append(_advice_at(text, at, words))
         starts = [at for at, _end, _words in made]
         for start, end in _sentences(text):
             inside = power_behind(text[start:end])
@@ -331,7 +332,7 @@ class Advice:
             if any(start <= one < at for one in starts):
                 continue
             words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
-            made.append((at, at + 1, RuleWords((*words, text[at].lower()))))
+            made.append(_advice_at(text, at, words))
         new, done = put(point.texts["noi_dung"], sorted(made))
         if done:
             point.texts["noi_dung"] = new
@@ -405,3 +406,15 @@ def leaves(item: NodeDraft) -> Iterator[NodeDraft]:
             yield child
         elif child.dropped is None:
             yield from leaves(child)
+
+
+_CASE = re.compile(r"(?:^|[.;,] )(?:riêng|trường hợp|đối với|với những)(?!\w)[^.;,]*(?<! thì) $")
+"""Of whom or what something is to be advised, without a comma behind it."""
+
+
+def _advice_at(text: str, at: int, words: tuple[str | Own, ...]) -> tuple[int, int, RuleWords]:
+    """Where the room advises in a text: "riêng người tròn 100 tuổi, tham mưu UBND xã báo cáo"."""
+    said = (*words, text[at].lower())
+    if _CASE.search(text[:at].lower()):
+        return at - 1, at + 1, RuleWords((", ", *said))
+    return at, at + 1, RuleWords(said)

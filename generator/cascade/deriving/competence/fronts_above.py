@@ -40,8 +40,9 @@ _AS_SUCH = re.compile(
 )
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?$")
 _TELLS_BELOW = re.compile(
-    r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?(?:đoàn|hội)(?:(?:, | và )(?:đoàn|hội))*"
-    r" (?:cấp xã|xã|phường|cơ sở|các xã)(?:(?:, | và )(?:phường|đặc khu))* (?=[^\W\d])"
+    r"[\W\d]*(?:đề nghị )?(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?"
+    r"(?:đoàn|hội)(?:(?:, | và )(?:đoàn|hội))*"
+    r" (?:cấp (?:xã|cơ sở)|xã|phường|cơ sở|các xã)(?:(?:, | và )(?:phường|đặc khu))* (?=[^\W\d])"
 )
 """The same of organisations that are called by their first words: "Đoàn, Hội cấp xã"."""
 _PARTS = re.compile(r"; ")

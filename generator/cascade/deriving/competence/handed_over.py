@@ -30,6 +30,7 @@ _OVER = re.compile(
 _VERB = re.compile(r" (?:quản lý|sử dụng|vận hành|khai thác|theo dõi|triển khai|bảo quản)(?!\w)")
 _GIVES = re.compile(
     r"(?<!\w)(?<!nâng )(?<!được )(?<!các )(?<!nghị )(?<!do )(?<!phân )"
+    r"(?<!không )(?<!chưa )(?<!ngừng )(?<!dừng )"
     r"(?P<does>bàn giao|chuyển giao|cấp phát|cấp|trang bị|cung cấp|cung ứng"
     r"|trao tặng|trao|hỗ trợ|phân phối|phân bổ|gửi|phát|chuyển) (?P<what>(?!kinh phí|vốn|tiền"
     r"|ngân sách|dự toán|chỉ tiêu|nhiệm vụ|quyền|thẩm quyền|trách nhiệm|kỹ thuật|chuyên môn|nghiệp"

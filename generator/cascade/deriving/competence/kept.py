@@ -35,6 +35,7 @@ from generator.cascade.deriving.rulebook.rules import (
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import Replacement, changes, joined, put
 from generator.cascade.deriving.wording.references import speaks_of_the_above
+from generator.cascade.deriving.wording.shares import own_sums, sums_of_each
 from generator.grammar.binding import CLAUSE, binding, same_everywhere, sums
 from generator.grammar.competence import (
     competence,
@@ -70,10 +71,6 @@ _ALL_OF = re.compile(
     r"\d+(?:,\d+)? ?% (?:số )?(?:các )?(?:sở|ban|cơ quan|đơn vị|xã|phường|đặc khu|địa phương)(?!\w)"
 )
 """A share of bodies: what a department promises of others."""
-_PER_UNIT = re.compile(
-    r"(?<=đồng)/(?:xã|phường|đặc khu|địa phương|đơn vị)(?:(?:, |/)(?:xã|phường|đặc khu))*(?!\w)"
-)
-"""A sum that each of the units has."""
 _OWN_PURSE = re.compile(
     r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))* (?:bố trí|bảo đảm|chi)"
 )
@@ -172,11 +169,9 @@ class KeptWords:
         text = joined(draft.texts[field])
         low = plain_of(text).low
         least = "đối với" not in low and all(f.compare in (">=", ">") for f in sums(text))
-        each = len(_PER_UNIT.findall(text)) >= len(sums(text))
+        each = sums_of_each(text) >= len(sums(text))
         if each and sums(text):  # each of them gets, or spends, so much
-            draft.texts[field] = [
-                _PER_UNIT.sub("", p) if isinstance(p, str) else p for p in draft.texts[field]
-            ]
+            own_sums(draft, field, self.unit, self.ask)
         if not self._resolved() and sums(text) and not (least or each):
             self.ask.mark(draft, Q_MONEY)
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}

@@ -113,7 +113,8 @@ _ALSO = re.compile(
 """One more class beside: "các xã giáp ranh tỉnh Đắk Lắk và xã biên giới"."""
 _NO_CLASS = re.compile(
     r"(?:có )?(?:liên quan|trách nhiệm|thể|nhiệm vụ|kế hoạch|biện pháp|giải pháp|văn bản|báo cáo"
-    r"|thêm|ít nhất|tối thiểu|\d)|còn lại|trên địa bàn|trên cơ sở|từ nay|từ (?:ngày|tháng|năm|quý)"
+    r"|thêm|ít nhất|tối thiểu|\d)|sở tại|nơi (?:đó|ấy)|còn lại|trên địa bàn|trên cơ sở"
+    r"|từ nay|từ (?:ngày|tháng|năm|quý)"
     r"|không (?!có|thuộc|còn|giáp)|còn (?!lại|có|hộ|nhà|trên|dưới|ít|nhiều|thiếu|tồn)|đạt"
     r"|được(?! (?:chọn|lựa chọn|công nhận|hỗ trợ|đầu tư|thanh tra|kiểm tra|giám sát"
     r"|thí điểm))|từ \d[^;]*đến|trên (?!\d)|đã (?:và|được giao)"

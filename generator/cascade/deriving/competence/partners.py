@@ -85,6 +85,9 @@ _VERB = re.compile(
     r"|xác nhận|xây dựng|tổ chức|khai thác|nghiệm thu|thanh toán|chi trả|nộp|gửi|trình|lập|duyệt"
     r"|cấp|xử lý|báo cáo|ban hành|biên soạn)(?!\w)"
 )
+_JOINED = re.compile(r"[ ,]*(?:(?:(?:có )?liên quan|sở tại|nơi (?:đó|ấy))[ ,]+)?(?:và|;)(?!\w)")
+"""Behind a partner's name: not what it does, but what the leader does next, "phối hợp với UBND
+xã sở tại và không để …"."""
 _SAID_TWICE = re.compile(r" ?: [^:;]*(?:chủ trì|đầu mối)(?!\w)[^:;]*$")
 
 
@@ -107,6 +110,8 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
     twice; "Thẩm định …; phối hợp với Sở Y tế mở lớp" is "mở lớp" for the Sở Y tế. `led`: whether
     the act begins behind the partner's name.
     """
+    if led and _JOINED.match(act):
+        return OwnPart("", "")
     plain = plain_of(act)
     own = groups(plain)[:1]
     if own and own[0].start == 0 and unit.kins(own[0].bodies) & PARTNERS:

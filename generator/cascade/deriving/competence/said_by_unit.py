@@ -70,6 +70,7 @@ _CARRY_OUT = re.compile(
     r"[\s./]*"
 )
 """All of a document is carried out by all: by the rooms, for who signs it orders them."""
+_BEFORE_ABOVE = re.compile(r"(?<!\w)(?:trước|với) (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) ([^,;.]+)")
 _SENDS_UP = re.compile(r"[\s:,]*(?:định kỳ |tổng hợp,? |gửi )*báo cáo(?!\w)")
 """What the unit itself sends up, and no room of it, also where it closes the plan."""
 _HEAD_ANSWERS = re.compile(r"; người đứng đầu (?=(?:phải |sẽ )?(?:chịu trách nhiệm|bị)(?!\w))")
@@ -77,6 +78,15 @@ _HEAD_ANSWERS = re.compile(r"; người đứng đầu (?=(?:phải |sẽ )?(?:c
 _HANDS_ON = re.compile(
     r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
 )
+
+
+def _whichever(unit: Addressee, after: str) -> str:
+    """Whoever does badly: a body of the unit; its Chairman where that is answered for above."""
+    case, then, does = after.partition(" thì ")
+    above = _BEFORE_ABOVE.search(plain_of(does).low)
+    if then and above is not None and above[1].startswith(plain_of(unit.word_above).low):
+        return f"Nếu{case} thì Chủ tịch UBND {unit.word} {does}"
+    return f"Bộ phận nào thuộc UBND {unit.word}{after}"
 
 
 def said_by_unit(
@@ -104,7 +114,7 @@ def said_by_unit(
     after = _HEAD_ANSWERS.sub(f"; Chủ tịch UBND {unit.word} ", after)
     after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
-        return f"{before}Bộ phận nào thuộc UBND {unit.word}{after}"
+        return before + _whichever(unit, after)
     silent = begins and not (behind or after.startswith(" nơi "))
     name, after = _who_acts(
         unit, draft, group, after, kins,

@@ -71,6 +71,8 @@ _OF_OTHERS = re.compile(
     r"|quốc hội|trung ương|thi hành án|luật sư|chính phủ|đại diện|điều phối|đăng ký đất đai)(?!\w)"
 )
 """In the name of a room that is another's, whatever section it stands in."""
+_CONCERNED = ("có liên quan", "liên quan", "sở tại", "nơi đó", "nơi ấy")
+"""Said of whichever units the work is in: no class that a unit is of or not."""
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
@@ -287,7 +289,7 @@ class Addressee(NamedTuple):
     def _narrowed(self, body: NamedBody) -> Kin:
         known = self.belongs(body.only)
         if known is None:
-            common = body.only.startswith(("có liên quan", "liên quan")) or is_mutual(body)
+            common = body.only.startswith(_CONCERNED) or is_mutual(body)
             return Kin.SELF if common else Kin.SOME
         return Kin.SELF if known else Kin.OTHER
 

@@ -11,7 +11,7 @@ from generator.text import patterns as re
 
 _ASKS = re.compile(r"[\W\d]*Đề nghị ")
 _BOARD = re.compile(
-    r"Ban (?:Thường vụ|Chấp hành) (?=(?:Tỉnh|Thành) đoàn(?!\w)"
+    r"Ban (?:Thường vụ|Chấp hành|Đại diện) (?=(?:Tỉnh|Thành) đoàn(?!\w)"
     r"|(?:Hội|Liên đoàn|Đoàn) [^,;.:]{2,60}? (?:tỉnh|[Tt]hành phố)(?!\w))"
 )
 _PARTY_FIRST = re.compile(
@@ -26,6 +26,8 @@ _PARTY_FIRST = re.compile(
 
 def without_boards(text: str) -> str:
     """A request to organisations by their own names, without boards, courts of the superior's."""
+    if "Ban Đại diện Hội " in text:  # the elderly have no other of a province
+        text = _BOARD.sub("", text)
     if "Đề nghị " not in text or _ASKS.match(text) is None:
         return text
     return _PARTY_FIRST.sub(r"\g<asks>", _BOARD.sub("", text))

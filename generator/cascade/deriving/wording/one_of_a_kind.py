@@ -1,7 +1,9 @@
-"""All units of two kinds and one by name: "các xã, phường, đặc khu Hoàng Sa".
+"""Units by kind and by name in one list.
 
-The name is that of the last kind, of which the superior has one or two. It is no name of the
-others': for a commune the words say "các xã, phường", for the named one that it is among them.
+"Các xã, phường, đặc khu Hoàng Sa": the name is that of the last kind, of which the superior has one
+or two. It is no name of the others': for a commune the words say "các xã, phường", for the named
+one that it is among them. "Các xã biên giới Bản Lầu, Mường Khương": the names are the class, and
+nobody has to ask one of them whether it is of it.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.grammar.letters import key_of
+from generator.grammar.narrowing import KIND_OF_PLACE
 from generator.text import patterns as re
 from generator.text.capitals import LARGE
 
@@ -34,17 +37,32 @@ _BODY = re.compile(
 """How the name of a body begins that comes next in the list."""
 
 
+_CLASS = re.compile(
+    rf"(?P<kind>(?<!\w)(?:[Cc]ác|[Nn]hững) {_KIND}) (?:(?:thuộc )?vùng )?{KIND_OF_PLACE}"
+    rf"(?: của (?:tỉnh|thành phố))?:? (?P<names>{_NAME}(?:(?:, | và )(?:{_KIND} )?{_NAME})+)"
+)
+"""A class that takes no name, and the names of those who are of it."""
 _MOST = 3
 """Special zones that one superior has at most (An Giang)."""
 
 
 def without_named_kind(text: str, unit: Addressee) -> str:
-    """Say of the units' kinds alone what is said of all of two and of one by name."""
+    """Say of the units' kinds alone what is said of all of two and of one by name.
+
+    A class whose units are named, the own among them, is its names.
+    """
+    text = _CLASS.sub(lambda found: _by_names(found, unit), text)
     if "đặc khu " not in text:
         return text
     if "đặc khu (" in text:
         text = _IN_BRACKETS.sub(r"\g<all>, đặc khu \g<names>", text)
     return _NAMED.sub(lambda found: _of_kinds(found, unit), text)
+
+
+def _by_names(found: re.Match[str], unit: Addressee) -> str:
+    names = re.split(rf"(?:, | và )(?:{_KIND} )?", found["names"])
+    mine = any(key_of(name) == unit.bare for name in names)
+    return f"{found['kind']} {found['names']}" if mine else found[0]
 
 
 def _of_kinds(found: re.Match[str], unit: Addressee) -> str:

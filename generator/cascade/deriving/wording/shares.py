@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.grammar.narrowing import narrowed
+
 if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.questions import Questions
+    from generator.cascade.deriving.rulebook.text_under_way import Text
+    from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import LetterSpan, Plain
 
 _KIND = r"(?:xã|phường|đặc khu)(?!\w)"
@@ -43,3 +49,45 @@ def end_of_kinds(low: str, end: int, *, other: bool) -> int:
     """Where kinds of units end; `other`: the last is another's, of a class: "đặc khu, xã đảo"."""
     only = _OF_CLASS.match(low, end) if other else None
     return only.end() if only is not None else end
+
+
+_PER_UNIT = re.compile(
+    r"(?<=đồng)/(?P<unit>xã|phường|đặc khu|địa phương|đơn vị)"
+    r"(?:(?:, |/)(?:xã|phường|đặc khu))*(?!\w)"
+)
+"""A sum that each of the units has."""
+
+
+def sums_of_each(text: str) -> int:
+    """How many sums of a text are what each unit has."""
+    return len(_PER_UNIT.findall(text))
+
+
+def own_sums(draft: NodeDraft, field: str, unit: Addressee, ask: Questions) -> None:
+    """What each unit has, as the unit's; a class that it is not of keeps its words.
+
+    "80 triệu đồng/xã có rừng trong dự toán" is "80 triệu đồng trong dự toán", where it has forest.
+    """
+    said: Text = []
+    for piece in draft.texts[field]:
+        own, classes = _with_own_sums(piece) if isinstance(piece, str) else (piece, [])
+        if any(unit.belongs(about) is False for about in classes):
+            return
+        said.append(own)
+        for about in classes:
+            ask.ask_belongs(draft, about)
+    draft.texts[field] = said
+
+
+def _with_own_sums(text: str) -> tuple[str, list[str]]:
+    """A text without the units that each have a sum, and of which classes they are."""
+    classes: list[str] = []
+    low = text.lower()
+    for found in reversed([*_PER_UNIT.finditer(text)]):
+        limit = narrowed(low, found.start("unit"), found.end(), "dia-phuong")
+        end = found.end()
+        if limit is not None and not low[end : limit.start + 1].strip():
+            classes.append(text[end : limit.end].strip())
+            end = limit.end
+        text = text[: found.start()] + text[end:]
+    return text, classes[::-1]

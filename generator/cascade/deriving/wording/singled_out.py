@@ -44,6 +44,11 @@ _OF_ALL = re.compile(
 )
 _TOTAL = re.compile(r"(?i)(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố)|(?<!\w)(?:tổng|trong đó|gồm)(?!\w)")
 """A total of which the unit's figure is a share is no figure of all."""
+_TOTAL_BEFORE = re.compile(r"(?P<lead>[\s\-+•*]*)(?i:toàn|cả) (?:tỉnh|thành phố) [^;]*$")
+"""A sentence that says only what all together make."""
+_OWN_ACT = re.compile(
+    rf" (?:mỗi {_KIND} )?(?:(?:phải|cần|thì) )?(?P<act>(?!có |đạt |là )[^\W\d_]+ [^;]*\d[^;]*)"
+)
 _VERB = re.compile(
     r" (?:(?:phải|cần|thì|được|phấn đấu) )?(?:[^\W\d_]+ ){0,3}?"
     rf"(?={_LEAST}{_NUMBER}(?: ?%| [^\W\d_]))"
@@ -58,6 +63,8 @@ def as_singled_out(text: str, unit: Addressee) -> str:
     begin = max(text.rfind("; ", 0, found.start()), text.rfind(". ", 0, found.start()))
     begin = begin + 2 if begin >= 0 else 0
     general = text[begin : found.start()]
+    if (total := _TOTAL_BEFORE.match(general)) and (act := _OWN_ACT.fullmatch(found["does"])):
+        return f"{text[:begin]}{total['lead']}{_large(act['act'])}{text[found.end() :]}"
     if _OF_ALL.search(general) is None or _TOTAL.search(general) is not None:
         return text
     own = with_own_figures(general, found["does"])
@@ -185,6 +192,10 @@ def _counts(text: str) -> list[re.Match[str]]:
 
 def _of(count: re.Match[str]) -> str:
     return key_of(f"{count['unit'].strip()}{count['times'] or ''}")
+
+
+def _large(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _has(names: str, unit: Addressee) -> bool:
