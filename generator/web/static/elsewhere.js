@@ -12,7 +12,6 @@ import {
   status,
   valueOf,
 } from "./nodes.js";
-import { released } from "./pressed.js";
 import { afterwards, send, take, timers } from "./server.js";
 import { element, source } from "./text.js";
 import { forgetDraft } from "./words.js";
@@ -46,8 +45,7 @@ function tell() {
 }
 
 follow(({ seen, what, steps: more }, first) =>
-  afterwards(async () => {
-    await released();
+  afterwards(() => {
     if (first) steps = steps.slice(0, shown() + 1);
     steps.push(...more);
     bar.dataset.next = seen;

@@ -11,6 +11,7 @@ export const { done, undone } = JSON.parse(
 /** Fields whose words wait to be saved, with their timers. */
 export const timers = new Map();
 let waiting = 0; // requests under way
+let held = 0; // of these: saved, and not shown yet
 
 /** Edits that can be taken back or done again: kept as long as the window, also over a reload. */
 function remember() {
@@ -24,18 +25,14 @@ function remember() {
 remember();
 
 async function ask(address, options) {
-  let open = 1;
-  waiting += open;
-  const answered = () => {
-    waiting -= open;
-    open = 0;
-  };
+  waiting += 1;
   status.textContent = words.saving;
   try {
     const answer = await fetch(base + address, options);
     const value = await answer.json();
-    if (answer.ok) answered(); // who leaves now loses nothing
+    held += answer.ok;
     await released(); // what is pressed stays where it is
+    held -= answer.ok;
     if (!answer.ok)
       status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
     if (value.html) reconcile(value.html);
@@ -48,7 +45,7 @@ async function ask(address, options) {
     status.textContent = words.kept; // nothing is lost: the field keeps its words and tries again
     return { ok: false, status: 0, value: {} };
   } finally {
-    answered();
+    waiting -= 1;
     rest();
   }
 }
@@ -92,7 +89,7 @@ export const take = () => (line = line.then(() => ask("?part=nodes")));
 export const afterwards = (act) => line.then(act);
 
 /** Whether something typed or asked has not come back yet. */
-export const unsaved = () => timers.size > 0 || waiting > 0;
+export const unsaved = () => timers.size > 0 || waiting > held;
 
 /** Take the last edit back, or the taking back: what others did since stays. */
 export function back(from, onto) {
