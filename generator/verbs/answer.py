@@ -16,6 +16,7 @@ from generator.cascade.deriving.rulebook.answered_here import (
     as_request,
     asks_for,
     kind_of,
+    may_be_of_all,
     one_of,
     yes_or_no,
 )
@@ -397,6 +398,8 @@ def _not_one_word(one: Open) -> Diagnostic:
     figures = next((f for at in one.places if (f := one.figures(at.node))), ())
     hint = _("Hoặc ghi số của đơn vị thay cho: {co}").format(co="; ".join(figures))
     hints = (hint, _where(one)) if figures else (_where(one),)
+    if figures and may_be_of_all(one.text):
+        hints = (_("Là số của cả tỉnh thì trả lời “toàn tỉnh”"), *hints)
     return error("LN054", message.format(so=one.number), None, *hints)
 
 

@@ -13,6 +13,7 @@ from generator.cascade.changing.operations import Remove, Set, Settle
 from generator.cascade.changing.tree import Tree
 from generator.cascade.deriving.rulebook.answered_here import (
     CHOICES,
+    as_of_all,
     as_ours,
     as_request,
     asks_for,
@@ -140,6 +141,9 @@ class PlanAnswers:
             why = self._asked(question, now)
         elif is_about_figures(question) and says_figures(said):
             why = self._figured(question, now, said)
+        elif keeps is None and all(as_of_all(question, said, at.words) for at in now):
+            for at in now:
+                self._say(at, as_of_all(question, said, at.words) or at.words)
         elif keeps is None:
             why = self._led(now, said, kind == "body", named=named)
         elif keeps:

@@ -24,6 +24,7 @@ from generator.cascade.deriving.wording.joined_clauses import sentences
 from generator.grammar.binding import sums
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
+from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
+_WATCHES = re.compile(r"\W*(?:chủ trì,? )?(?:kiểm tra|giám sát|theo dõi|đôn đốc|xử lý)(?!\w)")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
 
@@ -138,8 +140,30 @@ class ClauseByClause:
         """Whether nothing is kept, or nothing but when and how others do what is lost."""
         begins = self.groups[0][0].span.start
         begins_lost = bool(self.lost) and self.lost[0].span.start == begins
-        return not self.kept or (
-            begins_lost and all(_ADJUNCT.match(plain_of(words).low) for words in self.kept)
+        return (
+            not self.kept
+            or (begins_lost and all(_ADJUNCT.match(plain_of(words).low) for words in self.kept))
+            or self._checked_by_others()
+        )
+
+    def _checked_by_others(self) -> bool:
+        """Whether what people and firms must do is watched by another department, as it says.
+
+        "Chủ rừng không được khai thác trắng; giao Chi cục X kiểm tra": nothing in it is ours.
+        """
+        ours = self.kit.unit.committee or self.settled or self.held.own or self.held.aims
+        if ours or len(self.groups) != len(self.kept) + len(self.lost):
+            return False
+        low = plain_of(self.kept[0]).low.lstrip(" -+*•")
+        if begins_work(low) or low.startswith(
+            ("không ", "chưa ", "nghiêm cấm ", "cấm ", "bảo đảm ")
+        ):
+            return False  # said to whoever reads it
+        behind = self.groups[len(self.kept) :]
+        lost = [group[0] for group in behind]
+        return bool(lost) and all(
+            one in self.lost and _WATCHES.match(plain_of(self.text[slice(*one.act)]).low)
+            for one in lost
         )
 
     def _stays(self) -> bool:

@@ -31,6 +31,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.by_kind import own_figure
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.over_all import put_over_all
 from generator.cascade.deriving.wording.pilots import ask_pilot
 from generator.cascade.deriving.wording.set_phrases import BEGINS, CLOSING, CLOSING_OF_BODY
 from generator.cascade.deriving.wording.singled_out import still_singled_out
@@ -104,6 +105,8 @@ class Texts:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
+        if draft.dropped is None and held.aims and self.kit.ask.leads:
+            put_over_all(draft, field, self.unit.word_above)
 
     def _among_others(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
         """Let the unit stand alone where it is named with others; who acts then."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.assigning.allotted import who_has_means
 from generator.cascade.deriving.rulebook.rules import SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
     RuleWords,
@@ -30,12 +31,13 @@ from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.text_under_way import Own
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.letters import Plain
+    from generator.plan.agencies import Agency
 
 OFFICIALS = re.compile(
     r"[\W\d]*(?:(?:kịp thời|kiên quyết|nghiêm túc|xem xét|chủ động),? )*(?:kiểm điểm|thay thế|thay"
@@ -78,8 +80,10 @@ _TIMED = re.compile(
 )
 """The same without a comma: "Hằng tuần (thứ Năm) báo cáo số liệu …"."""
 _REPORTS = re.compile(
-    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau|vào|đến|mỗi|cuối)(?!\w)[^;:]{2,60}?"
-    r"[ ,]+)?(?P<verb>(?:tổng hợp(?:,? | [^.;:]{3,80}?[ ,]+)|gửi |lập )?báo cáo(?!\w))"
+    r"[\W\d]*(?:(?:khi|nếu|trường hợp|đối với|với|việc)(?!\w)[^.;:,]{2,100}?(?:,| thì) )?"
+    r"(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau|vào|đến|mỗi|cuối)(?!\w)[^;:]{2,60}?"
+    r"[ ,]+)?(?:(?:kịp thời|chủ động|thường xuyên|khẩn trương|nhanh chóng|đồng thời),? )*"
+    r"(?P<verb>(?:tổng hợp(?:,? | [^.;:]{3,80}?[ ,]+)|gửi |lập )?báo cáo(?!\w))"
 )
 _SUBMITS = re.compile(
     r"[\W\d]*(?P<verb>trình)"
@@ -109,8 +113,8 @@ class Advice:
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
 
-    def give(self, point: NodeDraft) -> None:
-        """A body reports upward, and decides, for the committee, never by itself."""
+    def give(self, point: NodeDraft, by: Agency | None = None) -> None:
+        """A body (`by`) reports upward, and decides, for the committee, never by itself."""
         kit = self.kit
         if "noi_dung" not in point.texts:
             return
@@ -154,6 +158,20 @@ class Advice:
             point.touch(SHARED)
             return
         self._for_committee(point, text, upward=upward)
+        if beside := who_has_means(kit.own, text, by):
+            self._with(point, beside)
+
+    def _with(self, point: NodeDraft, beside: Sequence[Agency]) -> None:
+        """Say that a body advises together with others of the unit."""
+        words = point.texts["noi_dung"]
+        named = ", ".join(body.ten for body in beside)
+        if joined(words).startswith("Tham mưu "):
+            first = RuleWords((f"Phối hợp với {named} tham mưu ",))
+            point.texts["noi_dung"] = [first, *without_first(words, len("Tham mưu "))]
+        else:
+            first = self.kit.speech.words(f"Phối hợp với {named} tham mưu UBND {{cap}} ")
+            point.texts["noi_dung"] = put_before(words, first)
+        point.touch(SHARED)
 
     def _for_committee(self, point: NodeDraft, text: str, *, upward: bool) -> None:
         """Say that a body advises where it is the committee that reports or decides."""
@@ -297,6 +315,8 @@ class Advice:
             verb_of = "giúp" if _CARRIED_OUT.match(plain.low, found.end()) else "trình"
             words = self.kit.speech.words(f" Lãnh đạo {{ten_ngan}} {verb_of} ")
             made.append((verb.end, whom.start, words))
+            if _SUBMITS.match(plain.low, found.end()):  # the committee looks at it, then submits
+                made.append((whom.end, whom.end + 1, RuleWords((" xem xét, ",))))
         new, done = put(point.texts["noi_dung"], made)
         if done:
             point.texts["noi_dung"] = new

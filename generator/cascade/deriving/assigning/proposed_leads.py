@@ -102,7 +102,8 @@ def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
         (draft, joined(draft.texts["tieu_de"]))
         for draft in program.order
         if draft.dropped is None and draft.part == "muc" and "tieu_de" in draft.texts
-    ]
+        and not _is_emptied(draft)
+    ]  # fmt: skip
     if any(_ROOM.match(words) and bodies(words) for _draft, words in titles):
         return
     together = [draft for draft, words in titles if words.startswith("Các phòng, đơn vị thuộc")]

@@ -136,9 +136,36 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
 def without_leaders(unit: Addressee, act: str, parts: Sequence[str] = ()) -> str:
     """An act of a leader with the unit, without the later parts that are the leader's alone."""
     first, *later = parts or _PARTS.split(act)
-    named = [part for part in later if _only_dates(part) or _does_it(unit, part)]
+    inspects = _INSPECTS.match(plain_of(first).low) is not None
+    later = [_of_inspection(part) if inspects else part for part in later]
+    named = [
+        part for part in later
+        if _only_dates(part) or _does_it(unit, part)
+        or (inspects and _OF_CHECK.match(part) and not groups(plain_of(part)))
+    ]  # fmt: skip
     kept = "; ".join([first, *named])
     return kept if kept.endswith((".", ";")) or not act.endswith(".") else f"{kept}."
+
+
+_INSPECTS = re.compile(
+    r"[\W\d]*(?:(?:tổ chức|tăng cường|thường xuyên|đẩy mạnh|thành lập đoàn),? )*"
+    r"(?:kiểm tra|thanh tra|tuần tra|kiểm soát|truy quét|đấu tranh)(?!\w)"
+)
+_OF_CHECK = re.compile(
+    r"(?:(?:kịp thời|kiên quyết|qua đó|chủ động),? )*"
+    r"(?:(?:phát hiện|ngăn chặn|chấn chỉnh|nhắc nhở|lập biên bản|xử lý)(?!\w)"
+    r"(?![^.;]*(?:tước|cấp phép|xử phạt|thu hồi đất))|kiến nghị xử lý)",
+)
+"""What comes of an inspection, and is done by all who inspect, each as far as it may."""
+_DEALS = re.compile(r"(?<!\w)xử lý(?: nghiêm| kịp thời| dứt điểm)*(?!\w)[^,;.]*")
+
+
+def _of_inspection(part: str) -> str:
+    """What comes of an inspection, said as far as a partner may."""
+    found = _DEALS.search(part) if _OF_CHECK.match(part) else None
+    if found is None or "thẩm quyền" in part or "quy định" in part or "pháp luật" in part:
+        return part
+    return f"{part[: found.end()].rstrip()} theo thẩm quyền{part[found.end() :]}"
 
 
 def _names(unit: Addressee, part: str) -> bool:

@@ -293,10 +293,18 @@ def _by_head(unit: Addressee, text: str, first: Duty) -> str:
     if not mine or start < first.span.start:
         return ""
     after = text[end : first.span.end]
-    if mine[0].every:  # "Giám đốc các sở …": all of them, and this one answers for himself
-        title = head_title(unit.name).capitalize()
-        return f"{title} {unit.name}{after}" if _BEARS.match(after) else ""
+    several = mine[0].every or any(b.head or unit.kin(b) is Kin.OTHER for b in first.who[1:])
+    meets = _MEETING.match(after)
+    if several:  # "Giám đốc các sở …": this one answers for himself, comes to what others hold
+        title = f"{head_title(unit.name).capitalize()} {unit.name}"
+        if meets is not None:
+            return f"{title} dự {after[meets.end() :]}"
+        alone = not mine[0].every and _MUTUAL.match(after) is None
+        return f"{title}{after}" if alone or _BEARS.match(after) else ""
     return f"{text[start:end]}{after}" if first.said == "order" and len(first.who) == 1 else ""
+
+
+_MEETING = re.compile(r"[\s:,]*(?:(?:tham )?dự |tham gia )*(?=họp(?!\w)|giao ban|hội ý)")
 
 
 def _of_itself(unit: Addressee, text: str, first: Duty) -> str:

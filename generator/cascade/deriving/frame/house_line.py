@@ -83,7 +83,9 @@ _ADVISED = re.compile(
 _NO_LEAD = "bộ phận đầu mối"
 
 
-class _Upward(NamedTuple):
+class Upward(NamedTuple):
+    """A report of the unit to a superior, and when it is due."""
+
     draft: NodeDraft
     when: Deadline
     here: str = ""
@@ -92,7 +94,7 @@ class _Upward(NamedTuple):
 
 def report_inside(kit: Kit, program: Program) -> None:
     """Add the line by which the unit's bodies report before the unit does."""
-    found = list(_upward(kit, program))
+    found = list(upward(kit, program))
     if not found:
         return
     days = list(dict.fromkeys(one.here or _before(one.when, kit.day) for one in found))
@@ -131,7 +133,7 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
     )
 
 
-def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
+def upward(kit: Kit, program: Program) -> Iterator[Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
     years = _years(program.subject.said, kit.day)
     for draft, said in own_sentences(kit, program):
@@ -146,7 +148,7 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
                 each = _each_year(part, near)
                 for when in each if _ONCE.search(part) else _in_years(each, years):
                     if (when.last is not None and when.kind in ("before", "on")) or when.each:
-                        yield _Upward(draft, when, sent_here_by(said))
+                        yield Upward(draft, when, sent_here_by(said))
 
 
 _RHYTHM = re.compile(

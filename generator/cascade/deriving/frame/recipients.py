@@ -102,10 +102,18 @@ def _name_receivers(kit: Kit, program: Program) -> None:
                 listed += f" | {key_of(body.text)}"
                 at += 1
     names = [name for short, name in partners.items() if short not in listed]
-    if names:
-        node = NoiNhan(id="nn-phoi-hop", noi_dung=f"{', '.join(names)} (để phối hợp)")
+    for number, words in enumerate(_lines(names)):
+        id_ = f"nn-phoi-hop-{number + 1}" if number else "nn-phoi-hop"
+        node = NoiNhan(id=id_, noi_dung=f"{words} (để phối hợp)")
         line = program.new(node, "noi_nhan", None, RECEIVES)
-        program.parts["noi_nhan"].insert(at, line)
+        program.parts["noi_nhan"].insert(at + number, line)
+
+
+def _lines(names: list[str]) -> list[str]:
+    """Names in one line, as far as no comma in one of them makes it two: each of those has its."""
+    alone = [name for name in names if ", " in name and not name.startswith("Sở ")]
+    together = ", ".join(name for name in names if name not in alone)
+    return [*filter(None, [together]), *alone]
 
 
 def _gets_more(said: str) -> Iterator[NamedBody]:
@@ -213,7 +221,7 @@ def _is_named(kit: Kit, body: NamedBody) -> bool:
     said_rank = kit.unit.rank_of(body)
     rank = kit.unit.level if said_rank is None else said_rank
     kin = kit.unit.kin(body)
-    beside = kin is Kin.OTHER and not kit.unit.committee
+    beside = kin in (Kin.OTHER, Kin.FRONT) and not kit.unit.committee
     above = beside or kin is Kin.ABOVE or (kin is Kin.FRONT and rank < kit.unit.level)
     said = bool(body.level or body.units or body.place) or body.kind in _BRANCHES
     return above and said and not body.every and not body.head

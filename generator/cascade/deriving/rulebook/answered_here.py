@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from generator.cascade.deriving.rulebook import questions as q
+from generator.cascade.deriving.wording.over_all import said_over_all
 from generator.cascade.deriving.wording.singled_out import says_otherwise, with_own_figures
 from generator.grammar.letters import key_of
 from generator.plan.wording import uncapital
@@ -128,6 +129,37 @@ _SOME = re.compile(r"(?:Các|Những|Mọi|Mỗi|Từng|Một số|Tất cả|To
 _OF_UNIT = re.compile(
     re.escape(q.Q_NAMED).replace(r"\{don_vi\}", "(?P<unit>.+)").replace(r"\{cap\}", ".+")
 )
+
+
+_OF_ALL = frozenset(
+    f"{whole}{area}"
+    for area in ("tinh", "thanh pho", "nuoc")
+    for whole in ("toan ", "ca ", "cua ", "cua ca ", "cua toan ", "chung cua ", "so cua ")
+)
+
+
+def as_of_all(question: str, said: str, text: str) -> str | None:
+    """What "toàn tỉnh" makes of a superior's figure in its department's plan; None if it says no.
+
+    A committee has its own figures: of those of all it cannot say that they are right.
+    """
+    words = plain(said)
+    if words not in _OF_ALL or not may_be_of_all(question):
+        return None
+    area = next(one for one in ("tỉnh", "thành phố", "nước") if unmarked(one) in words)
+    return said_over_all(text, area)
+
+
+def may_be_of_all(question: str) -> bool:
+    """Whether a question asks a department about a figure that may be its superior's as it is."""
+    found = _TARGET.fullmatch(question)
+    return found is not None and _UNITS.match(found["unit"]) is None
+
+
+_TARGET = re.compile(
+    re.escape(q.Q_TARGET).replace(r"\{cap_tren\.cap\}", ".+").replace(r"\{cap\}", "(?P<unit>.+)")
+)
+_UNITS = re.compile(r"(?:xã|phường|đặc khu|tỉnh|thành phố)(?!\w)", re.IGNORECASE)
 
 
 _EACH_HAS = re.compile(r"^,? (?:mỗi|từng) (?:nơi|xã|phường|đặc khu|địa phương|đơn vị) ")

@@ -21,6 +21,7 @@ from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.tables.row_duties import (
     each_is_own,
     is_report,
+    led_jointly,
     limited_part,
     with_others,
 )
@@ -155,6 +156,8 @@ class Annex:
             self.kept.own(row, "noi_dung", HeldByHeads(kins=frozenset(kins)))
             self._counted(row)
             self._each(row)
+            if led_jointly(self.unit, row, leads):
+                return
             self._led(row)
             self._personal(row, leads.values())
             self._beside(row, leads)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.totals import UNITS
@@ -17,10 +18,12 @@ from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.named_bodies import NamedBody
 
 _OURS = frozenset([Kin.SELF, Kin.SOME])
 _FAR = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE, Kin.FRONT])
@@ -99,6 +102,23 @@ def is_report(text: str) -> bool:
 
 
 _REPORT = re.compile(r"[\W\d]*(?:định kỳ |thực hiện |lập )?báo cáo(?! viên)(?!\w)")
+
+
+def led_jointly(unit: Addressee, row: NodeDraft, leads: Mapping[str, NamedBody]) -> bool:
+    """Let a department lead a row with the bodies named beside it: none of them is below it.
+
+    Whether it does: groups of bodies, and all units, help.
+    """
+    named = [i for i, b in leads.items() if unit.kin(b) is Kin.SELF and not b.every]
+    beside = [i for i, b in leads.items() if i not in named and not b.every]
+    if unit.committee or not named or not beside:
+        return False
+    ids = row.agencies["chu_tri"]
+    theirs = [i for i in ids if i not in named and i not in beside]
+    row.agencies["chu_tri"] = [SELF if i in named else i for i in ids if i not in theirs]
+    row.agencies["phoi_hop"] = list(dict.fromkeys([*row.agencies.get("phoi_hop", []), *theirs]))
+    row.changed["loi_chu_tri"] = None
+    return True
 
 
 def with_others(act: str, who: str, content: str) -> str:

@@ -1,0 +1,40 @@
+"""The issuer of the plan above, a ministry or a department, by its whole name in another's plan.
+
+"lên hệ thống của Bộ" is in a province's plan "lên hệ thống của Bộ Công Thương": there it speaks
+of another, and no longer of itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.rules import NAMED
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.wording.entities import joined, put
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
+
+_BARE = re.compile(
+    r"(?<!\w)(?:của|thuộc|về|gửi|báo cáo|trình|cho|với) (?P<who>Bộ|Sở)(?=[,;./]|$| [^A-ZĐ])"
+    r"(?! (?:trưởng|phận|chỉ|tiêu|luật|máy|đội|thủ|môn|hữu|này|giao|yêu cầu)(?!\w))"
+)
+
+
+def name_the_issuer(kit: Kit, program: Program) -> None:
+    """Put the issuer's name where the plan above only says what kind of body it is."""
+    name = "".join(map(str, kit.speech.words("{cap_tren.ten}").pieces))
+    kind = name.partition(" ")[0]
+    if not kit.unit.committee or kind not in ("Bộ", "Sở"):
+        return
+    for draft in program.order:
+        if draft.dropped is not None or draft.kept or draft.part not in ("muc", "phu_luc"):
+            continue
+        for field, text in draft.texts.items():
+            bare = [one for one in _BARE.finditer(joined(text)) if one["who"] == kind]
+            new, done = put(text, [(*one.span("who"), RuleWords((name,))) for one in bare])
+            if done:
+                draft.texts[field] = new
+                draft.touch(NAMED)
