@@ -85,7 +85,21 @@ _LAST = re.compile(r" [^\W_]+$")
 
 
 def class_end(low: str, start: int) -> ClassEnd:
-    """Where a class ends that begins at a blank of a text in small letters: " có chợ đêm lập …"."""
+    """Where a class ends that begins at a blank of a text in small letters: " có chợ đêm lập …".
+
+    A word that forbids or bids is of the verb behind it: "ven đầm | không để cơ sở xả thải".
+    """
+    end = _ends(low, start)
+    bids = _BIDS.search(low, start + 1, end.at)
+    if bids is None or end.at >= len(low) or not low.startswith(" ", end.at):
+        return end
+    return ClassEnd(bids.start(), verb=True)
+
+
+_BIDS = re.compile(r"(?: (?:không|chưa|phải|cần|đều|không được|chưa được))+$")
+
+
+def _ends(low: str, start: int) -> ClassEnd:
     stop = _stop(low, start)
     at = _head_end(low, start)
     if (place := _PLACES.match(low, start)) is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
+from generator.cascade.deriving.assigning.orders_apart import next_told
 from generator.cascade.deriving.assigning.told_below import take_told
 from generator.cascade.deriving.competence.doers import is_here_too
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
@@ -228,11 +229,11 @@ class Sharing:
             if person or self._speaks_of_chair(low):
                 key = _CHAIR
             else:
-                told = self._told(point, text)
+                told = self._told(point, text, acts=not point.digest)
                 body = told or self._body(self._without_receivers(text))
                 key = "" if body is None or body == lead else roles[body.id]
                 if not (told is not None and told.loai == "vu-trang" and self._by_itself(point)):
-                    self.advice.give(point)
+                    self.advice.give(point, body or lead)
             shares.setdefault(key, []).append(point)
         return shares
 
@@ -314,9 +315,16 @@ class Sharing:
             )  # fmt: skip
             if (cut := next(chair, None)) is not None:
                 self._cut(said, point, plain.span(cut.start(), cut.end()))
+                continue
+            names = [n for a in self.kit.own.workers for n in (a.ten, a.ten_ngan)]
+            told: NodeDraft | None = point if self._is_told(plain.low) else None
+            while told is not None:
+                plain = plain_of(joined(told.texts["noi_dung"]))
+                at = next_told(plain, names)
+                told = self._cut(said, told, at) if at is not None else None
 
-    def _cut(self, said: Points, point: NodeDraft, at: LetterSpan) -> None:
-        """Make a point of its own of what stands behind a place of one."""
+    def _cut(self, said: Points, point: NodeDraft, at: LetterSpan) -> NodeDraft:
+        """Make a point of its own of what stands behind a place of one; that point."""
         whole = point.texts["noi_dung"]
         new = self.program.new(
             Diem(id=f"{point.id}-tiep", noi_dung="x"), point.part, point.parent, SHARED
@@ -325,6 +333,7 @@ class Sharing:
         point.texts["noi_dung"] = [*up_to(whole, at.start), "."]
         point.touch(SHARED)
         said.all.insert(said.all.index(point) + 1, new)
+        return new
 
     def _bears(self, low: str) -> bool:
         """Whether words begin with what the Chairman answers for: no room is told that."""

@@ -10,7 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import hangs
-from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_REFERS, Q_SHARED, Q_WHOSE
+from generator.cascade.deriving.rulebook.questions import (
+    Q_CONDITION,
+    Q_REFERS,
+    Q_SHARED,
+    Q_SITE,
+    Q_WHOSE,
+)
 from generator.cascade.deriving.rulebook.rules import QUESTION
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -61,12 +67,28 @@ def forget_needless(kit: Kit, program: Program, draft: NodeDraft) -> None:
         about = _cited(words)
         if words.startswith(_start(Q_REFERS)):
             return _stands(about, draft.said, program.parts)
+        if mark == kit.speech.words(Q_SITE):
+            return _in_class(draft)
         if shared and words.startswith(_start(Q_CONDITION)):
             head, of_which, part = low.partition("trong đó")
             return bool(of_which) and about.lower() in part and about.lower() not in head
         return False
 
     _forget(draft, needless)
+
+
+_NAME = re.compile(r"(?<=[\w,] )[A-ZĐ]")
+
+
+def _in_class(draft: NodeDraft) -> bool:
+    """Whether all places that a node names tell of the class about which another mark asks."""
+    marks = ("".join(map(str, getattr(mark, "pieces", ()))) for mark in draft.marks)
+    classes = [about for about in map(_cited, marks) if _NAME.search(about)]
+    said = draft.said
+    for about in classes:
+        told = about.partition(" ")[2]  # behind the word for the unit
+        said = said.replace(told, "") if told in said else said
+    return bool(classes) and said != draft.said and _NAME.search(said) is None
 
 
 def names_its_object(said: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
+from generator.grammar.letters import plain_of
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ _PEOPLE_OF_ABOVE = re.compile(
     r"|đồng bào) của (?P<level>tỉnh|thành phố)(?!\w)(?! [A-ZĐ])"
 )
 """People and their things, of which each unit has its own: "không để tàu cá của tỉnh vi phạm"."""
+_PEOPLE_OF_PLACE = (
+    r"(?<!\w)(?<!hội )(?<!hiệp )(?<!đoàn )(?<!minh )(?:người dân|người lao động|lao động|phụ nữ"
+    r"|thanh niên|nông dân|ngư dân|học sinh|trẻ em|đồng bào|hộ dân|doanh nghiệp|hợp tác xã)"
+    r"(?: (?:nông thôn|đô thị|thành thị|miền núi|ven biển|vùng cao|ngoại thành|nghèo))*"
+    r"(?P<level> (?:của |ở |tại )?PLACE)(?!\w)"
+)
+"""The same with the superior's name: "thu nhập của người dân nông thôn tỉnh X"."""
 _AT_EVERY_LEVEL = re.compile(
     r"(?<!\w)(?:ban chỉ đạo|ban tổ chức|ban chỉ huy|tổ công tác|tổ giúp việc|hội đồng)"
     r"(?: (?!và |của |với |cho |từ |tại )[^\W\d]+){0,8}?"
@@ -34,7 +42,9 @@ _AT_EVERY_LEVEL = re.compile(
 """Bodies that every level has: "Kiện toàn Ban Chỉ đạo các cấp" is each one's own."""
 _SAME_LEVEL = re.compile(
     r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|cấp ủy|đảng ủy|mặt trận tổ quốc"
-    r"|mttq(?: việt nam)?|chính quyền) (?P<level>cùng cấp)(?!\w)"
+    r"|mttq(?: việt nam)?|chính quyền|các đoàn thể|tổ chức chính trị - xã hội|(?:hội|đoàn)"
+    r" (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
+    r"|thanh niên(?: cộng sản hồ chí minh)?)) (?P<level>cùng cấp)(?!\w)"
 )
 """The committee, the council of the unit's own level, in its own plan."""
 
@@ -47,6 +57,13 @@ def of_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
     for at in _PEOPLE_OF_ABOVE.finditer(low) if f"của {above}" in low else ():
         if at["level"] == above and not plain.capital(at.end() + 1):
             yield *plain.span(*at.span("level")), "{cap}"
+    place = plain_of(unit.place_above).low
+    if unit.committee and place and place in low and unit.level > unit.above:
+        named = re.compile(_PEOPLE_OF_PLACE.replace("PLACE", re.escape(place)))
+        for at in named.finditer(low):
+            if at.start() and plain.capital(at.start()):
+                continue  # "Hội Nông dân tỉnh X": a name
+            yield *plain.span(*at.span("level")), " của {cap}"
 
 
 def of_same_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
