@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.grammar.class_ends import class_end
+from generator.grammar.regions import lies_so
 from generator.plan.model import walk
 from tests.derived_plan import derive, item, node, office, titles
 from tests.plans_apart.office import Office, nodes
@@ -87,12 +88,30 @@ def test_people_and_organisations_of_the_level_are_those_of_the_unit(
     assert node(derive(office, item("a", OURS, above)), "a-1").noi_dung == here
 
 
-@pytest.mark.parametrize("bids", ["không", "phải", "chưa được", "cần"])
+@pytest.mark.parametrize("bids", ["không", "phải", "chưa được", "cần", "ưu tiên"])
 def test_a_class_ends_before_a_word_that_bids(bids: str) -> None:
     low = f"xã ven đầm sam chuồn {bids} để cơ sở chế biến xả thải ra đầm."
     end = class_end(low, low.index(" ven"))
     assert low[: end.at] == "xã ven đầm sam chuồn"
     assert end.verb
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "so"),
+    [
+        ("có đường biên giới trên đất liền", "tỉnh Đồng Tháp", True),
+        ("có đường biên giới trên đất liền", "tỉnh Ninh Bình", False),
+        ("ven biển", "tỉnh Đồng Tháp", True),
+        ("ven biển", "tỉnh Lạng Sơn", False),
+        ("biên giới", "thành phố Hải Phòng", None),  # perhaps that at sea
+        ("ven biển miền Trung", "tỉnh Quảng Trị", None),  # more than the map's own words
+        ("có làng nghề", "tỉnh Quảng Trị", None),
+    ],
+)
+def test_how_a_province_lies_is_read_from_the_map_for_its_own_words_alone(
+    words: str, unit: str, so: bool | None
+) -> None:
+    assert lies_so(words, unit) is so
 
 
 MINISTRY = """\

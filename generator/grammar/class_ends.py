@@ -87,7 +87,7 @@ _LAST = re.compile(r" [^\W_]+$")
 def class_end(low: str, start: int) -> ClassEnd:
     """Where a class ends that begins at a blank of a text in small letters: " có chợ đêm lập …".
 
-    A word that forbids or bids is of the verb behind it: "ven đầm | không để cơ sở xả thải".
+    A word that forbids, bids or says how is of the verb behind it: "ven đầm | không để … xả thải".
     """
     end = _ends(low, start)
     bids = _BIDS.search(low, start + 1, end.at)
@@ -96,7 +96,10 @@ def class_end(low: str, start: int) -> ClassEnd:
     return ClassEnd(bids.start(), verb=True)
 
 
-_BIDS = re.compile(r"(?: (?:không|chưa|phải|cần|đều|không được|chưa được))+$")
+_BIDS = re.compile(
+    r"(?: (?:không được|chưa được|không|chưa|phải|cần|đều|ưu tiên|chủ động|khẩn trương|kịp thời"
+    r"|thường xuyên))+$"
+)
 
 
 def _ends(low: str, start: int) -> ClassEnd:

@@ -41,3 +41,22 @@ def _lies(row: dict[str, Any], name: str) -> bool | None:
     if "tron" not in row or name in row.get("mot_phan", ()):
         return None
     return name in row["tron"]
+
+
+@cache
+def _lies_so() -> dict[str, dict[str, Any]]:
+    return {name: row for row in read_data("vung.toml")["dia_the"] for name in row["ten"]}
+
+
+def lies_so(words: str, unit: str) -> bool | None:
+    """Whether a province lies as `words` say ("ven biển"), by the map; None where nobody can tell.
+
+    Data of the provinces since 1 July 2025, from memory.
+    """
+    row = _lies_so().get(plain_of(words).low.strip(" ,.;"))
+    name = re.sub(r"^(?:tỉnh|thành phố|tp\.?) ", "", plain_of(unit).low)
+    if row is None or not name:
+        return None
+    if name in row["tinh"]:
+        return True
+    return None if row.get("ngoai_ra_hoi") else False

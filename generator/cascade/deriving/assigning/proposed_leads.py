@@ -79,7 +79,9 @@ def _is_led(kit: Kit, group: NodeDraft) -> bool:
     """Whether a body of the unit is named in a group of tasks, or a clerk's rule has settled it."""
     for leaf in [group, *_leaves(group)]:
         said = key_of(" ".join(joined(text) for text in leaf.texts.values()))
-        if leaf.agencies.get("co_quan") or any(key_of(a.ten) in said for a in kit.own.workers):
+        names = [key_of(a.ten) for a in kit.own.workers]
+        helps = any(said.startswith(f"{name} phoi hop voi ") for name in names)  # it leads nobody
+        if leaf.agencies.get("co_quan") or (not helps and any(name in said for name in names)):
             return True
         if any(rule not in BUILT_IN for rule in leaf.touched):
             return True

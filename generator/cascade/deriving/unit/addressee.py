@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.grammar import schools
 from generator.grammar.first_words import UNITS
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.regions import in_region
+from generator.grammar.regions import in_region, lies_so
 from generator.grammar.subordinates import belongs_to
 from generator.grammar.whole_names import office_of_staff
 from generator.places.country import country_of
@@ -304,7 +304,10 @@ class Addressee(NamedTuple):
             return not opposite
         if self.word == "đặc khu" and _ISLANDS.fullmatch(plain_of(about).low):
             return True
-        return in_region(about, self.unit) if self.level == RANKS["tinh"] else None
+        if self.level != RANKS["tinh"]:
+            return None
+        lies = lies_so(about, self.unit)
+        return in_region(about, self.unit) if lies is None else lies
 
     def _unit(self, body: NamedBody) -> Kin:
         """A unit, its committee, or all of a kind."""
