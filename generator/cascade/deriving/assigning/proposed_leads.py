@@ -80,7 +80,7 @@ def _is_led(kit: Kit, group: NodeDraft) -> bool:
     for leaf in [group, *_leaves(group)]:
         said = key_of(" ".join(joined(text) for text in leaf.texts.values()))
         names = [key_of(a.ten) for a in kit.own.workers]
-        helps = any(said.startswith(f"{name} phoi hop voi ") for name in names)  # it leads nobody
+        helps = any(said.startswith(f"{name} phối hợp với ") for name in names)  # it leads nobody
         if leaf.agencies.get("co_quan") or (not helps and any(name in said for name in names)):
             return True
         if any(rule not in BUILT_IN for rule in leaf.touched):
