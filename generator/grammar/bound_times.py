@@ -53,7 +53,8 @@ _NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):?
 _HELD = re.compile(
     r"(?:công bố|họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
     r"|phát động|khai mạc|bế mạc|bốc thăm|tổng duyệt|sơ duyệt|chung kết|trao giải|ra mắt"
-    r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|dịp)(?:,? [^\W\d]+){0,4},?"
+    r"|chạy thử|vận hành thử|giao quân|khởi công|khánh thành|thông xe|thông tuyến|hợp long"
+    r"|dịp)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:(?:lúc )?\d{1,2} (?:giờ|h)(?: \d{2})?,? )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""
@@ -65,6 +66,10 @@ _TERM = re.compile(
 """Before a bare day: "Thời hạn hoàn thành: ngày 30/11/2026"."""
 _LAST_TERM = re.compile(r"(?<!\w)hạn (?:cuối|chót)(?: cùng)? ?:? ?(?:là )?(?:ngày )?$")
 """Such as "…, hạn cuối 20/8"."""
+_ANOTHER_KIND = re.compile(
+    r"\d(?:/| tháng )\d[\d/]* \((?:đối với|với|cho) [^()]{2,40}\)[,;]? (?:và )?(?:ngày )?$"
+)
+"""Before the day of another kind: "30/6/2027 (đối với xã), 31/7/2027 (đối với phường)"."""
 _AT_CLAUSE = re.compile(r"(?:^|[;.:] |, )$")
 _DONE_THEN = re.compile(
     r",? (?:báo cáo|gửi|trình|tổ chức|họp|hoàn thành|bàn giao|công bố|khai mạc|ra quân)(?!\w)"
@@ -78,11 +83,40 @@ _NO_WORK = re.compile(r"(?:tái diễn|vi phạm|tái phạm|chậm|quá|trên|t
 """Before a number of times that is a fault, and no work: "tái diễn 02 lần trong năm"."""
 
 
+_BY_CALENDAR = ("date", "month", "quarter", "half", "year")
+_CASE_HEAD = re.compile(
+    r"(?<!\w)(?:nếu|trường hợp|khi)(?: [^\W\d]+){0,5}? (?:đến|sau|quá|hết|từ) "
+    r"(?:hết |thời điểm |hạn )?(?:ngày |tháng |quý |năm )?[\divx][^,.;:]*$"
+)
+"""The head of a case: "nếu đến ngày …", "trường hợp sau ngày …"."""
+_IS_LEFT = re.compile(r"[^.;:,]*? (?:mà|chưa|không|vẫn|còn|để)(?!\w)")
+_THING_FROM = re.compile(
+    r"(?<!\w)(?:(?:phát sinh|tồn đọng|tồn tại|có|hình thành) từ|xảy ra(?: từ)?"
+    r"|(?:người|trẻ|trẻ em|công dân|nam|nữ|nhân khẩu)(?: [^\W\d]+){0,3} sinh) $"
+)
+"""Before "trước ngày …" that tells how old a thing is: "nợ phát sinh từ trước ngày …"."""
+
+
+def _of_a_case(low: str, begun: int, end: int) -> bool:
+    """Whether a day is that of a case, or of a thing, and nobody's last day.
+
+    "Nếu đến ngày 30/9 dự án chưa xong …", "người sinh trước năm 1950".
+    """
+    before = low[max(0, begun - 60) : begun]
+    if low.startswith(("trước ", "sau "), begun) and _THING_FROM.search(before):
+        return True
+    if before.endswith("tính ") and low.startswith("đến ", begun):
+        return True  # "số liệu tính đến ngày 31/12"
+    head = _CASE_HEAD.search(before + low[begun:end])
+    return head is not None and _IS_LEFT.match(low, end) is not None
+
+
 _BY = re.compile(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|(?:vào|trong) ngày")
 _PUT = re.compile(
     r"(?<!\w)(?:trình|báo cáo|thông qua|đưa|xem xét|ban hành|đề xuất|cho ý kiến|đánh giá|kiểm điểm)"
     r"(?!\w)[^.;]*$"
 )
+_MEETING = re.compile(r"(?:họp|giao ban|hội nghị)(?!\w)")
 _SAID_THERE = re.compile(
     r"(?<!\w)(?:kết luận|chỉ đạo|ý kiến|phát biểu|đã|nghị quyết|yêu cầu)(?!\w)[^,.;]*$"
 )
@@ -108,9 +142,12 @@ def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
     if _ROUNDS.search(low, max(0, begun - 50), day):
         return True
     held = _HELD.search(low, max(0, begun - 60), day)
+    if held and _MEETING.match(held[0]) and _SAID_THERE.search(before):
+        return False  # "theo kết luận tại cuộc họp ngày 05/01"
     held = held or (_AT_CLAUSE.search(before) and _DONE_THEN.match(low, found.end()))
     held = held or AND_ANOTHER.search(low, max(0, begun - 70), day)
     held = held or _TERM.search(low, max(0, begun - 30), day)
+    held = held or _ANOTHER_KIND.search(low, max(0, begun - 60), day)
     held = held or _LAST_TERM.search(low, max(0, begun - 20), day)
     return bool(held or _BY.search(low, begun, day))
 
@@ -118,6 +155,8 @@ def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
 def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     """Whether a time in running text binds somebody, or only names a document or a past."""
     before, words = low[:begun], low[begun : found.end()]
+    if name in _BY_CALENDAR and _of_a_case(low, begun, found.end()):
+        return False
     if name == "date":
         return _date_binds(low, found, begun)
     if name == "cell":
@@ -150,7 +189,7 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
     return True
 
 
-_BY_THEN = re.compile(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào")
+_BY_THEN = re.compile(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|trong|vào")
 
 
 def _year_binds(low: str, begun: int, end: int) -> bool:
@@ -170,11 +209,14 @@ def _month_binds(low: str, name: str, begun: int, end: int) -> bool:
         return True
     if name == "month" and words.startswith(_PART_OF) and _AT_END.match(low, end):
         return True
+    if name != "half" and SINCE.search(before):
+        return _SINCE_LAW.search(before) is None
     if _at_head(low, begun, end):
         return True
     if before.endswith("(") and low[end : end + 1] == ")":
         # "Tập huấn cho cấp xã (tháng 9/2026)", "trong Tháng hành động … (tháng 6)"
-        return bool(re.search(r"\d{4}$", words) or _IN_MONTH_OF.search(before))
+        in_month = re.search(r"\d{4}$", words) or _IN_MONTH_OF.search(before)
+        return bool(in_month or _DONE_WITHIN.match(words))
     return _BY_THEN.search(words) is not None
 
 
@@ -192,6 +234,8 @@ def _yearly_binds(low: str, found: re.Match[str], begun: int) -> bool:
     return _AT_HEAD.search(before) is not None
 
 
+_DONE_WITHIN = re.compile(r"(?:hoàn thành|xong|trước|chậm|muộn|hết|đến hết)(?!\w)")
+"""In brackets: "(xong trong quý II)", not "(trong tháng 9)", which may be when a thing is held."""
 _IN_MONTH_OF = re.compile(
     r"(?<!\w)(?:trong|dịp|nhân|vào|hưởng ứng) (?:tháng|tuần lễ|đợt|dịp)(?: [^\s.;()\d]+){1,14} \($"
 )

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from generator.grammar.deadline_patterns import BY_DAY
+from generator.grammar.deadline_patterns import BY_DAY, PERIOD_OF
 
 if TYPE_CHECKING:
     from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind
@@ -72,6 +72,27 @@ def week_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline 
     return base._replace(kind="span", first=monday, last=monday + timedelta(days=6))
 
 
+def days_of(found: re.Match[str], base: Deadline, day: date | None) -> Deadline | None:
+    """The first or last days of a month ("10 ngày đầu", "nửa cuối tháng 6"), or of each."""
+    count, first_part = int(found["count"] or 0), "đầu" in (found["part"], found["half"])
+    if (unit := found["unit"]) is not None:
+        last = {"tháng": "31", "quý": "31/3", "năm": "31/12"}[unit]
+        each = last if not first_part else f"{count}" if unit == "tháng" else f"{count}/1"
+        return base._replace(
+            kind="periodic", open="periodic", periods=(PERIOD_OF[unit],), each=each
+        )
+    if not found["y"] and day is None:
+        return base._replace(kind="span", open="year")
+    month = int(found["m"])
+    year = int(found["y"] or 0) or _ahead(_month(day.year, month)[1], day).year  # type: ignore[union-attr]
+    begins, ends = _month(year, month)
+    count = count or (_HALF if first_part else ends.day - _HALF)
+    if first_part:
+        return base._replace(kind="span", first=begins, last=begins.replace(day=count))
+    return base._replace(kind="span", first=ends - timedelta(days=count - 1), last=ends)
+
+
+_HALF = 15
 _THURSDAY = 3
 _BEGINS = re.compile(
     r",? (?:bắt đầu (?:thực hiện )?|tính |kể )?từ (?:tháng (?P<m>1[0-2]|0?[1-9])"
@@ -124,6 +145,21 @@ def stretch(
     if before and name in BY_DAY:
         return base._replace(kind="before", last=first - timedelta(days=1))
     return base._replace(kind=kind, first=first, last=last)
+
+
+def since_then(
+    plain: Plain, name: str, found: re.Match[str], begun: int, made: Deadline | None
+) -> Deadline | None:
+    """A month, a quarter in which something begins: "từ quý III" ends on no day."""
+    if made is None or name not in ("month", "quarter") or not plain.low.endswith("từ ", 0, begun):
+        return made
+    if _TO.match(plain.low, found.end()) or any(found.groupdict().get(k) for k in _TWO):
+        return made
+    return made._replace(kind="span", last=None, open="standing")
+
+
+_TO = re.compile(r" ?(?:đến|-|–)(?!\w)")
+_TWO = ("also", "also2", "till")
 
 
 def _season(groups: dict[str, str | None], base: Deadline, day: date | None) -> Deadline:

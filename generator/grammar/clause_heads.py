@@ -74,10 +74,14 @@ NO_SUBJECT = re.compile(
 """Behind a body that does nothing: "của", "về"; who sits on what: "Trưởng ban là lãnh đạo …"."""
 ALL_OF = re.compile(r"(?i)(?<!\w)(?:tất cả|toàn bộ|toàn thể|đồng loạt) $")
 """Said before units that all do something: "Trong năm 2027, tất cả các xã …"."""
+SO = re.compile(r"(?:(?P<so>do đó|do vậy|vì vậy|vì thế|theo đó),? |còn )")
+"""Before who acts behind a comma: "Luật có hiệu lực từ …, do đó Chi cục X rà soát"."""
 BEFORE_NAME = (
     "đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ", "toàn bộ ",
     "các ", "những ",
     "ông ", "bà ", "các ông ", "các ông, bà ", "các ông/bà ", "ông/bà ", "các vị ",
+    "còn ", "do đó ", "do vậy ", "vì vậy ", "vì thế ", "theo đó ",
+    "do đó, ", "do vậy, ", "vì vậy, ", "vì thế, ", "theo đó, ",
 )  # fmt: skip
 
 

@@ -49,11 +49,16 @@ _BY = (
     r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) hơn)"
     r"(?: (?:là|vào|đến|trong|trước))?|đến hết|đến"
     r"|hết"
-    r"|không quá|xong trong|trong|vào|ngày)"
+    r"|trước khi (?:hết|kết thúc)|không quá|xong trong|trong|vào|ngày)"
 )
 
 _HOUR = r"\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,? "
-INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR}|cuối |thời điểm |mốc )?)?$")
+LAST_DAY = r"ngày (?:làm việc )?cuối(?: cùng)?(?: của)? "
+NAMED_DAY = r"(?:(?:ngày|dịp|lễ|kỳ nghỉ|tết)(?: (?!khi(?!\w))[^\W\d]+| -){1,7}|quốc khánh|tết) \(?"
+"""A day that has a name, before its date: "trước ngày Thương binh - Liệt sĩ 27/7"."""
+INTRO = re.compile(
+    rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR}|cuối |thời điểm |mốc |{LAST_DAY})?|trước {NAMED_DAY})?$"
+)
 """Such as "hoàn thành trước …", "chậm nhất là …", "trước 17 giờ …" before a day, month, quarter,
 year."""
 _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
@@ -67,13 +72,17 @@ _FEAST = (
     r"|gió [^\W\d]+(?: nam| bắc)?)"
     r"|hè(?! thu)"
     r"|vụ (?:thu hoạch|đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|nuôi|tôm)"
-    r"|năm học(?: mới)?|quốc khánh|đại hội|lễ hội|ngày hội|giao thừa|năm mới"
+    r"|giỗ tổ(?: hùng vương)?|giáng sinh|rằm(?: tháng (?:giêng|bảy|tám))?|(?:lễ )?vu lan"
+    r"|(?:lễ |đại lễ )?phật đản"
+    r"|năm học(?: mới)?|quốc khánh"
+    r"|(?:đại hội|lễ hội|ngày hội)(?!(?: [^\W\d]+){1,7} \(?\d{1,2}/\d)|giao thừa|năm mới"
     r"|tháng (?:công nhân|thanh niên|hành động|an toàn)"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""
 _SITTING = r"(?:cuộc họp|phiên họp|kỳ họp|buổi họp|hội nghị|giao ban|buổi giao ban)"
 
+_END_OF = r"(?:hết|kết thúc) (?:quý|tháng|năm) [\divx]|"
 _UNITS_LISTED = r", (?=(?:xã|phường|đặc khu|thị trấn|đơn vị|ngành)(?!\w))"
 """A comma inside a list of units: "sau khi danh sách được UBND phường, xã phê duyệt"."""
 
@@ -85,9 +94,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("after", r"(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau"
                   r"|thời hạn)(?: là)? )?"
-                  r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
-                  r"|sau)"
-                  rf"(?P<event> (?:khi|ngày|thời điểm|lúc) (?:[^,.;()]|{_UNITS_LISTED}){{2,80}}))"),
+                  r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)"
+                  r"(?:,? (?:(?:kể|tính|bắt đầu) )?(?:từ|sau)"
+                  rf"(?P<event> (?:(?:khi|ngày|thời điểm|lúc) (?:[^,.;()]|{_UNITS_LISTED}){{2,80}}"
+                  r"|\d{1,2}/\d{1,2}(?:/\d{4})?)))"),
         ("same", r"(?<!\w)(?:cùng|trong|theo|như) (?:cùng |đúng )?"
                  r"(?:thời (?:hạn|gian|điểm)|hạn|tiến độ)"
                  r" (?:(?:như |đã )?(?:nêu|nói|ghi) )?(?:trên|ở trên|tại điểm trên)(?!\w)(?! địa)"
@@ -143,27 +153,33 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|nuôi|gặt|tôm|thu hoạch)"
                  r"|mùa (?:cháy|nắng|rét|gặt|cưới|thi|tuyển sinh|du lịch|lễ hội|thu hoạch))"
                  rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
-        ("event", r"(?<!\w)sau \d{1,2} (?:ngày làm việc|ngày)(?= *[.;,]| *$)"
+        ("event", r"(?<!\w)sau \d{1,2} (?:ngày làm việc|ngày|giờ|tuần|tháng)(?= *[.;,]| *$)"
                   r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
                   r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi"
-                  r" (?!khai|kết thúc|bắt đầu|(?:bước |chuyển )?sang năm \d)[^,.;()\d]{3,40}"
-                  r"|(?<!\w)trước khi (?!kết thúc năm học|bắt đầu năm học|khai"
+                  rf" (?!{_END_OF}khai|kết thúc|bắt đầu|(?:bước |chuyển )?sang năm \d)"
+                  r"[^,.;()\d]{3,40}"
+                  rf"|(?<!\w)trước khi (?!{_END_OF}kết thúc năm học|bắt đầu năm học|khai"
                   r"|(?:bước |chuyển )?sang năm \d)[^,.;()\d]{3,40}"
                   r"|(?:(?:ít nhất|tối thiểu|chậm nhất) )?(?<!\d)\d{1,3} (?:ngày làm việc|ngày|giờ)"
-                  r" trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên|chuyến)(?!\w)"
+                  r" (?:trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên|chuyến)"
+                  r"|sau (?:bão|lũ|mỗi|mưa|đợt|trận|buổi|kỳ|lễ|tết|cuộc))(?!\w)"
                   r"(?: [^\s,.;()\d]+){0,6}"
                   r"|(?<=báo )trước (?:ít nhất |tối thiểu )?\d{1,3} (?:giờ|phút)(?!\w)"
                   r"|(?<!\w)(?:trước|chậm nhất(?: là)?|không muộn hơn) \d{1,2} ?(?:giờ|h)"
-                  r"(?: ?\d{1,2})?(?: phút)?(?= *[.;,)]| *$)"),
+                  r"(?: ?\d{1,2})?(?: phút)?(?: cùng ngày| (?:ngày )?hôm sau(?!\w))?"
+                  r"(?= *[.;,)]| *$)"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|cho thời hạn|chậm nhất(?: là| sau)?"
                    r"|(?:xuống |rút )còn(?: tối đa| không quá)?"
-                   r"|không quá|tối đa) "
-                   r"(?P<count>\d{1,3}) (?:giờ(?: \d\d(?!\d))?"
+                   r"|không (?:chậm |để )?quá|tối đa) "
+                   r"(?P<count>\d{1,3}) (?:giờ(?! ?(?:\d\d ?)?(?:phút,? )?ngày)(?: \d\d(?!\d))?"
                    r"|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
                    r"(?!\w)(?! đêm|/)"
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
                    rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
-                   rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
+                   rf"(?:(?! rồi | trước )[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
+                   r"|(?<!\w)(?:không quá|chậm nhất(?: là| sau)?|muộn nhất(?: là| sau)?"
+                   r"|trong vòng|trong thời hạn|tối đa) "
+                   r"(?:\d{1,2}|nửa|một) tháng(?= *(?:[.,;)]|$))"
                    r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ |trong )"
                    r"(?!(?:ủy ban|ubnd|hđnd|hội đồng|chủ tịch|pháp luật|cấp trên"
                    r"|thường trực)(?!\w))"
@@ -171,7 +187,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"(?:(?! từ )[^,.;()\d]){2,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
                    r"|trong(?: vòng| thời hạn)? )?"
                    r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
-                   r"|(?:trong(?: vòng)?|chậm nhất(?: là)?) \d{1,3} phút(?=[.,;]|$)"
+                   r"|(?:trong(?: vòng)?|chậm nhất(?: là)?) \d{1,3} phút(?: đầu(?: tiên)?)?"
+                   r"(?=[.,;]|$)"
                    r"|(?<!\w)trước (?:ít nhất |tối thiểu )?\d{1,3} (?:ngày làm việc|ngày)"
                    r"(?!\w|/| tháng| \d| đầu)"
                    r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
@@ -179,6 +196,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?:thềm |dịp |kỳ nghỉ |ngày |khi (?=khai))?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
                   rf"(?:,? (?:năm(?: học)? )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
+                  r"(?! \(?(?:ngày )?\d{1,2}(?:/| tháng )\d)"
                   rf"|^(?:trong )?năm học {_YEAR} ?- ?{_YEAR}$"
                   rf"|(?<!\w)(?:từ|trong|đến hết|trước khi (?:kết thúc|bắt đầu)) năm học "
                   rf"{_YEAR} ?- ?{_YEAR}(?!\d)"
@@ -216,6 +234,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"(?: của)?(?: {_EACH})? tháng(?! \d|\w)"
                      rf"|(?:(?:vào|trong) )?tuần (?:lễ )?(?:đầu(?: tiên)?|cuối(?: cùng)?"
                      rf"|thứ (?:nhất|hai|ba|tư))(?: của)? {_EACH} tháng(?! \d|\w)"),
+        ("days_of", rf"(?<!\w)(?:trong |vào )?(?:(?P<count>\d{{1,2}}) ngày (?P<part>đầu|cuối)"
+                    rf"|nửa (?P<half>đầu|cuối|sau)(?= tháng \d))(?: tiên| cùng)?"
+                    rf"(?: của)?(?: {_EACH})? (?:tháng (?P<m>1[0-2]|0?[1-9])"
+                    rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"
+                    r"|(?P<unit>tháng|quý|năm)(?! \d|\w| (?:học|iv|i{1,3})(?!\w)))"),
         ("each_week", r"(?<!\w)(?:(?:trong|vào) )?tuần (?:lễ )?đầu(?: tiên)?(?: của)? "
                       r"(?:(?P<unit>tháng|quý)(?: sau| tiếp theo| kế tiếp| liền kề)"
                       rf"|{_EACH} (?P<unit2>quý))(?!\w)"),
@@ -233,7 +256,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     rf"|(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều |tối )?(?P<week4>chủ nhật)"
                     rf" {_EACH} tuần"
                     r"|(?:sáng |chiều |tối )thứ (?P<week3>hai|ba|tư|năm|sáu|bảy|[2-7])"
-                    r"(?!\w)(?!,? (?:ngày )?\(?\d| tuần)"),
+                    r"(?!\w)(?!,? (?:ngày )?\(?\d| tuần)"
+                    rf"|(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều )?(?:ngày )?"
+                    r"thứ (?P<week5>hai|ba|tư|năm|sáu|bảy|[2-7])"
+                    rf" (?:đầu|cuối) (?:{_EACH} )?tuần(?!\w)"),
         ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
                    rf"(?P<one>{ONE_PERIOD})"
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
@@ -293,7 +319,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r" ngày (?P<d>\d{1,2})(?P<y>)(?!\d|/| tháng)"),
         ("date", rf"(?<![\d/.,])(?<!đợt )(?<!vòng )(?<!lần )"
                  rf"(?:ngày )?{_DATE.format('')}(?P<next> năm sau(?!\w))?"),
-        ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
+        ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | hoặc | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
                     rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
         ("month", rf"(?<!\w)(?:trong |vào )?(?:các )?tháng(?: cao điểm)? (?P<m>1[0-2]|0?[1-9])"
                   rf"(?:, (?:1[0-2]|0?[1-9])(?!/))*(?:, | và )(?P<also>1[0-2]|0?[1-9])"
@@ -347,10 +373,10 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "sau 0", "sau 1", "sau 2",
         "sau một", "sau hai", "sau ba", "sau sáu",
     ),
-    "event": ("trước khi", "báo trước", " giờ", " họp", "ngày trước ", "việc trước ", "sau"),
+    "event": ("trước khi", "báo trước", " giờ", " họp", "ngày trước ", "việc trước ", "sau "),
     "of_month": ("thứ ", "chủ nhật", "tuần "), "week_of": ("tuần ",),
-    "each_week": ("tuần ",),
-    "within": (" ngày", " giờ", " phút", " tuần"),
+    "each_week": ("tuần ",), "days_of": ("ngày đầu", "ngày cuối", "nửa "),
+    "within": (" ngày", " giờ", " phút", " tuần", " tháng"),
     "feast": ("trước ", "năm học ", "học kỳ ", "kỳ họp "),
     "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
                                          for unit in ("tuần", "tháng", "quý", "năm", "kỳ"))),

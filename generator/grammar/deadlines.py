@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from generator.grammar.bound_times import AND_ANOTHER, SINCE, binds_somebody
 from generator.grammar.calendar_times import (
     begun,
+    days_of,
     every_other_year,
     on_day,
+    since_then,
     stretch,
     this_period,
     week_of,
@@ -26,6 +28,7 @@ from generator.grammar.deadline_patterns import (
     BY_DAY,
     EVERY_NEEDED,
     INTRO,
+    NAMED_DAY,
     NEEDED,
     ONE_PERIOD,
     PATTERNS,
@@ -53,8 +56,8 @@ _TIMES = (
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
 _FEASTS = re.compile(
-    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|năm|tháng|khai giảng|quốc|đại hội|lễ|ngày hội"
-    r"|giao)|trước (?:phiên|kỳ|cuộc) họp"
+    r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|giỗ|giáng|rằm|vu lan|phật|năm|tháng|khai giảng"
+    r"|quốc|đại hội|lễ|ngày hội|giao)|trước (?:phiên|kỳ|cuộc) họp"
     r"|(?<!\w)trước khi "
 )
 _OWN_EVENT = re.compile(
@@ -136,7 +139,14 @@ def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
     hits = list(_hits(plain, day, issued, cell=cell))
     made = [hit for hit in joined(plain, hits) if cell or hit.binds]
     made = made if cell else without_receivers(plain, made)
+    made = made if cell or day is None else [hit for hit in made if not _long_ago(hit, day)]
     return (begun(plain, hit, day) if hit.made.periods else hit.made for hit in made)
+
+
+def _long_ago(hit: DeadlineHit, day: date) -> bool:
+    """Whether a time ended so long before the plan that it tells of something else."""
+    last = hit.made.last
+    return last is not None and last.year < day.year - 1
 
 
 def _hits(
@@ -167,7 +177,9 @@ def _hits(
                 at = more.end()
                 text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
-            if name == "date" and (since := _FROM.search(low, max(0, begun - 8), begun)):
+            if name in ("date", "month", "quarter") and (
+                since := _FROM.search(low, max(0, begun - 8), begun)
+            ):
                 text, span = plain.said(since.start(), at), plain.span(since.start(), at)
                 made = made._replace(text=text, span=span)
             if name == "each" and (two := AND_ANOTHER.search(low, max(0, begun - 70), begun)):
@@ -196,7 +208,7 @@ def _second(found: re.Match[str]) -> tuple[str, str]:
 _FROM = re.compile(r"(?<!\w)(?:kể )?từ $")
 
 
-_BEFORE = re.compile(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa |thời điểm |mốc )?$")
+_BEFORE = re.compile(rf"(?<!\w)trước (?:ngày |cuối |đầu |giữa |thời điểm |mốc |{NAMED_DAY})?$")
 
 
 def _made(
@@ -229,17 +241,20 @@ def _made(
             if made is not None and made.last is not None and day and made.last < day:
                 return made._replace(last=_year_on(made.last))
             return made
+        if name == "days_of":
+            return days_of(found, base, day)
         if name == "week_of":
             return week_of(found, base, day)
         if name == "feast":
             return _before_feast(found, base, day)
         if name == "after":
-            return _after(plain, found, base, issued)
+            return _after(plain, found, base, issued, day)
         if name == "date":
             since = SINCE.search(plain.low, 0, begun) is not None
             return on_day(found, base, day, before=before, since=since)
         name = "months" if name == "month_to_month" else name
-        return stretch(name, found, base, day, before=before)
+        made = stretch(name, found, base, day, before=before)
+        return since_then(plain, name, found, begun, made)
     except ValueError:
         return None  # a day that the calendar does not have
 
@@ -254,6 +269,7 @@ _RECURRING = (
     "each_after", "weekday", "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
+_WEEKS = ("week", "week2", "week3", "week4", "week5")
 _UNITS = ("unit", "unit2", "unit3", "unit4", "unit5")
 _LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
 
@@ -287,7 +303,7 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
             periods=("quy" if quarter else "thang",), each="7/1" if quarter else "7"
         )
     if name == "weekday":
-        said = found["week"] or found["week2"] or found["week3"] or found["week4"]
+        said = next(week for key in _WEEKS if (week := found[key]))
         return base._replace(periods=("tuan",), each=weekday_said(said))
     if name == "period":
         return base._replace(periods=(PERIOD_OF[found["one"]],))
@@ -332,27 +348,30 @@ def _before_feast(found: re.Match[str], base: Deadline, day: date | None) -> Dea
 
 
 def _after(
-    plain: Plain, found: re.Match[str], base: Deadline, issued: date | None
+    plain: Plain, found: re.Match[str], base: Deadline, issued: date | None, day: date | None
 ) -> Deadline | None:
     count, working = int(found["count"]), found["work"] == "ngày làm việc"
     event = plain.said(*found.span("event")).strip()
     if plain.low.endswith("quá ", 0, found.start()) or (" mà " in event and " thì " in event):
         return None  # a case: "… kể từ ngày thông báo mà chủ sở hữu không thực hiện thì …"
     made = base._replace(kind="after", days=count, working=working, event=event, open="event")
-    start = _event_day(event, issued)
+    start = _event_day(event, issued, day)
     if start is None or found["work"] == "tháng":
         return made
+    if found[0].find("bắt đầu từ") > 0:
+        count -= 1  # the day itself is the first
     if not working:
         return made._replace(last=start + timedelta(days=count), open="")
     last = after_working_days(start, count)
     return made._replace(last=last, open="" if last else "holidays")
 
 
+_BARE_DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})")
 _CITED = re.compile(r"\{| số \d")
 """Another document: the issue of that one."""
 
 
-def _event_day(event: str, issued: date | None) -> date | None:
+def _event_day(event: str, issued: date | None, day: date | None = None) -> date | None:
     """The day of an event that is said, or that is the issue of the plan itself.
 
     Not the issue of a document that is cited: "ban hành {cap_tren}", "ban hành Kế hoạch số 12".
@@ -360,6 +379,8 @@ def _event_day(event: str, issued: date | None) -> date | None:
     low = event.lower()
     if (said := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", low)) is not None:
         return date(int(said[3]), int(said[2]), int(said[1]))
+    if day is not None and (said := _BARE_DAY.fullmatch(low)) is not None:
+        return date(day.year, int(said[2]), int(said[1]))
     own = re.match(
         r"(?:khi |ngày )?(?:ký |ban hành )*(?:ban hành|ký|kế hoạch này|văn bản này)", low
     )

@@ -30,6 +30,7 @@ from generator.grammar.clause_heads import (
     ORDERED,
     POINTS_THERE,
     RUN_IN,
+    SO,
     THIS_WORK,
     TIME_ENDS,
     TOPIC,
@@ -39,11 +40,7 @@ from generator.grammar.clause_heads import (
 from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.each_does import by_time, each_does
 from generator.grammar.letters import LetterSpan, Plain, plain_of
-from generator.grammar.named_bodies import (
-    NamedBody,
-    NamedTogether,
-    groups,
-)
+from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 from generator.grammar.of_the_base import WORD
 from generator.grammar.openings import OPENS, ends_in_time, skip
 from generator.grammar.products import product_in
@@ -194,9 +191,13 @@ class _Reader:
 
     def _hands_over(self, start: int, cut: re.Match[str]) -> bool:
         """Whether another goes on behind a comma: "UBND các xã gửi trước 10/6, Sở X trình …"."""
-        after = next((g for g in self.groups if g.start == cut.end()), None)
+        so = SO.match(self.low, cut.end())
+        begun = so.end() if so is not None else cut.end()
+        after = next((g for g in self.groups if g.start == begun), None)
         if after is None:
             return False
+        if so is not None and so["so"] and begins_deed(self.low, after.end):
+            return True
         named = any(start <= g.start < cut.start() for g in self.groups)
         alone = named and self.low[after.start : after.end] == "sở"
         if alone and begins_act(self.low, after.end):

@@ -48,9 +48,20 @@ def _handed(own: str, at: int, *, person: bool) -> bool:
     words = first_words()
     if person and words.person.search(own, given.end()):
         return True
-    return words.first.search(own, given.end()) is not None
+    found = words.first.search(own, given.end())
+    while found is not None and _part_of_word(own, found):
+        found = words.first.search(own, found.end())
+    return found is not None
 
 
+def _part_of_word(own: str, found: re.Match[str]) -> bool:
+    """Whether a first word is part of another word: "nghiệp | vụ" is no department."""
+    before = own[: found.start()].rstrip().rsplit(" ", 1)[-1]
+    return before in first_words().not_after.get(found[0], ())
+
+
+_HELPS = re.compile(r" (?:cùng |tham gia )*(?:phối hợp|thực hiện)(?!\w)")
+"""Who goes on with the work of who leads: "Sở A chủ trì, Sở B phối hợp thực hiện"."""
 _SENDS = " gửi "
 _ANY_HAND = re.compile(f"{_HANDS_ON.pattern}|{_GIVES.pattern}")
 _NEAR_TIME = r"(?:tháng|quý|tuần|năm) (?:này|nay|sau|tới|iv|i{1,3})"
@@ -94,6 +105,11 @@ def _of_others(low: str, start: int, end: int) -> bool:
     return any(begins_deed(words, at.start()) for at in _BLANK.finditer(words))
 
 
+_OFTEN = re.compile(
+    r" (?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)"
+    r"|(?:\d{1,2}|hai|ba) (?:ngày|tuần|tháng|giờ) (?:một|0?1) lần)(?!\w)"
+)
+"""Between who acts and what he does: "Trung tâm X hằng ngày cập nhật, các xã 03 ngày một lần …"."""
 _BLANK = re.compile(r" (?=\w)")
 
 
@@ -106,6 +122,9 @@ def each_does(
     opens = low[start : before[0].start].strip(" -+") if before else "-"
     if opens in ("", "giao", "đề nghị", "yêu cầu") and begins_deed(low, before[0].end):
         last = before[0]  # "Bệnh viện X hỗ trợ 06 trạm y tế, Bệnh viện Y hỗ trợ 04 trạm còn lại"
+    often = _OFTEN.match(low, after.end)
+    if often is not None and last is not None and _OFTEN.search(low, last.end, cut):
+        return begins_deed(low, often.end())  # each as often as he has to
     which = low.endswith(" nào", 0, after.end) or _office_acts(low, after)
     if not (which or begins_deed(low, after.end) or has_to(low, after.end)):
         timed = by_time(low, after) and _TIMED.search(low, start, cut - 1) is not None
@@ -114,6 +133,8 @@ def each_does(
         said = any(words.fullmatch(low, start, cut - 1) for words in (_BY_BUDGET, _REPORTS_SENT))
         return said or (_office_acts(low, after) and _of_others(low, start, cut - 1))
     own = low[last.end : cut - 1]
+    if own == " chủ trì" and not _HELPS.match(low, after.end):
+        return True  # "…: Công an tỉnh chủ trì, UBND các xã cử cán bộ tham dự"
     if own.startswith(" ban hành"):
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
     person = first_words().person.match(low, after.start) is not None

@@ -21,6 +21,8 @@ def no_work(found: Sequence[Duty], words: str, *, held: bool, of_money: bool) ->
     who = found[0].who
     if not (who or held) and _GETS.match(words) and not begins_work(words):
         return True
+    if not who and _HOLDS_ALREADY.match(words) and not begins_work(words):
+        return True
     pays = of_money and bool(who) and all(b.kind in _OF_THE_BASE for b in who)
     if _LEAVE.match(words):
         return True
@@ -32,6 +34,11 @@ def no_work(found: Sequence[Duty], words: str, *, held: bool, of_money: bool) ->
     )
 
 
+_HOLDS_ALREADY = re.compile(
+    r"[^.;:,]{3,80}(?<!\w)(?:đã được (?:phê duyệt|ban hành|thông qua|công bố|chấp thuận)"
+    r"|có hiệu lực(?: thi hành)? (?:kể )?từ)(?!\w)[^.;:,]*\W*$"
+)
+"""What holds already orders nothing: "Quy hoạch đã được phê duyệt ngày 12/10/2026;"."""
 _SUM = r"\d[\d.,]* ?(?:nghìn|triệu|tỷ|tỉ)? ?(?:tỷ )?đồng"
 _MONEY = re.compile(
     rf"[\W_]*(?:kinh phí|số tiền|số vốn|là)?[\W_]*{_SUM}\W*"

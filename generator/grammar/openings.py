@@ -6,8 +6,8 @@ import re
 
 OPENS = re.compile(
     r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi"
-    r"|nhằm|để|theo|ngoài ra|đồng thời|quá hạn"
-    r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
+    r"|nhằm|để|theo|ngoài ra|đồng thời|quá (?:thời )?hạn|sau (?:thời hạn|thời điểm)"
+    r"|riêng|còn|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
     r"|với|đối với|tùy"
     r"|(?:hai|ba|\d+) (?:năm|tháng|tuần|ngày) (?:một|0?1) lần"

@@ -21,6 +21,7 @@ from generator.grammar.quoted import blanked
 from generator.grammar.shared_times import (
     MAKES_PLAN,
     introduces,
+    of_a_part,
     said_before,
     set_by_title,
     timed_ahead,
@@ -323,7 +324,8 @@ class _Reader:
                 made[-1] = made[-1]._replace(helpers=(*made[-1].helpers, *found[0].who))
                 continue
             words = behind_who(text, found)
-            if no_work(found, words, held=held, of_money=context.strict):
+            led = held or bool(labels.leads)
+            if no_work(found, words, held=led, of_money=context.strict):
                 continue
             found = [d for d in found if not punishes(text, d)]
             if not found:
@@ -353,6 +355,8 @@ class _Reader:
         span = LetterSpan(first.span.start, found[-1].span.end)
         whens = [d.when for d in found if d.when is not None]
         when = nearest(whens) if whens else labels.when or context.when
+        if whens and context.when is not None and of_a_part(text, span, when):
+            when = context.when
         return Order(
             id=id_, loc=loc, key=key, span=span, leads=given.who, agencies=given.agencies,
             helpers=tuple(dict.fromkeys(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.deadline_hits import Deadline
+    from generator.grammar.letters import LetterSpan
     from generator.grammar.whose_order import Order
 
 _DONE_BY = re.compile(
@@ -116,6 +117,20 @@ def introduces(text: str, day: date | None, issued: date | None) -> Deadline | N
         return None
     rest = f"{text[begun.end() : said[0].span.start]} {text[said[0].span.end :]}"
     return said[0] if rest.strip(" *.:;,") == "" else None
+
+
+def of_a_part(text: str, span: LetterSpan, when: Deadline | None) -> bool:
+    """Whether a time is only that of one part that a sentence singles out behind its work.
+
+    "… xây dựng phương án cho vùng hạ du; riêng hồ Đầm Bài xong trước 15/4": the rest is done by
+    the day that its heading sets.
+    """
+    if when is None or not span.start < when.span.start < span.end:
+        return False
+    return _ONE_PART.search(text[span.start : when.span.start].lower()) is not None
+
+
+_ONE_PART = re.compile(r"\w[,;] riêng(?: với| đối với)? [^;.]*$")
 
 
 def timed_ahead(orders: Iterator[Order]) -> Iterator[Order]:

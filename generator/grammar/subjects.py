@@ -202,5 +202,7 @@ def points_back(plain: Plain, found: Sequence[NamedTogether]) -> list[NamedToget
         named = next((g for g in reversed(out) if all(b.place for b in g.bodies)), None)
         if these is not None and named is not None and all(b.unit for b in group.bodies):
             group = group._replace(bodies=named.bodies, end=these.end())
+        elif these is not None and [b.name for b in group.bodies] == ["sở"]:
+            group = group._replace(end=these.end())  # "sở này": the one named before
         out.append(group)
     return out
