@@ -62,7 +62,7 @@ def _part_of_word(own: str, found: re.Match[str]) -> bool:
 
 _HELPS = re.compile(r" (?:cùng |tham gia )*(?:phối hợp|thực hiện)(?!\w)")
 """Who goes on with the work of who leads: "Sở A chủ trì, Sở B phối hợp thực hiện"."""
-_SENDS = " gửi "
+_SENDS, _LEADS = " gửi ", " chủ trì"
 _ANY_HAND = re.compile(f"{_HANDS_ON.pattern}|{_GIVES.pattern}")
 _NEAR_TIME = r"(?:tháng|quý|tuần|năm) (?:này|nay|sau|tới|iv|i{1,3})"
 _BY_TIME = re.compile(
@@ -133,12 +133,13 @@ def each_does(
         said = any(words.fullmatch(low, start, cut - 1) for words in (_BY_BUDGET, _REPORTS_SENT))
         return said or (_office_acts(low, after) and _of_others(low, start, cut - 1))
     own = low[last.end : cut - 1]
-    if own == " chủ trì" and not _HELPS.match(low, after.end):
+    if own == _LEADS and not _HELPS.match(low, after.end):
         return True  # "…: Công an tỉnh chủ trì, UBND các xã cử cán bộ tham dự"
     if own.startswith(" ban hành"):
         return False  # "UBND tỉnh ban hành Kế hoạch, các xã xây dựng kế hoạch cụ thể"
     person = first_words().person.match(low, after.start) is not None
-    on = len(_SENDS) if own.startswith(_SENDS) else 0  # "gửi mẫu nước, Chi cục X trả kết quả"
+    begun = next((verb for verb in (_SENDS, f"{_LEADS} ") if own.startswith(verb)), "")
+    on = len(begun)  # "gửi mẫu nước, Chi cục X trả kết quả"
     acts = begins_deed(own, 0) or _office_acts(low, last) or " thì " in own
     short = len(own) <= _OWN_PART and acts and not _handed(own, on, person=person)
     heads = low[start : last.start].rstrip()

@@ -67,6 +67,11 @@ _PROPOSES = re.compile(
     r" (?:với )?"
 )
 """What is asked of others, also in a case: "đối với bến do tỉnh quản lý, kiến nghị Sở X xử lý"."""
+_ASKS_BEHIND = re.compile(
+    r"[^.;:, ], (?P<verb>(?:kịp thời |chủ động |đồng thời )*(?:đề xuất|kiến nghị|đề nghị))"
+    r" (?:với )?"
+)
+"""What a room asks behind its own act: "rà soát dây điện, đề nghị Sở X hỗ trợ"."""
 _ADVISES_ABOVE_FIRST = re.compile(r"[\W\d]*tham mưu,? (?:cho |giúp |với |đề xuất )*")
 _CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
 _DATED = re.compile(
@@ -217,6 +222,14 @@ class Advice:
         begins = not plain.low[:verb].strip(" -+*")
         return 0 if begins else plain.span(verb, found.end()).start
 
+    def _asks_behind(self, text: str) -> Iterator[int]:
+        """Where a superior is asked behind an act of the room: "rà soát …, đề nghị Sở X hỗ trợ"."""
+        plain = plain_of(text)
+        for found in _ASKS_BEHIND.finditer(plain.low):
+            at = plain.span(found.start("verb"), found.end()).start
+            if self._is_above(plain, found.end()) and not _advises(_CLAUSE.split(text[:at])[-1]):
+                yield at
+
     def _is_above(self, plain: Plain, at: int) -> bool:
         """Whether a superior's bodies alone are named at a place."""
         first = next((g for g in groups(plain) if g.start == at), None)
@@ -342,6 +355,9 @@ class Advice:
             whom = f"{_who_decides(clause)}UBND {{cap}} "
             verb = f"Tham mưu {whom}" if begins else f"tham mưu {whom}"
             words = self.kit.speech.words(verb).pieces
+            made.append(_advice_at(text, at, words))
+        for at in self._asks_behind(text):
+            words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
             made.append(_advice_at(text, at, words))
         starts = [at for at, _end, _words in made]
         for start, end in _sentences(text):
