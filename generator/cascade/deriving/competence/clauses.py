@@ -21,6 +21,7 @@ from generator.cascade.deriving.competence.partners import (
     MINE,
     PARTNERS,
     among_met,
+    behind_leader,
     done_by,
     fronts_among,
     met_by,
@@ -386,6 +387,8 @@ class Clauses:
             topic = topic_before(text[duty.span.start : at])
             if (units := with_units(plain_of(act), begins=True)) is not None:
                 act = act[units.end() :].strip(" ,")
+            if first.who and text[: duty.act.start].rstrip().endswith("chủ trì"):
+                act = behind_leader(self.unit, act)
             if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
                 act, topic = text[duty.span.start : place_of(text, first)[0]].strip(" -+*•:;"), ""
             if not act.strip(" .;"):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.lost_work import told_of
+from generator.grammar.act_verbs import begins_deed
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
@@ -101,6 +102,25 @@ class OwnPart(NamedTuple):
     """What the leader reports of it by a day: "báo cáo UBND tỉnh trong tháng 4/2026"."""
     lost: str = ""
     """What the words lean on, where nobody can say it in them."""
+
+
+def behind_leader(unit: Addressee, act: str) -> str:
+    """What units do behind the own part of who leads; the act itself where they do none.
+
+    "(Sở X chủ trì) hướng dẫn nghiệp vụ, UBND cấp xã tổng hợp, gửi …" is "tổng hợp, gửi …".
+    """
+    plain = plain_of(act)
+    for group in groups(plain):
+        if group.start > 0 and not plain.low.endswith(", ", 0, group.start):
+            continue
+        if unit.kins(group.bodies) & PARTNERS and begins_deed(plain.low, group.end):
+            each = plain.low.startswith(_EACH, group.start)
+            at = group.start if each else group.end + 1
+            return act[plain.span(at, len(plain.low)).start :]
+    return act
+
+
+_EACH = ("mỗi ", "từng ")
 
 
 def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
