@@ -76,6 +76,23 @@ def test_what_is_left_out_though_it_names_the_unit_is_listed(tmp_path: Path) -> 
     assert [fate["id"] for fate in sheet["mentioned"]] == ["nv-1"]
 
 
+def test_how_much_is_left_out_that_may_be_the_units_is_told_with_where_to_look(
+    tmp_path: Path,
+) -> None:
+    office = Office(tmp_path, PLACE)
+    points = ("Hướng dẫn UBND các xã lập sổ theo dõi.", "Cân đối vốn đầu tư công trung hạn.")
+    text = HEAD.format(opening=OPENING) + item("nv", "Sở Tài chính", *points)
+    (tmp_path / "plans" / "tren.toml").write_text(text, encoding="utf-8")
+    told = office.do("derive", "plans/tren.toml").err
+    assert "có thể là việc của ta: 1 nội dung" in told
+    assert "--sheet" in told
+    (made,) = office.do("derive", "plans/tren.toml", "--json").data["results"]
+    assert made["perhaps_ours"] == 1
+    own = HEAD.format(opening=OPENING) + item("nv", "Sở Tài chính", points[1])
+    (tmp_path / "plans" / "tren.toml").write_text(own, encoding="utf-8")
+    assert "việc của ta" not in office.do("derive", "plans/tren.toml", "-o", "plans/duoi").err
+
+
 def test_work_taken_out_of_a_derived_plan_is_told(tmp_path: Path) -> None:
     office = Office(tmp_path, PLACE)
     points = ("Lập sổ theo dõi hồ chứa trước ngày 30/6/2026.", "Cắm biển cảnh báo tại bến đò.")

@@ -375,6 +375,18 @@ def test_what_the_commune_asks_of_a_department_stays_its_own(office: Workspace) 
     assert question == ""
 
 
+def test_a_department_asked_behind_a_rooms_own_act_is_asked_by_the_committee(
+    office: Workspace,
+) -> None:
+    point = "Thống kê bể chứa nước hỏng, đề nghị Sở Y tế hỗ trợ hóa chất; tập huấn cộng tác viên."
+    assert said(office, point, OURS)[0] == (
+        "Thống kê bể chứa nước hỏng, tham mưu UBND xã đề nghị Sở Y tế hỗ trợ hóa chất; tập huấn"
+        " cộng tác viên."
+    )
+    advised = "Tham mưu thống kê bể chứa nước hỏng, đề nghị Sở Y tế hỗ trợ hóa chất."
+    assert said(office, advised, OURS)[0].count("am mưu") == 1
+
+
 @pytest.mark.parametrize(
     ("point", "who"),
     [

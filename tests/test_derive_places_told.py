@@ -61,6 +61,8 @@ def test_a_row_of_peoples_of_the_province_is_asked_about(
          " dự.", "Cử 02 người dự các lớp tập huấn công chức hộ tịch, cán bộ Công an xã do Sở Tư"
          " pháp mở."),
         ("Tập huấn công chức hộ tịch: Sở Tư pháp mở 03 lớp.", ""),
+        ("Điều tra ao nuôi: Sở Tư pháp chủ trì hướng dẫn nghiệp vụ, UBND cấp xã tổng hợp, gửi danh"
+         " sách ao.", "Điều tra ao nuôi: phối hợp với Sở Tư pháp tổng hợp, gửi danh sách ao."),
     ],
 )  # fmt: skip
 def test_whom_the_unit_sends_to_a_course_named_first_is_said(

@@ -88,9 +88,24 @@ def command(
     counted = _("{so}/{tong} kế hoạch").format(so=made, tong=result.asked)
     if result.sheet and not as_json:
         click.echo(_("Bảng dẫn xuất: {tep}").format(tep=result.sheet))
+    ours = sum(done.perhaps_ours for done in result.items)
+    if ours and not as_json:
+        click.echo(_perhaps_ours(ours, sheet=bool(result.sheet)), err=True)
     if result.items and result.diagnostics and not as_json:
         click.echo(_("Người soạn thảo cần điền hoặc xem lại:"), err=True)
     return finish(result, as_json=as_json, counted=counted)
+
+
+def _perhaps_ours(count: int, *, sheet: bool) -> str:
+    """How much was left out that may be the unit's, and where it is told."""
+    if sheet:
+        return _("Bỏ ra, có thể là việc của ta: {so} nội dung, xem đầu bảng dẫn xuất").format(
+            so=count
+        )
+    return _(
+        "Bỏ ra, có thể là việc của ta: {so} nội dung; xem từng nội dung trong bảng dẫn xuất: "
+        "thêm --sheet bang.html"
+    ).format(so=count)
 
 
 def _line(done: Done) -> str | None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.cascade.deriving.derivation_sheet import DerivationSheet
+    from generator.cascade.deriving.derive import Derived
+    from generator.plan.agencies import Agency
     from generator.plan.model import KeHoach
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
@@ -89,6 +91,7 @@ def _told(done: Done) -> dict[str, Any]:
         "target": done.target,
         "status": done.status,
         "dropped": [{"id": node, "rule": rule} for node, rule in done.dropped],
+        "perhaps_ours": done.perhaps_ours,
     }
 
 
@@ -221,14 +224,19 @@ class Deriver:
 
     def sheet(self, unit: str) -> DerivationSheet | None:
         """The derivation sheet of a unit's plan; None where there is no plan."""
-        from generator.cascade.deriving.derivation_sheet import sheet_of
-        from generator.cascade.deriving.doubting.left_out import speaks_of
-
-        if self.cascade is None or self.plan is None:
+        if self.cascade is None:
             return None
         agency = self.workspace.registry.get(unit, self.cascade.day)
         derived = self.cascade.derive(agency)[0] if agency is not None else None
         if derived is None or agency is None:
+            return None
+        return self._sheet(agency, derived)
+
+    def _sheet(self, agency: Agency, derived: Derived) -> DerivationSheet | None:
+        from generator.cascade.deriving.derivation_sheet import sheet_of
+        from generator.cascade.deriving.doubting.left_out import speaks_of
+
+        if self.cascade is None or self.plan is None:
             return None
         ours = speaks_of(agency, self.cascade)
         return sheet_of(self.plan, derived, self.cascade.rules, ours)
@@ -248,7 +256,9 @@ class Deriver:
         self.bases.keep(derived.text, derived.digest, self._write)
         status, refused = _keep_edits(target, derived.text, self._write)
         shown = self.workspace.shown(target)
-        return Done(unit, shown, status, refused or problems, derived.dropped, derived.ma)
+        sheet = self._sheet(agency, derived) if status != "refused" else None
+        ours = len(sheet.mentioned) if sheet is not None else 0
+        return Done(unit, shown, status, refused or problems, derived.dropped, derived.ma, ours)
 
 
 def _keep_edits(

@@ -50,6 +50,8 @@ class Done(NamedTuple):
     """When deriving: (node of the plan above, rule) for what does not concern the unit."""
     plan: str = ""
     """When deriving: id of the unit's plan."""
+    perhaps_ours: int = 0
+    """When deriving: how much was left out that may be the unit's."""
 
 
 def unheard(_result: object) -> None:
