@@ -294,3 +294,46 @@ def test_check_knows_the_derived_text_of_its_workspace(tmp_path: Path) -> None:
         said = place.do("check", str(file), "--json", "--no-pages")
         codes.append({one["code"] for one in said.data["diagnostics"]} & {"LC745"})
     assert codes == [set(), {"LC745"}]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Dựng tối thiểu 30 lán cho hộ chăn thả.", "Dựng từ 30 lán trở lên cho hộ chăn thả."),
+        ("Báo cáo vụ cháy lán trong vòng 24 giờ.",
+         "Báo cáo vụ cháy lán trong vòng 24 giờ kể từ khi xảy ra."),
+        ("Không cấp thẻ nguồn gốc cho hộ chưa kê khai.",
+         "Không cấp thẻ nguồn gốc đối với các hộ chưa kê khai theo quy định."),
+        ("Các trường học treo biển cấm lửa.", "Trường Tiểu học Chiềng Pằn treo biển cấm lửa."),
+    ],
+)  # fmt: skip
+def test_a_least_a_start_a_source_and_one_of_all_said_otherwise_are_not_told(
+    was: str, now: str, office: Workspace
+) -> None:
+    assert told(office, now, was, above=was) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Bố trí tối thiểu 30 lán cho hộ chăn thả.", "Bố trí 35 lán cho hộ chăn thả."),
+        ("Chỉ được mở lán sau khi đã kiểm tra.", "Lán chỉ được mở sau khi đã kiểm tra."),
+    ],
+)
+def test_more_than_a_least_and_a_word_that_moved_are_no_warning(
+    was: str, now: str, office: Workspace
+) -> None:
+    assert {one.severity for one in told(office, now, was, above=was)} <= {Severity.INFO}
+
+
+def test_another_room_than_the_plan_above_names_is_told_beside_an_open_question(
+    office: Workspace,
+) -> None:
+    was = "Phòng Kinh tế chia thuốc thú y; Trung tâm Dịch vụ tổng hợp phun thuốc."
+    now = was.replace("Phòng Kinh tế", "Phòng Văn hóa - Xã hội")
+    who = (
+        "Câu nói Trung tâm Dịch vụ tổng hợp làm: xem có phải việc của xã, hay chuyển thành đề"
+        " nghị, phối hợp"
+    )
+    (found,) = told(office, now, was, asked=who, above=was)
+    assert "Phòng Văn hóa - Xã hội" in found.message

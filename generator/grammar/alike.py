@@ -43,6 +43,13 @@ def sort_of(body: NamedBody) -> Sort | None:
     return Sort(body.kind, "" if front else key_of(body.name), _RANKS[body.level])
 
 
+def one_of(one: NamedBody, of_all: NamedBody) -> bool:
+    """Whether a body is one of all that a name means: "Trường Tiểu học Y", of "các trường học"."""
+    words = [w for w in key_of(of_all.name).split() if w not in ("các", "mỗi", "từng", "những")]
+    same = one.kind == of_all.kind and key_of(one.name).split()[:1] == words[:1]
+    return of_all.every and not one.every and same
+
+
 def every_unit(body: NamedBody) -> bool:
     """Whether all units of a level are meant: "UBND cấp xã", not "UBND các xã"."""
     return not body.only and bool(_OF_LEVEL.search(plain_of(body.text).low))

@@ -159,6 +159,8 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
         return False
     if name == "date":
         return _date_binds(low, found, begun)
+    if name == "each_bare":
+        return _MONTHLY.search(before) is not None
     if name == "cell":
         return False  # in running text such words begin any case
     if name == "sitting":
@@ -234,6 +236,8 @@ def _yearly_binds(low: str, found: re.Match[str], begun: int) -> bool:
     return _AT_HEAD.search(before) is not None
 
 
+_MONTHLY = re.compile(r"(?:hằng|hàng|mỗi) tháng(?!\w)")
+"""Before a day without a month: "trước ngày 25 hằng tháng …; tổng hợp vào ngày 26"."""
 _DONE_WITHIN = re.compile(r"(?:hoàn thành|xong|trước|chậm|muộn|hết|đến hết)(?!\w)")
 """In brackets: "(xong trong quý II)", not "(trong tháng 9)", which may be when a thing is held."""
 _IN_MONTH_OF = re.compile(

@@ -114,6 +114,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)ngay sau ngày \d{1,2}(?:/| tháng )\d{1,2}(?!\d|/\d| năm)"
                  r"|(?<!\w)(?:ngay |trong )?tuần (?:lễ )?đầu (?:tiên )?(?:của )?"
                  r"(?:năm học|học kỳ|mùa|vụ)"
+                 r"(?!\w)|(?<!\w)(?:xong )?"
+                 r"(?:trước|chậm nhất(?: là)?|đến(?: hết)?|hết|vào)(?: ngày)?"
+                 r"(?: mùng| mồng)? \d{1,2} (?:(?:tháng )?(?:chạp|giêng)(?: âm lịch)?|tết)"
                  r"(?!\w)|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
                  r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian (?![^,.;]{0,40}(?<!\w)từ )"
                  r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp)"
@@ -227,6 +230,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       r"|(?<!\w)(?:vào )?cuối (?P<unit4>tháng|quý)(?= *[.,;)]| *$)"),
         ("each_next", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                       r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
+        ("each_bare", rf"{_AT} ngày (?P<day>\d{{1,2}})(?= *(?:[.,;)]|$| và \w))"),
         ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng[,:]? "
                        rf"(?:gửi |nộp )?\(?{_AT} ngày (?P<day>\d{{1,2}})(?![\d/])(?! tháng)"),
         ("of_month", rf"(?:{_AT} |vào )?(?:sáng |chiều |tối )?(?:ngày )?{_WEEKDAY}(?: của)?"
@@ -365,7 +369,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "ngay khi", "ngay sau", "hôm sau", "rút ngắn",
         "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
         "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "ngày làm việc", "sớm hơn",
-        "thời hạn", "tiến độ", "lộ trình", "thời điểm",
+        "thời hạn", "tiến độ", "lộ trình", "thời điểm", "chạp", "giêng", " tết",
     ),
     "soon": (
         "ngay sau", "trong ngày", "sau mỗi ", "tháng trước",
@@ -384,6 +388,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "ngày cuối", "việc cuối", "ngày đầu", "việc đầu", "cuối ",
     ),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",),
+    "each_bare": (" ngày ",),
     "weekday": ("thứ ", "chủ nhật"),
     "period": ("trước", "nhất", "vào"), "times": (
         "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",

@@ -266,7 +266,7 @@ def _year_on(day: date) -> date:
 
 _RECURRING = (
     "of_month", "each_week", "standing", "each", "each_end", "each_month", "each_last", "each_next",
-    "each_after", "weekday", "period", "times", "periodic", "yearly",
+    "each_after", "each_bare", "weekday", "period", "times", "periodic", "yearly",
 )  # fmt: skip
 _MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 _WEEKS = ("week", "week2", "week3", "week4", "week5")
@@ -295,7 +295,7 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
         unit = found["unit"] or found["unit2"] or found["unit3"] or found["unit4"]
         each = "" if found["head"] else _LAST_DAY[unit]
         return base._replace(periods=(PERIOD_OF[unit],), each=each)
-    if name in ("each_next", "each_after"):
+    if name in ("each_next", "each_after", "each_bare"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "each_week":
         quarter = "quý" in (found["unit"], found["unit2"])

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.cascade.deriving.derivation_sheet import DerivationSheet
-    from generator.cascade.deriving.derive import Derived
+    from generator.cascade.deriving.level_text import Derived
     from generator.plan.agencies import Agency
     from generator.plan.model import KeHoach
     from generator.workspace.batch import Crew

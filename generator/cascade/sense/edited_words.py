@@ -15,15 +15,16 @@ from rapidfuzz.distance import Levenshtein
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.sense.asked_for import Opens, answers, opened_by
 from generator.cascade.sense.beside import words_of
+from generator.cascade.sense.compared_words import apart
 from generator.cascade.sense.own_share import another_share, counts, is_our_share
 from generator.cascade.sense.reworded import (
     ChangeKind,
     Reworded,
     Weight,
-    apart,
     reworded,
     takes_power,
 )
+from generator.grammar.alike import one_of
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -123,7 +124,11 @@ class EditedWords:
             if not self._own_choice(node, one)
             and not (same_days and one.kind in (ChangeKind.DAY, ChangeKind.PERIOD))
             and (told := self._weighed(node, one, above)) is not None
-            and not (answers(asked, told, kept=kept) and not self._is_strange(node, told))
+            and not (
+                answers(asked, told, kept=kept)
+                and not self._is_strange(node, told)
+                and not self._is_another_room(asked, told, above)
+            )
         ]
         share = another_share(above, now, self.me) if self.me is not None else None
         if share is None and self.me is not None and is_our_share(above, now, self.me):
@@ -319,6 +324,17 @@ class EditedWords:
         new = [body for body in self.bodies(one.now) if self.me.kin(body) in _SUPERIORS]
         return any(not body.every and key_of(body.name) not in said for body in new)
 
+    def _is_another_room(self, asked: str, one: Reworded, above: str) -> bool:
+        """Whether a room that the plan above names, and no question, gave way to another room."""
+        if one.kind not in (ChangeKind.BODY, ChangeKind.WORDS) or self.me is None:
+            return False
+        gone, new = self.bodies(one.was), self.bodies(one.now)
+        rooms = bool(gone and new) and self.me.kins((*gone, *new)) == {Kin.OWN}
+        named = [key_of(body.name) for body in gone]
+        others = named != [key_of(body.name) for body in new]
+        said = all(name in key_of(above) and name not in key_of(asked) for name in named)
+        return rooms and others and said
+
     def said(self, one: Reworded) -> str:
         """A change in a clerk's words: what it is, what stood, what stands."""
         known = {"gi": _(one.kind.value), "truoc": one.was, "sau": one.now}
@@ -377,9 +393,11 @@ class EditedWords:
         if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
             yield Reworded(Weight.ORDER, before[0].text, after[0].text, ChangeKind.BODY)
             return
-        said = key_of(f"{self._said_above(node)} {self._headings(node)} {was}")
+        known = f"{self._said_above(node)} {self._headings(node)} {was}"
+        said, told = key_of(known), self.bodies(known)
         for body in after:
             strange = self.me is not None and self.me.kin(body) in STRANGERS
+            strange = strange and not any(one_of(body, all_) for all_ in told)
             if strange and not body.every and key_of(body.name) not in said:
                 yield Reworded(Weight.ORDER, "", body.text, ChangeKind.BODY)
         for one in named_units(new):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from generator.cascade.sense.compared_words import apart, joined, tokens
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.locale import N_
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from generator.cascade.sense.compared_words import Token
     from generator.grammar.deadline_hits import Deadline
     from generator.grammar.letters import Plain
 
@@ -69,33 +71,12 @@ class Reworded(NamedTuple):
     kind: ChangeKind = ChangeKind.WORDS
 
 
-class Token(NamedTuple):
-    """A word, a figure or a set phrase of a text."""
-
-    key: str
-    start: int
-    end: int
-
-
-_TOKEN = re.compile(
-    r"\{[^{}]*\}"
-    r"|(?P<atmost>(?<!\w)(?:không (?:vượt )?quá|không nhiều hơn|tối đa|nhiều nhất)(?!\w)"
-    r"|(?<!\w)dưới(?= \d))"
-    r"|(?P<atleast>(?<!\w)(?:không (?:dưới|ít hơn|thấp hơn)|tối thiểu|ít nhất)(?!\w)"
-    r"|(?<!\w)trên(?= \d))"
-    r"|(?P<each>(?<!\w)(?:hằng|hàng|mỗi|từng)(?= (?:ngày|tuần|tháng|quý|năm)(?!\w)))"
-    r"|(?P<where>(?<!\w)(?:trong )?trường hợp(?!\w)|(?<!\w)(?:nếu|khi)(?!\w)(?! (?:cần|có điều)))"
-    r"|\d[\d.,/]*\d|\w+|%"
-)
-_NAMED = ("atmost", "atleast", "each", "where")
-"""Set phrases that say one thing in several ways: the name of the group is their key."""
-_CLAUSE = re.compile(r"(?<=[.;:])\s+")
 _OTHERWISE = (
     "và của thì là về tại ở trên trong cho với để nhằm đã được bị này đó ấy nêu các những công tác"
     " việc tổ chức triển khai thực hiện tiến hành kịp thời nghiêm túc chặt chẽ tích cực chủ động"
     " hiệu quả đồng thời cụ thể nội dung hoạt động tăng cường đẩy mạnh theo cùng như sau xong hoàn"
     " thành hàng hằng gồm bao do từ đến ngày tháng năm lúc vào một người số bằng ra lên cần riêng"
-    " rà soát đơn vị địa bàn phương thôn bản ấp khóm buôn xóm khối tổ dân phố xã phường"
+    " trở rà soát đơn vị địa bàn phương thôn bản ấp khóm buôn xóm khối tổ dân phố xã phường"
 )
 _WORDING = frozenset(_OTHERWISE.split())
 """Words with which one says the same otherwise; they count where others change with them."""
@@ -124,16 +105,20 @@ _UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|trung ương|toàn q
 _LOWER = re.compile(r"(?<!\w)(?:xã|phường|đặc khu)(?!\w)")
 _CONDITIONS = re.compile(
     r"(?<!\w)(?:where|(?:trước|sau)(?= (?:where|lúc|mùa|đợt|vụ|kỳ|đó|này))|trừ|thẩm quyền|điều kiện"
-    r"|thuộc diện|quy định|thống nhất|đồng ý|phê duyệt|cho phép)(?!\w)"
+    r"|thuộc diện|(?<!theo )quy định|thống nhất|đồng ý|phê duyệt|cho phép)(?!\w)"
 )
+_COUNTS_FROM = re.compile(r"(?:kể |tính )?từ (?:where|lúc|thời điểm|ngày)(?!\w)")
+"""From when a term counts, where nothing was said of it: "trong 24 giờ kể từ khi xảy ra"."""
 _UNITS = (
     "đồng triệu tỷ nghìn ngàn ngày giờ phút tuần tháng quý năm m km ha mét lít kg tấn % làm người"
     " hộ lần buổi lượt lớp đợt ca điểm cơ sở mô hình"
 )
 _MEASURES = frozenset(_UNITS.split())
 """What stands behind a figure."""
-_PURSE = re.compile(r"(?<!\w)(?:ngân sách|nguồn|xã hội hóa|kinh phí|vốn)(?!\w)")
-_WHOSE_PURSE = re.compile(r"(?<!\w)(?:ngân sách|nguồn|vốn)(?!\w)")
+_SOURCE = r"nguồn(?! (?:gốc|lây|nhân|nước|điện|lực|thải|phát|tin)(?!\w))"
+"""Of money: not "nguồn gốc", "nguồn lây"."""
+_PURSE = re.compile(rf"(?<!\w)(?:ngân sách|{_SOURCE}|xã hội hóa|kinh phí|vốn)(?!\w)")
+_WHOSE_PURSE = re.compile(rf"(?<!\w)(?:ngân sách|{_SOURCE}|vốn)(?!\w)")
 _POWER = re.compile(
     r"(?<!\w)(?:ban hành (?:\w+ )?(?:chính sách|quy định|quy chế|cơ chế|nghị quyết|mức|đơn giá)"
     r"|quy định (?:mức|giá|đơn giá)|quyết định (?:mức|giá|bổ sung|thu hồi|đầu tư|xử phạt)"
@@ -184,54 +169,14 @@ def reworded(was: str, now: str, above: str, day: date | None = None) -> list[Re
     old, new = apart(was, now)
     if not old and not new:
         return []
-    told = _Pair(" ".join(old), " ".join(new), _joined(above), day).told()
+    told = _Pair(" ".join(old), " ".join(new), joined(above), day).told()
     return sorted(told, key=lambda one: -one.weight)
 
 
 def takes_power(words: str, above: str) -> str:
     """The first act of some words for which an office needs a power that `above` does not name."""
-    said = _said(_POWER, _joined(words)) - _said(_POWER, _joined(above))
+    said = _said(_POWER, joined(words)) - _said(_POWER, joined(above))
     return min(said, default="")
-
-
-def apart(was: str, now: str) -> tuple[list[str], list[str]]:
-    """The clauses of each text that are not in the other, in whatever order they stand."""
-    sides = [[(_joined(c), c) for c in _CLAUSE.split(text) if c.strip()] for text in (was, now)]
-    common = Counter(key for key, _c in sides[0]) & Counter(key for key, _c in sides[1])
-    left = []
-    for side in sides:
-        still = common.copy()
-        rest = []
-        for key, clause in side:
-            if still[key] > 0:
-                still[key] -= 1
-            else:
-                rest.append(clause)
-        left.append(rest)
-    return left[0], left[1]
-
-
-def _joined(text: str) -> str:
-    """The keys of a text's words, between blanks."""
-    return f" {' '.join(token.key for token in tokens(plain_of(text)))} "
-
-
-def tokens(plain: Plain) -> list[Token]:
-    """The words of a text, as they are compared."""
-    found = []
-    for match in _TOKEN.finditer(plain.low):
-        key = match.lastgroup if match.lastgroup in _NAMED else _figure(match[0])
-        found.append(Token(key or "", match.start(), match.end()))
-    return found
-
-
-def _figure(word: str) -> str:
-    """A word; of a figure what it says: "02" is 2, "1.200.000" is 1200000, "15/06" is 15/6."""
-    if not word[0].isdigit():
-        return word
-    if "/" in word:
-        return "/".join(part.lstrip("0") or "0" for part in word.split("/"))
-    return word.replace(".", "").lstrip("0") or "0"
 
 
 class _Stretch(NamedTuple):
@@ -310,7 +255,7 @@ class _Pair:
         if not gone and self._stands_alone(at):  # it turns nothing of what was there
             power = self._takes_power(before, after)
             return (Weight.ORDER, ChangeKind.POWER) if power else nothing
-        kind = ChangeKind.CLAUSE if self._is_clause(at) else self._kind(at, gone, new)
+        kind = ChangeKind.CLAUSE if self._is_clause(at) else self._kind(at, gone, new, whole)
         if kind is not None:
             raised = kind is ChangeKind.SCOPE and _UPPER.search(" ".join(new))
             sure = not gone or raised or self._is_said(gone)  # else only derivation said so
@@ -330,7 +275,10 @@ class _Pair:
         pairs = [f" {one} {next_} " for one, next_ in pairwise(gone)]
         return len(pairs) > _FEW and sum(p in self._above for p in pairs) >= _MOST * len(pairs)
 
-    def _kind(self, at: _Stretch, gone: Sequence[str], new: Sequence[str]) -> ChangeKind | None:
+    def _kind(
+        self, at: _Stretch, gone: Sequence[str], new: Sequence[str],
+        whole: tuple[Counter[str], Counter[str]],
+    ) -> ChangeKind | None:  # fmt: skip
         """What of the order is another: how often, by when, under what condition; None: nothing."""
         before, after = " ".join(gone), " ".join(new)
         old, now = set(gone), set(new)
@@ -338,17 +286,19 @@ class _Pair:
         if sum(w in _DENIES for w in gone) != sum(w in _DENIES for w in new):
             return ChangeKind.DENIAL
         if changed & {"atmost", "atleast"}:
-            stays = now >= old and new[-1:] == ["atleast"]
+            stays = (now >= old and new[-1:] == ["atleast"]) or _kept_at_least(gone, new)
             return None if stays else ChangeKind.BOUND
         placed = at.a and self._old[at.a - 1].key in _PLACES
         if _figures(gone) and _figures(gone) != _figures(new) and not placed:
             return self._of_figure(at)
-        if (_said(_WEAKENS, after) - _said(_WEAKENS, before)) or (
-            _said(_BINDS, before) - _said(_BINDS, after)
-        ):
+        bound = _said(_BINDS, before) - _said(_BINDS, after)
+        if _said(_WEAKENS, after) - _said(_WEAKENS, before) or (bound and not _moved(bound, whole)):
             return ChangeKind.DUTY
-        if _said(_NARROWS, after) - _said(_NARROWS, before) or ((old & _WHOLE) and not now & _ALL):
+        narrowed = _said(_NARROWS, after) - _said(_NARROWS, before)
+        if (narrowed and not _moved(narrowed, whole)) or ((old & _WHOLE) and not now & _ALL):
             return ChangeKind.SCOPE
+        if not gone and _COUNTS_FROM.match(after):
+            return None
         if {"trước", "sau"} <= changed or _said(_CONDITIONS, before) != _said(_CONDITIONS, after):
             return ChangeKind.CONDITION
         if _LOWER.search(before) and not _LOWER.search(after) and _UPPER.search(after):
@@ -483,6 +433,18 @@ def _oftener(gone: Sequence[str], new: Sequence[str]) -> bool:
     if len(was) != 1 or len(now) != 1 or was[0] not in _OFTEN or now[0] not in _OFTEN:
         return False
     return _OFTEN.index(now[0]) < _OFTEN.index(was[0])
+
+
+def _kept_at_least(gone: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether a figure that is no less took the place of a least: "tối thiểu 30" is "35"."""
+    least = len(gone) > 1 and gone[0] == "atleast" and gone[1].isdigit()
+    return bool(least and new and new[0].isdigit() and int(new[0]) > int(gone[1]))
+
+
+def _moved(words: set[str], whole: tuple[Counter[str], Counter[str]]) -> bool:
+    """Whether words stand in another place of the same text: "Bể bơi *chỉ* được …"."""
+    parts = [part for word in words for part in word.split()]
+    return all(whole[0][part] == whole[1][part] for part in parts)
 
 
 def _figures(words: Sequence[str]) -> list[str]:

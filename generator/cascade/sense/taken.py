@@ -14,6 +14,7 @@ from generator.cascade.deriving.doubting.unaccounted import begins_with_verb, he
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.sense.beside import words_of
 from generator.diagnostics import Diagnostic, Severity
+from generator.grammar.alike import one_of
 from generator.grammar.binding import binding
 from generator.grammar.body_tables import read_table
 from generator.grammar.duties import duties
@@ -123,6 +124,8 @@ def _led_by_others(draft: NodeDraft, loc: Loc, node: AnyNode, both: Beside) -> s
         if f" {act} " not in said or f" {act} " in f" {ours} ":
             continue
         if not _works(plain_of(words).low):
+            continue
+        if any(one_of(body, all_) for body in bodies(words_of(node)) for all_ in duty.who):
             continue
         if not any(
             key_of(b.name) in said or key_of(b.text) in f"{said} {titles}" for b in duty.who
