@@ -124,11 +124,7 @@ class EditedWords:
             if not self._own_choice(node, one)
             and not (same_days and one.kind in (ChangeKind.DAY, ChangeKind.PERIOD))
             and (told := self._weighed(node, one, above)) is not None
-            and not (
-                answers(asked, told, kept=kept)
-                and not self._is_strange(node, told)
-                and not self._is_another_room(asked, told, above)
-            )
+            and not (answers(asked, told, kept=kept) and not self._is_strange(node, told, asked))
         ]
         share = another_share(above, now, self.me) if self.me is not None else None
         if share is None and self.me is not None and is_our_share(above, now, self.me):
@@ -316,8 +312,10 @@ class EditedWords:
             if upwards or downwards:
                 yield Reworded(Weight.ORDER, old.text, new.text, ChangeKind.BODY)
 
-    def _is_strange(self, node: AnyNode, one: Reworded) -> bool:
+    def _is_strange(self, node: AnyNode, one: Reworded, asked: str) -> bool:
         """Whether a body was put in that is not the unit's, and not named above: no answer."""
+        if self._is_another_room(asked, one, self._said_above(node)):
+            return True
         if one.kind is not ChangeKind.BODY or self.me is None or not one.now:
             return False
         said = key_of(f"{self._said_above(node)} {self._headings(node)}")
