@@ -379,12 +379,12 @@ def test_a_department_asked_behind_a_rooms_own_act_is_asked_by_the_committee(
     office: Workspace,
 ) -> None:
     point = "Thống kê bể chứa nước hỏng, đề nghị Sở Y tế hỗ trợ hóa chất; tập huấn cộng tác viên."
-    assert said(office, point, OURS)[0] == (
+    assert said(office, point, OWN)[0] == (
         "Thống kê bể chứa nước hỏng, tham mưu UBND xã đề nghị Sở Y tế hỗ trợ hóa chất; tập huấn"
         " cộng tác viên."
     )
     advised = "Tham mưu thống kê bể chứa nước hỏng, đề nghị Sở Y tế hỗ trợ hóa chất."
-    assert said(office, advised, OURS)[0].count("am mưu") == 1
+    assert said(office, advised, OWN)[0].count("am mưu") == 1
 
 
 @pytest.mark.parametrize(
