@@ -146,6 +146,10 @@ noi_dung = "Cục Thư viện chủ trì, phối hợp với Sở Tài chính c�
 id = "so-lieu"
 noi_dung = "Các tỉnh, thành phố cập nhật số liệu lên hệ thống của Bộ hằng tháng."
 
+[[muc.khoan]]
+id = "viec-bo"
+noi_dung = "Xác định rõ việc của Bộ và thời hạn hoàn thành."
+
 [[muc]]
 id = "to-chuc"
 tieu_de = "TỔ CHỨC THỰC HIỆN"
@@ -173,7 +177,9 @@ def test_a_province_is_told_by_whom_means_are_found_and_whose_system_is_meant(
     said = office.do("derive", "plans/tren.toml", "--unit", unit, "-o", "plans/duoi")
     assert said.code == 0, said.err
     (made,) = (tmp_path / "plans" / "duoi").glob("*.toml")
-    words = {n.source: n.words for n in nodes(tomllib.loads(made.read_text("utf-8"))) if n.source}
+    found = {n.source: n for n in nodes(tomllib.loads(made.read_text("utf-8"))) if n.source}
+    words = {source: one.words for source, one in found.items()}
+    assert "“Bộ” không nói rõ" in found["viec-bo"].marked
     assert words["lop"] == "Sở Tài chính phối hợp với Cục Thư viện rà soát định mức."
     assert words["so-lieu"].endswith("hệ thống của Bộ Văn hóa, Thể thao và Du lịch hằng tháng.")
     assert words["nguon"].startswith(

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.kit import Kit
 
 _BARE = re.compile(
-    r"(?<!\w)(?:của|thuộc|về|gửi|báo cáo|trình|cho|với) (?P<who>Bộ|Sở)(?=[,;./]|$| [^A-ZĐ])"
+    r"(?<!\w)(?:(?:về|gửi|báo cáo|trình|cho|với)"
+    r"|(?:[Hh]ệ thống|[Cc]ơ sở dữ liệu|[Pp]hần mềm|[Nn]ền tảng|[Cc]ổng|[Tt]rang|[Kk]ho|[Ứứ]ng dụng"
+    r"|[Hh]ướng dẫn|[Qq]uy định|[Vv]ăn bản|[Mm]ẫu)(?: [^\W\d]+){0,6} của)"
+    r" (?P<who>Bộ|Sở)(?=[,;./:]|$| [^A-ZĐ])"
     r"(?! (?:trưởng|phận|chỉ|tiêu|luật|máy|đội|thủ|môn|hữu|này|giao|yêu cầu)(?!\w))"
 )
+"""Who gets something, whose system it is; the issuer's own work ("việc của Bộ") is asked about."""
 
 
 def name_the_issuer(kit: Kit, program: Program) -> None:
