@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import joined
+from generator.cascade.deriving.wording.singled_out import as_singled_out
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.work_verbs import begins_work
@@ -81,6 +82,9 @@ def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
     """Leave out of a text what it gives to units of other kinds than the unit's."""
     said = joined(draft.texts[field])
     own = own_kind(unit, said) if unit.committee else said
+    alone = as_singled_out(own, unit) if unit.unit else own
+    if alone != own:  # what all do otherwise is none of its own
+        draft.said, own = draft.said.replace(said, alone), alone
     if own != said:
         draft.texts[field] = [own]
         draft.touch(OWN_WORK)

@@ -26,6 +26,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.lost_work import SO_MANY_LEFT
 from generator.grammar.binding import CLAUSE, binding
 from generator.grammar.competence import held_by_few
 from generator.grammar.duties import duties
@@ -352,6 +353,7 @@ def _remains(sentence: DerivedSentence) -> Iterator[str]:
     if sentence.cites:
         return  # it tells what was left out
     may = bool(sentence.above) and holds(sentence.low, _LEFT)
+    may = may and SO_MANY_LEFT.search(sentence.low) is None
     found = _REMAINING.search(sentence.low) if may else None
     if found is None or plain_of(sentence.above).low.strip(" .;") == sentence.low.strip(" .;"):
         return

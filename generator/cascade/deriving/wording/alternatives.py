@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.rules import NAMED
-from generator.cascade.deriving.wording.by_kind import figure_of_kind
+from generator.cascade.deriving.wording.by_kind import figure_of_kind, share_of_kind
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
@@ -47,7 +47,7 @@ def own_alternatives(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
     for draft in drafts if unit.committee else ():
         for name, text in draft.texts.items():
             said = joined(text)
-            share = _own_share(said, unit) if "riêng" in said else said
+            share = share_of_kind(said, unit.word) if "riêng" in said else said
             share = share if draft.part == "muc" else figure_of_kind(share, unit.word)
             if share != said and draft.dropped is None and not draft.kept:
                 draft.texts[name], draft.said = [share], draft.said.replace(said, share)
@@ -58,22 +58,6 @@ def own_alternatives(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
             if own != said and draft.dropped is None and not draft.kept:
                 draft.texts[name] = [own]
                 draft.touch(NAMED)
-
-
-_SHARE = re.compile(
-    rf"(?P<base>\d+(?:,\d+)? ?%)(?P<rest>[^;%]*)[;,] riêng (?:(?:ở|tại|đối với) )?(?:các )?"
-    rf"(?P<kinds>{_KIND}(?:(?:, | và ){_KIND})*)(?: phấn đấu)?"
-    r"(?: (?:đạt|là|từ|trên|tối thiểu|ít nhất))* (?P<own>\d+(?:,\d+)? ?%)(?=[.;]|$)"
-)
-
-
-def _own_share(text: str, unit: Addressee) -> str:
-    """A text with the share that units of the unit's kind have, where one kind has another."""
-    found = _SHARE.search(text)
-    if found is None:
-        return text
-    share = found["own"] if _by_kind(found["kinds"], unit) else found["base"]
-    return f"{text[: found.start()]}{share}{found['rest']}{text[found.end() :]}"
 
 
 def only_own(text: str, unit: Addressee) -> str:

@@ -70,6 +70,22 @@ def figure_of_kind(text: str, word: str) -> str:
     return text
 
 
+_SHARE = re.compile(
+    rf"(?P<base>\d+(?:,\d+)? ?%)(?P<rest>[^;%]*)[;,] riêng (?:(?:ở|tại|đối với) )?(?:các )?"
+    rf"(?P<kinds>{_ONE}(?:(?:, | và ){_ONE})*)(?: phấn đấu)?"
+    r"(?: (?:đạt|là|từ|trên|tối thiểu|ít nhất))* (?P<own>\d+(?:,\d+)? ?%)(?=[.;]|$)"
+)
+
+
+def share_of_kind(text: str, word: str) -> str:
+    """A text with the share that units of a kind have, where one kind has another."""
+    found = _SHARE.search(text)
+    if found is None:
+        return text
+    share = found["own"] if word in found["kinds"].lower() else found["base"]
+    return f"{text[: found.start()]}{share}{found['rest']}{text[found.end() :]}"
+
+
 def _bounded(first: str, own: str) -> str:
     """A figure with the bound that only the first of several has: "từ 80% trở lên … và 60% …"."""
     begins, ends = re.match(_BOUND, first), re.search(r" trở (?:lên|xuống)$", first)

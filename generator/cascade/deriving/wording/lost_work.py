@@ -107,6 +107,11 @@ def _pointed(words: str, work: LostWork) -> ToldOfLost | None:
 
 
 _REST = re.compile(r"(?<!\w)(?:còn lại(?!\w)|(?<=vụ việc )(?:phát sinh )?khác(?=[.;,]|$))")
+SO_MANY_LEFT = re.compile(r"(?<![\w.,/])\d[\d.]*(?: [^\W\d]+){1,3} còn lại(?!\w)")
+"""What is left by its number: which things they are is known."""
+_LEFT = re.compile(
+    r"(?:(?:các|những|số|phần|\d+ ?%) )+(?P<what>[^\W\d]+(?: [^\W\d]+){0,2}) (?:phát sinh )?$"
+)
 
 
 _UNITS_LEFT = re.compile(r"(?<!\w)(?:xã|phường|đặc khu|địa phương|đơn vị|nơi) còn lại(?!\w)")
@@ -114,14 +119,33 @@ _UNITS_LEFT = re.compile(r"(?<!\w)(?:xã|phường|đặc khu|địa phương|đ
 
 def _remaining(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Kiểm tra các cơ sở còn lại, ngoài cơ sở từ 07 tầng do Công an tỉnh kiểm tra"."""
-    found = _REST.search(plain_of(words).low)
-    if found is not None and _UNITS_LEFT.search(plain_of(words).low):
+    low = plain_of(words).low
+    found = _REST.search(low)
+    if found is not None and _UNITS_LEFT.search(low):
         return None  # other units, not other things
+    if SO_MANY_LEFT.search(low):
+        return ToldOfLost(words, "")
     if found is None or not work.named or len(work.thing.split()) > _THING:
+        return None
+    thing = _of_the_same(work, low, _LEFT.search(low[: found.start()]))
+    if not thing:
         return None
     more = words[plain_of(words).span(0, found.end()).end :][:1]
     ends = "" if more in (",", ".", ";", "") else ","
-    return _put(words, found.end(), found.end(), f", ngoài {work.named}{ends}")
+    return _put(
+        words, found.end(), found.end(), f", ngoài {thing} do {work.who} {work.verb}{ends}"
+    )
+
+
+def _of_the_same(work: LostWork, low: str, left: re.Match[str] | None) -> str:
+    """What others had of the things of which some are left; "" where they did another thing."""
+    what = left["what"] if left is not None else ""
+    thing = plain_of(work.thing).low
+    so_many = r"(?:(?:các|những|\d[\d.]*(?: ?%)?) )?"
+    begins = re.search(rf"(?<!\w){so_many}{re.escape(what)}(?!\w)", thing)
+    if work.verb in low:  # "trồng bù | 2.000 cây"
+        return work.thing[begins.start() :] if what and begins is not None else work.thing
+    return work.thing if what and begins is not None and begins.start() == 0 else ""
 
 
 _JOINS = re.compile(

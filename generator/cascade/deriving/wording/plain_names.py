@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.wording.attributes_of_units import without_attributes
 from generator.cascade.deriving.wording.boards_of_fronts import without_boards
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.one_of_a_kind import without_named_kind
@@ -23,6 +24,7 @@ def make_names_plain(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
             continue
         for name, text in draft.texts.items():
             said = joined(text)
-            own = without_boards(without_named_kind(said, unit))
+            own = without_named_kind(without_attributes(said, unit), unit)
+            own = without_boards(own)
             if own != said:
                 draft.texts[name], draft.said = [own], draft.said.replace(said, own)

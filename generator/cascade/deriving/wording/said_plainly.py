@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
-from generator.cascade.deriving.wording.singled_out import as_singled_out
+from generator.cascade.deriving.wording.singled_out import as_singled_out, of_its_kind
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -85,6 +85,10 @@ _SINGLED = re.compile(
 )
 
 
+_DONE = re.compile(r"(?:hoàn thành|xong|thực hiện|báo cáo|gửi) (?!xong)", re.IGNORECASE)
+"""How a deadline may begin, and its exception does not."""
+
+
 def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = _TOLD_OWN.sub(r"\g<begins>", text)
@@ -153,4 +157,6 @@ def _own_deadline(text: str, unit: Addressee, day: date | None) -> str:
         return text
     rest = text[found.end() :]
     middle = text[last.end : found.start()]
-    return f"{text[: last.start]}{found['when'].strip()}{middle}{rest}"
+    verb = _DONE.match(text, last.start)
+    general = of_its_kind(text[: verb.end() if verb is not None else last.start], unit)
+    return f"{general}{found['when'].strip()}{middle}{rest}"

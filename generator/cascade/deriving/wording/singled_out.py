@@ -33,14 +33,15 @@ _COUNT = re.compile(
     r"(?P<unit> ?%| (?:nghìn |triệu |tỷ )?[^\W\d_]+)"
     r"(?P<times>/[^\W\d_]+)?"
 )
-_NO_UNIT = re.compile(r"(?:ngày|tháng|năm|quý|giờ|người|tuổi)(?!\w)")
+_NO_UNIT = re.compile(r"(?:ngày|tháng|năm|quý|giờ|tuổi)(?!\w)")
 _NO_COUNT = re.compile(r"(?:tháng|ngày|năm|quý|đến|từ|đợt) $")
 """Behind a number, before one: days and ages, of which nobody has more or fewer."""
 _MORE = re.compile(r"(?<!\w)(?:thêm|bổ sung|tăng)(?!\w)")
 """What some do besides is not what they do instead."""
 _EACH_KIND = re.compile(r" mỗi (?:loại|nội dung|hạng mục|thứ|mặt hàng)(?!\w)")
 _OF_ALL = re.compile(
-    rf"(?i)(?<!\w)(?:mỗi|các|từng|tất cả|100 ?%|cấp|ubnd|nhân dân)[^;.]*?{_KIND}(?!\w)"
+    r"(?i)(?<!\w)(?:mỗi|các|từng|tất cả|100 ?%|cấp|ubnd|nhân dân)[^;.]*?"
+    rf"(?:{_KIND}|địa phương)(?!\w)"
 )
 _TOTAL = re.compile(r"(?i)(?<!\w)(?:toàn|cả) (?:tỉnh|thành phố)|(?<!\w)(?:tổng|trong đó|gồm)(?!\w)")
 """A total of which the unit's figure is a share is no figure of all."""
@@ -55,8 +56,37 @@ _VERB = re.compile(
 )
 
 
+_ITEM = re.compile(
+    rf"(?P<before>(?:[;,.]|,? và|,? còn) (?:(?:còn )?[Rr]iêng (?:đối với )?)?)"
+    rf"(?P<who>(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?{_KIND} {_NAME}"
+    rf"(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*):?(?P<does> (?![;,.])[^.;]*?)"
+    rf"(?=(?:[;,]|,? và|,? còn) (?:riêng )?(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?{_KIND} {_NAME}"
+    rf"|[.;]|$)"
+)
+"""Units by name, and what they do: one of several exceptions side by side."""
+
+
+def _its_exception(text: str, unit: Addressee) -> str:
+    """A text with the unit's own of several exceptions: "riêng xã A 60 …, đặc khu B 90 …"."""
+    found = [*_ITEM.finditer(text)]
+    for at, first in enumerate(found):
+        if "iêng " not in first["before"]:
+            continue
+        run = [first]
+        for one in found[at + 1 :]:
+            if one.start() != run[-1].end() or "iêng " in one["before"]:
+                break
+            run.append(one)
+        own = [one for one in run if _has(one["who"], unit)]
+        if len(run) > 1 and len(own) == 1:
+            said = f"{first['before']}{unit.unit}{own[0]['does']}"
+            return f"{text[: first.start()]}{said}{text[run[-1].end() :]}"
+    return text
+
+
 def as_singled_out(text: str, unit: Addressee) -> str:
     """A text in which the figure of all is the one by which the unit is singled out."""
+    text = _its_exception(text, unit)
     found = next((one for one in _ALONE.finditer(text) if _has(one["names"], unit)), None)
     if found is None:
         return _of_its_region(text, unit)
@@ -67,8 +97,32 @@ def as_singled_out(text: str, unit: Addressee) -> str:
         return f"{text[:begin]}{total['lead']}{_large(act['act'])}{text[found.end() :]}"
     if _OF_ALL.search(general) is None or _TOTAL.search(general) is not None:
         return text
-    own = with_own_figures(general, found["does"])
+    own = with_own_figures(of_its_kind(general, unit), found["does"])
     return text if own is None else f"{text[:begin]}{own}{text[found.end() :]}"
+
+
+_EACH = re.compile(rf"(?<!\w)(?P<all>[Mm]ỗi|[Cc]ác|[Tt]ừng) {_KIND}(?:(?:, | và |/){_KIND})*(?!\w)")
+_NEXT = re.compile(
+    rf"(?:[,;]|,? và|,? còn) (?:(?:mỗi|các|từng) )?{_KIND} [^;.,\d]*\d(?:[\d.,]*\d)?"
+    r"(?P<of>[^;.,]*)$"
+)
+_LAST_COUNT = re.compile(rf"{_NUMBER}(?P<of>(?: ?%)?[^\d;,.]*)$")
+
+
+def of_its_kind(general: str, unit: Addressee) -> str:
+    """What is said of each kind of units but the unit's, as said of each of its own kind."""
+    first = _EACH.search(general)
+    if first is None or re.search(rf"(?<!\w){unit.word}(?!\w)", general.lower()):
+        return general
+    said, other = general, _NEXT.search(general, first.end())
+    if other is not None:
+        said = general[: other.start()]
+        mine = _LAST_COUNT.search(said)
+        of, last = ("", other["of"]) if mine is None else (mine["of"], other["of"])
+        if not of.startswith(last) and not last.startswith(of):
+            return general  # each kind does another thing
+        said += last.removeprefix(of) if last.startswith(of) else ""
+    return f"{said[: first.end('all')]} {unit.word}{said[first.end() :]}"
 
 
 @cache
