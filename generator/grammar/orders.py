@@ -92,6 +92,23 @@ def orders(plan: KeHoach, *, finer: bool = True, words: Sequence[str] = ("",)) -
     return [o for o in read if not {(o.id, None), (o.id, plain(o.text).strip())} & dropped]
 
 
+_MEETS = re.compile(r",? (?:chủ trì,? )?(?:phối hợp|cùng)(?: với)?(?: các)? ")
+
+
+def led_only(title: str) -> str:
+    """A title with who leads alone, where it says no more than with whom: "Sở A phối hợp với …"."""
+    plain = plain_of(title)
+    found = groups(plain)
+    meets = _MEETS.match(plain.low, found[0].end) if len(found) > 1 else None
+    if meets is None or found[1].start > meets.end() or not _REST.match(plain.low[found[1].end :]):
+        return title
+    met = {body.kind for body in found[1].bodies}
+    asked = {body.kind for body in found[0].bodies} & {"mat-tran", "doan-the"}
+    if asked or met & {"ubnd", "mat-tran", "doan-the"}:
+        return title  # whoever is met has a share of what stands below
+    return plain.said(0, found[0].end)
+
+
 def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     """The bodies of a title that names nothing but bodies, and whether they are asked.
 
@@ -113,6 +130,8 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     rest = plain.low[found[0].end :]
     if all(b.kind == "co-quan" for b in found[0].bodies) and _OF_ALL.match(plain.low):
         return (), False
+    if led_only(text) != text:
+        return found[0].bodies, bool(_ASKED.match(plain.low))
     of_class = given is not None and given[0].strip().endswith(("đối với", "đối với tất cả"))
     if _REST.match(rest) or (of_class and not _DOES_MORE.search(rest)):
         return found[0].bodies, bool(_ASKED.match(plain.low))

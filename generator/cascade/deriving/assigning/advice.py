@@ -19,6 +19,7 @@ from generator.cascade.deriving.rulebook.text_under_way import (
 )
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined, put
+from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar.competence import (
     chairman_decides,
     committee_decides,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.text_under_way import Own
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.letters import Plain
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
 OFFICIALS = re.compile(
@@ -126,8 +128,7 @@ class Advice:
         text = joined(point.texts["noi_dung"])
         low = plain_of(text).low.lstrip(" -+*")
         upward = _REPORTS_UP.match(low) is not None or any(
-            d.role == "report" and kit.unit.kins(d.whom) & {Kin.ABOVE}
-            for d in duties(text, kit.day)
+            d.role == "report" and self._stands_above(d.whom) for d in duties(text, kit.day)
         )
         upward = upward or _THROUGH.search(low) is not None
         if low.startswith("tham mưu"):
@@ -177,6 +178,11 @@ class Advice:
             first = self.kit.speech.words(f"Phối hợp với {named} tham mưu UBND {{cap}} ")
             point.texts["noi_dung"] = put_before(words, first)
         point.touch(SHARED)
+
+    def _stands_above(self, whom: Sequence[NamedBody]) -> bool:
+        """Whether a report goes above: to a superior's body, or to an association of its level."""
+        unit = self.kit.unit
+        return Kin.ABOVE in unit.kins(whom) or any(acts_above(unit, body) for body in whom)
 
     def _for_committee(self, point: NodeDraft, text: str, *, upward: bool) -> None:
         """Say that a body advises where it is the committee that reports or decides."""
@@ -339,7 +345,8 @@ class Advice:
         """Where a later clause is the committee's to decide, the room advises there."""
         text = joined(point.texts["noi_dung"])
         made = []
-        if at := self._asks_above(_CLAUSE.split(text)[0]):  # behind the case for which it does
+        first = _CLAUSE.split(text)[0]
+        if at := self._asks_above(first) or self._reports_later(first):  # behind a case, an act
             words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
             made.append(_advice_at(text, at, words))
         for found in _CLAUSE.finditer(text):
@@ -380,7 +387,7 @@ class Advice:
         if found is None or "tham mưu" in clause.lower():
             return None
         told = [d.whom for d in duties(clause, self.kit.day) if d.role == "report" and not d.who]
-        upward = any(self.kit.unit.kins(whom) & {Kin.ABOVE} for whom in told)
+        upward = any(self._stands_above(whom) for whom in told)
         upward = upward or _REPORTS_UP.match(clause.lower()) is not None
         return found.start("verb") if upward else None
 

@@ -11,7 +11,6 @@ from generator.cascade.deriving.competence.events_above import (
     serves_above,
     told_below,
 )
-from generator.cascade.deriving.competence.fronts_above import acts_above
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import is_of_told, narrowing
@@ -52,6 +51,7 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar import schools
 from generator.grammar.binding import binding
 from generator.grammar.deadlines import deadlines

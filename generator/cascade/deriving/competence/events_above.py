@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.competence.fronts_above import YOUTH, acts_above
+from generator.cascade.deriving.wording.sent_above import YOUTH, acts_above
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.occasions import OCCASION

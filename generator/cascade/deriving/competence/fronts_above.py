@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.rulebook.rules import OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import joined
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.occasions import OCCASION
@@ -51,8 +52,6 @@ _EVENT = re.compile(
     r"[\W\d]*(?:chủ trì,? )?(?:(?:tổ chức|phát động)(?: \d+)? )?"
     rf"(?:{OCCASION}|(?:gặp mặt|tuyên dương)(?!\w))"
 )
-YOUTH = ("tỉnh đoàn", "thành đoàn")
-"""The Youth Union of a province, whose names say their level without its word."""
 
 
 def leave_to_fronts(
@@ -113,12 +112,6 @@ def holds_above(unit: Addressee, leads: Mapping[str, NamedBody], text: str) -> b
     low = plain_of(text).low
     own = _AS_SUCH.match(low) or _EVENT.match(low)
     return own is not None and _all_above(unit, list(leads.values()))
-
-
-def acts_above(unit: Addressee, body: NamedBody) -> bool:
-    """Whether a body is the Front or an association of a level above the unit's."""
-    rank = RANKS["tinh"] if body.name.startswith(YOUTH) else unit.rank_of(body)
-    return body.kind in ("mat-tran", "doan-the") and rank is not None and rank < unit.level
 
 
 def _told_on(unit: Addressee, clause: str) -> str:

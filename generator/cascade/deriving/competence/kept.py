@@ -35,13 +35,13 @@ from generator.cascade.deriving.rulebook.rules import (
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import Replacement, changes, joined, put
 from generator.cascade.deriving.wording.references import speaks_of_the_above
+from generator.cascade.deriving.wording.sent_above import grants_itself
 from generator.cascade.deriving.wording.shares import own_sums, sums_of_each
 from generator.grammar.binding import CLAUSE, binding, same_everywhere, sums
 from generator.grammar.competence import (
     competence,
     deals_with_central,
     gives_to_units,
-    grants,
     passes_up,
     person_decides,
 )
@@ -230,7 +230,7 @@ class KeptWords:
                 return
             self.ask.mark(draft, Q_LEVEL)
             nobody = False
-        elif self.unit.level == RANKS["xa"] and not held.own and grants(low):
+        elif self.unit.level == RANKS["xa"] and not held.own and grants_itself(text, self.unit):
             self.ask.mark(draft, Q_LEVEL)
         if issues_itself(low) and (_UNITS.search(low) or _ADVISED_PLAN.search(low)):
             self.ask.mark(draft, Q_ISSUE)

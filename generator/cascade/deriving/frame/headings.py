@@ -24,6 +24,7 @@ from generator.cascade.deriving.wording.set_phrases import ACCOUNT, ASSESSES_AND
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.orders import led_only
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +132,7 @@ class Titles:
             self._say_asked(draft, field, fronts)
         else:
             called = _CALLED.match(plain_of(text).low)
-            who = text[plain_of(text).span(0, called.end()).end :] if called else text
+            who = led_only(text[plain_of(text).span(0, called.end()).end :] if called else text)
             self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
         self._given(draft, [])
 

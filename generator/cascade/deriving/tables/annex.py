@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.cascade.deriving.competence.clauses import ASKABLE, ORDERS, HeldByHeads
-from generator.cascade.deriving.competence.fronts_above import acts_above, holds_above
+from generator.cascade.deriving.competence.fronts_above import holds_above
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
@@ -31,6 +31,7 @@ from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import changes, joined, put
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar.column_heads import is_receiver
 from generator.grammar.competence import competence
 from generator.grammar.letters import key_of, plain_of

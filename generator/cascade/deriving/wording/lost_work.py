@@ -132,9 +132,7 @@ def _remaining(words: str, work: LostWork) -> ToldOfLost | None:
         return None
     more = words[plain_of(words).span(0, found.end()).end :][:1]
     ends = "" if more in (",", ".", ";", "") else ","
-    return _put(
-        words, found.end(), found.end(), f", ngoài {thing} do {work.who} {work.verb}{ends}"
-    )
+    return _put(words, found.end(), found.end(), f", ngoài {thing} do {work.who} {work.verb}{ends}")
 
 
 def _of_the_same(work: LostWork, low: str, left: re.Match[str] | None) -> str:

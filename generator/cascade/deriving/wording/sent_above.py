@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.unit.addressee import Kin, is_mutual
+from generator.cascade.deriving.unit.addressee import RANKS, Kin, is_mutual
+from generator.grammar.competence import grants
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
-    from generator.grammar.named_bodies import NamedTogether
+    from generator.grammar.named_bodies import NamedBody, NamedTogether
 
 _BEFORE = re.compile(
     r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi|với) $"
-    r"|(?<!\w)(?:báo cáo|qua|xin ý kiến(?: của)?|thống nhất với|do"
+    r"|(?<!\w)(?:báo cáo|gửi|nộp|trình|qua|xin ý kiến(?: của)?|thống nhất với|do|được"
     r"|(?:hướng dẫn|đề nghị|kế hoạch|mẫu|yêu cầu|phát động)(?: [^.;:,]{0,30})? của) $"
 )
 """Before who gets something, or says how."""
@@ -29,12 +32,31 @@ _TELLS = re.compile(
 )
 
 
+YOUTH = ("tỉnh đoàn", "thành đoàn")
+"""The Youth Union of a province, whose names say their level without its word."""
+
+
+def acts_above(unit: Addressee, body: NamedBody) -> bool:
+    """Whether a body is the Front or an association of a level above the unit's."""
+    rank = RANKS["tinh"] if body.name.startswith(YOUTH) else unit.rank_of(body)
+    return body.kind in ("mat-tran", "doan-the") and rank is not None and rank < unit.level
+
+
 def sent_above(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
     """Whether an organisation of above is sent something, or says how: it keeps its name."""
-    ranks = [unit.rank_of(body) for body in group.bodies]
-    above = any(rank is not None and rank < unit.level for rank in ranks)
+    above = any(acts_above(unit, body) for body in group.bodies)
     fronts = unit.kins(group.bodies) == {Kin.FRONT}
     return above and fronts and _BEFORE.search(plain.low[: group.start]) is not None
+
+
+def grants_itself(text: str, unit: Addressee) -> bool:
+    """Whether a text grants a permit, and not by a body above: "được Sở Y tế cấp giấy phép"."""
+    plain = plain_of(text)
+    return grants(plain.low) and not any(
+        plain.low.endswith("được ", 0, group.start)
+        and (Kin.ABOVE in unit.kins(group.bodies) or sent_above(plain, group, unit))
+        for group in groups(plain)
+    )
 
 
 def told_by_place(plain: Plain, group: NamedTogether) -> bool:

@@ -94,8 +94,8 @@ def _without_partners(clause: str) -> str:
 _BEFORE_SUBJECT = re.compile(r"(?:[^,:]{3,90}, )?(?:giao (?:cho )?|yêu cầu |đề nghị )?[\W\d]*")
 _ADVERB = re.compile(
     r"(?:(?:có trách nhiệm|chủ trì(?:,? phối hợp với [^,;]{3,80}?,)?|tiếp tục|chủ động|định kỳ"
-    r"|(?:hằng|hàng) (?:năm|tháng|quý|tuần)|thường xuyên|kịp thời|khẩn trương|tích cực|quyết liệt|nghiêm túc|trực tiếp"
-    r"|phối hợp với [^,;]{3,80},"
+    r"|(?:hằng|hàng) (?:năm|tháng|quý|tuần)|thường xuyên|kịp thời|khẩn trương|tích cực|quyết liệt"
+    r"|nghiêm túc|trực tiếp|phối hợp với [^,;]{3,80},"
     r"|theo chức năng|tổ chức(?= (?:tập huấn|bồi dưỡng|kiểm tra|khám|tuyên truyền|in|biên soạn"
     r"|phát)(?!\w)))[ ,]+)"
 )
