@@ -90,6 +90,16 @@ _TITLES = tuple(
     )
 )  # fmt: skip
 """Before capitals of a title, a people, a product, a day: no place that may lie elsewhere."""
+_STUFF = (
+    " chất ",
+    " nấm ",
+    " vi khuẩn ",
+    " thuốc ",
+    " phụ gia ",
+    " kháng sinh ",
+    " ký sinh trùng ",
+)
+"""Right before the name of a substance or of what makes ill: "chất Vàng O"."""
 _OFFICES = frozenset((
     "ban", "bộ", "sở", "phòng", "văn", "chi", "hội", "đội", "tổ", "trạm", "trung", "trường", "đoàn",
     "phó", "chỉ", "công", "hợp", "điện", "hạt", "ngân", "bệnh", "đồn", "cục", "ủy", "liên",
@@ -152,7 +162,7 @@ def _strange(sentence: DerivedSentence) -> Iterator[re.Match[str]]:
         first = found[0].split(" ")[0].lower()
         if first in _OFFICES or f" {first} " in _TITLES:
             continue
-        if holds(clause, _TITLES) or found[0].lower() in _COMMON:
+        if holds(clause, _TITLES) or clause.endswith(_STUFF) or found[0].lower() in _COMMON:
             continue
         if _CITES.match(said[start : start + 40].lower()) or _NO_PLACE.match(said[start:].lower()):
             continue
