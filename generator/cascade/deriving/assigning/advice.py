@@ -346,7 +346,7 @@ class Advice:
         text = joined(point.texts["noi_dung"])
         made = []
         first = _CLAUSE.split(text)[0]
-        if at := self._asks_above(first) or self._reports_later(first):  # behind a case, an act
+        if at := self._asks_above(first) or self._reports_behind(first):  # behind a case, an act
             words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
             made.append(_advice_at(text, at, words))
         for found in _CLAUSE.finditer(text):
@@ -380,6 +380,11 @@ class Advice:
         if done:
             point.texts["noi_dung"] = new
             point.touch(SHARED)
+
+    def _reports_behind(self, clause: str) -> int | None:
+        """Where a clause reports to a superior behind what it does itself: "lập sổ và báo cáo"."""
+        at = self._reports_later(clause)
+        return at if clause[: at or 0].endswith((" và ", ", ")) else None
 
     def _reports_later(self, clause: str) -> int | None:
         """Where a later clause begins to report to a superior; None where it does not."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
+from generator.cascade.deriving.assigning.asked_beside import ask_beside
 from generator.cascade.deriving.assigning.orders_apart import next_told
 from generator.cascade.deriving.assigning.told_below import take_told
 from generator.cascade.deriving.competence.doers import is_here_too
@@ -16,11 +17,7 @@ from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
-from generator.cascade.deriving.rulebook.text_under_way import (
-    up_to,
-    with_capital,
-    without_first,
-)
+from generator.cascade.deriving.rulebook.text_under_way import up_to, with_capital, without_first
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.duties import duties
@@ -111,8 +108,8 @@ class Sharing:
         self._answered_for(item)
         self._one_by_one(item)
         self._communes_apart(item)
-        said = points_of(item)
-        siblings = self._siblings(item)
+        said, siblings = points_of(item), self._siblings(item)
+        ask_beside(self.kit, self.program, item, who, siblings)
         if said is None or siblings is None:
             self._titled(item, lead)
             for point in leaves(item):

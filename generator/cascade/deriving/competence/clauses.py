@@ -27,6 +27,8 @@ from generator.cascade.deriving.competence.partners import (
     named_first,
     only_carries_out,
     own_part,
+    submits_above,
+    told_to_meet,
     topic_before,
     with_units,
 )
@@ -408,9 +410,13 @@ class Clauses:
                 self.ask.mark(draft, Q_HELP)
             if self.unit.level > self.unit.above and binding(act):
                 self.ask.mark(draft, Q_SHARED)
-            beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
-            beside += f" {of_name}" if beside and of_name else ""
-            if _PREPOSITION.match(act) or first.who:
+            told = told_to_meet(self.unit, text[duty.span.start : duty.span.end], first.who)
+            beside = told or ", ".join(body.text for body in first.who)
+            beside = f" với {beside}" if beside else ""
+            beside += f" {of_name}" if beside and of_name and not told else ""
+            if held.who and not beside and submits_above(self.unit, act):
+                return f"Phối hợp {small(act)}", True
+            if _PREPOSITION.match(act) or beside:
                 meets = met_by(self.unit, duty)
                 meets = f"{topic} {small(meets)}" if topic else meets
                 return f"{meets}{beside}{among_met(act)}", True

@@ -75,7 +75,10 @@ def leave_to_fronts(
             rest = f" {rest[1:].lstrip()}"  # a label: what it stands before is theirs
         if _AS_SUCH.match(plain_of(rest).low):
             continue
-        told = _told_on(unit, rest)
+        behind = _behind_partners_above(unit, rest)
+        if behind is not None and not _OF_EVERY_LEVEL.match(plain_of(behind).low):
+            continue
+        told = _told_on(unit, rest if behind is None else behind.strip(" ,"))
         if named is not None or (head and not any(head in one for one in kept)):
             told = f"{head} {told.lstrip()}"  # who was named in a clause that is gone
         kept.append(told)
@@ -86,6 +89,25 @@ def leave_to_fronts(
         end = "./." if text.rstrip().endswith("./.") else "."
         draft.texts[field] = [f"{said[:1].upper()}{said[1:]}{end}"]
         draft.touch(OTHERS)
+
+
+_MEETS = re.compile(r"[\W\d]*(?:chủ trì,? )?(?:phối hợp|cùng)(?: chặt chẽ)?(?: với)?(?: các)? $")
+_OF_EVERY_LEVEL = re.compile(
+    r"[\W\d]*(?:tổ chức |đẩy mạnh |tăng cường |tiếp tục |thường xuyên |công tác )*(?:tuyên truyền"
+    r"|vận động|phổ biến|động viên|giám sát|phản biện|nắm (?:bắt|tình hình|tâm tư)|thăm|hướng dẫn"
+    r"|kêu gọi|quyên góp)(?!\w)"
+)
+"""What an organisation does at each of its levels, whoever helps it at one."""
+
+
+def _behind_partners_above(unit: Addressee, clause: str) -> str | None:
+    """What is done with bodies of the level above alone, without them; None for other clauses."""
+    plain = plain_of(clause)
+    found = groups(plain)
+    if not found or _MEETS.match(plain.low[: found[0].start]) is None:
+        return None
+    first = found[0].bodies
+    return clause[plain.span(0, found[0].end).end :] if unit.kins(first) == {Kin.ABOVE} else None
 
 
 class _NamedFirst(NamedTuple):

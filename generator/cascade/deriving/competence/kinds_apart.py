@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.competence.paid_to_others import without_their_purse
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import joined
 from generator.cascade.deriving.wording.singled_out import as_singled_out
@@ -93,7 +94,8 @@ def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
 def own_kind(unit: Addressee, text: str) -> str:
     """The text with the list narrowed to the unit's kind; as it is where it has no such list."""
     plain = plain_of(text)
-    text = _without_above(unit, text) if "; " in text else text
+    if "; " in text:
+        text = without_their_purse(unit, _without_above(unit, text))
     if not any(word in f" {plain.low}".replace("(", " ") for word in (" các ", " mỗi ")):
         return text
     text = _of_a_run(unit, text)
@@ -139,6 +141,8 @@ def _without_above(unit: Addressee, text: str) -> str:
         return text
     kept = "; ".join(part for part, gone in zip(parts, theirs, strict=True) if not gone)
     kept = kept.rstrip(" ;")
+    if re.match(_KIND, kept):  # who acts, as elsewhere: "phường, xã tặng …"
+        kept = f"Các {kept}"
     return f"{kept[:1].upper()}{kept[1:]}" + ("" if kept.endswith(".") else ".")
 
 

@@ -40,3 +40,33 @@ def paid_by_us(unit: Addressee, sentence: str) -> bool:
     low = plain_of(sentence).low
     purse = rf"ngân sách (?:cấp |các )?(?:{unit.word}|xã|địa phương)(?! hội)(?!\w)"
     return unit.committee and bool(_IS_GIVEN.match(low)) and re.search(purse, low) is not None
+
+
+_HERE = re.compile(
+    r"(?<!\w)(?:xã|phường|đặc khu|địa phương|cơ sở|thôn|bản|tổ dân phố|khu phố)(?!\w)"
+)
+
+
+def without_their_purse(unit: Addressee, text: str) -> str:
+    """A text without what the superior's departments are paid of, beside the unit's own purse.
+
+    "Kinh phí của sở, ngành do ngân sách tỉnh bảo đảm; của xã do ngân sách xã bảo đảm": the second.
+    """
+    if not unit.word_above:
+        return text
+    above = rf"(?:tỉnh|{unit.word_above})"
+    theirs = re.compile(
+        rf"(?<!\w)(?:của|cho) (?:các )?(?:sở(?:, ban)?(?:, ngành)?|ban, ngành"
+        rf"|(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị))* (?:cấp |thuộc |của )?{above})(?!\w)"
+    )
+    purse = re.compile(r"(?<!\w)(?:ngân sách|kinh phí|dự toán)(?!\w)")
+    lows = [plain_of(part).low for part in text.split("; ")]
+    gone = [all(one.search(low) for one in (theirs, purse)) and not _HERE.search(low)
+            for low in lows]  # fmt: skip
+    own = re.compile(rf"ngân sách (?:các |cấp )?(?:{unit.word}|xã|phường|địa phương)(?! hội)(?!\w)")
+    mine = any(own.search(low) for low, out in zip(lows, gone, strict=True) if not out)
+    if not any(gone) or not mine:
+        return text
+    parts = zip(text.split("; "), gone, strict=True)
+    kept = "; ".join(part for part, out in parts if not out).rstrip(" ;")
+    return f"{kept[:1].upper()}{kept[1:]}" + ("" if kept.endswith(".") else ".")

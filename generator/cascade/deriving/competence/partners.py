@@ -453,3 +453,40 @@ _MORE_FRONTS = re.compile(
     r"(?:(?:, | và )(?:hội|đoàn|ủy ban|công đoàn)(?: [^\W\d]+){0,4}?"
     r" (?:cấp )?(?:xã|phường|đặc khu)(?!\w))+"
 )
+
+
+_TELLS_TO_MEET = re.compile(
+    r"(?<!\w)(?:chỉ đạo|yêu cầu|giao|huy động|phân công)(?: cho)? "
+    r"(?P<whom>(?:(?!phối hợp)[^,;.:]){4,80}?) (?:chủ trì,? |chủ động )?"
+    r"phối hợp(?: chặt chẽ)?(?: với| cùng)? (?=(?:các )?(?:ubnd|ủy ban nhân dân|địa phương)(?!\w))"
+)
+
+
+def told_to_meet(unit: Addressee, clause: str, leaders: Sequence[NamedBody]) -> str:
+    """Who is told to work with the unit; "" where nobody is, or one of its own.
+
+    "Bộ Chỉ huy Bộ đội Biên phòng tỉnh chỉ đạo các đồn biên phòng phối hợp với UBND xã …".
+    """
+    plain = plain_of(clause)
+    found = _TELLS_TO_MEET.search(plain.low) if "phối hợp" in plain.low else None
+    if found is None:
+        return ""
+    whom = plain.said(*found.span("whom"))
+    named = next((g for g in groups(plain_of(whom)) if g.start == 0), None)
+    if named is None or unit.kins(named.bodies) & MINE:
+        return ""
+    whole = named.end == len(whom) and all(body.kind != "co-quan" for body in named.bodies)
+    return whom if whole or not leaders else f"{whom} của {leaders[0].text}"
+
+
+_SUBMITS_ACT = re.compile(
+    r"[\W\d]*(?:tham mưu|trình|kiến nghị|đề xuất|đề nghị|báo cáo)(?: với| cho)? $"
+)
+
+
+def submits_above(unit: Addressee, act: str) -> bool:
+    """Whether an act is put before a superior: with whom it is done, it is said in one breath."""
+    plain = plain_of(act)
+    first = next(iter(groups(plain)), None)
+    above = first is not None and unit.kins(first.bodies) <= {Kin.ABOVE}
+    return above and _SUBMITS_ACT.match(plain.low[: first.start] if first else "") is not None

@@ -22,8 +22,8 @@ _KIND = r"(?:xã|phường|đặc khu|thị trấn)"
 _NAME = rf"{LARGE}[^\W\d_]*(?:[ '’\-]{LARGE}[^\W\d_]*)*"
 _ALONE = re.compile(
     r"(?P<gap>[;,.] )(?:còn )?[Rr]iêng (?:đối với )?(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?"
-    rf"{_KIND} (?P<names>{_NAME}(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*)(?P<does> [^.;]+)"
-    r"(?=[.;]|$)"
+    rf"{_KIND} (?P<names>{_NAME}(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*)"
+    r"(?P<does> (?:[^.;]|\.(?=\d))+)(?=;|\.(?!\d)|$)"
 )
 _ALL_PROVINCES = re.compile(r"(?i)(?<!\w)(?:mỗi|các|từng|tất cả)[^;.]*?(?:tỉnh|thành phố)(?!\w)")
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -59,9 +59,9 @@ _VERB = re.compile(
 _ITEM = re.compile(
     rf"(?P<before>(?:[;,.]|,? và|,? còn) (?:(?:còn )?[Rr]iêng (?:đối với )?)?)"
     rf"(?P<who>(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?{_KIND} {_NAME}"
-    rf"(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*):?(?P<does> (?![;,.])[^.;]*?)"
+    rf"(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*):?(?P<does> (?![;,.])(?:[^.;]|\.(?=\d))*?)"
     rf"(?=(?:[;,]|,? và|,? còn) (?:riêng )?(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?{_KIND} {_NAME}"
-    rf"|[.;]|$)"
+    r"|;|\.(?!\d)|$)"
 )
 """Units by name, and what they do: one of several exceptions side by side."""
 
@@ -132,7 +132,7 @@ def _region() -> re.Pattern[str]:
     return re.compile(
         r"(?P<gap>[;,.] )(?:còn )?riêng (?:đối với )?(?:(?:ubnd|ủy ban nhân dân) )?(?:các )?"
         rf"(?:tỉnh|thành phố)(?:(?:, | và )thành phố)? (?P<about>{one}(?:(?:, | và ){one})*)"
-        r"(?:,| thì)?(?P<does> [^.;]+)(?=[.;]|$)"
+        r"(?:,| thì)?(?P<does> (?:[^.;]|\.(?=\d))+)(?=;|\.(?!\d)|$)"
     )
 
 
