@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests import planting
+from tests.planting.variants import VARIANTS
 
 if TYPE_CHECKING:
     from generator.rules.judge import Judged
@@ -44,6 +45,13 @@ def _line(one: Judged) -> str:
     return f"{told_}{''.join(fixes)}{more}"
 
 
+def told_of(data: bytes) -> list[str]:
+    """All that is told of a document, each with its code."""
+    from tests.test_rules import judged
+
+    return [f"{one.diagnostic.code} {_line(one)}" for one in judged(data).findings]
+
+
 def applies(name: str) -> dict[str, str]:
     """Rules that do not apply to a document as it is, and those not evaluated."""
     from tests.test_rules import base, judged
@@ -61,6 +69,7 @@ def record() -> None:
 
     said = {
         "told": {fault.name: told(fault) for fault in planting.FAULTS},
+        "variants": {name: told_of(data) for name, data in VARIANTS.items()},
         "applies": {name: applies(name) for name in BASES},
     }
     FILE.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")

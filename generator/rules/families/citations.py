@@ -117,7 +117,7 @@ def complete(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
         if missing:
             message = _("Viện dẫn lần đầu thiếu {gi}").format(gi=", ".join(missing))
             wanted = _("{loai} số …/… ngày … của … về …").format(loai=match["loai"])
-            yield Finding(message, item, match[0], wanted)
+            yield Finding(message, item, match[0].rstrip(" .,;"), wanted)
 
 
 @rule("VP204")

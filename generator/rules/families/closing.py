@@ -40,7 +40,7 @@ def _tail(item: JudgedLine, end: str) -> tuple[Fix, ...]:
     words = item.para.text.split()
     if not words:
         return ()
-    right = words[-1].rstrip(";.,:") + end
+    right = words[-1].rstrip(";.,:/") + end
     return (Fix("thay", item.para, ((words[-1], right),)),)
 
 

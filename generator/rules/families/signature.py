@@ -89,7 +89,7 @@ def prefix_form(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
                 "hoi",
             ):
                 continue
-            if match[1].upper() == "Q" or not match[3]:
+            if match[1].upper() == "Q" or not item.text[match.end(1) :][:1].isspace():
                 continue
         short = match[1].upper().replace("/", "")
         if "/" in match[1] or match[2] != ".":
@@ -138,6 +138,8 @@ def academic(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
         if match:
             message = _("Không ghi học hàm, học vị trước họ tên người ký")
             wanted = item.text[match.end() :].lstrip(" .")
+            while more := _ACADEMIC.match(wanted):  # "PGS.TS. Nguyễn Văn A"
+                wanted = wanted[more.end() :].lstrip(" .")
             yield Finding(message, item, match[0].strip(), wanted)
 
 

@@ -55,7 +55,7 @@ def word(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
                 _swap(item, "Số :", "Số:"),
             )
         return
-    match = re.match(r"^số\s*[.;]?\s*", text, re.IGNORECASE)
+    match = re.match(r"^số\s*[.:;]?\s*", text, re.IGNORECASE)
     found = text[: match.end() + 3] if match else text
     wrong = match[0] if match else ""
     fix = _swap(item, wrong, "Số: ") if match and wrong.strip() else ()
@@ -134,12 +134,13 @@ def abbreviation(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
         message = _("Số, ký hiệu văn bản hành chính không ghi năm")
         yield Finding(message, item, symbol, _LEGAL.sub("", symbol))
         return
-    first = re.split(r"[-–/\s]", symbol.strip())[0]
+    first = re.split(r"[-–/\s_]", symbol.strip())[0]
     if first == kind:
         return
     if first.upper() == kind.upper() or first in types() or _wrong(first):
         message = _("Chữ viết tắt tên loại {ten} là {tat}").format(ten=types()[kind], tat=kind)
-        wanted = kind + symbol[len(first) :]
+        rest = symbol[len(first) :]
+        wanted = kind + (rest.upper() if symbol.islower() else rest)
         yield Finding(message, item, symbol, wanted, _swap(item, symbol, wanted))
     elif not symbol.strip().startswith((".", "…")) and "-" in symbol:
         message = _("Ký hiệu phải bắt đầu bằng chữ viết tắt tên loại {tat}").format(tat=kind)
