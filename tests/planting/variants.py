@@ -25,6 +25,7 @@ def document(
     recipients: tuple[str, ...] = LIST,
     signed: tuple[str, ...] = SIGNED,
     name: str = "Nguyễn Văn A",
+    annexes: tuple[str, ...] = (),
 ) -> bytes:
     short = 10 if agency[1] == "SỞ NỘI VỤ" else 22
     return o.package(
@@ -34,7 +35,21 @@ def document(
         + "".join(one if one.startswith("<") else o.body(one) for one in paragraphs)
         + o.body(o.LONG.rstrip(".") + end)
         + o.foot(recipients, signed, name)
+        + "".join(annexes)
     )
+
+
+def annex(
+    label: str = "Phụ lục",
+    title: str = "DANH SÁCH CÁC PHÒNG",
+    tied: str = "(Kèm theo Báo cáo số 31/BC-SNV ngày 05 tháng 5 năm 2026 của Sở Nội vụ)",
+    end: str = "./.",
+) -> str:
+    lines = [o.centre(label, bold=True)]
+    lines += [o.centre(title, bold=True)] if title else []
+    lines += [o.centre(tied, italic=True), o.line("drawing", 50, 165)] if tied else []
+    broken = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    return broken + "".join(lines) + o.body(o.LONG.rstrip(".") + end)
 
 
 def bold(text: str) -> str:
@@ -337,5 +352,124 @@ VARIANTS: dict[str, bytes] = {
             "Theo đề nghị của Phòng Tổ chức.",
             "Căn cứ Nghị định số 110/2004/NĐ-CP ngày 08 tháng 4 năm 2004 của Chính phủ;",
         )
+    },
+    **{
+        f"hai căn cứ {first} ¶ {second}": document(
+            leaning(first),
+            leaning(second),
+            "Sở ban hành Kế hoạch như sau:",
+            kind="KẾ HOẠCH",
+            to="",
+            number="Số: 31/KH-SNV",
+            recipients=("- Các phòng;", LIST[1]),
+        )
+        for first in (
+            "Căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024;",
+            "Căn cứ Luật Đất đai năm 2024",
+            "căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024;",
+            "Căn cứ Luật Đất đai năm ....",
+        )
+        for second in (
+            "Xét đề nghị của Phòng Tổ chức.",
+            "Theo đề nghị của Phòng Tổ chức;",
+            "Căn cứ Quyết định số 12/QĐ-UBND ngày 02 tháng 3 năm 2026 của UBND tỉnh.",
+        )
+    },
+    **{
+        f"kính gửi nhiều nơi: {' | '.join(lines)}": document(
+            *(o.para(o.run(line), align="left") for line in lines), to=""
+        )
+        for lines in (
+            ("Kính gửi:", "- Sở Y tế;", "- Sở Tài chính."),
+            ("Kính gửi:", "- Sở Y tế,", "- Sở Tài chính."),
+            ("Kính gửi:", "- Sở Y tế;", "- Sở Tài chính;"),
+            ("Kính gửi:", "- Sở Y tế …", "- Sở …"),
+            ("Kính gửi", "- Sở Y tế;", "- Sở Tài chính."),
+        )
+    },
+    **{
+        f"đầu đoạn: {' ¶ '.join(lines)}": document(*lines)
+        for lines in (
+            ("1. đã rà soát xong các hồ sơ.", "2. Đã lập sổ theo dõi."),
+            ("1. Đã rà soát:", "a) hồ sơ năm 2025;", "b) hồ sơ năm 2026."),
+            ("1. Đã rà soát xong.", "a) hồ sơ năm 2025.", "b) hồ sơ năm 2026."),
+            ("Đã rà soát các hồ sơ", "của năm 2025."),
+            ("Đã rà soát xong!", "các phòng đã nghe."),
+            ("ban hành kèm theo báo cáo này là sổ theo dõi.",),
+            ("e-mail gửi về Sở.",),
+            ("Họp tại TP. các phòng đã đến.",),
+            ("Đã mời GS. và các phòng.",),
+        )
+    },
+    **{
+        said: document(said)
+        for said in (
+            "Theo Báo cáo số 31/BC-SNV đã gửi các phòng.",
+            "Theo Báo cáo số 32/BC-SNV đã gửi.",
+            "Theo Báo cáo số 31/BC-STC đã gửi các phòng.",
+            "Thư của ВС gửi cho tỉnh.",
+            "Thư gửi tỉnh của Αθήνα.",
+            "Hệ số α bằng 2.",
+            "Họp thứ Hai, ngày 05/5/2026.",
+            "Theo Luật Đất đai số 31/2024/QH15.",
+            "Số tiền ............ đồng.",
+            "Đạt 120% số hộ.",
+            "Theo Công văn 12/UBND-NC ngày 02 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh.",
+            "Theo Nghị định 61/2018/NĐ-CP và Nghị định 30/2020/NĐ-CP của Chính phủ.",
+            "Ngày 05/05/2026, 06/06/2026 và 7/7/2026.",
+            "Họp ở Phòng tổ chức. Sở tài chính dự.",
+        )
+    },
+    **{
+        f"phụ lục {name}": document(annexes=pages)
+        for name, pages in {
+            "như mẫu": (annex(),),
+            "đánh số 1": (annex("Phụ lục 1"),),
+            "đánh số I": (annex("Phụ lục I"),),
+            "in hoa": (annex("PHỤ LỤC"),),
+            "không tên": (annex(title=""),),
+            "không kèm theo": (annex(tied=""),),
+            "sai số": (annex(tied="(Kèm theo Báo cáo số 13/BC-SNV ngày 05/5/2026 của Sở)"),),
+            "sai ký hiệu": (annex(tied="(Kèm theo Báo cáo số 31/BC-STC ngày 05/5/2026 của Sở)"),),
+            "sai ngày": (annex(tied="(Kèm theo Báo cáo số 31/BC-SNV ngày 06/5/2026 của Sở)"),),
+            "sai tháng": (annex(tied="(Kèm theo Báo cáo số 31/BC-SNV ngày 05/6/2026 của Sở)"),),
+            "sai năm": (annex(tied="(Kèm theo Báo cáo số 31/BC-SNV ngày 05/5/2025 của Sở)"),),
+            "không ngoặc": (annex(tied="Kèm theo Báo cáo số 31/BC-SNV ngày 05/5/2026 của Sở"),),
+            "không dấu hết": (annex(end="."),),
+            "hết bằng hai chấm": (annex(end=":"),),
+            "hai, đủ số": (annex("Phụ lục I"), annex("Phụ lục II")),
+            "hai, không số": (annex(), annex()),
+            "hai, nhảy số": (annex("Phụ lục I"), annex("Phụ lục III")),
+            "hai, số thường": (annex("Phụ lục 1"), annex("Phụ lục 2")),
+        }.items()
+    },
+    **{
+        f"đoạn {name}": document(*paragraphs)
+        for name, paragraphs in {
+            "cỡ 12": (o.para(o.run(o.LONG, 12), before=120, first=720),),
+            "cỡ 15": (o.para(o.run(o.LONG, 15), before=120, first=720),),
+            "cỡ 13": (o.para(o.run(o.LONG, 13), before=120, first=720),),
+            "cỡ 12,5 ít chữ": (o.para(o.run(o.LONG), o.run("và", 12.5), before=120, first=720),),
+            "canh trái": (o.para(o.run(o.LONG), align="left", before=120, first=720),),
+            "không thụt": (o.para(o.run(o.LONG), before=120),),
+            "thụt 10 mm": (o.para(o.run(o.LONG), before=120, first=567),),
+            "thụt 20 mm": (o.para(o.run(o.LONG), before=120, first=1134),),
+            "thụt bằng tab": (o.para(o.run("\t" + o.LONG), before=120),),
+            "liền nhau": (o.body(o.LONG), o.para(o.run(o.LONG), before=60, first=720)),
+            "giãn hai dòng": (o.body(o.LONG).replace('w:line="240"', 'w:line="480"'),),
+            "giãn 1,5 dòng": (o.body(o.LONG).replace('w:line="240"', 'w:line="360"'),),
+            "giãn đúng 12 pt": (o.body(o.LONG).replace('w:lineRule="auto"', 'w:lineRule="exact"'),),
+            "giãn ít nhất 12 pt": (
+                o.body(o.LONG).replace('w:lineRule="auto"', 'w:lineRule="atLeast"'),
+            ),
+            "chương": (o.centre("Chương I", bold=True), o.centre("QUY ĐỊNH CHUNG", bold=True)),
+            "chương không đậm": (o.centre("Chương I"), o.centre("QUY ĐỊNH CHUNG", bold=True)),
+            "chương bên trái": (o.body("Chương I", bold=True), o.centre("QUY ĐỊNH", bold=True)),
+            "điều đậm": (o.para(o.run("Điều 1. ", bold=True), o.run("Phạm vi."), before=120),),
+            "điều đậm một nửa": (
+                o.para(o.run("Điều ", bold=True), o.run("1. Phạm vi."), before=120),
+            ),
+            "phông khác": (o.body(o.LONG).replace("Times New Roman", "Arial"),),
+        }.items()
     },
 }

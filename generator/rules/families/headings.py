@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _ROMAN = re.compile(r"^(M{0,3}(?:C?[DL]?X{0,3}[CL]?)(?:IX|IV|V?I{0,3}))$")
-_LABEL = re.compile(r"^\s*(?P<so>[IVXLC]+|\d+(?:\.\d+)*)(?P<dau>\s*[.:/)\-–]|)(?P<sau>\s*)")
+_LABEL = re.compile(r"^\s*(?P<so>[IVXLC]+|\d+(?:\.\d+)*)(?!\w)(?P<dau>\s*[.:/)\-–]|)(?P<sau>\s*)")
+"""No letter follows: the C of "Chương" is no number."""
 _BARE = re.compile(rf"^(?P<so>[IVX]+|\d{{1,2}}(?:\.\d{{1,2}})*) +(?=[{UPPER}])")
 _BRACKETED = re.compile(r"^\d{1,2}[)/] ")
 _CHAPTER = re.compile(
