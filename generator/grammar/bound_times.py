@@ -111,7 +111,7 @@ def _of_a_case(low: str, begun: int, end: int) -> bool:
     return head is not None and _IS_LEFT.match(low, end) is not None
 
 
-_BY = re.compile(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|(?:vào|trong) ngày")
+_BY = re.compile(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|trong ngày|vào (?:ngày )?$")
 _PUT = re.compile(
     r"(?<!\w)(?:trình|báo cáo|thông qua|đưa|xem xét|ban hành|đề xuất|cho ý kiến|đánh giá|kiểm điểm)"
     r"(?!\w)[^.;]*$"
@@ -211,6 +211,8 @@ def _month_binds(low: str, name: str, begun: int, end: int) -> bool:
         return True
     if name == "month" and words.startswith(_PART_OF) and _AT_END.match(low, end):
         return True
+    if _BEGUN_OR_DONE.search(before):
+        return True
     if name != "half" and SINCE.search(before):
         return _SINCE_LAW.search(before) is None
     if _at_head(low, begun, end):
@@ -236,6 +238,10 @@ def _yearly_binds(low: str, found: re.Match[str], begun: int) -> bool:
     return _AT_HEAD.search(before) is not None
 
 
+_BEGUN_OR_DONE = re.compile(
+    r"(?<!\w)(?:khởi công|khánh thành|thông xe|hợp long|khai trương|khai mạc) (?:vào )?$"
+)
+"""Before a bare month, quarter: "khởi công quý II"."""
 _MONTHLY = re.compile(r"(?:hằng|hàng|mỗi) tháng(?!\w)")
 """Before a day without a month: "trước ngày 25 hằng tháng …; tổng hợp vào ngày 26"."""
 _DONE_WITHIN = re.compile(r"(?:hoàn thành|xong|trước|chậm|muộn|hết|đến hết)(?!\w)")
