@@ -326,7 +326,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | hoặc | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
                     rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
         ("month", rf"(?<!\w)(?:trong |vào )?(?:(?:các|hai|ba) )?tháng(?: cao điểm)?"
-                  rf" (?P<m>1[0-2]|0?[1-9])(?:, (?:1[0-2]|0?[1-9])(?!/))*(?:, | và )(?P<also>1[0-2]|0?[1-9])"
+                  rf" (?P<m>1[0-2]|0?[1-9])(?:, (?:1[0-2]|0?[1-9])(?!/))*"
+                  rf"(?:, | và )(?P<also>1[0-2]|0?[1-9])"
                   rf"(?P<also2>)(?P<ten>)(?![/\d](?!20\d\d)| (?:ngày|lần|lượt|giờ|đợt|phút))"
                   rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
         ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa |(?P<ten>thượng|trung|hạ) tuần )?tháng |t)"
