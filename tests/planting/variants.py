@@ -368,10 +368,12 @@ VARIANTS: dict[str, bytes] = {
             "Căn cứ Luật Đất đai năm 2024",
             "căn cứ Luật Đất đai ngày 18 tháng 01 năm 2024;",
             "Căn cứ Luật Đất đai năm ....",
+            "Căn cứ Luật Đất đai năm …;",
         )
         for second in (
             "Xét đề nghị của Phòng Tổ chức.",
             "Theo đề nghị của Phòng Tổ chức;",
+            "Theo đề nghị của …;",
             "Căn cứ Quyết định số 12/QĐ-UBND ngày 02 tháng 3 năm 2026 của UBND tỉnh.",
         )
     },
@@ -417,6 +419,9 @@ VARIANTS: dict[str, bytes] = {
             "Theo Công văn 12/UBND-NC ngày 02 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh.",
             "Theo Nghị định 61/2018/NĐ-CP và Nghị định 30/2020/NĐ-CP của Chính phủ.",
             "Ngày 05/05/2026, 06/06/2026 và 7/7/2026.",
+            "Họp ngày 05/09/2026.",
+            "Họp ngày 05/03/2026.",
+            "Họp ngày 05/02/2026.",
             "Họp ở Phòng tổ chức. Sở tài chính dự.",
         )
     },
@@ -437,6 +442,10 @@ VARIANTS: dict[str, bytes] = {
             "không ngoặc": (annex(tied="Kèm theo Báo cáo số 31/BC-SNV ngày 05/5/2026 của Sở"),),
             "không dấu hết": (annex(end="."),),
             "hết bằng hai chấm": (annex(end=":"),),
+            **{
+                f"hết bằng {said}": (annex(), o.body(said))
+                for said in ("Ghi chú: đến tháng 4.", "Chú thích: đến tháng 4.", "Người lập biểu")
+            },
             "hai, đủ số": (annex("Phụ lục I"), annex("Phụ lục II")),
             "hai, không số": (annex(), annex()),
             "hai, nhảy số": (annex("Phụ lục I"), annex("Phụ lục III")),
