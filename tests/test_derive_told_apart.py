@@ -192,3 +192,40 @@ def test_an_organisation_by_its_name_is_none_of_the_people_of_a_place(office: Wo
     said = "Gửi danh sách về Hội Nông dân tỉnh Sơn La, Hội Liên hiệp Phụ nữ tỉnh Sơn La."
     made = node(derive(office, item("a", OURS, said)), "a-1").noi_dung
     assert "Hội Nông dân tỉnh Sơn La, Hội Liên hiệp Phụ nữ tỉnh Sơn La" in made
+
+
+@pytest.mark.parametrize(
+    ("above", "here"),
+    [
+        ("Tăng cường sự lãnh đạo của cấp ủy, sự quản lý của chính quyền",
+         "Tăng cường sự quản lý của chính quyền"),
+        ("Nâng cao vai trò lãnh đạo, chỉ đạo của cấp ủy đảng, chính quyền trong giữ rừng",
+         "Nâng cao sự chỉ đạo, điều hành của chính quyền trong giữ rừng"),
+        ("Phát huy vai trò lãnh đạo của tổ chức đảng",
+         "Phát huy vai trò lãnh đạo của tổ chức đảng"),
+    ],
+)  # fmt: skip
+def test_a_heading_of_party_and_government_is_the_governments_half(
+    above: str, here: str, office: Workspace
+) -> None:
+    assert titles(derive(office, item("a", above, "UBND các xã, phường dọn kênh.")))[0] == here
+
+
+@pytest.mark.parametrize(
+    ("said", "event"),
+    [
+        ("Tổ chức Tuần hàng nông sản tỉnh Sơn La tại Hà Nội.", "Tuần hàng nông sản tỉnh Sơn La"),
+        ("Tổ chức giải bóng chuyền thanh niên tỉnh Sơn La.",
+         "giải bóng chuyền thanh niên tỉnh Sơn La"),
+        ("Tổ chức lễ hưởng ứng Tuần hàng tỉnh Sơn La.", ""),
+        ("Tổ chức ngày hội đọc sách tại nhà văn hóa.", ""),
+        ("Tổ chức hội thi nấu ăn trên địa bàn tỉnh Sơn La.", ""),
+        ("Cử 02 hộ tham gia Tuần hàng tỉnh Sơn La.", ""),
+    ],
+)  # fmt: skip
+def test_an_event_with_the_superiors_name_is_asked_about_under_any_heading(
+    said: str, event: str, office: Workspace
+) -> None:
+    asked = node(derive(office, item("a", OURS, said)), "a-1").can_xem or ""
+    assert (f"(“{event}”)" in asked) == bool(event)
+    assert ("chỉ cấp trên" in asked) == bool(event)

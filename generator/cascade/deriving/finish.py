@@ -20,6 +20,7 @@ from generator.cascade.deriving.frame.recipients import settle_recipients
 from generator.cascade.deriving.frame.section_titles import capital_sections
 from generator.cascade.deriving.tables.gathered_rows import gather_rows
 from generator.cascade.deriving.wording.issuer_named import name_the_issuer
+from generator.cascade.deriving.wording.of_the_party import without_the_party
 from generator.cascade.deriving.wording.references import name_the_plan_above
 from generator.cascade.deriving.wording.short_forms import define_again
 
@@ -37,6 +38,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     ask_departments(kit, program, renamed)
     name_the_plan_above(program)
     name_the_issuer(kit, program)
+    without_the_party(kit, program)
     define_again(program)
     gather_rows(kit, program)
     given_by_rows(kit, program)

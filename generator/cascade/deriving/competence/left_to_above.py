@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.after_lost import ask_after, hangs
 from generator.cascade.deriving.competence.events_above import sent_to
 from generator.cascade.deriving.competence.fronts_above import leave_to_fronts
+from generator.cascade.deriving.rulebook.questions import Q_ABOVE
 from generator.cascade.deriving.rulebook.rules import SUPERIOR
 from generator.cascade.deriving.rulebook.text_under_way import joined
 from generator.cascade.deriving.unit.addressee import Kin
@@ -34,6 +35,14 @@ _EVENT = re.compile(
     r"[^;.]*(?:\.(?=\d)[^;.]*)*)"
 )
 """An event that nobody is named for, with its level; who sends a team to one holds none."""
+_HELD = re.compile(
+    rf"[\W\d]*(?:tổ chức|mở|đăng cai|khai mạc) (?P<event>(?:{OCCASION}|{CAMPAIGN})[^;.,]{{0,120}})"
+)
+"""An event that somebody holds, with the words that tell which."""
+_NAMED_FOR = re.compile(
+    r"(?<!\w)(?:(?:do|của|theo|với|tại|ở|trên địa bàn) $|(?:tham gia|dự|hưởng ứng)(?!\w))"
+)
+"""Before the superior's name where it tells who else, or where."""
 _PARTS = re.compile(r"(?<=[;.]) +")
 _ECHOES = re.compile(r"(?:tổ chức|phát động) hưởng ứng(?=[.;,]|$| (?:từ|trong|vào|trước)(?!\w))")
 """Takes part in what is not said."""
@@ -44,6 +53,25 @@ def leave_to_above(kit: Kit, draft: NodeDraft, field: str, asked: Sequence[Named
     leave_to_fronts(draft, field, kit.unit, asked)
     if draft.dropped is None and draft.part == "muc" and kit.unit.committee:
         _leave_events(kit, draft, field)
+        _ask_events(kit, draft, field)
+
+
+def _ask_events(kit: Kit, draft: NodeDraft, field: str) -> None:
+    """Ask about an event that bears the superior's name, which no unit below holds as its own.
+
+    "Tổ chức Tuần hàng nông sản tỉnh X tại Hà Nội" under the communes' heading: they come to it.
+    """
+    above = plain_of(kit.unit.place_above).low
+    if kit.unit.level <= kit.unit.above or not above:
+        return
+    for part in _PARTS.split(joined(draft.texts[field])):
+        plain = plain_of(part)
+        held = _HELD.match(plain.low)
+        at = plain.low.find(above, held.start("event"), held.end("event")) if held else -1
+        if held is not None and at > 0 and not _NAMED_FOR.search(plain.low[:at]):
+            event = plain.said(held.start("event"), at + len(above))
+            kit.ask.mark(draft, Q_ABOVE.replace("{chu}", event))
+            return
 
 
 def _leave_events(kit: Kit, draft: NodeDraft, field: str) -> None:

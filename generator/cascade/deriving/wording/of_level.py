@@ -28,7 +28,8 @@ _PEOPLE_OF_ABOVE = re.compile(
 )
 """People and their things, of which each unit has its own: "không để tàu cá của tỉnh vi phạm"."""
 _PEOPLE_OF_PLACE = (
-    r"(?<!\w)(?<!hội )(?<!hiệp )(?<!đoàn )(?<!minh )(?:người dân|người lao động|lao động|phụ nữ"
+    r"(?<!\w)(?:cho|của|giúp|để|với|phục vụ|hỗ trợ|vận động|nâng cao|mọi|toàn thể|là|đưa)"
+    r" (?:các )?(?:người dân|người lao động|lao động|phụ nữ"
     r"|thanh niên|nông dân|ngư dân|học sinh|trẻ em|đồng bào|hộ dân|doanh nghiệp|hợp tác xã)"
     r"(?: (?:nông thôn|đô thị|thành thị|miền núi|ven biển|vùng cao|ngoại thành|nghèo))*"
     r"(?P<level> (?:của |ở |tại )?PLACE)(?!\w)"
