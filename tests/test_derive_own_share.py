@@ -208,9 +208,3 @@ def test_the_name_of_a_substance_is_no_place_and_that_of_a_pass_is(office: Works
     made = derive(office, item("nv", HEAD, said, place))
     assert node(made, "nv-1").can_xem is None
     assert "địa danh" in node(made, "nv-2").can_xem
-
-
-def test_a_class_is_asked_with_what_its_things_got(office: Workspace) -> None:
-    made = derive(office, item("nv", "Đối với các xã có vùng trồng được cấp mã số", "Lập sổ."))
-    asked = [node(made, one).can_xem or "" for one in ("nv", "nv-1")]
-    assert any("có vùng trồng được cấp mã số" in one for one in asked)

@@ -68,8 +68,6 @@ _SIZES = re.compile(r" và (?:nhỏ|vừa|lớn|cao|thấp|sâu|xa|dài|rộng|t
 """Of one thing: "doanh nghiệp nhỏ và vừa"."""
 _BECAME = re.compile(r" (?:được|bị|đã|đang|chưa|phải|không|đều|do|của|chuyên|để|cần)$")
 """Before a verb that tells what became of a thing."""
-_GOT = re.compile(r" (?:được|bị)(?: giao| phân công)?$")
-_FIGURE = re.compile(r"[,\d]")
 _BY_WHOM = re.compile(
     r" do (?:(?:ubnd|ủy ban nhân dân|các|cấp) )*(?:xã|phường|đặc khu|địa phương|tỉnh|thành phố"
     r"|cộng đồng|hợp tác xã|(?:doanh|nông) nghiệp|công ty|người dân|tư nhân|cá nhân|nhà nước"
@@ -202,8 +200,7 @@ def _is_theirs(low: str, at: int, verb: re.Match[str], stop: int) -> bool:
     if (amount := _AMOUNT.match(low, verb.end())) is not None:
         return _later(low, amount.end(), stop)
     if not _later(low, verb.end(), stop):
-        got = _GOT.search(low, 0, at) is not None  # no unit has to do what is done to a thing
-        return got and _FIGURE.search(low, verb.end(), stop) is None
+        return False
     if low.endswith(" làng nghề", 0, at):
         return False
     office = verb[0].strip() in read_data("dong-tu.toml")["chi_co_quan"]
