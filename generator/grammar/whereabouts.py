@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.first_words import CENTRAL_CITIES, LEVELS, UNIT, UNITS, begins_body
 from generator.grammar.regions import region_words
+from generator.places.country import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,11 +135,30 @@ _NUMBERED = re.compile(
 """A number that ends a name, and no share: "các phường Hà Giang 1, Hà Giang 2"."""
 
 
+_DASH = re.compile(r" [-–] ")
 _SYLLABLE = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)")
 
 
 def name_end(plain: Plain, at: int) -> int:
-    """Where the name of a place ends: up to four syllables with capitals, or a number."""
+    """Where the name of a place ends: up to four syllables with capitals, or a number.
+
+    Behind a dash with spaces it goes on where a unit is called so: "Xuân Hương - Đà Lạt".
+    """
+    end = _run_end(plain, at)
+    dash = _DASH.match(plain.low, end) if end > at + 1 else None
+    if dash is None:
+        return end
+    begin = dash.end() - 1
+    last = _run_end(plain, begin)
+    while last > begin:
+        if country_of().has("", plain.said(at, last).strip(" :")):
+            return last
+        last = plain.low.rfind(" ", begin, last)
+    return end
+
+
+def _run_end(plain: Plain, at: int) -> int:
+    """Where syllables with capitals, or a number, end."""
     low, end = plain.low, at
     if low[at + 1 : at + 2].isdigit() and (
         _NUMBERLESS.search(low[max(0, at - 10) : at])

@@ -14,6 +14,7 @@ from generator.cascade.deriving.wording.totals import without_all
 from generator.grammar.binding import binding
 from generator.grammar.letters import key_of
 from generator.places.country import country_of
+from generator.places.dashed import tie
 from generator.text import patterns as re
 from generator.text.capitals import LARGE
 
@@ -129,6 +130,12 @@ def alone(text: str, unit: Addressee) -> Alone:
     """A text of the plan above without the units that are named beside this one."""
     if not unit.committee or not unit.unit:
         return Alone(text, "")
+    tied = tie(text)
+    said = _alone(tied.text, unit)
+    return said._replace(text=tied.loosened(said.text))
+
+
+def _alone(text: str, unit: Addressee) -> Alone:
     if (single := _ONLY.match(text)) is not None and _is_own(single["name"], unit):
         return Alone(text[: single.start("only")] + text[single.start("who") :], "")
     if (acting := _acting(text, unit)) is not None:
@@ -140,7 +147,7 @@ def alone(text: str, unit: Addressee) -> Alone:
         return Alone(shared, "place" if more else "share")
     placed = _places(text, unit)
     if placed == text:
-        placed = without_other_places(text, unit, several=True) or text
+        placed = _without_other_places(text, unit, several=True) or text
     return Alone(placed, "place" if placed != text else "")
 
 
@@ -265,6 +272,11 @@ def without_other_places(text: str, unit: Addressee, *, several: bool = False) -
     "Các hộ nuôi tại Cẩm Duệ, Thượng Đức sắp xếp lại lồng": those of its own area are the unit's.
     `several`: only where two or more known units are named.
     """
+    tied = tie(text)
+    return tied.loosened(_without_other_places(tied.text, unit, several=several))
+
+
+def _without_other_places(text: str, unit: Addressee, *, several: bool = False) -> str:
     for found in _AT_NAMES.finditer(text):
         names = [re.sub(rf"^{_KIND} ", "", name) for name in _split(found["names"])]
         known = not several or (
