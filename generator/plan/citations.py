@@ -302,10 +302,13 @@ def _facts(record: VanBanTrich | None, plan: KeHoach | None, registry: Registry)
 
 _GOES_ON = re.compile(
     r"(?:về|của|triển khai|thực hiện|tổ chức|nâng cao|xây dựng|đẩy mạnh|tăng cường"
-    r"|hành động|ban hành|quy định|phê duyệt|công bố|hưởng ứng|sửa đổi|điều chỉnh|bãi bỏ)(?!\w)"
+    r"|hành động|ban hành|quy định|phê duyệt|công bố|hưởng ứng|sửa đổi|điều chỉnh|bãi bỏ)(?!\w)",
+    re.IGNORECASE,
 )
 """Subjects that a citation goes on with, as offices do: "của UBND tỉnh triển khai …"; any other is
 joined with "về": "của UBND tỉnh về phòng, chống bão"."""
+_OF_ACTION = re.compile(r"hành động (?=(?:thực hiện|triển khai|về)(?!\w))", re.IGNORECASE)
+"""Of a subject, what belongs to the name of its type: "Chương trình hành động số 31-CTr/TU"."""
 _PARTY = re.compile(r"[A-ZĐ][A-Za-zĐ]{0,4}/[A-ZĐ]")
 """Symbols of the Party have a stroke between letters: 34-NQ/TU, 104-CTr/TU, never 34/NQ/TU
 (Quy định 399-QĐ/TW of 2026)."""
@@ -333,6 +336,8 @@ def _joined_names(who: str, agency: str) -> str:
 
 def _forms(facts: _Facts, registry: Registry) -> Forms:
     name = wording.type_name(facts.kind) or facts.kind
+    if (acts := _OF_ACTION.match(facts.subject)) is not None:
+        name, facts = f"{name} hành động", facts._replace(subject=facts.subject[acts.end() :])
     if wording.cited_by_name(facts.kind):
         short = f"{name} {facts.subject}".rstrip()
         dated = f"{short} {wording.long_date(facts.day)}" if facts.day else short

@@ -250,13 +250,18 @@ def _proposed(
 ) -> str:
     """An agency that the registry does not know, as the header writes it."""
     superior, whose = None, ""
+    party = _of_party(sentence_name(" ".join([*above, *own]), reading))
+    if party and (known_id := names.find(party, any_form=True)):
+        return known_id
+    if party:
+        above, own = [], [*above, *own]
     if above:
         known = names.of_header(above, []) or names.of_header(_spelled(above), [])
         superior, whose = (known.id, known.ten_ngan) if known else (None, "")
         if superior is None:
             whose = sentence_name(" ".join(above), reading)
             superior = names.propose(whose, ten_tieu_de=_unbroken(above, names.day)).id
-    name = sentence_name(" ".join(own), reading)
+    name = party or sentence_name(" ".join(own), reading)
     if whose and name in _OF_ANYBODY:
         name = f"{name} {whose}"
     entry = _entry(names, name, own, place, symbol, superior)
@@ -264,6 +269,24 @@ def _proposed(
     first = reading.of("co_quan")[0]
     account.doubt("NH030", message.format(ten=name), first.line.place)
     return entry.id
+
+
+_PARTY = re.compile(
+    r"Đảng bộ (?P<kind>tỉnh|thành phố|xã|phường|đặc khu) (?P<name>.+?)"
+    r" (?P<who>Tỉnh ủy|Thành ủy|Đảng ủy)"
+)
+
+
+def _of_party(header: str) -> str:
+    """A committee of the Party by its name, where the header says whose branch it leads; else "".
+
+    ĐẢNG BỘ TỈNH LÂM ĐỒNG / TỈNH ỦY is "Tỉnh ủy Lâm Đồng", ĐẢNG BỘ XÃ … / ĐẢNG ỦY "Đảng ủy xã …".
+    """
+    found = _PARTY.fullmatch(header)
+    if found is None:
+        return ""
+    of = f"{found['kind']} " if found["who"] == "Đảng ủy" else ""
+    return f"{found['who']} {of}{found['name']}"
 
 
 def _in_person(

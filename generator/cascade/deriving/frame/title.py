@@ -40,6 +40,20 @@ def place_subject(program: Program, unit: Addressee) -> None:
     _begin_with_verb(subject)
     _place(program, unit, subject)
     _own_kind(program, unit, subject)
+    _without_type(program, subject)
+
+
+_OF_PROGRAMME = re.compile(r"hành động (?=(?:thực hiện|triển khai)(?!\w))", re.IGNORECASE)
+
+
+def _without_type(program: Program, subject: NodeDraft) -> None:
+    """A plan that carries out a "Chương trình hành động thực hiện …" is none itself."""
+    first = next(iter(subject.texts["noi_dung"]), "")
+    if program.plan.van_ban.loai != "CTr" or not isinstance(first, str):
+        return
+    if (said := _OF_PROGRAMME.match(first)) is not None:
+        rest = first[said.end() :]
+        subject.texts["noi_dung"][0] = rest[:1].upper() + rest[1:]
 
 
 def _place(program: Program, unit: Addressee, subject: NodeDraft) -> None:
