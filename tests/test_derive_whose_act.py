@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.cascade.deriving.competence.kinds_apart import own_kind
 from generator.cascade.deriving.competence.of_communes import without_others
+from generator.cascade.deriving.unit.addressee import Addressee
 from generator.cascade.deriving.wording.alternatives import only_own
 from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
@@ -28,7 +28,9 @@ class Unit:
         self.word_above = "tỉnh"
 
 
-DEPARTMENT = SimpleNamespace(name="Sở Công Thương")
+DEPARTMENT = Addressee(
+    1, "tỉnh", "", "Sở Công Thương", committee=False, above=1, place_above="tỉnh Sơn La", facts={}
+)
 XA, PHUONG, DAC_KHU = Unit("xã", "Mai Sơn"), Unit("phường", "Tân An"), Unit("đặc khu", "Côn Đảo")
 
 

@@ -49,6 +49,7 @@ def topics(text: str) -> frozenset[str]:
     if (shown := _SHOWN_AT.search(head)) is not None:
         pattern, _fields = _table()
         cast = _BROADCAST.match(shown["at"]) and not pattern.search(head, 0, shown.start("at"))
+        cast = cast and "," not in head[: shown.start()]  # work of another kind stands before
         head = head if cast else head[: shown.start("at")]
     if (called := _CALLED_UPON.search(head)) is not None:
         head = head[: called.start("who")] + head[called.end("who") :]

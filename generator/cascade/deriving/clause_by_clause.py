@@ -15,7 +15,7 @@ from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.collectives import of_own_people
 from generator.cascade.deriving.competence.founded import founded
-from generator.cascade.deriving.competence.referred import referred
+from generator.cascade.deriving.competence.referred import of_named_unit, referred
 from generator.cascade.deriving.competence.reports_up import without_report
 from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_TARGET
 from generator.cascade.deriving.rulebook.rules import HELPED, OTHERS, OWN_WORK
@@ -58,6 +58,8 @@ class ClauseByClause:
         self.lost: list[Duty] = []
         self.last: Sequence[NamedBody] = ()
         """Who acts in the clause before."""
+        self.elsewhere: Sequence[NamedBody] = held.who if held.others else ()
+        """Others by name, of whose unit it goes on."""
         self.settled = self.counted = False
 
     def settle(self, field: str) -> bool:
@@ -84,6 +86,7 @@ class ClauseByClause:
         acting = referred(
             with_actors(self.clauses.unit, self.text, group), self.last, self.held.who
         )
+        acting = of_named_unit(acting, self.elsewhere)
         if self.held.others or self.lost:  # who gives the order is another
             acting = without_report(self.text, acting)
         first = acting[0]
@@ -120,6 +123,7 @@ class ClauseByClause:
             self.kept.pop()  # "…; Sở Nội vụ chủ trì.": whose the work before is
         self.lost.append(first)
         self.last = first.who
+        self.elsewhere = first.who or self.elsewhere
 
     def _keep(self, words: str, own: bool, first: Duty, begins: Duty) -> None:
         """Take the words of a clause; `own`: whether it is the unit's by name."""
@@ -135,6 +139,7 @@ class ClauseByClause:
         self.counted |= self.kit.kept.counts_for_others(text, first, held)
         self.kept.append(words)
         self.last = first.who
+        self.elsewhere = () if first.who else self.elsewhere
 
     def _is_others(self) -> bool:
         """Whether nothing is kept, or nothing but when and how others do what is lost."""

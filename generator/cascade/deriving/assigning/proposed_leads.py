@@ -19,6 +19,7 @@ from generator.grammar.body_tables import text_of
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.work_verbs import begins_work
 from generator.plan.model import Diem, Khoan
 
 if TYPE_CHECKING:
@@ -76,16 +77,35 @@ def _of_a_body(group: NodeDraft) -> bool:
 
 
 def _is_led(kit: Kit, group: NodeDraft) -> bool:
-    """Whether a body of the unit is named in a group of tasks, or a clerk's rule has settled it."""
-    for leaf in [group, *_leaves(group)]:
-        said = key_of(" ".join(joined(text) for text in leaf.texts.values()))
-        names = [key_of(a.ten) for a in kit.own.workers]
-        helps = any(said.startswith(f"{name} phối hợp với ") for name in names)  # it leads nobody
-        if leaf.agencies.get("co_quan") or (not helps and any(name in said for name in names)):
+    """Whether who does it is said of all of a group of tasks, or a clerk's rule has settled it.
+
+    "Công an xã …" in one point says nothing of the points beside it, nor of a clause before.
+    """
+    leaves = list(_leaves(group))
+    for leaf in [group, *leaves]:
+        if leaf.agencies.get("co_quan") or any(rule not in BUILT_IN for rule in leaf.touched):
             return True
-        if any(rule not in BUILT_IN for rule in leaf.touched):
-            return True
-    return False
+    named = [leaf for leaf in leaves if _names(kit, _said(leaf))]
+    if _names(kit, _called(group)) or not named:
+        return bool(_names(kit, _called(group)))
+    return not any(_is_work(leaf) and _nobodys(kit, leaf) for leaf in leaves)
+
+
+def _names(kit: Kit, text: str) -> bool:
+    """Whether a body of the unit is named that does not only help a superior's."""
+    said = key_of(text)
+    names = [key_of(body.ten) for body in kit.own.workers]
+    helps = any(said.startswith(f"{name} phối hợp với ") for name in names)  # it leads nobody
+    return not helps and any(name in said for name in names)
+
+
+def _said(leaf: NodeDraft) -> str:
+    return " ".join(joined(text) for text in leaf.texts.values())
+
+
+def _is_work(leaf: NodeDraft) -> bool:
+    """Whether a sentence begins with work to be done."""
+    return begins_work(plain_of(_said(leaf)).low.lstrip(" -+*•"))
 
 
 def _item_of(parts: list[NodeDraft], id_: str) -> NodeDraft | None:
@@ -158,7 +178,7 @@ def _leaves(draft: NodeDraft) -> Iterator[NodeDraft]:
 
 def _nobodys(kit: Kit, leaf: NodeDraft) -> bool:
     """Whether a sentence says nobody who does it."""
-    said = " ".join(joined(text) for text in leaf.texts.values())
+    said = _said(leaf)
     if _ASKED.match(plain_of(said).low):
         return False
     first = next(iter(duties(said, kit.day)), None)

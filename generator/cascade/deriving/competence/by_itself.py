@@ -20,6 +20,7 @@ from generator.cascade.deriving.competence.lost_parts import (
 )
 from generator.cascade.deriving.competence.narrowed import for_others, narrowing
 from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
+from generator.cascade.deriving.competence.referred import goes_on_elsewhere
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_WHO
 from generator.cascade.deriving.rulebook.rules import (
@@ -124,6 +125,8 @@ def sentences_alone(
     away = for_others(_HEAD_OF.sub("", draft.said), kit.unit)
     found: list[_Back] = []
     for at, part in enumerate(parts):
+        if goes_on_elsewhere(kit.unit, [one.words for one in parts[:at]], part.words):
+            continue  # "UBND xã X …; Công an xã …": the police of X
         if any(part.words in one for one in away):
             continue  # the office has answered that it is none of those
         if part.lost and (one := _back(kit, draft, field, held, read, parts, at)) is not None:

@@ -53,6 +53,7 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.deriving.wording.of_a_department import for_some, met_by_own_unit
 from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar import schools
 from generator.grammar.binding import binding
@@ -174,7 +175,7 @@ class Clauses:
         words = without_chain(self.unit, text[first.span.start : first.span.end])
         by_name = first.who if first.said else ()
         if Kin.EVERYBODY in kins:
-            return self._everybody(text, group), held.own
+            return self._everybody(draft, text, group), held.own
         if Kin.OWN in kins or (Kin.BELOW in kins and (self.unit.committee or held.own)):
             self._beside_own(draft, text, by_name)
             return words, True
@@ -194,6 +195,8 @@ class Clauses:
                 return helps
             return self._asked(draft, words, first, kins, held), True
         helped = self._help(draft, text, group, held)
+        if helped is None and by_name and (met := met_by_own_unit(self.unit, text, group)):
+            return met, True
         told = first.said == "order" and not self.unit.committee and all(map(is_bare, first.who))
         if helped is None and held.own and by_name and (told or all(map(is_anybodys, first.who))):
             return self._among_ours(draft, words, first)
@@ -350,7 +353,7 @@ class Clauses:
         named = ", ".join(body.text for body in fronts)
         return f"Đề nghị {named}{text[end : first.span.end]}"
 
-    def _everybody(self, text: str, group: list[Duty]) -> str:
+    def _everybody(self, draft: NodeDraft, text: str, group: list[Duty]) -> str:
         """A clause about all levels, all places: in the plan of one of them it acts by itself."""
         first = group[0]
         words = text[first.span.start : first.span.end]
@@ -363,6 +366,9 @@ class Clauses:
         if start < first.span.start:
             return words
         before, after = text[first.span.start : start], text[end : first.span.end]
+        if not self.unit.committee and for_some(before):
+            self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
+            return words  # of a class of localities: a department is none
         if not self.unit.committee:  # what all send to another, it sends for itself
             return f"{before}{self.unit.name}{after}"
         if upward and "địa phương" in plain_of(text[start:end]).low:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.letters import key_of
+from generator.places.country import country_of
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -50,3 +51,30 @@ def listed(text: str, at: int = 0) -> ListedUnits | None:
     ):
         return None
     return ListedUnits(found["all"], tuple(names), found.end())
+
+
+_CLASS_LISTED = re.compile(
+    r"(?P<who>(?:UBND|Ủy ban nhân dân) các (?P<kind>xã|phường)) (?!(?:xã|phường)\b)"
+    r"[^():;.,]{2,60}? (?P<names>\([^()]+\))(?=[\s:.*]*$)"
+)
+
+
+def by_names(text: str) -> str:
+    """A title in which units of a class, all named in brackets, are those of these names.
+
+    "Riêng UBND các xã ven biển (A, B, C):" is "Riêng UBND các xã A, B, C:".
+    """
+    found = _CLASS_LISTED.search(text) if "(" in text else None
+    named = listed(text, found.start("names")) if found is not None else None
+    if found is None or named is None:
+        return text
+    if not all(country_of().has(found["kind"], name) for name in named.names):
+        return text
+    return f"{text[: found.end('who')]} {', '.join(named.names)}{text[found.end() :]}"
+
+
+def among(unit: Addressee, text: str) -> bool | None:
+    """Whether the unit is of those that brackets of a text name; None where none do."""
+    found = (listed(text, at.start()) for at in re.finditer(r"\(", text))
+    named = next((one for one in found if one is not None), None)
+    return None if named is None else named.means(unit)

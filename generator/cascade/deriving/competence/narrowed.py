@@ -17,9 +17,10 @@ from generator.cascade.deriving.competence.events import (
     case_of,
     happens,
 )
+from generator.cascade.deriving.competence.listed import among
 from generator.cascade.deriving.competence.of_programme import of_programme
 from generator.cascade.deriving.competence.told_places import ANY_PLACE, of_those_told
-from generator.cascade.deriving.competence.with_object import held_by, with_object
+from generator.cascade.deriving.competence.with_object import given_from, held_by, with_object
 from generator.cascade.deriving.rulebook.questions import (
     Q_AFTER,
     Q_CONDITION,
@@ -102,11 +103,6 @@ _MANAGES = re.compile(
     r"|nhập|sửa chữa|hoàn thành|phối hợp|chủ trì|phải|khẩn trương|tiến hành|thực hiện)(?!\w))"
 )
 """What units have in hand, before the verb of what they have to do with it, no comma between."""
-_GETS = re.compile(
-    r" được (?=(?:tỉnh|thành phố|trung ương|ngân sách|nhà nước|hỗ trợ|cấp|bố trí|phân bổ|ưu tiên"
-    r"|giao|tăng|hưởng|trang bị|thuê|vay|áp dụng|sử dụng)(?!\w))"
-)
-"""What the units of a class are given is said of them, and is no part of the class."""
 _ALSO = re.compile(
     rf"(?:,| và| hoặc) (?:(?:các|những) )?(?:{UNIT}|địa phương|nơi) (?={_IS}|{PLACE})"
 )
@@ -213,6 +209,8 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     kinds = tuple(re.split(r", | và |/", found[name]))
     if _are_below(kinds, unit):
         return None
+    if (named := among(unit, text.split("\n")[0])) is not None:  # "các xã ven biển (A, B):"
+        kinds, about = kinds if named else (), ""
     return Narrowing(kinds, about, plain.span(0, found.end()).end)
 
 
@@ -249,7 +247,7 @@ def _class_of(plain: Plain) -> Narrowing | None:
         about = plain.said(start, states.end())
         return Narrowing(tuple(kinds), about, plain.span(0, states.end() + 1).end)
     ends = class_end(plain.low, start - 1)
-    gets = _GETS.search(plain.low, start + 3, ends.at if ends.verb else stop)
+    gets = given_from(plain.low, start, ends.at if ends.verb else stop)
     end = gets.start() if gets is not None else ends.at
     if gets is None and not ends.verb:
         return None
@@ -275,9 +273,7 @@ def _past_comma(low: str, unit: Addressee) -> re.Match[str] | None:
     if found is not None and found["about"] and "đối với" not in found[0]:
         does = _verbs().search(low, found.start("about") + 1, found.end("about"))
         if does is not None and _SO_MANY.match(low, does.end()):
-            return (
-                None  # "riêng xã có hồ chứa lập 02 tổ, bố trí 01 xuồng": it acts before the comma
-            )
+            return None  # "riêng xã có hồ chứa lập 02 tổ, bố trí …": it acts before the comma
     if found is None or found["about"]:
         return found
     kinds = re.split(r", | và |/", found["kinds"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
 from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
@@ -109,12 +110,28 @@ def _others_act(part: str, unit: Addressee, before: str) -> bool:
     return key_of(unit.name) in key_of(before) and key_of(unit.name) not in key_of(part)
 
 
+def _localities_act(plain: Plain) -> bool:
+    """Whether localities alone do a part, which a province's plan calls its communes by."""
+    first = next(iter(groups(plain)), None)
+    if first is None or plain.low[: first.start].strip(" -+*•"):
+        return False
+    theirs = all(b.kind == "dia-phuong" and _LEVELS not in b.name for b in first.bodies)
+    return theirs and begins_act(plain.low, first.end)
+
+
+_LEVELS = "các cấp"
+
+
 def _they_act(part: str, unit: Addressee) -> bool:
     plain = plain_of(part)
+    named = key_of(unit.name) in key_of(part) or any(
+        unit.subordinate(body) != "no" for group in groups(plain) for body in group.bodies
+    )
+    if named and _WITH.search(plain.low) is not None:
+        return False
+    if unit.above >= RANKS["tinh"] and _localities_act(plain):
+        return True
     found = _UNITS.match(plain.low)
     if found is None or plain.capital(found.end()):
         return False
-    if not found["case"] and not begins_act(plain.low, found.end() - 1):
-        return False
-    joint = _WITH.search(plain.low, found.end()) and key_of(unit.name) in key_of(part)
-    return not joint
+    return bool(found["case"]) or begins_act(plain.low, found.end() - 1)

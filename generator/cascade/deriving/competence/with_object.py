@@ -70,3 +70,25 @@ def with_object(rest: str, held: Held | None) -> str | None:
 
 def _put(words: str, at: int, what: str) -> str:
     return f"{words[:at]} {what}{words[at:]}"
+
+
+_GETS = re.compile(
+    r" được (?=(?:tỉnh|thành phố|trung ương|ngân sách|nhà nước|hỗ trợ|cấp|bố trí|phân bổ|ưu tiên"
+    r"|giao|tăng|hưởng|trang bị|thuê|vay|áp dụng|sử dụng)(?!\w))"
+)
+"""What the units of a class are given is said of them, and is no part of the class."""
+
+
+def given_from(low: str, start: int, stop: int) -> re.Match[str] | None:
+    """Where what the units of a class are given begins.
+
+    Behind a verb the word says that it can be done, where another follows: "chưa tự cân đối được
+    ngân sách | được trung ương hỗ trợ".
+    """
+    found = [one for one in _GETS.finditer(low, start + 3) if one.start() < stop]
+    while len(found) > 1 and _BEHIND_VERB.search(low, start, found[0].start()):
+        found = found[1:]
+    return found[0] if found else None
+
+
+_BEHIND_VERB = re.compile(r"(?<!\w)(?:tự|không|chưa|đã|chỉ) (?:[^\W\d]+ ){0,2}[^\W\d]+$")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.doubting.some_units import conditions
+from generator.cascade.deriving.doubting.some_units import conditions, terrain
 from generator.cascade.deriving.doubting.things_above import thing_above
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -58,6 +58,7 @@ def leaning(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[st
         yield from _rare(sentence, unit)
         yield from _peoples(sentence, unit)
         yield from conditions(sentence, unit)
+        yield from terrain(sentence, unit)
         yield from _figures(sentence, kit, unit)
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.events import happens
 from generator.cascade.deriving.competence.told_places import ANY_PLACE, of_those_told
-from generator.cascade.deriving.rulebook.questions import Q_CONDITION
+from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_HERE, Q_SOME
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.class_ends import class_end
+from generator.grammar.duties import duties
 from generator.grammar.letters import key_of
 from generator.text import patterns as re
 from generator.text.first_test import holds
@@ -44,7 +45,7 @@ _SINGLED = re.compile(
     r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:đối với )?(?:các |những )?"
     r"(?:xã|phường|địa phương|địa bàn|vùng|miền|nơi|khu vực|đơn vị|thôn|bản|đặc khu|ubnd|ủy ban"
     r"|đảo)"
-    r"(?: \w+){0,3}"
+    r"(?:(?<=vùng)(?: (?!đạt|còn|là|có|giảm|tăng|phải|cần|thì|được|ưu)[^\W\d]+){1,8}|(?: \w+){0,3})"
     r"|(?<!\w)(?:xã|phường|đặc khu|địa phương|địa bàn|khu vực|vùng|đơn vị|nơi|huyện|thôn|bản)"
     r"(?: \w+)? còn lại)(?!\w)"
 )
@@ -69,6 +70,39 @@ _REST = 18
 _GIVEN = re.compile(r"[\W\d]*(?P<what>được (?:giao|phân công|chọn|lựa chọn|chỉ định)(?!\w))")
 """How a sentence begins whose subject was those units to whom something was given."""
 _CLASS_WORDS = 6
+
+
+_TERRAIN = {
+    "ven biển": re.compile(
+        r"(?<!\w)(?:hộ|cơ sở|nhà|nhà hàng|khu vực|công trình|tuyến|rừng|rác|thuyền|tàu|lều|quán|kè)"
+        r"(?: [^\W\d]+){0,3} (?:ven biển|bãi biển|bờ biển)(?!\w)"
+    ),
+    "biên giới": re.compile(
+        r"(?<!\w)(?:hộ|nhà|chợ|khu vực|đường|cột mốc|lối mở|cửa khẩu|kho|bến|xe)"
+        r"(?: [^\W\d]+){0,3} (?:biên giới|cửa khẩu)(?!\w)"
+    ),
+}
+"""Class of units → the things that no others have: an order about them to all means those."""
+
+
+_TERRAIN_SAID = ("ven biển", "bãi biển", "bờ biển", "biên giới", "cửa khẩu")
+
+
+def terrain(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
+    """What lies at the sea or the border, told to all communes: asked of one as of that class."""
+    if unit.level != RANKS["xa"] or not holds(sentence.low, _TERRAIN_SAID):
+        return
+    first = next(iter(duties(sentence.above, None)), None)
+    every = first is not None and any(body.every and not body.only for body in first.who)
+    every = every or (sentence.told and (first is None or not first.who))
+    for about, thing in _TERRAIN.items() if every else ():
+        known = unit.belongs(about)
+        if known or (found := thing.search(sentence.low)) is None:
+            continue
+        if known is None:
+            yield Q_SOME.replace("{dien}", about)
+        else:
+            yield Q_HERE.replace("{chu}", sentence.plain.said(*found.span()))
 
 
 def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:

@@ -205,8 +205,33 @@ def as_ours(question: str, text: str) -> str | None:
     general, does = text[begin : joint.start()], _EACH_HAS.sub(" ", text[at + len(cited[1]) : end])
     own = with_own_figures(general, does.rstrip(" ./;"))
     if own is not None:
+        own = _of_its_area(own, text[at:end])
         return f"{text[:begin]}{own}{text[end:] or end_of(text)}"
     return None if says_otherwise(general, does) else text
+
+
+_AREA_OF_ALL = re.compile(
+    r" (?P<of>(?:của|trên|trong|tại|ở) )?(?:toàn )?(?:phạm vi |địa bàn )?"
+    r"(?:cả nước|toàn quốc|(?:toàn|cả) (?:tỉnh|thành phố|xã|phường|đặc khu))(?!\w)"
+)
+"""Of what area a figure of all is."""
+_PART_OF_AREA = re.compile(
+    r"(?:riêng |còn )*(?:đối với |với |ở |tại )?(?:các |những )?"
+    r"(?P<area>(?:vùng|miền|khu vực|địa bàn)(?!\w)[^;.:,\d]*?)"
+    r"(?= (?:phải |cần |thì |phấn đấu )*(?:đạt|còn|là|có|giảm|tăng|ở mức|chiếm|dưới|trên|từ"
+    r"|không quá|tối thiểu|ít nhất)(?!\w))",
+    re.IGNORECASE,
+)
+"""A part of it, which has units and is none: "vùng dân tộc thiểu số và miền núi đạt 94,5%"."""
+
+
+def _of_its_area(own: str, does: str) -> str:
+    """What is said of all with the figures of some, and of their area: no figure of the country."""
+    part = _PART_OF_AREA.match(does)
+    if part is None:
+        return _AREA_OF_ALL.sub("", own)
+    of = {"": "", "của ": "của "}
+    return _AREA_OF_ALL.sub(lambda one: f" {of.get(one['of'] or '', 'ở ')}{part['area']}", own)
 
 
 def own_part(question: str, text: str) -> str:

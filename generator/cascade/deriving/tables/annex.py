@@ -194,7 +194,8 @@ class Annex:
         self, row: NodeDraft, leads: Mapping[str, NamedBody], helpers: Mapping[str, NamedBody]
     ) -> bool:
         """Whether the unit, or a body of its own, helps in a row of others; else it is theirs."""
-        if Kin.SELF in {self.unit.kin(body) for body in helpers.values()}:
+        kins = {self.unit.kin(body) for body in helpers.values()}
+        if Kin.SELF in kins or (Kin.OWN in kins and not self.unit.committee):
             self._help(row, leads)
             return True
         if self.unit.committee and (mine := self._own_helper(helpers)):

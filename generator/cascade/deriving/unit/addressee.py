@@ -96,6 +96,11 @@ _PARTY_ORGAN = re.compile(
     r"(?:văn phòng|cơ quan|ủy ban kiểm tra|ban [^,;]{3,30}) (?P<of>tỉnh|thành|đảng) ủy(?! ban)"
 )
 """A body that serves a committee of the Party, under no People's Committee."""
+_BELOW_PROVINCE = re.compile(
+    r"(?:ban thường vụ )?(?:các )?(?:đảng ủy|đảng bộ|cấp ủy)(?:, tổ chức đảng)? trực thuộc"
+    r"(?! (?:đảng ủy|huyện|quận|thị))"
+)
+"""Committees of the Party that a province's leads: "các cấp ủy trực thuộc Tỉnh ủy"."""
 _HAS_BRANCH = re.compile(
     r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
     r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
@@ -191,11 +196,15 @@ class Addressee(NamedTuple):
     def _by_level(self, body: NamedBody) -> Kin:
         """What a body is that is the unit's or another's by its level alone."""
         level = self.rank_of(body)
+        if level == self.level and body.kind in (*_FRONTS, "dang") and self._is_elsewhere(body):
+            return Kin.OTHER  # "Hội Nông dân xã Mỹ Thanh", in the plan of another commune
         if body.kind in _FRONTS:
             if self._has_no_branch(body, level):
                 return Kin.ABOVE
             return Kin.FRONT if level is None or level <= self.level else Kin.BELOW
         if body.kind == "dang":
+            if self._is_own_party(body):
+                return Kin.PARTY
             if level is None:
                 return (
                     Kin.EVERYBODY if body.name.startswith(("cấp ủy", "các cấp ủy")) else Kin.PARTY
@@ -213,6 +222,14 @@ class Addressee(NamedTuple):
             return Kin.ABOVE
         return self._same_level(body)
 
+    def _is_own_party(self, body: NamedBody) -> bool:
+        """Whether committees of the Party are those right below a province's: a commune's is one.
+
+        Since 1 July 2025 there is none between them.
+        """
+        since = self.level == RANKS["xa"] and self.rooms == rooms_of(self.level, TWO_LEVELS)
+        return since and self.committee and _BELOW_PROVINCE.match(body.name) is not None
+
     def _is_own_staff(self, body: NamedBody) -> bool:
         """Whether people are named by the unit's own room: "Công chức Phòng Kinh tế"."""
         office = key_of(office_of_staff(body.name)) if body.kind == "to-chuc-khac" else ""
@@ -228,6 +245,7 @@ class Addressee(NamedTuple):
         """Whether a body is a room by its name, and no other's: "Phòng Giáo dục Mầm non"."""
         rooms = _ROOMS if self.committee else _ROOMS | _INSPECTORS
         bare = body.level is None and not body.place and not body.of and not body.every
+        bare = bare and _PARTY_ORGAN.match(body.name) is None  # "Văn phòng Tỉnh ủy"
         return bare and body.kind in rooms and _OF_OTHERS.search(plain_of(body.text).low) is None
 
     def subordinate(self, body: NamedBody) -> Belongs:
@@ -280,11 +298,16 @@ class Addressee(NamedTuple):
     def _same_level(self, body: NamedBody) -> Kin:
         if not self.committee:
             return Kin.OTHER
-        if body.place and key_of(body.place) != key_of(self.unit):
+        if self._is_elsewhere(body):
             return Kin.OTHER
         if body.every and body.only:
             return self._narrowed(body)
         return Kin.OWN
+
+    def _is_elsewhere(self, body: NamedBody) -> bool:
+        """Whether a body is of a unit by name that is not this one."""
+        named = self.committee and bool(body.place)
+        return named and key_of(body.place) != key_of(self.unit)
 
     def _narrowed(self, body: NamedBody) -> Kin:
         known = self.belongs(body.only)
@@ -343,7 +366,8 @@ class Addressee(NamedTuple):
         if "cấp " in low and RANKS.get(body.level or "") == self.level:
             return True
         if self.word == "thành phố" and body.level is not None:
-            return self.word in body.units and RANKS[body.level] == self.level
+            of_all = body.units == ("tỉnh",) and not body.every and not body.only
+            return RANKS[body.level] == self.level and (self.word in body.units or of_all)
         return self.word in body.units
 
     def _is_own_office(self, body: NamedBody) -> bool:

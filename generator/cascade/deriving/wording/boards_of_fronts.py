@@ -7,6 +7,8 @@ commune.
 
 from __future__ import annotations
 
+from generator.grammar.letters import plain_of
+from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 _ASKS = re.compile(r"[\W\d]*Đề nghị ")
@@ -31,3 +33,27 @@ def without_boards(text: str) -> str:
     if "Đề nghị " not in text or _ASKS.match(text) is None:
         return text
     return _PARTY_FIRST.sub(r"\g<asks>", _BOARD.sub("", text))
+
+
+_PARTY_OF_FRONTS = re.compile(
+    r"(?:Đề nghị )?Đảng ủy (?:Ủy ban )?(?P<front>Mặt trận Tổ quốc)(?: Việt Nam)?"
+    r"(?P<more>(?:,| và) (?:các )?(?:đoàn thể|tổ chức chính trị - xã hội))?"
+    r" (?P<level>tỉnh|thành phố)"
+    r"(?P<leads> (?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo))*)?(?!\w)"
+)
+"""A committee of the Party over the Front and the organisations: no commune has one."""
+
+
+def without_party_of_fronts(text: str) -> str:
+    """What it leads is asked of the Front and the organisations that a commune has."""
+    if "Đảng ủy " not in text:
+        return text
+    return _PARTY_OF_FRONTS.sub(_fronts, text)
+
+
+def _fronts(found: re.Match[str]) -> str:
+    level, behind = found["level"], found.string[found.end() :]
+    more = f", các tổ chức chính trị - xã hội {level}" if found["more"] else ""
+    works = begins_work(plain_of(behind).low.strip())
+    leads = "" if works else found["leads"] or ""
+    return f"Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam {level}{more}{leads}"

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _COMMUNE = 3
 _COMMUNES = ("xã", "phường", "đặc khu")
+_OF_FORCES = frozenset(["quan-su", "cong-an", "nganh-doc"])
+"""Kinds of bodies that are of their own ministry's line, wherever they stand: of no committee."""
 _PROVINCES = frozenset(["tỉnh", "thành phố"])
 OFFICIALS = "bộ phận, công chức"
 STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
@@ -52,16 +54,28 @@ class Replacement(NamedTuple):
     words: str
 
 
+_PEOPLE = (
+    r"(?:đảng bộ|đảng viên|chính quyền|hệ thống chính trị|lực lượng vũ trang|quân|cán bộ|công chức"
+    r"|(?:các tầng lớp )?nhân dân|đoàn viên|hội viên)"
+)
 _ACROSS = re.compile(
     r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)trên phạm vi"
-    rf"|(?<!\w)toàn|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
+    rf"|(?<!\w)toàn(?: thể)?(?: {_PEOPLE}(?:(?:, | và ){_PEOPLE})*)?|(?<!\w)trong đảng bộ"
+    rf"|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
 )
+"""Over all of its area, among all of its people: "trong toàn Đảng bộ, chính quyền tỉnh"."""
 _WIDE = re.compile(r"địa bàn|phạm vi|toàn |khắp |trong ")
 _MANY = re.compile(
     r"(?<!\w)(?P<lead>100 ?% (?:số )?(?:các )?|(?:các|mỗi|từng|tất cả các|toàn bộ các) )"
     rf"(?P<unit>{UNIT})"
     rf"(?P<more>(?:(?:, | và |/){UNIT})*)(?! [A-ZĐ])"
 )
+_EVERY_UNIT = re.compile(
+    r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|mỗi |từng |tất cả (?:các )?|toàn bộ (?:các )?)"
+    r"(?:đơn vị hành chính|địa phương|chính quyền địa phương) cấp (?P<level>tỉnh|xã)"
+    r"(?!\w)(?!,? (?:và |hoặc )?cấp )"
+)
+"""Every unit of a level, not called by its kinds: "100% đơn vị hành chính cấp tỉnh"."""
 _PAIR = re.compile(
     r"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
     r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
@@ -82,7 +96,8 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     `skip` are stretches that somebody else has decided.
     """
     plain = plain_of(text)
-    found = [*_of_superior(plain, unit), *(Replacement(*s) for s in of_same_level(plain, unit))]
+    found = [*_of_superior(plain, unit), *_every_unit(plain, unit)]
+    found += [Replacement(*s) for s in of_same_level(plain, unit)]
     found += [c for c in _bodies(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     taken = [(c.start, c.end) for c in found] + [
         plain.span(g.start, g.end) for g in groups(plain)
@@ -126,6 +141,14 @@ def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
         words = f"các {{phong}} thuộc UBND {{cap}}{below}"
         first = begins(plain, found.start())
         yield Replacement(*plain.span(*found.span()), cased(words, first))
+
+
+def _every_unit(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
+    """The unit where every unit of its level is meant, whatever kinds there are."""
+    level = {1: "tỉnh", _COMMUNE: "xã"}.get(unit.level) if unit.committee else None
+    for found in _EVERY_UNIT.finditer(plain.low) if " cấp " in plain.low else ():
+        if found["level"] == level:
+            yield Replacement(*plain.span(*found.span()), _level(plain, found.start()))
 
 
 def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
@@ -228,7 +251,8 @@ def _with_self(
             return None
         only = f" {body.only}" if body.only and Kin.SOME in kins else ""  # till it is answered
         return cased(f"{{cap}}{only}", capital) if not body.head else "Chủ tịch UBND {cap}"
-    if len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place:
+    single = len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place
+    if single and (not body.units or unit.word in body.units):
         return None
     if body.kind not in ("ubnd", "hdnd") and not body.head:  # "trạm y tế xã có tủ đạt chuẩn"
         return " ".join(filter(None, [cased(_name(body), capital), "{cap}", body.only]))
@@ -317,8 +341,9 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         return _front(body, unit)
     if kin is Kin.PARTY and body.name.startswith("ban thường vụ các") and unit.level == _COMMUNE:
         return "Ban Thường vụ Đảng ủy {cap}"
-    if kin is Kin.PARTY and "trực thuộc" in body.name:
-        return None  # of a Party committee above: it has no counterpart
+    if kin is Kin.PARTY and "trực thuộc" in body.name:  # right below the province's: its own one
+        board = "Ban Thường vụ " if body.name.startswith("ban thường vụ") else ""
+        return f"{board}Đảng ủy {{cap}}" if unit.level == _COMMUNE else None
     if kin is Kin.PARTY and (body.every or body.units):
         return cased(f"{_name(body).replace(' các ', ' ')} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
@@ -342,7 +367,8 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         if body.level is None and "trường " in body.name:
             return None  # schools by their kind
         if body.name.startswith("các"):
-            return cased(f"{_name(body)} thuộc UBND {{cap}}", capital)
+            whose = "trên địa bàn" if body.kind in _OF_FORCES else "thuộc UBND"
+            return cased(f"{_name(body)} {whose} {{cap}}", capital)
         return cased(f"{_name(body)} {{cap}}", capital)
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.work_of_others import (
     TIME,
     LostWork,
@@ -372,7 +373,7 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
         return _end(words, f", {'tham gia' if joins else 'phục vụ'} {work.named}")
     if len(work.act.split()) > _LONGEST:
         return None
-    return _end(words, f", phục vụ {work.who} {work.act}")
+    return _end(words, f", phục vụ {small(work.who)} {work.act}")
 
 
 _ENOUGH = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.letters import plain_of
 from generator.text import patterns as re
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.duties import Duty
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedTogether
 
@@ -74,3 +76,26 @@ _DUTY_OF = re.compile(r"(?<!\w)(?:trách nhiệm|vai trò|nhận thức|ý thứ
 _BESIDE = re.compile(r"(?<!\w)(?:với|cùng|và|hợp|hỗ trợ|giúp)(?: các)? $")
 _PURSE = re.compile(r"(?:ngân sách|kinh phí|dự toán|nguồn vốn)(?!\w)[^.;]*$")
 _TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công)(?: các)? $")
+
+
+def met_by_own_unit(unit: Addressee, text: str, group: Sequence[Duty]) -> str:
+    """What another leads with a department's own unit, said of that unit; "" where none is named.
+
+    "Công an tỉnh phối hợp với Chi cục Kiểm lâm kiểm tra xưởng gỗ": the department's duty, too.
+    """
+    for duty in group if not unit.committee else ():
+        act = text[duty.act.start : duty.act.end].strip()
+        own = [body for body in duty.whom if unit.subordinate(body) != "no"]
+        helps = duty.role in ("lead", "coordinate") and duty.who and own
+        if helps and act.strip(" .;"):
+            names = ", ".join(body.text for body in own)
+            return f"{names} phối hợp với {', '.join(b.text for b in duty.who)} {small(act)}"
+    return ""
+
+
+_FOR_SOME = re.compile(r"[\W\d]*(?:riêng|đối với|với|ở|tại)(?!\w)")
+
+
+def for_some(before: str) -> bool:
+    """Whether words say of whom something holds: of some localities, and a department is none."""
+    return _FOR_SOME.match(before.lower()) is not None

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.listed import by_names
+from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.attributes_of_units import without_attributes
-from generator.cascade.deriving.wording.boards_of_fronts import without_boards
+from generator.cascade.deriving.wording.boards_of_fronts import (
+    without_boards,
+    without_party_of_fronts,
+)
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.one_of_a_kind import without_named_kind
 
@@ -26,5 +31,7 @@ def make_names_plain(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
             said = joined(text)
             own = without_named_kind(without_attributes(said, unit), unit)
             own = without_boards(own)
+            if unit.level >= RANKS["xa"]:
+                own = by_names(without_party_of_fronts(own))
             if own != said:
                 draft.texts[name], draft.said = [own], draft.said.replace(said, own)
