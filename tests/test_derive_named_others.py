@@ -8,9 +8,11 @@ import pytest
 
 from generator.cascade.deriving.rulebook.answered_here import as_ours
 from generator.grammar.named_units import named_units
+from generator.grammar.topics import topics
 from generator.places.dashed import tie
 from tests.derived_plan import ALL, office, said
 from tests.plans_apart.office import Office, nodes
+from tests.plans_apart.typist import typed
 from tests.test_department_units import FARMING, Taken
 from tests.test_department_units import items as points
 from tests.test_derive_levels import MINISTRY, PARTY, taken
@@ -245,3 +247,103 @@ def test_what_a_class_cannot_do_is_asked_whole(tmp_path: Path) -> None:
         "Các tỉnh chưa bố trí được quỹ đất được trung ương hỗ trợ thuê trụ sở.",
     )  # fmt: skip
     assert "“chưa bố trí được quỹ đất”" in found["k1"].marked
+
+
+# ------------------------------------------------------------------ what the Party issues
+
+PROGRAMME = """\
+@agency: ĐẢNG BỘ TỈNH GIA LAI / TỈNH ỦY
+@number: Số: 31-CTr/TU
+@place: Gia Lai, ngày 12 tháng 01 năm 2026
+@type: CHƯƠNG TRÌNH HÀNH ĐỘNG
+@title: thực hiện Nghị quyết số 18-NQ/TW về phát triển kinh tế rừng
+----
+Ban Thường vụ Tỉnh ủy ban hành Chương trình hành động với những nội dung sau:
+I. NHIỆM VỤ
+1. Ủy ban nhân dân các xã, phường trồng 02 ha rừng phòng hộ.
+@recipients
+- Lưu: Văn phòng Tỉnh ủy.
+@sign: T/M BAN THƯỜNG VỤ / BÍ THƯ ;; Người Ký Mẫu
+"""
+
+
+def test_a_programme_of_action_of_the_party_is_cited_by_its_type_and_its_committee(
+    tmp_path: Path,
+) -> None:
+    made = Office(tmp_path, "xã Ia Grai, Gia Lai")
+    (tmp_path / "t.txt").write_text(PROGRAMME, "utf-8")
+    (tmp_path / "tren.docx").write_bytes(typed("t", tmp_path))
+    assert made.do("import", "tren.docx", "-o", "plans/tren.toml").code == 0
+    kept = made.derive("tren")
+    assert not isinstance(kept, str), kept
+    subject = kept[0]["van_ban"]["trich_yeu"]
+    assert subject.startswith("Thực hiện Chương trình hành động số 31-CTr/TU ngày 12/01/2026 của")
+    assert "của Tỉnh ủy Gia Lai thực hiện Nghị quyết số 18-NQ/TW" in subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Các cấp ủy trực thuộc Tỉnh ủy mở lớp học tập Nghị quyết trong tháng 12/2026.",
+        "Các cấp ủy, tổ chức đảng trực thuộc Tỉnh ủy mở lớp học tập Nghị quyết trong tháng"
+        " 12/2026.",
+    ],
+)
+def test_a_communes_party_committee_is_one_right_below_the_provinces(
+    text: str, tmp_path: Path
+) -> None:
+    found = taken(tmp_path, "xã Ia Grai, Gia Lai", PARTY, text)
+    assert found["k1"].words == (
+        "Đề nghị Đảng ủy xã mở lớp học tập Nghị quyết trong tháng 12/2026."
+    )
+
+
+# ------------------------------------------------------------------ areas, classes, rooms
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        ("Thống nhất hành động trong toàn Đảng bộ tỉnh về giữ rừng.",
+         "Thống nhất hành động trong toàn Đảng bộ xã về giữ rừng."),
+        ("Quán triệt trong toàn Đảng bộ, chính quyền và Nhân dân tỉnh Sơn La.",
+         "Quán triệt trong toàn Đảng bộ, chính quyền và Nhân dân xã Yên Châu."),
+    ],
+)  # fmt: skip
+def test_all_of_its_people_are_the_units(point: str, words: str, office: Workspace) -> None:
+    assert said(office, point, ALL)[0] == words
+
+
+@pytest.mark.parametrize(
+    ("point", "about"),
+    [
+        ("UBND các xã, phường kiểm tra kho hàng khu vực biên giới trước ngày 30/4/2026.",
+         "biên giới"),
+        ("UBND các xã, phường rà soát nhà hàng ven biển.", "ven biển"),
+    ],
+)  # fmt: skip
+def test_what_only_some_have_is_asked_about_where_all_are_told(
+    point: str, about: str, office: Workspace
+) -> None:
+    assert f"Chỉ giao nơi “{about}”" in said(office, point, ALL)[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Riêng UBND các xã vùng cao (Mường La, Chiềng Lao):", ""),
+        ("Riêng UBND các xã vùng cao (Yên Châu, Chiềng Lao):", "Lập danh sách hộ neo đơn."),
+    ],
+)
+def test_a_list_of_names_answers_for_whom_a_title_is(
+    title: str, words: str, office: Workspace
+) -> None:
+    found, asked = said(office, "Lập danh sách hộ neo đơn.", title)
+    assert found == words
+    assert "vùng cao" not in asked
+
+
+def test_loudspeakers_are_no_field_of_work_done_before() -> None:
+    work = "Phân công cán bộ trực, đo gió, công khai trên hệ thống truyền thanh"
+    assert "van-hoa" not in topics(work)
+    assert "van-hoa" in topics("Tuyên truyền trên hệ thống truyền thanh cơ sở")
