@@ -85,6 +85,11 @@ _COUNTS = re.compile(r" \d+ [^\W\d]")
 """Behind "mỗi thôn, tổ dân phố": how many each has, and no name of one."""
 
 
+_AREA = "khu vực"
+_NARROWS = re.compile(r" (?!tại|ở|trên|thuộc|mở|có |tổ chức|phải|cùng|xong|trước|để|và )")
+"""Behind "khu vực": it is any area that is said of which kind, "thôn, khu vực ven suối"."""
+
+
 def _settlements(plain: Plain) -> Iterator[Settlements]:
     items, of = _kinds()
     if not holds(plain.low, of):
@@ -97,6 +102,8 @@ def _settlements(plain: Plain) -> Iterator[Settlements]:
         ):
             continue
         listed = tuple(re.split(r", | và |/| hoặc ", found[0]))
+        if _EVERY.sub("", listed[-1]) == _AREA and _NARROWS.match(plain.low, end):
+            continue
         if len(listed) > 1 or _EVERY.sub("", listed[0]) in _CLEAR:
             yield Settlements(listed, found.start(), end)
 

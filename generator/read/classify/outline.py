@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
+from generator.read import vocabulary as words
 from generator.read.classify.line_marks import ReadLabel, as_upper
 from generator.read.lines import is_caps
 
@@ -225,6 +226,9 @@ class _Outline:
             if self.open[-1].label.style == "chu" and self._keeps(self.open[-1]):
                 break
             self.open.pop()
+        if words.ALL_REPORT.match(item.folded):
+            while self.open and self.open[-1].role == "khoan" and _is_whole(self.open[-1]):
+                self.open.pop()
         item.level = len(self.open) + 1
         item.decide("doan", 0.8, _("đoạn không đánh số"))
 
@@ -232,3 +236,8 @@ class _Outline:
         """A lettered heading, short and without a full stop, keeps the paragraphs under it."""
         rest = step.label.rest.strip()
         return len(rest) < 120 and rest[-1:] not in (".", ";")
+
+
+def _is_whole(step: Step) -> bool:
+    """Whether a numbered line says all that it has to: what is told to everybody is not its own."""
+    return step.label.rest.rstrip()[-1:] in (".", ";")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.assigning.acting_unit import advise_where_unit_acts
 from generator.cascade.deriving.assigning.allotted import who_has_means
 from generator.cascade.deriving.rulebook.rules import SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
@@ -65,8 +66,9 @@ _GIVEN = re.compile(
 """What the unit was given to do, it does."""
 _PROPOSES = re.compile(
     r"[\W\d]*(?:(?:đối với|trường hợp|nếu|khi|với|những|các|việc|nội dung|phần)(?!\w)"
-    r"[^.;:,]{3,100}?(?:,| thì) )?(?P<verb>(?:kịp thời |chủ động )*(?:đề xuất|kiến nghị|đề nghị))"
-    r" (?:với )?"
+    r"[^.;:,]{3,100}?(?:,| thì) )?(?P<verb>(?:kịp thời |chủ động )*(?:đề xuất|kiến nghị|đề nghị"
+    r"|báo cáo(?: ngay| kịp thời)?))"
+    r" (?:với |về |đến )?"
 )
 """What is asked of others, also in a case: "đối với bến do tỉnh quản lý, kiến nghị Sở X xử lý"."""
 _ASKS_BEHIND = re.compile(
@@ -122,9 +124,12 @@ class Advice:
 
     def give(self, point: NodeDraft, by: Agency | None = None) -> None:
         """A body (`by`) reports upward, and decides, for the committee, never by itself."""
+        if "noi_dung" in point.texts:
+            self._given(point, by)
+            advise_where_unit_acts(self.kit, point)
+
+    def _given(self, point: NodeDraft, by: Agency | None) -> None:
         kit = self.kit
-        if "noi_dung" not in point.texts:
-            return
         text = joined(point.texts["noi_dung"])
         low = plain_of(text).low.lstrip(" -+*")
         upward = _REPORTS_UP.match(low) is not None or any(

@@ -12,7 +12,7 @@ from generator.cascade.deriving.frame.house_line import REPORT_INSIDE
 from generator.cascade.deriving.rulebook.rules import LED
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.entities import joined
-from generator.grammar.letters import key_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
 from generator.plan.model import Diem, Khoan, Muc
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.kit import Kit
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
 _MEETS = "Phối hợp với "
@@ -36,6 +37,10 @@ def name_who_meets(kit: Kit, program: Program) -> None:
     for draft in program.order:
         for name, own in _met(kit, draft):
             met.setdefault(own.id, {}).setdefault(key_of(name), name)
+    above, own_lead = kit.lead.above, kit.lead.own
+    if above and own_lead is not None and own_lead.id in met:
+        # who leads above is met first, though no item of the plan may say so
+        met[own_lead.id] = {key_of(above): above, **met[own_lead.id]}
     for id_, names in met.items():
         _give(kit, program, id_, list(names.values()))
 
@@ -52,7 +57,14 @@ def _met(kit: Kit, draft: NodeDraft) -> Iterator[tuple[str, Agency]]:
     first = next(iter(bodies(said)), None)
     own = None if first is None else kit.own.force_of(first) or kit.own.of_body(first.text)
     if first is not None and own is not None and own in kit.own.workers:
-        yield first.text, own
+        yield _office_of(first), own
+
+
+def _office_of(body: NamedBody) -> str:
+    """The name of a body that is addressed through its head: the office is met."""
+    at = plain_of(body.text).low.find(body.name) if body.head else 0
+    name = body.text[max(at, 0) :]
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def _has_room(draft: NodeDraft) -> bool:

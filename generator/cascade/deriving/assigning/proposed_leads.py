@@ -179,8 +179,12 @@ def _leaves(draft: NodeDraft) -> Iterator[NodeDraft]:
 def _nobodys(kit: Kit, leaf: NodeDraft) -> bool:
     """Whether a sentence says nobody who does it."""
     said = _said(leaf)
-    if _ASKED.match(plain_of(said).low):
-        return False
+    plain = plain_of(said)
+    if (asked := _ASKED.match(plain.low)) is not None:
+        met = next((g for g in groups(plain) if g.start == asked.end() + 1), None)
+        here = met is not None and not kit.unit.kins(met.bodies) & {Kin.ABOVE, Kin.OTHER}
+        if not (here and asked[0].endswith("phối hợp với")):
+            return False  # with a body of the commune's own it is the unit's work
     first = next(iter(duties(said, kit.day)), None)
     named = kit.unit.kins(first.who) if first is not None and first.said else set()
     return not named - {Kin.SELF, Kin.EVERYBODY}

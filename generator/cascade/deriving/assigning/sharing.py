@@ -12,7 +12,7 @@ from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leave
 from generator.cascade.deriving.assigning.asked_beside import ask_beside
 from generator.cascade.deriving.assigning.orders_apart import next_told
 from generator.cascade.deriving.assigning.told_below import take_told
-from generator.cascade.deriving.competence.doers import is_here_too
+from generator.cascade.deriving.assigning.told_here import TELLS, told_to
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
@@ -22,10 +22,8 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
 from generator.grammar.topics import topics
-from generator.grammar.work_verbs import begins_work
 from generator.plan.model import Diem, Khoan, Muc
 from generator.text import patterns as re
 
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.kit import Kit
-    from generator.grammar.letters import LetterSpan, Plain
+    from generator.grammar.letters import LetterSpan
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
@@ -44,6 +42,8 @@ ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
 _DEPUTIES = "Chủ tịch, các Phó Chủ tịch UBND {cap}"
 _CHAIR = "chair"
+_TOGETHER = "+"
+"""Between the roles of several who have a share together."""
 _CHAIR_AND_ONE = 2
 _DEPUTY = re.compile(r"[\W\d]*(?:(?:các )?đồng chí )?(?:các )?phó chủ tịch(?!\w)")
 _IN_PERSON = re.compile(
@@ -77,22 +77,18 @@ _MORE = re.compile(
 """What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
 _NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
 _NEXT_CLAUSE = re.compile(r"[;.] (?=[^\W\d])")
-_TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
 _NAMES_EACH = re.compile(
     r"([\W\d]*(?i:giao|phân công|cử) [^,;.]+? (?:làm|là) [^,;.]+), "
     r"[^,;.]+ (?:làm|là|giúp|theo dõi) "
 )
 """Several who are named for parts of one thing: the first leads it."""
-_ROOMS = frozenset(("phong", "van-phong", "trung-tam", "cong-an", "quan-su"))
-_BEGINS = re.compile(r"[\W\d]*")
-_ACTS = re.compile(
-    r"(?!và |(?:làm|là) (?!(?:bộ phận |cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì)(?!\w)"
-    r"(?![^.;]* phối hợp(?! với)))"
-    r"|phối hợp$|các |[^\w]"
-    r"|chủ trì(?:,? (?!phối hợp với)(?:các )?"
-    r"(?:phòng|công an|ban|văn phòng|trung tâm|hội|đoàn)|[.;]))"
+
+
+_OF_EACH = re.compile(
+    r"[\W\d]*(?:(?:tổ chức|nghiêm túc|kịp thời|chủ động|thực hiện|khẩn trương),? )*"
+    r"(?:quán triệt|phổ biến|lồng ghép|niêm yết|gương mẫu|chấp hành|treo|tiết kiệm)(?!\w)"
 )
-"""What follows the body that is told: not another body, not a comma."""
+"""What an office does in its own house, whatever its field."""
 
 
 class Sharing:
@@ -116,6 +112,9 @@ class Sharing:
                 self.advice.give(point)
             return
         heads = [b for b in who if self.kit.unit.kin(b) in (Kin.SELF, Kin.SOME)]
+        if _told_with_all(self.kit, who, said):
+            self._say(item, ALL, [SELF])
+            return
         chair = bool(heads) and all(body.head for body in heads)
         apart = chair and _in_person(said) and self._committee_beside(item)
         shares = self._shares(said, lead, chair=chair, apart=apart)
@@ -172,12 +171,12 @@ class Sharing:
         for point in [p for p in said.all if p.dropped is None and "noi_dung" in p.texts]:
             words = point.texts["noi_dung"]
             plain = plain_of(joined(words))
-            tells, body = _TELLS.match(plain.low), self._told(point, plain.text, acts=True)
-            if body is None:
+            tells, bodies = TELLS.match(plain.low), told_to(self.kit, point, plain.text, acts=True)
+            if not bodies:
                 continue
             at = 0 if tells is None else plain.span(tells.end(), len(plain.low)).start
             point.texts["noi_dung"] = with_capital(without_first(words, at))
-            new, below = self._item(item, said.holder, roles[body.id])
+            new, below = self._item(item, said.holder, roles[bodies[0].id])
             below.below[said.kind] = [point]
             said.all.remove(point)
             point.parent = below
@@ -222,26 +221,28 @@ class Sharing:
             low = plain_of(text).low
             person = chair and (_IN_PERSON.match(low) or OFFICIALS.match(low)) is not None
             person = person or _ANSWERS_FOR.match(low) is not None
-            person = person or (apart and self._told(point, text) is None)
+            person = person or (apart and not told_to(self.kit, point, text))
             if person or self._speaks_of_chair(low):
                 key = _CHAIR
             else:
-                told = self._told(point, text, acts=not point.digest)
-                body = told or self._body(self._without_receivers(text))
-                key = "" if body is None or body == lead else roles[body.id]
-                if not (told is not None and told.loai == "vu-trang" and self._by_itself(point)):
-                    self.advice.give(point, body or lead)
+                told = told_to(self.kit, point, text, acts=not point.digest)
+                body = None if told else self._body(self._without_receivers(text))
+                bodies = told or ([] if body is None else [body])
+                key = "" if bodies == [lead] else _TOGETHER.join(roles[a.id] for a in bodies)
+                forces = bool(told) and all(a.loai == "vu-trang" for a in told)
+                if not (forces and self._by_itself(point)):
+                    self.advice.give(point, bodies[0] if bodies else lead)
             shares.setdefault(key, []).append(point)
         return shares
 
     def _committee_beside(self, item: NodeDraft) -> bool:
-        """Whether the plan above has an item for the units' committees beside their chairmen's."""
+        """Whether the plan above has an item for all units' committees beside their chairmen's."""
         for draft in self.program.order:
             if draft is item or draft.kind not in ("muc", "khoan") or not draft.children():
                 continue
             who = heading(draft.said.split("\n")[0])[0]
             own = bool(who) and self.kit.unit.kins(who) <= {Kin.SELF, Kin.SOME}
-            if own and not any(body.head or body.place for body in who):
+            if own and not any(body.head or body.place or body.only for body in who):
                 return True
         return False
 
@@ -302,7 +303,7 @@ class Sharing:
             return
         for point in [p for p in said.all if p.dropped is None and p.digest]:
             plain = plain_of(joined(point.texts["noi_dung"]))
-            cut = _NEXT_ORDER.search(plain.low) if _TELLS.match(plain.low) else None
+            cut = _NEXT_ORDER.search(plain.low) if TELLS.match(plain.low) else None
             if cut is not None and self._is_told(plain.low):
                 self._cut(said, point, plain.span(cut.start(), cut.end()))
                 continue
@@ -340,7 +341,7 @@ class Sharing:
 
     def _is_told(self, low: str) -> bool:
         """Whether a text begins with an order to one of the unit's own bodies."""
-        tells = _TELLS.match(low)
+        tells = TELLS.match(low)
         names = [plain_of(n).low for a in self.kit.own.workers for n in (a.ten, a.ten_ngan)]
         return tells is not None and any(low.startswith(f"{n} ", tells.end()) for n in names)
 
@@ -359,66 +360,6 @@ class Sharing:
             yield key_of(name)
             if name.startswith("Văn phòng "):
                 yield key_of(name.removesuffix(f" {self.kit.unit.word}"))
-
-    def _told(self, point: NodeDraft, text: str, *, acts: bool = False) -> Agency | None:
-        """The unit's body that a point tells to act: it gets the point, and does it.
-
-        `acts`: also one with which the point begins.
-        """
-        plain = plain_of(text)
-        found = _TELLS.match(plain.low) or (_BEGINS.match(plain.low) if acts else None)
-        if found is None:
-            return None
-        if not acts and (leads := self._told_together(point, plain, found.end())) is not None:
-            return leads
-        for body in self.kit.own.workers:
-            for name in (body.ten, body.ten_trong_cau, body.ten_ngan):
-                low = plain_of(name).low
-                if not plain.low.startswith(f"{low} ", found.end()):
-                    continue
-                end = found.end() + len(low) + 1
-                if _ACTS.match(plain.low, end) is None:
-                    return None  # it is told with others: the committee's to do
-                at = plain.span(end, len(plain.low)).start
-                point.texts["noi_dung"] = with_capital(
-                    without_first(point.texts["noi_dung"], at)
-                )  # fmt: skip
-                point.touch(SHARED)
-                return body
-        return None
-
-    def _told_together(self, point: NodeDraft, plain: Plain, at: int) -> Agency | None:
-        """The first of several of the unit's bodies told one thing: it leads, the others help.
-
-        "Giao Phòng Kinh tế, Công an xã kiểm tra chợ" is, under the first, "Chủ trì, phối hợp với
-        Công an xã kiểm tra chợ".
-        """
-        told = [g for g in groups(plain) if g.start >= at]
-        if not told or told[0].start != at:
-            return None
-        first, *others = [body for group in told[:1] for body in group.bodies]
-        end = told[0].end
-        for group in told[1:]:
-            if plain.low[end : group.start] not in (", ", " và ", "; "):
-                break
-            others += group.bodies
-            end = group.end
-        lead = self.kit.own.named(first.text) if first.kind in _ROOMS else None
-        mine = {Kin.OWN, Kin.FRONT, Kin.BELOW}
-        here = all(self.kit.unit.kin(one) in mine or is_here_too(one) for one in others)
-        if lead not in self.kit.own.workers or not others or not here:
-            return None
-        does = plain.low[end:].lstrip()
-        if not begins_work(does) or does.startswith(("chủ trì", "phụ trách")):
-            return None
-        helpers = plain.text[others[0].span.start : plain.span(at, end).end]
-        rest = without_first(point.texts["noi_dung"], plain.span(end, len(plain.low)).start)
-        if not rest or not isinstance(rest[0], str):
-            return None
-        act = rest[0].lstrip().removeprefix("phối hợp ")
-        point.texts["noi_dung"] = [f"Chủ trì, phối hợp với {helpers} {act}", *rest[1:]]
-        point.touch(SHARED)
-        return lead
 
     # ------------------------------------------------------------------ items
 
@@ -444,9 +385,9 @@ class Sharing:
 
     def _to(self, item: NodeDraft, key: str) -> None:
         """The whole item for one body."""
-        body = self.kit.own.by_role.get(key)
-        title = body.ten if body is not None else CHAIR
-        self._say(item, title, [body.id] if body is not None else [SELF])
+        bodies = self._bodies(key)
+        title = ", ".join(body.ten for body in bodies) or CHAIR
+        self._say(item, title, [body.id for body in bodies] or [SELF])
         for point in leaves(item) if key == _CHAIR else ():
             self._without_himself(point)
         item.touch(SHARED)
@@ -454,10 +395,15 @@ class Sharing:
 
     def _item(self, item: NodeDraft, holder: NodeDraft, key: str) -> tuple[NodeDraft, NodeDraft]:
         """A new item beside one, for a body or for the Chairman; and where its points stand."""
-        body = self.kit.own.by_role.get(key)
-        name = f"{item.id}-{body.id if body is not None else 'chu-tich'}"
-        title = body.ten if body is not None else CHAIR
-        return self._beside(item, holder, name, title, [body.id if body is not None else SELF])
+        bodies = self._bodies(key)
+        name = "-".join([item.id, *([body.id for body in bodies] or ["chu-tich"])])
+        title = ", ".join(body.ten for body in bodies) or CHAIR
+        return self._beside(item, holder, name, title, [body.id for body in bodies] or [SELF])
+
+    def _bodies(self, key: str) -> list[Agency]:
+        """The unit's bodies of the key of a share; none for the Chairman."""
+        found = map(self.kit.own.by_role.get, key.split(_TOGETHER))
+        return [body for body in found if body is not None]
 
     def _beside(
         self, item: NodeDraft, holder: NodeDraft, name: str, title: str, ids: list[str]
@@ -487,6 +433,16 @@ class Sharing:
         item.touch(OWN_WORK)
         if "co_quan" in item.agencies:
             item.agencies["co_quan"] = list(ids)
+
+
+def _told_with_all(kit: Kit, who: Sequence[NamedBody], said: Points) -> bool:
+    """Whether all departments are told beside the units, and what each office does by itself.
+
+    "Giám đốc các sở; Chủ tịch UBND các xã: Quán triệt Chỉ thị này …": every room does.
+    """
+    every = any(b.every and not b.unit and kit.unit.kin(b) is Kin.ABOVE for b in who)
+    texts = [joined(p.texts["noi_dung"]) for p in said.all if p.dropped is None]
+    return every and all(_OF_EACH.match(plain_of(text).low) for text in texts)
 
 
 def _in_person(said: Points) -> bool:

@@ -34,7 +34,7 @@ from generator.cascade.deriving.rulebook.rules import (
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import Replacement, changes, joined, put
-from generator.cascade.deriving.wording.references import speaks_of_the_above
+from generator.cascade.deriving.wording.references import speaks_of_the_above, this_document
 from generator.cascade.deriving.wording.sent_above import grants_itself
 from generator.cascade.deriving.wording.shares import own_sums, sums_of_each
 from generator.grammar.binding import CLAUSE, binding, same_everywhere, sums
@@ -445,7 +445,8 @@ class KeptWords:
         for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
             cited = re.search(rf"{self.above} số", plain.low[: found.start()])
             if not cited and not speaks_of_the_above(plain.low, *found.span()):
-                yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
+                said = plain.span(*found.span())
+                yield Replacement(*said, this_document(plain.low, found.start()))
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
         found = sorted([*changes(text, self.unit), *self._itself(text), *_own_plan(text)])

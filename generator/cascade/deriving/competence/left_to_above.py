@@ -12,12 +12,13 @@ from generator.cascade.deriving.competence.after_lost import ask_after, hangs
 from generator.cascade.deriving.competence.events_above import sent_to
 from generator.cascade.deriving.competence.fronts_above import leave_to_fronts
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE
-from generator.cascade.deriving.rulebook.rules import SUPERIOR
+from generator.cascade.deriving.rulebook.rules import OTHERS, SUPERIOR
 from generator.cascade.deriving.rulebook.text_under_way import joined
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.occasions import CAMPAIGN, OCCASION
+from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -43,6 +44,21 @@ _NAMED_FOR = re.compile(
     r"(?<!\w)(?:(?:do|của|theo|với|tại|ở|trên địa bàn) $|(?:tham gia|dự|hưởng ứng)(?!\w))"
 )
 """Before the superior's name where it tells who else, or where."""
+_BUILDS = re.compile(
+    r"[\W\d]*(?:(?:đầu tư|tiếp tục|hoàn thành|triển khai|phấn đấu),? )*"
+    r"(?:xây dựng|lắp đặt|thành lập|nâng cấp|cải tạo|sửa chữa|hình thành)(?: mới)?"
+    r" (?:ít nhất |tối thiểu )?\d+ "
+    r"(?!mô hình|sản phẩm|di tích|làng nghề|thương hiệu|nhãn hiệu|đề tài|sáng kiến|câu lạc bộ)"
+    r"[^,;:.]{3,80}? cấp (?P<level>tỉnh|thành phố)(?!\w)(?! (?:công nhận|và|hoặc|hỗ trợ|trở lên))"
+    r"(?![^;.]*(?<!\w)(?:xã|phường|đặc khu|thôn|địa phương|mỗi)(?!\w))(?:[^;:.]|\.(?=\d))*\.?"
+)
+"""Buildings counted for the level above; what a place is awarded at that level it works for."""
+_UNDER = re.compile(
+    r"(?:các |mỗi )?(?:cơ sở|đơn vị|trung tâm|bệnh viện|trường|công ty|đội|hạt|trạm)(?!\w)"
+    r"[^,;:.]{0,60}? (?:trực )?thuộc "
+    r"(?=sở|công an tỉnh|ban|bộ|ủy ban nhân dân (?:tỉnh|thành phố))"
+)
+"""Before a superior's body whose those are that act: "Các cơ sở … thuộc Sở X tiếp nhận …"."""
 _PARTS = re.compile(r"(?<=[;.]) +")
 _ECHOES = re.compile(r"(?:tổ chức|phát động) hưởng ứng(?=[.;,]|$| (?:từ|trong|vào|trước)(?!\w))")
 """Takes part in what is not said."""
@@ -51,7 +67,13 @@ _ECHOES = re.compile(r"(?:tổ chức|phát động) hưởng ứng(?=[.;,]|$| (
 def leave_to_above(kit: Kit, draft: NodeDraft, field: str, asked: Sequence[NamedBody]) -> None:
     """Leave out what organisations and events above are; `asked`: whom the headings ask."""
     leave_to_fronts(draft, field, kit.unit, asked)
-    if draft.dropped is None and draft.part == "muc" and kit.unit.committee:
+    if draft.dropped is not None or draft.part != "muc" or not kit.unit.committee:
+        return
+    if _built_above(kit.unit, joined(draft.texts[field])):
+        draft.drop(SUPERIOR)
+    elif _acts_for_above(kit.unit, joined(draft.texts[field])):
+        draft.drop(OTHERS)
+    else:
         _leave_events(kit, draft, field)
         _ask_events(kit, draft, field)
 
@@ -72,6 +94,23 @@ def _ask_events(kit: Kit, draft: NodeDraft, field: str) -> None:
             event = plain.said(held.start("event"), at + len(above))
             kit.ask.mark(draft, Q_ABOVE.replace("{chu}", event))
             return
+
+
+def _built_above(unit: Addressee, text: str) -> bool:
+    """Whether all that a text has done is to put up things said to be of the superior's level."""
+    found = _BUILDS.fullmatch(plain_of(text).low) if unit.level >= RANKS["xa"] else None
+    return found is not None and found["level"] == unit.word_above and unit.unit not in text
+
+
+def _acts_for_above(unit: Addressee, text: str) -> bool:
+    """Whether who acts in all of a text is said to be under a body of above, by its name."""
+    plain = plain_of(text)
+    found = _UNDER.match(plain.low) if unit.level >= RANKS["xa"] else None
+    if found is None or ";" in text:
+        return False
+    body = next((g for g in groups(plain) if g.start == found.end()), None)
+    above = body is not None and unit.kins(body.bodies) == {Kin.ABOVE}
+    return above and body is not None and begins_work(plain.low, body.end + 1)
 
 
 def _leave_events(kit: Kit, draft: NodeDraft, field: str) -> None:

@@ -153,6 +153,8 @@ def _who_acts(
         mine = [f"UBND {unit.word}", *_forces_of(unit, first)]
         name = f"{', '.join(mine)} phối hợp với {', '.join(beside)}"
         draft.borrowed += [b.text for b in first.who if unit.kin(b) is Kin.FRONT]
+    elif not reports and _told_with_all(unit, draft, first, after):
+        name = _rooms(unit)
     elif silent and _alone(unit, first, after):
         name, after = "", _unsaid(unit, first, after)
     elif _IS_PLACE.match(after) and all(b.kind == "dia-phuong" and b.units for b in first.who):
@@ -167,6 +169,13 @@ def _answers_himself(words: str) -> bool:
     """Whether who is told something answers for it, and not his body's head in a clause behind."""
     other = _HEAD_ANSWERS.search(words)
     return other is None or "chịu trách nhiệm" in plain_of(words[: other.start()]).low
+
+
+def _told_with_all(unit: Addressee, draft: NodeDraft, first: Duty, after: str) -> bool:
+    """Whether an item by itself tells all departments and all units: here each room does it."""
+    alone = draft.kind == "khoan" and not any(b.head for b in first.who)
+    every = any(b.every and not b.unit and unit.kin(b) is Kin.ABOVE for b in first.who)
+    return alone and every and not committee_decides(after.lstrip(" ,:"))
 
 
 def _in_person(unit: Addressee, duty: Duty) -> str:

@@ -16,7 +16,11 @@ from generator.cascade.deriving.rulebook.rules import (
     OTHERS,
     OWN_WORK,
 )
-from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import (
+    RuleWords,
+    with_capital,
+    without_first,
+)
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -25,6 +29,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.orders import led_only
+from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,6 +135,8 @@ class Titles:
         text = joined(draft.texts[field])
         if fronts := _only_asked(self.kit.unit, draft, inner.who):
             self._say_asked(draft, field, fronts)
+            for point in leaves(draft):
+                _asked_once(point)
         else:
             called = _CALLED.match(plain_of(text).low)
             who = led_only(text[plain_of(text).span(0, called.end()).end :] if called else text)
@@ -138,6 +145,8 @@ class Titles:
 
     def _title_asking(self, draft: NodeDraft, field: str, inner: HeldByHeads) -> None:
         """A title whose bodies are asked, not ordered."""
+        for point in leaves(draft):
+            _asked_once(point)
         if whom := _fewer(draft, joined(draft.texts[field]), inner.who):
             self._say_asked(draft, field, whom)
             return
@@ -175,6 +184,19 @@ class Titles:
 
 _ASKED_BEHIND = re.compile(r" \((?:đề nghị|đề nghị phối hợp)\)(?=[\s:;,.]*$)", re.IGNORECASE)
 """Said behind whom a title asks: "Mặt trận Tổ quốc Việt Nam tỉnh (đề nghị)"."""
+
+
+def _asked_once(point: NodeDraft) -> None:
+    """A point under a title "Đề nghị …" says what is asked for, and not once more that it is."""
+    text = point.texts.get("noi_dung", [])
+    plain = plain_of(joined(text))
+    found = _ASKS.match(plain.low)
+    if found is not None and begins_work(plain.low, found.end()):
+        at = plain.span(0, found.end()).end
+        point.texts["noi_dung"] = with_capital(without_first(text, at))
+
+
+_ASKS = re.compile(r"[\W\d]*đề nghị ")
 
 
 def without_account(draft: NodeDraft) -> None:

@@ -65,7 +65,8 @@ _REPORTS = re.compile(
     r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
     r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
     r"(?:gửi |lập |xây dựng )?báo cáo(?!\w)"
-    r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu|tình hình)(?!\w)"
+    rf"|[\W\d]*(?:{_DATED}(?:(?:ủy ban nhân dân|sở)(?!\w)[^,;]{{0,40}}? )?)?"
+    r"(?:tổng hợp|gửi) (?:kết quả|số liệu|tình hình)(?!\w)"
     r"|[\W\d]*gửi (?:về )?[^,;]{3,60}? báo cáo (?:tháng|quý|năm|định kỳ|kết quả|\d)"
 )
 """A sentence that reports, and does nothing else first."""

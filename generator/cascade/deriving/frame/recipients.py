@@ -197,7 +197,9 @@ def _name_settlements(kit: Kit, program: Program) -> None:
 _EVERY = re.compile(r"^(?:các|mỗi|từng) ")
 
 
-_PLACES = frozenset(["thôn", "bản", "làng", "ấp", "buôn", "xóm", "tổ dân phố", "khóm", "khu phố"])
+_PLACES = frozenset(
+    ["thôn", "bản", "làng", "ấp", "buôn", "xóm", "tổ dân phố", "khóm", "khu phố", "khu vực"]
+)
 
 
 _ALONE = re.compile(

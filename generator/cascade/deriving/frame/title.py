@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.wording.entities import joined, places, put
+from generator.cascade.deriving.wording.own_settlements import own_settlements
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -63,6 +64,7 @@ def _place(program: Program, unit: Addressee, subject: NodeDraft) -> None:
     area = next(iter(areas(plain_of(text), unit)), None)
     if place is None and area is not None:
         place = area.start, area.end
+    place = place or _units_with_us(text, unit)
     if place is None or text != subject.said:
         return
     start, end = place
@@ -74,6 +76,23 @@ def _place(program: Program, unit: Addressee, subject: NodeDraft) -> None:
     subject.touched = [PLACED]
     _begin_with_verb(subject)
     _of_its_kind(subject, unit)
+
+
+_UNIT = r"(?:xã|phường|đặc khu)"
+_MORE_UNITS = re.compile(
+    rf"(?:(?:, | và )(?:(?:các )?{_UNIT} )?[A-ZĐÂÊÔƠƯÁÀẢẠÝ]\w*(?: [A-ZĐÂÊÔƠƯÁÀẢẠÝ]\w*)*)*"
+)
+
+
+def _units_with_us(text: str, unit: Addressee) -> tuple[int, int] | None:
+    """Where a subject lists its places, the unit's name among them: "tại các xã A và xã B"."""
+    name = re.escape(unit.unit.removeprefix(f"{unit.word} "))
+    listed = rf"(?:các )?{_UNIT}(?!\w)(?:[^.;:]{{1,120}}? )??(?:{unit.word} )?{name}(?!\w)"
+    found = re.search(rf"(?<= )(?:tại|ở|trên địa bàn) (?P<list>{listed})", text)
+    more = _MORE_UNITS.match(text, found.end()) if found is not None else None
+    if found is None or more is None or text[found.start("list") : more.end()] == unit.unit:
+        return None
+    return found.start("list"), more.end()
 
 
 _KINDS = re.compile(
@@ -94,7 +113,9 @@ def _of_its_kind(subject: NodeDraft, unit: Addressee) -> None:
 def _own_kind(program: Program, unit: Addressee, subject: NodeDraft) -> None:
     """Say the unit's own kind where the subject has all: "Xây dựng phường không ma túy"."""
     text = joined(subject.texts["noi_dung"])
-    made = [(c.start, c.end, program.speech.words(c.words)) for c in places(text, unit)]
+    found = [(c.start, c.end, c.words) for c in places(text, unit)]
+    found += own_settlements(plain_of(text), unit)
+    made = [(start, end, program.speech.words(words)) for start, end, words in sorted(found)]
     new, done = put(subject.texts["noi_dung"], made)
     if done:
         subject.texts["noi_dung"] = new

@@ -263,7 +263,8 @@ class Program:
             for item in items:
                 if item.dropped is not None or not item.assigned or "noi_dung" in item.texts:
                     continue
-                into = first.setdefault(_bearer(item), item)
+                said = points_of(item)
+                into = first.setdefault((_bearer(item), said.kind if said else ""), item)
                 if item.merge and into is not item:
                     _join(into, item)
 

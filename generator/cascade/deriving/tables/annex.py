@@ -26,6 +26,7 @@ from generator.cascade.deriving.tables.row_duties import (
     with_others,
 )
 from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber, with_leads
+from generator.cascade.deriving.tables.row_leads import leader_of, no_rooms
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
@@ -281,22 +282,21 @@ class Annex:
 
         Where none of these is sure, to all bodies.
         """
-        near = {a.id: a for b in helped if (a := self.own.of_body(b.text)) is not None}
-        body = next(iter(near.values())) if len(near) == 1 else None
-        body = body or self.own.of_text(row.said) or self.kit.lead.own
+        body = leader_of(self.kit, row.said, helped, self._of_ids(row.agencies.get("phoi_hop", [])))
         row.agencies["chu_tri"] = [body.id if body is not None else SELF]
         row.changed["loi_chu_tri"] = None
         if body is None:
             self._all(row)
 
     def _personal(self, row: NodeDraft, leads: Iterable[NamedBody]) -> None:
-        """What a cell gives the Chairman stays his, whichever body has its field."""
-        said = bodies(getattr(row.above, "loi_chu_tri", None) or "") or leads
-        mine = [body for body in said if self.unit.kin(body) in (Kin.SELF, Kin.SOME)]
-        if self.unit.committee and mine and all(body.head for body in mine):
-            row.agencies["chu_tri"] = [SELF]
+        """What a cell gives the Chairman, and a fine, is no room's, whichever has its field."""
+        owner = no_rooms(self.kit, row, leads)
+        if owner is None:
+            return
+        row.agencies["chu_tri"] = [owner]
+        if owner == SELF:
             row.changed["loi_chu_tri"] = "".join(self.speech.words(CHAIRMAN).pieces)
-            row.touch(ANNEXED)
+        row.touch(ANNEXED)
 
     def _not_beside_itself(self, row: NodeDraft) -> None:
         """Nobody helps in what he leads: who leads leaves the cell of who helps."""

@@ -26,6 +26,7 @@ from generator.cascade.deriving.tables.row_duties import (
     own_duty,
     with_others,
 )
+from generator.cascade.deriving.tables.row_leads import leader_of
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.among_others import alone
 from generator.cascade.deriving.wording.entities import changes
@@ -341,7 +342,8 @@ class TableRows:
         if any(part.heads and part.kins & _OURS for part in leads):
             name = self._words("Chủ tịch UBND {cap}")
         else:
-            body = self.kit.own.of_text(row.said["noi_dung"]) or self.kit.lead.own
+            beside = {one.text: one for one in bodies(row.said.get("phoi_hop", ""))}
+            body = leader_of(self.kit, row.said["noi_dung"], (), beside)
             name = body.ten if body is not None else self._words(ROOMS)
             if body is None:
                 self.kit.ask.mark(self.draft, Q_ROWS)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.grammar.letters import plain_of
+from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _AT_LEVEL = re.compile(
     r"(?<!\w)(?:tại|ở|ngân sách|kinh phí|dự toán|trọng tài|ban tổ chức|ban chỉ đạo|tổ công tác|quỹ"
-    r"|lực lượng|đoàn|đội tuyển|trung tâm|phòng|trạm|hội đồng|do|của|thuộc) (?P<level>cấp xã)"
+    r"|lực lượng|đoàn|đội tuyển|trung tâm|phòng|trạm|hội đồng(?: nhân dân)?|hđnd|do|của|thuộc)"
+    r" (?P<level>cấp xã)"
     r"(?!\w)(?! \d)"
     r"(?!,? (?:và )?cấp (?:tỉnh|huyện))(?<!cấp tỉnh, cấp xã)"
 )
@@ -50,6 +52,10 @@ _SAME_LEVEL = re.compile(
 """The committee, the council of the unit's own level, in its own plan."""
 
 
+_LEVELS_ACT = re.compile(r"(?<=, )các cấp(?:,? các ngành)? ")
+"""Who acts in a clause: all levels, of which the unit is one and does it by itself."""
+
+
 def of_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
     """Start, end and new words of levels that things of communes, people of above are said of."""
     low, above = plain.low, unit.word_above
@@ -69,6 +75,11 @@ def of_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
 
 def of_same_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
     """The same for committees of one level with whoever acts, and for boards of all levels."""
+    for at in (
+        _LEVELS_ACT.finditer(plain.low) if unit.committee and unit.level >= RANKS["xa"] else ()
+    ):
+        if begins_work(plain.low, at.end()):
+            yield *plain.span(*at.span()), ""
     said = (_SAME_LEVEL, _AT_EVERY_LEVEL) if unit.level >= RANKS["xa"] else (_SAME_LEVEL,)
     for at in (one for p in said for one in p.finditer(plain.low)) if unit.committee else ():
         yield *plain.span(*at.span("level")), "{cap}"

@@ -138,6 +138,19 @@ def _table(table: Bang, annexes: list[NodeDraft]) -> Bang:
     return replace(table, hang=rows)
 
 
+_SPREADS = re.compile(
+    r"(?<!\w)(?:quán triệt|phổ biến|tuyên truyền|học tập|sao gửi)"
+    r"(?:,? (?:và )?(?:quán triệt|phổ biến|tuyên truyền|học tập|niêm yết|nội dung|toàn văn|đầy đủ"
+    r"|sâu rộng|kịp thời|nghiêm túc|rộng rãi|tinh thần|các nội dung(?: của)?))* $"
+)
+"""What is done with the words of a superior's document: those of the unit's plan go with them."""
+
+
+def this_document(low: str, at: int) -> str:
+    """What another document than a plan is that says "this" of itself, in the plan of a unit."""
+    return f"{CITED} và Kế hoạch này" if _SPREADS.search(low[:at]) else "Kế hoạch này"
+
+
 def speaks_of_the_above(low: str, at: int, end: int) -> bool:
     """Whether "kế hoạch này" at a place of a text is the plan above, whoever says it."""
     return any(
