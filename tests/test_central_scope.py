@@ -86,10 +86,13 @@ def test_a_regions_work_is_taken_left_out_or_asked_by_where_the_province_lies(
         "Các tỉnh Tây Nguyên mở lớp nghề dệt cho 500 phụ nữ.",
         "Các tỉnh đồng bằng sông Hồng mở lớp nghề đúc đồng.",
         "Các tỉnh ven biển mở lớp nghề sửa máy tàu.",
+        "Các tỉnh có hầm lò mở lớp nghề cứu hộ mỏ.",
     ).nodes  # fmt: skip
     assert found["k1"].words == "Mở lớp nghề dệt cho 500 phụ nữ."
     assert "k2" not in found
-    assert "ven biển" in found["k3"].marked
+    assert found["k3"].words == "Mở lớp nghề sửa máy tàu."  # it has a coast since 2025
+    assert not found["k3"].marked
+    assert "hầm lò" in found["k4"].marked
 
 
 def test_the_area_of_the_whole_country_becomes_the_provinces(tmp_path: Path) -> None:
