@@ -38,7 +38,7 @@ def name_who_meets(kit: Kit, program: Program) -> None:
         for name, own in _met(kit, draft):
             met.setdefault(own.id, {}).setdefault(key_of(name), name)
     above, own_lead = kit.lead.above, kit.lead.own
-    if above and own_lead is not None and own_lead.id in met:
+    if kit.lead.told and above and own_lead is not None and own_lead.id in met:
         # who leads above is met first, though no item of the plan may say so
         met[own_lead.id] = {key_of(above): above, **met[own_lead.id]}
     for id_, names in met.items():
