@@ -211,6 +211,13 @@ def group_words(plain: Plain, group: NamedTogether, unit: Addressee) -> str | No
     return _one(group.bodies[0], kins[0], unit)
 
 
+_ANSWERS_ABOVE = re.compile(
+    r" (?:phải )?(?:chịu trách nhiệm|giải trình|kiểm điểm)(?: [^,;.]{0,30})? (?:trước|với)"
+    r" (?:[^,;.]{0,30}? )?(?:(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố)|tỉnh ủy|thành ủy)(?!\w)"
+)
+"""Who answers to a superior is the Chairman, and none of those who answer to him."""
+
+
 def _with_self(
     plain: Plain, group: NamedTogether, kins: Sequence[Kin], unit: Addressee
 ) -> str | None:
@@ -236,6 +243,8 @@ def _with_self(
         beside = rest <= {Kin.OWN, Kin.OTHER} and (named or any(body.head for body in own))
         if beside or SENT_TO.search(plain.low[: group.start]):
             return _each_by_name(plain, group, unit)
+        if heads and _ANSWERS_ABOVE.match(plain.low, group.end):
+            return "Chủ tịch UBND {cap}"
         if heads:
             return cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
         if committee_decides(plain.low[group.end :].lstrip(" ,:")):

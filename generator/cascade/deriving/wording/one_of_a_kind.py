@@ -40,8 +40,15 @@ _BODY = re.compile(
 _CLASS = re.compile(
     rf"(?P<kind>(?<!\w)(?:[Cc]ác|[Nn]hững) {_KIND}) (?:(?:thuộc )?vùng )?{KIND_OF_PLACE}"
     rf"(?: của (?:tỉnh|thành phố))?:? (?P<names>{_NAME}(?:(?:, | và )(?:{_KIND} )?{_NAME})+)"
+    rf"(?P<others> và (?:các )?{_KIND}(?:(?:, | và ){_KIND})*(?: [^,;:.()]{{2,30}}?)? khác(?!\w))?"
 )
 """A class that takes no name, and the names of those who are of it."""
+_IN_CLASS = re.compile(
+    rf"(?P<kind>(?:[Cc]ác|[Nn]hững) {_KIND}(?:(?:, | và ){_KIND})*)"
+    r"(?: (?:trồng|nuôi|chuyên|sản xuất) [^;:.()]{2,60}?| [^;:.()]{2,40}?(?=[^()]*\):))?"
+    rf" \((?P<names>{_NAME}(?:(?:, | và ){_NAME})*)\)(?=:| [^\W\d])"
+)
+"""Who grows or makes a thing, or is of a class before a colon, and the names of those meant."""
 _MOST = 3
 """Special zones that one superior has at most (An Giang)."""
 
@@ -52,6 +59,8 @@ def without_named_kind(text: str, unit: Addressee) -> str:
     A class whose units are named, the own among them, is its names.
     """
     text = _CLASS.sub(lambda found: _by_names(found, unit), text)
+    if " (" in text:
+        text = _IN_CLASS.sub(lambda found: _in_brackets(found, unit), text)
     if "đặc khu " not in text:
         return text
     if "đặc khu (" in text:
@@ -62,7 +71,17 @@ def without_named_kind(text: str, unit: Addressee) -> str:
 def _by_names(found: re.Match[str], unit: Addressee) -> str:
     names = re.split(rf"(?:, | và )(?:{_KIND} )?", found["names"])
     mine = any(key_of(name) == unit.bare for name in names)
+    if not mine and found["others"]:  # who else is of it may be the unit
+        return found["others"].removeprefix(" và ").removesuffix(" khác")
     return f"{found['kind']} {found['names']}" if mine else found[0]
+
+
+def _in_brackets(found: re.Match[str], unit: Addressee) -> str:
+    mine = any(key_of(name) == unit.bare for name in re.split(", | và ", found["names"]))
+    colon = found.string.startswith(":", found.end())
+    grows = not colon or found[0] != f"{found['kind']} ({found['names']})"
+    names = found["names"] if mine and colon else f"({found['names']})"
+    return f"{found['kind']} {names}" if mine or grows else found[0]
 
 
 def _of_kinds(found: re.Match[str], unit: Addressee) -> str:

@@ -29,7 +29,7 @@ def make_names_plain(drafts: Iterable[NodeDraft], unit: Addressee) -> None:
             continue
         for name, text in draft.texts.items():
             said = joined(text)
-            own = without_named_kind(without_attributes(said, unit), unit)
+            own = without_attributes(without_named_kind(said, unit), unit)
             own = without_boards(own)
             if unit.level >= RANKS["xa"]:
                 own = by_names(without_party_of_fronts(own))
