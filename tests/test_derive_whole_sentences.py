@@ -356,3 +356,73 @@ def test_a_sum_of_each_unit_of_a_class_is_asked_about_once(office: Workspace) ->
     words, question = said(office, point)
     assert "80 triệu đồng trong dự toán năm 2027" in words
     assert "“có rừng”" in question
+
+
+@pytest.mark.parametrize(
+    ("point", "words", "asked"),
+    [
+        (
+            "Các xã ven biển Yên Châu, Lóng Sập và các xã, phường ven biển khác: dọn bãi, trồng"
+            " 2.300 ha phi lao.",
+            "Dọn bãi, trồng 2.300 ha phi lao.",
+            "Số liệu giao chung",
+        ),
+        ("Các xã trồng xoài, mận (Yên Châu, Lóng Sập): rà soát vườn.", "Rà soát vườn.", ""),
+        ("Các xã trồng xoài, mận (Lóng Sập, Chiềng Sơn): bọc quả.", "", ""),
+        ("Các xã nuôi cá lồng (Lóng Sập, Chiềng Sơn) lập sổ theo dõi.", "", ""),
+        ("UBND các xã bị ảnh hưởng huy động xe bồn.", "Huy động xe bồn.", "“bị ảnh hưởng”"),
+        (
+            "Các xã có thủy sản nuôi lồng bè hướng dẫn người dân kê khai.",
+            "Hướng dẫn người dân kê khai.",
+            "“có thủy sản nuôi lồng bè”",
+        ),
+    ],
+)
+def test_of_a_class_whoever_is_named_is_meant(
+    point: str, words: str, asked: str, office: Workspace
+) -> None:
+    found = said(office, point)
+    assert found[0] == words
+    assert asked in found[1]
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        (
+            "Xác định rõ người đứng đầu cấp ủy, chính quyền các xã chịu trách nhiệm trước Tỉnh ủy,"
+            " UBND tỉnh về trật tự.",
+            "Xác định rõ Chủ tịch UBND xã chịu trách nhiệm trước Tỉnh ủy, UBND tỉnh về trật tự.",
+        ),
+        (
+            "Người đứng đầu cơ quan, địa phương chịu trách nhiệm trước pháp luật về hồ sơ bị mất.",
+            "Người đứng đầu cơ quan, đơn vị chịu trách nhiệm trước pháp luật về hồ sơ bị mất.",
+        ),
+        (
+            "Người đứng đầu cơ quan, địa phương chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+            "Chủ tịch UBND xã chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        ),
+        (
+            "Sở Y tế chỉ đạo Trung tâm Kiểm soát bệnh tật và các trạm y tế xã giám sát dịch.",
+            "Trạm y tế xã giám sát dịch.",
+        ),
+        ("Đề nghị Hội Chữ thập đỏ tỉnh chia hàng, thông báo cho UBND cấp xã trước 01 ngày.", ""),
+    ],
+)
+def test_who_answers_and_who_is_told_is_of_the_units_level(
+    point: str, words: str, office: Workspace
+) -> None:
+    assert said(office, point) == (words, "")
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        "Chiều ngày 21/11/2026, Phó Chủ tịch UBND tỉnh chủ trì cuộc họp về lũ. Dự họp có các sở.",
+        "Theo nhận định của Đài Khí tượng, mùa khô đến sớm hơn 20 ngày.",
+    ],
+)
+def test_how_it_came_to_the_plan_above_is_not_carried_out(context: str, office: Workspace) -> None:
+    told = f'\n[[mo_dau]]\nid = "hop"\nvai_tro = "can_cu"\nnoi_dung = "{context}"\n'
+    (opening,) = derive(office, item("a", OWN, "Đo mực nước."), told).plan.mo_dau
+    assert opening.noi_dung.startswith("Thực hiện {cap_tren}, Ủy ban nhân dân xã Yên Châu ")

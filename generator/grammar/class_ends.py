@@ -207,7 +207,7 @@ def _is_theirs(low: str, at: int, verb: re.Match[str], stop: int) -> bool:
     if _BECAME.search(low, 0, at) is not None or low.endswith(_nouns(office=office), 0, at):
         return True
     if verb[0].strip() in _PRODUCED and _PRODUCES.search(low, 0, at) is not None:
-        return True  # "vùng trồng dâu nuôi tằm"
+        return True  # "vùng trồng dâu nuôi tằm", "có thủy sản nuôi lồng bè hướng dẫn …"
     if verb[0] == " tập trung":
         return re.compile(_MADE).search(low, 0, at) is not None
     narrow = verb[0].strip() in first_words().verbs
@@ -231,7 +231,9 @@ _NO_OBJECT = (
 )
 """Behind a verb of one syllable: nothing that it is done to."""
 _PRODUCED = ("nuôi", "trồng", "khai thác", "chế biến", "sản xuất", "ươm", "khoan")
-_PRODUCES = re.compile(rf" (?:{'|'.join(_PRODUCED)}) [^\W\d]+$")
+_PRODUCES = re.compile(
+    rf" (?:{'|'.join(_PRODUCED)}) [^\W\d]+$| (?:thủy sản|gia súc|gia cầm|vật|động vật|cây)$"
+)
 _MADE = (
     r" (?:cấp nước|nuôi [^\W\d]+|trồng [^\W\d]+|sản xuất|chăn nuôi|giết mổ"
     r"|xử lý(?: [^\W\d]+(?: thải)?)?)$"

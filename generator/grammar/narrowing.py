@@ -21,6 +21,7 @@ KIND_OF_PLACE = (
     r"|trọng điểm(?: về \w+ \w+)?|biên giới|trung du|đồng bằng"
     r"|(?:đặc biệt |còn )?khó khăn"
     r"|trung tâm(?= (?:mỗi|phải|bố trí|tổ chức|lập|xây dựng|rà soát|thực hiện|kẻ)(?!\w)|,)"
+    r"|bị (?:ảnh hưởng|thiệt hại|ngập(?: lụt| úng)?|cô lập|chia cắt|sạt lở|hạn hán|mất điện)"
     r"|miền núi|nông thôn mới|hải đảo|cửa (?:sông|biển|lạch|khẩu)|bãi ngang|đầm phá"
     r"|(?:cuối|đầu) (?:kênh|nguồn)|(?:vùng )?hạ du|thượng nguồn"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"

@@ -37,6 +37,8 @@ _AS_SUCH = re.compile(
     r"|(?:thành lập|xây dựng|ban hành)(?!\w)[^;.]{0,90}?(?: cấp)? (?:tỉnh|thành phố)(?=[;.,]|$)"
     r"|(?:tổ chức|phát động|mở|đăng cai)(?!\w)[^;.]{0,80}? cấp (?:tỉnh|thành phố)(?!\w)"
     rf"|(?<=chủ trì )tổ chức {OCCASION}"
+    r"|[^;]*(?<!\w)(?:thông báo|chuyển|bàn giao)(?: [^;.]{0,40}?)? (?:cho|đến)"
+    r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)(?!\w)"
     r"|(?:vận hành|quản lý|duy trì)(?!\w)[^;.]{0,80}? của (?:tỉnh|thành phố)(?=[;.]|$))"
 )
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?$")

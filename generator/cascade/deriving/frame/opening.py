@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")
 _FIRST = re.compile(r"^[\s*]*(?:Căn cứ|Thực hiện|Theo|Triển khai thực hiện|Triển khai) ")
+_CONTEXT = re.compile(
+    r"^[\s*]*(?:(?:sáng|chiều|tối|ngày|vừa qua|thời gian qua)(?!\w)[^.;]*(?<!\w)(?:họp|hội nghị"
+    r"|làm việc|kiểm tra)(?!\w)|(?:theo|qua) (?:nhận định|dự báo|thống kê|số liệu|đánh giá"
+    r"|báo cáo|kết quả)(?!\w)(?![^.]*\d/))"
+)
+"""How it came to the plan above, a meeting, a forecast: nothing that is carried out."""
 _AIM = re.compile(r"^[\s*]*(?:để|nhằm)(?!\w)")
 _ISSUES = re.compile(
     r" (?:ban hành|xây dựng)(?: và tổ chức thực hiện)? (?:kế hoạch|chương trình)(?!\w)"
@@ -151,6 +157,8 @@ def _sorted(program: Program) -> tuple[list[NodeDraft], list[NodeDraft], list[No
         low = plain_of(draft.said).low
         if role == "loi_dan" or _AS_FOLLOWS.search(low):
             enacting.append(draft)
+        elif _CONTEXT.match(low):
+            other.append(draft)
         elif role == "can_cu" or _BASIS.match(low):
             bases.append(draft)
         elif role is None or role == "boi_canh":

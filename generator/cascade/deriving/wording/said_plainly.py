@@ -70,7 +70,7 @@ _TOLD_AMONG = re.compile(
     r"|Ban [Cc]hỉ huy|[Cc]ơ quan|[Đđ]ơn vị|[Cc]ảnh sát|[Bb]ệnh viện|[Cc]hi cục|[Hh]ạt|[Tt]rường"
     r"|[Bb]an [Qq]uản lý)(?!\w)(?:(?! (?:làm|chủ trì|thực hiện|phối hợp|tổ chức|cùng|với) )[^;:.])"
     r"{0,90}?(?: và|,|, và) "
-    rf"(?P<own>(?:{_OWN_NAMES}) (?=[^\W\d]))(?!(?:phối hợp|tham gia|hỗ trợ|cùng)(?!\w))"
+    rf"(?:các )?(?P<own>(?:{_OWN_NAMES}) (?=[^\W\d]))(?!(?:phối hợp|tham gia|hỗ trợ|cùng)(?!\w))"
 )
 """The commune's own among those whom a superior tells to act: it does its part of it."""
 _WITH_FORCES = re.compile(
@@ -89,10 +89,29 @@ _DONE = re.compile(r"(?:hoàn thành|xong|thực hiện|báo cáo|gửi) (?!xong
 """How a deadline may begin, and its exception does not."""
 
 
+_HEADS_OF_ALL = re.compile(
+    r"(?P<heads>[Nn]gười đứng đầu (?:(?:các|từng|mỗi) )?(?:cơ quan|đơn vị|tổ chức))"
+    r"(?:(?:, | và )(?:cơ quan|đơn vị|tổ chức))*(?:, | và )(?:các )?địa phương(?!\w)"
+)
+"""Heads of bodies and of places: in the plan of one place they are those of its bodies."""
+_ANSWERS_ABOVE = re.compile(
+    r"[^.;]{0,60}(?<!\w)(?:trước|với) [^.;]{0,20}(?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)"
+)
+
+
+def _whose_heads(found: re.Match[str]) -> str:
+    if _ANSWERS_ABOVE.match(found.string, found.end()):
+        return f"{found['heads'].partition(' đứng đầu ')[0]} đứng đầu địa phương"
+    more = "" if found["heads"].endswith("đơn vị") else ", đơn vị"
+    return f"{found['heads']}{more}"
+
+
 def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = _TOLD_OWN.sub(r"\g<begins>", text)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
+    if "địa phương" in text:
+        text = _HEADS_OF_ALL.sub(_whose_heads, text)
     if unit.level == RANKS["xa"] and holds(text, _MAY_BE_TOLD):
         text = _TOLD_AMONG.sub(lambda found: _own_among(found, unit), text)
     if " điểm " in text:
