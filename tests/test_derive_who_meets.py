@@ -73,3 +73,9 @@ def test_where_sections_are_the_items_the_body_gets_a_section(office: Workspace)
     assert second.tieu_de == "Phòng Kinh tế"
     (point,) = [point for item in second.khoan for point in item.diem]
     assert point.noi_dung.startswith("Làm đầu mối phối hợp với Sở Xây dựng ")
+
+
+def test_several_who_are_met_are_no_name(office: Workspace) -> None:
+    said = "Chỉ đạo các đồn biên phòng phối hợp với UBND cấp xã kiểm đếm lồng bè."
+    derived = derive(office, item("a", "Bộ Chỉ huy Quân sự tỉnh", said))
+    assert " với Các " not in derived.text

@@ -64,7 +64,8 @@ def _office_of(body: NamedBody) -> str:
     """The name of a body that is addressed through its head: the office is met."""
     at = plain_of(body.text).low.find(body.name) if body.head else 0
     name = body.text[max(at, 0) :]
-    return f"{name[:1].upper()}{name[1:]}"
+    many = name[:4].lower() == "các "  # "các đồn biên phòng", inside a sentence
+    return f"{name[:1].lower() if many else name[:1].upper()}{name[1:]}"
 
 
 def _has_room(draft: NodeDraft) -> bool:
