@@ -142,7 +142,7 @@ class Floor:
         self._capacity, self._function, self._name = many(5), many(3), many(4)
         self._body_end = next(c)
         self._first_section, self._section = many(2)
-        self._appendix = many(7)
+        self._appendix = many(9)
         self._appendix_rule = dict(zip((14, 20, 28, 40, 0), many(5), strict=True))
         self._note = many(3)
         self._table = next(c)
@@ -221,13 +221,15 @@ class Floor:
         v.append("")
 
     def _table_of(self, pl: BangPhuLuc, section: bytes, c: list[bytes], v: list[str]) -> None:
-        a, a2, title, title2, reference, reference2, end = self._appendix
-        c += (
-            section + a + pl.neo_nhan + a2,
-            title + pl.neo_tieu_de + title2,
-            reference + pl.neo_kem_theo + reference2,
-        )
-        v += (pl.nhan, pl.tieu_de, pl.kem_theo)
+        a, a2, before, title, title2, behind, reference, reference2, end = self._appendix
+        c.append(section + a + pl.neo_nhan + a2)
+        v.append(pl.nhan)
+        if pl.tieu_de:
+            c.append(before + title + pl.neo_tieu_de + title2)
+            v.append(pl.tieu_de)
+            before = behind
+        c.append(before + reference + pl.neo_kem_theo + reference2)
+        v.append(pl.kem_theo)
         end += self._appendix_rule.get(pl.gach) or self._appendix_rule[0]
         if pl.ghi_chu:
             c.append(end + self._note[0] + pl.neo_ghi_chu + self._note[1])
