@@ -22,7 +22,11 @@ TOPIC = re.compile(
 )
 """A thing named first, of which a unit then has to do something: "Công trình do xã quản lý, xã
 chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc gia, địa phương giữ nguyên"."""
-LABEL_OF_REPORT = re.compile(r"(?:báo cáo|chế độ báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: ")
+ABOUT = re.compile(r"về [^.;:,“”\"]{2,60}(?:: |, )")
+"""What a clause is about, before who acts: "Về chế độ báo cáo: hằng tuần, UBND xã gửi …"."""
+LABEL_OF_REPORT = re.compile(
+    r"(?:(?:chế độ )?(?:thông tin,? )?báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: "
+)
 """A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
 CASE = re.compile(r"(?<!\w)(?:nào|không|chưa|để|bị|vi phạm|xảy ra|đã|chậm|còn)(?!\w)")
 POINTS_THERE = re.compile(r" (?:(?:nơi |ở |tại )?(?:đó|ấy)|sở tại)(?= \w)")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.clause_heads import (
+    ABOUT,
     AN_HOUR,
     ANNOUNCED,
     ASIDE,
@@ -347,13 +348,17 @@ class _Reader:
             return all(body.every and body.kind in ENCOURAGED for body in group.bodies)
         if TOPIC.fullmatch(before) and all(body.unit and body.every for body in group.bodies):
             return True
+        alone = not any(first <= g.start < group.start for g in self.groups)
         if RUN_IN.fullmatch(before) and (
-            not any(first <= g.start < group.start for g in self.groups)
-            or (self.finer and _LEADS_THEN.match(self.low, group.end))
+            alone or (self.finer and _LEADS_THEN.match(self.low, group.end))
         ):
             return True
         if NTH_TIME.fullmatch(before):
             return True
+        if alone and (about := ABOUT.match(before)) is not None:
+            before = before[about.end() :]
+            if not before:
+                return True
         timed = ends_in_time(before[-5:-1]) and TIME_ENDS.search(before)
         if timed and (OPENS.match(before) or before.startswith(_BARE_TIMES)):
             return True

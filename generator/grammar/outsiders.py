@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.data import read_data
+from generator.grammar.named_bodies import groups
 from generator.grammar.openings import opens
 from generator.grammar.phrases import any_of
 
@@ -31,6 +32,9 @@ class Outsider(NamedTuple):
 _CLAUSE = re.compile(r"(?:^|[.;]\s+)")
 _LABEL = re.compile(r"[\W\d]*(?:(?:[a-zđ]|\d{1,2})[.)] )?")
 _ADJUNCT = re.compile(r"[^,;.]{3,60}, ")
+_NEXT = re.compile(r"(?:, | và | hoặc )")
+_MARK = 6
+"""Letters of the longest word between two of a list."""
 _DOES = 4
 """Words from which on a clause says what somebody does, and is no name alone."""
 
@@ -44,11 +48,21 @@ def outsiders(plain: Plain) -> tuple[Outsider, ...]:
         said = _heads().match(low, at)
         if said is None and (before := _ADJUNCT.match(low, at)) is not None and opens(before[0]):
             said = _heads().match(low, before.end())
+        said = said or _listed(plain, at)
         if said is not None and benefits(low, said.end()):
             continue
         if said is not None and len(low[said.start() :].split(" ", _DOES)) > _DOES:
             found.append(Outsider(said.start("who"), said.end(), _owner(said["who"])))
     return tuple(found)
+
+
+def _listed(plain: Plain, at: int) -> re.Match[str] | None:
+    """One who stands in a list behind a school or a station: "Trường học, bệnh viện dự trữ …"."""
+    first = next((g for g in groups(plain) if g.start == at), None)
+    if first is None or any(body.kind != "su-nghiep" for body in first.bodies):
+        return None
+    marks = _NEXT.finditer(plain.low, at, first.end + _MARK)
+    return next((m for mark in marks if (m := _heads().match(plain.low, mark.end()))), None)
 
 
 def benefits(low: str, at: int) -> bool:

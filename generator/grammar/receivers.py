@@ -16,6 +16,14 @@ _BEFORE_WHOM = re.compile(
     r"(?:chịu trách nhiệm|giải trình)(?: và chịu trách nhiệm)?[^.;:]{0,60}?"
     r"trước(?: (?:pháp luật|nhân dân|đảng)(?:,| và)? (?:và )?(?:trước )?)?[^.;:]{0,40}? ?$"
 )
+_LISTED = (
+    r"(?:báo cáo|gửi|cung cấp)(?: (?:nhanh|đầy đủ|báo cáo))?"
+    r" (?:tình hình|kết quả|số liệu|danh sách|tiến độ|diễn biến|thông tin)"
+    r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,8}"
+    r"(?:,(?: (?!của|do|phối hợp|với|đề nghị|hướng dẫn|chỉ đạo|tham mưu)[^\s,;.:()]+){1,6}?){1,4}"
+    r" (?:về|đến|tới|lên)"
+)
+"""A report of several things: "báo cáo tình hình úng, ngập, sạt lở về Sở X"."""
 _TO_WHOM = re.compile(
     r"(?:(?P<advice>tham mưu|đề xuất|kiến nghị)"
     r"(?: (?!của|do|phối hợp|với|báo cáo(?!\w)|gửi(?!\w))[^\s,;.:()]+){0,14}?"
@@ -24,6 +32,7 @@ _TO_WHOM = re.compile(
     r"|(?:báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|nộp|tham vấn)"
     r"(?: (?!của(?! (?:tháng|quý|năm|kỳ)(?!\w))|do|phối hợp|với)[^\s,;.:()]+){0,14}?"
     r"(?: (?:về|đến|tới|cho|lên|với))?"
+    rf"|{_LISTED}"
     r"|(?:thông tin|đăng ký)(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?"
     r" (?:về|đến|tới|cho|lên|với))(?: cấp có thẩm quyền,)? $"
 )

@@ -25,6 +25,7 @@ from generator.cascade.deriving.doubting.leaning import (
 )
 from generator.cascade.deriving.doubting.needless import forget_needless, names_its_object
 from generator.cascade.deriving.doubting.some_units import conditions
+from generator.cascade.deriving.doubting.things_above import of_a_grade
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -357,7 +358,8 @@ class Accounts:
             return
         for figure in figures(sentence.said):
             before = sentence.low[max(0, figure.span.start - 60) : figure.span.start]
-            if figure.unit == "%" and figure.value < 100 and _RATE.search(before):
+            rate = figure.value < 100 and _RATE.search(before)
+            if figure.unit == "%" and (rate or of_a_grade(sentence, figure.span.end)):
                 yield Q_TARGET
                 return
 

@@ -126,8 +126,8 @@ def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
     for one in outsiders(sentence.plain):
         if one.start < asked:
             continue
-        named = next((g for g in groups(sentence.plain) if one.start - 12 <= g.start <= one.start),
-                     None)  # fmt: skip
+        near = (g for g in groups(sentence.plain) if one.start - 12 <= g.start <= one.start < g.end)
+        named = next(near, None)
         end = _name_end(sentence.plain.low, one.end)
         if _RECEIVES.match(sentence.plain.low, one.end) or _is_counted(sentence, one.start):
             continue

@@ -20,6 +20,21 @@ _THINGS = (
 )
 
 
+_OF_A_GRADE = re.compile(
+    r" ?(?:(?:tổng )?số |các )*(?!(?:hộ|người|gia đình|cán bộ|hồ sơ)(?!\w))"
+    r"[^\W\d]+(?: [^\W\d]+){0,3}? (?<!đạt )(?<!xếp )(?:(?:hạng|loại) (?:đặc biệt|i{1,2}|[12])"
+    r"|cấp (?:đặc biệt|i{1,2}))(?![\w/])"
+)
+
+
+def of_a_grade(sentence: DerivedSentence, end: int) -> bool:
+    """Whether a share, which ends there, is of things of a high grade: "100% chợ hạng 1".
+
+    Not every unit has such things, and those it has are seldom its own to run.
+    """
+    return _OF_A_GRADE.match(sentence.low, end) is not None
+
+
 def thing_above(sentence: DerivedSentence, unit: Addressee) -> str:
     """A thing of the superior's that a sentence makes or runs: "Vận hành Trung tâm … thành phố"."""
     if f" {unit.word_above}" not in sentence.low:

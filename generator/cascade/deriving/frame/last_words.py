@@ -41,6 +41,9 @@ def end_plan(kit: Kit, program: Program) -> None:
         said.remove(order)
         node = Doan(id="ket-thuc", vai_tro="ket_thuc", noi_dung=words)
         lines.append(program.new(node, "ket_thuc", None, CLOSED))
+    lost = [d for d in program.order if d.dropped in BUILT_IN and _orders_all(d)]
+    for order in lost:  # it stood below the work of another, and goes out as what it is
+        order.dropped = CLOSED
     if not any(map(closes, said)) and all(draft.dropped is not None for draft in lines):
         last = said[-1:]
         cut = any(_ends(draft) for draft in said) and not any(map(_ends, last))
@@ -48,7 +51,7 @@ def end_plan(kit: Kit, program: Program) -> None:
             lines[-1].dropped = None
             lines[-1].texts["noi_dung"] = [kit.speech.words(words)]
             lines[-1].touch(CLOSED)
-        elif not lines and (cut or program.plan.van_ban.loai != "KH"):
+        elif not lines and (cut or lost or program.plan.van_ban.loai != "KH"):
             node = Doan(id="ket-thuc", vai_tro="ket_thuc", noi_dung=words)
             lines.append(program.new(node, "ket_thuc", None, CLOSED))
     ends = any(draft.dropped is None for draft in lines)
@@ -113,7 +116,8 @@ def closes(draft: NodeDraft) -> bool:
 
 
 _ORDER = re.compile(
-    r"[\W\d]*(?:yêu cầu|đề nghị) [^;\d]*(?<!\w)(?:thực hiện|triển khai)[^;\d]*\./\.$"
+    r"[\W\d]*(?:yêu cầu|đề nghị) [^;\d]*(?<!\w)(?:thực hiện|triển khai)[^;\d]*"
+    r"(?:; [^;\d]*(?<!\w)(?:vướng mắc|khó khăn|phát sinh)(?!\w)[^;\d]*)?\./\.$"
 )
 
 
@@ -132,9 +136,8 @@ def _orders_all(draft: NodeDraft) -> bool:
     said = draft.said.lower().strip()
     item = draft.parent.above if draft.parent is not None else None
     loose = draft.above.kieu == "khong" or getattr(item, "kieu_diem", "") == "khong"
-    return (draft.above.kieu == "khong" and bool(_ORDER.match(said))) or (
-        loose and bool(_BASED.match(said))
-    )
+    plain = draft.above.kieu == "khong" or (loose and draft.dropped is not None)
+    return (plain and bool(_ORDER.match(said))) or (loose and bool(_BASED.match(said)))
 
 
 def _ends(draft: NodeDraft) -> bool:

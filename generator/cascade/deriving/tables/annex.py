@@ -26,7 +26,7 @@ from generator.cascade.deriving.tables.row_duties import (
     with_others,
 )
 from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber, with_leads
-from generator.cascade.deriving.tables.row_leads import leader_of, no_rooms
+from generator.cascade.deriving.tables.row_leads import leader_of, no_rooms, own_room
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
@@ -199,7 +199,7 @@ class Annex:
         if Kin.SELF in kins or (Kin.OWN in kins and not self.unit.committee):
             self._help(row, leads)
             return True
-        if self.unit.committee and (mine := self._own_helper(helpers)):
+        if self.unit.committee and (mine := self._own_helper(helpers) or own_room(self.kit, row)):
             self._help(row, leads)
             row.agencies["chu_tri"] = [mine]
             return True

@@ -53,6 +53,18 @@ def no_rooms(kit: Kit, row: NodeDraft, leads: Iterable[NamedBody]) -> str | None
     return SELF if mine and (fine or all(body.head for body in mine)) else None
 
 
+def own_room(kit: Kit, row: NodeDraft) -> str:
+    """The id of the one room of the unit that the cell of who helps names by level; else "".
+
+    "Phòng Kinh tế cấp xã" is each commune's; "Phòng Kinh tế" alone may be one of a department.
+    """
+    said = bodies(getattr(row.above, "loi_phoi_hop", None) or "")
+    theirs = [b for b in said if b.kind == "phong" and b.units and kit.unit.kin(b) is Kin.OWN]
+    rooms = (kit.own.named(body.name) or kit.own.of_body(body.name) for body in theirs)
+    found = {room.id: room for room in rooms if room in kit.own.rooms}
+    return next(iter(found), "") if len(found) == 1 else ""
+
+
 def _beside(kit: Kit, helpers: Iterable[NamedBody]) -> Agency | None:
     """The room of the field of the superior's departments that help; None where several have."""
     rooms = {a.id: a for a in kit.own.rooms}
