@@ -220,6 +220,51 @@ def test_a_greater_least_is_a_note(now: str, office: Workspace) -> None:
     assert now.split(" ", 2)[2] in one.message
 
 
+WARD_DUTY = (
+    "Niêm yết số điện thoại; trả lời phản ánh trong thời gian không quá 24 giờ; trực từ ngày 01/6"
+    " đến ngày 30/9. Nhắc nhở xong trong tháng 12/2026; sau ngày 31 tháng 12 năm 2026 thì xử phạt;"
+    " quét chợ tối thiểu 02 chuyến/tháng; gửi kết quả về Tỉnh ủy."
+)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("không quá 24 giờ", "không quá 48 giờ"),
+        ("từ ngày 01/6", "từ ngày 01/7"),
+        ("đến ngày 30/9", "đến ngày 30/8"),
+        ("31 tháng 12 năm 2026", "31 tháng 12 năm 2027"),
+        ("31 tháng 12 năm 2026", "31/01/2027"),
+        ("02 chuyến/tháng", "01 chuyến/tháng"),
+        ("về Tỉnh ủy", "về UBND tỉnh"),
+    ],
+)
+def test_every_time_of_a_sentence_and_who_gets_the_report_is_compared(
+    was: str, now: str, office: Workspace
+) -> None:
+    (one,) = told(office, WARD_DUTY.replace(was, now), WARD_DUTY, above=WARD_DUTY)
+    assert (one.code, one.severity) == ("LC745", Severity.WARNING)
+    assert now.split()[-1].split("/")[0] in one.message
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("không quá 24 giờ", "không quá 12 giờ"),
+        ("từ ngày 01/6 đến ngày 30/9", "từ 01/6 đến hết ngày 30/9"),
+        ("từ ngày 01/6", "từ ngày 15/5"),
+        ("31 tháng 12 năm 2026", "31/12/2026"),
+        ("tháng 12/2026;", "tháng 12 năm 2026;"),
+        ("tối thiểu 02", "ít nhất 2"),
+        ("về Tỉnh ủy", "về Tỉnh ủy đúng hạn"),
+    ],
+)
+def test_times_said_otherwise_and_more_of_them_are_not_told(
+    was: str, now: str, office: Workspace
+) -> None:
+    assert told(office, WARD_DUTY.replace(was, now), WARD_DUTY, above=WARD_DUTY) == []
+
+
 GATHERS = "Tổng hợp kết quả của các thôn, báo cáo Sở Y tế trước ngày 25 tháng cuối quý."
 
 

@@ -176,6 +176,7 @@ FINE: dict[str, tuple[tuple[str, str], ...]] = {
     "a deputy with KT. alone": signed('"KT. CHỦ TỊCH"', "PHÓ CHỦ TỊCH"),
     "another document's annex": ((BODY, "Theo Phụ lục kèm theo Quyết định số 5/QĐ-UBND."),),
     "a number in Roman": ((BODY, "Nghị quyết Đại hội khóa XXX."),),
+    "the age of a debt": ((BODY, "Thu hết số nợ phát sinh trước năm 2023."),),
     "a deadline to come": ((BODY, "Làm xong trước ngày 15/12/2024."),),
     "what was before": ((BODY, "Theo Quyết định số 12/QĐ-UBND ngày 20/02/2024."),),
     "its own name": (("nhân dân phường ban hành", "nhân dân phường Đông Kinh ban hành"),),

@@ -147,6 +147,10 @@ def test_an_aim_with_a_year_is_no_task(tasks: Callable[..., Any]) -> None:
         ("lập phương án di dời cây ở chợ Kỳ Lừa, chợ Đông Kinh.",
          "phương án di dời cây ở chợ Kỳ Lừa, chợ Đông Kinh"),
         ("gửi báo cáo kết quả về Sở Tài chính.", "báo cáo kết quả"),
+        ("lập bản đồ cây xanh tỷ lệ 1/50.000, xong trong quý II.",
+         "bản đồ cây xanh tỷ lệ 1/50.000"),
+        ("xây dựng kế hoạch thực hiện Chương trình trồng cây.",
+         "kế hoạch thực hiện Chương trình trồng cây"),
         ("lập phương án bảo đảm an ninh, trật tự ở vườn hoa.",
          "phương án bảo đảm an ninh, trật tự ở vườn hoa"),
         ("thẩm định hồ sơ, trình UBND tỉnh quyết định.", ""),
@@ -432,6 +436,15 @@ def test_a_heading_that_is_said_to_a_class_gives_it_the_points(
     ("Sở Xây dựng nghiệm thu trong 05 ngày sau khi cây được UBND xã, phường bàn giao.",
      "trong 05 ngày sau khi cây được ubnd xã, phường bàn giao", None),
     ("Sở Xây dựng tổ chức họp giao ban vào ngày 15/10/2026.", "vào ngày 15/10/2026", "2026-10-15"),
+    ("Sở Xây dựng dọn cây đổ trong thời gian không quá 12 giờ.",
+     "trong thời gian không quá 12 giờ", None),
+    ("Các xã đăng bản thuê cây giống trong 15 ngày kể từ ngày ký hợp đồng.",
+     "trong 15 ngày kể từ ngày ký hợp đồng", None),
+    ("Các xã lập tổ trong 15 ngày kể từ ngày ký ban hành Kế hoạch này.",
+     "trong 15 ngày kể từ ngày ký ban hành kế hoạch này", "2026-01-30"),
+    ("Về chế độ báo cáo: định kỳ thứ Sáu hằng tuần, các xã gửi báo cáo tình hình hạn, mặn về Sở "
+     "Xây dựng.", "thứ sáu hằng tuần", "2026-01-16"),
+    ("Sở Xây dựng tập huấn vào đầu năm 2027.", "vào đầu năm 2027", "2027-12-31"),
 ])  # fmt: skip
 def test_times_that_hang_on_an_event_or_an_hour_keep_all_their_words(
     tasks: Callable[..., Any], words: str, said: str, due: str | None
@@ -439,6 +452,37 @@ def test_times_that_hang_on_an_event_or_an_hour_keep_all_their_words(
     task = tasks(words)[-1]
     assert task["deadline"].lower() == said
     assert task["due"] == due
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sở Xây dựng lấy kết quả trồng cây làm căn cứ xếp loại người đứng đầu năm 2027.",
+        "Sở Xây dựng thu số nợ tiền cây giống phát sinh trước tháng 6/2026.",
+    ],
+)
+def test_a_head_of_an_office_and_the_age_of_a_thing_are_no_deadline(
+    tasks: Callable[..., Any], words: str
+) -> None:
+    (task,) = tasks(words)
+    assert (task["deadline"], task["due"]) == ("", None)
+
+
+def test_what_an_act_is_done_to_by_order_of_another_is_not_his_work(
+    tasks: Callable[..., Any],
+) -> None:
+    words = "Cụ thể hóa các nhiệm vụ được Thủ tướng Chính phủ giao địa phương."
+    assert [task["leads"] for task in tasks(words) if task["leads"]] == []
+    (task,) = tasks("Hồ sơ cây cổ thụ được Chủ tịch UBND cấp xã ký xác nhận.")
+    assert task["leads"] != []
+
+
+def test_a_place_of_work_that_is_kept_in_order_by_another_has_no_task(
+    tasks: Callable[..., Any],
+) -> None:
+    words = "Theo nhiệm vụ được giao, hướng dẫn UBND xã quản lý chợ, cơ sở giết mổ, bếp ăn."
+    (task,) = tasks(words, under="Sở Xây dựng")
+    assert task["leads"] == ["Sở Xây dựng"]
 
 
 def test_two_days_of_one_report_are_both_days(tasks: Callable[..., Any]) -> None:

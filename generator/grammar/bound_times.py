@@ -91,7 +91,7 @@ _CASE_HEAD = re.compile(
 """The head of a case: "nếu đến ngày …", "trường hợp sau ngày …"."""
 _IS_LEFT = re.compile(r"[^.;:,]*? (?:mà|chưa|không|vẫn|còn|để)(?!\w)")
 _THING_FROM = re.compile(
-    r"(?<!\w)(?:(?:phát sinh|tồn đọng|tồn tại|có|hình thành) từ|xảy ra(?: từ)?"
+    r"(?<!\w)(?:(?:tồn đọng|tồn tại|có) từ|(?:phát sinh|hình thành|xảy ra)(?: từ)?"
     r"|(?:người|trẻ|trẻ em|công dân|nam|nữ|nhân khẩu)(?: [^\W\d]+){0,3} sinh) $"
 )
 """Before "trước ngày …" that tells how old a thing is: "nợ phát sinh từ trước ngày …"."""

@@ -25,7 +25,7 @@ chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc 
 ABOUT = re.compile(r"về [^.;:,“”\"]{2,60}(?:: |, )")
 """What a clause is about, before who acts: "Về chế độ báo cáo: hằng tuần, UBND xã gửi …"."""
 LABEL_OF_REPORT = re.compile(
-    r"(?:(?:chế độ )?(?:thông tin,? )?báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: "
+    r"(?:(?:về )?(?:chế độ )?(?:thông tin,? )?báo cáo|tổng kết|sơ kết)[^.;:“”\"]{0,60}: "
 )
 """A kind of report on the line of its text: "Báo cáo tháng: trước ngày 20 hằng tháng, …"."""
 CASE = re.compile(r"(?<!\w)(?:nào|không|chưa|để|bị|vi phạm|xảy ra|đã|chậm|còn)(?!\w)")

@@ -80,6 +80,8 @@ _FEAST = (
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""
+_EARLY = r"(?<!đứng )(?<!dẫn )(?<!bắt )(?<!bước )(?<!ban )(?<!lần )đầu"
+"""In the first weeks of: not the second half of "người đứng đầu", "bắt đầu"."""
 _SITTING = r"(?:cuộc họp|phiên họp|kỳ họp|buổi họp|hội nghị|giao ban|buổi giao ban)"
 
 _END_OF = r"(?:hết|kết thúc) (?:quý|tháng|năm) [\divx]|"
@@ -119,7 +121,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?: mùng| mồng)? \d{1,2} (?:(?:tháng )?(?:chạp|giêng)(?: âm lịch)?|tết)"
                  r"(?!\w)|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
                  r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian (?![^,.;]{0,40}(?<!\w)từ )"
-                 r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp)"
+                 r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp"
+                 r"|không (?:quá|dưới)|tối )"
                  r"[^\W\d]+(?: (?!và )[^\s,.;()\d]+){0,4}"
                  r"|(?<!\w)từ nay (?:cho )?đến (?!hết|cuối|năm|tháng|quý|ngày \d|\d|nay)"
                  r"[^\s,.;()\d]+(?: [^\s,.;()\d]+){0,5}"
@@ -173,7 +176,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"(?= *[.;,)]| *$)"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|cho thời hạn|chậm nhất(?: là| sau)?"
                    r"|(?:xuống |rút )còn(?: tối đa| không quá)?"
-                   r"|không (?:chậm |để )?quá|tối đa) "
+                   r"|(?:trong thời gian )?(?:không (?:chậm |để )?quá|tối đa)) "
                    r"(?P<count>\d{1,3}) (?:giờ(?! ?(?:\d\d ?)?(?:phút,? )?ngày)(?: \d\d(?!\d))?"
                    r"|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
                    r"(?!\w)(?! đêm|/)"
@@ -330,7 +333,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?:, | và )(?P<also>1[0-2]|0?[1-9])"
                   rf"(?P<also2>)(?P<ten>)(?![/\d](?!20\d\d)| (?:ngày|lần|lượt|giờ|đợt|phút))"
                   rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
-        ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa |(?P<ten>thượng|trung|hạ) tuần )?tháng |t)"
+        ("month", rf"(?<!\w)(?:(?:cuối |{_EARLY} |giữa |(?P<ten>thượng|trung|hạ) tuần )?tháng |t)"
                   rf"(?P<m>1[0-2]|0?[1-9])"
                   rf"(?:(?:,| và) tháng (?P<also>1[0-2]|0?[1-9])(?!\d|/\d{{1,2}}(?!\d))"
                   rf"|(?:, | và )(?P<also2>1[0-2]|0?[1-9])(?=/20\d\d| năm 20|[;.)]|$| và (?!\d)))?"
@@ -344,7 +347,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  rf"|thời kỳ )?(?P<y1>{_YEAR}) ?(?:-|đến năm|đến) ?(?P<y2>{_YEAR})(?!\d)"),
         ("years", rf"(?:các )?năm (?P<y1>{_YEAR})(?:, (?:{_YEAR}))* và (?P<y2>{_YEAR})(?!\d)"),
         ("year", rf"(?<!\w)khi (?:bước |chuyển )?sang năm (?P<y>{_YEAR})(?!\d)"),
-        ("year", rf"(?<!\w)(?:cuối |đầu )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
+        ("year", rf"(?<!\w)(?:cuối |{_EARLY} )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
         ("bare", rf"^(?P<y>{_YEAR})(?=$|,? và(?: các| những)? năm (?:tiếp|sau))"),
         ("sitting", rf"(?<!\w)(?:tại|trong|vào)(?: nội dung| chương trình)? (?:các )?{_SITTING}"
                     r"(?: thứ \d{1,2},?| [^\s,.;()\d]+,?){0,7}? "

@@ -385,10 +385,15 @@ def _event_day(event: str, issued: date | None, day: date | None = None) -> date
         r"(?:khi |ngày )?(?:ký |ban hành )*(?:ban hành|ký|kế hoạch này|văn bản này)", low
     )
     own = own or _HOLDS.match(event)
-    others = _CITED.search(low) or _OTHERS_PLAN.search(low)
+    others = _CITED.search(low) or _OTHERS_PLAN.search(low) or _OTHER_PAPER.match(low)
     return issued if own and not others else None
 
 
+_OTHER_PAPER = re.compile(
+    r"(?:khi |ngày )?(?:(?:ký|ban hành)(?: kết)? )+(?:các |bản )?(?:hợp đồng|biên bản|thỏa thuận"
+    r"|cam kết|giấy|phiếu|đơn|hóa đơn|quy chế|quyết định(?! này))(?!\w)"
+)
+"""What somebody signs in each case, and no plan: "kể từ ngày ký hợp đồng"."""
 _OTHERS_PLAN = re.compile(r"kế hoạch (?:của (?!ủy ban nhân dân tỉnh)|cấp (?:xã|huyện))")
 """Whoever has to make a plan of its own: "ngày ban hành Kế hoạch của địa phương"."""
 _HOLDS = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.grammar.act_verbs import begins_deed
+from generator.grammar.clause_heads import LABEL_OF_REPORT
 from generator.grammar.first_words import first_words
 from generator.grammar.of_the_base import WORD, has_to
 from generator.grammar.openings import OPENS
@@ -99,7 +100,8 @@ _OFFICES = (
 
 def _of_others(low: str, start: int, end: int) -> bool:
     """Whether the words before a comma tell what somebody unknown does: "Con cháu gửi tiền"."""
-    words = low[start:end]
+    label = LABEL_OF_REPORT.match(low, start, end)
+    words = low[label.end() if label is not None else start : end]
     if OPENS.match(words) or begins_deed(f" {words}", 0) or _HANDS_ON.search(words):
         return False
     return any(begins_deed(words, at.start()) for at in _BLANK.finditer(words))

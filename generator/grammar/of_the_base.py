@@ -118,8 +118,12 @@ _GROWS = re.compile(r" (?:giảm|tăng) (?:còn|xuống|lên|từ|bình quân|tr
 def _in_pair(low: str, begins: int, at: int) -> bool:
     """Whether a syllable is the second one of a noun: "hộ chăn | nuôi"."""
     before = low.rfind(" ", begins, at)
-    end = low.find(" ", at + 1)
-    return 0 <= before < at < end and low[before + 1 : end] in first_words().compounds
+    second = _WORD_HERE.match(low, at)
+    pair = low[before + 1 : second.end()] if second is not None and before >= 0 else ""
+    return pair in first_words().compounds
+
+
+_WORD_HERE = re.compile(r" \w+")
 
 
 _LEVEL_ABOVE = (" tuyến", " cấp")

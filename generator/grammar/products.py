@@ -26,11 +26,13 @@ _PRODUCT = re.compile(
     r"|bản đồ|cơ sở dữ liệu|biểu mẫu|chỉ thị|công văn|thông báo)(?!\w))"
 )
 _ENDS = re.compile(
-    r"[;.:()]|,(?= )| (?:trước|báo cáo|trình|gửi|hoàn thành|xong|chậm nhất|để|phù hợp|bảo đảm"
+    r"[;:()]|\.(?!\d)|,(?= )"
+    r"| (?:trước|báo cáo|(?<!chương )(?<!công )(?<!lộ )trình|gửi|hoàn thành|xong"
+    r"|chậm nhất|để|phù hợp|bảo đảm"
     r"|đảm bảo|nhằm|làm cơ sở|và (?:tổ chức|triển khai)|trong (?:quý|tháng|năm|thời hạn|vòng|\d+)"
     r"|định kỳ|(?:trong|tại|vào) (?:học kỳ|kỳ họp))(?!\w)"
 )
-_TO = re.compile(r" (?:về|cho|đến|tới|với|chuyển|sang)$")
+_TO = re.compile(r" (?:về|cho|đến|tới|với|chuyển|sang|và)$")
 _VERBS = ("quyết định", "báo cáo", "thông báo", "công bố", "hướng dẫn", "quy định", "phê duyệt")
 """Words that are papers and acts: "trình UBND tỉnh quyết định" asks for no decision as a paper."""
 _MOVES = re.compile(r"(?<!\w)(?:hướng dẫn|chỉ đạo|đôn đốc|giúp|hỗ trợ|yêu cầu|đề nghị) ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.grammar.act_verbs import begins_act, begins_deed
+from generator.grammar.act_verbs import begins_act, begins_deed, deed_end
 from generator.grammar.openings import OPENS
 from generator.text import patterns as re
 
@@ -127,12 +127,20 @@ def done_by(low: str, first: int, group: NamedTogether, *, finer: bool) -> bool:
     if said is None or (said["by"] == "được" and not finer) or OPENS.match(low, first):
         return False
     if said["by"] == "được":
-        return _NO_PASSIVE.search(said["thing"]) is None and acts(low, group.end)
+        return _NO_PASSIVE.search(said["thing"]) is None and (
+            acts(low, group.end) and not _does_to_some(said["thing"])
+        )
     if len(said["thing"]) > _A_THING:
         return False
     if _BRINGS.match(low, first, group.start) or begins_act(f" {said['thing']}", 0):
         return False
     return acts(low, group.end)
+
+
+def _does_to_some(thing: str) -> bool:
+    """Whether words are an act and what it is done to: "Cụ thể hóa | các nhiệm vụ", no thing."""
+    end = deed_end(f" {thing}", 0)
+    return end > 0 and thing.startswith(("các ", "những "), end)
 
 
 _WHERE_IT_IS = re.compile(r" (?:tại|ở|trên|thuộc|của|trong)(?= \S)")

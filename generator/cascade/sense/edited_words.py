@@ -35,11 +35,12 @@ from generator.plan.model import walk
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.sense.own_share import Share
+    from generator.grammar.deadline_hits import Deadline
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.model import AnyNode, KeHoach, Loc
 
@@ -50,6 +51,8 @@ _OWN = (
     "xã phường đặc khu ubnd ủy ban nhân dân trên địa bàn của tại ở các mỗi phòng đơn vị thuộc toàn"
 )
 _OWN_WORDS = frozenset(_OWN.split())
+_UNITS = frozenset(["xã", "phường", "đặc", "khu"])
+"""Of these a unit's own is the one that it is."""
 _LEVELS = re.compile(
     r"(?<!\w)(?:toàn|các cấp|từng cấp|cấp mình|sở tại|(?:các |từng |mỗi )?địa phương|tỉnh|thành phố"
     r"|(?:các|mỗi|từng) (?:xã|phường)|xã, phường|phường, xã|đặc khu|thôn|ấp|khu vực)(?!\w)"
@@ -72,6 +75,7 @@ _RECEIVES = re.compile(
 )
 """Before whom a report goes to, or who is answered to."""
 _SUPERIORS = frozenset([Kin.ABOVE, Kin.OTHER])
+_RECEIVERS = frozenset([Kin.ABOVE, Kin.PARTY])
 _OWN_KINS = frozenset([Kin.SELF, Kin.OWN, Kin.SOME])
 NOT_OURS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.FRONT, Kin.PARTY])
 STRANGERS = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE])
@@ -136,7 +140,7 @@ class EditedWords:
             *self._cited(was, now),
             *self._asked_no_more(was, now),
             *self._theirs(node, was, now, above),
-            *self._to_itself(was, now),
+            *self._sent_elsewhere(was, now, above),
             *levels,
             *found,
         ]
@@ -202,10 +206,13 @@ class EditedWords:
 
     def _is_lowered(self, one: Reworded) -> bool:
         """Whether words for all units or the superior's became the unit's own."""
-        if not one.now or _LEVELS.search(one.was.lower()) is None:
+        levels = (Counter(_LEVELS.findall(text.lower())) for text in (one.was, one.now))
+        if not one.now or not next(levels) - next(levels):
             return False
         was = set(key_of(one.was).split())
-        own = _OWN_WORDS | set(self.me.bare.split() if self.me is not None else ())
+        own = _OWN_WORDS
+        if self.me is not None:
+            own = own - _UNITS | {*self.me.bare.split(), *self.me.word.split()}
         new = [word for word in key_of(one.now).split() if word not in was]
         return bool(new) and all(word in own for word in new)
 
@@ -258,18 +265,24 @@ class EditedWords:
                 yield Reworded(Weight.OTHER, old.text, new.text, ChangeKind.FIGURE)
                 return
 
-    def _to_itself(self, was: str, now: str) -> Iterator[Reworded]:
-        """The unit as the receiver of what it reports, where a superior was."""
-        me = self.me
+    def _sent_elsewhere(self, was: str, now: str, above: str) -> Iterator[Reworded]:
+        """The unit as the receiver of what it reports, or a superior that is not named above."""
+        me, said = self.me, key_of(above)
         if me is None:
             return
         before, after = self.bodies(was), self.bodies(now)
         sides = [Counter(key_of(body.text) for body in side) for side in (before, after)]
         gone, fresh = sides[0] - sides[1], sides[1] - sides[0]
-        old = [b for b in before if gone[key_of(b.text)] and me.kin(b) is Kin.ABOVE]
+        old = [b for b in before if gone[key_of(b.text)] and me.kin(b) in _RECEIVERS]
         for body in after if old else ():
-            itself = fresh[key_of(body.text)] and me.kin(body) is Kin.SELF and not body.every
-            if itself and _RECEIVES.search(plain_of(now[: body.span.start]).low):
+            if not fresh[key_of(body.text)] or body.every:
+                continue
+            other = me.kin(body) in _SUPERIORS and key_of(body.name) not in said
+            itself = me.kin(body) is Kin.SELF and me.kin(old[0]) is Kin.ABOVE
+            if (itself or other) and all(
+                _RECEIVES.search(plain_of(text[: one.span.start]).low)
+                for text, one in ((was, old[0]), (now, body))
+            ):
                 yield Reworded(Weight.ORDER, old[0].text, body.text, ChangeKind.BODY)
                 return
 
@@ -308,7 +321,7 @@ class EditedWords:
                 continue
             upwards = kins[0] in _OWN_KINS and kins[1] in _SUPERIORS
             lower = kins[1] in _OWN_KINS or kins[1] is Kin.BELOW
-            downwards = kins[0] in _SUPERIORS and lower and key_of(old.text) in said
+            downwards = kins[0] in _SUPERIORS | {Kin.SELF} and lower and key_of(old.text) in said
             if upwards or downwards:
                 yield Reworded(Weight.ORDER, old.text, new.text, ChangeKind.BODY)
 
@@ -424,10 +437,11 @@ def _likeness(was: str, now: str) -> float:
 
 
 def _days(text: str, day: date | None) -> list[tuple[object, ...]]:
-    """The days of a text in their order, however they are written."""
+    """The days of a text in their order, however they are written; then those that bind nobody."""
     found = deadlines(text, day)
-    said = [
+    said: list[tuple[object, ...]] = [
         (
+            one.first if one.kind == "span" else None,
             one.last,
             one.periods,
             one.each,
@@ -436,4 +450,17 @@ def _days(text: str, day: date | None) -> list[tuple[object, ...]]:
         )
         for one in found
     ]
-    return [*said] or [(text,)]
+    if not said:
+        return [(text,)]
+    rest = (one for one in _DATED.finditer(text.lower()) if not _inside(one, found))
+    others = [int(figure) for one in rest for figure in _DIGITS.findall(one[0])]
+    return [*said, *((figure,) for figure in others)]
+
+
+_DATED = re.compile(
+    r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)|(?:ngày|tháng|năm) \d{1,4}(?!\d)"
+)
+
+
+def _inside(one: re.Match[str], found: Sequence[Deadline]) -> bool:
+    return any(term.span.start <= one.start() < term.span.end for term in found)

@@ -391,7 +391,7 @@ class _Pair:
         bounds = [w for w in near if w in _MORE or w in _LESS]
         if not bounds or "where" in near:  # a bound; of what a condition names no figure is one
             return False
-        if behind in _TIMES and _LASTS.search(" ".join(t.key for t in self._new[: at.c])):
+        if behind in _TIMES and _LASTS.search(self._now.low, 0, self._new[at.c].start):
             return int(now[0]) > int(was[0])
         more = int(now[0]) > int(was[0])
         if int(now[0]) >= _SLIP * max(int(was[0]), 1) and behind != "%":
@@ -409,7 +409,7 @@ class _Pair:
             return False
         place = self._now.span(start, end)
         return any(
-            not (one.last and one.text.lower().startswith("từ"))  # it is over before
+            not _lasts_less(one, other)
             and not (one.last and self._day and one.last < self._day)  # nobody could keep it
             and one.span.start <= place.start
             and place.end <= one.span.end
@@ -424,7 +424,15 @@ def _before(one: Deadline, other: Deadline) -> bool:
         return one.last <= other.last
     same = one.periods and one.periods == other.periods
     days = one.each, other.each
-    return bool(same) and all(d.isdigit() for d in days) and int(days[0]) <= int(days[1])
+    return bool(same) and all(d.isdigit() for d in days) and int(days[0]) < int(days[1])
+
+
+def _lasts_less(one: Deadline, other: Deadline) -> bool:
+    """Whether a stretch of time begins later than another, or is over at another day."""
+    if not one.last or not one.text.lower().startswith("từ"):
+        return False
+    longer = one.first and other.first and one.first <= other.first
+    return not (longer and one.last == other.last)
 
 
 def _oftener(gone: Sequence[str], new: Sequence[str]) -> bool:

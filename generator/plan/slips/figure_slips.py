@@ -75,7 +75,11 @@ _PAST = re.compile(
     r"|quý (?P<q>IV|I{1,3}|[1-4])(?:/| năm )(?P<y2>\d{4})|năm (?P<y3>\d{4}))(?![\w/-])",
     re.IGNORECASE,
 )
-_OVER = re.compile(r"(?<!\w)(?:đã|được|cơ bản|vừa|sau khi|từ) [^.;]*$", re.IGNORECASE)
+_OVER = re.compile(
+    r"(?<!\w)(?:(?:đã|được|cơ bản|vừa|sau khi|từ) [^.;]*|(?:phát sinh|hình thành|xảy ra|sinh) )$",
+    re.IGNORECASE,
+)
+"""Before a time that tells of what was, or how old a thing is: "số nợ phát sinh trước năm …"."""
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _THINGS = (
