@@ -382,3 +382,12 @@ def test_another_room_than_the_plan_above_names_is_told_beside_an_open_question(
     )
     (found,) = told(office, now, was, asked=who, above=was)
     assert "Phòng Văn hóa - Xã hội" in found.message
+
+
+@pytest.mark.parametrize(("now", "codes"), [("90 ngày", ["LC745"]), ("30 ngày", [])])
+def test_what_is_over_at_the_latest_by_then_is_not_longer_unsaid(
+    now: str, codes: list[str], office: Workspace
+) -> None:
+    was = "Nộp tài liệu lưu trữ chậm nhất 60 ngày kể từ ngày công bố danh mục."
+    found = told(office, was.replace("60 ngày", now), was, above=was)
+    assert [one.code for one in found] == codes

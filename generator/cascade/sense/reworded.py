@@ -134,8 +134,11 @@ _LESS = frozenset(["atmost", "trong", "trước", "chậm", "vòng", "hạn"])
 _IN_TIME = frozenset(["trong", "vòng", "trước", "chậm", "hạn"])
 _TIMES = frozenset(["phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "hằng", "each", "của"])
 """Of a term the less is the stricter: "trong 24 giờ", and not "trong phạm vi 20 mét"."""
+_ENDS = frozenset(["atmost", "chậm"])
+"""Says that it is over by then, whatever it is."""
 _LASTS = re.compile(
-    r"(?<!\w)(?:niêm yết|lấy ý kiến|công khai|trưng bày|treo|duy trì|trực|theo dõi|lưu)(?!\w)"
+    r"(?<!\w)(?:niêm yết|lấy ý kiến|công khai|trưng bày|treo|duy trì|trực|theo dõi"
+    r"|lưu(?! (?:trữ|ý|thông|động|trú)))(?!\w)"
     r"[^.;]*$"
 )
 """What goes on for a time: the longer is the stricter."""
@@ -391,7 +394,8 @@ class _Pair:
         bounds = [w for w in near if w in _MORE or w in _LESS]
         if not bounds or "where" in near:  # a bound; of what a condition names no figure is one
             return False
-        if behind in _TIMES and _LASTS.search(self._now.low, 0, self._new[at.c].start):
+        ends = bounds[-1] in _ENDS
+        if behind in _TIMES and not ends and _LASTS.search(self._now.low, 0, self._new[at.c].start):
             return int(now[0]) > int(was[0])
         more = int(now[0]) > int(was[0])
         if int(now[0]) >= _SLIP * max(int(was[0]), 1) and behind != "%":
