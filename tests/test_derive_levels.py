@@ -301,3 +301,18 @@ def test_a_province_has_the_figure_of_its_region_alone(
     assert own in found.words
     assert bool(found.marked) is question
     assert ("riêng" in found.words) is question
+
+
+@pytest.mark.parametrize(
+    ("whom", "head"),
+    [
+        ("Thủ tướng Chính phủ", "Chủ tịch UBND tỉnh"),
+        ("Ủy ban nhân dân tỉnh", "Người đứng đầu cơ quan, đơn vị"),
+    ],
+)
+def test_a_province_answers_to_who_is_above_it_and_not_to_itself(
+    whom: str, head: str, tmp_path: Path
+) -> None:
+    said = f"Người đứng đầu cơ quan, địa phương chịu trách nhiệm trước {whom} về tiến độ."
+    node = taken(tmp_path, "tỉnh Gia Lai", MINISTRY, said)["k1"]
+    assert node.words.startswith(head)

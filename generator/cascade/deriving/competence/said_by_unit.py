@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.referred import title_of
 from generator.cascade.deriving.unit.addressee import Kin, is_mutual
 from generator.cascade.deriving.unit.head_title import head_title
+from generator.cascade.deriving.wording.answers_above import answers_above
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.clause_heads import ALL_OF
 from generator.grammar.competence import committee_decides
@@ -70,7 +71,6 @@ _CARRY_OUT = re.compile(
     r"[\s./]*"
 )
 """All of a document is carried out by all: by the rooms, for who signs it orders them."""
-_BEFORE_ABOVE = re.compile(r"(?<!\w)(?:trước|với) (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) ([^,;.]+)")
 _SENDS_UP = re.compile(r"[\s:,]*(?:định kỳ |tổng hợp,? |gửi )*báo cáo(?!\w)")
 """What the unit itself sends up, and no room of it, also where it closes the plan."""
 _HEAD_ANSWERS = re.compile(r"; người đứng đầu (?=(?:phải |sẽ )?(?:chịu trách nhiệm|bị)(?!\w))")
@@ -83,8 +83,7 @@ _HANDS_ON = re.compile(
 def _whichever(unit: Addressee, after: str) -> str:
     """Whoever does badly: a body of the unit; its Chairman where that is answered for above."""
     case, then, does = after.partition(" thì ")
-    above = _BEFORE_ABOVE.search(plain_of(does).low)
-    if then and above is not None and above[1].startswith(plain_of(unit.word_above).low):
+    if then and answers_above(unit, does):
         return f"Nếu{case} thì Chủ tịch UBND {unit.word} {does}"
     return f"Bộ phận nào thuộc UBND {unit.word}{after}"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.rulebook.text_under_way import joined as joined
 from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
+from generator.cascade.deriving.wording.answers_above import answers_above
 from generator.cascade.deriving.wording.of_a_department import begins, cased, of_a_body
 from generator.cascade.deriving.wording.of_level import of_level, of_same_level
 from generator.cascade.deriving.wording.own_settlements import own_settlements
@@ -211,13 +212,6 @@ def group_words(plain: Plain, group: NamedTogether, unit: Addressee) -> str | No
     return _one(group.bodies[0], kins[0], unit)
 
 
-_ANSWERS_ABOVE = re.compile(
-    r" (?:phải )?(?:chịu trách nhiệm|giải trình|kiểm điểm)(?: [^,;.]{0,30})? (?:trước|với)"
-    r" (?:[^,;.]{0,30}? )?(?:(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố)|tỉnh ủy|thành ủy)(?!\w)"
-)
-"""Who answers to a superior is the Chairman, and none of those who answer to him."""
-
-
 def _with_self(
     plain: Plain, group: NamedTogether, kins: Sequence[Kin], unit: Addressee
 ) -> str | None:
@@ -243,7 +237,7 @@ def _with_self(
         beside = rest <= {Kin.OWN, Kin.OTHER} and (named or any(body.head for body in own))
         if beside or SENT_TO.search(plain.low[: group.start]):
             return _each_by_name(plain, group, unit)
-        if heads and _ANSWERS_ABOVE.match(plain.low, group.end):
+        if heads and answers_above(unit, plain.said(group.end, len(plain.low))):
             return "Chủ tịch UBND {cap}"
         if heads:
             return cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
+from generator.cascade.deriving.wording.answers_above import answers_above
 from generator.cascade.deriving.wording.singled_out import as_singled_out, of_its_kind
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -94,13 +95,10 @@ _HEADS_OF_ALL = re.compile(
     r"(?:(?:, | và )(?:cơ quan|đơn vị|tổ chức))*(?:, | và )(?:các )?địa phương(?!\w)"
 )
 """Heads of bodies and of places: in the plan of one place they are those of its bodies."""
-_ANSWERS_ABOVE = re.compile(
-    r"[^.;]{0,60}(?<!\w)(?:trước|với) [^.;]{0,20}(?:UBND|Ủy ban nhân dân) (?:tỉnh|[Tt]hành phố)"
-)
 
 
-def _whose_heads(found: re.Match[str]) -> str:
-    if _ANSWERS_ABOVE.match(found.string, found.end()):
+def _whose_heads(found: re.Match[str], unit: Addressee) -> str:
+    if answers_above(unit, found.string[found.end() :]):
         return f"{found['heads'].partition(' đứng đầu ')[0]} đứng đầu địa phương"
     more = "" if found["heads"].endswith("đơn vị") else ", đơn vị"
     return f"{found['heads']}{more}"
@@ -111,7 +109,7 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     text = _TOLD_OWN.sub(r"\g<begins>", text)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
     if "địa phương" in text:
-        text = _HEADS_OF_ALL.sub(_whose_heads, text)
+        text = _HEADS_OF_ALL.sub(lambda found: _whose_heads(found, unit), text)
     if unit.level == RANKS["xa"] and holds(text, _MAY_BE_TOLD):
         text = _TOLD_AMONG.sub(lambda found: _own_among(found, unit), text)
     if " điểm " in text:
