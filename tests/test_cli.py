@@ -243,6 +243,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert result.returncode == 0, result.stderr
 
 
+def test_the_end_of_a_command_does_not_walk_over_what_goes_anyway() -> None:
+    code = (
+        "import atexit, gc, sys; sys.argv = ['kehoach', '--help'];"
+        "atexit.register(lambda: print('kept', gc.get_freeze_count() > gc.get_count()[0]));"
+        "from generator.cli import main; main()"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.endswith("kept True\n")
+
+
 def test_every_code_is_explained_and_every_explanation_is_of_a_code() -> None:
     from generator.explain import codes
 

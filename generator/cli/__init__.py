@@ -206,7 +206,10 @@ def main() -> None:
     _attach()
     _speak()
     signal.signal(signal.SIGTERM, _end)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # Python looks for cycles once more before it ends, through all that goes back at once anyway
+    gc.freeze()
+    sys.exit(code)
 
 
 class AskedToEnd(KeyboardInterrupt):
