@@ -73,3 +73,18 @@ def record() -> None:
         "applies": {name: applies(name) for name in BASES},
     }
     FILE.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def outcome(data: bytes, code: str) -> str:
+    """In which of the four lists a rule of a document ends."""
+    from tests.test_rules import judged
+
+    result = judged(data)
+    lists = {
+        "found": result.found,
+        "passed": result.passed,
+        "not here": result.not_here,
+        "not evaluated": [one.code for one in result.unjudged],
+    }
+    (only,) = [name for name, codes in lists.items() if code in codes]
+    return only
