@@ -13,7 +13,9 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
+from jinja2 import nodes
 from lxml import etree
 from markupsafe import Markup
 from msgspec.structs import replace
@@ -24,6 +26,7 @@ from generator.template import cache
 from generator.template import compiled as in_memory
 from generator.template.compiled import RenderError, Template, load, load_bytes
 from generator.template.environment import SafeEnvironment
+from generator.template.kept_tree import kept, read_again
 from generator.template.program import CachedPart, PartProgram
 from tests.docx_files import W, document, docx, paragraph, rows, section, table
 
@@ -181,6 +184,39 @@ def test_jinja_s_own_code_gives_the_same_bytes(trick: str) -> None:
     for program in compiled(docx(TRICKS[trick] + section(1)))._programs:
         stock = PartProgram(program.environment, program.part, as_text=True)
         assert b"".join(program.chunks(context)) == b"".join(stock.chunks(context))
+
+
+OFFICIAL_AND_TRICKS = [OFFICIAL.read_bytes(), *(docx(t + section(1)) for t in TRICKS.values())]
+
+
+@pytest.mark.parametrize("data", OFFICIAL_AND_TRICKS, ids=["official", *TRICKS])
+def test_a_tree_that_was_kept_is_the_tree_jinja_reads(data: bytes) -> None:
+    for program in compiled(data)._programs:
+        kept = msgspec.json.decode(msgspec.json.encode(program.part.tree))
+        again = read_again(kept, program.environment)
+        fresh = program.environment.parse(program.part.source)
+        assert again == fresh
+        assert again.environment is fresh.environment  # type: ignore[union-attr]
+        lines = [[node.lineno for node in tree.find_all(nodes.Node)] for tree in (again, fresh)]  # type: ignore[union-attr]
+        assert lines[0] == lines[1]
+
+
+@pytest.mark.parametrize("tree", [
+    "x", [], [99, 1, []], [1, 1, []], [0, "1", []], [0, 1], [0, 1, [[3, 1, "a", "load"]], []],
+    [0, 1, [[1, 1, [[3, 1, "a is missing else exit()", "load"]]]]],
+    [0, 1, [[1, 1, [[9, 1, None, "upper'](print", [], [], None, None]]]]],
+    [0, 1, [[1, 1, [[4, 1, {"a": 1}]]]]],
+])  # fmt: skip
+def test_what_is_no_tree_of_a_template_is_read_anew(tree: object) -> None:
+    part = CachedPart("p", "{{ so }}", (), {}, tree)  # type: ignore[arg-type]
+    assert read_again(tree, SafeEnvironment(Document)) is None
+    program = PartProgram(SafeEnvironment(Document), part)
+    assert b"".join(program.chunks({"so": "7"})) == b"7"
+
+
+@pytest.mark.parametrize("tag", ["{{ '\\ud800' }}", "{{ 1e999 }}", "{{ 9" + "0" * 30 + " }}"])
+def test_what_no_file_can_hold_is_not_kept(tag: str) -> None:
+    assert kept(SafeEnvironment(Document).parse(tag)) is None
 
 
 def test_a_part_with_blocks_is_left_to_jinja() -> None:

@@ -5,11 +5,11 @@
 - lint, names, shape: tags and names checked against the data, all mistakes at once
 - footnote_form: what a document with footnotes needs beside the template
 - source: docxtpl's rewriting → Jinja source of the changing parts
-- cache: that source on disk, nothing executable in it
+- kept_tree: what Jinja has read of it, as plain data; cache: both on disk, nothing executable
 - environment, codegen, weaver, program: Jinja source → a function that yields bytes
 """
 
 from __future__ import annotations
 
-ENGINE_VERSION = 3
+ENGINE_VERSION = 4
 """Part of the key of cached templates: raise it whenever the compiled form changes."""

@@ -1,9 +1,9 @@
 """Compiled templates on disk: text and deflated members, nothing that is ever run.
 
 File: magic, length of the header, header (JSON), blobs of members, SHA-256 of all before.
-The Jinja source in the header is compiled by Jinja in its sandbox at every start, like
-that of a template just read; a planted file could at most print other words, and even
-that is refused unless file and folder belong to the user alone.
+The Jinja source in the header, or its tree, is compiled by Jinja in its sandbox at every
+start, like that of a template just read; a planted file could at most print other words,
+and even that is refused unless file and folder belong to the user alone.
 """
 
 from __future__ import annotations
@@ -72,6 +72,7 @@ def _decode(data: bytes, digest: str) -> Compiled | None:
             str(part["source"]),
             tuple(str(text) for text in part["texts"]),
             {int(line): (str(where), str(text)) for line, where, text in part["places"]},
+            part["tree"],
         )
         for part in header["parts"]
     )
@@ -100,6 +101,7 @@ def encode(compiled: Compiled) -> bytes:
                     "source": part.source,
                     "texts": part.texts,
                     "places": [(n, *place) for n, place in sorted(part.places.items())],
+                    "tree": part.tree,
                 }
                 for part in compiled.parts
             ],

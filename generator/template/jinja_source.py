@@ -23,6 +23,7 @@ from generator.template import bookmarks
 from generator.template.admission import W, unpack_template
 from generator.template.environment import COUNTER, SafeEnvironment
 from generator.template.footnote_form import prepare
+from generator.template.kept_tree import kept
 from generator.template.lint import BLOCKS, ENDS, check
 from generator.template.program import CachedPart, Compiled, PartProgram
 from generator.template.tag_names import check_tree
@@ -109,8 +110,10 @@ def _part(
         return Place(found.file, where, text)
 
     try:
-        problems += check_tree(environment.parse(source), environment.root, place)
+        syntax = environment.parse(source)
+        problems += check_tree(syntax, environment.root, place)
         if not problems:
+            part = part._replace(tree=kept(syntax))
             PartProgram(environment, part)
     except (TemplateError, RecursionError, SyntaxError, ValueError, MemoryError) as fault:
         message = _("Mẫu không dịch được: {ly_do}").format(ly_do=str(fault)[:200])

@@ -3,7 +3,7 @@ r"""A compiled part: Jinja source with its texts taken out → a function that y
 In the stored source each stretch of XML is a placeholder, `\1number\1`, followed by as
 many newlines as paragraphs begin in it: the source is small, so that Jinja reads it in
 milliseconds, and its line numbers are the numbers of paragraphs, so that an error at
-run time knows its place.
+run time knows its place. What Jinja has read is stored beside it, for the next start.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from jinja2.runtime import new_context
 
 from generator.template.codegen import BytesGenerator, SyntaxWalk
 from generator.template.environment import COUNTER, DrawingCounter, SafeEnvironment
+from generator.template.kept_tree import read_again
 from generator.template.weaver import (
     CONTROLS,
     IllegalCharacterError,
@@ -48,6 +49,8 @@ class CachedPart(NamedTuple):
     """What the placeholders stand for: XML, never run."""
     places: dict[int, tuple[str, str]]
     """Line of the source → place in the template ("đoạn 3") and the text there."""
+    tree: list[Any] | None = None
+    """The source as Jinja has read it (`kept_tree`); None: it is read anew."""
 
 
 class Compiled(NamedTuple):
@@ -75,7 +78,7 @@ class PartProgram:
         self.part = part
         self.form = form
         self.environment = environment
-        tree = environment.parse(part.source)
+        tree = read_again(part.tree, environment) or environment.parse(part.source)
         survey = SyntaxWalk(tree, self._fill)
         if as_text or survey.stock:
             self._space = self._as_text(tree)
