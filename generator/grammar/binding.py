@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
 )
 _FROM = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn|quá|thứ|tròn) $")
 _AIMED = re.compile(
-    r"(?<!\w)(?:đạt|tăng|giảm|phấn đấu|nâng|thêm|mới)(?: \w+){0,3} (?:từ|trên|hơn) $"
+    r"(?:(?<!\w)(?:đạt|tăng|giảm|phấn đấu|nâng|thêm|mới)(?: \w+){0,3}|\w:) (?:từ|trên|hơn) $"
 )
 _OF_RATE = re.compile(
     r"(?<!\w)(?:tỷ lệ|tỷ suất|tỉ lệ|chỉ số|số ca|số vụ)(?!\w)[^.;:,\d]{3,70} (?:dưới|trên|từ) $"

@@ -59,7 +59,7 @@ OFFENDS = re.compile(
 )
 """Who does badly, before what is then done: "Chủ công trình không tự dọn thì lập biên bản"."""
 ASIDE = re.compile(
-    r", (?:căn cứ|trên cơ sở|theo|sau khi|trong|ngoài|nhân|khi|từ|qua)(?!\w)[^,;.:]{3,80}, "
+    r", (?:căn cứ|trên cơ sở|theo(?! dõi)|sau khi|trong|ngoài|nhân|khi|từ|qua)(?!\w)[^,;.:]{3,80}, "
 )
 """Between who acts and what he does: "Sở X, căn cứ kết quả khảo sát, phân bổ …"."""
 NTH_TIME = re.compile(r"(?:từ )?(?:lần|đợt|vòng) (?:thứ )?\w+(?: trở đi)?,? $")

@@ -6,7 +6,7 @@ import re
 
 OPENS = re.compile(
     r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi"
-    r"|nhằm|để|theo|ngoài ra|đồng thời|quá (?:thời )?hạn|sau (?:thời hạn|thời điểm)"
+    r"|nhằm|để|theo(?! dõi)|ngoài ra|đồng thời|quá (?:thời )?hạn|sau (?:thời hạn|thời điểm)"
     r"|riêng|còn|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
     r"|với|đối với|tùy"

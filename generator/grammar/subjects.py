@@ -106,7 +106,8 @@ _NO_PASSIVE = re.compile(r"(?<!\w)(?:phải|nếu|thì|theo(?! dõi)|(?<!sau )kh
 _A_THING = 70
 """Letters that the name of a thing has at most, before by whom it is done."""
 _BRINGS = re.compile(
-    r"(?:chi phí|kinh phí|tiền|nguồn|ngân sách|số tiền|theo|từ|bởi|trước|sau|trong|khi|nếu|ngoài"
+    r"(?:chi phí|kinh phí|tiền|nguồn|ngân sách|số tiền|theo(?! dõi)|từ|bởi|trước|sau|trong|khi"
+    r"|nếu|ngoài"
     r"|với|tham gia|tham dự|dự|sử dụng|gồm|như|là|và|để)(?!\w)"
     r"|[^;:.]*(?<!\w)(?:phải|có|cần|được|đã|gồm|theo(?! dõi)|tham gia|sử dụng|nếu|thì)(?!\w)"
 )

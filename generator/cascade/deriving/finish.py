@@ -9,6 +9,7 @@ from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
 from generator.cascade.deriving.doubting.accounted import Accounts
 from generator.cascade.deriving.doubting.needless import given_by_rows
+from generator.cascade.deriving.doubting.told_nothing import ask_whether_told
 from generator.cascade.deriving.doubting.unaccounted import tell_losses
 from generator.cascade.deriving.frame.house_line import (
     report_inside,
@@ -44,6 +45,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     given_by_rows(kit, program)
     Accounts(kit, program).ask()
     tell_losses(kit, program)
+    ask_whether_told(kit, program)
     settle_recipients(kit, program)
     report_inside(kit, program)
     propose_leads(kit, program)

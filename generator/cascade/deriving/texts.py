@@ -31,6 +31,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.by_kind import own_figure
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.issuer_named import own_field
 from generator.cascade.deriving.wording.over_all import put_over_all
 from generator.cascade.deriving.wording.pilots import ask_pilot
 from generator.cascade.deriving.wording.set_phrases import BEGINS, CLOSING, CLOSING_OF_BODY
@@ -105,8 +106,10 @@ class Texts:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
-        if draft.dropped is None and held.aims and self.kit.ask.leads:
-            put_over_all(draft, field, self.unit.word_above)
+        if draft.dropped is None and held.aims:
+            own_field(self.kit, draft, field)
+            if self.kit.ask.leads:
+                put_over_all(draft, field, self.unit.word_above)
 
     def _among_others(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
         """Let the unit stand alone where it is named with others; who acts then."""
@@ -147,6 +150,9 @@ class Texts:
             return False
         if settled.says == "begins":
             self._say(draft, field, settled.rule, BEGINS)
+            if settled.stays:
+                draft.texts[field].insert(0, text[: settled.stays])
+                self.kit.kept.names(draft)
         elif settled.says:
             self.close(draft, field, settled.rule)
         else:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 _CLAUSES = re.compile(r"; +")
 _DIRECTS = re.compile(r"(?<!\w)(?:chỉ đạo|hướng dẫn)(?: các)? $")
 _HELPS = re.compile(
-    r"[\W\d]*(?:phối hợp|đề nghị|tham gia|tham mưu|kiến nghị|cử |hưởng ứng|theo|trên cơ sở|căn cứ)"
+    r"[\W\d]*(?:phối hợp|đề nghị|tham gia|tham mưu|kiến nghị|cử |hưởng ứng|theo(?! dõi)"
+    r"|trên cơ sở|căn cứ)"
 )
 _HIGHER = re.compile(
     r"[\W\d]*(?:cấp (?:giấy|phép)|thẩm định|phê duyệt|xét duyệt|mua|tuyển|phân bổ|trình|ban hành"

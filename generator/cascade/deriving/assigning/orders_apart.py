@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"; (?=\w)")
 _FORCE = re.compile(r"(?:còn |riêng |và )?(?:lực lượng |bộ phận )?")
 _NO_ACT = re.compile(
-    r"(?:và|các|của|là|hoặc|cùng|với|để|theo|do|khi|trong|tại|thuộc|được|bị)(?!\w)|\W"
+    r"(?:và|các|của|là|hoặc|cùng|với|để|theo(?! dõi)|do|khi|trong|tại|thuộc|được|bị)(?!\w)|\W"
 )
 """Behind a body of which something is said, or which is one of several."""
 

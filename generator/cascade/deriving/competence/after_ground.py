@@ -23,7 +23,7 @@ _UNITS = (
     r"(?!khác|còn lại|có |giáp|lân cận)(?:(?=tự |chủ động |phải |cần )|(?P<verb>))"
 )
 _GROUND = re.compile(
-    r"[\W\d]*(?P<before>(?:(?:trên cơ sở|căn cứ(?: vào)?|dựa (?:trên|vào)|theo|từ|qua"
+    r"[\W\d]*(?P<before>(?:(?:trên cơ sở|căn cứ(?: vào)?|dựa (?:trên|vào)|theo(?! dõi)|từ|qua"
     r"|tiếp nhận|sau(?: khi)?|khi|nếu|trường hợp|quá)(?!\w)[^.;:]{2,90}?)"
     r"(?:, | (?=ubnd |ủy ban nhân|các |mỗi )))"
     rf"{_UNITS}"

@@ -32,13 +32,13 @@ _MAKES = (
 """With these something comes to be: whoever is named behind it may be who makes it."""
 _HOLDS = r"(?:tổ chức|thực hiện|triển khai|chủ trì|mở|phát động|đầu tư|tiến hành|điều phối)"
 _EVENT = (
-    r"(?:tham gia|tham dự|dự|về|tại|qua|thông qua|theo|từ|kết quả|trong)"
+    r"(?:tham gia|tham dự|dự|về|tại|qua|thông qua|theo(?! dõi)|từ|kết quả|trong)"
     r" (?:(?:các|những|một số|mỗi|từng|\d+) )?(?:buổi|lớp|khóa|phiên|đợt|cuộc|hội (?:nghị|thảo|chợ"
     r"|thi|thao|diễn)|chương trình|diễn đàn|ngày hội|tuần lễ|chiến dịch|cuộc vận động|giải|lễ"
     r"|triển lãm|tập huấn|dự án|đề án|mô hình|chuyên đề)(?!\w)[^,;:]*$"
 )
 _PLACED = re.compile(
-    r"(?<!\w)(?:tại|ở|trên|trong|theo|bằng|từ|vào|với|thuộc|qua) [^,;:]*$"
+    r"(?<!\w)(?:tại|ở|trên|trong|theo(?! dõi)|bằng|từ|vào|với|thuộc|qua) [^,;:]*$"
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_WHO
 from generator.cascade.deriving.rulebook.rules import (
     BUILT_IN,
+    CLOSED,
     FIGURES,
     OTHERS,
     OWN_WORK,
@@ -118,7 +119,7 @@ def sentences_alone(
     commune = kit.unit.committee and kit.unit.level == RANKS["xa"]
     if not commune or draft.part != "muc" or draft.kept or draft.dropped not in (None, *_MEANT):
         return
-    if any(rule not in BUILT_IN for rule in draft.touched):
+    if any(rule not in BUILT_IN or rule == CLOSED for rule in draft.touched):
         return
     parts = parts_of(draft, kit.unit, kit.day)
     now = words_now(draft)

@@ -78,7 +78,7 @@ _SUPERIORS_SCHOOL = re.compile(rf" {schools.PROVINCES}(?!\w)(?![^.;]{{0,80}}{sch
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
 ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
-_PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
+_PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo(?! dõi)|tại|khi|trên)(?!\w)")
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
 _COUNTED = re.compile(
     r"(?<![\w/.,])(?<!năm )(?<!tháng )(?<!ngày )(?<!quý )\d[\d.]*(?= (?!tháng|năm|giờ)[^\W\d])"

@@ -30,12 +30,13 @@ _HEADS = (
     r"|dân quân|người hoạt động không chuyên trách|bí thư|bưu điện"
     r"|trang (?:thông tin|tin|fanpage|facebook|zalo)|cổng thông tin|bảng tin|tủ sách|thư viện)"
 )
-_NO_PLACE = r"(?!(?:tại|cho|về|trên|trong|đến|tới|từ|với|của|do|để|theo|và)(?!\w))"
+_NO_PLACE = r"(?!(?:tại|cho|về|trên|trong|đến|tới|từ|với|của|do|để|theo(?! dõi)|và)(?!\w))"
 _OWN = re.compile(
     rf"[\W\d]*(?:(?:các|mỗi|từng) )?(?P<who>{_HEADS}(?!\w)(?:,? {_NO_PLACE}[^\W\d]+){{0,9}}?"
     r"(?: của)?(?: các)? (?P<of>(?:cấp |ở )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))*"
     rf"|(?:ở )?cơ sở|cộng đồng|{SETTLED}(?:, {SETTLED})*))"
-    r" (?!(?:được|bị|do|của|và|hoặc|là|này|đó|khác|thuộc|trên|tại|ở|trong|theo|gồm|có|còn|đã|để"
+    r" (?!(?:được|bị|do|của|và|hoặc|là|này|đó|khác|thuộc|trên|tại|ở|trong|theo(?! dõi)|gồm|có"
+    r"|còn|đã|để"
     r"|về|với|hội|nông thôn|điểm|học|nghiệp|[a-zđ]\))(?!\w))(?=[^\W\d])"
 )
 """Body or post, whose it is, and then the verb; no passive, nothing that goes on with its name."""

@@ -61,7 +61,8 @@ _URGES = re.compile(
 _ALONG = ("đôn đốc", "hướng dẫn")
 """Only with a day by which it has to be done is what a body urges a duty of its own."""
 _DOES = re.compile(
-    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|theo|thì|thực hiện (?:kế hoạch|chỉ thị|tốt"
+    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|theo(?! dõi)|thì|thực hiện (?:kế hoạch|chỉ thị"
+    r"|tốt"
     r"|nghiêm)|triển khai (?:kế hoạch|thực hiện)|tổ chức thực hiện|phối hợp[ .;]*$)(?!\w))"
     r"[^\W\d]+ [^\W\d]+ "
 )

@@ -265,7 +265,8 @@ _BARE = re.compile(
 )
 _CITED = re.compile(
     r"(?:chương trình|hội nghị|danh hiệu|giải|kỳ thi|cuộc thi|ngày|hội thi|phong trào|so với"
-    r"|theo|hệ thống|cơ sở dữ liệu|nghị quyết|kế hoạch|quyết định|chiến lược|đề án)[^,;.]{0,60}$"
+    r"|theo(?! dõi)|hệ thống|cơ sở dữ liệu|nghị quyết|kế hoạch|quyết định|chiến lược"
+    r"|đề án)[^,;.]{0,60}$"
 )
 _ASKS = re.compile(r"[\W\d]*(?:[IVX]+\. )?Đề nghị(?!\w)")
 """A heading by which the superior asks, and not the department that it orders."""

@@ -13,6 +13,7 @@ from generator.cascade.deriving.wording.set_phrases import (
     SPREAD,
     STATES,
     VOICE,
+    VOICE_LAST,
 )
 from generator.grammar.letters import plain_of
 
@@ -27,20 +28,24 @@ class OfDocument(NamedTuple):
     rule: str
     says: Literal["", "begins", "last"] = ""
     """In whose place the unit's own stand: its first words, its last; "" where they go."""
+    stays: int = 0
+    """How many letters of the text stay before those words."""
 
 
 def of_document(
     draft: NodeDraft, text: str, held: HeldByHeads, *, committee: bool
 ) -> OfDocument | None:
     """What becomes of a text that the document says of itself or of what has been; else None."""
-    low = plain_of(text).low
-    body = draft.part == "muc"
+    plain = plain_of(text)
+    low, body = plain.low, draft.part == "muc"
     if SPREAD.search(low):
         return OfDocument(OTHERS)
     if body and (ENDS_RULE.search(low) or ENDS_TITLE.fullmatch(low)):
         return OfDocument(CLOSED)
     if body and committee and VOICE.match(low):
         return OfDocument(CLOSED, "begins")
+    if body and committee and (found := VOICE_LAST.match(low)) is not None:
+        return OfDocument(CLOSED, "begins", plain.span(0, found.end("before")).end)
     if PRAISES.match(low) or (body and STATES.match(low)):
         return OfDocument(ASSESSED)
     received = RECEIVED.match(low) is not None

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.addressee import Addressee
 
-_BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")
+_BASIS = re.compile(
+    r"^[\s*]*(?:căn cứ|thực hiện|theo(?! dõi)|triển khai|trên cơ sở|tiếp theo"
+    r"|xét)(?!\w)"
+)
 _FIRST = re.compile(r"^[\s*]*(?:Căn cứ|Thực hiện|Theo|Triển khai thực hiện|Triển khai) ")
 _CONTEXT = re.compile(
     r"^[\s*]*(?:(?:sáng|chiều|tối|ngày|vừa qua|thời gian qua)(?!\w)[^.;]*(?<!\w)(?:họp|hội nghị"
@@ -43,7 +46,8 @@ _REQUEST = re.compile(
 )
 """A submission to the superior is no basis of the unit's plan."""
 _POWERS = re.compile(
-    r"(?:^|(?<=[;,]) ?)[\s*]*(?:và )?(?:căn cứ|theo|thực hiện) [^;]*? (?:quy định|về)(?: về)?"
+    r"(?:^|(?<=[;,]) ?)[\s*]*(?:và )?(?:căn cứ|theo(?! dõi)|thực hiện) [^;]*? (?:quy định"
+    r"|về)(?: về)?"
     r"(?: vị trí,?| và)* ?chức năng[^;]* của (?P<whom>[^;,]+(?:, [^;,]+?)?)"
     r"(?=[.;*\s]*$|;|, (?:ủy ban nhân dân|ubnd|bộ|sở) )"
 )

@@ -68,6 +68,7 @@ Q_LEADS = "Chủ trì các nhóm nhiệm vụ do phần mềm đề xuất theo 
 Q_UNLED = "Chưa nêu phòng, đơn vị nào của {ten_ngan} chủ trì: phân công cho từng nhóm việc"
 Q_UNIT = "“{chu}” có phải đơn vị thuộc {ten_ngan} không: phải thì giữ, không thì bỏ"
 Q_ROWS = "Bảng còn hàng chưa rõ bộ phận nào của {cap} chủ trì: chọn bộ phận"
+Q_NOTHING = "Kế hoạch trên không giao {cap} chủ trì việc nào: xem có phải lập kế hoạch này không"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 

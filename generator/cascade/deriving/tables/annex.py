@@ -18,6 +18,7 @@ from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.tables.annex_title import own_title
 from generator.cascade.deriving.tables.row_duties import (
     each_is_own,
     is_report,
@@ -30,13 +31,13 @@ from generator.cascade.deriving.tables.row_leads import leader_of, no_rooms, own
 from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.cascade.deriving.wording.entities import changes, joined, put
+from generator.cascade.deriving.wording.entities import changes, joined
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar.column_heads import is_receiver
 from generator.grammar.competence import competence
 from generator.grammar.letters import key_of, plain_of
-from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.model import CotBang
 
-_OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
 _STATIONS = frozenset(["tram", "su-nghiep", "truong", "trung-tam"])
 """Kinds of bodies that a commune has by name, beside its rooms."""
 _PERSON = re.compile(
@@ -94,27 +94,8 @@ class Annex:
     def _title(self, draft: NodeDraft) -> None:
         if draft.dropped is not None or draft.kept or not self.unit.committee:
             return
-        text = joined(draft.texts["tieu_de"])
-        plain = plain_of(text)
-        for group in groups(plain):
-            of = _OF.search(plain.low[: group.start])
-            kins = self.unit.kins(group.bodies)
-            if of is None or kins <= {Kin.FRONT, Kin.PARTY, Kin.OUTSIDE}:
-                continue
-            start, end = plain.span(of.start(), group.end)
-            tail = _ENDS_LIST.match(plain.low, group.end)
-            end = plain.span(of.start(), tail.end()).end if tail else end
-            words = self.speech.words("CỦA {TEN_NGAN}" if text.isupper() else "của {ten_ngan}")
-            new, done = put(draft.texts["tieu_de"], [(start, end, words)])
-            if done:
-                draft.texts["tieu_de"] = new
-                draft.touch(ANNEXED)
-            break
-        if text.isupper() and (given := _TO_UNITS.search(plain.low)) is not None:
-            put_in = plain.span(*given.span())
-            words = self.speech.words("CỦA {TEN_NGAN}")
-            new, done = put(draft.texts["tieu_de"], [(put_in.start, put_in.end, words)])
-            draft.texts["tieu_de"] = new if done else draft.texts["tieu_de"]
+        if own_title(draft, self.kit):
+            draft.touch(ANNEXED)
         self.kept.names(draft)
         columns: list[CotBang] = getattr(draft.above, "cot", [])
         made = [replace(one, tieu_de=self._head(one.khoa, one.tieu_de)) for one in columns]
@@ -487,12 +468,6 @@ class Annex:
         return found
 
 
-_TO_UNITS = re.compile(
-    r"(?<!\w)(?:giao cho|cho|đối với) (?:các |từng )?(?:xã|phường|đặc khu|địa phương)"
-    r"(?:(?:, | và |/)(?:xã|phường|đặc khu))*(?= *$|[,(])"
-)
-"""To whom a title in capitals gives something: "GIAO CHỈ TIÊU CHO CÁC XÃ, PHƯỜNG"."""
-_ENDS_LIST = re.compile(r",? (?:và |cùng )?(?:các )?(?:địa phương|đơn vị|cơ quan)(?: liên quan)?")
 _ITSELF = re.compile(
     r"trước (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|thị trấn)(?!\w)"
 )

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _OURS = frozenset([Kin.SELF, Kin.SOME])
 _FAR = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE, Kin.FRONT])
 _IN_BRACKETS = re.compile(
-    r" ?\((?P<act>(?!(?:có|nơi|nếu|theo|khi|trong|thuộc|mỗi|từng|gồm|để|sau|trước|qua)(?!\w))"
+    r" ?\((?P<act>(?!(?:có|nơi|nếu|theo(?! dõi)|khi|trong|thuộc|mỗi|từng|gồm|để|sau|trước"
+    r"|qua)(?!\w))"
     r"[^\W\d]+ [^()\d]+)\)"
 )
 """Behind the units: the part of the work that is theirs, and not a number or a class of them."""

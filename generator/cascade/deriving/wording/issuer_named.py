@@ -14,6 +14,7 @@ from generator.cascade.deriving.wording.entities import joined, put
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.kit import Kit
 
@@ -25,6 +26,31 @@ _BARE = re.compile(
     r"(?! (?:trưởng|phận|chỉ|tiêu|luật|máy|đội|thủ|môn|hữu|này|giao|yêu cầu)(?!\w))"
 )
 """Who gets something, whose system it is; the issuer's own work ("việc của Bộ") is asked about."""
+
+_FIELD = r"(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn|trách nhiệm|phạm vi quản lý)"
+_OF_FIELD = re.compile(
+    rf"(?<!\w){_FIELD}(?:(?:,| và) {_FIELD})*(?: quản lý(?: nhà nước)?)? của"
+    r" (?P<who>(?:Bộ|Sở)(?!\w))"
+)
+"""What the issuer is for, said by itself: "thành nhiệm vụ cụ thể thuộc chức năng của Sở X"."""
+
+
+def own_field(kit: Kit, draft: NodeDraft, field: str) -> None:
+    """Put the unit where an aim of a department's plan says what the department is for."""
+    name = "".join(map(str, kit.speech.words("{cap_tren.ten}").pieces))
+    text = joined(draft.texts[field])
+    found = _OF_FIELD.search(text) if kit.unit.committee else None
+    if found is None or name.partition(" ")[0] != found["who"]:
+        return
+    begin, end = found.span("who")
+    for whole in (name, name.partition(" tỉnh ")[0], name.partition(" thành phố ")[0]):
+        if text.startswith(whole, begin):
+            end = begin + len(whole)
+            break
+    new, done = put(draft.texts[field], [(begin, end, kit.speech.words("UBND {cap}"))])
+    if done:
+        draft.texts[field] = new
+        draft.touch(NAMED)
 
 
 def name_the_issuer(kit: Kit, program: Program) -> None:

@@ -27,7 +27,7 @@ _UNITS = (
     r"(?:các |mỗi |từng )?(?:UBND |Ủy ban nhân dân )?(?:các |cấp )?(?:xã|phường|đặc khu|địa phương)"
 )
 _GROUND = re.compile(
-    r"[,;] (?P<ground>(?:dựa (?:trên|vào)|trên cơ sở|căn cứ(?: vào)?|từ|theo) [^,.;]{2,60}?"
+    r"[,;] (?P<ground>(?:dựa (?:trên|vào)|trên cơ sở|căn cứ(?: vào)?|từ|theo(?! dõi)) [^,.;]{2,60}?"
     rf" ?(?:này|đó|ấy)),? (?P<units>{_UNITS}(?:(?:, | và )(?:xã|phường|đặc khu))* )"
 )
 _LED = re.compile(

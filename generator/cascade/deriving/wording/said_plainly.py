@@ -28,7 +28,8 @@ _LEVEL = re.compile(
     r"(?:^[\W\d]*|(?<=[.;] ))(?:[Cc]ác )?[Cc]ấp (?P<level>xã|tỉnh)(?P<behind> |\W*$)"
 )
 _NO_ACT = re.compile(
-    r"(?:là|có|được|bị|do|của|và|hoặc|trong|theo|về|tại|ở|đến|với|này|thì|mới|đã|đạt|trở)(?!\w)|\W"
+    r"(?:là|có|được|bị|do|của|và|hoặc|trong|theo(?! dõi)|về|tại|ở|đến|với|này|thì|mới|đã|đạt"
+    r"|trở)(?!\w)|\W"
 )
 _TOLD_OWN = re.compile(
     r"^(?P<begins>[\W\d]*)(?:Công an (?:tỉnh|thành phố)|Bộ Chỉ huy [Qq]uân sự (?:tỉnh|thành phố))"

@@ -53,6 +53,13 @@ VOICE = re.compile(
     r"[^.;:]{0,90} (?:yêu cầu|giao|chỉ đạo|kết luận|đề nghị|chỉ thị)(?!\w)[^.;:]{0,120}:[\s*]*$"
 )
 """A superior in person who begins to order: the unit says it for itself."""
+VOICE_LAST = re.compile(
+    r"^(?P<before>(?:[\W\d]*(?:để|nhằm|thực hiện|triển khai|căn cứ|trước tình hình|tiếp tục"
+    r"|trên cơ sở)(?!\w)[^.:]{5,600}, )?)[\W\d]*(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)"
+    r" (?:tỉnh|thành phố)[^.;:,]{0,40} (?:yêu cầu|giao|chỉ đạo|đề nghị) [^.:]{3,240}"
+    r" (?:thực hiện|triển khai)[^.;:]{0,60}:[\s*]*$"
+)
+"""The same behind what it is for: "Để tháo gỡ …, UBND tỉnh yêu cầu … thực hiện các việc sau:"."""
 BEGINS = "Ủy ban nhân dân {cap} yêu cầu các {phong} tập trung thực hiện các nội dung sau:"
 PRAISES = re.compile(
     r"[\W\d]*(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cơ bản (?:đồng ý|thống nhất|nhất trí)"
