@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from generator.workspace.workspace import Workspace
-from tests.derived_plan import ALL, OWN, derive, item, node, office, under
+from tests.derived_plan import ALL, HEAD, OWN, derive, item, node, office, under
+from tests.plans_apart.office import Office
 
 __all__ = ["office"]
 
@@ -113,3 +118,64 @@ def test_the_title_of_an_appendix_names_the_unit_where_it_says_whose_list_it_is(
 ) -> None:
     made = derive(office, item("nv", OWN, "Dựng biển báo."), ANNEX.format(title=title))
     assert made.plan.phu_luc[0].tieu_de == becomes
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [
+        (
+            "Tăng cường công tác thanh tra, kiểm tra, giám sát việc dùng nước giếng.",
+            "Tăng cường công tác kiểm tra, giám sát việc dùng nước giếng.",
+        ),
+        ("Thanh tra, kiểm tra 03 bến bãi trong quý III.", "Kiểm tra 03 bến bãi trong quý III."),
+        ("Kiểm tra và thanh tra việc nuôi cá lồng.", "Kiểm tra việc nuôi cá lồng."),
+        (
+            "Thực hiện nghiêm kết luận thanh tra, kiểm tra.",
+            "Thực hiện nghiêm kết luận thanh tra, kiểm tra.",
+        ),
+        (
+            "Phục vụ đoàn thanh tra, kiểm tra của tỉnh.",
+            "Phục vụ đoàn thanh tra, kiểm tra của tỉnh.",
+        ),
+    ],
+)
+def test_a_commune_checks_and_does_not_inspect(office: Workspace, said: str, becomes: str) -> None:
+    found = node(derive(office, item("nv", OWN, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == becomes
+
+
+def _of_a_department(folder: Path, told: str) -> dict[str, Any]:
+    """What a commune's plan below one of Sở Công Thương becomes."""
+    home = Office(folder, "xã Yên Châu, Sơn La")
+    aims = HEAD.replace("TỔ CHỨC THỰC HIỆN", "MỤC ĐÍCH, YÊU CẦU").format(
+        opening="Sở Công Thương xây dựng Kế hoạch như sau:"
+    )
+    aims = aims.replace('co_quan = "ubnd-tinh-son-la"', 'co_quan = "so-cong-thuong"')
+    field = "Cụ thể hóa Đề án thành các việc thuộc chức năng, nhiệm vụ của Sở Công Thương."
+    work = f'\n[[muc]]\nid = "lam"\ntieu_de = "TỔ CHỨC THỰC HIỆN"\n{item("nv", *told.split("|"))}'
+    text = aims + item("md", "Mục đích", field) + work
+    (home.folder / "plans/tren.toml").write_text(text, encoding="utf-8")
+    said = home.do("derive", "plans/tren.toml", "--unit", "ubnd-xa-yen-chau", "--json")
+    target = home.folder / said.data["results"][0]["target"]
+    return tomllib.loads(target.read_text("utf-8"))
+
+
+def test_what_the_issuing_department_is_for_is_in_an_aim_what_the_commune_is_for(
+    tmp_path: Path,
+) -> None:
+    made = _of_a_department(tmp_path, "UBND các xã, phường|Rà soát các điểm bán gas.")
+    aim = made["muc"][0]["khoan"][0]["diem"][0]
+    assert aim["noi_dung"] == (
+        "Cụ thể hóa Đề án thành các việc thuộc chức năng, nhiệm vụ của UBND xã."
+    )
+    assert "can_xem" not in made["mo_dau"][-1]
+
+
+def test_a_plan_that_gives_the_commune_nothing_to_lead_asks_whether_one_is_wanted(
+    tmp_path: Path,
+) -> None:
+    made = _of_a_department(tmp_path, "Phòng Quản lý Thương mại|Lập danh sách kho gas.")
+    assert made["mo_dau"][-1]["can_xem"] == (
+        "Kế hoạch trên không giao xã chủ trì việc nào: xem có phải lập kế hoạch này không"
+    )

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.no_inspectors import without_inspectors
 from generator.cascade.deriving.wording.said_plainly import said_plainly
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
@@ -42,7 +43,8 @@ def sentences_apart(drafts: Iterable[NodeDraft], unit: Addressee, day: date | No
     for draft in drafts if unit.committee else ():
         for name, text in draft.texts.items():
             said = joined(text)
-            whole = said_plainly(said, unit, day) if draft.part == "muc" else said
+            plainly = said_plainly if draft.part == "muc" else without_inspectors
+            whole = plainly(said, unit, day)
             own = _apart(whole) if ", " in whole or "; " in whole else whole
             if own != said and draft.dropped is None and not draft.kept:
                 draft.texts[name], draft.said = [own], draft.said.replace(said, own)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.answers_above import answers_above
+from generator.cascade.deriving.wording.no_inspectors import without_inspectors
 from generator.cascade.deriving.wording.singled_out import as_singled_out, of_its_kind
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
@@ -107,7 +108,7 @@ def _whose_heads(found: re.Match[str], unit: Addressee) -> str:
 
 def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
-    text = _TOLD_OWN.sub(r"\g<begins>", text)
+    text = without_inspectors(_TOLD_OWN.sub(r"\g<begins>", text), unit, day)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
     if "địa phương" in text:
         text = _HEADS_OF_ALL.sub(lambda found: _whose_heads(found, unit), text)
