@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec import convert
 
+from generator.cascade.covering.coverage import Coverage
 from generator.cascade.tasks.all_tasks import match, tasks_of
 from generator.plan.model import KeHoach
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,3 +204,31 @@ def test_what_is_given_to_units_of_one_kind_is_not_asked_of_another(
     _plan("tren", PROVINCE, "2026-02-02", PART + POINT.format("k", order))
     _plan("duoi", UNIT, "2026-02-20", PART, above="tren")
     assert _cells(kehoach)["k"][0] == state
+
+
+def test_both_tasks_of_a_sentence_that_stays_whole_stay(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    text = (
+        "UBND các xã, phường kiểm kê sách của các phòng đọc ở nhà văn hóa, loại sách đã cũ nát."
+        " Sở Nội vụ tham mưu, trình UBND tỉnh trước ngày 30/4/2026."
+    )
+    _plan("tren", PROVINCE, "2026-02-02", PART + POINT.format("k", text))
+    origin = POINT.format("k", text) + 'nguon = { ke_hoach = "tren", nut = "k", ma_bam = "0" }\n'
+    _plan("duoi", UNIT, "2026-02-20", PART + origin, above="tren")
+    states = [state for state, _reasons in _cells(kehoach).values()]
+    assert len(states) == 2
+    assert "dropped" not in states
+
+
+def test_a_number_that_no_unit_is_asked_for_adds_up_to_nothing(workspace: Path) -> None:
+    text = "Trường Cao đẳng nghề mở 20 lớp đào tạo nghề đóng sách."
+    _plan("tren", PROVINCE, "2026-02-02", PART + POINT.format("k", text))
+    _plan("duoi", UNIT, "2026-02-20", PART + POINT.format("a", "Phát 300 thẻ đọc."), above="tren")
+    office = Workspace(workspace)
+    above, below = office.plan_above("tren"), office.plan_above("duoi")
+    assert above is not None
+    assert below is not None
+    made = Coverage(above, office.registry, office.citations, None)
+    assert [one for one in made.sums([made.row(below, "duoi.toml")]) if one.unit == "lớp"] == []
+    assert [one.unit for one in made.sums([made.missing(made.registry.get(UNIT))])] == ["lớp"]

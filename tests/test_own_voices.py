@@ -99,3 +99,14 @@ def test_a_heading_of_all_communes_or_of_two_requests_is_told(commune: Office) -
 def test_what_a_clerk_is_asked_about_already_is_not_told_twice(commune: Office) -> None:
     words = 'Đối với các xã vùng cao: trồng cây chịu hạn."\ncan_xem = "Xem lại'
     assert told(commune, words=words) == set()
+
+
+BY_ORDER = "Thừa lệnh Chủ tịch UBND xã, Văn phòng thông báo để các thôn biết."
+
+
+@pytest.mark.parametrize(("signs", "wrong"), [("TL. CHỦ TỊCH", set()), ("KT. CHỦ TỊCH", {"LC728"})])
+def test_who_signs_by_order_may_speak_by_order(
+    commune: Office, signs: str, wrong: set[str]
+) -> None:
+    more = f'\n[[nguoi_ky]]\nquyen_han = "{signs}"\nchuc_vu = "CHÁNH VĂN PHÒNG"\n'
+    assert told(commune, more, words=BY_ORDER) & {"LC728"} == wrong

@@ -144,3 +144,18 @@ def test_levels_are_held_against_what_sentences_promise_too(plan: KeHoach) -> No
         (40, "ha", "noi_dung"), (60, "ha", "noi_dung"), (100, "%", "noi_dung"),
         (12, "trạm", "noi_dung"), (90, "%", "noi_dung"),
     ]  # fmt: skip
+
+
+def test_each_target_has_an_id_of_its_own_and_each_unit_its_share() -> None:
+    points = [
+        {"id": "gao", "noi_dung": "Chia 45 tấn gạo, trong đó xã Mường La 21 tấn, xã Chiềng Ơn 24"
+         " tấn."},
+        {"id": "gao-2", "noi_dung": "Vận động 34 hộ góp 02 tấn ngô."},
+        {"id": "nha", "noi_dung": "Đối với hộ có nhà hư hỏng trên 70%: hỗ trợ dựng lại nhà."},
+    ]  # fmt: skip
+    head = {"ma": "tb", "loai": "TB", "co_quan": "ubnd-tinh", "trich_yeu": "Cứu đói"}
+    part = {"id": "m", "tieu_de": "YÊU CẦU", "khoan": points}
+    found = targets_of(convert({"phien_ban": 1, "van_ban": head, "muc": [part]}, KeHoach))
+    assert len({one.id for one in found}) == len(found)
+    assert [one.noi_dung for one in found][1:3] == ["Xã Mường La 21 tấn", "Xã Chiềng Ơn 24 tấn"]
+    assert "70" not in [one.gia_tri for one in found]

@@ -589,3 +589,52 @@ def test_two_months_a_school_year_and_anothers_plan_are_times_of_their_own(
 def test_how_often_a_fault_comes_again_is_no_deadline(tasks: Callable[..., Any]) -> None:
     (task,) = tasks("Sở Xây dựng thay đơn vị cắt cây tái diễn 02 lần trong năm.")
     assert task["deadline"] == ""
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("Sở Xây dựng tỉa cành lần một vào tháng 3, sau ngày 15/6/2026 chặt bỏ cây sâu.",
+     [("vào tháng 3", "2026-03-31"), ("sau ngày 15/6/2026", None)]),
+    ("Sở Xây dựng phúc khảo hai vòng: vòng một ngày 14/3, vòng hai ngày 18/4/2026.",
+     [("ngày 14/3", "2026-03-14"), ("ngày 18/4/2026", "2026-04-18")]),
+    ("Sở Xây dựng đếm cây hết tháng thứ nhất của quý IV.",
+     [("hết tháng thứ nhất của quý IV", "2026-10-31")]),
+    ("Sở Xây dựng đếm cây xong giữa năm 2027.", [("xong giữa năm 2027", "2027-06-30")]),
+    ("Sở Xây dựng trực cây đổ các tháng 7, 8, 9 năm 2026 và quý I năm 2027.",
+     [("các tháng 7, 8, 9 năm 2026", "2026-09-30"), ("quý I năm 2027", "2027-03-31")]),
+    ("Sở Xây dựng cấp phép chặt cây không quá 12 ngày làm việc với cây cổ thụ, 05 ngày làm việc"
+     " với cây thường.",
+     [("không quá 12 ngày làm việc", None), ("05 ngày làm việc", None)]),
+    ("Sở Xây dựng niêm yết giá cây trong 04 ngày kể từ ngày được duyệt và chậm nhất ngày"
+     " 28/02/2026.",
+     [("chậm nhất ngày 28/02/2026", "2026-02-28"),
+      ("trong 04 ngày kể từ ngày được duyệt", None)]),
+    ("Các xã quét vôi gốc cây trước ngày Giỗ Tổ Hùng Vương (10/3 âm lịch).",
+     [("trước ngày Giỗ Tổ Hùng Vương (10/3 âm lịch)", None)]),
+    ("Các xã tưới cây ngày hai lượt.", [("ngày hai lượt", None)]),
+    ("Sở Xây dựng thay bảng tên cây từ năm 2027.", [("từ năm 2027", None)]),
+    ("Các xã trồng cây ở sân trường xong trước khi năm học 2026 - 2027 bắt đầu.",
+     [("xong trước khi năm học 2026 - 2027 bắt đầu", None)]),
+    ("Sở Xây dựng phát cây giống không để chậm quá 03 ngày so với lịch.",
+     [("không để chậm quá 03 ngày", None)]),
+])  # fmt: skip
+def test_each_time_of_a_sentence_is_kept_with_all_its_words(
+    tasks: Callable[..., Any], words: str, said: list[tuple[str, str | None]]
+) -> None:
+    (task,) = tasks(words)
+    found = [(task["deadline"], task["due"]), *map(tuple, task["more"])]
+    assert [(text.lower(), due) for text, due in found] == [(t.lower(), d) for t, d in said]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sở Xây dựng trả lại đơn xin cây nộp sau ngày 15/3/2026.",
+        "Sở Xây dựng rà soát hồ sơ cây cổ thụ lập từ năm 1998.",
+        "Sở Xây dựng tổng hợp số liệu các tháng 1, 2.",
+    ],
+)
+def test_how_old_a_thing_is_and_for_when_it_counts_is_no_time_of_the_work(
+    tasks: Callable[..., Any], words: str
+) -> None:
+    (task,) = tasks(words)
+    assert (task["deadline"], task["more"]) == ("", [])

@@ -8,6 +8,7 @@ from generator.text import patterns as re
 _AT_HEAD = re.compile(r"(?:^|[,;:.(] ?|(?:báo cáo|thực hiện|tổ chức|tiến hành) )[*\s]*$")
 """Where "thường xuyên", "hằng năm" say when, and not of what kind a thing is."""
 SINCE = re.compile(r"(?<!\w)từ $")
+AFTER = re.compile(r"(?<!\w)sau $")
 _SINCE_LAW = re.compile(
     r"(?:hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập"
     r"|phát sinh|xảy ra|vi phạm|lấn chiếm|đã có)(?: kể)? từ $"
@@ -45,9 +46,10 @@ _SENT = re.compile(
 )
 """What is done each day by an hour; "mở cửa đến 23 giờ hằng ngày" is how a place is kept."""
 _ROUNDS = re.compile(
-    r"(?<!\w)(?:đợt|vòng|lần|kỳ):? (?:(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và) )*(?:ngày )?$"
+    r"(?<!\w)(?:đợt|vòng|lần|kỳ)(?: (?:\d+|một|hai|ba|bốn|i{1,3}|thứ \w+))?(?::|,| vào| là)? "
+    r"(?:(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?:,| và) )*(?:ngày )?$"
 )
-"""Before one of the days of several rounds: "hai đợt: 15/9 và 30/9/2026"."""
+"""Before the days of rounds: "hai đợt: 15/9 và 30/9/2026", "vòng một ngày 14/3"."""
 _NTH = re.compile(r"(?:đợt|vòng|kỳ|lần) (?:\d+|một|hai|ba|thứ \w+):? $")
 """Before a month of one of several times: "đợt 1 tháng 3, đợt 2 tháng 8/2026"."""
 _HELD = re.compile(
@@ -137,6 +139,8 @@ _BAN = re.compile(
 
 def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
     before, day = low[:begun], found.start("d")
+    if begun == found.start() and AFTER.search(before):
+        return _THEN_ONLY.search(before) is not None and _begins_then(low, found.end())
     if SINCE.search(before):
         return _SINCE_LAW.search(before) is None
     if _ROUNDS.search(low, max(0, begun - 50), day):
@@ -150,6 +154,29 @@ def _date_binds(low: str, found: re.Match[str], begun: int) -> bool:
     held = held or _ANOTHER_KIND.search(low, max(0, begun - 60), day)
     held = held or _LAST_TERM.search(low, max(0, begun - 20), day)
     return bool(held or _BY.search(low, begun, day))
+
+
+_THEN_ONLY = re.compile(r"(?:^|[,;:.(] |(?<!\w)(?:và|rồi|còn|lần|đợt|buổi) )sau $")
+"""Where "sau ngày …" says when an act begins, and not how old a thing is."""
+
+
+def _begins_then(low: str, end: int) -> bool:
+    """Whether an act follows "sau ngày …", or its clause ends: "và một lần sau ngày 01/8"."""
+    return (
+        begins_act(low, end + 2 * low.startswith(", ", end)) or _AT_END.match(low, end) is not None
+    )
+
+
+_MEETS = (" và ", ", ", ", và ", "; ")
+
+
+def also_binds(low: str, last: tuple[str, int] | None, name: str, begun: int) -> bool:
+    """Whether a time stands directly beside one that binds: "trong tháng 3 và quý III/2027"."""
+    if last is None or last[0] not in _BY_CALENDAR or name not in _BY_CALENDAR:
+        return False
+    if name == last[0] == "date":  # AND_ANOTHER tells whether it is a second day of the same
+        return False
+    return low[last[1] : begun] in _MEETS
 
 
 def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> bool:
@@ -177,6 +204,12 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
         return (
             name in ("dates", "days")
             or (name == "months" and words.startswith(("từ ", "giai đoạn ")))
+            or (
+                name == "span"
+                and before.endswith("trong ")
+                and words.startswith("giai đoạn ")
+                and _AT_END.match(low, begun + len(words)) is not None
+            )
             or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
             is not None
         )
@@ -191,6 +224,10 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
     return True
 
 
+_BEGUN_IN = re.compile(
+    rf"{_SINCE_LAW.pattern}|(?:số liệu|dữ liệu|hồ sơ|tài liệu|quy định|nghị quyết)[^.;,]* từ $"
+)
+"""Before a year since when things are there: "hồ sơ lưu trữ từ năm 1990"."""
 _BY_THEN = re.compile(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|trong|vào")
 
 
@@ -198,7 +235,9 @@ def _year_binds(low: str, begun: int, end: int) -> bool:
     before, words = low[:begun], low[begun:end]
     if _SUMMED_UP.search(before):
         return True
-    if words.startswith(("cuối ", "đầu ")) and _AT_END.match(low, end):
+    if SINCE.search(before) and words.startswith("năm "):
+        return _BEGUN_IN.search(before) is None and _AT_END.match(low, end) is not None
+    if words.startswith(("cuối ", "đầu ", "giữa ")) and _AT_END.match(low, end):
         return _OF_THING.search(before) is None
     ahead = before.endswith(("giai đoạn ", "tầm nhìn "))
     return _BY_THEN.search(words) is not None and not ahead
@@ -215,6 +254,9 @@ def _month_binds(low: str, name: str, begun: int, end: int) -> bool:
         return True
     if name != "half" and SINCE.search(before):
         return _SINCE_LAW.search(before) is None
+    listed = words.startswith(("các tháng ", "hai tháng ", "ba tháng "))
+    if listed and (_AT_END.match(low, end) or low.startswith(" và ", end)):
+        return _OF_THING.search(before) is None and _FOR_MONTHS.search(before) is None
     if _at_head(low, begun, end):
         return True
     if before.endswith("(") and low[end : end + 1] == ")":
@@ -238,6 +280,8 @@ def _yearly_binds(low: str, found: re.Match[str], begun: int) -> bool:
     return _AT_HEAD.search(before) is not None
 
 
+_FOR_MONTHS = re.compile(r"(?:số liệu|tiền|lương|kỳ|của|cho|mức|giá) $")
+"""Before months that say for when a thing counts: "số liệu các tháng 1, 2"."""
 _BEGUN_OR_DONE = re.compile(
     r"(?<!\w)(?:khởi công|khánh thành|thông xe|hợp long|khai trương|khai mạc) (?:vào )?$"
 )

@@ -150,8 +150,9 @@ def stretch(
 def since_then(
     plain: Plain, name: str, found: re.Match[str], begun: int, made: Deadline | None
 ) -> Deadline | None:
-    """A month, a quarter in which something begins: "từ quý III" ends on no day."""
-    if made is None or name not in ("month", "quarter") or not plain.low.endswith("từ ", 0, begun):
+    """A month, quarter, year in which something begins: "từ quý III" ends on no day."""
+    lasts = name in ("month", "quarter", "year") and plain.low.endswith("từ ", 0, begun)
+    if made is None or not lasts:
         return made
     if _TO.match(plain.low, found.end()) or any(found.groupdict().get(k) for k in _TWO):
         return made
@@ -213,10 +214,10 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
         begins = date(year, 13 - months if late else 1, 1)
         return "half", begins, _month(year, 12 if late else months)[1]
     if name == "edge":
-        at = 3 * _quarter(groups["q"]) if groups["q"] else 12
-        if groups["part"] == "đầu":
-            at -= 2 if groups["q"] else 11
-        return "month", *_month(year, at)
+        nth = MONTH_OF_QUARTER[groups["part"] or ""]
+        if groups["q"]:
+            return "month", *_month(year, 3 * _quarter(groups["q"]) - 3 + nth)
+        return "month", *_month(year, 12 if groups["part"] == "cuối" else nth)
     if name == "dates":
         end_year = int(groups["y2"] or 0) or year
         first_year = int(groups["y1"] or 0) or end_year
@@ -237,9 +238,12 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
         return "span", first_day, date(end_year, month, int(groups["d2"] or 0))
     if name in ("span", "years"):
         return "span", date(int(groups["y1"] or 0), 1, 1), date(int(groups["y2"] or 0), 12, 31)
+    if groups.get("mid"):
+        return "half", date(year, 1, 1), date(year, 6, 30)
     return "year", date(year, 1, 1), date(year, 12, 31)
 
 
+MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
 _TENS = {"thượng": 10, "trung": 20, "hạ": 31}
 """The last day of each third of a month."""

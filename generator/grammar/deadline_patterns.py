@@ -12,7 +12,7 @@ from generator.text import patterns as re
 
 _DATE = (
     r"(?P<d{0}>\d{{1,2}}) ?(?:[/.-]|tháng) ?(?P<m{0}>\d{{1,2}})"
-    r"(?: ?(?:[/.-]|năm) ?(?P<y{0}>\d{{4}}))?(?![\d/])"
+    r"(?: ?(?:[/.-]|năm) ?(?P<y{0}>\d{{4}}))?(?![\d/]| \(?âm lịch)"
 )
 _YEAR = r"(?:19|20|21)\d\d"
 _QUARTER = r"(?:(?<!\w)(?:quý |q(?=[1-4i])\.?)(?P<q>iv|iii|ii|i|[1-4])(?!\w))"
@@ -54,7 +54,7 @@ _BY = (
 
 _HOUR = r"\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,? "
 LAST_DAY = r"ngày (?:làm việc )?cuối(?: cùng)?(?: của)? "
-NAMED_DAY = r"(?:(?:ngày|dịp|lễ|kỳ nghỉ|tết)(?: (?!khi(?!\w))[^\W\d]+| -){1,7}|quốc khánh|tết) \(?"
+NAMED_DAY = r"(?:(?:ngày|dịp|lễ|kỳ nghỉ|tết)(?: (?!khi(?!\w))[^\W\d]+| -){1,10}|quốc khánh|tết) \(?"
 """A day that has a name, before its date: "trước ngày Thương binh - Liệt sĩ 27/7"."""
 INTRO = re.compile(
     rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR}|cuối |thời điểm |mốc |{LAST_DAY})?|trước {NAMED_DAY})?$"
@@ -64,11 +64,11 @@ year."""
 _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
 _BRANCH = r"(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 _FEAST = (
-    r"(?:(?P<tet>tết(?: (?:nguyên đán|âm lịch|cổ truyền))?)"
+    r"(?>(?P<tet>tết(?: (?:nguyên đán|âm lịch|cổ truyền))?)"
     r"(?! (?:dương|trung|nguyên|độc|thiếu|chôl|chol|katê|kate|ramưwan))"
     r"|tết (?:dương lịch|trung thu|nguyên tiêu|độc lập|ch[ôo]l chnăm thmây|kat[êe]|ramưwan)"
-    r"|mùa (?:hè|mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn|biển động|du lịch|lễ hội|thi|tuyển sinh"
-    r"|hanh khô|nắng nóng|rét|cưới|gặt|thu hoạch|khai thác|sinh sản"
+    r"|mùa (?:hè|mưa(?:,? (?:bão|lũ))?|bão|lũ|khô hanh|khô|cạn|biển động|du lịch|lễ hội"
+    r"|thi|tuyển sinh|hanh khô|nắng nóng|rét|cưới|gặt|thu hoạch|khai thác|sinh sản"
     r"|gió [^\W\d]+(?: nam| bắc)?)"
     r"|hè(?! thu)"
     r"|vụ (?:thu hoạch|đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|nuôi|tôm)"
@@ -82,9 +82,14 @@ _FEAST = (
 """Times that everybody knows and no plan dates."""
 _EARLY = r"(?<!đứng )(?<!dẫn )(?<!bắt )(?<!bước )(?<!ban )(?<!lần )đầu"
 """In the first weeks of: not the second half of "người đứng đầu", "bắt đầu"."""
+_SESSION = rf"kỳ họp (?:thường lệ )?(?:gần nhất|(?:giữa|cuối|đầu) năm(?: {_YEAR})?)"
+"""A session of a council, which no plan dates: "Kỳ họp giữa năm 2027" ends with no year."""
 _SITTING = r"(?:cuộc họp|phiên họp|kỳ họp|buổi họp|hội nghị|giao ban|buổi giao ban)"
 
 _END_OF = r"(?:hết|kết thúc) (?:quý|tháng|năm) [\divx]|"
+_SCHOOL_YEAR = rf"(?<=năm học ){_YEAR} ?- ?{_YEAR}(?!\d)"
+_NO_OTHER = r"(?! và (?:chậm|muộn) nhất)"
+"""Where a second, dated end follows: "kể từ ngày được giao và chậm nhất ngày 30/6"."""
 _UNITS_LISTED = r", (?=(?:xã|phường|đặc khu|thị trấn|đơn vị|ngành)(?!\w))"
 """A comma inside a list of units: "sau khi danh sách được UBND phường, xã phê duyệt"."""
 
@@ -98,7 +103,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"|thời hạn)(?: là)? )?"
                   r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)"
                   r"(?:,? (?:(?:kể|tính|bắt đầu) )?(?:từ|sau)"
-                  rf"(?P<event> (?:(?:khi|ngày|thời điểm|lúc) (?:[^,.;()]|{_UNITS_LISTED}){{2,80}}"
+                  r"(?P<event> (?:(?:khi|ngày|thời điểm|lúc)"
+                  rf" (?:{_NO_OTHER}[^,.;()]|{_UNITS_LISTED}){{2,80}}"
                   r"|\d{1,2}/\d{1,2}(?:/\d{4})?)))"),
         ("same", r"(?<!\w)(?:cùng|trong|theo|như) (?:cùng |đúng )?"
                  r"(?:thời (?:hạn|gian|điểm)|hạn|tiến độ)"
@@ -119,8 +125,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?!\w)|(?<!\w)(?:xong )?"
                  r"(?:trước|chậm nhất(?: là)?|đến(?: hết)?|hết|vào)(?: ngày)?"
                  r"(?: mùng| mồng)? \d{1,2} (?:(?:tháng )?(?:chạp|giêng)(?: âm lịch)?|tết)"
-                 r"(?!\w)|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
-                 r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian (?![^,.;]{0,40}(?<!\w)từ )"
+                 r"(?!\w)|(?<!\w)(?:xong |hoàn thành )?"
+                 r"(?:trước|chậm nhất(?: là)?|đến(?: hết)?|hết|vào|trong|từ|ngày)(?: ngày)?"
+                 r"(?: [^\W\d]+){0,6} \(?(?:\d{1,2}(?:/| tháng ))?(?:\d{1,2}|giêng) \(?âm lịch\)?"
+                 r"|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
+                 r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian"
+                 r" (?![^,.;]{0,40}(?<!\w)từ (?!m[ùồ]ng))"
                  r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp"
                  r"|không (?:quá|dưới)|tối )"
                  r"[^\W\d]+(?: (?!và )[^\s,.;()\d]+){0,4}"
@@ -154,18 +164,20 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)(?:(?:chậm|muộn) nhất |trước |vào )(?:là )?(?:ngày )?\d{1,2} (?:của )?"
                  r"tháng trước(?! ngày)[^,.;()]{0,40}"
                  r"|(?<!\w)(?:trong(?: dịp)?|vào(?: dịp)?|dịp|suốt)(?: các tháng)? "
-                 r"(?:mùa (?:hè|khô|mưa|bão|lũ|cạn)|hè"
+                 r"(?:mùa (?:hè|khô hanh|hanh khô|khô|mưa(?: (?:bão|lũ))?|bão|lũ|cạn)|hè"
                  r"|vụ (?:đông(?: ?-)? xuân|hè(?: ?-)? thu|thu(?: ?-)? đông|mùa|đông|xuân|mưa|khô"
                  r"|nuôi|gặt|tôm|thu hoạch)"
-                 r"|mùa (?:cháy|nắng|rét|gặt|cưới|thi|tuyển sinh|du lịch|lễ hội|thu hoạch))"
+                 r"|mùa (?:cháy|nắng nóng|nắng|rét|gặt|cưới|thi|tuyển sinh"
+                 r"|du lịch|lễ hội|thu hoạch))"
                  rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
-        ("event", r"(?<!\w)sau \d{1,2} (?:ngày làm việc|ngày|giờ|tuần|tháng)(?= *[.;,]| *$)"
+        ("event", r"(?<!\w)(?<!và )sau \d{1,2} (?:ngày làm việc|ngày|giờ|tuần|tháng)(?= *[.;,]| *$)"
                   r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
                   r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi"
                   rf" (?!{_END_OF}khai|kết thúc|bắt đầu|(?:bước |chuyển )?sang năm \d)"
-                  r"[^,.;()\d]{3,40}"
+                  rf"(?:[^,.;()\d]|{_SCHOOL_YEAR}){{3,60}}"
                   rf"|(?<!\w)trước khi (?!{_END_OF}kết thúc năm học|bắt đầu năm học|khai"
-                  r"|(?:bước |chuyển )?sang năm \d)[^,.;()\d]{3,40}"
+                  r"|(?:bước |chuyển )?sang năm \d)"
+                  rf"(?:[^,.;()\d]|{_SCHOOL_YEAR}){{3,60}}"
                   r"|(?:(?:ít nhất|tối thiểu|chậm nhất) )?(?<!\d)\d{1,3} (?:ngày làm việc|ngày|giờ)"
                   r" (?:trước (?:khi|lúc|mỗi|lễ|hội|bão|kỳ|buổi|phiên|chuyến)"
                   r"|sau (?:bão|lũ|mỗi|mưa|đợt|trận|buổi|kỳ|lễ|tết|cuộc))(?!\w)"
@@ -176,13 +188,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"(?= *[.;,)]| *$)"),
         ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|cho thời hạn|chậm nhất(?: là| sau)?"
                    r"|(?:xuống |rút )còn(?: tối đa| không quá)?"
-                   r"|(?:trong thời gian )?(?:không (?:chậm |để )?quá|tối đa)) "
+                   r"|(?:trong thời gian )?(?:không (?:được |để )?(?:chậm |trễ )?quá|tối đa)) "
                    r"(?P<count>\d{1,3}) (?:giờ(?! ?(?:\d\d ?)?(?:phút,? )?ngày)(?: \d\d(?!\d))?"
                    r"|phút(?= (?:kể|từ|sau))|ngày làm việc|ngày|tuần)"
                    r"(?!\w)(?! đêm|/)"
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
                    rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
-                   rf"(?:(?! rồi | trước )[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
+                   rf"(?:(?! rồi | trước ){_NO_OTHER}[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
                    r"|(?<!\w)(?:không quá|chậm nhất(?: là| sau)?|muộn nhất(?: là| sau)?"
                    r"|trong vòng|trong thời hạn|tối đa) "
                    r"(?:\d{1,2}|nửa|một) tháng(?= *(?:[.,;)]|$))"
@@ -193,6 +205,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"(?:(?! từ )[^,.;()\d]){2,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
                    r"|trong(?: vòng| thời hạn)? )?"
                    r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
+                   r"|(?<=, )\d{1,3} (?:ngày làm việc|ngày|giờ)(?= (?:đối )?với (?!\d))"
                    r"|(?:trong(?: vòng)?|chậm nhất(?: là)?) \d{1,3} phút(?: đầu(?: tiên)?)?"
                    r"(?=[.,;]|$)"
                    r"|(?<!\w)trước (?:ít nhất |tối thiểu )?\d{1,3} (?:ngày làm việc|ngày)"
@@ -202,7 +215,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?:thềm |dịp |kỳ nghỉ |ngày |khi (?=khai))?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
                   rf"(?:,? (?:năm(?: học)? )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
-                  r"(?! \(?(?:ngày )?\d{1,2}(?:/| tháng )\d)"
+                  r"(?! \(?(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?! âm))"
                   rf"|^(?:trong )?năm học {_YEAR} ?- ?{_YEAR}$"
                   rf"|(?<!\w)(?:từ|trong|đến hết|trước khi (?:kết thúc|bắt đầu)) năm học "
                   rf"{_YEAR} ?- ?{_YEAR}(?!\d)"
@@ -210,8 +223,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"(?: {_YEAR} ?- ?{_YEAR}(?!\d))?"
                   rf"|(?<!\w)(?:(?:hoàn thành|xong|ngay) )?(?:trong|đến hết|hết|trước|tại|vào|từ) "
                   rf"(?:học kỳ (?:ii|i|1|2|một|hai)(?!\w)(?:,? năm học {_YEAR} ?- ?{_YEAR})?"
-                  rf"|kỳ họp (?:thường lệ )?(?:gần nhất|(?:giữa|cuối|đầu) năm(?: {_YEAR})?))"
-                  r"(?!\w)"),
+                  rf"|{_SESSION})(?!\w)"
+                  rf"|^{_SESSION}(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
                  rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày (?:mồng |mùng )?)?"
                  rf"(?<!tháng )(?P<day>\d{{1,2}})"
@@ -226,8 +239,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"(?:{_EACH} quý|quý)(?: sau| tiếp theo| liền kề| kế tiếp)?(?! \w+/\d)"),
         ("each_month", rf"(?:(?:vào|trong) )?tháng (?P<which>đầu|cuối|thứ nhất|thứ hai|thứ ba)"
                        rf"(?: tiên| cùng)?(?: của)? {_EACH} quý(?!\w)"),
-        ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?(?:cuối(?: cùng)?|(?P<head>đầu(?: tiên)?))"
+        ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?(?:cuối(?: cùng)?|(?P<head>đầu(?: tiên)?"
+                      r"|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d{1,2})(?= (?:của )?(?:tháng|quý))))"
                       rf"(?: của)? (?:{_EACH} )?(?P<unit>tháng|quý|năm)(?! \d)"
+                      r"(?: (?:sau|tiếp theo|kế tiếp|liền kề)(?!\w))?"
                       rf"|(?:(?:{_AT}|đến|dịp) )?cuối {_EACH} (?P<unit2>tháng|quý|năm)(?! \d| học)"
                       r"|(?:vào|trước|đến|dịp) cuối (?P<unit3>năm)(?!,? \d| học| nay| sau| trước)"
                       r"|(?<!\w)(?:vào )?cuối (?P<unit4>tháng|quý)(?= *[.,;)]| *$)"),
@@ -255,7 +270,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     r"(?: của)?,? tháng "
                     r"(?P<m>1[0-2]|0?[1-9])"
                     rf"(?:(?: |, |/|-| năm )(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
-        ("weekday", rf"(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều )?(?:ngày )?thứ "
+        ("weekday", rf"(?:{_AT} )?(?:{_HOUR})?(?:sáng |chiều |tối )?(?:ngày )?thứ "
                     rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"
                     rf"|(?:{_EACH} |(?<=báo cáo ))tuần(?: (?:một|0?1) (?:lần|ngày|buổi))?"
                     rf"(?:[,:]? \(?(?:{_AT} )?)(?:{_HOUR})?(?:sáng |chiều |tối )?(?:ngày )?"
@@ -278,6 +293,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"(?P<unit3>ngày|tuần|tháng|quý|năm)(?: (?:một|0?1) lần| ?/ ?(?:0?1 )?lần)(?!\w)"
                   r"|(?<!\w)(?:(?:0?1|một|mỗi|(?P<every2>\d{1,2}|hai|ba|nửa)) )"
                   r"(?P<unit5>tuần|tháng|quý|năm)(?: [^\W\d]+){1,4} (?:một|0?1) lần(?!\w)"
+                  r"|(?<!\w)(?<!\d )(?P<unit6>ngày) (?:ít nhất |tối thiểu )?(?:\d{1,2}|hai|ba|bốn)"
+                  r" (?:lần|lượt|buổi|ca|chuyến|cữ)(?!\w)"
                   rf"|mỗi (?P<unit4>học kỳ|vụ) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"|mỗi (?P<unit2>{_UNIT}) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"),
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
@@ -341,13 +358,15 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   rf"| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
         ("half", rf"(?<!\w)(?:(?P<count>0?[2-9]|1[01]|hai|ba|bốn|sáu|chín) tháng (?P<part>đầu"
                  rf"|cuối)(?: của)?|nửa (?P<part2>đầu|cuối)) năm(?: (?P<y>{_YEAR}))?"),
-        ("edge", rf"(?<!\w)(?:(?:ngay )?(?:trong|từ|vào) )?tháng (?P<part>đầu|cuối)(?: tiên| cùng)?"
+        ("edge", r"(?<!\w)(?:(?:hoàn thành|xong) )?"
+                 r"(?:(?:ngay )?(?:trong|từ|vào|trước|đến hết|hết) )?"
+                 r"tháng (?P<part>đầu|cuối|thứ nhất|thứ hai|thứ ba)(?: tiên| cùng)?"
                  rf"(?: của)? (?:{_QUARTER}{_OF_YEAR}?|năm (?P<y>{_YEAR})(?! ?[/-]|\d))"),
         ("span", rf"(?:giai đoạn |từ năm |từ |trong các năm |năm "
                  rf"|thời kỳ )?(?P<y1>{_YEAR}) ?(?:-|đến năm|đến) ?(?P<y2>{_YEAR})(?!\d)"),
         ("years", rf"(?:các )?năm (?P<y1>{_YEAR})(?:, (?:{_YEAR}))* và (?P<y2>{_YEAR})(?!\d)"),
         ("year", rf"(?<!\w)khi (?:bước |chuyển )?sang năm (?P<y>{_YEAR})(?!\d)"),
-        ("year", rf"(?<!\w)(?:cuối |{_EARLY} )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
+        ("year", rf"(?<!\w)(?:cuối |(?P<mid>giữa )|{_EARLY} )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
         ("bare", rf"^(?P<y>{_YEAR})(?=$|,? và(?: các| những)? năm (?:tiếp|sau))"),
         ("sitting", rf"(?<!\w)(?:tại|trong|vào)(?: nội dung| chương trình)? (?:các )?{_SITTING}"
                     r"(?: thứ \d{1,2},?| [^\s,.;()\d]+,?){0,7}? "
@@ -374,6 +393,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
         "cùng ngày", "tuần đầu", "tuần lễ", "trong và sau", "thời gian",
         "từ nay", "dịp ", "trong tuần", "trong tháng", "trong quý", "ngày làm việc", "sớm hơn",
         "thời hạn", "tiến độ", "lộ trình", "thời điểm", "chạp", "giêng", " tết",
+        "âm lịch",
     ),
     "soon": (
         "ngay sau", "trong ngày", "sau mỗi ", "tháng trước",
@@ -389,13 +409,14 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "each": ("hàng ", "hằng ", "mỗi ", *(f"{each} {unit}" for each in ("các", "từng")
                                          for unit in ("tuần", "tháng", "quý", "năm", "kỳ"))),
     "each_month": (" quý",), "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": (
-        "ngày cuối", "việc cuối", "ngày đầu", "việc đầu", "cuối ",
+        "ngày cuối", "việc cuối", "ngày đầu", "việc đầu", "cuối ", "việc thứ ", "ngày thứ ",
     ),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",),
     "each_bare": (" ngày ",),
     "weekday": ("thứ ", "chủ nhật"),
     "period": ("trước", "nhất", "vào"), "times": (
-        "lần", "đợt", "cuộc", "buổi", "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
+        "lần", "đợt", "cuộc", "buổi", "lượt", "chuyến",
+        "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
     ),
     "yearly": ("hàng", "hằng", "mỗi"),
     "standing": ("thường xuyên", "liên tục", "trong suốt", "24/"),
@@ -404,7 +425,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "odd": ("năm lẻ", "năm chẵn"),
     "but_of": ("riêng ",),
     "quarter": ("quý", "q1", "q2", "q3", "q4", "qi"), "half": (" năm",),
-    "edge": ("tháng đầu", "tháng cuối"),
+    "edge": ("tháng đầu", "tháng cuối", "tháng thứ "),
     "sitting": ("họp", "hội nghị", "giao ban"),
     "years": ("các năm", "năm "), "year": ("năm ",),
     "span": ("20", "19", "21"), "bare": ("20", "19", "21"),

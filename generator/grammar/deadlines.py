@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.grammar.bound_times import AND_ANOTHER, SINCE, binds_somebody
+from generator.grammar.bound_times import AFTER, AND_ANOTHER, SINCE, also_binds, binds_somebody
 from generator.grammar.calendar_times import (
+    MONTH_OF_QUARTER,
     begun,
     days_of,
     every_other_year,
@@ -51,7 +52,7 @@ _TIMES = (
     "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "thời điểm",
     "hôm sau", "trong và sau", "cuối năm", "trong tuần",
     "trong mùa", "suốt mùa", "trong vụ", "năm nay", "trong quý", "trong tháng",
-    " tới", "hết năm", "gần nhất", "kế tiếp", "tiếp theo",
+    " tới", "hết năm", "ngày hai", "ngày ba", "gần nhất", "kế tiếp", "tiếp theo",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
@@ -145,14 +146,17 @@ def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
 
 def _long_ago(hit: DeadlineHit, day: date) -> bool:
     """Whether a time ended so long before the plan that it tells of something else."""
-    last = hit.made.last
-    return last is not None and last.year < day.year - 1
+    made = hit.made
+    if hit.name == "year" and made.open == "standing" and made.first is not None:
+        return made.first.year < day.year  # what goes on since then is nothing that begins
+    return made.last is not None and made.last.year < day.year - 1
 
 
 def _hits(
     plain: Plain, day: date | None, issued: date | None, *, cell: bool
 ) -> Iterator[DeadlineHit]:
     low, at = plain.low, 0
+    last: tuple[str, int] | None = None
     here = {word for word in EVERY_NEEDED if word in low}
     waiting = {
         rank: found
@@ -164,7 +168,7 @@ def _hits(
     while waiting:
         first = min(waiting, key=lambda r: (waiting[r].start(), -waiting[r].end(), r))
         name, found = PATTERNS[first][0], waiting[first]
-        intro = INTRO.search(low, max(at, found.start() - 50), found.start())
+        intro = INTRO.search(low, max(at, found.start() - 70), found.start())
         begun = intro.start() if intro is not None and name in BY_DAY else found.start()
         if name == "each" and found[0].count(")") > found[0].count("("):
             begun -= low[begun - 1 : begun] == "("  # "(21/4) hằng năm"
@@ -172,14 +176,15 @@ def _hits(
         made = _made(plain, name, found, begun, day, issued)
         if made is not None:
             binds = cell or binds_somebody(low, name, found, begun)
+            binds = binds or also_binds(low, last, name, begun)
+            last = (name, at) if binds else None
             more = _GOES_ON.match(low, at) if binds else None
             if more is not None:
                 at = more.end()
                 text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
-            if name in ("date", "month", "quarter") and (
-                since := _FROM.search(low, max(0, begun - 8), begun)
-            ):
+            since = _since(low, name, found, begun)
+            if since is not None:
                 text, span = plain.said(since.start(), at), plain.span(since.start(), at)
                 made = made._replace(text=text, span=span)
             if name == "each" and (two := AND_ANOTHER.search(low, max(0, begun - 70), begun)):
@@ -206,6 +211,14 @@ def _second(found: re.Match[str]) -> tuple[str, str]:
 
 
 _FROM = re.compile(r"(?<!\w)(?:kể )?từ $")
+
+
+def _since(low: str, name: str, found: re.Match[str], begun: int) -> re.Match[str] | None:
+    """The word before a time from which something begins: "từ quý III", "sau ngày 15/3"."""
+    if name == "date" and begun == found.start():
+        return AFTER.search(low, max(0, begun - 8), begun) or _FROM.search(low, 0, begun)
+    by_calendar = name in ("date", "month", "quarter", "year")
+    return _FROM.search(low, 0, begun) if by_calendar else None
 
 
 _BEFORE = re.compile(rf"(?<!\w)trước (?:ngày |cuối |đầu |giữa |thời điểm |mốc |{NAMED_DAY})?$")
@@ -251,7 +264,11 @@ def _made(
             return _after(plain, found, base, issued, day)
         if name == "date":
             since = SINCE.search(plain.low, 0, begun) is not None
-            return on_day(found, base, day, before=before, since=since)
+            after = begun == found.start() and AFTER.search(plain.low, 0, begun) is not None
+            made = on_day(found, base, day, before=before, since=since or after)
+            if after and made is not None and made.first is not None:
+                made = made._replace(first=made.first + timedelta(days=1))
+            return made
         name = "months" if name == "month_to_month" else name
         made = stretch(name, found, base, day, before=before)
         return since_then(plain, name, found, begun, made)
@@ -268,9 +285,8 @@ _RECURRING = (
     "of_month", "each_week", "standing", "each", "each_end", "each_month", "each_last", "each_next",
     "each_after", "each_bare", "weekday", "period", "times", "periodic", "yearly",
 )  # fmt: skip
-_MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
 _WEEKS = ("week", "week2", "week3", "week4", "week5")
-_UNITS = ("unit", "unit2", "unit3", "unit4", "unit5")
+_UNITS = ("unit", "unit2", "unit3", "unit4", "unit5", "unit6")
 _LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
 
 
@@ -287,10 +303,10 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
         period = "thang" if unit == "kỳ" else PERIOD_OF[unit]
         return base._replace(periods=(period,), each=each)
     if name == "each_end":
-        each = f"{int(found['day'])}/{_MONTH_OF_QUARTER[found['which']]}"
+        each = f"{int(found['day'])}/{MONTH_OF_QUARTER[found['which']]}"
         return base._replace(periods=("quy",), each=each)
     if name == "each_month":
-        return base._replace(periods=("quy",), each=f"31/{_MONTH_OF_QUARTER[found['which']]}")
+        return base._replace(periods=("quy",), each=f"31/{MONTH_OF_QUARTER[found['which']]}")
     if name == "each_last":
         unit = found["unit"] or found["unit2"] or found["unit3"] or found["unit4"]
         each = "" if found["head"] else _LAST_DAY[unit]

@@ -15,6 +15,7 @@ from generator.grammar.figures import figures
 from generator.grammar.first_words import first_words
 from generator.grammar.letters import plain_of
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,11 +51,12 @@ _OF_TOTAL = re.compile(
     r" (?:đạt|là|ở mức|phải|từ|trên|tối thiểu|ít nhất|không)(?!\w)"
 )
 _PARTS = re.compile(
-    r", (?!(?:xã|phường|đặc khu|thị trấn|thôn|bản|ấp|khu phố|ngành|đơn vị)(?!\w))"
+    r", (?!(?:xã|phường|đặc khu|thị trấn|thôn|bản|ấp|khu phố|ngành|đơn vị)(?!\w)"
+    rf"(?!(?: [^\W\d]+){{0,2}} {LARGE}[^\W\d]*(?: [^\W\d]+){{0,4}} (?:\d|$)))"
     r"(?:trong đó,? |và )?"
     r"| và |: "
 )
-"""What parts two figures of a clause."""
+"""What parts two figures of a clause; a comma before a unit only where it is named."""
 _ANY_DIGIT = re.compile(r"\d")
 _BEFORE_MARK = re.compile(r"[.;:]|, (?=tăng|giảm|trong đó)")
 _NUMBER_OF = re.compile(r"^(?:tổng )?số ")
@@ -70,7 +72,14 @@ _ONE_WORD = frozenset((
     "giống", "lần", "ngày", "lồng", "giờ", "mẫu", "thẻ",
 ))  # fmt: skip
 """Units of one syllable: what follows them says more of the thing."""
-_THREE_WORDS = (
+_WHOLE_NAMES = (
+    "hồ sơ",
+    "nhà văn hóa",
+    "nhà vệ sinh",
+    "điểm trường",
+    "khu phố",
+    "tổ dân phố",
+    "bản tin",
     "câu lạc bộ",
     "hợp tác xã",
     "tổ hợp tác",
@@ -178,6 +187,8 @@ def _promised(clause: str) -> Iterator[tuple[Figure, str]]:
         before = plain_of(clause[:start]).low
         if before.count("(") > before.count(")") or _RANK.search(before):
             continue
+        if _OF_CASE.match(before) and _CASE_ENDS.match(clause, figure.span.end):
+            continue
         if _OF_SIZE.match(plain_of(clause[start:]).low):
             continue
         if _RANGE.search(before) or begins_act(f" {figure.unit}", 0):
@@ -196,6 +207,9 @@ def _promised(clause: str) -> Iterator[tuple[Figure, str]]:
             yield figure, ""
 
 
+_OF_CASE = re.compile(r"[\W\d]*(?:đối với|với|trường hợp|nếu)(?!\w)[^:;]*$")
+_CASE_ENDS = re.compile(r"[^,;.:\d]{0,40}(?::| thì(?!\w))")
+"""Before a figure that says which case is meant: "Đối với hộ có nhà hư hỏng trên 70%: …"."""
 _RANGE = re.compile(r"(?<!tăng )(?<!nâng )(?<!giảm )(?<!\w)từ \d[\d.,]* đến $")
 """Before the second number of how big a thing is: "tổ đội từ 10 đến 15 người"."""
 _OF_SIZE = re.compile(
@@ -217,7 +231,7 @@ def _out_of(clause: str, year: int | None) -> Iterator[SaidTarget]:
             or "(" in before
         ):
             continue
-        unit = _noun(hit["unit"])
+        unit = noun_counted(hit["unit"])
         yield SaidTarget(_told(clause), unit, ">=", hit["value"], year, f"{hit['all']} {unit}", "")
 
 
@@ -287,10 +301,10 @@ def _counted(figure: Figure, clause: str) -> tuple[str, str]:
     said = (hit["unit"] if hit else "").strip().split("/")[0].removesuffix(" mỗi năm")
     each = f"/{figure.per}" if figure.per else ""
     behind = plain_of(clause[figure.span.end :]).low
-    return value, (said if figure.money else _noun(said, behind)) + each
+    return value, (said if figure.money else noun_counted(said, behind)) + each
 
 
-def _noun(said: str, behind: str = "") -> str:
+def noun_counted(said: str, behind: str = "") -> str:
     """The noun that a number counts, of the one or two words after it.
 
     A second word that begins another one with the word `behind` is no part of it: "phiên | giao
@@ -298,7 +312,7 @@ def _noun(said: str, behind: str = "") -> str:
     """
     words = said.split()
     low = plain_of(said).low
-    whole = next((name for name in _THREE_WORDS if len(words) > 1 and name.startswith(low)), "")
+    whole = next((name for name in _WHOLE_NAMES if len(words) > 1 and name.startswith(low)), "")
     if whole:
         return whole
     if len(words) > 1 and (more := _NEXT_WORD.match(behind)) is not None:

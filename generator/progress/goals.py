@@ -53,7 +53,7 @@ def targets_of(plan: KeHoach, registry: Registry | None = None) -> list[ChiTieu]
     for _loc, node in walk(plan):
         for table in getattr(node, "bang", ()):
             found += _of_table(table, node.id, taken, names)
-    return [*found, *_of_sentences(plan, found, names)]
+    return [*found, *_of_sentences(plan, found, taken, names)]
 
 
 def summed(target: ChiTieu) -> bool:
@@ -67,7 +67,7 @@ def for_each(words: str) -> bool:
 
 
 def _of_sentences(
-    plan: KeHoach, printed: list[ChiTieu], names: KnownAgencies | None
+    plan: KeHoach, printed: list[ChiTieu], taken: set[str], names: KnownAgencies | None
 ) -> Iterator[ChiTieu]:
     """What sentences promise that no row of a table says; the id is that of the paragraph."""
     told = {(fold(one.don_vi), one.gia_tri, one.nam) for one in printed}
@@ -77,8 +77,9 @@ def _of_sentences(
         if (fold(said.unit), _canonical(said.value), said.year) in told:
             continue
         counts[node] = number = counts.get(node, 0) + 1
+        own = f"ct-{node}"[:60]
         yield ChiTieu(
-            id=f"ct-{node}"[:60] + (f"-{number}" if number > 1 else ""), nut=node,
+            id=_free(own if number == 1 else f"{own}-{number}", taken), nut=node,
             noi_dung=said.text, don_vi=said.unit, so_sanh=said.sign,
             gia_tri=_canonical(said.value), nam=said.year, mau_so=said.of or None,
             hien_trang=said.base or None,
@@ -116,7 +117,14 @@ def _own_id(row_id: str, row: TargetRow, taken: set[str]) -> str:
     A row of several years has a target for each; the second one names its year.
     """
     own = f"ct-{row_id or slug(row.text)}"[:_LONGEST].strip("-")
-    wanted = f"{own}-{row.year}" if own in taken and row.year else own
+    return _free(f"{own}-{row.year}" if own in taken and row.year else own, taken)
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """An id that nobody has: the wanted one, or with a number behind it.
+
+    A paragraph may be called as the second target of another one is: "dat-chuan-2".
+    """
     found, number = wanted, 1
     while found in taken:
         number += 1

@@ -226,6 +226,7 @@ class Coverage:
         return [
             Sum(i, unit, value, sum(total[i, unit]), len(total[i, unit]), asked[i, unit])
             for (i, unit), value in wanted.items()
+            if asked[i, unit] or total[i, unit]  # what is nobody's below adds up to nothing
         ]
 
     # ------------------------------------------------------------------ what should be there

@@ -42,6 +42,11 @@ _PART_HERE = re.compile(r"(?<!\w)(?:mục|phần) (?P<part>[ivx]+)(?: của)? k�
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
+def by_order(plan: KeHoach) -> bool:
+    """Whether who signs does so by order of the head ("TL. CHỦ TỊCH"), and so speaks by it."""
+    return any(line.startswith("TL") for one in plan.nguoi_ky for line in one.capacity())
+
+
 def check_own_voices(
     plan: KeHoach, source: TomlSource, me: Addressee, unit: Agency, registry: Registry,
     orders: list[Order],
@@ -60,6 +65,8 @@ def check_own_voices(
             if field == "tieu_de":
                 yield from _title(text, me, source, place)
             for doubt in voices(plain_of(text), me):
+                if doubt.words.lower().endswith("thừa lệnh") and by_order(plan):
+                    continue
                 if doubt.sort != "cut" or not has_context(whole):
                     yield _told(doubt, me, source, place)
             yield from _references(plan, text, source, place)
@@ -71,7 +78,9 @@ def check_own_voices(
 
 
 def _title(text: str, me: Addressee, source: TomlSource, place: Loc) -> Iterator[Diagnostic]:
-    if (torn := torn_in(plain_of(text), title=True)) is not None:
+    torn = torn_in(plain_of(text), title=True)
+    alone = torn == "riêng" and bool(heading(text.partition(" ")[2])[0])
+    if torn is not None and not alone:  # "Riêng UBND các xã ven biển:" singles them out
         message = _("Câu thiếu một phần, hoặc liệt kê lẫn lộn, ở “{chu}”").format(chu=torn)
         yield warning("LC718", message, source.span(place), _("Viết lại cho đủ câu"))
     if me.committee and me.level == RANKS["xa"]:

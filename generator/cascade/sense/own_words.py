@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.sense.own_voices import by_order
 from generator.diagnostics import warning
 from generator.grammar.body_tables import read_table
 from generator.grammar.letters import key_of, plain_of
@@ -131,6 +132,8 @@ def _leftovers(plan: KeHoach, text: str, loc: Loc, source: TomlSource) -> Iterat
     low = plain_of(text).low
     found = _THIS.search(low)
     own = _NAMES.get(plan.van_ban.loai)
+    if found and found["by"] and by_order(plan):
+        return
     if found and (found["by"] or found["what"] != own) and _speaks_of_itself(low, found):
         message = _("“{chu}” là lời của văn bản khác, không phải của văn bản này")
         hint = _("Viết lại theo văn bản đang soạn")

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.grammar.binding import binds
 from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
+from generator.grammar.target_sentences import noun_counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.grammar.figures import Figure
 
+
+_WHOSE = ("của ", "do ", "bởi ")
+"""Before a number of those whose a thing is or who act: "quy chế của 03 tỉnh"."""
 _PEOPLE = "đồng chí"
 """Who does it, not how much of it."""
 
@@ -36,10 +41,19 @@ def targets(text: str) -> list[Target]:
     """
     low = plain_of(text).low
     return [
-        Target(f.value, f.unit, f.compare in ("<=", "<"))
+        Target(f.value, _counted(f, low), f.compare in ("<=", "<"))
         for f in figures(text)
-        if f.upper is None and f.unit != _PEOPLE and (f.unit == "%" or binds(f, text, low))
+        if f.upper is None
+        and f.unit != _PEOPLE
+        and (f.unit == "%" or (binds(f, text, low) and not low.endswith(_WHOSE, 0, f.span.start)))
     ]
+
+
+def _counted(figure: Figure, low: str) -> str:
+    """What a number counts, without the word that says more of it: "20 lớp | đào tạo nghề"."""
+    if figure.money or figure.unit == "%":
+        return figure.unit
+    return noun_counted(figure.unit, low[figure.span.end :])
 
 
 def weaker(above: Sequence[Target], below: Sequence[Target]) -> tuple[Target, Target] | None:

@@ -8,6 +8,7 @@ from generator.cascade.tasks.all_tasks import likeness
 from generator.grammar.quoted import unquoted
 from generator.plan.model import NhiemVu, walk
 from generator.plan.wording import plain
+from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ def staying(tasks: Sequence[Task], number: int, ma: str, below: KeHoach) -> Task
 
     `ma` is the id of the plan above, `tasks` are its tasks. It is found by where the sentence
     comes from; where one node gives several tasks, the one most like it stays. What is not said
-    below any more (product, day, bodies) is taken to be as above.
+    below any more (product, day, bodies) is taken to be as above. One that stands
+    there in all its words stays, too.
     """
     above = tasks[number]
     row = isinstance(above.node, NhiemVu) or "bang" in above.loc
@@ -33,7 +35,8 @@ def staying(tasks: Sequence[Task], number: int, ma: str, below: KeHoach) -> Task
         text = getattr(node, "noi_dung", None) or getattr(node, "tieu_de", None)
         if text and origin and origin.ke_hoach == ma and origin.nut == above.node.id:
             own = unquoted(plain(text))
-            if above is not max(beside, key=lambda task: likeness(own, task.text)):
+            whole = fold(plain(above.text)).strip(" .;") in fold(own)
+            if not whole and above is not max(beside, key=lambda t: likeness(own, t.text)):
                 return None
             return above._replace(text=plain(text), origin=origin, loc=loc, node=node)
     return None
