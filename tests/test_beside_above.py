@@ -417,6 +417,15 @@ def test_a_plan_closes_once(office: Workspace) -> None:
     assert ["LC742" in found for found in codes] == [False, True]
 
 
+def test_a_report_on_how_a_plan_is_carried_out_does_not_close_it(office: Workspace) -> None:
+    closing = '\n[[ket_thuc]]\nid = "kt"\nvai_tro = "ket_thuc"\nnoi_dung = "{}"\n\n[[nguoi_ky]]'
+    words = "UBND xã báo cáo UBND tỉnh về kết quả triển khai thực hiện Kế hoạch này."
+    text = PLAN.format(**{**RIGHT, "office": "ubnd-xa-yen-chau", "words": words})
+    end = "Yêu cầu các phòng, đơn vị tổ chức thực hiện nghiêm túc Kế hoạch này./."
+    both = text.replace("\n[[nguoi_ky]]", closing.format(end), 1)
+    assert "LC742" not in {d.code for d in check_words(loaded(both), office.registry)}
+
+
 def test_a_header_of_two_lines_is_told_where_it_was_glued(office: Workspace) -> None:
     title = "Thực hiện Thông báo của Ủy ban nhân dân tỉnh Sơn La Văn phòng kết luận phiên họp"
     assert "LC718" in alone(office, title=title)

@@ -73,7 +73,8 @@ _THIS_PLAN = re.compile(
     r"(?: các nội dung)? (?:của )?kế hoạch này(?!\w)"
 )
 _CLOSES = re.compile(
-    r"(?:căn cứ (?:nội dung )?kế hoạch này|(?:triển khai|tổ chức) (?:thực hiện )?(?:nghiêm túc )?"
+    r"(?:căn cứ (?:nội dung )?kế hoạch này|(?<!quả )(?<!hình )(?<!trình )(?<!trong )(?<!việc )"
+    r"(?<!độ )(?<!sau )(?:triển khai|tổ chức) (?:thực hiện )?(?:nghiêm túc )?"
     r"(?:các nội dung )?kế hoạch này|thực hiện nghiêm(?: túc)? kế hoạch này)[^.]{0,60}"
     r"(?:\.|;|$)"
 )
