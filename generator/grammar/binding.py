@@ -42,6 +42,19 @@ def binding(text: str) -> list[Figure]:
     return [f for f in figures(text) if binds(f, text, low)]
 
 
+_ROUNDS = frozenset(("đợt", "lần", "kỳ", "vòng", "phiên", "giai", "bước"))
+
+
+def is_round(figure: Figure) -> bool:
+    """Whether what is counted is held once for all: each who is there has the same rounds."""
+    return figure.unit.split(" ")[0] in _ROUNDS
+
+
+def counted_together(text: str) -> bool:
+    """Whether a text counts what several who do it have together: rounds each of them has."""
+    return any(not is_round(figure) for figure in binding(text))
+
+
 def sums(text: str) -> list[Figure]:
     """The sums of money of a text that somebody has or needs; not rates, fines and thresholds.
 

@@ -15,7 +15,7 @@ from generator.grammar.duty_groups import behind_who, by_subject, led_behind
 from generator.grammar.first_words import first_words
 from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
-from generator.grammar.named_bodies import NamedBody, groups
+from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 from generator.grammar.no_work import no_work, punishes
 from generator.grammar.quoted import blanked
 from generator.grammar.shared_times import (
@@ -97,16 +97,26 @@ _MEETS = re.compile(r",? (?:chủ trì,? )?(?:phối hợp|cùng)(?: với)?(?: 
 
 def led_only(title: str) -> str:
     """A title with who leads alone, where it says no more than with whom: "Sở A phối hợp với …"."""
+    found = led_and_met(title)
+    if found is None:
+        return title
+    leads, meets = found
+    met = {body.kind for body in meets.bodies}
+    asked = {body.kind for body in leads.bodies} & {"mat-tran", "doan-the"}
+    if asked or met & {"ubnd", "mat-tran", "doan-the"}:
+        return title  # whoever is met has a share of what stands below
+    return plain_of(title).said(0, leads.end)
+
+
+def led_and_met(title: str) -> tuple[NamedTogether, NamedTogether] | None:
+    """Who leads and whom they meet, in a title that says no more: "Sở A phối hợp với UBND …"."""
     plain = plain_of(title)
     found = groups(plain)
     meets = _MEETS.match(plain.low, found[0].end) if len(found) > 1 else None
     if meets is None or found[1].start > meets.end() or not _REST.match(plain.low[found[1].end :]):
-        return title
-    met = {body.kind for body in found[1].bodies}
-    asked = {body.kind for body in found[0].bodies} & {"mat-tran", "doan-the"}
-    if asked or met & {"ubnd", "mat-tran", "doan-the"}:
-        return title  # whoever is met has a share of what stands below
-    return plain.said(0, found[0].end)
+        return None
+    given = _GIVEN.match(plain.low)
+    return (found[0], found[1]) if given is not None and found[0].start <= given.end() else None
 
 
 def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:

@@ -15,13 +15,14 @@ from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.collectives import of_own_people
 from generator.cascade.deriving.competence.founded import founded
+from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import of_named_unit, referred
 from generator.cascade.deriving.competence.reports_up import without_report
 from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_TARGET
 from generator.cascade.deriving.rulebook.rules import HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import out_of_reach
 from generator.cascade.deriving.wording.joined_clauses import sentences
-from generator.grammar.binding import sums
+from generator.grammar.binding import counted_together, sums
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.work_verbs import begins_work
@@ -29,7 +30,8 @@ from generator.grammar.work_verbs import begins_work
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.deriving.competence.clauses import Clauses, HeldByHeads
+    from generator.cascade.deriving.competence.clauses import Clauses
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.duties import Duty
@@ -136,7 +138,9 @@ class ClauseByClause:
         if lost and lost[-1].span.end >= begins.span.start - 2:
             words = after_lost(self.clauses, self.draft, text, words, lost, first, held)
         self.settled |= own
-        self.counted |= self.kit.kept.counts_for_others(text, first, held)
+        clause = text[slice(*first.span)]
+        once = works_with_us(self.kit.unit, clause) and not counted_together(words)
+        self.counted |= not once and self.kit.kept.counts_for_others(text, first, held)
         self.kept.append(words)
         self.last = first.who
         self.elsewhere = () if first.who else self.elsewhere

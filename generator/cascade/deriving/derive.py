@@ -220,17 +220,23 @@ class Cascade:
         """Whether the plan says something of this unit by name, or it is no unit."""
         if not agency.don_vi:
             return True
-        name = key_of(agency.don_vi)
-        return any(name in said for said in self._said)
+        word = f"{key_of(self.registry.level(agency.cap).ten)} "
+        bare = key_of(agency.don_vi).removeprefix(word)  # "các xã biên giới A, B"
+        return any(bare in said for said in self._said)
 
     @cached_property
-    def _said(self) -> tuple[str, ...]:
-        """The keys of all that the plan says."""
+    def _words(self) -> tuple[str, ...]:
+        """All that the plan says, with the names of those to whom it gives work."""
         words = [self.plan.van_ban.trich_yeu]
         for _loc, node in walk(self.plan):
             words += [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
             words += [str(table.rows) for table in getattr(node, "bang", ())]
-        return tuple(key_of(text) for text in (*words, *self._given.values()) if text)
+        return tuple(text for text in (*words, *self._given.values()) if text)
+
+    @cached_property
+    def _said(self) -> tuple[str, ...]:
+        """The keys of all that the plan says."""
+        return tuple(map(key_of, self._words))
 
     @cached_property
     def _given(self) -> dict[str, str]:
@@ -252,13 +258,15 @@ class Cascade:
         from generator.cascade.deriving.understand import Understanding
         from generator.cascade.deriving.unit.addressee import addressee_of
         from generator.cascade.deriving.unit.called import known_as
+        from generator.cascade.deriving.wording.named_classes import named_classes
         from generator.cascade.deriving.wording.pilots import named_pilots
 
         above, answers = self.above, self.answers
         assert above is not None  # noqa: S101 - _refusal has looked
         assert answers is not None  # noqa: S101 - asked only with answers
         unit = addressee_of(agency, above, self.registry, answers.facts, self.day)
-        unit = unit._replace(facts={**named_pilots(self.plan, unit), **unit.facts})
+        classes = named_classes(self._words, unit) if self._is_named(agency) else {}
+        unit = unit._replace(facts={**named_pilots(self.plan, unit), **classes, **unit.facts})
         bodies = self._bodies(agency)
         unit = unit._replace(bodies=known_as(bodies.values(), unit.word))
         own = OwnBodies(bodies, self.kinds, unit.level, agency.cap, self.day, answers)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.clause_by_clause import ClauseByClause
 from generator.cascade.deriving.competence.before_colon import told_by_name
 from generator.cascade.deriving.competence.by_itself import sentences_alone
-from generator.cascade.deriving.competence.clauses import ASKABLE, Clauses, HeldByHeads
+from generator.cascade.deriving.competence.clauses import Clauses
 from generator.cascade.deriving.competence.counterparts import of_this_locality
+from generator.cascade.deriving.competence.held_by_heads import ASKABLE, HeldByHeads
 from generator.cascade.deriving.competence.kinds_apart import keep_own_kind
 from generator.cascade.deriving.competence.left_to_above import leave_to_above
 from generator.cascade.deriving.competence.listed import listed
@@ -86,6 +87,10 @@ class Texts:
             self.kept.sends_itself(draft, field)
             return
         keep_own_kind(draft, field, self.unit)
+        if draft.by_name and not held.kins:
+            held = held._replace(kins=frozenset([Kin.SELF]))
+        if draft.by_name == "shared":
+            self.ask.mark(draft, Q_SHARED)
         of_this_locality(draft, field, self.unit, self.ask)
         held = told_by_name(draft, field, self.unit, held)
         leave_to_above(self.kit, draft, field, held.who if held.asking else ())
@@ -105,7 +110,8 @@ class Texts:
         if reading.groups and reading.settle(field):
             return
         if draft.dropped is None:
-            self.kept.general(draft, field, joined(draft.texts[field]), held)
+            general = joined(draft.texts[field])
+            self.kept.general(draft, field, general, held, named=bool(draft.by_name))
         if draft.dropped is None and held.aims:
             own_field(self.kit, draft, field)
             if self.kit.ask.leads:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence import label_lines
-from generator.cascade.deriving.competence.clauses import HeldByHeads
+from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.narrowed import Narrowing, narrowing, of_others
 from generator.cascade.deriving.competence.partners import fronts_among
@@ -35,7 +35,7 @@ from generator.cascade.deriving.wording.set_phrases import ASSESSES, CLOSES, END
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
-from generator.grammar.orders import heading
+from generator.grammar.orders import heading, led_and_met
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.leading import Lead
+    from generator.grammar.named_bodies import NamedTogether
 
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|mục đích|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
@@ -188,6 +189,8 @@ class Understanding:
         of_class = narrowing(draft.said, self.unit, title=True)
         if of_class is not None and of_class.verdict(self.unit) != "others":
             return held._replace(kins=frozenset([Kin.SELF]))  # for whom, and not who of them
+        if (leads := self._helped(text)) is not None:
+            return held._replace(kins=frozenset([Kin.SELF]), who=leads.bodies, helps=True)
         who, asked = heading(text)
         if not who:
             who = self._begins(text)
@@ -211,6 +214,13 @@ class Understanding:
         return held._replace(
             closing=closing, aims=aims, purse=held.purse or bool(_PURSE.search(low))
         )
+
+    def _helped(self, text: str) -> NamedTogether | None:
+        """Who of above leads what stands below, where a title says that the unit helps."""
+        found = led_and_met(text) if self.unit.committee and "phối hợp" in text else None
+        if found is None or self.unit.kins(found[0].bodies) != {Kin.ABOVE}:
+            return None
+        return found[0] if self.unit.kins(found[1].bodies) & {Kin.SELF, Kin.SOME} else None
 
     def _begins(self, text: str) -> tuple[NamedBody, ...]:
         """The bodies of a title that has more than their names: "Công an tỉnh (thường trực)"."""

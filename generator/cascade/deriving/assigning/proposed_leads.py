@@ -55,7 +55,7 @@ def propose_leads(kit: Kit, program: Program) -> None:
         return
     led: dict[str, list[str]] = {}
     for group in tasks:
-        if each and (_of_a_body(group) or _is_led(kit, group) or (some and group in parts)):
+        if _of_a_body(group) or (each and (_is_led(kit, group) or (some and group in parts))):
             continue
         if any(_nobodys(kit, leaf) for leaf in _leaves(group)):
             led.setdefault(_lead_of(kit, group, some=each), []).append(_called(group))

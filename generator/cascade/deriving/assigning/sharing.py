@@ -45,6 +45,8 @@ _CHAIR = "chair"
 _TOGETHER = "+"
 """Between the roles of several who have a share together."""
 _CHAIR_AND_ONE = 2
+_TOGETHER_AT_MOST = 3
+"""Departments named beside the units whose counterparts are told a thing together."""
 _DEPUTY = re.compile(r"[\W\d]*(?:(?:các )?đồng chí )?(?:các )?phó chủ tịch(?!\w)")
 _IN_PERSON = re.compile(
     r"[\W\d]*(?:trực tiếp|đích thân|(?:tổ chức )?đối thoại|tiếp công dân|chịu trách nhiệm"
@@ -100,14 +102,15 @@ class Sharing:
 
     def share(self, item: NodeDraft, who: Sequence[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
-        lead = self._lead(who)
+        leads = self._leads(who)
+        lead = leads[0] if len(leads) == 1 else None
         self._answered_for(item)
         self._one_by_one(item)
         self._communes_apart(item)
         said, siblings = points_of(item), self._siblings(item)
         ask_beside(self.kit, self.program, item, who, siblings)
         if said is None or siblings is None:
-            self._titled(item, lead)
+            self._titled(item, leads)
             for point in leaves(item):
                 self.advice.give(point)
             return
@@ -122,13 +125,13 @@ class Sharing:
         if shares and not rest and len(shares) == 1:
             self._to(item, next(iter(shares)))
             return
-        self._titled(item, lead)
+        self._titled(item, leads)
         at = siblings.index(item) + 1
         for key, points in shares.items():
             new, below = self._item(item, said.holder, key)
             if any(_DEPUTY.match(plain_of(joined(p.texts["noi_dung"])).low) for p in points):
                 new.texts["tieu_de"] = [self.kit.speech.words(_DEPUTIES)]
-            if lead is None and key != _CHAIR and (rest or len(shares) > _CHAIR_AND_ONE):
+            if not leads and key != _CHAIR and (rest or len(shares) > _CHAIR_AND_ONE):
                 self._ask_lead(new)  # one field, one body: where that is asked, so is this
             if key == _CHAIR and new.texts["tieu_de"] == [self.kit.speech.words(CHAIR)]:
                 for point in points:
@@ -195,14 +198,14 @@ class Sharing:
 
     # ------------------------------------------------------------------ who
 
-    def _lead(self, who: Iterable[NamedBody]) -> Agency | None:
-        """The body that leads: of the departments named beside the unit, else of the plan."""
+    def _leads(self, who: Iterable[NamedBody]) -> list[Agency]:
+        """Who leads: the counterparts of the departments named beside the unit, else the plan's."""
         kit = self.kit
         beside = [b for b in who if kit.unit.kin(b) is Kin.ABOVE and not b.every]
         found = {a.id: a for b in beside if (a := kit.own.of_body(b.text)) is not None}
-        if len(found) == 1:
-            return next(iter(found.values()))
-        return None if found else kit.lead.own
+        if len(found) > _TOGETHER_AT_MOST:
+            return []
+        return [*found.values()] or [*filter(None, [kit.lead.own])]
 
     def _shares(
         self, said: Points, lead: Agency | None, *, chair: bool, apart: bool
@@ -363,11 +366,13 @@ class Sharing:
 
     # ------------------------------------------------------------------ items
 
-    def _titled(self, item: NodeDraft, lead: Agency | None) -> None:
-        """The item of whoever leads, or of all bodies together."""
+    def _titled(self, item: NodeDraft, leads: Sequence[Agency]) -> None:
+        """The item of whoever leads, of those told it together, or of all bodies."""
         asked = [mark for mark in item.marks if not on_all_points(item, mark)]
-        if lead is not None:
-            self._say(item, LED.format(lead.ten), [lead.id])
+        if len(leads) == 1:
+            self._say(item, LED.format(leads[0].ten), [leads[0].id])
+        elif leads:
+            self._say(item, ", ".join(body.ten for body in leads), [body.id for body in leads])
         else:
             self._say(item, ALL, [SELF])
             self._ask_lead(item)

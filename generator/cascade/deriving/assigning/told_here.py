@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.doers import is_here_too
+from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too
+from generator.cascade.deriving.competence.officials import is_bare
 from generator.cascade.deriving.rulebook.rules import SHARED
 from generator.cascade.deriving.rulebook.text_under_way import with_capital, without_first
 from generator.cascade.deriving.unit.addressee import Kin
@@ -34,6 +35,11 @@ _ACTS = re.compile(
 _LEADS = re.compile(r" chủ trì,? (?:và )?")
 _HELP = re.compile(r" phối hợp (?!với(?!\w)|chặt|thực hiện [.;])")
 _LINKS = (", ", " và ", "; ")
+_OF_IT = re.compile(
+    r" (?:trực thuộc|trên địa bàn|ở cơ sở|(?:thôn|bản|ấp|xóm|khóm|khu phố|tổ dân phố)"
+    r"(?:, (?:thôn|bản|ấp|xóm|khóm|khu phố|tổ dân phố))*)(?= [^\W\d]|, )"
+)
+"""Behind a body's name, whose or where it is: "các trường học trực thuộc", "Ban quản lý ấp"."""
 
 
 def told_to(kit: Kit, point: NodeDraft, text: str, *, acts: bool = False) -> list[Agency]:
@@ -72,14 +78,14 @@ def _told_together(kit: Kit, point: NodeDraft, plain: Plain, at: int) -> list[Ag
     told = [g for g in groups(plain) if g.start >= at]
     if not told or told[0].start != at:
         return []
-    named, end, leads = list(told[0].bodies), told[0].end, False
+    named, end, leads = list(told[0].bodies), _end_of(plain.low, told[0].end), False
     for group in told[1:]:
         link = plain.low[end : group.start]
         leads = leads or (len(named) == 1 and _LEADS.fullmatch(link) is not None)
         if link not in _LINKS and not (leads and len(named) == 1):
             break
         named += group.bodies
-        end = group.end
+        end = _end_of(plain.low, group.end)
     first, *others = named
     lead = kit.own.named(first.text) if first.kind in _ROOMS else None
     if lead not in kit.own.workers or lead is None or not _are_here(kit, others):
@@ -106,7 +112,21 @@ def _told_together(kit: Kit, point: NodeDraft, plain: Plain, at: int) -> list[Ag
     return [lead]
 
 
+def _end_of(low: str, end: int) -> int:
+    """Where bodies end with what is said of the last: "các trường học trực thuộc"."""
+    more = _OF_IT.match(low, end)
+    return end if more is None else more.end()
+
+
 def _are_here(kit: Kit, others: list[NamedBody]) -> bool:
     """Whether there are others, and each of them is one that a commune's plan may order."""
     mine = {Kin.OWN, Kin.FRONT, Kin.BELOW}
-    return bool(others) and all(kit.unit.kin(one) in mine or is_here_too(one) for one in others)
+    return bool(others) and all(
+        kit.unit.kin(one) in mine or is_here_too(one) or is_anybodys(one) or _are_schools(one)
+        for one in others
+    )
+
+
+def _are_schools(body: NamedBody) -> bool:
+    """Whether schools, stations and the like of no said level are told: those of the unit."""
+    return body.kind == "su-nghiep" and body.every and is_bare(body)

@@ -17,7 +17,8 @@ from generator.text import patterns as re
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.deriving.competence.clauses import Clauses, HeldByHeads
+    from generator.cascade.deriving.competence.clauses import Clauses
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.grammar.duties import Duty

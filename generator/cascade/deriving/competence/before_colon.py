@@ -12,7 +12,7 @@ from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
 

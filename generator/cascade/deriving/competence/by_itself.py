@@ -47,7 +47,7 @@ from generator.text import patterns as re
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.competence.lost_parts import Part
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.text_under_way import Text

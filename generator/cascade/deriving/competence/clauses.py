@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school
@@ -11,13 +11,13 @@ from generator.cascade.deriving.competence.events_above import (
     serves_above,
     told_below,
 )
+from generator.cascade.deriving.competence.held_by_heads import ASKABLE
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import is_of_told, narrowing
 from generator.cascade.deriving.competence.officials import disciplined, is_bare, of_the_offices
 from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.partners import (
-    MINE,
     PARTNERS,
     among_met,
     behind_leader,
@@ -56,7 +56,7 @@ from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.of_a_department import for_some, met_by_own_unit
 from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar import schools
-from generator.grammar.binding import binding
+from generator.grammar.binding import counted_together
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cascade.deriving.competence.events_above import EventAbove
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -89,34 +90,6 @@ _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _REPORTS = re.compile(r"[\W\d]*(?:(?:gửi|lập|định kỳ|tổng hợp),? )*báo cáo(?!\w)")
-ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
-
-
-class HeldByHeads(NamedTuple):
-    """What the headings above a node say."""
-
-    kins: frozenset[Kin] = frozenset()
-    who: tuple[NamedBody, ...] = ()
-    asked: bool = False
-    aims: bool = False
-    purse: bool = False
-    closing: bool = False
-    """Whether the title speaks of what the document says of itself."""
-
-    @property
-    def others(self) -> bool:
-        """Whether what stands below is the work of others."""
-        return bool(self.kins) and not self.kins & MINE and not self.asking
-
-    @property
-    def asking(self) -> bool:
-        """Whether what stands below is asked of others."""
-        return bool(self.kins) and not self.kins & MINE and self.kins <= ASKABLE
-
-    @property
-    def own(self) -> bool:
-        """Whether what stands below is the unit's own."""
-        return bool(self.kins & MINE)
 
 
 class Clauses:
@@ -414,7 +387,7 @@ class Clauses:
                 act = f"{act.rstrip(' .;')}, phục vụ {leader} {dated}"
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
-            if self.unit.level > self.unit.above and binding(act):
+            if self.unit.level > self.unit.above and counted_together(act):
                 self.ask.mark(draft, Q_SHARED)
             told = told_to_meet(self.unit, text[duty.span.start : duty.span.end], first.who)
             beside = told or ", ".join(body.text for body in first.who)
@@ -445,7 +418,7 @@ class Clauses:
             act = own_part(self.unit, text[slice(*duty.act)].strip(), first, led=True).words
             if not act.strip(" .;") or only_carries_out(act):
                 continue
-            if self.unit.level > self.unit.above and binding(act):
+            if self.unit.level > self.unit.above and counted_together(act):
                 self.ask.mark(draft, Q_SHARED)
             leaders = ", ".join(body.text for body in first.who)
             return f"{', '.join(b.text for b in mine)} phối hợp với {leaders} {small(act)}", True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.events_above import held_by_province
 from generator.cascade.deriving.competence.narrowed import passages
 from generator.cascade.deriving.competence.of_communes import counts_theirs
+from generator.cascade.deriving.competence.paid_to_others import their_purse
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.rulebook.rule_at_work import Speech
@@ -200,8 +201,10 @@ class KeptWords:
             self.names(draft)
             self._leftover(draft, "noi_dung")
 
-    def general(self, draft: NodeDraft, field: str, text: str, held: HeldByHeads) -> None:
-        """Aims, demands, tasks that nobody is named for."""
+    def general(
+        self, draft: NodeDraft, field: str, text: str, held: HeldByHeads, *, named: bool = False
+    ) -> None:
+        """Aims, demands, tasks that nobody is named for; `named`: its figures are its own."""
         low = plain_of(text).low
         theirs = not (self.unit.committee or held.own or held.aims or _SHARE.match(low))
         outside = _OUTSIDERS.match(low) if theirs else None
@@ -221,7 +224,7 @@ class KeptWords:
         if held.purse and self._others_purse(draft, text, low):
             return
         nobody = self._nobody_told(draft, text, held)
-        if self._counted(draft, text, low, held, nobody=nobody):
+        if not named and self._counted(draft, text, low, held, nobody=nobody):
             return
         if above and self.unit.level > self.unit.above:
             mine = f"cấp {self.unit.word}" in low or "cấp xã" in low
@@ -291,6 +294,9 @@ class KeptWords:
         above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
         if not above:
             return False
+        if their_purse(self.unit, text):
+            draft.drop(FIGURES)
+            return True
         own = re.search(rf"ngân sách (?:các cấp|địa phương|cấp {self.unit.word}"
                         rf"|{self.unit.word})(?!\w)", low)  # fmt: skip
         if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or own:

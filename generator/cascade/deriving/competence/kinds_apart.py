@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.competence.paid_to_others import without_their_purse
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import joined
-from generator.cascade.deriving.wording.singled_out import as_singled_out
+from generator.cascade.deriving.wording.singled_out import as_singled_out, left_by_name
 from generator.grammar.act_verbs import begins_act
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.work_verbs import begins_work
@@ -67,6 +67,13 @@ _VERB = re.compile(
 )
 _DOES = re.compile(rf"(?:[^\W\d]+ )?{_ANY_KIND} (?P<does>(?:[^\W\d]+ ){{0,4}})\d")
 _COUNT = re.compile(r"\d[\d.,]* (?P<noun>[^\W\d]+(?: [^\W\d]+)?)")
+_SHARE_ALONE = re.compile(rf"{_ANY_KIND} (?P<does>(?:[^\W\d]+ ){{0,4}})\d[\d.,]* ?%$")
+_SHARE_OF = re.compile(
+    rf"{_ANY_KIND} (?P<does>(?:[^\W\d]+ ){{0,4}})\d[\d.,]* ?% (?P<of>[^\W\d][^;.%\d]*)$"
+)
+"""Of what the first clause gives a share: "các phường đạt 98% hộ ký cam kết, các xã 90%"."""
+_OF_WHAT = re.compile(r"[\d.,]* ?% [^\W\d]")
+"""Behind the first digit of a share, of what it is: "phường đạt 95% hộ …, xã đạt 80%"."""
 _CLASS = 60
 """Letters within which the class of other units ends."""
 
@@ -85,9 +92,10 @@ def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
     own = own_kind(unit, said) if unit.committee else said
     alone = as_singled_out(own, unit) if unit.unit else own
     if alone != own:  # what all do otherwise is none of its own
-        draft.said, own = draft.said.replace(said, alone), alone
-    if own != said:
-        draft.texts[field] = [own]
+        draft.said = draft.said.replace(said, alone)
+        draft.by_name = left_by_name(own, alone, unit) or draft.by_name
+    if alone != said:
+        draft.texts[field] = [alone]
         draft.touch(OWN_WORK)
 
 
@@ -96,7 +104,9 @@ def own_kind(unit: Addressee, text: str) -> str:
     plain = plain_of(text)
     if "; " in text:
         text = without_their_purse(unit, _without_above(unit, text))
-    if not any(word in f" {plain.low}".replace("(", " ") for word in (" các ", " mỗi ")):
+    low = f" {plain.low}".replace("(", " ")
+    both = "%" in low and "xã " in low and "phường " in low
+    if not both and not any(word in low for word in (" các ", " mỗi ")):
         return text
     text = _of_a_run(unit, text)
     if "; " in text:
@@ -208,6 +218,9 @@ def _thing_of(mine: str, first: str) -> str:
 
     Only where they do one thing with it.
     """
+    if (share := _SHARE_ALONE.search(mine)) is not None:
+        whole = _SHARE_OF.search(first)
+        return f" {whole['of'].rstrip(' ,')}" if whole and share["does"] == whole["does"] else ""
     counted, same = _COUNT.search(mine), _COUNT.search(first)
     if counted is None or same is None or counted.end() < len(mine):
         return ""
@@ -231,7 +244,8 @@ def _runs(text: str) -> Iterator[list[_Clause]]:
     """Two or more such clauses that follow each other in one sentence."""
     run: list[_Clause] = []
     for found in _EACH.finditer(text):
-        if not (found["many"] or found["name"] or run) or not _acts(text, found):
+        counts = found["does"][-1:].isdigit() and _OF_WHAT.match(text, found.end())
+        if not (found["many"] or found["name"] or run or counts) or not _acts(text, found):
             continue
         name, kind = found["name"] or "", found["kind"].lower()
         said = found.end("lead")
@@ -250,4 +264,8 @@ def _acts(text: str, found: re.Match[str]) -> bool:
         return True
     low = plain_of(text[found.end() - 1 :][:60]).low
     each = (found["many"] or "").lower() in ("mỗi ", "từng ")  # one by one: no class is meant
-    return begins_work(low[1:]) or (each and begins_act(low, 0))
+    counts = begins_act(low, 0) or _COUNTS.match(low)
+    return begins_work(low[1:]) or (each and bool(counts))
+
+
+_COUNTS = re.compile(r" (?:[^\W\d]+ ){1,6}\d")

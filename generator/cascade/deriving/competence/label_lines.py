@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.clauses import HeldByHeads
+from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
 from generator.cascade.deriving.rulebook.questions import Q_HELP
 from generator.cascade.deriving.rulebook.rules import HELPED
 from generator.cascade.deriving.unit.addressee import Kin

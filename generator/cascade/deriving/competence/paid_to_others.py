@@ -47,6 +47,23 @@ _HERE = re.compile(
 )
 
 
+_PURSE_OF = re.compile(
+    r"[\W\d]*(?:(?:nguồn )?kinh phí|dự toán|chi phí|nguồn vốn)(?: thực hiện| hoạt động)*"
+    r" (?:của|cho|tại) (?:các )?"
+)
+
+
+def their_purse(unit: Addressee, text: str) -> bool:
+    """Whether a sentence says what a superior's body itself spends: "Kinh phí của Sở X: …"."""
+    plain = plain_of(text)
+    found = _PURSE_OF.match(plain.low)
+    whose = next((g for g in groups(plain) if found and g.start <= found.end() < g.end), None)
+    if whose is None or _HERE.search(plain.low) is not None:
+        return False
+    first, *others = (unit.kin(body) for body in whose.bodies)
+    return unit.committee and first is Kin.ABOVE and set(others) <= {Kin.ABOVE, Kin.EVERYBODY}
+
+
 def without_their_purse(unit: Addressee, text: str) -> str:
     """A text without what the superior's departments are paid of, beside the unit's own purse.
 

@@ -312,7 +312,10 @@ class Accounts:
         row = draft.kind == "nhiem_vu" and self.unit.committee
         if row and of_a_group(f"{self._led_by(draft)} {said}", said):
             yield Q_SHARED  # all communes lead it: its count is of them together
-        met = sentence.helped and works_with_us(self.kit.unit, sentence.above)
+        title = draft.parent.said.split("\n")[0] if draft.parent is not None else ""
+        met = sentence.helped and any(
+            works_with_us(self.kit.unit, told) for told in (sentence.above, title)
+        )
         if sentence.helped and not met and self._is_theirs(said, low):
             yield Q_HELP
             return

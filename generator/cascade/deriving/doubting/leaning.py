@@ -27,7 +27,7 @@ from generator.cascade.deriving.rulebook.questions import (
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.lost_work import SO_MANY_LEFT
-from generator.grammar.binding import CLAUSE, binding
+from generator.grammar.binding import CLAUSE, binding, is_round
 from generator.grammar.competence import held_by_few
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -413,8 +413,6 @@ _GROUP = re.compile(
 )
 _MANY = 10
 """A figure from which on a group of places has it together: each one "cử 02 cán bộ"."""
-_ROUNDS = frozenset(("đợt", "lần", "kỳ", "vòng", "phiên", "giai", "bước"))
-"""What is counted once for all: each of them has the same rounds."""
 
 
 def of_a_group(above: str, said: str) -> bool:
@@ -425,8 +423,7 @@ def of_a_group(above: str, said: str) -> bool:
             continue
         for one in binding(clause):
             shared = one.unit != "%" and not one.money and one.compare == "="
-            is_round = one.unit.split(" ")[0] in _ROUNDS
-            if shared and one.value >= _MANY and not is_round and one.text in said:
+            if shared and one.value >= _MANY and not is_round(one) and one.text in said:
                 return True
     return False
 

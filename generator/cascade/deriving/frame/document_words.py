@@ -18,7 +18,7 @@ from generator.cascade.deriving.wording.set_phrases import (
 from generator.grammar.letters import plain_of
 
 if TYPE_CHECKING:
-    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cascade.deriving.assigning.sharing import Sharing
-    from generator.cascade.deriving.competence.clauses import HeldByHeads
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -75,6 +75,11 @@ class Titles:
             return
         left = [child for child in draft.children() if child.dropped is None]
         if not left:
+            return
+        if inner.helps:
+            leads = ", ".join(body.text for body in inner.who)
+            self._say(draft, field, HELPED, f"Phối hợp với {leads}")
+            self._given(draft, [])
             return
         if inner.others:
             self._title_of_others(draft, field, inner)

@@ -81,9 +81,9 @@ class NodeDraft:
     """A node on its way to the level below."""
 
     __slots__ = (
-        "above", "agencies", "assigned", "below", "borrowed", "changed", "cut", "digest",
-        "dropped", "given", "id", "kept", "kind", "leads", "marks", "merge", "parent", "part",
-        "plain", "said", "speaks", "texts", "touched", "words",
+        "above", "agencies", "assigned", "below", "borrowed", "by_name", "changed", "cut",
+        "digest", "dropped", "given", "id", "kept", "kind", "leads", "marks", "merge", "parent",
+        "part", "plain", "said", "speaks", "texts", "touched", "words",
     )  # fmt: skip
 
     def __init__(
@@ -105,6 +105,8 @@ class NodeDraft:
         self.touched: list[str] = []
         self.marks: list[RuleWords] = []
         self.dropped: str | None = None
+        self.by_name: Literal["", "named", "shared"] = ""
+        """Whether nothing is left but what the unit does by its name, alone or with others."""
         self.borrowed: list[str] = []
         """What its sentence says of the work of others that stood before it."""
         self.cut: list[tuple[str, str]] = []

@@ -264,7 +264,8 @@ class Program:
                 if item.dropped is not None or not item.assigned or "noi_dung" in item.texts:
                     continue
                 said = points_of(item)
-                into = first.setdefault((_bearer(item), said.kind if said else ""), item)
+                kind = said.kind if said and item.kind != "muc" else item.kind
+                into = first.setdefault((_bearer(item), kind), item)
                 if item.merge and into is not item:
                     _join(into, item)
 
@@ -341,6 +342,8 @@ def _bearer(item: NodeDraft) -> object:
 def _join(into: NodeDraft, item: NodeDraft) -> None:
     """Put the points of an item into another one."""
     source, target = (points_of(one) or Points(one, "diem") for one in (item, into))
+    if source.kind != target.kind and item.kind == into.kind == "muc":
+        source, target = (Points(one, "khoan") for one in (item, into))  # of both kinds, each
     if source.kind != target.kind or source.kind not in source.holder.below:
         return
     for one in (into, item):  # what is asked of every point is not asked of the points beside

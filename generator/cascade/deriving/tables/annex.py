@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.competence.clauses import ASKABLE, ORDERS, HeldByHeads
+from generator.cascade.deriving.competence.clauses import ORDERS
 from generator.cascade.deriving.competence.fronts_above import holds_above
+from generator.cascade.deriving.competence.held_by_heads import ASKABLE, HeldByHeads
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.no_inspectors import without_inspectors
 from generator.cascade.deriving.wording.said_plainly import said_plainly
+from generator.cascade.deriving.wording.singled_out import left_by_name
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.subjects import takes_part
@@ -48,6 +49,8 @@ def sentences_apart(drafts: Iterable[NodeDraft], unit: Addressee, day: date | No
             own = _apart(whole) if ", " in whole or "; " in whole else whole
             if own != said and draft.dropped is None and not draft.kept:
                 draft.texts[name], draft.said = [own], draft.said.replace(said, own)
+                if "iêng " in said:
+                    draft.by_name = left_by_name(said, own, unit)
 
 
 _DONE = re.compile(

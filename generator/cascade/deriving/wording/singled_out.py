@@ -8,7 +8,7 @@ province the same holds of its region (vung.toml): "riêng các tỉnh Tây Nguy
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.regions import region_words
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _KIND = r"(?:xã|phường|đặc khu|thị trấn)"
 _NAME = rf"{LARGE}[^\W\d_]*(?:[ '’\-]{LARGE}[^\W\d_]*)*"
 _ALONE = re.compile(
-    r"(?P<gap>[;,.] )(?:còn )?[Rr]iêng (?:đối với )?(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?"
-    rf"{_KIND} (?P<names>{_NAME}(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*)"
+    r"(?P<gap>[;,.] )(?:còn |trong đó,? )?[Rr]iêng (?:đối với )?(?:(?:UBND|Ủy ban nhân dân) )?"
+    rf"(?:các )?{_KIND} (?P<names>{_NAME}(?:(?:, | và )(?:(?:các )?{_KIND} )?{_NAME})*)"
     r"(?P<does> (?:[^.;]|\.(?=\d))+)(?=;|\.(?!\d)|$)"
 )
 _ALL_PROVINCES = re.compile(r"(?i)(?<!\w)(?:mỗi|các|từng|tất cả)[^;.]*?(?:tỉnh|thành phố)(?!\w)")
@@ -99,6 +99,21 @@ def as_singled_out(text: str, unit: Addressee) -> str:
         return text
     own = with_own_figures(of_its_kind(general, unit), found["does"])
     return text if own is None else f"{text[:begin]}{own}{text[found.end() :]}"
+
+
+_STOP = re.compile(r"[;.] (?=\w)")
+
+
+def left_by_name(before: str, after: str, unit: Addressee) -> Literal["", "named", "shared"]:
+    """Whether nothing is left of a text but what the unit does by its name.
+
+    "shared": with others whose number is not said to be of each of them.
+    """
+    found = next((one for one in _ALONE.finditer(before) if _has(one["names"], unit)), None)
+    if found is None or _STOP.search(after.strip(" ./;")) is not None or "iêng " in after:
+        return ""
+    several = re.search(r",| và ", found["names"]) is not None
+    return "shared" if several and "mỗi " not in found["does"] else "named"
 
 
 _EACH = re.compile(rf"(?<!\w)(?P<all>[Mm]ỗi|[Cc]ác|[Tt]ừng) {_KIND}(?:(?:, | và |/){_KIND})*(?!\w)")
