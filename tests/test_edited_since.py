@@ -391,3 +391,29 @@ def test_what_is_over_at_the_latest_by_then_is_not_longer_unsaid(
     was = "Nộp tài liệu lưu trữ chậm nhất 60 ngày kể từ ngày công bố danh mục."
     found = told(office, was.replace("60 ngày", now), was, above=was)
     assert [one.code for one in found] == codes
+
+
+def test_what_derivation_itself_left_out_or_wrote_is_no_finding_of_its_sentence(
+    office: Workspace,
+) -> None:
+    above = (
+        "Ủy ban nhân dân các xã, phường phối hợp với Sở Y tế, Sở Xây dựng rà soát hộ vùng trũng,"
+        " dựng lán tạm cho hộ mất nhà, cấp lương thực."
+    )
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", above))
+    own = "UBND xã phối hợp với Sở Y tế rà soát hộ vùng trũng."
+    plan = loaded(HERE.format(opening="UBND xã ban hành Kế hoạch như sau:") + _points(own, ""))
+    codes = [
+        {one.code for one in check_levels(plan, upper, office.registry, office.citations, base)}
+        & {"LC739", "LC744", "LC745"}
+        for base in (None, plan.plan)
+    ]
+    assert codes == [{"LC739"}, set()]
+
+
+def test_another_room_of_the_office_is_a_note(office: Workspace) -> None:
+    was = "Phòng Kinh tế rà soát hộ vùng trũng, cắm biển báo."
+    now = was.replace("Phòng Kinh tế", "Phòng Văn hóa - Xã hội")
+    (found,) = told(office, now, was, above="Rà soát hộ vùng trũng, cắm biển báo.")
+    assert (found.code, found.severity) == ("LC745", Severity.INFO)
+    assert "Phòng Văn hóa - Xã hội" in found.message

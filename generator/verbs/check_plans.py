@@ -111,17 +111,16 @@ class Checker:
         return found
 
     def _base(self, loaded: Loaded) -> KeHoach | None:
-        """A plan as it was derived; None where nobody edited it, or that text is not kept."""
+        """A plan as it was derived: itself where nobody edited it; None where nobody kept it."""
         from generator.cascade.deriving.below import as_derived
         from generator.workspace.bases import Bases
 
         if loaded.plan.dan_xuat is None:
             return None
         try:
-            base = as_derived(Bases(self.workspace.root), loaded)
+            return as_derived(Bases(self.workspace.root), loaded)
         except OSError:
             return None
-        return None if base is loaded.plan else base
 
     def _ended(self, loaded: Loaded) -> list[Diagnostic]:
         """Bodies that the plan names after their end; none had ended before MERGERS."""

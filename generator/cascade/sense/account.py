@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from generator.cascade.sense.beside import Beside
     from generator.diagnostics import Span
     from generator.grammar.named_bodies import NamedBody
-    from generator.plan.model import Loc
     from generator.plan.source import TomlSource
 
 _WORD = re.compile(r"\{[^{}]*\}|\d[\d.,/]*\d|\w+")
@@ -105,15 +104,11 @@ class _Word(NamedTuple):
     end: int
 
 
-def account(
-    both: Beside, source: TomlSource, above: TomlSource, seen: frozenset[Loc] = frozenset()
-) -> Iterator[Diagnostic]:
-    """LC739, LC744 of nodes of which nobody is asked yet, and nothing is told yet (`seen`)."""
+def account(both: Beside, source: TomlSource, above: TomlSource) -> Iterator[Diagnostic]:
+    """LC739, LC744 of nodes of which nobody is asked yet."""
     for loc, draft in both.drafts:
         mine = both.here.get(draft.id)
         if not mine or draft.part != "muc" or draft.children() or both.asked(draft):
-            continue
-        if mine[0][0] in seen:
             continue
         if CLOSED in draft.touched and not deadlines(draft.said, both.above.day()):
             continue  # with what words an office closes its plan is its own affair

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
 from generator.cascade.sense.left_behind import left_behind
 from generator.cascade.sense.lowered import lowered
+from generator.cascade.sense.own_heads import headed_otherwise
 from generator.cascade.sense.side_by_side import told_beside
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes
@@ -64,7 +65,7 @@ def check_levels(
 ) -> list[Diagnostic]:
     """What a plan says against the plan it implements; both places are named.
 
-    `base`: the plan as it was derived, where a person has edited it since.
+    `base`: the plan as it was derived, where that is known.
     """
     found = list(_Pair(child, parent, registry, citations).run())
     return [*found, *told_beside(child, parent, registry, base)]
@@ -75,6 +76,7 @@ def check_own(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     plan, source = loaded
     unit = registry.get(plan.van_ban.co_quan, plan.day())
     found = [*_reports(plan, source), *_two_days(plan, source, registry)]
+    found += headed_otherwise(loaded, registry)
     if unit is not None and unit.cap:
         found += _leads(plan, source, unit, registry)
         found += _recipients(plan, source, unit, registry)

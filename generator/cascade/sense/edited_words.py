@@ -125,9 +125,8 @@ class EditedWords:
         found = [
             told
             for one in reworded(was, now, above, self.day)
-            if not self._own_choice(node, one)
-            and not (same_days and one.kind in (ChangeKind.DAY, ChangeKind.PERIOD))
-            and (told := self._weighed(node, one, above)) is not None
+            if not (same_days and one.kind in (ChangeKind.DAY, ChangeKind.PERIOD))
+            and (told := self._chosen(node, self._weighed(node, one, above))) is not None
             and not (answers(asked, told, kept=kept) and not self._is_strange(node, told, asked))
         ]
         share = another_share(above, now, self.me) if self.me is not None else None
@@ -369,6 +368,12 @@ class EditedWords:
         """Whether all figures of some words stand in the plan above."""
         here = {number.lstrip("0") for number in _DIGITS.findall(words)}
         return here <= {number.lstrip("0") for number in _DIGITS.findall(self.everything)}
+
+    def _chosen(self, node: AnyNode, one: Reworded | None) -> Reworded | None:
+        """A change of which room does it: the office's own choice, and so a note."""
+        if one is None or not self._own_choice(node, one):
+            return one
+        return one._replace(weight=Weight.OTHER, kind=ChangeKind.BODY)
 
     def _own_choice(self, node: AnyNode, one: Reworded) -> bool:
         """Whether one room of the office took another's place, and the plan above names neither."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
-    from generator.plan.model import KeHoach, Loc
+    from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
 
 _MOST = 1.5
@@ -29,20 +29,25 @@ def told_beside(
 ) -> list[Diagnostic]:
     """What the words of the two plans say against each other; of one sentence once.
 
-    `base`: the plan as it was derived, where a person has edited it since.
+    `base`: the plan as it was derived, where that is known. What derivation itself left out of a
+    sentence or put in is then no finding: it stands on the derivation sheet with its reason, and
+    what a person changed since is told as such.
     """
     both = beside(child.plan, parent.plan, registry)
     me = both.me if both is not None else None
-    edits = SinceDerived(child.plan, base, parent.plan, me, registry) if base is not None else None
-    seen: frozenset[Loc] = edits.changed if edits is not None else frozenset()
+    edited = base if base is not child.plan else None
+    edits = SinceDerived(child.plan, edited, parent.plan, me, registry) if edited else None
     unsaid = unsaid_words(both) if both is not None else []
     gone = edits.taken_out if edits is not None else frozenset()
-    unsaid = [one for one in unsaid if one.here not in seen and one.above[:-1] not in gone]
+    unsaid = [one for one in unsaid if one.above[:-1] not in gone]
+    rest = {one.words for one in unsaid if one.here is not None}  # of a sentence that stands
     found: list[Diagnostic] = []
     if both is not None:
         found += taken(both, child.source)
-        found += account(both, child.source, parent.source, seen)
-    rest = {one.words for one in unsaid if one.here is not None}  # told at their sentences
+    if base is not None:
+        unsaid = [one for one in unsaid if one.here is None]
+    elif both is not None:
+        found += account(both, child.source, parent.source)
     lost = list(lost_work(child, parent, registry, rest))
     given = [key_of(task.text) for task in lost]
     unsaid = [one for one in unsaid if one.here or not _said_in(one.words, given)]
