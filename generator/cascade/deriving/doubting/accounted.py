@@ -27,6 +27,7 @@ from generator.cascade.deriving.doubting.needless import forget_needless, names_
 from generator.cascade.deriving.doubting.some_units import conditions
 from generator.cascade.deriving.doubting.things_above import of_a_grade
 from generator.cascade.deriving.doubting.voices import voices
+from generator.cascade.deriving.rereading.second_reading import doubtful
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CONDITION,
@@ -125,6 +126,8 @@ class Accounts:
             answered = self._answers_itself(draft)
             if not draft.marks:
                 self._node(draft, told=answered)
+                if not draft.marks:
+                    self._second(draft)
             else:
                 if self.figures.issuperset(draft.marks):
                     self._condition(draft)
@@ -133,6 +136,11 @@ class Accounts:
                 self._whole(draft)
                 self._nobody_else(draft)
                 forget_needless(self.kit, self.program, draft)
+
+    def _second(self, draft: NodeDraft) -> None:
+        """Ask what of the sentence above is not accounted for in what came of it."""
+        for question in doubtful(draft, self.said, self.kit.unit):
+            self.kit.ask.mark(draft, question)
 
     def _nobody_else(self, draft: NodeDraft) -> None:
         """Do not ask about other units, beside another question, once they are all left out."""

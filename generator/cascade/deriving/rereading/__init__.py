@@ -1,0 +1,1 @@
+"""A derived sentence read a second time beside the one it comes from: what is unaccounted for."""

@@ -1,0 +1,76 @@
+"""Nobody below the unit answers before somebody two levels up, and nothing is sent past a level."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rereading.two_texts import OpenPoint
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.rereading.two_texts import TwoTexts
+    from generator.grammar.named_bodies import NamedTogether
+
+_ANSWERS = re.compile(r"(?:chịu trách nhiệm|kiểm điểm|giải trình)(?: [^\W\d]+){0,3} trước ")
+_LIABLE = re.compile(
+    r"(?:người đứng đầu|thủ trưởng) [^.;]{0,60}?,? (?:và )?ủy ban nhân dân"
+    r" (?:tỉnh|xã|phường|đặc khu|thành phố) (?:phải |thì )*(?:chịu|kiểm điểm)"
+)
+_ROOM = re.compile(r"(?<!\w)(?:bộ phận|đơn vị thuộc|phòng, đơn vị)(?!\w)")
+_REPORTS = re.compile(
+    r"(?<!\w)(?:báo cáo|trình|gửi)(?: kết quả)?(?: thực hiện)?(?: về| cho| tới)? $"
+)
+_NEAR = 12
+_BELOW = frozenset([Kin.OWN, Kin.EVERYBODY, Kin.BELOW])
+
+
+def before_whom(two: TwoTexts) -> Iterator[OpenPoint]:
+    """Who answers or reports past his superior."""
+    low = two.below.low
+    for found in _ANSWERS.finditer(low):
+        whom = next((g for g in two.here if 0 <= g.start - found.end() < _NEAR), None)
+        if whom is None or Kin.ABOVE not in two.kins(whom):
+            continue
+        if _below_us(two, found.start()):
+            yield OpenPoint("before", two.below.said(found.start(), whom.end))
+            return
+    liable = None if two.same else _LIABLE.search(low)
+    if liable is not None and _LIABLE.search(two.above.low) is None:
+        yield OpenPoint("before", two.below.said(*liable.span()))
+    yield from _past_a_level(two)
+
+
+def _below_us(two: TwoTexts, at: int) -> bool:
+    """Whether who answers at a place of the text is a room of the unit, or anybody of it."""
+    low = two.below.low
+    start = max(low.rfind(". ", 0, at), low.rfind("; ", 0, at)) + 1
+    if _ROOM.search(low, start, at) is not None:
+        return True
+    who = [group for group in two.here if start <= group.start < at]
+    if who:
+        return _is_below(two, who[-1])
+    if "người đứng đầu" in low[start:at]:
+        return False
+    return bool(two.over) and two.leaf and _is_below(two, two.over[0])
+
+
+def _is_below(two: TwoTexts, group: NamedTogether) -> bool:
+    kins = two.kins(group)
+    heads = group.bodies[0].head and not two.me.committee
+    return bool(kins & _BELOW) and Kin.SELF not in kins and not heads
+
+
+def _past_a_level(two: TwoTexts) -> Iterator[OpenPoint]:
+    """A ministry to which a commune would report: its superiors do."""
+    if two.me.level != RANKS["xa"] or not two.me.committee:
+        return
+    for group in two.here:
+        central = any(
+            body.level == "trung-uong" and body.kind in ("bo", "ubnd") for body in group.bodies
+        )
+        if central and _REPORTS.search(two.below.low[: group.start]) is not None:
+            yield OpenPoint("upward", two.below.said(group.start, group.end))
+            return
