@@ -223,7 +223,10 @@ _OF_ONE = {
 """A word behind a comma inside a name: what stands before the comma."""
 
 
-_SAME_NOUN = tuple(re.compile(rf", (?P<noun>[^\W\d_]+)(?: [^\W\d_]+){{{n}}}(?= )") for n in (1, 2))
+_SAME_NOUN = tuple(
+    re.compile(rf", (?P<noun>(?!(?:các|những|mỗi|và) )[^\W\d_]+)(?: [^\W\d_]+){{{n}}}(?= )")
+    for n in (1, 2)
+)
 
 
 def of_one_noun(low: str, start: int, end: int) -> int:

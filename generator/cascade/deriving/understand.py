@@ -18,6 +18,7 @@ from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.narrowed import Narrowing, narrowing, of_others
 from generator.cascade.deriving.competence.partners import fronts_among
+from generator.cascade.deriving.competence.with_party import party_led
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.headings import Titles, without_account
 from generator.cascade.deriving.rulebook.questions import Questions
@@ -92,6 +93,7 @@ class Understanding:
         renamed = own_departments(self.kit, program)
         own_alternatives(program.order, self.unit)
         own_pilots(program.order, self.unit)
+        party_led(program.order, self.unit)
         make_names_plain(program.order, self.unit)
         sentences_apart(program.order, self.unit, self.day)
         self._each([*parts["muc"]], HeldByHeads())  # those made meanwhile are settled

@@ -139,6 +139,8 @@ class Advice:
         if low.startswith("tham mưu"):
             self._advise_above(point)
             return
+        if low.startswith("đề nghị đảng ủy "):
+            return  # what follows is the Party's to decide
         if (given := _INVESTS.match(plain_of(text).low)) is not None:
             at = plain_of(text).span(0, given.end()).end
             words = kit.speech.words("Tham mưu UBND {cap} thực hiện nhiệm vụ chủ đầu tư")

@@ -104,8 +104,9 @@ def _said(leaf: NodeDraft) -> str:
 
 
 def _is_work(leaf: NodeDraft) -> bool:
-    """Whether a sentence begins with work to be done."""
-    return begins_work(plain_of(_said(leaf)).low.lstrip(" -+*•"))
+    """Whether a sentence begins with work to be done, or with the committee that does it."""
+    low = plain_of(_said(leaf)).low.lstrip(" -+*•")
+    return begins_work(low) or low.startswith(("ubnd ", "ủy ban nhân dân "))
 
 
 def _item_of(parts: list[NodeDraft], id_: str) -> NodeDraft | None:
@@ -198,8 +199,10 @@ def _lead_of(kit: Kit, group: NodeDraft, *, some: bool) -> str:
     own = kit.own.of_text(_called(group)) or (kit.lead.own if some else None)
     if own is None:
         texts = [joined(text) for leaf in _leaves(group) for text in leaf.texts.values()]
-        found = {a.id: a for text in texts if (a := kit.own.of_text(text)) is not None}
-        own = next(iter(found.values())) if len(found) == 1 else None
+        each = [kit.own.of_text(text) for text in texts]
+        found = {a.id: a for a in each if a is not None}
+        most = 2 * sum(a is not None for a in each) >= len(texts)  # one of many tells little
+        own = next(iter(found.values())) if len(found) == 1 and most else None
     own = own or kit.lead.own
     return own.id if own is not None else ""
 

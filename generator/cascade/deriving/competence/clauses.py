@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
 from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school
-from generator.cascade.deriving.competence.events_above import (
-    event_above,
-    serves_above,
-    told_below,
-)
+from generator.cascade.deriving.competence.events_above import event_above, serves_above, told_below
 from generator.cascade.deriving.competence.held_by_heads import ASKABLE
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
@@ -39,6 +35,7 @@ from generator.cascade.deriving.competence.said_by_unit import (
     said_by_unit,
 )
 from generator.cascade.deriving.competence.the_rest import is_for_the_rest
+from generator.cascade.deriving.competence.with_party import asks_own_party, with_party
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_AFTER,
@@ -122,6 +119,8 @@ class Clauses:
         if said is not None and not theirs and said.verdict(self.unit) == "asked":
             said.ask(draft, self.ask, self.unit)  # a title that is a sentence has not asked yet
             return words, True  # as the plan above says it, until somebody has answered
+        if by_name and (together := with_party(self.unit, text, group)):
+            return together, True
         if kins & {Kin.SELF, Kin.SOME}:
             return self._ours(draft, text, group, kins, held, behind=behind)
         if by_name and all(map(self.unit.houses, first.who)) and not held.asking:
@@ -201,7 +200,7 @@ class Clauses:
         if first.said != "opening" or not first.who or held.asking:
             return words
         draft.touch(ASKED)
-        if Kin.PARTY in kins:
+        if Kin.PARTY in kins and not asks_own_party(self.unit, f"đề nghị {words}"):
             self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
         at = place_of(words, first)[0] if " thì " in words else 0
         case = words[:at]  # "nhà nào già yếu thì đoàn thanh niên giúp": the organisation is asked
@@ -271,7 +270,7 @@ class Clauses:
         if turn is None:
             return None
         if turn.asked:
-            if ASKED not in draft.touched:  # once for a sentence
+            if ASKED not in draft.touched and not asks_own_party(self.unit, turn.words):
                 self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
             draft.touch(ASKED)
         elif turn.own and first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):

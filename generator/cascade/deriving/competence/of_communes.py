@@ -85,6 +85,7 @@ def without_others(text: str, unit: Addressee) -> str | None:
     if not kept:
         return None
     whole = " ".join(kept)
+    whole = whole[:1].upper() + whole[1:] if kept[0] != parts[0] else whole
     return f"{whole[:-1]}." if whole.endswith(";") and not text.rstrip().endswith(";") else whole
 
 
@@ -110,6 +111,35 @@ def _others_act(part: str, unit: Addressee, before: str) -> bool:
     return key_of(unit.name) in key_of(before) and key_of(unit.name) not in key_of(part)
 
 
+_BRANCH = re.compile(r"[\W\d]*(?:các )?ngành (?P<field>[^\W\d]+(?: [^\W\d]+){0,5}?)(?P<act>) ")
+
+
+def branch_acts(part: str, unit: Addressee) -> str:
+    """The branch that does a part and is not the unit's: "Ngành Giáo dục không để …"; else ""."""
+    plain = plain_of(part)
+    found = _BRANCH.match(plain.low) if "gành " in part else None
+    if found is None:
+        return ""
+    start, stop = found.span("field")
+    if not plain.capital(start):
+        return ""
+    while stop < len(plain.low) and not _begins_duty(plain.low, stop):
+        stop = plain.low.find(" ", stop + 1)
+        if stop < 0 or stop - start > _LONGEST_FIELD or plain.low[stop - 1] in ",.;:":
+            return ""
+    field = plain.said(start, stop)
+    if not unit.committee and key_of(field) in key_of(unit.name):
+        return ""
+    return plain.said(plain.low.index("ngành"), stop)
+
+
+_LONGEST_FIELD = 40
+
+
+def _begins_duty(low: str, at: int) -> bool:
+    return begins_act(low, at) or low.startswith((" không ", " phải ", " có trách nhiệm"), at)
+
+
 def _localities_act(plain: Plain) -> bool:
     """Whether localities alone do a part, which a province's plan calls its communes by."""
     first = next(iter(groups(plain)), None)
@@ -124,6 +154,8 @@ _LEVELS = "các cấp"
 
 def _they_act(part: str, unit: Addressee) -> bool:
     plain = plain_of(part)
+    if branch_acts(part, unit):
+        return True
     named = key_of(unit.name) in key_of(part) or any(
         unit.subordinate(body) != "no" for group in groups(plain) for body in group.bodies
     )

@@ -25,7 +25,7 @@ from generator.cascade.deriving.doubting.leaning import (
 )
 from generator.cascade.deriving.doubting.needless import forget_needless, names_its_object
 from generator.cascade.deriving.doubting.some_units import conditions
-from generator.cascade.deriving.doubting.things_above import of_a_grade
+from generator.cascade.deriving.doubting.things_above import of_a_grade, purse_above
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rereading.second_reading import doubtful
 from generator.cascade.deriving.rulebook.questions import (
@@ -40,6 +40,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_NAMED,
     Q_OURS,
     Q_PLACE,
+    Q_PURSE,
     Q_READ,
     Q_SELF,
     Q_SETTLED,
@@ -343,6 +344,8 @@ class Accounts:
             yield Q_READ
         yield from self._elsewhere(said)
         yield from self._rates(sentence)
+        if purse_above(sentence, self.unit) and not self.figures.intersection(draft.marks):
+            yield Q_PURSE
         if draft.part == "ket_thuc" and self._reports(said):
             yield Q_UPWARD
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.of_communes import branch_acts
 from generator.cascade.deriving.rulebook.questions import Q_BODY, Q_EACH, Q_UNIT, Q_WHO
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.duties import duties
@@ -83,11 +84,22 @@ def acting(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str
         yield from every
         if every:
             return  # who acts is asked about already
-    who = _outside(sentence, kit, unit) or _said_to(sentence, kit, unit)
+    who = _branch(sentence, unit) or _outside(sentence, kit, unit) or _said_to(sentence, kit, unit)
     if who:
         yield who
     if unit.committee and unit.bodies:
         yield from _has_not(sentence, unit)
+
+
+def _branch(sentence: DerivedSentence, unit: Addressee) -> str:
+    """The question about a branch of government that acts: "Ngành Giáo dục không để …"."""
+    if "ngành " not in sentence.low:
+        return ""
+    found = next(filter(None, (branch_acts(p, unit) for p in _PARTS.split(sentence.said))), "")
+    return Q_WHO.replace("{chu}", found) if found else ""
+
+
+_PARTS = re.compile(r"(?<=[.;]) ")
 
 
 def _has_not(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:

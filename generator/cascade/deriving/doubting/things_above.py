@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.unit.addressee import RANKS
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -33,6 +34,27 @@ def of_a_grade(sentence: DerivedSentence, end: int) -> bool:
     Not every unit has such things, and those it has are seldom its own to run.
     """
     return _OF_A_GRADE.match(sentence.low, end) is not None
+
+
+_SPENDS = re.compile(
+    r"(?<!\w)(?:bố trí|dành|chi|trích|phân bổ|cấp|đầu tư|hỗ trợ)(?!\w)[^.;]{0,80}?"
+    r"ngân sách (?:cấp )?(?:tỉnh|thành phố|trung ương)(?!\w)"
+    r"|ngân sách (?:cấp )?(?:tỉnh|thành phố|trung ương) (?:bố trí|dành|chi|cấp|bảo đảm)(?!\w)"
+)
+_ASKS_FOR = re.compile(
+    r"(?:đề nghị|đề xuất|kiến nghị|trình|xin|tranh thủ|tiếp nhận|được)(?!\w)[^.;]*$"
+)
+
+
+def purse_above(sentence: DerivedSentence, unit: Addressee) -> bool:
+    """Whether a commune would spend, or say how much is spent, from a superior's budget."""
+    commune = unit.committee and unit.level == RANKS["xa"]
+    if not commune or "ngân sách" not in sentence.low:
+        return False
+    return any(
+        _ASKS_FOR.search(sentence.low[: found.start()]) is None
+        for found in _SPENDS.finditer(sentence.low)
+    )
 
 
 def thing_above(sentence: DerivedSentence, unit: Addressee) -> str:

@@ -135,6 +135,11 @@ def _answers_to(kit: Kit, program: Program, listed: list[str]) -> str:
     """
     if not kit.unit.committee:
         return ""
+    first = plain_of(listed[0]).low
+    if kit.unit.place_above and kit.unit.level > 1 and first.startswith(_PARTY_ABOVE):
+        name = f"UBND {kit.unit.place_above}"  # the superior, whoever issued what is carried out
+        known = {key_of(name), key_of(f"UBND {kit.unit.word_above}")}
+        return "" if known & set(map(key_of, listed)) else name
     for _draft, said in own_sentences(kit, program):
         for duty in duties(said, kit.day) if "ủy ban" in said.lower() or "UBND" in said else ():
             whom = duty.whom if duty.role in ("answer", "report") else ()
@@ -148,6 +153,7 @@ def _answers_to(kit: Kit, program: Program, listed: list[str]) -> str:
     return ""
 
 
+_PARTY_ABOVE = ("tỉnh ủy", "thành ủy", "ban thường vụ", "ban chấp hành")
 _MEETS = re.compile(r"(?<!\w)phối hợp(?: chặt chẽ)? với (?:các )?$")
 
 

@@ -77,7 +77,8 @@ CLOSING_OF_BODY = (
     " xem xét, chỉ đạo./."
 )
 SPREAD = re.compile(
-    r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
+    r"^[\W\d]*(?:chương trình(?: hành động)?|kế hoạch(?: hành động)?|nghị quyết|chỉ thị|kết luận"
+    r"|quy định|hướng dẫn|thông báo|đề án) này (?:được )?"
     r"(?:(?:phổ biến|gửi|thông báo|quán triệt)(?:, )?)+ (?:rộng rãi )?(?:đến|tới)(?!\w)"
 )
 SENT_TO = re.compile(

@@ -1,0 +1,113 @@
+"""What Party and committee are told together; whose duty each part of it is in a commune's plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.derived_plan import derive, item, node, office, said, under
+from tests.plans_apart.office import nodes
+from tests.test_derive_levels import PARTY, items
+from tests.test_derive_ways import below, department, made
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+
+COMMUNE = "xã Ia Grai, Gia Lai"
+
+
+@pytest.mark.parametrize(
+    "act",
+    ["phân công đảng viên giúp từng hộ neo đơn.", "bố trí đảng viên theo dõi tổ tự quản."],
+)
+def test_over_members_of_the_party_its_committee_disposes(act: str, office: Workspace) -> None:
+    assert said(office, f"Cấp ủy, chính quyền địa phương {act}")[0] == f"Đề nghị Đảng ủy xã {act}"
+
+
+def test_what_both_do_the_committee_does_with_the_party(office: Workspace) -> None:
+    words, _asked = said(office, "Mỗi quý, cấp ủy, chính quyền cơ sở vận động dân dọn mương.")
+    assert words == "Mỗi quý, UBND xã phối hợp với cấp ủy vận động dân dọn mương."
+
+
+def test_a_principle_is_no_request(office: Workspace) -> None:
+    motto = "Dân là gốc; cấp ủy lãnh đạo, chính quyền điều hành, nhân dân tham gia."
+    assert "đề nghị" not in said(office, motto)[0]
+
+
+def test_under_a_heading_by_which_the_party_leads_the_committees_they_do_the_work(
+    tmp_path: Path,
+) -> None:
+    derived = made(
+        tmp_path, COMMUNE, PARTY,
+        below(
+            "dan-dat",
+            "Các đảng ủy xã, phường lãnh đạo HĐND, ủy ban nhân dân cùng cấp:",
+            "Sửa đường băng cản lửa trước ngày 30/11/2026.",
+            "Đưa đảng viên trẻ vào nguồn quy hoạch của chi bộ.",
+        ),
+    )  # fmt: skip
+    assert "Đề nghị" not in derived.words("dan-dat")
+    assert "đảng ủy" not in derived.words("dan-dat").lower()
+    assert derived.words("dan-dat-2").startswith("Đề nghị Đảng ủy xã đưa đảng viên trẻ")
+    assert not derived.found["dan-dat-2"].marked
+
+
+def test_what_communes_report_to_the_party_above_their_party_committee_sends_on(
+    tmp_path: Path,
+) -> None:
+    report = "Hằng năm (trước ngày 20/11), các địa phương báo cáo kết quả về Tỉnh ủy."
+    derived = made(tmp_path, COMMUNE, PARTY, items(report, "Trồng 20 ha rừng."))
+    assert derived.words("k1") == (
+        "Hằng năm (trước ngày 20/11), UBND xã báo cáo kết quả thực hiện để Đảng ủy xã báo cáo kết "
+        "quả về Tỉnh ủy."
+    )
+    assert "UBND tỉnh Gia Lai" in derived.receivers
+
+
+def test_what_a_programme_says_of_its_own_spreading_is_nobodys_work(tmp_path: Path) -> None:
+    words = "Chương trình hành động này được phổ biến đến các chi bộ."
+    assert "k2" not in made(tmp_path, COMMUNE, PARTY, items("Trồng 20 ha rừng.", words)).found
+
+
+def test_another_branch_does_nothing_in_a_departments_plan(tmp_path: Path) -> None:
+    text = "Ngành Y tế phun thuốc tại kho; ngành Công Thương lập sổ kho hàng."
+    assert department(tmp_path, items(text)).words("k1") == "Ngành Công Thương lập sổ kho hàng."
+
+
+def test_a_branch_that_acts_in_a_communes_plan_is_asked_about(office: Workspace) -> None:
+    assert "Ngành Giáo dục làm" in said(office, "Ngành Giáo dục không để trẻ bỏ học mùa lũ.")[1]
+
+
+def test_a_commune_does_not_say_what_is_spent_from_the_provinces_budget(office: Workspace) -> None:
+    text = "Bố trí tủ thuốc từ ngân sách tỉnh tại nhà văn hóa; ngân sách xã cân đối phần còn lại."
+    assert "nguồn tiền của cấp trên" in said(office, text)[1]
+
+
+def test_investors_behind_all_communes_keep_their_name(office: Workspace) -> None:
+    text = "Yêu cầu Chủ tịch UBND các xã, phường, các chủ đầu tư tập trung dọn lòng suối."
+    words, _asked = said(office, text)
+    assert words.startswith("Chủ tịch UBND xã")
+    assert "đầu tư tập trung" not in words.replace("các chủ đầu tư tập trung", "")
+
+
+def test_a_group_that_the_committee_itself_is_told_gets_a_room(tmp_path: Path) -> None:
+    told = "UBND các xã, phường nạo vét kênh mương trước mùa khô."
+    derived = made(
+        tmp_path, COMMUNE, PARTY,
+        below("a", "Về cây trồng", "Phun thuốc trừ sâu.", "Phòng Kinh tế cấp xã lập sổ ruộng lúa.")
+        + below("b", "Về kênh mương", told, "Ban Chỉ huy Quân sự cấp xã trực đêm."),
+    )  # fmt: skip
+    led = [n.words for n in nodes(derived.plan) if n.id.startswith("chu-tri-phong-kinh-te")]
+    assert any("“Về kênh mương”" in words for words in led)
+
+
+def test_one_sentence_of_many_gives_a_group_no_room(office: Workspace) -> None:
+    few = ["Giữ trật tự.", "Dọn sân.", "Trực đêm.", "Giải quyết thủ tục hành chính."]
+    derived = derive(office, item("a", "Việc chung", *few))
+    assert not under(derived, "a-1").startswith("Trung tâm Phục vụ")
+    assert node(derived, "chu-tri-tt-phuc-vu-hcc-xa") is None
