@@ -417,3 +417,64 @@ def test_another_room_of_the_office_is_a_note(office: Workspace) -> None:
     (found,) = told(office, now, was, above="Rà soát hộ vùng trũng, cắm biển báo.")
     assert (found.code, found.severity) == ("LC745", Severity.INFO)
     assert "Phòng Văn hóa - Xã hội" in found.message
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Phối hợp với Công an tỉnh, Sở Y tế đo bụi ở 12 lò gạch.",
+         "Phối hợp với Sở Y tế, Công an tỉnh đo bụi ở 12 lò gạch."),
+        ("Trên 70% thợ lò được khám phổi.", "Hơn 70% thợ lò được khám phổi."),
+        ("Khám phổi cho 240 người lao động ở lò gạch.", "Khám phổi cho 240 lao động ở lò gạch."),
+    ],
+)  # fmt: skip
+def test_helpers_in_another_order_and_another_word_for_a_bound_are_no_change(
+    was: str, now: str, office: Workspace
+) -> None:
+    assert told(office, now, was, above=was) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Báo cáo bụi lò gạch trước 15 giờ thứ Năm hằng tuần; khi có gió Lào báo cáo hằng ngày.",
+         "Báo cáo bụi lò gạch trước 15 giờ thứ Năm hằng tuần; khi có gió Lào báo cáo hằng tuần."),
+        ("Dự trữ ít nhất 5 kg vôi bột/lò trong 60 ngày.",
+         "Dự trữ ít nhất 5 kg vôi bột/lò trong 30 ngày."),
+    ],
+)  # fmt: skip
+def test_a_second_rhythm_and_a_shorter_store_are_told(
+    was: str, now: str, office: Workspace
+) -> None:
+    (found,) = told(office, now, was, above=was)
+    assert (found.code, found.severity) == ("LC745", Severity.WARNING)
+
+
+def test_a_day_that_the_sentence_above_sets_for_another_part_is_not_late(
+    office: Workspace,
+) -> None:
+    above = (
+        "Các đảng ủy xã xây dựng chương trình trước ngày 15/11/2026; lãnh đạo Ủy ban nhân dân các"
+        " xã lập danh sách hộ, hoàn thành trong năm 2026."
+    )
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Nhiệm vụ", above))
+    codes = []
+    for until in ("trong năm 2026", "trong năm 2027"):
+        points = _points(f"UBND xã lập danh sách hộ, hoàn thành {until}.", "")
+        plan = loaded(HERE.format(opening="UBND xã ban hành Kế hoạch như sau:") + points)
+        found = check_levels(plan, upper, office.registry, office.citations, None)
+        codes.append({one.code for one in found} & {"LC701"})
+    assert codes == [set(), {"LC701"}]
+
+
+def test_a_share_by_kind_of_unit_is_held_against_its_own(office: Workspace) -> None:
+    above = "Tỷ lệ hộ có hố xí hợp vệ sinh: phường đạt 95%, xã đạt 80%."
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Mục tiêu", above))
+    codes = []
+    for share in ("80", "70"):
+        own = f"Tỷ lệ hộ có hố xí hợp vệ sinh: xã đạt {share}%."
+        made = from_above("Mục tiêu", {own: "x-1"})
+        plan = loaded(HERE.format(opening="UBND xã ban hành Kế hoạch như sau:") + made)
+        found = check_levels(plan, upper, office.registry, office.citations, None)
+        codes.append({one.code for one in found} & {"LC725"})
+    assert codes == [set(), {"LC725"}]

@@ -128,6 +128,7 @@ def test_a_plan_that_orders_to_issue_itself_is_told(commune: Office) -> None:
         "Niêm yết danh sách cơ sở cai nghiện trên địa bàn tỉnh của Sở Y tế tại trụ sở xã.",
         "Tham mưu UBND xã gửi danh sách về Hội Chữ thập đỏ xã trước ngày 15/6/2026.",
         "Báo cáo kết quả cai nghiện về Sở Y tế, tình hình lây nhiễm trên địa bàn.",
+        "Mỗi thôn thành lập ít nhất 01 tổ tự quản phòng, chống ma túy.",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(words: str, commune: Office) -> None:

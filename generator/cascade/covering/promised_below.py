@@ -88,7 +88,7 @@ def _printed(plan: KeHoach) -> Iterator[Promise]:
 def pairs(above: Sequence[Promise], below: Sequence[Promise]) -> Iterator[tuple[int, Promise]]:
     """For each promise below its place among those above; the most alike, each once."""
     found = sorted(
-        (-alike, i, j)
+        (-alike, own.value != upper.value, i, j)
         for j, own in enumerate(below)
         for i, upper in enumerate(above)
         if own.unit.lower() == upper.unit.lower()
@@ -97,7 +97,7 @@ def pairs(above: Sequence[Promise], below: Sequence[Promise]) -> Iterator[tuple[
     )
     seen_above: set[int] = set()
     seen_below: set[int] = set()
-    for _alike, i, j in found:
+    for _alike, _differs, i, j in found:
         if i not in seen_above and j not in seen_below:
             seen_above.add(i)
             seen_below.add(j)

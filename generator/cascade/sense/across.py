@@ -8,10 +8,11 @@ numbers that contradict a cited plan) is checked elsewhere.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
+from generator.cascade.sense.beside import words_of
 from generator.cascade.sense.left_behind import left_behind
 from generator.cascade.sense.lowered import lowered
 from generator.cascade.sense.own_heads import headed_otherwise
@@ -26,6 +27,7 @@ from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
 from generator.plan.wording import deadline, nfc, plain, short_date
 from generator.text import patterns as re
+from generator.text.normal import fold
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations
-    from generator.plan.model import KeHoach, Loc
+    from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.source import TomlSource
     from generator.plan.toml import Loaded
 
@@ -67,7 +69,7 @@ def check_levels(
 
     `base`: the plan as it was derived, where that is known.
     """
-    found = list(_Pair(child, parent, registry, citations).run())
+    found = list(_Pair(child, parent, registry, citations, base).run())
     return [*found, *told_beside(child, parent, registry, base)]
 
 
@@ -100,9 +102,15 @@ class _Pair:
     """A plan and the plan above it."""
 
     def __init__(
-        self, child: Loaded, parent: Loaded, registry: Registry, citations: Citations
+        self,
+        child: Loaded,
+        parent: Loaded,
+        registry: Registry,
+        citations: Citations,
+        base: KeHoach | None,
     ) -> None:
-        self.citations = citations
+        """`base`: the plan as it was derived, where that is known."""
+        self.citations, self._base = citations, base
         self.plan, self.source = child
         self.above, self.above_source = parent
         self.registry = registry
@@ -127,8 +135,30 @@ class _Pair:
         start = work_begins(self.above)
         for above, found in zip(self.tasks, matched.found, strict=True):
             for task in found:
-                if ends_later(task.when, above.when, start):
+                if ends_later(task.when, above.when, start) and not self._said_so(task, above):
                     yield self._late(task, above)
+
+    @cached_property
+    def _derived(self) -> dict[str, AnyNode]:
+        """The nodes of the plan as it was derived."""
+        return {node.id: node for _loc, node in walk(self._base)} if self._base else {}
+
+    def _said_so(self, task: Task, above: Task) -> bool:
+        """Whether the sentence above sets that time, too, for another part of it.
+
+        A time that derivation itself took is said so anywhere above: the day by which others
+        report is not the day by which the unit that gathers them does.
+        """
+        if task.when is None or not task.origin or task.origin.nut != above.node.id:
+            return False
+        said = fold(deadline(task.when))
+        if said in fold(words_of(above.node)):
+            return True
+        return self._derived.get(task.node.id) == task.node and said in self._everything
+
+    @cached_property
+    def _everything(self) -> str:
+        return fold(" ".join(words_of(node) for _loc, node in walk(self.above)))
 
     def _promises(self) -> Iterator[Diagnostic]:
         """LC725: a share promised here is not lower than above."""

@@ -72,8 +72,9 @@ def answers(note: str, one: Reworded, *, kept: bool) -> bool:
     opens = opened_by(note)
     if not opens or one.kind in (ChangeKind.PAPER, ChangeKind.POWER):
         return False
-    words = key_of(one.was)
-    if any(key_of(quoted) in words for quoted in _QUOTED.findall(note)):
+    was, now = (f" {key_of(words)} " for words in (one.was, one.now))
+    asked = (f" {key_of(quoted)} " for quoted in _QUOTED.findall(note))
+    if any(was.count(words) > now.count(words) for words in asked):
         return True
     left_out = bool(not one.now and not (kept and one.kind in _HOLDS))
     figures = [*_FIGURE.findall(f"{one.was} {one.now}")]

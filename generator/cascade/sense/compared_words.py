@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<atmost>(?<!\w)(?:không (?:vượt )?quá|không nhiều hơn|tối đa|nhiều nhất)(?!\w)"
     r"|(?<!\w)dưới(?= \d))"
     r"|(?P<atleast>(?<!\w)(?:không (?:dưới|ít hơn|thấp hơn)|tối thiểu|ít nhất)(?!\w)"
-    r"|(?<!\w)trên(?= \d)|(?<!\w)từ(?= \d[\d.,]*(?: ?%)?[^.;,%\d]{0,25}? trở lên(?!\w)))"
+    r"|(?<!\w)(?:trên|hơn)(?= \d)|(?<!\w)từ(?= \d[\d.,]*(?: ?%)?[^.;,%\d]{0,25}? trở lên(?!\w)))"
     r"|(?P<each>(?<!\w)(?:hằng|hàng|mỗi|từng)(?= (?:ngày|tuần|tháng|quý|năm)(?!\w)))"
     r"|(?P<where>(?<!\w)(?:trong )?trường hợp(?!\w)|(?<!\w)(?:nếu|khi)(?!\w)(?! (?:cần|có điều)))"
     r"|\d[\d.,/]*\d|\w+|%"

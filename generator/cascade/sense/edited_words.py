@@ -18,6 +18,7 @@ from generator.cascade.sense.beside import words_of
 from generator.cascade.sense.compared_words import apart
 from generator.cascade.sense.own_share import another_share, counts, is_our_share
 from generator.cascade.sense.reworded import (
+    OFTEN,
     ChangeKind,
     Reworded,
     Weight,
@@ -125,7 +126,7 @@ class EditedWords:
         found = [
             told
             for one in reworded(was, now, above, self.day)
-            if not (same_days and one.kind in (ChangeKind.DAY, ChangeKind.PERIOD))
+            if not (same_days and _of_days(one))
             and (told := self._chosen(node, self._weighed(node, one, above))) is not None
             and not (answers(asked, told, kept=kept) and not self._is_strange(node, told, asked))
         ]
@@ -241,11 +242,15 @@ class EditedWords:
         if opened_by(asked) & {Opens.FIGURES, Opens.MONEY}:
             return
         known = {(one.figure, one.unit) for text in (was, self.everything) for one in counts(text)}
+        numbers = Counter(one.figure for one in counts(was))
         there = {one.unit: one for one in counts(above)}
         of_unit = Counter(one.unit for one in counts(was))
         for one in counts(now):
             of_unit[one.unit] -= 1
+            numbers[one.figure] -= 1  # the same number, of a thing that is called otherwise
             if of_unit[one.unit] >= 0 or (one.figure, one.unit) in known:
+                continue
+            if numbers[one.figure] >= 0:
                 continue
             other = there.get(one.unit)
             weight = Weight.OTHER if other is None else Weight.ORDER
@@ -406,7 +411,8 @@ class EditedWords:
         old, new = (" ".join(side) for side in apart(was, now))
         before, after = self.bodies(old), self.bodies(new)
         names = [[key_of(body.name) for body in side] for side in (before, after)]
-        if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
+        lists = [self._lists(text) for text in (old, new)]
+        if names[0] != names[1] and sorted(names[0]) == sorted(names[1]) and lists[0] != lists[1]:
             yield Reworded(Weight.ORDER, before[0].text, after[0].text, ChangeKind.BODY)
             return
         known = f"{self._said_above(node)} {self._headings(node)} {was}"
@@ -426,6 +432,10 @@ class EditedWords:
         above = self.me.place_above if self.me is not None else ""
         return key_of(name) in key_of(f"{self._own_names} {above}")
 
+    def _lists(self, text: str) -> list[list[str]]:
+        """The bodies of a text, list by list, in no order: helpers may be named in any."""
+        return [sorted(key_of(body.name) for body in g.bodies) for g in groups(plain_of(text))]
+
     def bodies(self, text: str) -> list[NamedBody]:
         """The bodies that a text names."""
         return [body for group in groups(plain_of(text)) for body in group.bodies]
@@ -434,6 +444,14 @@ class EditedWords:
 def _ours_is(said: Share, ours: Share) -> str:
     told = _("Con số: kế hoạch trên giao đơn vị này “{truoc}”, câu này ghi “{sau}”")
     return told.format(truoc=ours.text, sau=said.text)
+
+
+def _of_days(one: Reworded) -> bool:
+    """Whether a change is one of days, or of a rhythm that names the same stretches of time."""
+    if one.kind is ChangeKind.PERIOD and one.now:
+        sides = ({*key_of(text).split()} & {*OFTEN} for text in (one.was, one.now))
+        return next(sides) == next(sides)
+    return one.kind in (ChangeKind.DAY, ChangeKind.PERIOD)
 
 
 def _likeness(was: str, now: str) -> float:

@@ -60,7 +60,9 @@ _PURSE = re.compile(
     r"(?<!\w)ngân sách (?:cấp )?(?:tỉnh|thành phố|trung ương)(?: (?:cấp|hỗ trợ|bố trí|chi)"
     r"| [\d.,]+)(?!\w)(?:[^;.]|\.(?=\d))*"
 )
-_AMOUNT = re.compile(r"\d[\d.,]* (?:(?:nghìn|triệu|tỷ) )?đồng(?!/)|\d[\d.,]* (?:triệu|tỷ)(?!\w)")
+_AMOUNT = re.compile(
+    r"\d[\d.,]* (?:(?:nghìn|triệu|tỷ) )?đồng(?!/)|\d[\d.,]* (?:triệu|tỷ)(?!\w| đồng/)"
+)
 _OURS = re.compile(r"(?<!\w)(?:cho|hỗ trợ) (?:các )?(?:xã|phường|đặc khu|địa phương)(?!\w)")
 _JOINED = re.compile(r"(?:Đề nghị|đề nghị|yêu cầu|Yêu cầu|chỉ đạo|với|và) (?P<word>Các|Những|Mỗi) ")
 

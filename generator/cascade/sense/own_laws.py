@@ -42,6 +42,11 @@ _SCHOOLS = re.compile(r"chỉ đạo (?:các )?(?:trường|nhà trường|cơ s
 """Whom a room may direct: the schools of its field."""
 _SCHEDULES = re.compile(r"[\W\d]*phân bổ (?:lịch|thời gian|ca|khung giờ|điểm)(?!\w)")
 """What a body shares out of its own work, and no money."""
+_OF_THEMSELVES = re.compile(
+    r"[\W\d]*thành lập (?:ít nhất |tối thiểu )?(?:\d+ )?(?:các )?\W?"
+    r"(?:tổ (?!công tác)|nhóm|câu lạc bộ|mô hình|đội (?:tự quản|xung kích|tình nguyện))"
+)
+"""What people of a village found among themselves: "thành lập ít nhất 01 Tổ liên gia"."""
 _PUNISHES = re.compile(r"[\W\d]*(?:xử phạt|cưỡng chế|thu hồi|đình chỉ|cấp (?:giấy )?phép)(?!\w)")
 """What a school, a health station has no power to do."""
 _OF_ITS_UNITS = re.compile(r"riêng$|\d+ ?% (?:các )?(?:xã|phường|đặc khu)$")
@@ -167,7 +172,7 @@ def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterato
         hint = _("Viết “Tham mưu UBND {cap} …”, hoặc đưa ra mục của Chủ tịch").format(cap=me.word)
         yield warning("LC721", message.format(ten=order.leads[0].text), place, hint)
     kinds = {body.kind for body in order.leads}
-    powerless = kinds == {"thon"} and committee_decides(act)
+    powerless = kinds == {"thon"} and committee_decides(act) and _OF_THEMSELVES.match(low) is None
     powerless |= kinds == {"su-nghiep"} and _PUNISHES.match(plain_of(act).low) is not None
     if me.committee and powerless and kins <= {Kin.OWN, Kin.BELOW}:
         message = _("“{ten}” không có thẩm quyền ấy: việc này Ủy ban nhân dân, Chủ tịch quyết định")

@@ -99,7 +99,7 @@ _NARROWS = re.compile(
 _WHOLE = frozenset(["mọi", "từng", "mỗi", "toàn", "tất", "cả", "toàn bộ", "100"])
 _ALL = _WHOLE | {"các", "những", "hết"}
 _PERIODS = frozenset(["tuần", "tháng", "quý", "năm", "kỳ", "each", "lần"])
-_OFTEN = ("giờ", "ngày", "tuần", "tháng", "quý", "năm")
+OFTEN = ("giờ", "ngày", "tuần", "tháng", "quý", "năm")
 """The oftener first."""
 _UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố|huyện|trung ương|toàn quốc)(?!\w)")
 _LOWER = re.compile(r"(?<!\w)(?:xã|phường|đặc khu)(?!\w)")
@@ -137,7 +137,8 @@ _TIMES = frozenset(["phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm
 _ENDS = frozenset(["atmost", "chậm"])
 """Says that it is over by then, whatever it is."""
 _LASTS = re.compile(
-    r"(?<!\w)(?:niêm yết|lấy ý kiến|công khai|trưng bày|treo|duy trì|trực|theo dõi"
+    r"(?<!\w)(?:niêm yết|lấy ý kiến|công khai|trưng bày|treo|duy trì|trực|theo dõi|dự trữ"
+    r"|tích trữ|cách ly|bảo hành|giám sát"
     r"|lưu(?! (?:trữ|ý|thông|động|trú)))(?!\w)"
     r"[^.;]*$"
 )
@@ -308,7 +309,9 @@ class _Pair:
             return ChangeKind.SCOPE  # the superior's where the unit's own was
         if gone and changed & _PERIODS:
             return ChangeKind.PERIOD
-        if at.a and self._old[at.a - 1].key.isdigit() and changed & _MEASURES:
+        people = not new and gone == ["người"] and at.b < len(self._old)
+        counted = at.a and self._old[at.a - 1].key.isdigit() and not people
+        if counted and changed & _MEASURES:  # "640 người lao động" are "640 lao động"
             return ChangeKind.FIGURE
         if at.a > 1 and self._old[at.a - 2].key[0].isdigit() and new[:2] == ["làm", "việc"]:
             return ChangeKind.DAY
@@ -442,9 +445,9 @@ def _lasts_less(one: Deadline, other: Deadline) -> bool:
 def _oftener(gone: Sequence[str], new: Sequence[str]) -> bool:
     """Whether a rhythm is quicker: "hằng quý" became "hằng tháng"."""
     was, now = ([w for w in side if w != "each"] for side in (gone, new))
-    if len(was) != 1 or len(now) != 1 or was[0] not in _OFTEN or now[0] not in _OFTEN:
+    if len(was) != 1 or len(now) != 1 or was[0] not in OFTEN or now[0] not in OFTEN:
         return False
-    return _OFTEN.index(now[0]) < _OFTEN.index(was[0])
+    return OFTEN.index(now[0]) < OFTEN.index(was[0])
 
 
 def _kept_at_least(gone: Sequence[str], new: Sequence[str]) -> bool:
