@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.grammar.clause_heads import ORDER, ORDERED
 from generator.grammar.competence import competence
 from generator.grammar.data import read_data
-from generator.grammar.deadline_patterns import NEEDED, PATTERNS, SHAPES
+from generator.grammar.deadline_patterns import NEEDED, PATTERNS, RANKS_BY_WORD, SHAPES
 from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
@@ -463,5 +463,10 @@ def test_the_look_for_words_passes_over_no_time_and_no_order() -> None:
         )
     ]
     assert times == []
+    asked = {
+        (w, PATTERNS[r][0]) for ws in RANKS_BY_WORD.values() for w, rs in ws.items() for r in rs
+    }
+    assert asked == {(word, name) for name, _pattern in PATTERNS for word in NEEDED[name]}
+    assert all(stem in word for stem, words in RANKS_BY_WORD.items() for word in words)
     begun = [low[:at] for low in texts for at in range(len(low)) if low[at - 1 : at] == " "]
     assert [words for words in begun if ORDER.search(words) and not words.endswith(ORDERED)] == []

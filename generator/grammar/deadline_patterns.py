@@ -432,7 +432,23 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "month": ("tháng ", "/20", "-20", "/19", "/21", *(f"t{n}" for n in range(10))),
 }  # fmt: skip
 """Words without which a pattern finds nothing: looking for them costs less than trying it."""
-EVERY_NEEDED = tuple(dict.fromkeys(word for words in NEEDED.values() for word in words))
+_STEMS = (
+    "ngày", "tháng", "tuần", "quý", "năm", "sau", "trước", "cuối", "đầu", "thời ", "học", "hạn",
+    "các ", "từng ", "/", "",
+)  # fmt: skip
+
+
+def _by_stem() -> dict[str, dict[str, tuple[int, ...]]]:
+    """The words by the first of the stems that is in them, and whose (by number) they are."""
+    found: dict[str, dict[str, tuple[int, ...]]] = {stem: {} for stem in _STEMS}
+    for rank, (name, _pattern) in enumerate(PATTERNS):
+        for word in NEEDED[name]:
+            of = found[next(stem for stem in _STEMS if stem in word)]
+            of[word] = (*of.get(word, ()), rank)
+    return found
+
+
+RANKS_BY_WORD = _by_stem()
 SHAPES = {
     "date": re.compile(r"\d ?(?:[/.-]|tháng) ?\d"),
     "span": re.compile(r"\d ?(?:-|đến)"),

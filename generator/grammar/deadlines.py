@@ -27,13 +27,12 @@ from generator.grammar.calendar_times import (
 from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined, without_receivers
 from generator.grammar.deadline_patterns import (
     BY_DAY,
-    EVERY_NEEDED,
     INTRO,
     NAMED_DAY,
-    NEEDED,
     ONE_PERIOD,
     PATTERNS,
     PERIOD_OF,
+    RANKS_BY_WORD,
     SHAPES,
 )
 from generator.grammar.letters import Plain, plain_of
@@ -152,19 +151,30 @@ def _long_ago(hit: DeadlineHit, day: date) -> bool:
     return made.last is not None and made.last.year < day.year - 1
 
 
+def _first_of_each(low: str) -> dict[int, re.Match[str]]:
+    """What each pattern finds first, by its number; those whose words are there are tried."""
+    may = {
+        rank
+        for stem, words in RANKS_BY_WORD.items()
+        if stem in low
+        for word, ranks in words.items()
+        if word in low
+        for rank in ranks
+    }
+    return {
+        rank: found
+        for rank in may
+        if ((name := PATTERNS[rank][0]) not in SHAPES or SHAPES[name].search(low))
+        and (found := PATTERNS[rank][1].search(low)) is not None
+    }
+
+
 def _hits(
     plain: Plain, day: date | None, issued: date | None, *, cell: bool
 ) -> Iterator[DeadlineHit]:
     low, at = plain.low, 0
     last: tuple[str, int] | None = None
-    here = {word for word in EVERY_NEEDED if word in low}
-    waiting = {
-        rank: found
-        for rank, (name, pattern) in enumerate(PATTERNS)
-        if not here.isdisjoint(NEEDED[name])
-        and (name not in SHAPES or SHAPES[name].search(low))
-        and (found := pattern.search(low)) is not None
-    }
+    waiting = _first_of_each(low)
     while waiting:
         first = min(waiting, key=lambda r: (waiting[r].start(), -waiting[r].end(), r))
         name, found = PATTERNS[first][0], waiting[first]

@@ -192,7 +192,7 @@ class KeptWords:
     def sends_itself(self, draft: NodeDraft, field: str) -> None:
         """Ask where a rule has put the duty to issue and send this very plan."""
         said = plain_of(joined(draft.texts[field])).low
-        if issues_itself(said) or _THIS_PLAN.search(said):
+        if issues_itself(said) or (" gửi " in said and _THIS_PLAN.search(said)):
             self.ask.mark(draft, Q_ISSUE)
 
     def note(self, draft: NodeDraft) -> None:

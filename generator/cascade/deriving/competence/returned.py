@@ -141,7 +141,7 @@ def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
 
 def _keep_part_of_fund(kit: Kit, draft: NodeDraft, field: str, name: str) -> None:
     """The unit's part of a superior's sum that is shared out: "trong đó: đặc khu X 2,5 tỷ đồng"."""
-    found = _shared_out(name).search(draft.said)
+    found = _shared_out(name).search(draft.said) if name in draft.said else None
     if found is None:
         return
     if draft.dropped is None and found["share"] in joined(draft.texts[field]):

@@ -18,6 +18,7 @@ from generator.grammar.outsiders import outsiders
 from generator.grammar.subjects import takes_part
 from generator.grammar.whole_names import judges, of_police, office_of_staff, whole_name
 from generator.text import patterns as re
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,7 @@ _EVERY = re.compile(
     r" (?:cơ quan, )?(?:đơn vị,? )?(?:và )?(?P<what>địa phương|xã(?! hội)|phường"
     r"|đặc khu|đơn vị hành chính)(?!\w)(?! (?:lân cận|giáp ranh|liền kề|khác|bạn|xung quanh))"
 )
+_UNITS = (" địa phương", " xã", " phường", " đặc khu", " đơn vị hành chính")
 _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")
 _DOES = re.compile(
     r"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có trách nhiệm|chủ trì|chủ động|tổ chức|thực hiện"
@@ -122,7 +124,7 @@ def _of_every_unit(sentence: DerivedSentence) -> Iterator[str]:
     if (departments := _DEPARTMENTS.match(low)) is not None:
         yield Q_WHO.replace("{chu}", departments[0].strip(" -+•"))
         return
-    for found in _EVERY.finditer(low):
+    for found in _EVERY.finditer(low) if holds(low, _UNITS) else ():
         words = sentence.plain.said(*found.span())
         acts = _DOES.match(low, found.end())
         yield (Q_WHO if acts else Q_EACH).replace("{chu}", words)

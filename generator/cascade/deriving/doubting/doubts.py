@@ -45,19 +45,25 @@ _EMPTY = re.compile(
 """A word that must have something behind it, and has not."""
 _REST = re.compile(r"^[\s\-+•]*(?:thuộc|của|và|riêng|còn lại|hoặc|cùng)(?!\w)")
 """How the rest of a sentence begins whose head is gone."""
-_OTHERWISE = re.compile(
-    r"trên địa bàn [^,;.]{0,60}trên địa bàn"
-    r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
-    r"|(?<!\w)làm ban chỉ đạo(?!\w)"
-    r"|(?<!\w)phối hợp với [^,.;:]{3,90} (?:ubnd|ủy ban nhân dân) (?:xã|phường|tỉnh)"
+_TWICE_HERE = re.compile(r"trên địa bàn [^,;.]{0,60}trên địa bàn")
+_ORDER_IN_ORDER = re.compile(
+    r"(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
+)
+# it begins with its letters: the search passes over all others at once
+_MET_TWICE = re.compile(
+    r"phối hợp với (?<!\wphối hợp với )[^,.;:]{3,90} (?:ubnd|ủy ban nhân dân) (?:xã|phường|tỉnh)"
     r"(?: [^,.;]{0,20})? phối hợp(?!\w)"
+)
+_OTHERWISE = re.compile(
+    r"(?<!\w)làm ban chỉ đạo(?!\w)"
     r"|(?<!\w)ủy ban nhân dân (?:xã|phường|đặc khu) - (?=\w)"
     r"|(?<!\w)phối hợp với (?:đề nghị|yêu cầu|giao|phối hợp|tham mưu)(?!\w)"
 )
 _STUMP = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:[^\W\d]+[\W\d]*){0,2}")
 """A paragraph of no more than two words: what is left when its sentence was about others."""
+# it begins with one class of letters: the search passes over all others at once
 _ALONE = re.compile(
-    r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*"
+    r"[:\d](?:(?<=:)|(?<=\d)\d* ?%|(?<=\d)(?<!\w\d)\d*) (?:xã|phường|đặc khu|thị trấn)[\s.;]*"
     r"(?:$|(?=[.;,](?! (?:xã|phường|đặc khu|thị trấn)(?!\w))))"
 )
 _SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)(?!, | và |/)")
@@ -76,12 +82,18 @@ _SUBJECTS = re.compile(
 """Two bodies in a row, as where one subject was put before another."""
 _TORN = (
     (_EMPTY, ("",)), (_REST, ("",)),
-    (_OTHERWISE, ("trên địa bàn", "phối hợp với", "đề nghị", "làm ban chỉ đạo", " - ")),
+    (_TWICE_HERE, ("trên địa bàn",)), (_ORDER_IN_ORDER, (": ",)),
+    (_MET_TWICE, ("phối hợp với ",)), (_OTHERWISE, (
+        "làm ban chỉ đạo", " - ",
+        *(f"phối hợp với {verb}" for verb in (
+            "đề nghị", "yêu cầu", "giao", "phối hợp", "tham mưu")),
+    )),
     (_ALONE, (" xã", " phường", " đặc khu", " thị trấn")), (_SHARE, ("%",)),
     (_SAME, tuple(f"{join} {name}" for join in (",", " và") for name in _AGAIN)),
     (_SUBJECTS, ("ủy ban nhân dân ", "công an ", "phòng ")),
 )  # fmt: skip
 """The laws of a text that lost a part, each with words without which it finds nothing."""
+_TORN_OF_MANY = tuple(law for law in _TORN if law[0] is not _SHARE)
 _UNIT_ALONE = re.compile(
     r"[\W\d]*(?:(?:[a-zđ]|\d{1,2})\) )?(?:tỉnh|thành phố|xã|phường|đặc khu|thị trấn)"
     r"(?P<name>(?: [^\W\d]+){0,3}?), (?!(?:các |ubnd |ủy ban )?(?:tỉnh|thành phố|xã|phường"
@@ -156,9 +168,7 @@ def torn_in(plain: Plain, *, title: bool = False, shares: bool = False) -> str |
             continue
         if all(words.count(opening) != words.count(closing) for words in (low, bare)):
             return opening
-    for pattern, words in _TORN:
-        if shares and pattern is _SHARE:
-            continue
+    for pattern, words in _TORN_OF_MANY if shares else _TORN:
         if holds(low, words) and (found := pattern.search(low)) is not None:
             return found[0].strip()
     return _left_of_class(plain) or _mixed(plain) or twice_in(low)

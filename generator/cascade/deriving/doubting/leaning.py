@@ -184,12 +184,16 @@ _OF_PLACE = re.compile(
     r"|vườn quốc gia(?!\w)|khu (?:bảo tồn|dự trữ|di tích)(?!\w)"
 )
 """What is of one place, which may lie elsewhere: "Ban Quản lý vịnh Hạ Long", a park by name."""
+_OF_ABOVE = (" tỉnh", " thành phố")
 _ALL_OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn|trong|trên) (?:tỉnh|thành phố)(?!\w)")
 
 
 def _rare(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """What few communes have, said of all of the superior's area and now of the unit's."""
-    if unit.level != RANKS["xa"] or not _ALL_OVER.search(plain_of(sentence.above).low):
+    if unit.level != RANKS["xa"]:
+        return
+    above = plain_of(sentence.above).low
+    if not holds(above, _OF_ABOVE) or not _ALL_OVER.search(above):
         return
     own = re.search(rf"(?<!\w)(?:toàn|cả|địa bàn|trong|trên) {unit.word}(?!\w)", sentence.low)
     found = held_by_few(sentence.low) if own is not None else ""
@@ -223,6 +227,8 @@ _NUMBERED = re.compile(
     r"(?! ?,? ?(?:kèm |ban hành |của |thuộc )?(?:kèm |theo )*(?:điều|luật|nghị|quyết|thông|quy"
     r"|chỉ|công|đề|chương|kết|phụ lục|\{))"
 )
+_A_NUMBER = re.compile(r" (?:[ivx\d]+|[a-zđ])(?!\w)")
+"""Without one nothing is called by its number: looking for it costs less."""
 _ANNEX = re.compile(
     r"(?<!\w)(?:theo|tại|ở) (?:mẫu (?:tại|ở) )?(?P<item>phụ lục)(?! (?:số|[ivx]+|\d|[a-zđ])(?!\w))"
     r"(?! ?,? ?(?:kèm |ban hành |của |đính kèm))"
@@ -281,7 +287,9 @@ def numbered(sentence: DerivedSentence) -> Iterator[str]:
     """An item, a form, an appendix by its number, of no law and no document that is named."""
     if not holds(sentence.low, _ITEMS):
         return
-    found = _NUMBERED.search(sentence.low) or _ANNEX.search(sentence.low)
+    low = sentence.low
+    found = _NUMBERED.search(low) if _A_NUMBER.search(low) else None
+    found = found or (_ANNEX.search(low) if "phụ lục" in low else None)
     if found is not None and _NAMES_ITSELF.match(sentence.low) and found.start("item") < _HEAD:
         return
     if found is not None and "{cap_tren" not in sentence.said[found.end() : found.end() + 40]:
@@ -327,7 +335,7 @@ def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[
         yield Q_ABOVE.replace("{chu}", thing)
     yield from _peer(sentence, unit, above)
     superior = plain_of(unit.place_above).low.removeprefix(unit.word_above).strip()
-    if unit.committee and unit.level > above and superior:
+    if unit.committee and unit.level > above and superior and superior in sentence.low:
         aims = re.compile(
             rf"(?:^|[:.;] |\d{{4}},? ){re.escape(superior)} (?:là|trở thành|đứng|nằm)(?!\w)"
         )

@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 
 _UNITS = {"xa": r"(?:xã|phường|đặc khu)(?:(?:, |/| và )(?:xã|phường|đặc khu))*|địa phương|nơi"}
 _UNITS["tinh"] = r"(?:tỉnh|thành phố)(?:, (?:tỉnh|thành phố))*|địa phương|nơi"
+_IS = (
+    r"(?:có|chưa|đã|thuộc|miền|vùng|ven|giáp|nằm|bị|không có|khó khăn|biên giới|hải đảo"
+    r"|được (?:thanh tra|kiểm tra|giám sát|lựa chọn|chọn|thí điểm)|bị (?:ảnh hưởng|thiệt hại)"
+    r"|trọng điểm|điểm|loại|(?:đạt )?(?:dưới|trên|từ|hơn) \d)"
+)
 _CONDITION = (
     r"(?<!\w)(?<!hợp tác )(?<!của )(?<!cấp )(?<!trong )(?<!bộ )(?<!trên )(?P<unit>UNITS)(?: nào)? "
-    r"(?P<is>(?:có|chưa|đã|thuộc|miền|vùng|ven|giáp|nằm|bị|không có|khó khăn|biên giới|hải đảo"
-    r"|được (?:thanh tra|kiểm tra|giám sát|lựa chọn|chọn|thí điểm)|bị (?:ảnh hưởng|thiệt hại)"
-    r"|trọng điểm|điểm|loại|(?:đạt )?(?:dưới|trên|từ|hơn) \d)(?!\w)(?! (?:trách nhiệm|nhiệm vụ|thể"
+    rf"(?P<is>{_IS}(?!\w)(?! (?:trách nhiệm|nhiệm vụ|thể"
     r"|kế hoạch|ít nhất|tối thiểu|liên quan|tổ(?!\w)|địa bàn|đồng|được|ban hành|khu vực|ý kiến"
     r"|quyền|báo cáo|phương án|biện pháp|giải pháp|hình thức|văn bản|thẩm quyền|\d|một|đủ|xong|và))"
     r"[^,;.:]{0,90}?)(?= (?:thì|phải|tổ chức|thành lập|bố trí|lập|xây dựng|thực hiện|rà soát"
@@ -41,6 +44,11 @@ _CONDITION = (
 _CONDITIONS = {
     level: re.compile(_CONDITION.replace("UNITS", units)) for level, units in _UNITS.items()
 }
+_STATES = {
+    "xa": re.compile(rf"(?:xã|phường|đặc khu|địa phương|nơi)(?: nào)? {_IS}"),
+    "tinh": re.compile(rf"(?:tỉnh|thành phố|địa phương|nơi)(?: nào)? {_IS}"),
+}
+"""The like without what stands around it: looking for it costs a third."""
 _SINGLED = re.compile(
     r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:đối với )?(?:các |những )?"
     r"(?:xã|phường|địa phương|địa bàn|vùng|miền|nơi|khu vực|đơn vị|thôn|bản|đặc khu|ubnd|ủy ban"
@@ -120,7 +128,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         yield Q_CONDITION.replace("{chu}", " ".join(words).strip(" ,.;"))
         return
     low = sentence.above.lower()
-    for found in _CONDITIONS["xa" if unit.level == RANKS["xa"] else "tinh"].finditer(low):
+    of = "xa" if unit.level == RANKS["xa"] else "tinh"
+    for found in _CONDITIONS[of].finditer(low) if _STATES[of].search(low) else ():
         if low[: found.start()].rstrip().endswith("100%"):
             continue  # what all are to have
         if _NEIGHBOURS.match(found["is"]):

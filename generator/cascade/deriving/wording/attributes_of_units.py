@@ -11,10 +11,12 @@ from generator.grammar.class_ends import PLACE
 from generator.places.country import country_of
 from generator.text import patterns as re
 from generator.text.capitals import LARGE
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
+_KINDS = ("xã ", "Xã ", "hường ", "ặc khu ")
 _NAME = rf"{LARGE}[^\W\d_]*(?:[ '’\-]{LARGE}[^\W\d_]*)*"
 _CALLED = re.compile(
     rf"(?<!\w)(?P<kind>[Xx]ã|[Pp]hường|[Đđ]ặc khu) (?:{PLACE}|đảo|cù lao|nông thôn mới)"
@@ -24,6 +26,8 @@ _CALLED = re.compile(
 
 def without_attributes(text: str, unit: Addressee) -> str:
     """A text that names each unit by its kind and name alone."""
+    if not holds(text, _KINDS):
+        return text
     return _CALLED.sub(lambda found: _by_name(found, unit), text)
 
 

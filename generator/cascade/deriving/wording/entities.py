@@ -81,6 +81,11 @@ _PAIR = re.compile(
     r"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
     r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
 )
+_PAIRED = tuple(
+    f"{kind}{join}"
+    for kind in ("xã", "phường", "thị trấn", "đặc khu")
+    for join in (",", " và", "/")
+)
 _COMMUNES_SAID = (
     "xã", "phường", "thị trấn", "đặc khu", "tỉnh", "thành phố", "huyện", "quận", "thị xã",
 )  # fmt: skip
@@ -457,7 +462,7 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
         if unit.word in units and not each and not _capital_after(plain, found.end()):
             end = end_of_kinds(low, found.end(), other=units[-1] != unit.word)
             yield Replacement(*plain.span(found.start(), end), _level(plain, found.start()))
-    for found in _PAIR.finditer(low):
+    for found in _PAIR.finditer(low) if holds(low, _PAIRED) else ():
         units = re.findall(UNIT, found[0])
         before = low[: found.start()].rsplit(" ", 2)[-2:]
         led = {"các", "mỗi", "từng"} & set(before) or _COUNT.search(low[: found.start()])

@@ -75,11 +75,14 @@ def of_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
 
 def of_same_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
     """The same for committees of one level with whoever acts, and for boards of all levels."""
-    for at in (
-        _LEVELS_ACT.finditer(plain.low) if unit.committee and unit.level >= RANKS["xa"] else ()
-    ):
-        if begins_work(plain.low, at.end()):
+    low = plain.low
+    if not unit.committee or " cấp" not in low:
+        return
+    commune = unit.level >= RANKS["xa"]
+    for at in _LEVELS_ACT.finditer(low) if commune and ", các cấp" in low else ():
+        if begins_work(low, at.end()):
             yield *plain.span(*at.span()), ""
-    said = (_SAME_LEVEL, _AT_EVERY_LEVEL) if unit.level >= RANKS["xa"] else (_SAME_LEVEL,)
-    for at in (one for p in said for one in p.finditer(plain.low)) if unit.committee else ():
-        yield *plain.span(*at.span("level")), "{cap}"
+    said = (_SAME_LEVEL, _AT_EVERY_LEVEL) if commune else (_SAME_LEVEL,)
+    for pattern in said:
+        for at in pattern.finditer(low):
+            yield *plain.span(*at.span("level")), "{cap}"

@@ -14,6 +14,7 @@ from generator.grammar.letters import key_of
 from generator.grammar.narrowing import KIND_OF_PLACE
 from generator.text import patterns as re
 from generator.text.capitals import LARGE
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -43,6 +44,7 @@ _CLASS = re.compile(
     rf"(?P<others> và (?:các )?{_KIND}(?:(?:, | và ){_KIND})*(?: [^,;:.()]{{2,30}}?)? khác(?!\w))?"
 )
 """A class that takes no name, and the names of those who are of it."""
+_OF_KIND = tuple(f"{of} {kind} " for of in ("ác", "hững") for kind in ("xã", "phường", "đặc khu"))
 _IN_CLASS = re.compile(
     rf"(?P<kind>(?:[Cc]ác|[Nn]hững) {_KIND}(?:(?:, | và ){_KIND})*)"
     r"(?: (?:trồng|nuôi|chuyên|sản xuất) [^;:.()]{2,60}?| [^;:.()]{2,40}?(?=[^()]*\):))?"
@@ -58,7 +60,8 @@ def without_named_kind(text: str, unit: Addressee) -> str:
 
     A class whose units are named, the own among them, is its names.
     """
-    text = _CLASS.sub(lambda found: _by_names(found, unit), text)
+    if holds(text, _OF_KIND):
+        text = _CLASS.sub(lambda found: _by_names(found, unit), text)
     if " (" in text:
         text = _IN_CLASS.sub(lambda found: _in_brackets(found, unit), text)
     if "đặc khu " not in text:

@@ -190,7 +190,8 @@ def _bases(plain: Plain, whole: Plain | None = None) -> Iterator[tuple[int, int,
 
 def _bare_issues(plain: Plain) -> Iterator[tuple[int, int, str]]:
     """Terms from an issue that is not said of what: of the plan above, unless of a paper sent."""
-    for found in _BARE_ISSUE.finditer(plain.low):
+    said = holds(plain.low, (" ban hành", " ký"))
+    for found in _BARE_ISSUE.finditer(plain.low) if said else ():
         clause = re.split(r"[.;] ", plain.low[: found.start()])[-1]
         if re.search(rf"(?<!\w){_TYPES}(?!\w)", clause) and not _MAKES.search(clause):
             continue  # "gửi quyết định trong 05 ngày kể từ ngày ký"
