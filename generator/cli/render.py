@@ -19,12 +19,12 @@ from generator.cli.common import (
     template_option,
 )
 from generator.locale import _
-from generator.verbs.page_pictures import DPI, LEAST_DPI, MOST_DPI
-from generator.verbs.printing import ENGINES
+from generator.verbs.print_options import DPI, ENGINES, LEAST_DPI, MOST_DPI
 from generator.verbs.render import Request, run
 
 if TYPE_CHECKING:
-    from generator.verbs.printing import Engine, PagesKnown
+    from generator.verbs.print_options import Engine
+    from generator.verbs.printing import PagesKnown
     from generator.workspace.batch import Crew, Done
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.verbs.dossier_common import Member, OpenedDossier
-    from generator.verbs.printing import Engine
+    from generator.verbs.print_options import Engine
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 

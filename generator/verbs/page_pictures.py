@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
     from generator.workspace.batch import Crew
 
-DPI = 96
-"""Dots an inch where nobody says: as large as on a screen."""
-LEAST_DPI, MOST_DPI = 10, 300
-"""A thumbnail of the size of a thumb; as a printer prints."""
 _POINTS = 72
 """In an inch."""
 

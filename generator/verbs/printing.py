@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.locale import _
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from generator.typeset.pages import PrintedDocument
     from generator.typeset.pdf.making import PdfFacts
     from generator.typeset.setting import Setter
+    from generator.verbs.print_options import Engine
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Progress
 
-Engine = Literal["auto", "own", "libreoffice"]
-"""Who makes the PDF. "auto": we, where we know every line; else LibreOffice."""
-ENGINES: tuple[Engine, ...] = ("auto", "own", "libreoffice")
 _MARKS = ("sovanban", "ngayvanban", "kyten")
 """The bookmarks of number, date and signatures begin so."""
 _SHOWN = 4

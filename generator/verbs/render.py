@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.template.compiled import Template
     from generator.text.packed import Packed
-    from generator.verbs.printing import Engine, PagesKnown
+    from generator.verbs.print_options import Engine
+    from generator.verbs.printing import PagesKnown
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Home, Workspace
