@@ -9,9 +9,12 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import generator
 from generator.text import patterns
+from generator.text.first_test import holds, one_of
 from generator.text.patterns import WaitingPattern
 
 
@@ -39,3 +42,16 @@ def test_every_pattern_of_the_program_is_one() -> None:
     waiting = [one for one in gc.get_objects() if type(one) is WaitingPattern]
     ours = [one for one in waiting if one._names["__name__"].startswith("generator.")]
     assert all(re.compile(one.pattern, one._given) for one in ours)
+
+
+LETTERS = "abơ .(|"
+
+
+@given(
+    st.lists(st.text(LETTERS, min_size=1, max_size=4), min_size=1, max_size=12),
+    st.text(LETTERS, max_size=20),
+)
+def test_one_pattern_of_many_words_finds_what_asking_for_each_finds(
+    words: list[str], text: str
+) -> None:
+    assert (re.search(one_of(words), text) is not None) == holds(text, words)

@@ -39,7 +39,7 @@ from generator.grammar.letters import Plain, plain_of
 from generator.grammar.recurring import weekday_said
 from generator.grammar.workdays import after_working_days, new_year_days
 from generator.text import patterns as re
-from generator.text.first_test import holds
+from generator.text.first_test import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ _TIMES = (
     " tới", "hết năm", "ngày hai", "ngày ba", "gần nhất", "kế tiếp", "tiếp theo",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
-_FIGURES = re.compile(r"\d(?:/|\d{3}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
+_SAID = re.compile(rf"{one_of(_TIMES)}|\d(?:/|\d{{3}}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
 _FEASTS = re.compile(
     r"trước (?:\w+ ){0,2}(?:tết|mùa|vụ|hè|giỗ|giáng|rằm|vu lan|phật|năm|tháng|khai giảng"
     r"|quốc|đại hội|lễ|ngày hội|giao)|trước (?:phiên|kỳ|cuộc) họp"
@@ -94,11 +94,7 @@ def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadli
 def _may_say(plain: Plain) -> bool:
     """Whether a text may say a time at all."""
     low = plain.low
-    return (
-        holds(low, _TIMES)
-        or _FIGURES.search(low) is not None
-        or ("trước " in low and _FEASTS.search(low) is not None)
-    )
+    return _SAID.search(low) is not None or ("trước " in low and _FEASTS.search(low) is not None)
 
 
 @lru_cache(2048)
