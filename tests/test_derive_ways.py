@@ -98,7 +98,7 @@ def test_a_departments_own_row_stays_with_it_whatever_the_field_of_the_plan(tmp_
         "Tổng hợp kết quả của các sở, ngành (gửi trước ngày 25 của tháng cuối quý), báo cáo UBND "
         "tỉnh trước ngày 05 của tháng đầu quý sau."
     )
-    assert "về bộ phận đầu mối trước ngày 25 của tháng cuối quý" in derived.inside
+    assert "về phòng, đơn vị được giao chủ trì trước ngày 25 của tháng cuối quý" in derived.inside
 
 
 def test_what_all_send_to_another_department_it_sends_for_itself(tmp_path: Path) -> None:

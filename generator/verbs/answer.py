@@ -37,7 +37,13 @@ from generator.grammar.letters import key_of, plain_of
 from generator.locale import _
 from generator.plan.asked_notes import questions_in
 from generator.plan.model import walk, words_key
-from generator.verbs.answers_in_plan import TOGETHER, AskedPlace, NotDone, PlanAnswers
+from generator.verbs.answers_in_plan import (
+    TOGETHER,
+    AskedPlace,
+    NotDone,
+    PlanAnswers,
+    rows_of_issuer,
+)
 from generator.workspace.bases import Bases
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.naming import one_plan
@@ -166,6 +172,8 @@ def open_questions(workspace: Workspace, plan: KeHoach) -> list[Open]:
 
     asked: dict[str, list[AskedPlace]] = {}
     printed = labels(plan)
+    issuer = plan.van_ban.co_quan
+    unled = {one.id for one in plan.phu_luc if rows_of_issuer(one, issuer)}
     for _loc, node in walk(plan):
         for text in questions_in(node.can_xem):
             short = printed[node.id].short if node.id in printed else ""
@@ -177,7 +185,9 @@ def open_questions(workspace: Workspace, plan: KeHoach) -> list[Open]:
         about = asked_of(text)
         kind = about.kind if about is not None else ""
         here = kind_of(text)
-        named = here == "unit" and all(TOGETHER.fullmatch(at.words) for at in places)
+        named = here == "unit" and all(
+            TOGETHER.fullmatch(at.words) or at.node in unled for at in places
+        )
         choices = CHOICES["whether"] if kind else CHOICES.get(here, ())
         if kind == "counterpart" or here == "body":
             choices = own

@@ -38,13 +38,13 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.work_verbs import begins_work
 from generator.plan.asked_notes import BETWEEN, questions_in
-from generator.plan.model import walk, words_key
+from generator.plan.model import PhuLuc, walk, words_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.cascade.changing.operations import Operation
-    from generator.plan.model import KeHoach
+    from generator.plan.model import KeHoach, NhiemVu
 
 TOGETHER = re.compile(r"Các (?P<who>.+?) thuộc (?P<whose>.+)")
 """The heading of what nobody leads yet."""
@@ -92,6 +92,7 @@ class PlanAnswers:
         sentence says that the issuer cannot mean, as of one that was derived.
         """
         self._tree, self._own, self._doubted = Tree(plan), own, doubted
+        self._issuer = plan.van_ban.co_quan
         self._derived = {node.id: node for _at, node in walk(derived)} if derived else {}
         self._made: list[Set | Settle] = []
         self._gone, self._words = dict[str, None](), dict[str, str]()
@@ -221,14 +222,20 @@ class PlanAnswers:
     ) -> NotDone | None:
         """A heading of work that nobody leads names who does."""
         body = one_of(said, self._own) if listed else _unit_named(said) if named else None
-        led = [TOGETHER.fullmatch(at.words) for at in places]
-        if body is None or not all(led):
+        led = [(at, TOGETHER.fullmatch(at.words), self._rows(at)) for at in places]
+        if body is None or not all(found or rows for _at, found, rows in led):
             return NotDone("no answer")
         ids = [id_ for id_, name in self._own if name == body]
-        for at, found in zip(places, led, strict=True):
-            self._say(at, _LED.format(body, **found.groupdict()) if found is not None else body)
-            self._made += [Set(at.node, "co_quan", ids)] if ids else []
+        for at, found, rows in led:
+            self._made += [Set(row.id, "loi_chu_tri", body) for row in rows]
+            if found is not None:
+                self._say(at, _LED.format(body, **found.groupdict()))
+                self._made += [Set(at.node, "co_quan", ids)] if ids else []
         return None
+
+    def _rows(self, at: AskedPlace) -> list[NhiemVu]:
+        """The rows of an appendix that nobody of the issuer's own leads yet."""
+        return rows_of_issuer(self._tree.items[at.node].node, self._issuer)
 
     def _cut(self, question: str, places: Sequence[AskedPlace], *, offered: bool) -> NotDone | None:
         """Sentences, or the clauses that are asked about, go out.
@@ -279,6 +286,12 @@ class PlanAnswers:
                 break
             item = tree.items[above]
             self._gone[item.id] = None
+
+
+def rows_of_issuer(node: object, issuer: str) -> list[NhiemVu]:
+    """The rows of an appendix that its issuer leads as a whole; none for another node."""
+    rows = node.nhiem_vu if isinstance(node, PhuLuc) else []
+    return [row for row in rows if row.chu_tri == [issuer] and not row.loi_chu_tri]
 
 
 def _unit_named(said: str) -> str | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence import label_lines
+from generator.cascade.deriving.competence.about_another import about_another, leave_to_another
 from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.narrowed import Narrowing, narrowing, of_others
@@ -124,6 +125,11 @@ class Understanding:
         if of_others(draft.said, narrowed, self.unit):
             draft.drop(OTHERS)
             return
+        if self.unit.committee and about_another(draft, self.unit):
+            leave_to_another(draft, self.unit)
+            children = [child for child in children if child.dropped is None]
+            if draft.dropped is not None:
+                return
         inner = self._entered(draft, held)
         labelled = label_lines.labelled_by(self.kit, children)
         self._each(children, labelled or inner)

@@ -343,6 +343,10 @@ class Advice:
             made.append((verb.end, whom.start, words))
             if _SUBMITS.match(plain.low, found.end()):  # the committee looks at it, then submits
                 made.append((whom.end, whom.end + 1, RuleWords((" xem xét, ",))))
+            later = _SUBMITTED_BY.search(plain.low, found.end()) if verb_of == "trình" else None
+            if later is not None:  # "tham mưu … ban hành Quy chế, trình trong quý I": said once
+                again = plain.span(*later.span("verb"))
+                made.append((again.start, again.end, RuleWords(("",))))
         new, done = put(point.texts["noi_dung"], made)
         if done:
             point.texts["noi_dung"] = new
@@ -426,6 +430,8 @@ _CARRIED_OUT = re.compile(
     r" (?:triển khai|tổ chức|chỉ đạo|thực hiện|đôn đốc|theo dõi|quản lý)(?!\w)"
 )
 """What a committee does, and is not handed to sign."""
+_SUBMITTED_BY = re.compile(r"(?<=,) ?(?P<verb>trình )(?=(?:trong|trước|vào|chậm nhất|xong)(?!\w))")
+"""By when what a committee is handed comes to it."""
 _AS_STANDING = re.compile(r"tham mưu lãnh đạo [^;]*?thực hiện nhiệm vụ cơ quan [^;.]*$")
 _TELLS = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:giao|phân công|chỉ đạo|yêu cầu) ")
 _NAMED = re.compile(

@@ -26,6 +26,10 @@ _FORCES = ("cong-an", "quan-su")
 """Kinds of bodies in a text that are roles of the unit, too."""
 
 
+_ONCE = {"luu-tru": "van-phong"}
+"""Field → the one of which it was a part."""
+
+
 class OwnBodies(NamedTuple):
     """The bodies of one unit."""
 
@@ -60,7 +64,8 @@ class OwnBodies(NamedTuple):
         body = self.kinds.body_of(above, self.day) if self.kinds is not None else None
         if body is None:
             return None
-        return self.of_fields(body.fields)
+        main = [field for field in body.fields if field not in _ONCE]  # beside it, it has others
+        return self.of_fields(main or body.fields)
 
     def force_of(self, above: NamedBody) -> Agency | None:
         """The unit's own police or army for those of above, whom it never has under a room."""
@@ -108,5 +113,7 @@ class OwnBodies(NamedTuple):
             return None
         pairs = self.kinds.counterparts([field], self.level, self.day, self.cap)
         sure = [self.by_role.get(kind.role or "") for kind, certain in pairs if certain]
+        if not pairs and field in _ONCE:  # a register of an office older than the field
+            return self._field(_ONCE[field])
         found = {a.id: a for a in sure if a is not None and a in self.workers}
         return next(iter(found.values())) if len(found) == 1 else None

@@ -127,6 +127,10 @@ def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
         if draft.dropped is None and draft.part == "muc" and "tieu_de" in draft.texts
         and not _is_emptied(draft)
     ]  # fmt: skip
+    for annex in program.parts["phu_luc"]:
+        rows = [row for row in annex.below.get("nhiem_vu", []) if row.dropped is None]
+        if annex.dropped is None and any(row.agencies.get("chu_tri") == [SELF] for row in rows):
+            kit.ask.mark(annex, Q_UNLED)
     if any(_ROOM.match(words) and bodies(words) for _draft, words in titles):
         return
     together = [draft for draft, words in titles if words.startswith("Các phòng, đơn vị thuộc")]

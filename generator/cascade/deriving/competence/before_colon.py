@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OWN_WORK
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
@@ -46,9 +47,33 @@ def units_before_colon(text: str, unit: Addressee) -> UnitsBeforeColon | None:
     return UnitsBeforeColon(Kin.SELF in kins, plain.span(0, colon.end()).end)
 
 
+_ORDER = re.compile(r": (?:giao|yêu cầu|phân công)(?: cho)? ")
+
+
+def _without_order(text: str, unit: Addressee) -> str:
+    """What the unit alone is told behind a topic, without the order: "Dự án A: giao UBND xã B …".
+
+    In its own plan it gives itself none.
+    """
+    found = _ORDER.search(plain_of(text).low) if unit.committee and ": " in text else None
+    if found is None:
+        return text
+    plain = plain_of(text)
+    told = next((g for g in groups(plain) if g.start == found.end()), None)
+    mine = told is not None and all(b.place and unit.kin(b) is Kin.SELF for b in told.bodies)
+    if told is None or not mine or not begins_act(plain.low, told.end):
+        return text
+    before, rest = plain.span(0, found.start()).end, plain.span(0, told.end).end
+    return f"{text[:before]}: {text[rest:].lstrip()}"
+
+
 def told_by_name(draft: NodeDraft, field: str, unit: Addressee, held: HeldByHeads) -> HeldByHeads:
     """Leave a sentence to the units it is for, or to the unit without their names before it."""
     said = joined(draft.texts[field])
+    if (alone := _without_order(said, unit)) != said:
+        draft.texts[field] = [alone]
+        draft.touch(OWN_WORK)
+        return held._replace(kins=held.kins or frozenset([Kin.SELF]))
     theirs = units_before_colon(said, unit)
     if theirs is None:
         return held

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.assigning.advice import leaves
+from generator.cascade.deriving.assigning.of_equals import head_answers, with_equals
 from generator.cascade.deriving.competence.partners import fronts_among
 from generator.cascade.deriving.rulebook.draft import points_of
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
@@ -98,7 +99,9 @@ class Titles:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             self._given(draft, None)
             draft.assigned = draft.merge = points_of(draft) is not None
+            with_equals(self.kit, draft, inner.who)
             self.sharing.advice.report_by_head(draft)
+            head_answers(self.kit, self.sharing.program, draft)
             return
         self.kit.kept.names(draft)
         self._of_own_body(draft, field, inner)
@@ -196,7 +199,10 @@ def _asked_once(point: NodeDraft) -> None:
     text = point.texts.get("noi_dung", [])
     plain = plain_of(joined(text))
     found = _ASKS.match(plain.low)
-    if found is not None and begins_work(plain.low, found.end()):
+    work = found is not None and (
+        begins_work(plain.low, found.end()) or plain.low.startswith("tham gia ", found.end())
+    )
+    if found is not None and work:
         at = plain.span(0, found.end()).end
         point.texts["noi_dung"] = with_capital(without_first(text, at))
 

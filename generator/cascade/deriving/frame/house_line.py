@@ -82,6 +82,8 @@ _ADVISED = re.compile(
     rf"(?<=[, ])tham mưu (?:UBND \w+(?: khu| phố| xã| trấn)?|Lãnh đạo [^,;]{{0,80}}?) {_REPORTING}"
 )
 _NO_LEAD = "bộ phận đầu mối"
+_NO_ROOM = "phòng, đơn vị được giao chủ trì"
+"""Whom a department's plan is given; no registry lists its rooms."""
 
 
 class Upward(NamedTuple):
@@ -108,7 +110,8 @@ def report_inside(kit: Kit, program: Program) -> None:
     led = parent is not None and parent.agencies.get("co_quan", []) not in ([], [SELF])
     led = led and kit.unit.committee
     inside = INSIDE if kit.unit.committee else INSIDE_BODY
-    words = URGES.format(when) if led else inside.format(own.ten if own else _NO_LEAD, when)
+    nobody = _NO_LEAD if kit.unit.committee else _NO_ROOM
+    words = URGES.format(when) if led else inside.format(own.ten if own else nobody, when)
     _put(program, at, words)
 
 

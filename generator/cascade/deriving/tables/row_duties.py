@@ -106,18 +106,24 @@ _REPORT = re.compile(r"[\W\d]*(?:định kỳ |thực hiện |lập )?báo cáo(
 
 
 def led_jointly(unit: Addressee, row: NodeDraft, leads: Mapping[str, NamedBody]) -> bool:
-    """Let a department lead a row with the bodies named beside it: none of them is below it.
+    """Let a department, and its own units, lead a row; whom the plan above names beside it helps.
 
-    Whether it does: groups of bodies, and all units, help.
+    Whether others lead it too: a department gives no lead to its equals.
     """
     named = [i for i, b in leads.items() if unit.kin(b) is Kin.SELF and not b.every]
-    beside = [i for i, b in leads.items() if i not in named and not b.every]
+    beside = [i for i in leads if i not in named]
     if unit.committee or not named or not beside:
         return False
     ids = row.agencies["chu_tri"]
-    theirs = [i for i in ids if i not in named and i not in beside]
+    own = [i for i in beside if unit.kin(leads[i]) is Kin.OWN and not leads[i].every]
+    theirs = [i for i in ids if i not in named and i not in own]
     row.agencies["chu_tri"] = [SELF if i in named else i for i in ids if i not in theirs]
-    row.agencies["phoi_hop"] = list(dict.fromkeys([*row.agencies.get("phoi_hop", []), *theirs]))
+    row.agencies["phoi_hop"] = list(dict.fromkeys([*theirs, *row.agencies.get("phoi_hop", [])]))
+    said = getattr(row.above, "loi_phoi_hop", None)
+    if said and theirs:
+        joint = "\n" if "\n" in said else "; "
+        names = [leads[i].text for i in theirs if i in leads]
+        row.changed["loi_phoi_hop"] = joint.join([*names, said])
     row.changed["loi_chu_tri"] = None
     return True
 

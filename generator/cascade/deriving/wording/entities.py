@@ -211,7 +211,8 @@ def group_words(plain: Plain, group: NamedTogether, unit: Addressee) -> str | No
         return _with_self(plain, group, kins, unit)
     general = Kin.EVERYBODY in kins and unit.committee
     if general and any(k is Kin.ABOVE and b.every for b, k in zip(group.bodies, kins, strict=True)):
-        return cased("các {phong} thuộc UBND {cap}", begins(plain, group.start))
+        words = f"các {{phong}} thuộc UBND {{cap}}{_below(unit, group)}"
+        return cased(words, begins(plain, group.start))
     if len(group.bodies) > 1:
         return _listed(plain, group, unit)
     return _one(group.bodies[0], kins[0], unit)
@@ -249,7 +250,7 @@ def _with_self(
         if committee_decides(plain.low[group.end :].lstrip(" ,:")):
             return "UBND {cap}"
         fronts = Kin.FRONT in rest
-        more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
+        more = _below(unit, group) + (", các tổ chức chính trị - xã hội {cap}" if fronts else "")
         return cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
     body = own[0]
     if body.kind in ("so", "bo"):
@@ -279,6 +280,12 @@ def _with_outsiders(
     at, end = first.span.start, plain.span(group.start, group.end).end
     words = cased("các {phong} thuộc UBND {cap}", begins(plain, group.start))
     return f"{words}, {plain.text[at:end]}" if at < end else words
+
+
+def _below(unit: Addressee, group: NamedTogether) -> str:
+    """The communes, which are the localities of a province, behind its own departments."""
+    named = any(b.kind == "dia-phuong" and not b.units for b in group.bodies)
+    return ", UBND các {don_vi_duoi}" if named and unit.level == 1 else ""
 
 
 _WHICH = re.compile(rf"{UNIT}(?:(?:, | và |/){UNIT})* nào")
