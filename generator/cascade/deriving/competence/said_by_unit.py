@@ -153,7 +153,7 @@ def _who_acts(
         name = f"{', '.join(mine)} phối hợp với {', '.join(beside)}"
         draft.borrowed += [b.text for b in first.who if unit.kin(b) is Kin.FRONT]
     elif not reports and _told_with_all(unit, draft, first, after):
-        name = _with_localities(unit, first)
+        name = _with_localities(unit, first, after)
     elif silent and _alone(unit, first, after):
         name, after = "", _unsaid(unit, first, after)
     elif _IS_PLACE.match(after) and all(b.kind == "dia-phuong" and b.units for b in first.who):
@@ -192,11 +192,19 @@ def _by_kins(unit: Addressee, duty: Duty, after: str, kins: set[Kin]) -> str:
         return ", ".join([f"UBND {unit.word}", *mine])
     if committee_decides(after.lstrip(" ,:")):
         return f"UBND {unit.word}"
-    return _with_localities(unit, duty)
+    return _with_localities(unit, duty, after)
 
 
-def _with_localities(unit: Addressee, duty: Duty) -> str:
-    """All bodies of the unit, and the communes where those who are told are a province's."""
+_TO_MINISTER = re.compile(r"báo cáo (?:về )?(?:bộ|chính phủ|thủ tướng)(?!\w)")
+
+
+def _with_localities(unit: Addressee, duty: Duty, after: str) -> str:
+    """All bodies of the unit, and the communes where those who are told are a province's.
+
+    No commune reports to a minister.
+    """
+    if _TO_MINISTER.search(after.lower()):
+        return _rooms(unit)
     below = unit.level == 1 and any(b.kind == "dia-phuong" and not b.units for b in duty.who)
     return f"{_rooms(unit)}, UBND cấp xã" if below else _rooms(unit)
 
