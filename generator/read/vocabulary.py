@@ -36,7 +36,8 @@ DIA_DANH_REST = re.compile(r"^[\s\d.\u2026_/]*(thang[\s\d.\u2026_/]*)?nam[\s\d.\
 SO_TRANG = re.compile(r"^[-\u2013]? ?(?:trang ?)?\d{1,3}(?: ?/ ?\d{1,3})? ?[-\u2013]?$")
 DUONG_KE = re.compile(r"^[-_=*~\u2013\u2014\u2015\u2500\s.·]{3,}$")
 DAU_KY_SO = re.compile(
-    r"^(ky boi ?:|nguoi ky ?:|thoi gian ky ?:|ngay ky ?:|co quan ?: .*(uy ban|so|phong)|"
+    r"^(so ?: ?\S+/\S+ ?; ?\d|ky boi ?:|nguoi ky ?:|thoi gian ky ?:|ngay ky ?:|"
+    r"co quan ?: .*(uy ban|so|phong)|"
     r"email ?: \S+@|digitally signed|signature|signed by|"
     r"gio ky|ky so boi|da ky|\(da ky\)|\(ky,? |\(ky ten|\(ky so\)|\(chu ky|\(dau|\(ky va)"
 )

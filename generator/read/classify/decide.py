@@ -89,13 +89,20 @@ def classify(lines: Sequence[Line], file: str = "") -> DocumentRoles:
 
 
 def _unsigned_end(items: Sequence[ReadLine], start: int) -> int:
-    """Where the appendices begin of a text issued with a decision, which has no foot."""
-    if any(i.role == "kem_theo" for i in items[:start]):
-        for number in range(start, len(items)):
-            item = items[number]
-            if item.role is None and not item.data and _names_appendix(item, just_titled=False):
-                return number
+    """Where the appendices begin of what has no foot: issued with a decision, or one of them."""
+    tied = any(i.role == "kem_theo" for i in items[:start])
+    for number in range(start, len(items)):
+        item = items[number]
+        if item.role is not None or item.data:
+            continue
+        if _names_appendix(item, just_titled=False) and (tied or _alone(items[:number])):
+            return number
     return len(items)
+
+
+def _alone(above: Sequence[ReadLine]) -> bool:
+    """Nothing stands above an appendix but what a digital signature wrote there."""
+    return all(i.role in ("trong", "dau_ky_so", "so_trang", "duong_ke") for i in above)
 
 
 def _plan_inside(items: Sequence[ReadLine]) -> int:

@@ -185,12 +185,12 @@ def agency(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
         return
     above = van.of("co_quan_chu_quan")
     first = fold(names[0].text)
-    for full, short in (("uy ban nhan dan", "UBND"), ("hoi dong nhan dan", "HĐND")):
-        if first.startswith(full) and not above and short not in groups and short in _BODIES:
-            others = [b for b in _BODIES if b in groups and b != short]
+    for full, short in _BODIES.items():
+        if first.startswith(full) and not above and short not in groups:
+            others = [b for b in _BODIES.values() if b in groups and b != short]
             if others:
                 message = _("Ký hiệu không đúng cơ quan ban hành")
                 yield Finding(message, item, symbol, f"{groups[0]}-{short}")
 
 
-_BODIES = ("UBND", "HĐND")
+_BODIES = {"uy ban nhan dan": "UBND", "hoi dong nhan dan": "HĐND"}

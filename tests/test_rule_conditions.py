@@ -1,0 +1,241 @@
+"""When a rule of the checker holds: each condition alone, and what a document may lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from generator.diagnostics import Place
+from tests import office_docs as o
+from tests.planting import Docx
+from tests.planting.surgery import remove, write
+from tests.planting.told import outcome
+from tests.planting.variants import COMMITTEE, annex, document
+from tests.test_rules import judged
+
+FOUND, PASSED, NOT_HERE, SKIPPED = "found", "passed", "not here", "not evaluated"
+MINUTES = {"kind": "BIÊN BẢN", "number": "Số: 31/BB-SNV", "to": ""}
+SLIP = {"kind": "PHIẾU TRÌNH", "to": ""}
+
+
+def starts(text: str) -> Callable[[str], bool]:
+    return lambda said: said.startswith(text)
+
+
+def without(start: str, **said: str) -> bytes:
+    """A report from which one line was taken."""
+    doc = Docx(document(**said))  # type: ignore[arg-type]
+    remove(doc.find(starts(start)))
+    return doc.data()
+
+
+# ------------------------------------------------------------------ what may be missing
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "said", "wanted"),
+    [
+        ("TT101", "CỘNG HÒA", {}, FOUND),
+        ("TT111", "Độc lập", {}, FOUND),
+        ("TT161", "Số:", {}, FOUND),
+        ("TT171", "Lạng Sơn, ngày", {}, FOUND),
+        ("TT161", "Số:", MINUTES, NOT_HERE),
+        ("TT171", "Lạng Sơn, ngày", MINUTES, NOT_HERE),
+        ("TT101", "CỘNG HÒA", MINUTES, FOUND),
+        ("TT161", "Số:", SLIP, NOT_HERE),
+        ("TT171", "Lạng Sơn, ngày", SLIP, FOUND),
+        ("TT201", "BÁO CÁO", {}, FOUND),
+        ("TT201", "BÁO CÁO", {"number": "Số: 31/XYZ-SNV", "to": ""}, FOUND),
+        ("TT211", "Kết quả công tác", {}, FOUND),
+        ("TT211", "Kết quả công tác", MINUTES, NOT_HERE),
+        ("TT501", "Nơi nhận", {}, FOUND),
+        ("TT502", "Nơi nhận", {}, NOT_HERE),
+        ("TT511", "Nơi nhận", {}, NOT_HERE),
+        ("TT401", "GIÁM ĐỐC", {}, FOUND),
+        ("TT401", "GIÁM ĐỐC", MINUTES, SKIPPED),
+        ("TT413", "Nguyễn Văn A", {}, NOT_HERE),
+        ("TT412", "Nguyễn Văn A", {}, NOT_HERE),
+    ],
+)
+def test_which_part_may_be_missing_depends_on_the_kind_of_document(
+    code: str, start: str, said: dict[str, str], wanted: str
+) -> None:
+    assert outcome(without(start, **said), code) == wanted
+
+
+STAMP = "Số: 12/KH-UBND; 05/01/2026; 10:20:30"
+
+
+def alone(stamp: str = "") -> bytes:
+    """An appendix in a file of its own, with what its signature wrote above it."""
+    above = o.para(o.run(stamp, 10), align="right") if stamp else ""
+    pages = annex("Phụ lục I").partition("</w:p>")[2]
+    return o.package(above + pages)
+
+
+@pytest.mark.parametrize(
+    "code", ["TT101", "TT161", "TT182", "TT201", "TT401", "TT501", "TT607", "TT608", "TT617"]
+)
+@pytest.mark.parametrize("stamp", ["", STAMP])
+def test_an_appendix_in_a_file_of_its_own_needs_no_head_and_no_foot(code: str, stamp: str) -> None:
+    assert outcome(alone(stamp), code) == NOT_HERE
+
+
+@pytest.mark.parametrize(
+    ("stamp", "wanted"),
+    [
+        (STAMP, PASSED),
+        ("Số: 12/KH-UBND; 05/01/2026; 10: 20: 30", PASSED),
+        ("Số: 12/KH-UBND; 5/1/2026; 10:20:30", FOUND),
+        ("Số: 12/KH-UBND; 05/01/2026; 10:20", FOUND),
+        ("Số: 12/KH-UBND; 05/01/2026", FOUND),
+        ("", NOT_HERE),
+    ],
+)
+def test_over_an_appendix_signed_by_itself_stand_number_day_and_time(
+    stamp: str, wanted: str
+) -> None:
+    assert outcome(alone(stamp), "TT452") == wanted
+
+
+def test_words_above_an_appendix_make_it_a_part_of_a_text() -> None:
+    made = o.package(o.body(o.LONG) + annex("Phụ lục I"))
+    assert outcome(made, "TT101") == SKIPPED
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted"),
+    [("TT161", NOT_HERE), ("TT171", NOT_HERE), ("TT501", NOT_HERE), ("TT401", NOT_HERE)],
+)
+def test_a_text_issued_with_a_decision_has_number_day_and_signature_there(
+    code: str, wanted: str
+) -> None:
+    tied = "(Kèm theo Quyết định số 31/QĐ-SNV ngày 05 tháng 5 năm 2026 của Sở Nội vụ)"
+    text = o.centre("QUY CHẾ", bold=True) + o.centre("Làm việc của Sở Nội vụ", bold=True)
+    made = o.package(text + o.centre(tied, italic=True) + o.body("Điều 1. " + o.LONG))
+    assert outcome(made, code) == wanted
+
+
+# ------------------------------------------------------------------ the symbol
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"),
+    [
+        ("Số: 12/TTr-sn", FOUND), ("Số: 12/TTr-sSN", PASSED), ("Số: 12/CTr-SNV", PASSED),
+        ("Số: 12/BC-SNv", PASSED), ("Số: 12/Bc-sNV", FOUND), ("Số: 12/Bc-sNVA", PASSED),
+        ("Số: 12/B", NOT_HERE),
+    ],
+)  # fmt: skip
+def test_a_symbol_is_in_capitals_but_for_single_letters_and_kinds_so_spelt(
+    number: str, wanted: str
+) -> None:
+    assert outcome(document(number=number), "TT163") == wanted
+
+
+COUNCIL = ("", "HỘI ĐỒNG NHÂN DÂN TỈNH LẠNG SƠN")
+
+
+@pytest.mark.parametrize(
+    ("agency", "number", "wanted"),
+    [
+        (COMMITTEE, "Số: 12/BC-UBND", PASSED), (COMMITTEE, "Số: 12/BC-HĐND", FOUND),
+        (COUNCIL, "Số: 12/BC-HĐND", PASSED), (COUNCIL, "Số: 12/BC-UBND", FOUND),
+        (COUNCIL, "Số: 12/BC-VP", PASSED), (COUNCIL, "Số: 12/BC-…", NOT_HERE),
+        (COUNCIL, "Số: 12/BC", NOT_HERE),
+    ],
+)  # fmt: skip
+def test_a_symbol_names_no_other_body_than_the_one_that_issues(
+    agency: tuple[str, str], number: str, wanted: str
+) -> None:
+    assert outcome(document(agency=agency, number=number), "VP403") == wanted
+
+
+# ------------------------------------------------------------------ the foot
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted", "repairs"),
+    [
+        ("Nơi nhận:", PASSED, []),
+        ("Nơi nhận", FOUND, 1),
+        ("NƠI NHẬN:", FOUND, 1),
+        ("NƠI  NHẬN:", FOUND, 0),
+        ("Nơi nhận: Sở Y tế.", FOUND, 0),
+    ],
+)
+def test_a_label_of_recipients_is_mended_where_it_stands_as_it_is_read(
+    label: str, wanted: str, repairs: int
+) -> None:
+    doc = Docx(document())
+    write(doc.find(starts("Nơi nhận")), label)
+    made = doc.data()
+    assert outcome(made, "TT502") == wanted
+    said = [len(one.fixes) for one in judged(made).findings if one.diagnostic.code == "TT502"]
+    assert said == ([repairs] if wanted == FOUND else [])
+
+
+CELLS = o.table((4000, 5000), o.row(o.cell(4000, o.body("Nội dung")), o.cell(5000, o.body("Số"))))
+
+
+@pytest.mark.parametrize(
+    ("last", "wanted"),
+    [
+        (("Sở báo cáo như sau:", CELLS), PASSED),
+        (("Sở báo cáo như sau:", CELLS, "Các phòng đã nghe và nhất trí."), FOUND),
+        (("Sở báo cáo như sau:", CELLS, "Các phòng đã nghe và nhất trí./."), PASSED),
+        (("Các phòng đã nghe và nhất trí.",), FOUND),
+    ],
+)
+def test_the_text_ends_with_its_mark_unless_it_ends_with_a_table(
+    last: tuple[str, ...], wanted: str
+) -> None:
+    content = "".join(one if one.startswith("<") else o.body(one) for one in last)
+    made = o.package(
+        o.head("UBND TỈNH LẠNG SƠN", "SỞ NỘI VỤ", "Số: 31/BC-SNV",
+               "Lạng Sơn, ngày 05 tháng 5 năm 2026", short=10)
+        + o.title("BÁO CÁO", "Kết quả công tác quý I") + o.body(o.LONG) + content
+        + o.foot(("- Sở Y tế;", "- Lưu: VT."), ("GIÁM ĐỐC",), "Nguyễn Văn A")
+    )  # fmt: skip
+    assert outcome(made, "VP521") == wanted
+
+
+# ------------------------------------------------------------------ one or several
+
+
+@pytest.mark.parametrize(("more", "wanted"), [(0, NOT_HERE), (1, PASSED), (2, PASSED)])
+def test_a_distance_needs_two_paragraphs(more: int, wanted: str) -> None:
+    assert outcome(document(*[o.body(o.LONG)] * more), "TT308") == wanted
+
+
+@pytest.mark.parametrize(
+    ("labels", "single", "several", "roman"),
+    [
+        (("Phụ lục",), PASSED, NOT_HERE, PASSED),
+        (("Phụ lục I",), FOUND, NOT_HERE, PASSED),
+        (("Phụ lục 1",), PASSED, NOT_HERE, FOUND),
+        (("Phụ lục I", "Phụ lục II"), PASSED, PASSED, PASSED),
+        (("Phụ lục", "Phụ lục II"), PASSED, FOUND, PASSED),
+        (("Phụ lục I", "Phụ lục III"), PASSED, FOUND, PASSED),
+        (("Phụ lục 1", "Phụ lục 2"), PASSED, PASSED, FOUND),
+        (("Phụ lục I", "Phụ lục II", "Phụ lục II"), PASSED, FOUND, PASSED),
+        ((), NOT_HERE, NOT_HERE, NOT_HERE),
+    ],
+)
+def test_one_appendix_has_no_number_and_several_are_numbered_in_order(
+    labels: tuple[str, ...], single: str, several: str, roman: str
+) -> None:
+    made = document(annexes=tuple(annex(label) for label in labels))
+    assert [outcome(made, code) for code in ("TT617", "TT618", "TT612")] == [single, several, roman]
+
+
+@pytest.mark.parametrize(("places", "named"), [(1, 1), (2, 2), (5, 5), (6, 5), (7, 5)])
+def test_of_one_fault_at_many_places_the_first_five_are_named(places: int, named: int) -> None:
+    lines = ["Hội nghị họp ngày 30/02/2026 tại Sở."] * places
+    (said,) = [d for d in judged(document(*lines)).diagnostics if d.code == "VP105"]
+    assert isinstance(said.span, Place)
+    told = [said.span.where, *re.findall(r"đoạn \d+", said.message)]
+    assert len(told) == len(set(told)) == named
+    assert ("…" in said.message) is (places > named)
