@@ -155,3 +155,21 @@ def test_whoever_is_asked_in_a_heading_is_not_asked_again(tmp_path: Path) -> Non
         below("hoi", "Đề nghị Hội Nông dân Việt Nam", "Đề nghị tham gia tuyên truyền về nghề."),
     )  # fmt: skip
     assert derived.words("hoi-1") == "Tham gia tuyên truyền về nghề."
+
+
+def test_a_plan_before_which_the_issuer_gives_its_short_name_stays_a_basis(
+    office: Workspace,
+) -> None:
+    opening = (
+        "Thực hiện Kế hoạch số 12/KH-BNNMT ngày 05/01/2026 của Bộ Nông nghiệp và Môi trường về đê; "
+        "Ủy ban nhân dân tỉnh Sơn La (sau đây viết tắt là UBND tỉnh) ban hành Kế hoạch phòng, "
+        "chống thiên tai như sau:"
+    )
+    derived = derive(office, item("a", "Về đê kè", "Phát quang mái đê."), opening=opening)
+    assert "Thực hiện Kế hoạch số 12/KH-BNNMT" in (derived.plan.mo_dau[0].noi_dung or "")
+
+
+def test_two_classes_that_are_singled_out_together_are_asked_together(tmp_path: Path) -> None:
+    text = "Phấn đấu 95% số xã, phường có sàn việc làm; riêng các xã biên giới, xã đảo đạt 100%."
+    derived = made(tmp_path, "tỉnh Gia Lai", MINISTRY, items(text))
+    assert "“riêng các xã biên giới, xã đảo”" in derived.found["k1"].marked

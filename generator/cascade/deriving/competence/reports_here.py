@@ -29,7 +29,9 @@ def gathered_here(text: str, unit: Addressee) -> str | None:
     found = _REPORT.match(plain.low)
     first, _stop, rest = text.partition(". ")
     if found is None and rest and (alone := gathered_here(f"{first}.", unit)) is not None:
-        return f"{alone} {rest}"  # what is said behind it is of the document
+        return (
+            f"{alone} {rest.removesuffix('./.').rstrip(' .')}."  # said behind it, of the document
+        )
     if found is None or key_of(found["whom"]) != key_of(unit.name):
         return None
     if found["gathers"] and key_of(found["gathers"]) not in (key_of(unit.name), "so"):

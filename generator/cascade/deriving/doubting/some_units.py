@@ -54,6 +54,7 @@ _SINGLED = re.compile(
     r"(?:xã|phường|địa phương|địa bàn|vùng|miền|nơi|khu vực|đơn vị|thôn|bản|đặc khu|ubnd|ủy ban"
     r"|đảo)"
     r"(?:(?<=vùng)(?: (?!đạt|còn|là|có|giảm|tăng|phải|cần|thì|được|ưu)[^\W\d]+){1,8}|(?: \w+){0,3})"
+    r"(?:(?:,| và) (?:các )?(?:xã|phường|vùng) (?:đảo|biên giới|ven biển|miền núi)(?!\w))*"
     r"|(?<!\w)(?:xã|phường|đặc khu|địa phương|địa bàn|khu vực|vùng|đơn vị|nơi|huyện|thôn|bản)"
     r"(?: \w+)? còn lại)(?!\w)"
 )

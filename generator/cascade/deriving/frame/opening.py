@@ -35,6 +35,7 @@ _CONTEXT = re.compile(
 """How it came to the plan above, a meeting, a forecast: nothing that is carried out."""
 _AIM = re.compile(r"^[\s*]*(?:để|nhằm)(?!\w)")
 _ISSUES = re.compile(
+    r"(?: \((?:sau đây|gọi|viết)[^()]{3,60}\))?"
     r" (?:ban hành|xây dựng)(?: và tổ chức thực hiện)? (?:kế hoạch|chương trình)(?!\w)"
 )
 _AS_FOLLOWS = re.compile(
