@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import convert
 
-from generator.grammar.stored import begins
+from generator.grammar.stored import begins, rounds_begin
+from generator.plan.model import KeHoach
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,6 +111,18 @@ def test_what_comes_again_in_a_plan_of_a_year_begins_with_that_year(
     title: str, signed: date, start: date
 ) -> None:
     assert begins(title, signed) == start
+
+
+@pytest.mark.parametrize(("title", "signed", "start"), [
+    ("Trồng cây ven suối giai đoạn 2027 - 2030", date(2026, 11, 10), date(2027, 1, 1)),
+    ("Trồng cây ven suối giai đoạn 2026 - 2030", date(2026, 11, 10), date(2026, 11, 10)),
+    ("Trồng cây ven suối giai đoạn 2028 - 2030", date(2026, 11, 10), date(2026, 11, 10)),
+])  # fmt: skip
+def test_rounds_of_a_plan_for_a_span_of_years_begin_with_its_first_year(
+    title: str, signed: date, start: date
+) -> None:
+    head = {"ma": "k", "co_quan": "ubnd-tinh", "ngay": signed, "trich_yeu": title}
+    assert rounds_begin(convert({"phien_ban": 1, "van_ban": head}, KeHoach)) == start
 
 
 def test_a_later_sentence_on_reports_is_of_those_who_report(tasks: Callable[..., Any]) -> None:
@@ -638,3 +652,32 @@ def test_how_old_a_thing_is_and_for_when_it_counts_is_no_time_of_the_work(
 ) -> None:
     (task,) = tasks(words)
     assert (task["deadline"], task["more"]) == ("", [])
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ("Các xã kiểm đếm cây sáu tháng một lần.", [("sáu tháng một lần", None)]),
+    ("Các xã kiểm đếm cây mỗi nửa năm.", [("mỗi nửa năm", None)]),
+    ("Sở Xây dựng đếm cây trên Quốc lộ 2 mỗi quý.", [("mỗi quý", None)]),
+    ("Các xã quyết toán tiền cây trong quý liền sau quý trồng xong.",
+     [("trong quý liền sau quý trồng xong", None)]),
+    ("Sở Xây dựng gỡ cọc chống sau 45 ngày không có bão.",
+     [("sau 45 ngày không có bão", None)]),
+    ("Các xã chặt cành trước mỗi mùa bão.", [("trước mỗi mùa bão", None)]),
+    ("Sở Xây dựng mở hội thi cây cảnh: vòng loại tháng 4, chung kết tháng 5.",
+     [("tháng 4", "2026-04-30"), ("tháng 5", "2026-05-31")]),
+    ("Sở Xây dựng trồng đường 4B trong quý II năm 2026, đường 1A lùi sang quý IV năm 2026.",
+     [("trong quý II năm 2026", "2026-06-30"), ("quý IV năm 2026", "2026-12-31")]),
+    ("Sở Xây dựng khóa sổ cây giống đúng 17 giờ ngày 31/3/2026.",
+     [("đúng 17 giờ ngày 31/3/2026", "2026-03-31")]),
+    ("Sở Xây dựng trồng xong trước 27/7/2026, không để kéo dài sang quý IV.",
+     [("xong trước 27/7/2026", "2026-07-26")]),
+])  # fmt: skip
+def test_rhythms_rounds_and_what_is_put_off_are_times_and_a_roads_number_is_none(
+    tasks: Callable[..., Any], words: str, said: list[tuple[str, str | None]]
+) -> None:
+    (task,) = tasks(words)
+    found = [(task["deadline"], task["due"]), *map(tuple, task["more"])]
+    texts = [(text.lower(), due) for text, due in found]
+    assert [text for text, _due in texts] == [text.lower() for text, _due in said]
+    dated = [due for _text, due in said if due]
+    assert [due for _text, due in texts if due in dated] == dated

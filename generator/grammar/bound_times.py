@@ -113,7 +113,10 @@ def _of_a_case(low: str, begun: int, end: int) -> bool:
     return head is not None and _IS_LEFT.match(low, end) is not None
 
 
-_BY = re.compile(r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|trong ngày|vào (?:ngày )?$")
+_BY = re.compile(
+    r"trước|nhất|hơn|đến|hết|hoàn thành|xong|không quá|hạn|trong ngày|vào (?:ngày )?$"
+    r"|(?:lúc|đúng) \d"
+)
 _PUT = re.compile(
     r"(?<!\w)(?:trình|báo cáo|thông qua|đưa|xem xét|ban hành|đề xuất|cho ý kiến|đánh giá|kiểm điểm)"
     r"(?!\w)[^.;]*$"
@@ -283,9 +286,11 @@ def _yearly_binds(low: str, found: re.Match[str], begun: int) -> bool:
 _FOR_MONTHS = re.compile(r"(?:số liệu|tiền|lương|kỳ|của|cho|mức|giá) $")
 """Before months that say for when a thing counts: "số liệu các tháng 1, 2"."""
 _BEGUN_OR_DONE = re.compile(
-    r"(?<!\w)(?:khởi công|khánh thành|thông xe|hợp long|khai trương|khai mạc) (?:vào )?$"
+    r"(?<!\w)(?:khởi công|khánh thành|thông xe|hợp long|khai trương|khai mạc|sơ khảo|chung khảo"
+    r"|vòng (?:bảng|loại)|bán kết|chung kết|(?<!không để )(?:lùi|chuyển|kéo dài|giãn) sang)"
+    r" (?:vào )?$"
 )
-"""Before a bare month, quarter: "khởi công quý II"."""
+"""Before a bare month, quarter: "khởi công quý II", "bán kết tháng 5", "lùi sang quý II"."""
 _MONTHLY = re.compile(r"(?:hằng|hàng|mỗi) tháng(?!\w)")
 """Before a day without a month: "trước ngày 25 hằng tháng …; tổng hợp vào ngày 26"."""
 _DONE_WITHIN = re.compile(r"(?:hoàn thành|xong|trước|chậm|muộn|hết|đến hết)(?!\w)")

@@ -24,7 +24,8 @@ PERIOD_OF: dict[str, Period] = {
     "9 tháng": "9-thang", "chín tháng": "9-thang", "6 tháng đầu năm": "6-thang",
     "06 tháng đầu năm": "6-thang", "hàng năm": "nam", "hằng năm": "nam", "hàng tháng": "thang",
     "hằng tháng": "thang", "hàng quý": "quy", "hằng quý": "quy", "cả năm": "nam", "01 năm": "nam",
-    "1 năm": "nam", "hàng tuần": "tuan", "hằng tuần": "tuan", "học kỳ i": "nam",
+    "nửa năm": "6-thang", "1 năm": "nam", "hàng tuần": "tuan", "hằng tuần": "tuan",
+    "học kỳ i": "nam",
     "học kỳ ii": "nam", "học kỳ 1": "nam", "học kỳ 2": "nam", "cả năm học": "nam",
 }  # fmt: skip
 _EACH = r"(?:hàng|hằng|mỗi|các|từng)"
@@ -48,7 +49,7 @@ _LEAD = (
 _BY = (
     r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất|không (?:muộn|chậm) hơn)"
     r"(?: (?:là|vào|đến|trong|trước))?|đến hết|đến"
-    r"|hết"
+    r"|hết|(?:vào |đúng )?lúc|đúng"
     r"|trước khi (?:hết|kết thúc)|không quá|xong trong|trong|vào|ngày)"
 )
 
@@ -122,7 +123,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)ngay sau ngày \d{1,2}(?:/| tháng )\d{1,2}(?!\d|/\d| năm)"
                  r"|(?<!\w)(?:ngay |trong )?tuần (?:lễ )?đầu (?:tiên )?(?:của )?"
                  r"(?:năm học|học kỳ|mùa|vụ)"
-                 r"(?!\w)|(?<!\w)(?:xong )?"
+                 rf"(?!\w)(?: {_YEAR} ?- ?{_YEAR}(?!\d))?|(?<!\w)(?:xong )?"
                  r"(?:trước|chậm nhất(?: là)?|đến(?: hết)?|hết|vào)(?: ngày)?"
                  r"(?: mùng| mồng)? \d{1,2} (?:(?:tháng )?(?:chạp|giêng)(?: âm lịch)?|tết)"
                  r"(?!\w)|(?<!\w)(?:xong |hoàn thành )?"
@@ -139,6 +140,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)(?:vào |nhân |đúng |trong |trước )?dịp (?!này|đó|để|cho|may)[^\W\d]+"
                  r"(?: (?!nhằm|để|cho|và|với|theo)[^\s,.;()\d]+){0,3}(?=[,.;)]|$)"
                  r"|(?<!\w)trong (?:tuần|tháng|quý)(?= *[.;)]| *$)"
+                 r"|(?<!\w)trong (?:tuần|tháng|quý) (?:liền sau|liền kề|kế tiếp)"
+                 r"(?: [^\s,.;()\d]+){0,6}"
                  r"|(?<!\w)(?:ngay )?trong (?:một )?ngày làm việc(?! \d)"
                  r"(?: đó| này| kế tiếp| tiếp theo)?"
                  r"|(?<!\w)sớm hơn (?:[^,.;()\d]){0,50}\d{1,3}"
@@ -171,6 +174,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|du lịch|lễ hội|thu hoạch))"
                  rf"(?!\w)(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
         ("event", r"(?<!\w)(?<!và )sau \d{1,2} (?:ngày làm việc|ngày|giờ|tuần|tháng)(?= *[.;,]| *$)"
+                  r"|(?<!\w)sau \d{1,3} (?:ngày|giờ|tuần|tháng) (?:không|liên tục|vận hành|thử)"
+                  r"(?!\w)(?: [^\s,.;()\d]+){0,6}"
                   r"|(?<!\w)trước (?:phiên|kỳ|cuộc) họp(?! thường lệ| giữa| cuối| đầu| gần)"
                   r"(?: [^\s,.;()]+){0,6}|(?:xong|hoàn thành) trước khi"
                   rf" (?!{_END_OF}khai|kết thúc|bắt đầu|(?:bước |chuyển )?sang năm \d)"
@@ -212,7 +217,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"(?!\w|/| tháng| \d| đầu)"
                    r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
         ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước "
-                  rf"(?:thềm |dịp |kỳ nghỉ |ngày |khi (?=khai))?"
+                  rf"(?:thềm |dịp |kỳ nghỉ |ngày |mỗi |các |khi (?=khai))?"
                   rf"{_FEAST}(?: (?:năm )?(?P<stem>{_STEM}) (?P<branch>{_BRANCH})(?!\w))?"
                   rf"(?:,? (?:năm(?: học)? )?(?P<y>{_YEAR})(?: ?- ?{_YEAR})?(?!\d))?"
                   r"(?! \(?(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?! âm))"
@@ -289,7 +294,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT}|ngày|học kỳ|vụ)"
                   r"(?!\w)(?! (?:\d|(?:iv|i{1,3})(?!\w))|/)"
-                  r"|(?<!\w)(?:(?:0?1|một|(?P<every>\d{1,2}|hai|ba|nửa)) )?"
+                  r"|(?<!\w)(?:(?:0?1|một|(?P<every>\d{1,2}|hai|ba|bốn|sáu|nửa)) )?"
                   r"(?P<unit3>ngày|tuần|tháng|quý|năm)(?: (?:một|0?1) lần| ?/ ?(?:0?1 )?lần)(?!\w)"
                   r"|(?<!\w)(?:(?:0?1|một|mỗi|(?P<every2>\d{1,2}|hai|ba|nửa)) )"
                   r"(?P<unit5>tuần|tháng|quý|năm)(?: [^\W\d]+){1,4} (?:một|0?1) lần(?!\w)"
@@ -303,7 +308,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d]| tháng"
                      r"| của tháng (?:cuối|đầu|thứ \w+)(?: của)?(?: \w+)? quý"
                      rf"| và (?:ngày )?\d{{1,2}}/\d{{1,2}}/\d{{4}})\)?))?"),
-        ("yearly", r"(?:hàng|hằng|mỗi) (?:(?P<unit>tuần|tháng|quý|năm|học kỳ)"
+        ("yearly", r"(?:hàng|hằng|mỗi) (?:(?P<unit>tuần|tháng|quý|năm|học kỳ|nửa năm|0?6 tháng"
+                   r"|sáu tháng)"
                    r"|(?P<day>ngày|đêm)(?: trước \d{1,2} (?:giờ|h)(?: ?\d{1,2}(?: phút)?)?)?)"
                    r"(?!\w)"
                    r"|(?:(?:trước|vào|lúc|vào lúc|từ) )?(?P<hour>\d{1,2}) ?(?:giờ|h)(?: ?\d{1,2})?"

@@ -51,7 +51,7 @@ _TIMES = (
     "lộ trình", "sớm hơn", "cùng hạn", "cùng ngày", "thời điểm",
     "hôm sau", "trong và sau", "cuối năm", "trong tuần",
     "trong mùa", "suốt mùa", "trong vụ", "năm nay", "trong quý", "trong tháng",
-    " tới", "hết năm", "ngày hai", "ngày ba", "gần nhất", "kế tiếp", "tiếp theo",
+    " tới", "hết năm", "ngày hai", "ngày ba", "mỗi nửa", "gần nhất", "kế tiếp", "tiếp theo",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _SAID = re.compile(rf"{one_of(_TIMES)}|\d(?:/|\d{{3}}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
@@ -178,8 +178,9 @@ def _hits(
         begun = intro.start() if intro is not None and name in BY_DAY else found.start()
         if name == "each" and found[0].count(")") > found[0].count("("):
             begun -= low[begun - 1 : begun] == "("  # "(21/4) hằng năm"
-        at = found.end()
-        made = _made(plain, name, found, begun, day, issued)
+        no_day = name == "each" and _is_no_day(low, found)
+        at = found.end("day") if no_day else found.end()
+        made = None if no_day else _made(plain, name, found, begun, day, issued)
         if made is not None:
             binds = cell or binds_somebody(low, name, found, begun)
             binds = binds or also_binds(low, last, name, begun)
@@ -209,6 +210,13 @@ def _hits(
                 waiting[rank] = again
 
 
+def _is_no_day(low: str, found: re.Match[str]) -> bool:
+    """Whether a bare number before "mỗi quý" is that of a thing: "Quốc lộ 2 mỗi quý"."""
+    bare = found.start() == found.start("day") and not found["month"]
+    return bare and _AND_DAY.search(low[max(0, found.start() - 6) : found.start()]) is None
+
+
+_AND_DAY = re.compile(r"(?:^|và |[,;:(.] ?|- |(?:ngày|mùng|mồng|hằng|hàng|đến|là) )$")
 _BY_DAY = re.compile(r"(?:trước (?:ngày )?)?")
 
 

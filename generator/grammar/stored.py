@@ -98,6 +98,21 @@ def begins(title: str, day: date | None) -> date | None:
     return first if 0 < (first - day).days <= _AHEAD else day
 
 
+def rounds_begin(plan: KeHoach) -> date | None:
+    """The day from which what comes again is done: of a plan for a span of years its first one.
+
+    "Mỗi năm 02 đợt" of a plan of November 2026 "giai đoạn 2027 - 2030" is first due in 2027; a day
+    without a year may well be one of the weeks in which it is made ready.
+    """
+    day = plan.day()
+    spans = {*_SPAN.findall(plan.van_ban.trich_yeu)}
+    if day is None or len(spans) != 1:
+        return work_begins(plan)
+    first = date(int(spans.pop()), 1, 1)
+    return first if 0 < (first - day).days <= _AHEAD else work_begins(plan)
+
+
+_SPAN = re.compile(r"(?<!\d)(20\d\d) ?[-–] ?20\d\d(?!\d)")
 _AHEAD = 92
 """Days before a year in which its plan is made; earlier it is work that leads to it (calling up
 the conscripts "năm 2027" begins in September 2026)."""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.cascade.tasks.all_tasks import proposals, tasks_of
 from generator.cascade.tasks.prose import kept, live, namer
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
-from generator.grammar.stored import next_day, work_begins
+from generator.grammar.stored import next_day, rounds_begin
 from generator.locale import _
 from generator.plan.model import GiaoViec, NhiemVu, walk
 from generator.plan.wording import deadline, plain
@@ -292,7 +292,7 @@ def _headed(name: str, office: str | None) -> str:
 
 
 def _when(when: ThoiHan | None, plan: KeHoach) -> tuple[str, date | None]:
-    return (deadline(when) if when is not None else "", next_day(when, work_begins(plan)))
+    return (deadline(when) if when is not None else "", next_day(when, rounds_begin(plan)))
 
 
 class _names:  # noqa: N801 - used as the function it stands for

@@ -44,7 +44,7 @@ from generator.cascade.tasks.table_tasks import task_digest
 from generator.cascade.tasks.task_lines import TaskLines
 from generator.grammar.first_words import LEVELS
 from generator.grammar.named_bodies import bodies
-from generator.grammar.stored import ends_later, last_day, next_day, work_begins
+from generator.grammar.stored import ends_later, last_day, next_day, rounds_begin, work_begins
 from generator.plan.model import NhiemVu
 from generator.plan.wording import deadline, short_date
 from generator.text import patterns as re
@@ -98,6 +98,7 @@ class Coverage:
         self.plan, self.source = parent
         self.registry = registry
         self.day, self.begins = self.plan.day(), work_begins(self.plan)
+        self.rounds = rounds_begin(self.plan)
         self.ma = self.plan.van_ban.ma
         self.tasks = [*tasks_of(self.plan, registry), *beside_rows(self.plan, registry)]
         self.rules = rules
@@ -453,7 +454,7 @@ class Coverage:
     # ------------------------------------------------------------------ in words
 
     def _said(self, task: Task, unit: Agency | None) -> Said:
-        due = next_day(task.when, self.begins)
+        due = next_day(task.when, self.rounds)
         return Said(
             opened(task.text, unit),
             self._label(task.leads, unit),
