@@ -32,6 +32,16 @@ def people_of(department: str) -> re.Pattern[str] | None:
     return re.compile(rf"{any_of(words)}(?!\w)") if words else None
 
 
+def owner_of(body: NamedBody) -> str:
+    """The department of which a body surely is a unit, by its first field ("Sở Y tế"); ""."""
+    found = [
+        (len(one), f"Sở {row['cua'][0].capitalize()}")
+        for row in _data()["so"]
+        for one in _heads(body, row["don_vi"])
+    ]
+    return "" if body.every or not found else max(found)[1]
+
+
 def belongs_to(body: NamedBody, department: str) -> Belongs:
     """Whether a body, named without its owner, is a unit of a department ("Sở Y tế").
 

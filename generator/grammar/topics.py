@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.grammar.data import read_data
 from generator.grammar.letters import plain_of
 from generator.grammar.phrases import any_of
+from generator.text.first_test import holds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,11 @@ _BROADCAST = re.compile(
     r" (?:qua|trên|ở|tại) (?:các |hệ thống )*(?:loa|đài|trạm|truyền thanh)(?!\w)"
 )
 """What is read out for all is the work of those who have the loudspeakers."""
+_FOR_WHOM = re.compile(
+    r" (?:cho (?:các )?(?:người|trẻ em|học sinh|nhân dân|đồng bào|hộ|phụ nữ|thanh niên|bà con)"
+    r"|đối với (?:các |những )?cơ sở)(?!\w)[^.;,]*"
+)
+"""For whom a thing is does not tell of which field it is: "bố trí công viên cho người cao tuổi"."""
 _CALLED_UPON = re.compile(
     r"(?:vận động|kêu gọi|khuyến khích|động viên) (?P<who>[^.;]*?,[^.;]*?)"
     r" (?=(?:đăng ký|tham gia|hưởng ứng|hiến|thực hiện|chấp hành|ký cam kết)(?!\w))"
@@ -51,6 +57,10 @@ def topics(text: str) -> frozenset[str]:
         cast = _BROADCAST.match(shown["at"]) and not pattern.search(head, 0, shown.start("at"))
         cast = cast and "," not in head[: shown.start()]  # work of another kind stands before
         head = head if cast else head[: shown.start("at")]
+    if holds(head, (" cho ", " đối với ")) and (whom := _FOR_WHOM.search(head)) is not None:
+        pattern, _fields = _table()
+        named = pattern.search(head, 0, whom.start()) is not None
+        head = head[: whom.start()] + head[whom.end() :] if named else head
     if (called := _CALLED_UPON.search(head)) is not None:
         head = head[: called.start("who")] + head[called.end("who") :]
     pattern, fields = _table()

@@ -270,7 +270,8 @@ class Cascade:
         bodies = self._bodies(agency)
         unit = unit._replace(bodies=known_as(bodies.values(), unit.word))
         own = OwnBodies(bodies, self.kinds, unit.level, agency.cap, self.day, answers)
-        lead = own.leading(self._lead, self.plan.van_ban.trich_yeu)
+        department = "" if above.vai_tro == "ubnd" else above.ten
+        lead = own.leading(self._lead, self.plan.van_ban.trich_yeu, department)
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:

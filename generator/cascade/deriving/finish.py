@@ -19,6 +19,7 @@ from generator.cascade.deriving.frame.last_words import end_plan
 from generator.cascade.deriving.frame.lone_points import mark_lone_points
 from generator.cascade.deriving.frame.recipients import settle_recipients
 from generator.cascade.deriving.frame.section_titles import capital_sections
+from generator.cascade.deriving.frame.whole_duties import complete_duties
 from generator.cascade.deriving.tables.gathered_rows import gather_rows
 from generator.cascade.deriving.wording.issuer_named import name_the_issuer
 from generator.cascade.deriving.wording.of_the_party import without_the_party
@@ -50,6 +51,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     report_inside(kit, program)
     propose_leads(kit, program)
     name_who_meets(kit, program)
+    complete_duties(kit, program)
     settle_idle(kit, program)
     end_plan(kit, program)
     capital_sections(program)

@@ -54,7 +54,8 @@ def _met(kit: Kit, draft: NodeDraft) -> Iterator[tuple[str, Agency]]:
         return
     if any(_names_own(kit, one) for one in (draft, *draft.children()) if one.dropped is None):
         return
-    first = next(iter(bodies(said)), None)
+    named = bodies(said)  # border guards of a province are under its military command
+    first = next((b for b in named if "biên phòng" not in b.name), next(iter(named), None))
     own = None if first is None else kit.own.force_of(first) or kit.own.of_body(first.text)
     if first is not None and own is not None and own in kit.own.workers:
         yield _office_of(first), own

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.grammar.letters import plain_of
+from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from generator.grammar.letters import LetterSpan, Plain
+    from generator.plan.agencies import Agency
 
 _STOP = re.compile(r"; (?=\w)")
 _FORCE = re.compile(r"(?:còn |riêng |và )?(?:lực lượng |bộ phận )?")
@@ -37,3 +39,28 @@ def next_told(plain: Plain, names: Iterable[str]) -> LetterSpan | None:
             if _NO_ACT.match(plain.low, behind) is None:
                 return plain.span(stop.start(), at)
     return None
+
+
+_OF_FIELD = re.compile(
+    r"(?:các )?(?:phòng|bộ phận|đơn vị) (?:chuyên môn )?(?:phụ trách|phụ trách về|quản lý|về)"
+    r" (?:lĩnh vực |công tác |mảng )?"
+)
+_WORDS = 9
+"""Words in which the field of a room is told."""
+
+
+def with_name(plain: Plain, of_text: Callable[[str], Agency | None]) -> tuple[LetterSpan, str]:
+    """Where a text tells a room by its field alone ("phòng phụ trách đất đai"), and its name.
+
+    An empty name where no body of the unit surely has the field.
+    """
+    for found in _OF_FIELD.finditer(plain.low):
+        words = list(re.finditer(r" (?=[^\W\d])", plain.low[found.end() :]))[:_WORDS]
+        for gap in words:
+            at = found.end() + gap.end()
+            if plain.low[at - 2] == "," or not begins_work(plain.low, at):
+                continue
+            room = of_text(plain.said(found.end(), at))
+            if room is not None:
+                return plain.span(found.start(), at - 1), room.ten
+    return plain.span(0, 0), ""

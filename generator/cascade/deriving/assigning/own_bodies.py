@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.letters import key_of
+from generator.grammar.named_bodies import bodies
+from generator.grammar.subordinates import owner_of
 from generator.grammar.topics import topics
 
 if TYPE_CHECKING:
@@ -61,22 +63,30 @@ class OwnBodies(NamedTuple):
         said = self.answers.counterparts.get(key_of(above))
         if said is not None:
             return self.named(said)
-        body = self.kinds.body_of(above, self.day) if self.kinds is not None else None
-        if body is None:
+        if self.kinds is None:
             return None
-        main = [field for field in body.fields if field not in _ONCE]  # beside it, it has others
-        return self.of_fields(main or body.fields)
+        body = self.kinds.body_of(above, self.day)
+        if body is None or not body.fields:
+            named = next(iter(bodies(above)), None)  # "Chi cục Thủy lợi": as its department
+            owner = owner_of(named) if named is not None and named.kind == "cuc-vu" else ""
+            body = self.kinds.body_of(owner, self.day) if owner else None
+        fields = body.fields if body is not None else ()
+        main = [field for field in fields if field not in _ONCE]  # beside it, it has others
+        return self.of_fields(main or fields)
 
     def force_of(self, above: NamedBody) -> Agency | None:
         """The unit's own police or army for those of above, whom it never has under a room."""
         return self.by_role.get(above.kind) if above.kind in _FORCES else None
 
-    def leading(self, lead: Lead, subject: str) -> Lead:
+    def leading(self, lead: Lead, subject: str, department: str = "") -> Lead:
         """A lead with who leads below: whom an answer or the plan names for it, else a sure field.
 
-        Sure is a field only where that of the leading body and that of the subject agree.
+        Sure is a field only where that of the leading body and that of the subject agree, or that
+        of the `department` whose plan it is.
         """
         found, topic = self.of_body(lead.above), self.of_text(subject)
+        if department and found is not None and self._has_all_of(found, department):
+            topic = found
         given = {a.id: a for name in lead.standing if (a := self.named(name)) in self.workers and a}
         if key_of(lead.above) in self.answers.counterparts:
             return lead._replace(own=found)
@@ -87,6 +97,12 @@ class OwnBodies(NamedTuple):
         if lead.told and found is not None:
             return lead._replace(own=found if topic in (None, found) else None)
         return lead._replace(own=topic if found in (None, topic) else None)
+
+    def _has_all_of(self, body: Agency, department: str) -> bool:
+        """Whether a body of the unit surely has every field of a department."""
+        above = self.kinds.body_of(department, self.day) if self.kinds is not None else None
+        fields = above.fields if above is not None else ()
+        return bool(fields) and all(self._field(field) == body for field in fields)
 
     def of_fields(self, fields: Iterable[str]) -> Agency | None:
         """The one body that surely has some of the fields; None where none or several have."""

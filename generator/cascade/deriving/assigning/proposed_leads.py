@@ -64,9 +64,25 @@ def propose_leads(kit: Kit, program: Program) -> None:
     for id_ in sorted(led, key=lambda id_: not id_):
         item = _item_of(parts, id_) if some else None
         if item is None:
-            _item(kit, program, parts[-1], id_, led[id_])
+            _item(kit, program, _part_of_leads(kit, parts), id_, led[id_])
         else:
             _point(kit, program, item, id_, led[id_])
+
+
+_REPORTING = re.compile(r"(?<!\w)(?:báo cáo|thông tin|kinh phí|nguồn lực|kiểm tra, giám sát)(?!\w)")
+
+
+def _part_of_leads(kit: Kit, parts: list[NodeDraft]) -> NodeDraft:
+    """The part that says who does what: where bodies have items, else the last but for reports."""
+    workers = {body.id for body in kit.own.workers}
+    for part in reversed(parts):
+        items = [one for one in part.below.get("khoan", []) if one.dropped is None]
+        if any(workers.intersection(map(str, one.agencies.get("co_quan", []))) for one in items):
+            return part
+    others = [p for p in parts if not _REPORTING.search(plain_of(p.said.split("\n")[0]).low)]
+    return (
+        others[-1] if others and _TASKS.search(plain_of(others[-1].said).low) is None else parts[-1]
+    )
 
 
 def _of_a_body(group: NodeDraft) -> bool:

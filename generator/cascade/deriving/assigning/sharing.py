@@ -10,16 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
 from generator.cascade.deriving.assigning.asked_beside import ask_beside
-from generator.cascade.deriving.assigning.orders_apart import next_told
+from generator.cascade.deriving.assigning.orders_apart import next_told, with_name
 from generator.cascade.deriving.assigning.told_below import take_told
-from generator.cascade.deriving.assigning.told_here import TELLS, told_to
+from generator.cascade.deriving.assigning.told_here import TELLS, called, told_to
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
-from generator.cascade.deriving.rulebook.text_under_way import up_to, with_capital, without_first
+from generator.cascade.deriving.rulebook.text_under_way import (
+    RuleWords,
+    up_to,
+    with_capital,
+    without_first,
+)
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.orders import heading
@@ -79,6 +84,10 @@ _MORE = re.compile(
 """What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
 _NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
 _NEXT_CLAUSE = re.compile(r"[;.] (?=[^\W\d])")
+_HEADED = re.compile(
+    r"(?<!\w)do (?:đồng chí )?(?:Phó )?(?:Trưởng|Chánh|Chỉ huy trưởng) (?P<body>[^,;.]{3,60}?)"
+    r" làm (?i:tổ|đội|nhóm|đoàn) trưởng(?!\w)"
+)
 _NAMES_EACH = re.compile(
     r"([\W\d]*(?i:giao|phân công|cử) [^,;.]+? (?:làm|là) [^,;.]+), "
     r"[^,;.]+ (?:làm|là|giúp|theo dõi) "
@@ -306,6 +315,11 @@ class Sharing:
             return
         for point in [p for p in said.all if p.dropped is None and p.digest]:
             plain = plain_of(joined(point.texts["noi_dung"]))
+            span, name = with_name(plain, self.kit.own.of_text)
+            if name:
+                made = [(span.start, span.end, RuleWords((name,)))]
+                point.texts["noi_dung"] = [joined(put(point.texts["noi_dung"], made)[0])]
+                plain = plain_of(joined(point.texts["noi_dung"]))
             cut = _NEXT_ORDER.search(plain.low) if TELLS.match(plain.low) else None
             if cut is not None and self._is_told(plain.low):
                 self._cut(said, point, plain.span(cut.start(), cut.end()))
@@ -317,7 +331,7 @@ class Sharing:
             if (cut := next(chair, None)) is not None:
                 self._cut(said, point, plain.span(cut.start(), cut.end()))
                 continue
-            names = [n for a in self.kit.own.workers for n in (a.ten, a.ten_ngan)]
+            names = [n for a in self.kit.own.workers for n in called(a, self.kit.unit.word)]
             told: NodeDraft | None = point if self._is_told(plain.low) else None
             while told is not None:
                 plain = plain_of(joined(told.texts["noi_dung"]))
@@ -353,6 +367,10 @@ class Sharing:
         named = [a for a in self.kit.own.workers if said.startswith(tuple(self._names(a)))]
         if named:
             return named[0]
+        headed = _HEADED.search(text)  # "Thành lập tổ … do Trưởng Công an xã làm Tổ trưởng"
+        body = self.kit.own.named(headed["body"]) if headed is not None else None
+        if body in self.kit.own.workers:
+            return body
         text = each[1] if (each := _NAMES_EACH.match(text)) is not None else text
         whole = topics(text) == {"tai-chinh"} and _MORE.search(plain_of(text).low) is not None
         return None if whole else self.kit.own.of_clauses(text)

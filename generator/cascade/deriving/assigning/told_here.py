@@ -42,6 +42,13 @@ _OF_IT = re.compile(
 """Behind a body's name, whose or where it is: "các trường học trực thuộc", "Ban quản lý ấp"."""
 
 
+def called(body: Agency, word: str) -> list[str]:
+    """The names of an own body, the longest first; those of an office also without the level."""
+    names = [body.ten, body.ten_trong_cau, body.ten_ngan]
+    names += [n.removesuffix(f" {word}") for n in names if n.startswith("Văn phòng ")]
+    return sorted(dict.fromkeys(names), key=len, reverse=True)
+
+
 def told_to(kit: Kit, point: NodeDraft, text: str, *, acts: bool = False) -> list[Agency]:
     """The unit's bodies that a point tells to act, and the point as they have it.
 
@@ -54,7 +61,7 @@ def told_to(kit: Kit, point: NodeDraft, text: str, *, acts: bool = False) -> lis
     if not acts and (together := _told_together(kit, point, plain, found.end())):
         return together
     for body in kit.own.workers:
-        for name in (body.ten, body.ten_trong_cau, body.ten_ngan):
+        for name in called(body, kit.unit.word):
             low = plain_of(name).low
             if not plain.low.startswith(f"{low} ", found.end()):
                 continue

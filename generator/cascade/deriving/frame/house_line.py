@@ -16,6 +16,7 @@ from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import IDLE, REPORTED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -54,8 +55,9 @@ URGES = (
     " tham mưu UBND {{cap}} báo cáo lên trên đúng hạn."
 )
 _DATED = (
-    r"(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc|(?:6 tháng|năm|quý|tháng|tuần)"
-    r"(?= ?\()|(?:hoặc |và )?đột xuất)(?!\w)[^,;]{0,60}?(?:, ?| (?=báo cáo|gửi|tổng hợp|hoặc|và)))"
+    r"(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc|từ ngày"
+    r"|(?:6 tháng|năm|quý|tháng|tuần)(?= ?\()|(?:hoặc |và )?đột xuất)(?!\w)[^,;]{0,60}?"
+    r"(?:, ?| (?=báo cáo|gửi|tổng hợp|hoặc|và)))"
 )
 """When a report is due, before its verb: "Định kỳ 6 tháng (trước 10/6), năm (trước 05/12) "."""
 _REPORTS = re.compile(
@@ -149,6 +151,7 @@ def upward(kit: Kit, program: Program) -> Iterator[Upward]:
                 reports = [(0, len(part))]  # "…; báo cáo năm trước ngày 10/12": to the same
             for start, end in reports:
                 near = [d for d in deadlines(part, kit.day) if start <= d.span.start < end]
+                near = _without_ends(near)
                 each = _each_year(part, near)
                 for when in each if _ONCE.search(part) else _in_years(each, years):
                     if (when.last is not None and when.kind in ("before", "on")) or when.each:
@@ -229,9 +232,19 @@ def _goes_up(kit: Kit, part: str) -> list[tuple[int, int]]:
         goes = duty.role == "report" or (duty.role == "lead" and bool(through))
         own_level = not kit.unit.committee or kit.unit.level <= kit.unit.above
         up = told & {Kin.ABOVE, *((Kin.OTHER, Kin.PARTY) if own_level else ())}
-        if goes and up and _REPORTS.match(plain_of(part[start:end]).low):
-            found.append((start, end))
+        up = up or {Kin.ABOVE for b in duty.whom if acts_above(kit.unit, b)}  # "Hội … tỉnh"
+        plain = plain_of(part[start:end])
+        behind = None if _REPORTS.match(plain.low) else _REPORTS_BEHIND.search(plain.low)
+        if goes and up and (_REPORTS.match(plain.low) or behind is not None):
+            begin = 0 if behind is None else plain.span(*behind.span()).start
+            found.append((start + begin, end))
     return found
+
+
+_REPORTS_BEHIND = re.compile(
+    r", (?:đồng thời |và |định kỳ )*(?:gửi )?báo cáo (?:kết quả|tiến độ|tình hình|số liệu)(?!\w)"
+)
+"""A report behind something else that is to be done: "phân công người phụ trách, báo cáo …"."""
 
 
 def _each_year(part: str, near: Sequence[Deadline]) -> Iterator[Deadline]:
@@ -245,6 +258,15 @@ def _each_year(part: str, near: Sequence[Deadline]) -> Iterator[Deadline]:
             when = when._replace(each=f"{day.day}/{day.month}", periods=before.periods)
         yield when
         before = when
+
+
+def _without_ends(near: Sequence[Deadline]) -> list[Deadline]:
+    """Days of reports without the one up to which they go: "hằng tuần … cho đến hết ngày 31/12"."""
+    often = [when.span.start for when in near if when.periods]
+    ends = (
+        when.text.startswith("đến") and bool(often) and often[0] < when.span.start for when in near
+    )
+    return [when for when, end in zip(near, ends, strict=True) if not end]
 
 
 _AND = ("và", ",", ", và", "và trước", "và ngày", "và trước ngày", ", trước ngày")
@@ -301,6 +323,9 @@ _OF_QUARTER = {1: "tháng đầu quý", 2: "tháng thứ hai của quý", 3: "th
 
 def _each_before(when: Deadline, day: date | None) -> str:
     year = day.year if day is not None else 2001
+    if (weekday := _WEEKDAY.fullmatch(when.each)) is not None:
+        number = int(weekday["n"])
+        return f"chậm nhất {_BEFORE[number]}" if number in _BEFORE else ""
     parts = [int(p) for p in when.each.split("/") if p.isdecimal()]
     if len(parts) == 1 and parts[0] > WEEK:
         return (
@@ -324,6 +349,14 @@ def _each_before(when: Deadline, day: date | None) -> str:
             return ""
         return f"trước ngày {day_and_month(_back(stated))} hằng năm"
     return ""
+
+
+_WEEKDAY = re.compile(r"thứ (?P<n>\d)")
+_BEFORE = {
+    2: "thứ Sáu tuần liền trước", 3: "thứ Hai hằng tuần", 4: "thứ Ba hằng tuần",
+    5: "thứ Tư hằng tuần", 6: "thứ Năm hằng tuần", 7: "thứ Sáu hằng tuần",
+}  # fmt: skip
+"""Number of a day of the week → the working day before it."""
 
 
 def _often(when: Deadline) -> str:

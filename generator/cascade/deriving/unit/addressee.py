@@ -454,9 +454,16 @@ def addressee_of(
     level, superior = registry.level(unit.cap), registry.level(above.cap)
     return Addressee(
         level.bac, level.ten, unit.don_vi if committee else "", unit.ten, committee,
-        superior.bac, above.don_vi, facts or {}, rooms_of(level.bac, day),
-        settled(unit, level, day),
+        superior.bac, _place_of(above, unit, registry, day), facts or {},
+        rooms_of(level.bac, day), settled(unit, level, day),
     )  # fmt: skip
+
+
+def _place_of(above: Agency, unit: Agency, registry: Registry, day: date | None) -> str:
+    """The unit of an issuer with its name: a department's is that of the province."""
+    over = registry.get(unit.truc_thuoc, day) if unit.truc_thuoc else None
+    bare = above.don_vi in ("", "tỉnh", "thành phố")
+    return over.don_vi if bare and over is not None and over.cap == above.cap else above.don_vi
 
 
 def settled(unit: Agency, level: Cap, day: date | None) -> tuple[str, ...]:

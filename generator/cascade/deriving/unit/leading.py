@@ -43,7 +43,8 @@ _OF_RESULTS = re.compile(r"(?<!\w)(?:báo cáo|kết quả|tổng hợp|kế ho�
 
 
 _PERIODIC = re.compile(
-    r"(?<!\w)(?:định kỳ|(?:hằng|hàng) (?:tháng|quý|năm)|6 tháng|kết quả thực hiện|sơ kết|tổng kết)"
+    r"(?<!\w)(?:định kỳ|(?:hằng|hàng|cuối|mỗi) (?:tuần|tháng|quý|năm)|6 tháng|kết quả thực hiện"
+    r"|sơ kết|tổng kết)"
     r"(?!\w)"
 )
 _PERIODIC_WEIGHS = 2
@@ -102,8 +103,10 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
             weighs = min(weight, _THROUGH_WEIGHS) if through else weight
             if weight == _UNITS_WEIGH and _PERIODIC.search(plain_of(order.text).low):
                 weighs += _PERIODIC_WEIGHS
+            of_results = _OF_RESULTS.search(plain_of(order.text).low) is not None
+            weighs += of_results and weight == _UNITS_WEIGH  # before what only asks for a decision
             told[body_told._replace(span=(0, 0))] += weighs  # type: ignore[arg-type]
-            reports = reports or _OF_RESULTS.search(plain_of(order.text).low) is not None
+            reports = reports or of_results
     if not reports:  # then it counts who is given work, and all of the plan is read
         work = [o.leads for o in orders(plan, finer=False) if o.role == "lead"]
         given = [body for bodies in work for body in bodies if _leads(body)]

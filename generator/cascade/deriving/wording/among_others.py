@@ -111,7 +111,8 @@ OF_THE_REST = re.compile(
 _THE_REST = re.compile(
     r"[,;]? (?:và |còn |riêng )?(?:(?:các |những )?(?:xã|phường|đặc khu|địa phương|đơn vị|nơi)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))* (?:còn lại|khác)(?!\w)"
-    r"|(?:số|phần) còn lại (?=[^.;]*(?:các|những) (?:xã|phường|đặc khu|địa phương|đơn vị)(?!\w)))"
+    r"|(?:số|phần) còn lại (?=[^.;]*(?:các|những) (?:xã|phường|đặc khu|địa phương|đơn vị)(?!\w))"
+    r"|(?:(?:số|phần) )?còn lại (?=(?:giao|do|theo|phân bổ|chia|để)(?!\w)))"
     r"(?:[^.;]|\.(?=\d))*"
 )
 """What is said, behind the shares of units by name, of those that were not named."""
@@ -341,8 +342,9 @@ def _share(text: str, unit: Addressee) -> str | None:
 
 def _counted(total: str, share: str) -> str | None:
     """What a share counts, in the words of its total; None where that counts something else."""
-    if not share or total.strip().startswith(share.split(" ")[0]):
-        return total
+    first = share.split(" ")[0]
+    if not share or total.strip().startswith(first) or total.endswith(f" {first}"):
+        return total  # "36.000 trẻ em, trong đó xã A 400 em"
     money = share.endswith("đồng") and total.endswith(" đồng")
     return f" {share}" if money else None
 

@@ -80,6 +80,12 @@ _WITH_FORCES = re.compile(
     r"(?P<begins>^[\W\d]*|(?<=[.;] ))(?P<with>(?:[Cc]ác )?(?:[Ll]ực lượng|[Cc]ơ quan|[Nn]gành)"
     r" chức năng[^,;.:]{0,40}?) và (?:các )?chính quyền (?:địa phương|cơ sở|cấp xã) (?=[^\W\d])"
 )
+_HANDS_ON = re.compile(
+    r"(?P<to> (?:gửi|về|cho) (?=Sở|Công an|Chi cục|Ban|Văn phòng|Cục|Thanh tra)[^;.]{4,90}?"
+    r"(?: \([^()]*\))? (?:để )?tổng hợp),? (?:và )?(?:trình|báo cáo|tham mưu)(?!\w)"
+    r"(?P<more>[^;.]*)(?=[;.]|$)"
+)
+"""A report and what its receiver does with it: "gửi Sở X tổng hợp, báo cáo Bộ Y trước ngày …"."""
 _SINGLED = re.compile(
     r"(?:;|,|\.)? \(?riêng (?:đối với )?(?:(?:UBND|Ủy ban nhân dân) )?(?P<unit>[^,;.()]{3,60}?)"
     r" (?:thì )?(?:phải )?(?:hoàn thành|xong|thực hiện|báo cáo|gửi)?(?: xong)? ?"
@@ -99,6 +105,13 @@ _HEADS_OF_ALL = re.compile(
 """Heads of bodies and of places: in the plan of one place they are those of its bodies."""
 
 
+_OF_ITS_OWN = re.compile(
+    r"(?P<at>(?<!\w)(?:tại|ở|trong)) (?:(?:ngành|cơ quan|đơn vị|lĩnh vực), )*"
+    r"(?:ngành|cơ quan|đơn vị)(?:,| và|, và) địa phương(?: mình| phụ trách| mình phụ trách)"
+)
+"""What each of those who are told has in hand: the unit has its place."""
+
+
 def _whose_heads(found: re.Match[str], unit: Addressee) -> str:
     if answers_above(unit, found.string[found.end() :]):
         return f"{found['heads'].partition(' đứng đầu ')[0]} đứng đầu địa phương"
@@ -111,6 +124,7 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     text = without_inspectors(_TOLD_OWN.sub(r"\g<begins>", text), unit, day)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
     if "địa phương" in text:
+        text = _OF_ITS_OWN.sub(r"\g<at> địa phương", text)
         text = _HEADS_OF_ALL.sub(lambda found: _whose_heads(found, unit), text)
     if unit.level == RANKS["xa"] and holds(text, _MAY_BE_TOLD):
         text = _TOLD_AMONG.sub(lambda found: _own_among(found, unit), text)
@@ -120,10 +134,19 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
         text = _in_their_hands(text, found, unit)
     if "hính quyền " in text and unit.level == RANKS["xa"]:
         text = _WITH_FORCES.sub(_first_ours, text)
+    if " tổng hợp" in text and unit.level > unit.above:
+        text = _HANDS_ON.sub(lambda found: _only_sent(found, day), text)
     text = _LEVEL.sub(_committee, text) if "ấp " in text else text
     if "iêng " not in text or not unit.unit:
         return text
     return as_singled_out(_own_deadline(text, unit, day), unit)
+
+
+def _only_sent(found: re.Match[str], day: date | None) -> str:
+    """A report without what its receiver hands on by a day of his own, or to a ministry."""
+    above = (b for g in groups(plain_of(found["more"])) for b in g.bodies)
+    central = any(body.kind == "bo" or body.level == "trung-uong" for body in above)
+    return found["to"] if central or deadlines(found["more"], day) else found[0]
 
 
 def _own_among(found: re.Match[str], unit: Addressee) -> str:
