@@ -239,3 +239,36 @@ def test_of_one_fault_at_many_places_the_first_five_are_named(places: int, named
     told = [said.span.where, *re.findall(r"đoạn \d+", said.message)]
     assert len(told) == len(set(told)) == named
     assert ("…" in said.message) is (places > named)
+
+
+# ------------------------------------------------------------------ numbers and days
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wanted"),
+    [
+        ("I II III IV V VI", []),
+        ("I II III V", ["IV."]),
+        ("I II III IV V VI VII VIII IX X XI", []),
+        ("I II III IV V VI VII VIII X", ["IX."]),
+        ("I II IV", ["III."]),
+    ],
+)
+def test_sections_are_counted_as_the_romans_did(numbers: str, wanted: list[str]) -> None:
+    lines = [line for one in numbers.split() for line in (f"{one}. KẾT QUẢ", "Đã làm xong việc.")]
+    said = [d for d in judged(document(*lines)).diagnostics if d.code == "TT351"]
+    assert [d.wanted for d in said] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Theo Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh.", FOUND),
+        ("Ngày 02 tháng 3 năm 2026, theo Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh.", FOUND),
+        ("Đã có, ngày 02/3/2026, Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh.", PASSED),
+    ],
+)
+def test_the_day_of_a_document_named_stands_right_before_or_behind_its_number(
+    words: str, wanted: str
+) -> None:
+    assert outcome(document(words), "VP203") == wanted
