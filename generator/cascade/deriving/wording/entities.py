@@ -12,6 +12,7 @@ from generator.cascade.deriving.rulebook.text_under_way import joined as joined
 from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.cascade.deriving.wording.answers_above import answers_above
+from generator.cascade.deriving.wording.kind_alone import kinds_alone
 from generator.cascade.deriving.wording.of_a_department import begins, cased, of_a_body
 from generator.cascade.deriving.wording.of_level import of_level, of_same_level
 from generator.cascade.deriving.wording.own_settlements import own_settlements
@@ -110,6 +111,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     ]  # fmt: skip
     found += [c for c in _places(plain, unit) if not _within(c, taken)]
     settled = [Replacement(*one) for one in own_settlements(plain, unit)]
+    settled += [Replacement(*one) for one in kinds_alone(plain, unit)]
     found += [c for c in settled if not _within(c, [(d.start, d.end) for d in found])]
     shares = of_each(plain) if unit.committee and unit.level >= _COMMUNE else []
     found = [c for c in found if not _within(c, shares)] + [Replacement(*s, "") for s in shares]
