@@ -179,3 +179,20 @@ def test_a_plan_that_gives_the_commune_nothing_to_lead_asks_whether_one_is_wante
     assert made["mo_dau"][-1]["can_xem"] == (
         "Kế hoạch trên không giao xã chủ trì việc nào: xem có phải lập kế hoạch này không"
     )
+
+
+def test_the_partys_committee_of_the_province_is_no_thing_of_the_provinces(
+    office: Workspace,
+) -> None:
+    said = "Cụ thể hóa Nghị quyết số 12-NQ/TU của Tỉnh ủy thành các việc làm hằng tuần."
+    found = node(derive(office, item("nv", "Mục đích", said)), "nv-1")
+    assert found is not None
+    assert found.can_xem is None
+
+
+def test_what_bodies_of_the_province_have_is_asked_about(office: Workspace) -> None:
+    said = "Đăng bài trên trang mạng xã hội chính thống của các cơ quan tỉnh."
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.can_xem is not None
+    assert "“của các cơ quan tỉnh”" in found.can_xem

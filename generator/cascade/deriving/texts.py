@@ -87,6 +87,8 @@ class Texts:
             self.kept.sends_itself(draft, field)
             return
         keep_own_kind(draft, field, self.unit)
+        if held.aims:
+            own_field(self.kit, draft, field)
         if draft.by_name and not held.kins:
             held = held._replace(kins=frozenset([Kin.SELF]))
         if draft.by_name == "shared":
@@ -112,10 +114,8 @@ class Texts:
         if draft.dropped is None:
             general = joined(draft.texts[field])
             self.kept.general(draft, field, general, held, named=bool(draft.by_name))
-        if draft.dropped is None and held.aims:
-            own_field(self.kit, draft, field)
-            if self.kit.ask.leads:
-                put_over_all(draft, field, self.unit.word_above)
+        if draft.dropped is None and held.aims and self.kit.ask.leads:
+            put_over_all(draft, field, self.unit.word_above)
 
     def _among_others(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
         """Let the unit stand alone where it is named with others; who acts then."""

@@ -76,6 +76,7 @@ _OWN_PURSE = re.compile(
     r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu))* (?:bố trí|bảo đảm|chi)"
 )
 """Says from which purse the unit pays."""
+_BODIES_OF = r"(?:(?:các )?(?:cơ quan|đơn vị|ngành)(?:,? (?:và )?(?:cơ quan|đơn vị|ngành))* )?"
 _EACH = re.compile(
     r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
     r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
@@ -417,10 +418,11 @@ class KeptWords:
                 above = body.kind != "ubnd" and self.unit.kin(body) is Kin.ABOVE
                 if owner and above and not body.every:
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", body.text))
-            whose = rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)"
-            for found in re.finditer(whose, low) if f"của {word}" in low else ():
+            of = rf"(?P<of>của {_BODIES_OF}{word})(?! (?:ủy|đoàn)(?!\w))(?!\w)"
+            whose = rf"(?P<before>[^,.;]*)(?<!\w){of}"
+            for found in re.finditer(whose, low) if f" {word}" in low and "của " in low else ():
                 if not _OF_ABOVE.search(found["before"].rstrip() + " "):
-                    self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
+                    self.ask.mark(draft, Q_ABOVE.replace("{chu}", found["of"]))
             if self._is_two_levels() and _DISTRICTS.search(low):
                 self.ask.mark(draft, Q_DISTRICT)
 
