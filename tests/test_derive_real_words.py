@@ -191,7 +191,7 @@ def test_the_partys_committee_of_the_province_is_no_thing_of_the_provinces(
 
 
 def test_what_bodies_of_the_province_have_is_asked_about(office: Workspace) -> None:
-    said = "Đăng bài trên trang mạng xã hội chính thống của các cơ quan tỉnh."
+    said = "Đưa tin lên mạng xã hội chính thống của các cơ quan tỉnh."
     found = node(derive(office, item("nv", ALL, said)), "nv-1")
     assert found is not None
     assert found.can_xem is not None
