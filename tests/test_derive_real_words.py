@@ -196,3 +196,15 @@ def test_what_bodies_of_the_province_have_is_asked_about(office: Workspace) -> N
     assert found is not None
     assert found.can_xem is not None
     assert "“của các cơ quan tỉnh”" in found.can_xem
+
+
+@pytest.mark.parametrize(
+    "tail", [", đơn vị liên quan", " và đơn vị liên quan", ", cơ quan có liên quan"]
+)
+def test_whoever_else_is_concerned_belongs_to_those_who_are_worked_with(
+    office: Workspace, tail: str
+) -> None:
+    said = f"Chủ trì, phối hợp với các sở, ngành, địa phương{tail} nắm tình hình kho gas."
+    found = node(derive(office, item("nv", "Sở Công Thương", said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == "Nắm tình hình kho gas."
