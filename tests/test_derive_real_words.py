@@ -208,3 +208,20 @@ def test_whoever_else_is_concerned_belongs_to_those_who_are_worked_with(
     found = node(derive(office, item("nv", "Sở Công Thương", said)), "nv-1")
     assert found is not None
     assert found.noi_dung == "Nắm tình hình kho gas."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Các phòng, đơn vị liên quan cử người trực cầu phao.",
+        "Các phòng, ban chuyên môn cử người trực cầu phao.",
+    ],
+)
+def test_rooms_of_nobodys_name_are_the_communes_below_its_own_heading(
+    office: Workspace, said: str
+) -> None:
+    made = derive(office, item("nv", OWN, said), item("so", "Sở Y tế", said))
+    found = node(made, "nv-1")
+    assert found is not None
+    assert found.noi_dung == said
+    assert node(made, "so-1") is None

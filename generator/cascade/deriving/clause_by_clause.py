@@ -13,7 +13,7 @@ from generator.cascade.deriving.competence.actors import with_actors
 from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
-from generator.cascade.deriving.competence.collectives import of_own_people
+from generator.cascade.deriving.competence.collectives import of_own_people, without_rooms_named
 from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import of_named_unit, referred
@@ -89,6 +89,7 @@ class ClauseByClause:
             with_actors(self.clauses.unit, self.text, group), self.last, self.held.who
         )
         acting = of_named_unit(acting, self.elsewhere)
+        acting = without_rooms_named(acting, self.held) if self.kit.unit.committee else acting
         if self.held.others or self.lost:  # who gives the order is another
             acting = without_report(self.text, acting)
         first = acting[0]

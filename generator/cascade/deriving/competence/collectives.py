@@ -1,7 +1,9 @@
-"""A department's own people behind another body's work: "…; ngành giáo dục đưa nội dung …".
+"""People and rooms of nobody's name, that are the unit's own where it is told.
 
-What a whole sector does, and the people of its schools, hospitals, stations, is the department's
-own work, though the sentence begins with somebody else.
+A department's own people behind another body's work: "…; ngành giáo dục đưa nội dung …": what a
+whole sector does, and the people of its schools, hospitals, stations, is the department's own
+work, though the sentence begins with somebody else. "Các phòng, đơn vị" are a commune's, below
+its own heading.
 """
 
 from __future__ import annotations
@@ -16,13 +18,31 @@ from generator.grammar.subordinates import people_of
 from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.duties import Duty
 
 _NEXT = re.compile(r"(?<=;) +(?=\w)|(?<=\.) +(?=[^\W\d])")
 _SECTOR = re.compile(r"(?:toàn )?ngành (?P<field>[^\W\d]+ [^\W\d]+)(?: và [^\W\d]+ [^\W\d]+)? ")
 _GAP = re.compile(r" (?=\w)")
 _MOST = 5
 """Syllables that tell which people are meant: "giáo viên | chủ nhiệm", "nhà trường"."""
+
+
+def without_rooms_named(acting: Sequence[Duty], held: HeldByHeads) -> list[Duty]:
+    """Duties below the unit's own heading in which "các phòng, đơn vị" are its own: no others."""
+    return [
+        duty._replace(who=(), said="") if _rooms(duty) and held.own else duty for duty in acting
+    ]
+
+
+def _rooms(duty: Duty) -> bool:
+    return bool(duty.who) and all(
+        body.kind == "phong" and body.every and not (body.of or body.place or body.level)
+        for body in duty.who
+    )
 
 
 def of_own_people(unit: Addressee, clause: str) -> str:
