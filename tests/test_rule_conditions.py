@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.diagnostics import Place
+from generator.locale import spoken_in
 from tests import office_docs as o
 from tests.planting import Docx
 from tests.planting.surgery import remove, write
@@ -272,3 +273,163 @@ def test_the_day_of_a_document_named_stands_right_before_or_behind_its_number(
     words: str, wanted: str
 ) -> None:
     assert outcome(document(words), "VP203") == wanted
+
+
+# ------------------------------------------------------------------ chapters, articles, items
+
+HEARD = "Các phòng đã nghe báo cáo và nhất trí với các nội dung ấy của Sở"
+
+
+def told(made: bytes, code: str) -> list[tuple[str, str]]:
+    """What is found and wanted, at each place."""
+    return [(d.found, d.wanted) for d in judged(made).diagnostics if d.code == code]
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted"),
+    [
+        ("Chương I", []),
+        ("Phần thứ nhất", []),
+        ("CHƯƠNG I", ["Chương I"]),
+        ("CHƯƠNG IV.", ["Chương IV."]),
+        ("PHẦN THỨ NHẤT", ["Phần thứ nhất"]),
+        ("MỤC 2", ["Mục 2"]),
+        ("TIỂU MỤC 1.", ["Tiểu mục 1."]),
+    ],
+)
+def test_the_label_of_a_chapter_is_in_small_letters_but_for_its_roman_number(
+    label: str, wanted: list[str]
+) -> None:
+    made = document(o.centre(label, bold=True), o.centre("QUY ĐỊNH CHUNG", bold=True))
+    assert told(made, "TT311") == [(label, one) for one in wanted]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (o.centre("Chương I", bold=True), PASSED),
+        (o.centre("Chương I"), FOUND),
+        (o.body("Chương I", bold=True), FOUND),
+        (o.body("Chương trình I", bold=True), NOT_HERE),
+        (o.table((5000,), o.row(o.cell(5000, o.centre("CHƯƠNG I")))), NOT_HERE),
+    ],
+)
+def test_the_label_of_a_chapter_is_bold_and_in_the_middle(line: str, wanted: str) -> None:
+    assert outcome(document(line, o.LONG), "TT311") == wanted
+
+
+@pytest.mark.parametrize(
+    ("numbers", "wanted"),
+    [("1 2", []), ("1 3", ["Điều 2."]), ("2 3", ["Điều 1."]), ("3 4", ["Điều 1."])],
+)
+def test_what_is_issued_with_a_decision_has_articles_of_its_own(
+    numbers: str, wanted: list[str]
+) -> None:
+    own = "".join(o.body(f"Điều {one}. {HEARD}.") for one in numbers.split())
+    made = document(
+        "Điều 1. Ban hành Quy chế.", "Điều 2. Các phòng thi hành.",
+        kind="QUYẾT ĐỊNH", to="", number="Số: 31/QĐ-SNV", annexes=(annex() + own,),
+    )  # fmt: skip
+    assert [one for _, one in told(made, "TT351")] == wanted
+
+
+def test_articles_run_on_from_chapter_to_chapter_and_sections_begin_again() -> None:
+    chapter = [o.centre(f"Chương {one}", bold=True) for one in ("I", "II")]
+    made = document(chapter[0], "Điều 1. Họp.", "Điều 2. Nghe.", chapter[1], "Điều 3. Làm.")
+    assert outcome(made, "TT351") == PASSED
+    sections = [o.body(f"I. {one}", bold=True) for one in ("VIỆC", "NGƯỜI")]
+    made = document(chapter[0], sections[0], HEARD, chapter[1], sections[1], HEARD)
+    assert outcome(made, "TT351") == PASSED
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "wanted"),
+    [
+        ("", HEARD, FOUND),
+        ("", f"1. {HEARD}.", FOUND),
+        ("I. KẾT QUẢ", f"1. {HEARD}.", FOUND),
+        ("I. KẾT QUẢ", f"a) {HEARD}.", FOUND),
+        ("I. KẾT QUẢ", f"({HEARD})", PASSED),
+        ("I. KẾT QUẢ", "1. Đã nghe và nhất trí.", PASSED),
+    ],
+)
+def test_an_item_leans_no_more_than_other_text(before: str, line: str, wanted: str) -> None:
+    above = [before] if before else []
+    made = document(*above, o.body(line, italic=True), f"{HEARD}.")
+    assert outcome(made, "TT341") == wanted
+
+
+# ------------------------------------------------------------------ appendices, foot, letters
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 1), (1, 0), (0, 1), (0, 0)])
+def test_the_line_under_the_reference_of_each_appendix_is_asked_for(
+    first: int, second: int
+) -> None:
+    stroke = o.line("drawing", 50, 165)
+    pages = [
+        annex(label) if drawn else annex(label).replace(stroke, "")
+        for label, drawn in (("Phụ lục I", first), ("Phụ lục II", second))
+    ]
+    found = [one for one in judged(document(annexes=tuple(pages))).findings
+             if one.diagnostic.code == "TT637"]  # fmt: skip
+    assert sum(len(one.paras) for one in found) == 2 - first - second
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "wanted"),
+    [(0, True, PASSED), (1, True, PASSED), (2, True, PASSED), (3, True, FOUND), (0, False, FOUND)],
+)
+def test_the_name_of_an_appendix_stands_within_three_lines_of_its_label(
+    above: int, title: bool, wanted: str
+) -> None:
+    lines = o.body("Nội dung của phụ lục được ghi như sau.") * above
+    page = annex(title="", tied="").replace(
+        o.centre("Phụ lục", bold=True),
+        o.centre("Phụ lục", bold=True) + lines + o.body("Danh sách các phòng dự họp.", bold=title),
+    )
+    assert outcome(document(annexes=(page,)), "TT621") == wanted
+
+
+@pytest.mark.parametrize(
+    ("recipients", "wanted"),
+    [
+        (("- Lưu: VT.",), PASSED),
+        (("Lưu: VT.",), FOUND),
+        (("- Như trên;", "Lưu: VT."), FOUND),
+        (("- Như trên và các phòng", "thuộc Sở;", "- Lưu: VT."), PASSED),
+    ],
+)
+def test_each_recipient_has_its_hyphen(recipients: tuple[str, ...], wanted: str) -> None:
+    assert outcome(document(recipients=recipients), "VP501") == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Phòng ВСk họp.", FOUND),
+        ("ở ở ở ở ВС ở ở ở ở", FOUND),
+        ("2026: ВС, 2027: 3", PASSED),
+        ("12345678 ВС 12345678", PASSED),
+        ("1234567 a ВС 12345678", FOUND),
+        ("12345678 ВС 12345 a", FOUND),
+        ("12345678 ВС 12345678 a", PASSED),
+        ("a 12345678 ВС 12345678", PASSED),
+        ("Phòng ВСд họp.", PASSED),
+    ],
+)
+def test_letters_that_look_like_others_are_told_within_words_and_beside_them(
+    words: str, wanted: str
+) -> None:
+    assert outcome(document(words), "TT706") == wanted
+
+
+def test_what_is_left_to_the_eye_has_its_reason_in_the_language_spoken() -> None:
+    def reason() -> str:
+        (only,) = [one.reason for one in judged(document()).unjudged if one.code == "TT442"]
+        return only
+
+    vietnamese, english = spoken_in("vi", reason), spoken_in("en", reason)
+    assert not vietnamese.isascii()
+    assert english.isascii()
+    assert len(english.split()) > 3

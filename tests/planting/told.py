@@ -41,7 +41,7 @@ def _line(one: Judged) -> str:
         for fix in one.fixes[:2]
     ]
     more = f" [{len(one.fixes)}]" if len(one.fixes) > 2 else ""
-    told_ = f"{said.severity.name} {where}: {said.found} → {said.wanted}"
+    told_ = f"{said.severity.name} {where}: {said.message}: {said.found} → {said.wanted}"
     return f"{told_}{''.join(fixes)}{more}"
 
 

@@ -231,7 +231,7 @@ def upright(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     items = [i for i in running(van) if not _own_text(i).startswith(_NOTES)]
     wrong = [
         i for i in items
-        if not i.decision.heading and i.role != "khoan"
+        if not i.decision.heading
         and len(i.text) > 40 and heavy(i.marks, lambda m: m.italic) > 0.9
     ]  # fmt: skip
     if not items:

@@ -51,7 +51,6 @@ def dashes(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     if not items:
         yield NOT_HERE
         return
-    dashed = [i for i in items if i.text.lstrip().startswith("-")]
     wrong = [
         i for n, i in enumerate(items)
         if not i.text.lstrip().startswith("-")
@@ -61,7 +60,7 @@ def dashes(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     if crowded:
         message = _("Mỗi nơi nhận ở một dòng riêng")
         yield Finding(message, crowded[0], crowded[0].text[:60], _("mỗi dòng một nơi nhận"))
-    if wrong and (len(items) > 1 or not dashed):
+    if wrong:
         message = _("Mỗi nơi nhận bắt đầu bằng gạch đầu dòng “-”")
         yield Finding(
             message, wrong[0], wrong[0].text[:40], "- " + wrong[0].text.lstrip("–+•* ")[:38]

@@ -52,20 +52,28 @@ def sections(van: JudgedDocument) -> list[JudgedLine]:
 def chapter(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Chương I" in small letters, bold, centred; its title below in capitals."""
     labels = [
-        i for i in van.of(*BODY, "khac", part=None)
+        i for i in van.of(*BODY, part=None)
         if _CHAPTER.match(i.text) and i.para is not None and i.para.cell is None
     ]  # fmt: skip
     if not labels:
         yield NOT_HERE
     for item in labels:
-        first = item.text.split()[0]
+        match = _CHAPTER.match(item.text)
+        first = match[1] if match else ""
         if first.isupper():
-            wanted = first.capitalize() + item.text[len(first) :]
+            wanted = _small(item.text)
             message = _("“{tu}” in thường, chỉ tiêu đề bên dưới in hoa").format(tu=first)
             yield Finding(message, item, item.text, wanted)
         elif heavy(item.marks, lambda m: m.bold) < 0.85 or item.line.align != "center":
             message = _("Dòng “{chu}” phải đậm, canh giữa").format(chu=item.text)
             yield Finding(message, item, wanted=_("đậm, canh giữa"))
+
+
+def _small(label: str) -> str:
+    """A label in small letters: "Phần thứ nhất"; a Roman number stays in capitals."""
+    words = [word if roman(word.rstrip(".:")) else word.lower() for word in label.split(" ")]
+    words[0] = words[0].capitalize()
+    return " ".join(words)
 
 
 @rule("TT312")
@@ -267,9 +275,11 @@ def sequence(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     counters = {"muc": HeadingCounter(), "khoan": HeadingCounter(), "dieu": HeadingCounter()}
     seen = False
     part = 0
-    for item in van.of("muc", "khoan", "diem", "doan", "khac", part=None):
-        if item.part != part or _CHAPTER.match(item.text):
+    for item in van.of("muc", "khoan", "diem", "doan", part=None):
+        if item.part != part:  # what is attached has its own articles, sections and items
             part = item.part
+            counters = {kind: HeadingCounter() for kind in counters}
+        if _CHAPTER.match(item.text):
             counters["muc"] = HeadingCounter()
         kind, number, shown = _number(item)
         if kind == "muc":
@@ -308,7 +318,7 @@ class HeadingCounter:
 def _number(item: JudgedLine) -> tuple[str, int, str]:
     """Kind of counter, value and label of an item; ("", 0, "") when it has none."""
     article_ = _ARTICLE.match(item.text) if item.text.startswith("Điều") else None
-    if article_ and item.role != "khac":
+    if article_:
         return "dieu", int(article_[1]), article_[0]
     match = _LABEL.match(item.text)
     if match is None or item.role not in ("muc", "khoan") or not match["dau"].strip():

@@ -219,10 +219,14 @@ def _inside_latin(para: Any, match: re.Match[str]) -> bool:
     while end < len(text) and text[end].isalpha():
         end += 1
     word = text[start:end]
-    if any("a" <= c.lower() <= "z" or _VIETNAMESE.match(c) for c in word):
+    if any(_latin(c) for c in word):
         return True
     near = text[max(0, start - 8) : start] + text[end : end + 8]
-    return all(c in _LOOK_ALIKE for c in word) and any(c.isascii() and c.isalpha() for c in near)
+    return all(c in _LOOK_ALIKE for c in word) and any(_latin(c) for c in near)
+
+
+def _latin(letter: str) -> bool:
+    return "a" <= letter.lower() <= "z" or _VIETNAMESE.match(letter) is not None
 
 
 @rule("TT707")
