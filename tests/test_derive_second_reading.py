@@ -9,7 +9,8 @@ import pytest
 from generator.cascade.deriving.rereading.second_reading import open_points
 from generator.cascade.deriving.rereading.two_texts import TwoTexts
 from generator.cascade.deriving.unit.addressee import Addressee
-from tests.derived_plan import COMMUNE, office, said, said_by_us
+from generator.plan.model import walk
+from tests.derived_plan import COMMUNE, OWN, derive, item, office, said, said_by_us
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
@@ -137,6 +138,40 @@ def test_words_that_the_plan_above_does_not_bear_out_are_asked_about(
     assert sort in sorts(above, below)
 
 
+def test_a_sector_that_acts_is_nobody_whom_a_commune_orders() -> None:
+    words = "Ngành Giáo dục tổ chức dạy bơi; ngành Y tế theo dõi sơ cứu tại bến khách."
+    assert "who" in sorts(words, words)
+    assert "who" in sorts(words, words, me=DEPARTMENT)
+    assert sorts(words, words, me=PROVINCE) == set()
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Phối hợp với Sở Xây dựng rà soát bến thủy; tham mưu UBND tỉnh đình chỉ bến không phép.",
+        "Đề nghị Hội Nông dân xã, Tỉnh đoàn vận động hội viên; các xã khác tổ chức trực đêm.",
+    ],
+)
+def test_what_others_do_by_themselves_is_asked_about(below: str) -> None:
+    above = (
+        "Sở Xây dựng chủ trì, phối hợp với UBND các xã rà soát bến thủy; tham mưu UBND tỉnh đình"
+        " chỉ bến không phép."
+    )
+    assert sorts(above, below) & {"who", "level"}
+
+
+def test_an_organisation_of_above_in_a_list_of_the_units_is_asked_about() -> None:
+    above = "Đề nghị Hội Nông dân tỉnh, Tỉnh đoàn vận động hội viên trồng cây chắn sóng."
+    below = "Đề nghị Hội Nông dân xã, Tỉnh đoàn vận động hội viên trồng cây chắn sóng."
+    assert "level" in sorts(above, below)
+
+
+def test_a_department_gives_communes_no_work() -> None:
+    words = "Giao Ủy ban nhân dân cấp xã quản lý bến khách ngang sông."
+    heads = ("UBND các tỉnh", "Sở Xây dựng chủ trì, phối hợp với các sở, ban, ngành liên quan")
+    assert "who" in sorts(words, words, heads, PROVINCE)
+
+
 def test_a_heading_that_another_unit_has_to_do_with_is_asked_about() -> None:
     title = "Về kiến nghị của Ủy ban nhân dân xã Mai Sơn"
     assert "who" in sorts(title, title, leaf=False)
@@ -170,6 +205,19 @@ def test_a_room_under_whose_heading_it_stands_answers_to_nobody_above() -> None:
 def test_a_commune_reports_to_no_ministry() -> None:
     said_above = "Gửi Sở Xây dựng tổng hợp, trình UBND tỉnh báo cáo Bộ Xây dựng trước ngày 20/12."
     assert "upward" in sorts(said_above, said_above)
+
+
+def test_rooms_of_a_department_report_through_its_head() -> None:
+    words = "Kiểm tra giàn giáo; kịp thời báo cáo Chủ tịch UBND tỉnh trường hợp vượt thẩm quyền."
+    rooms = "Các phòng, đơn vị thuộc Sở Xây dựng"
+    assert "before" in sorts(words, words, ("Sở Xây dựng", rooms), DEPARTMENT)
+    advised = f"Tham mưu Lãnh đạo Sở: {words}"
+    assert sorts(advised, advised, ("Sở Xây dựng", rooms), DEPARTMENT) == set()
+
+
+def test_the_heading_by_which_the_chairman_answers_is_not_lost() -> None:
+    above = "Chủ tịch UBND các xã chịu trách nhiệm trước Chủ tịch UBND tỉnh và làm các việc sau:"
+    assert "gone" in sorts(above, ROOM, leaf=False)
 
 
 # ------------------------------------------------------------------ borders
@@ -218,6 +266,31 @@ def test_a_subject_left_out_tears_nothing(above: str, below: str) -> None:
     assert sorts(above, below) == set()
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "Mỗi xã có 02 mô hình vườn ao liên kết, mỗi phường có 01 mô hình.",
+            "Phường có 01 mô hình.",
+        ),
+        (
+            "Mỗi tỉnh có 02 kho dự trữ, riêng các tỉnh miền núi ít nhất 03 kho.",
+            "Tỉnh có 02 kho dự trữ, riêng tỉnh ít nhất 03 kho.",
+        ),
+        (
+            "Là cơ quan thường trực, chủ trì, phối hợp với các xã triển khai Kế hoạch này.",
+            "Triển khai Kế hoạch này.",
+        ),
+        (
+            "Tham mưu UBND tỉnh trình HĐND tỉnh nghị quyết hỗ trợ di dời.",
+            "Tham mưu Lãnh đạo Sở trình UBND tỉnh trình HĐND tỉnh nghị quyết hỗ trợ di dời.",
+        ),
+    ],
+)
+def test_what_says_nothing_without_the_part_left_out_is_asked_about(above: str, below: str) -> None:
+    assert "torn" in sorts(above, below)
+
+
 # ------------------------------------------------------------------ wholes
 
 
@@ -254,6 +327,18 @@ def test_a_derived_plan_asks_what_its_second_reading_finds(office: Workspace) ->
     words, question = said(office, point, "Nhiệm vụ, giải pháp")
     assert words
     assert "“Cấp ủy”" in question
+
+
+def test_a_basis_that_is_no_more_is_asked_about(office: Workspace) -> None:
+    opening = (
+        "Thực hiện Kế hoạch số 41/KH-BNNMT ngày 02/02/2026 của Bộ Nông nghiệp và Môi trường về hồ"
+        " đập; Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch phòng, chống thiên tai như sau:"
+    )
+    plan = derive(office, item("nv", OWN, "Rà soát bến khách ngang sông."), opening=opening)
+    said_first = [node for _loc, node in walk(plan.plan) if _loc[0] == "mo_dau"]
+    lost = any("41/KH-BNNMT" in (node.can_xem or "") for node in said_first)
+    kept = any("41/KH-BNNMT" in node.noi_dung for node in said_first)
+    assert lost or kept
 
 
 def test_what_is_accounted_for_is_not_asked_about(office: Workspace) -> None:

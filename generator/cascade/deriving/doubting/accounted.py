@@ -70,7 +70,10 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.kit import Kit
 
-_THIS = re.compile(r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)")
+_THIS = re.compile(
+    r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo|chương trình hành động)"
+    r" này(?!\w)"
+)
 _BEFORE = re.compile(
     r"(?<!\w)(?:(?:nêu|nói|kể) trên|(?:danh sách|các (?:nhiệm vụ|nội dung|đối tượng|đơn vị|xã"
     r"|trường hợp|hồ sơ)|số|việc) (?:này|đó|ấy))(?!\w)"

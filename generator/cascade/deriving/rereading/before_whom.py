@@ -41,6 +41,26 @@ def before_whom(two: TwoTexts) -> Iterator[OpenPoint]:
     if liable is not None and _LIABLE.search(two.above.low) is None:
         yield OpenPoint("before", two.below.said(*liable.span()))
     yield from _past_a_level(two)
+    yield from _past_the_head(two)
+    answers = _ANSWERS.search(two.above.low)
+    if answers is not None and not two.same and _ANSWERS.search(low) is None:
+        whom = next((g for g in two.there if 0 <= g.start - answers.end() < _NEAR), None)
+        stays = two.part(whom) if whom is not None and not two.leaf else []
+        if whom is not None and not two.leaf and not any(stays):
+            yield OpenPoint("gone", two.above.said(answers.start(), whom.end))
+
+
+def _past_the_head(two: TwoTexts) -> Iterator[OpenPoint]:
+    """Rooms of a department that report to its superior in their own name."""
+    if two.me.committee or not two.leaf or not two.over or "tham mưu" in two.below.low:
+        return
+    if not two.heads[0].startswith("Các phòng, đơn vị"):
+        return
+    for group in two.here:
+        above = Kin.ABOVE in two.kins(group) and group.bodies[0].kind == "ubnd"
+        if above and _REPORTS.search(two.below.low[: group.start]) is not None:
+            yield OpenPoint("before", two.below.said(group.start, group.end))
+            return
 
 
 def _below_us(two: TwoTexts, at: int) -> bool:

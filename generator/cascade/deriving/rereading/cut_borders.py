@@ -29,6 +29,8 @@ _JOINS = re.compile(
     r"|trong|đó|trì"
 )
 """Words that go with the name of a body, or with an order to it."""
+_COUNTED = re.compile(r"\d (?P<what>[^\W\d]+ [^\W\d]+)\W*$")
+_SHORT = 60
 _MAY_FOLLOW = (
     "không ", "và ", "nhất là", "đặc biệt", "lực lượng", "phải ", "có ", "là ", "do ", "được ",
     "bị ", "cần ",
@@ -40,14 +42,21 @@ _ADVISED = re.compile(
     r"|(?<!\w)tham mưu (?:cho )?(?:chủ tịch )?ủy ban nhân dân (?:tỉnh|xã|phường|đặc khu)[.;]?$"
 )
 """Advice with a subject of its own before it, or about nothing."""
-_SUBMITS = re.compile(r"(?<!\w)trình [^.;]*, trình (?:trong|trước|vào|quý|năm|tại) ")
+_SUBMITS = re.compile(
+    r"(?<!\w)trình [^.;]*, trình (?:trong|trước|vào|quý|năm|tại) |(?<!\w)trình [^.;,]{3,40} trình "
+)
+_APART = re.compile(r"(?:^|[.;,] )riêng (?:các )?(?:tỉnh|thành phố|xã|phường|đặc khu) (?=\D*\d)")
+"""One part of a whole that is no more: "…, riêng tỉnh ít nhất 03 kho"."""
 _OTHERS = re.compile(r"[\W\d]*(?:các )?(?:xã|phường|đặc khu|địa phương|nơi) (?:khác|còn lại)(?!\w)")
 _AS_OBJECT = re.compile(
     r"(?<!\w)(?:với|của|cho|tại|về) (?:các )?(?:ủy ban nhân dân )?(?:các |cấp )?"
     r"(?:xã|phường|đặc khu|địa phương)$"
 )
 """Units of which a text speaks, with more of their name to come: "phối hợp với xã | sở tại"."""
-_STUMP = re.compile(r"[\W\d]*(?:là|làm) đầu mối\W*")
+_STUMP = re.compile(
+    r"[\W\d]*(?:(?:là|làm) đầu mối"
+    r"|(?:(?:tổ chức|triển khai|thực hiện)\W*)+(?:(?:kế hoạch|nội dung) này)?)\W*"
+)
 """A part of what a room does that says nothing by itself."""
 
 
@@ -66,12 +75,23 @@ def cut_borders(two: TwoTexts) -> Iterator[OpenPoint]:
     if (found := _TWICE.search(two.below.text)) and found[0] not in two.above.text:
         yield OpenPoint("torn", found[0])
         return
-    for pattern in (_ADVISED, _SUBMITS, _OTHERS):
+    for pattern in (_ADVISED, _SUBMITS, _OTHERS, _APART):
         found = pattern.search(low)
         if found is not None and pattern.search(two.above.low) is None:
             yield OpenPoint("torn", two.below.said(*found.span()).strip())
             return
     yield from _head_of_colon(two)
+    yield from _of_what(two)
+
+
+def _of_what(two: TwoTexts) -> Iterator[OpenPoint]:
+    """A thing counted of which the part left out said more: "mỗi phường 01 sản phẩm"."""
+    last = _COUNTED.search(two.below.low)
+    if last is None or len(two.below.low) > _SHORT:
+        return
+    more = re.search(rf"\d {re.escape(last['what'])} (?!trở|/)[^\W\d]+", two.above.low)
+    if more is not None and not two.below.low.startswith(two.above.low[: more.start()].strip()):
+        yield OpenPoint("torn", two.below.said(*last.span()).strip(" ."))
 
 
 def _torn(two: TwoTexts, cut: LeftOut) -> str | None:

@@ -35,6 +35,12 @@ _GIVES = re.compile(
 _MOST = 0.8
 _FEW = 3
 _OF = ("của", "cho", "với", "giữa", "gồm", "về")
+_PAPERS = re.compile(
+    r"(?:nghị quyết|kế hoạch|quyết định|chỉ thị|kết luận|chương trình(?: hành động)?|thông báo"
+    r"|công điện|công văn|tờ trình|báo cáo) số (?P<no>\d+[-/][\w/-]+)"
+)
+_OF_THE_DRAFT = re.compile(r"công văn|tờ trình|báo cáo|thông báo")
+"""How the plan above came to be, which is no basis below."""
 _ORGANS = re.compile(r"(?<!\w)(?:các )?sở, (?:ban, )?ngành(?!\w)")
 
 
@@ -46,6 +52,14 @@ def gone_bodies(two: TwoTexts) -> Iterator[OpenPoint]:
     lost = lost or _with_heading(two)
     if lost:
         yield OpenPoint("gone", lost)
+
+
+def lost_papers(two: TwoTexts) -> Iterator[OpenPoint]:
+    """A document that the plan above carries out, and that is no basis any more."""
+    for found in _PAPERS.finditer(two.above.low):
+        if found["no"] not in two.below.low and _OF_THE_DRAFT.search(found[0]) is None:
+            yield OpenPoint("gone", two.above.said(*found.span()))
+            return
 
 
 def _gone(two: TwoTexts) -> Iterator[str]:

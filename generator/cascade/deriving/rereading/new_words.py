@@ -13,6 +13,8 @@ from generator.cascade.deriving.rereading.two_texts import OpenPoint
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_units import named_units
+from generator.grammar.openings import opens
+from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
 from generator.text.capitals import LARGE
 
@@ -46,6 +48,21 @@ _GIVEN = re.compile(
 )
 _ROOMS = ("phòng ", "công an ", "văn phòng", "ban chỉ huy", "trung tâm")
 _BESIDE = frozenset(["phong", "van-phong", "cong-an"])
+_SECTOR = re.compile(
+    r"(?:^|[.;] )[\W\d]*(?:(?:[a-zđ]|\d{1,2})[.)] )?(?P<who>ngành) (?P<name>[^\W\d]+(?: [^\W\d]+)"
+    r"(?: và [^\W\d]+ [^\W\d]+)?)(?= (?:không|theo dõi|quản lý|tổ chức|chủ trì|phối hợp|tăng cường"
+    r"|rà soát|kiểm tra|hướng dẫn|chỉ đạo|có|phải|bảo đảm|tuyên truyền|triển khai|thực hiện)(?!\w))"
+)
+_GIVES_COMMUNES = re.compile(
+    r"[\W\d]*(?:[a-zđ]\) )?(?:giao|yêu cầu) "
+    r"(?P<who>(?:các )?ủy ban nhân dân (?:cấp xã|(?:các )?xã))(?!\w)"
+)
+_OF_THE_REST = re.compile(
+    r"(?:^|[.;] )[\W\d]*(?:[a-zđ]\) )?"
+    r"(?P<who>các (?:sở|ngành|sở, ngành|xã|phường|xã, phường|địa phương|đơn vị) khác) [^\W\d]+"
+)
+_LEADS_WITH = re.compile(r" chủ trì, phối hợp ")
+_FEW = 3
 _PLURAL = frozenset(["dang", "ubnd", "cong-an", "quan-su", "mat-tran"])
 """Kinds of which a commune has one."""
 
@@ -53,10 +70,12 @@ _PLURAL = frozenset(["dang", "ubnd", "cong-an", "quan-su", "mat-tran"])
 def new_words(two: TwoTexts) -> Iterator[OpenPoint]:
     """Who and what a derived sentence says that the plan above did not."""
     yield from _among_ours(two)
+    yield from _sector(two)
     yield from _named_wrong(two)
     yield from _many_of_one(two)
     if two.leaf:
         yield from _ordered(two)
+        yield from _others(two)
     else:
         yield from _elsewhere(two)
     if not two.same and not two.annex:
@@ -92,6 +111,17 @@ def _among_ours(two: TwoTexts) -> Iterator[OpenPoint]:
             return
 
 
+def _sector(two: TwoTexts) -> Iterator[OpenPoint]:
+    """A sector that acts, which neither a commune nor another department orders."""
+    if two.me.committee and two.me.level < RANKS["xa"]:
+        return
+    for found in _SECTOR.finditer(two.below.low):
+        name = two.below.said(*found.span("name"))
+        if name[:1].isupper() and key_of(name) not in key_of(two.me.name):
+            yield OpenPoint("who", two.below.said(found.start("who"), found.end("name")))
+            return
+
+
 def _named_wrong(two: TwoTexts) -> Iterator[OpenPoint]:
     """The unit's name with more behind it: "xã Bắc Hà Lào Cai", "phường Mũi Né - Đà Lạt"."""
     if not two.me.unit or two.same or two.above.text.isupper():
@@ -112,6 +142,37 @@ def _many_of_one(two: TwoTexts) -> Iterator[OpenPoint]:
             if many and not body.only and low.endswith(f" {two.me.word}"):
                 yield OpenPoint("each", body.text)
                 return
+
+
+def _others(two: TwoTexts) -> Iterator[OpenPoint]:
+    """The others of a class, who act; several of a list of whom one is of a level above."""
+    if (found := _OF_THE_REST.search(two.below.low)) is not None:
+        yield OpenPoint("who", two.below.said(*found.span("who")))
+        return
+    if two.me.level != RANKS["xa"]:
+        return
+    for group in two.here:
+        fronts = [b for b in group.bodies if b.kind in ("doan-the", "mat-tran")]
+        here = any(b.level == "xa" for b in fronts)
+        above = next((b for b in fronts if b.level == "tinh" or b.name == "tỉnh đoàn"), None)
+        if here and above is not None:
+            yield OpenPoint("level", above.text)
+            return
+
+
+def _goes_on(two: TwoTexts) -> Iterator[OpenPoint]:
+    """What another does by himself behind a work in which the unit helps him."""
+    first = next(iter(two.there), None)
+    if first is None or two.kins(first) & {*_OURS, Kin.EVERYBODY}:
+        return
+    if not _LEADS_WITH.match(two.above.low, first.end):
+        return
+    head, _mark, rest = two.above.low.partition("; ")
+    if first.start > len("giao ") or first.end > len(head) or opens(rest) or not begins_work(rest):
+        return
+    clause = rest.split(";")[0].split(". ")[0].strip(" .")
+    if len(clause.split()) > _FEW and clause in two.below.low:
+        yield OpenPoint("who", first.bodies[0].text)
 
 
 def _elsewhere(two: TwoTexts) -> Iterator[OpenPoint]:
@@ -137,6 +198,9 @@ def _ordered(two: TwoTexts) -> Iterator[OpenPoint]:
             orders = two.me.level == RANKS["tinh"] and "chỉ đạo" not in found[0]
             if orders or over.startswith(key_of(body.name)):
                 yield OpenPoint("who", body.text)
+    over = two.heads[0] if two.heads else ""
+    if over.startswith(("Sở ", "Phòng ")) and (given := _GIVES_COMMUNES.match(low)) is not None:
+        yield OpenPoint("who", two.below.said(given.start("who"), given.end()))
     for found in _GIVEN.finditer(low) if two.me.committee else ():
         told = next((g for g in two.here if g.start == found.end()), None)
         if told is not None and two.kins(told) == {Kin.SELF} and not told.bodies[0].every:
@@ -152,6 +216,7 @@ def _came(two: TwoTexts) -> Iterator[OpenPoint]:
     if named is not None and _NO_BODY.search(two.above.low) is None:
         yield OpenPoint("added", two.below.said(*named.span()))
     yield from _partner(two)
+    yield from _goes_on(two)
     yield from _subject_twice(two)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rereading.before_whom import before_whom
 from generator.cascade.deriving.rereading.cut_borders import cut_borders
-from generator.cascade.deriving.rereading.gone_bodies import gone_bodies
+from generator.cascade.deriving.rereading.gone_bodies import gone_bodies, lost_papers
 from generator.cascade.deriving.rereading.new_words import new_words
 from generator.cascade.deriving.rereading.two_texts import TwoTexts
 from generator.cascade.deriving.rereading.whole_words import whole_words
@@ -42,7 +42,7 @@ _QUESTIONS: Mapping[Sort, str] = {
     "gone": Q_GONE, "added": Q_ADDED, "before": Q_BEFORE, "upward": Q_PAST, "torn": Q_TORN,
     "level": Q_ABOVE, "each": Q_EACH, "who": Q_WHO, "itself": Q_SELF,
 }  # fmt: skip
-_PARTS = ("muc", "ket_thuc", "phu_luc")
+_PARTS = ("mo_dau", "muc", "ket_thuc", "phu_luc")
 
 
 def open_points(two: TwoTexts) -> Iterator[OpenPoint]:
@@ -67,5 +67,6 @@ def doubtful(draft: NodeDraft, said: Callable[[Text], str], me: Addressee) -> It
         leaf=all(child.dropped is not None for child in draft.children()),
         annex=draft.part == "phu_luc",
     )  # fmt: skip
-    for point in open_points(two):
+    points = lost_papers(two) if draft.part == "mo_dau" else open_points(two)
+    for point in points:
         yield _QUESTIONS[point.sort].replace("{chu}", point.words)

@@ -14,6 +14,8 @@ from generator.text import patterns as re
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rapidfuzz.distance import Opcode
+
     from generator.cascade.deriving.unit.addressee import Addressee, Kin
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody, NamedTogether
@@ -102,14 +104,19 @@ class TwoTexts:
         return kept
 
     @cached_property
+    def _edits(self) -> Sequence[Opcode]:
+        keys = [[word.key for word in side] for side in self._words]
+        return [*Indel.opcodes(*keys)]
+
+    @cached_property
     def cuts(self) -> list[LeftOut]:
         """The stretches that were left out or replaced."""
         old, new = self._words
-        keys = [word.key for word in old], [word.key for word in new]
+        keys = [word.key for word in old]
         out = []
-        for op in Indel.opcodes(*keys):
+        for op in self._edits:
             if op.tag == "delete":
-                by = _slid([word.key for word in old], op.src_start, op.src_end)
+                by = _slid(keys, op.src_start, op.src_end)
                 then = op.dest_start + by
                 at = new[then].start if then < len(new) else len(self.below.low)
                 out.append(LeftOut(op.src_start + by, op.src_end - 1 + by, at))
@@ -118,13 +125,9 @@ class TwoTexts:
     @cached_property
     def came(self) -> list[tuple[int, int]]:
         """Where words stand in the derived text that came: places of its plain form."""
-        old, new = self._words
-        keys = [word.key for word in old], [word.key for word in new]
-        return [
-            (new[op.dest_start].start, new[op.dest_end - 1].end)
-            for op in Indel.opcodes(*keys)
-            if op.tag == "insert"
-        ]
+        new = self._words[1]
+        edits = (op for op in self._edits if op.tag == "insert")
+        return [(new[op.dest_start].start, new[op.dest_end - 1].end) for op in edits]
 
     def part(self, group: NamedTogether) -> list[bool]:
         """Of the words around a list of bodies, up to the next commas, whether each is kept."""
