@@ -27,6 +27,8 @@ _FUNCTION = re.compile(
     r"^(chu tich|giam doc|truong|bo truong|cuc truong|vu truong|chanh|hieu truong|vien truong|"
     r"tong giam doc|thu truong|chi cuc truong|bi thu|tong cuc truong|chi huy truong|thu tuong)"
 )
+_BODY_OR_FUNCTION = re.compile(rf"{_FUNCTION.pattern}|^(uy ban|ubnd|hoi dong|hdnd|ban |pho |tong )")
+"""What is signed for, behind a capacity without its stop: "TM UBND", "KT VIỆN TRƯỞNG"."""
 _ACADEMIC = re.compile(
     r"^(GS|PGS|TS|ThS|Th\.S|CN|KS|BS|BSCK|DS|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Giáo sư|Bác sĩ|"
     rf"GS\.TS|PGS\.TS|Ông|Bà|NSND|NSƯT|NGND|NGƯT|AHLĐ)[.,:]?\s*(?=[{UPPER}.])|"
@@ -80,20 +82,12 @@ def prefix_form(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     for item in lines:
         match = _PREFIX.match(item.text)
         if match is None or (not match[2] and "/" not in match[1]):
-            if match is None or fold(match[4])[:3] not in (
-                "uy ",
-                "chu",
-                "gia",
-                "tru",
-                "cha",
-                "hoi",
-            ):
+            if match is None or not _BODY_OR_FUNCTION.match(fold(match[4])):
                 continue
             if match[1].upper() == "Q" or not item.text[match.end(1) :][:1].isspace():
                 continue
         short = match[1].upper().replace("/", "")
         if "/" in match[1] or match[2] != ".":
-            wrong = item.text.split()[0]
             wanted = f"{short}."
             wrong = match[1] + match[2]
             fix = _swap(item, wrong, wanted)

@@ -1,0 +1,163 @@
+"""Where a rule of the checker begins to speak: sections, who signs, stamps and pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from tests import office_docs as o
+from tests.planting import Docx
+from tests.planting.told import outcome
+from tests.planting.variants import annex, document
+from tests.test_rules import judged
+
+if TYPE_CHECKING:
+    from generator.rules.judge import Judged
+
+FOUND, PASSED, NOT_HERE = "found", "passed", "not here"
+
+
+def said(made: bytes, code: str) -> list[Judged]:
+    return [one for one in judged(made).findings if one.diagnostic.code == code]
+
+
+def told(made: bytes, code: str) -> list[tuple[str, str]]:
+    """What is found and wanted, at each place."""
+    return [(one.diagnostic.found, one.diagnostic.wanted) for one in said(made, code)]
+
+
+# ------------------------------------------------------------------ sections
+
+
+@pytest.mark.parametrize(
+    ("heading", "capitals", "title"),
+    [
+        ("I. KẾT QUẢ", PASSED, PASSED),
+        ("I. Kết quả", FOUND, PASSED),
+        ("I. KẾT QUẢ (đến tháng 3 năm 2026)", PASSED, PASSED),
+        ("VIII. ĐẤT ở", FOUND, PASSED),
+        ("VIII. ĐẤT ĐAI ở", PASSED, PASSED),
+        ("I. Ai", PASSED, PASSED),
+        ("I. Aia", FOUND, PASSED),
+        ("I. " + "Kết quả " * 24 + "năm", FOUND, PASSED),
+        ("I. " + "Kết quả " * 24 + "năm 1", NOT_HERE, PASSED),
+        ("II. (đến tháng 3)", PASSED, FOUND),
+        ("I. :", PASSED, FOUND),
+    ],
+)
+def test_of_a_section_the_title_counts_without_its_number_and_without_brackets(
+    heading: str, capitals: str, title: str
+) -> None:
+    made = document(o.body(heading, bold=True), o.LONG)
+    assert [outcome(made, code) for code in ("TT321", "TT325")] == [capitals, title]
+
+
+@pytest.mark.parametrize(
+    ("bold", "italic", "wanted"),
+    [
+        (True, False, []),
+        (False, False, [("không đậm", "đậm, đứng")]),
+        (True, True, [("nghiêng", "đậm, đứng")]),
+        (False, True, [("không đậm", "đậm, đứng")]),
+    ],
+)
+def test_the_heading_of_a_section_is_bold_and_upright(
+    bold: bool, italic: bool, wanted: list[tuple[str, str]]
+) -> None:
+    made = document(o.body("I. KẾT QUẢ", bold=bold, italic=italic), o.LONG)
+    assert told(made, "TT322") == wanted
+
+
+# ------------------------------------------------------------------ who signs
+
+
+@pytest.mark.parametrize(
+    ("capacity", "stop", "space"),
+    [
+        ("TM. UBND TỈNH", [], []),
+        ("TM UBND TỈNH", [("TM", "TM.")], []),
+        ("TM ỦY BAN NHÂN DÂN", [("TM", "TM.")], []),
+        ("TM HỘI ĐỒNG", [("TM", "TM.")], []),
+        ("KT VIỆN TRƯỞNG", [("KT", "KT.")], []),
+        ("KT TRƯỞNG PHÒNG", [("KT", "KT.")], []),
+        ("TL CHÁNH ÁN", [("TL", "TL.")], []),
+        ("TUQ GIÁM ĐỐC", [("TUQ", "TUQ.")], []),
+        ("KT: CHỦ TỊCH", [("KT:", "KT.")], []),
+        ("KT/ CHỦ TỊCH", [("KT/", "KT.")], []),
+        ("T/L. GIÁM ĐỐC", [("T/L.", "TL.")], []),
+        ("Q/ GIÁM ĐỐC", [("Q/", "Q.")], []),
+        ("Q CHỦ TỊCH", [], []),
+        ("KTCHỦ TỊCH", [], []),
+        ("QUYỀN GIÁM ĐỐC", [], []),
+        ("KT. CHỦ TỊCH", [], []),
+        ("KT.CHỦ TỊCH", [], [("KT.CHỦ", "KT. CHỦ")]),
+    ],
+)
+def test_behind_a_capacity_stand_a_stop_and_a_space(
+    capacity: str, stop: list[tuple[str, str]], space: list[tuple[str, str]]
+) -> None:
+    made = document(signed=(capacity, "PHÓ CHỦ TỊCH"))
+    assert told(made, "TT402") == stop
+    assert told(made, "TT408") == space
+    for one in [*said(made, "TT402"), *said(made, "TT408")]:
+        ((wrong, right),) = one.fixes[0].values
+        assert (wrong, right) == (one.diagnostic.found, one.diagnostic.wanted)
+
+
+# ------------------------------------------------------------------ stamps and pictures
+
+STAMP = "Số: 12/KH-UBND; 05/01/2026; 10:20:30"
+
+
+def stamp(text: str, size: float) -> str:
+    return o.para(o.run(text, size), align="right")
+
+
+PAGES = annex("Phụ lục I").partition("</w:p>")[2]
+
+
+@pytest.mark.parametrize(
+    ("made", "wanted"),
+    [
+        (o.package(stamp(STAMP, 10) + PAGES), PASSED),
+        (o.package(stamp(STAMP, 11) + PAGES), FOUND),
+        (o.package(stamp(STAMP, 10) + stamp("Thời gian ký: 05/01/2026 10:20", 14) + PAGES), PASSED),
+        (document(stamp(STAMP, 14)), NOT_HERE),
+    ],
+)
+def test_only_the_stamp_of_an_appendix_in_a_file_of_its_own_has_a_size(
+    made: bytes, wanted: str
+) -> None:
+    assert outcome(made, "TT451") == wanted
+
+
+def pictured(member: str, line: str) -> bytes:
+    """A report with a picture in a line of it."""
+    doc = Docx(document())
+    blip = f'<w:r {o._NS}><w:drawing><a:blip r:embed="rId20"/></w:drawing></w:r>'
+    doc.find(lambda text: text.startswith(line)).append(etree.fromstring(blip))
+    rels = "word/_rels/document.xml.rels"
+    own = f'<Relationship Id="rId20" Type="{o._R}/image" Target="{member}"/></Relationships>'
+    doc.members[rels] = doc.members[rels].replace(b"</Relationships>", own.encode())
+    return doc.data()
+
+
+@pytest.mark.parametrize(
+    ("member", "line", "wanted"),
+    [
+        ("media/image1.png", "Nguyễn Văn A", []),
+        ("media/image1.PNG", "Nguyễn Văn A", []),
+        ("media/a.b.jpg", "Nguyễn Văn A", [("JPG", "PNG")]),
+        ("media/a.jpeg", "GIÁM ĐỐC", [("JPEG", "PNG")]),
+        ("media/a.jpeg", "Nơi nhận", []),
+        ("media/a.jpeg", "Số:", []),
+    ],
+)
+def test_the_picture_of_a_signature_is_one_that_may_be_clear_below(
+    member: str, line: str, wanted: list[tuple[str, str]]
+) -> None:
+    made = pictured(member, line)
+    assert told(made, "TT441") == wanted
+    assert all(len(one.paras) == 1 for one in said(made, "TT441"))
