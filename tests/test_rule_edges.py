@@ -106,6 +106,82 @@ def test_behind_a_capacity_stand_a_stop_and_a_space(
         assert (wrong, right) == (one.diagnostic.found, one.diagnostic.wanted)
 
 
+# ------------------------------------------------------------------ what only looks like a part
+
+
+def under_title(kind: str, number: str, *lines: str, bold: bool = True) -> bytes:
+    """A document with several lines under the name of its kind."""
+    return o.package(
+        o.head("UBND TỈNH LẠNG SƠN", "SỞ NỘI VỤ", number, "Lạng Sơn, ngày 05 tháng 5 năm 2026",
+               short=10)
+        + o.para(o.run(kind, 14, bold=True), align="center", before=240)
+        + "".join(o.centre(line, bold=bold) for line in lines)
+        + o.line("drawing", 30, 165) + o.body(o.LONG)
+        + o.foot(("- Sở Y tế;", "- Lưu: VT."), ("GIÁM ĐỐC",), "Nguyễn Văn A")
+    )  # fmt: skip
+
+
+DECIDES = "GIÁM ĐỐC SỞ NỘI VỤ"
+
+
+@pytest.mark.parametrize(
+    ("made", "there", "small"),
+    [
+        (under_title("QUYẾT ĐỊNH", "Số: 31/QĐ-SNV", "Khen thưởng", DECIDES), PASSED, PASSED),
+        (under_title("QUYẾT ĐỊNH", "Số: 31/QĐ-SNV", DECIDES), FOUND, NOT_HERE),
+        (under_title("CHỈ THỊ", "Số: 31/CT-SNV", DECIDES), FOUND, NOT_HERE),
+        (under_title("BÁO CÁO", "Số: 31/BC-SNV", "Kết quả", "BAN CHỈ ĐẠO"), PASSED, PASSED),
+        (under_title("BÁO CÁO", "Số: 31/BC-SNV", "BAN CHỈ ĐẠO TỈNH"), PASSED, FOUND),
+        (under_title("BÁO CÁO", "Số: 31/BC-SNV", "Kết quả", "CẢI CÁCH"), PASSED, FOUND),
+        (under_title("GIẤY MỜI", "Số: 31/GM-SNV", "HỌP TỔNG KẾT"), NOT_HERE, FOUND),
+        (under_title("GIẤY MỜI", "Số: 31/GM-SNV", "HỌP CUỐI NĂM", bold=False), NOT_HERE, NOT_HERE),
+    ],
+)
+def test_who_decides_is_no_subject_and_the_first_line_of_a_form_neither(
+    made: bytes, there: str, small: str
+) -> None:
+    assert [outcome(made, code) for code in ("TT211", "TT213")] == [there, small]
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "named", "tied"),
+    [
+        ("Phụ lục", "DANH SÁCH CÁC PHÒNG", PASSED, FOUND),
+        ("Phụ lục", "(Kèm theo Báo cáo số 31/BC-SNV)", FOUND, PASSED),
+        ("Phụ lục", "KÈM THEO BÁO CÁO SỐ 31/BC-SNV", FOUND, PASSED),
+        ("Phụ lục", "(Đến tháng 3 năm 2026)", FOUND, FOUND),
+        ("MẪU SỐ 01", "DANH SÁCH CÁC PHÒNG", NOT_HERE, NOT_HERE),
+    ],
+)
+def test_a_line_in_brackets_is_no_name_of_an_appendix_and_a_form_is_none(
+    label: str, title: str, named: str, tied: str
+) -> None:
+    made = document(annexes=(annex(label, title, tied=""),))
+    assert [outcome(made, code) for code in ("TT621", "TT631")] == [named, tied]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "wanted"),
+    [
+        ((14, 14, 14), []),
+        ((13, 14, 13), [("13/14/13", "13/14/14 hoặc 12/13/13")]),
+        ((14, 13, 14), []),
+        ((14, 12, 14), []),
+    ],
+)
+def test_the_size_of_a_line_is_that_of_most_of_its_letters(
+    sizes: tuple[float, float, float], wanted: list[tuple[str, str]]
+) -> None:
+    doc = Docx(document())
+    line = doc.find(lambda text: text.startswith("Lạng Sơn, ngày"))
+    line.remove(line[-1])
+    pieces = ("Lạng Sơn, ngà", "y 05 tháng 5 năm", " 2026")
+    runs = "".join(o.run(*one, italic=True) for one in zip(pieces, sizes, strict=True))
+    line.extend(etree.fromstring(f"<x {o._NS}>{runs}</x>"))
+    found = [(one.replace(", ", "/"), other) for one, other in told(doc.data(), "TT181")]
+    assert found == wanted
+
+
 # ------------------------------------------------------------------ stamps and pictures
 
 STAMP = "Số: 12/KH-UBND; 05/01/2026; 10:20:30"

@@ -106,7 +106,8 @@ def title(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
         tail = match["sau"] if match else ""
         if item.part not in titles and len(tail) < 8:
             nearby = van.items[item.number + 1 : item.number + 4]
-            if any(n.line.caps or n.line.bold for n in nearby if n.role in ("khac", "doan")):
+            named = [n for n in nearby if n.role in ("khac", "doan") and n.text[:1] != "("]
+            if any(n.line.caps or n.line.bold for n in named):
                 continue
             yield Finding(_("Phụ lục không có tên"), item, wanted=_("tên phụ lục, in hoa đậm"))
 
