@@ -88,6 +88,11 @@ def test_who_acts_is_read_from_units_classes_and_ends_of_sentences(
         ("Sở Xây dựng tập huấn cho cấp xã, mỗi đơn vị 5 người (tháng 9/2026).", "2026-09-30"),
         ("Sở Xây dựng tổ chức sơ kết vào năm 2028.", "2028-12-31"),
         ("Sở Xây dựng phát tin ít nhất 02 lần/tuần trong mùa mưa.", None),
+        ("Sở Xây dựng chăm cây ở công viên, giai đoạn 2026 - 2029.", "2029-12-31"),
+        ("Sở Xây dựng thực hiện Đề án trồng cây ven sông, giai đoạn 2026 - 2029.", None),
+        ("UBND các xã nhổ cỏ ít nhất 02 ngày trong 01 tháng.", "2026-01-31"),
+        ("Sở Xây dựng đo bóng mát vào tháng giữa quý.", "2026-02-28"),
+        ("Sở Xây dựng đo bóng mát vào tháng giữa quý II/2026.", "2026-05-31"),
     ],
 )
 def test_deadlines_are_days_and_how_often_is_none(

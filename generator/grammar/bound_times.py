@@ -213,6 +213,7 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
                 and words.startswith("giai đoạn ")
                 and _AT_END.match(low, begun + len(words)) is not None
             )
+            or (name == "span" and _set_off(low, begun, found.end()))
             or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
             is not None
         )
@@ -227,6 +228,20 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
     return True
 
 
+def _set_off(low: str, begun: int, end: int) -> bool:
+    """Whether years stand last, behind a comma, and no title of a paper can end with them."""
+    if not low.startswith("giai đoạn ", begun) or not low.endswith(", ", 0, begun):
+        return False
+    sentence = max(low.rfind(mark, 0, begun) for mark in ".;:") + 1
+    return _AT_END.match(low, end) is not None and not _TITLED.search(low, sentence, begun)
+
+
+_TITLED = re.compile(
+    r"(?<!\w)(?:chương trình|đề án|kế hoạch|dự án|nghị quyết|quy hoạch|chiến lược|phương án"
+    r"|danh mục|quyết định|chỉ thị|kết luận|phong trào|cuộc vận động|lộ trình|thỏa thuận|quy chế"
+    r"|báo cáo|mục tiêu|chỉ tiêu|chính sách|đề cương|vốn|kết quả)(?!\w)"
+)
+"""Words of which "…, giai đoạn 2027 - 2030" may be the end, not the time of the work."""
 _BEGUN_IN = re.compile(
     rf"{_SINCE_LAW.pattern}|(?:số liệu|dữ liệu|hồ sơ|tài liệu|quy định|nghị quyết)[^.;,]* từ $"
 )

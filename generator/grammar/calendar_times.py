@@ -243,7 +243,7 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
     return "year", date(year, 1, 1), date(year, 12, 31)
 
 
-MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
+MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "giữa": 2, "cuối": 3, "thứ ba": 3}
 _COUNTS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
 _TENS = {"thượng": 10, "trung": 20, "hạ": 31}
 """The last day of each third of a month."""

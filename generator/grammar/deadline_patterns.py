@@ -242,8 +242,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("each_end", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                      rf"(?P<which>cuối|đầu|thứ nhất|thứ hai|thứ ba)(?: của)? "
                      rf"(?:{_EACH} quý|quý)(?: sau| tiếp theo| liền kề| kế tiếp)?(?! \w+/\d)"),
-        ("each_month", rf"(?:(?:vào|trong) )?tháng (?P<which>đầu|cuối|thứ nhất|thứ hai|thứ ba)"
-                       rf"(?: tiên| cùng)?(?: của)? {_EACH} quý(?!\w)"),
+        ("each_month", rf"(?:(?:vào|trong) )?tháng (?P<which>đầu|cuối|thứ nhất|thứ hai|thứ ba"
+                       rf"|giữa)(?: tiên| cùng)?(?: của)? (?:{_EACH} |(?<=giữa )|(?<=giữa của ))"
+                       rf"quý(?!\w)(?! (?:i|v|\d))"),
         ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?(?:cuối(?: cùng)?|(?P<head>đầu(?: tiên)?"
                       r"|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|\d{1,2})(?= (?:của )?(?:tháng|quý))))"
                       rf"(?: của)? (?:{_EACH} )?(?P<unit>tháng|quý|năm)(?! \d)"
@@ -291,8 +292,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    rf"(?P<one>{ONE_PERIOD})"
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
         ("period", rf"(?<=báo cáo )(?P<one>quý)(?=: ?{_AT} (?:ngày )?\d)"),
-        ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
-                  rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT}|ngày|học kỳ|vụ)"
+        ("times", rf"(?:(?:ít nhất|tối thiểu) )?"
+                  rf"(?:{_TIMES}|\d{{1,2}} ngày(?=/| (?:mỗi|trong (?:0?1|một)) (?:tuần|tháng)))"
+                  rf"(?: ?/ ?| (?:mỗi|một|trong|trong (?:một|0?1)) )"
+                  rf"(?P<unit>{_UNIT}|ngày|học kỳ|vụ)"
                   r"(?!\w)(?! (?:\d|(?:iv|i{1,3})(?!\w))|/)"
                   r"|(?<!\w)(?:(?:0?1|một|(?P<every>\d{1,2}|hai|ba|bốn|sáu|nửa)) )?"
                   r"(?P<unit3>ngày|tuần|tháng|quý|năm)(?: (?:một|0?1) lần| ?/ ?(?:0?1 )?lần)(?!\w)"
@@ -366,7 +369,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  rf"|cuối)(?: của)?|nửa (?P<part2>đầu|cuối)) năm(?: (?P<y>{_YEAR}))?"),
         ("edge", r"(?<!\w)(?:(?:hoàn thành|xong) )?"
                  r"(?:(?:ngay )?(?:trong|từ|vào|trước|đến hết|hết) )?"
-                 r"tháng (?P<part>đầu|cuối|thứ nhất|thứ hai|thứ ba)(?: tiên| cùng)?"
+                 r"tháng (?P<part>đầu|cuối|giữa(?! năm)|thứ nhất|thứ hai|thứ ba)(?: tiên| cùng)?"
                  rf"(?: của)? (?:{_QUARTER}{_OF_YEAR}?|năm (?P<y>{_YEAR})(?! ?[/-]|\d))"),
         ("span", rf"(?:giai đoạn |từ năm |từ |trong các năm |năm "
                  rf"|thời kỳ )?(?P<y1>{_YEAR}) ?(?:-|đến năm|đến) ?(?P<y2>{_YEAR})(?!\d)"),
@@ -422,7 +425,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "weekday": ("thứ ", "chủ nhật"),
     "period": ("trước", "nhất", "vào"), "times": (
         "lần", "đợt", "cuộc", "buổi", "lượt", "chuyến",
-        "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ",
+        "/năm", "/tháng", "/tuần", "/quý", "/học", "mỗi ", "ngày trong ",
     ),
     "yearly": ("hàng", "hằng", "mỗi"),
     "standing": ("thường xuyên", "liên tục", "trong suốt", "24/"),
@@ -431,7 +434,7 @@ NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in P
     "odd": ("năm lẻ", "năm chẵn"),
     "but_of": ("riêng ",),
     "quarter": ("quý", "q1", "q2", "q3", "q4", "qi"), "half": (" năm",),
-    "edge": ("tháng đầu", "tháng cuối", "tháng thứ "),
+    "edge": ("tháng đầu", "tháng cuối", "tháng giữa", "tháng thứ "),
     "sitting": ("họp", "hội nghị", "giao ban"),
     "years": ("các năm", "năm "), "year": ("năm ",),
     "span": ("20", "19", "21"), "bare": ("20", "19", "21"),
