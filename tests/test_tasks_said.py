@@ -92,6 +92,8 @@ def test_who_acts_is_read_from_units_classes_and_ends_of_sentences(
         ("Sở Xây dựng thực hiện Đề án trồng cây ven sông, giai đoạn 2026 - 2029.", None),
         ("UBND các xã nhổ cỏ ít nhất 02 ngày trong 01 tháng.", "2026-01-31"),
         ("Sở Xây dựng đo bóng mát vào tháng giữa quý.", "2026-02-28"),
+        ("Sở Xây dựng thu hồi cây giống trong 09 ngày kể từ ngày ký kết luận kiểm tra.", None),
+        ("Sở Xây dựng lập danh sách cây trong 10 ngày kể từ ngày ký.", "2026-01-25"),
         ("Sở Xây dựng đo bóng mát vào tháng giữa quý II/2026.", "2026-05-31"),
     ],
 )

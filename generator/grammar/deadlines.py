@@ -421,7 +421,8 @@ def _event_day(event: str, issued: date | None, day: date | None = None) -> date
 
 _OTHER_PAPER = re.compile(
     r"(?:khi |ngày )?(?:(?:ký|ban hành)(?: kết)? )+(?:các |bản )?(?:hợp đồng|biên bản|thỏa thuận"
-    r"|cam kết|giấy|phiếu|đơn|hóa đơn|quy chế|quyết định(?! này))(?!\w)"
+    r"|cam kết|giấy|phiếu|đơn|hóa đơn|quy chế|quyết định(?! này)"
+    r"|(?:kết luận|nghị quyết|chỉ thị|thông báo|thông tư|nghị định|đề án|tờ trình)(?! này))(?!\w)"
 )
 """What somebody signs in each case, and no plan: "kể từ ngày ký hợp đồng"."""
 _OTHERS_PLAN = re.compile(r"kế hoạch (?:của (?!ủy ban nhân dân tỉnh)|cấp (?:xã|huyện))")
