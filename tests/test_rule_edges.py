@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,6 +181,28 @@ def test_the_size_of_a_line_is_that_of_most_of_its_letters(
     line.extend(etree.fromstring(f"<x {o._NS}>{runs}</x>"))
     found = [(one.replace(", ", "/"), other) for one, other in told(doc.data(), "TT181")]
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("side", "twips", "moved"),
+    [
+        ("top", 1080, [("top", 20.0)]), ("top", 1106, []), ("top", 1445, []),
+        ("top", 1500, [("top", 25.0)]), ("bottom", 1000, [("bottom", 20.0)]),
+        ("left", 1600, [("left", 30.0)]), ("left", 2100, [("left", 35.0)]),
+        ("right", 800, [("right", 15.0)]), ("right", 1200, [("right", 20.0)]),
+        ("gutter", 160, []), ("gutter", 567, [("left", 25.0)]),
+    ],
+)  # fmt: skip
+def test_a_margin_is_moved_to_the_nearest_that_is_allowed_with_what_the_binding_takes(
+    side: str, twips: int, moved: list[tuple[str, float]]
+) -> None:
+    content = o.head("UBND TỈNH LẠNG SƠN", "SỞ NỘI VỤ", "Số: 31/BC-SNV", "Lạng Sơn", short=10)
+    section = re.sub(rf'w:{side}="\d+"', f'w:{side}="{twips}"', o.SECTION)
+    codes = ("TT003", "TT004", "TT005", "TT006")
+    made = o.package(content + o.body(o.LONG), section)
+    fixes = [fix for code in codes for one in said(made, code) for fix in one.fixes]
+    values = [(key, round(value, 1)) for fix in fixes for key, value in fix.values]
+    assert values == moved
 
 
 # ------------------------------------------------------------------ stamps and pictures

@@ -13,12 +13,13 @@ class Fix(NamedTuple):
     """A repair that cannot change the meaning: formats to set, or a text to replace."""
 
     kind: str
-    """"chu" (format of the letters), "doan" (format of the paragraph) or "thay" (text)."""
+    """"chu" (format of the letters), "doan" (format of the paragraph), "trang" (margins of the
+    page) or "thay" (text)."""
     para: Any
-    """The paragraph of `word.walk`."""
+    """The paragraph of `word.walk`; of "trang" the section."""
     values: tuple[tuple[str, Any], ...] = ()
-    """Of "chu" and "doan": names of `RunFormat` and `ParaFormat` with their values; of
-    "thay": pairs of wrong and right text."""
+    """Of "chu", "doan" and "trang": names of `RunFormat`, `ParaFormat` and `Section` with their
+    values; of "thay": pairs of wrong and right text."""
     scope: str = ""
     """The text whose letters are meant; "" for the whole paragraph."""
 

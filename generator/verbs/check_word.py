@@ -178,7 +178,7 @@ def repaired(checked: Checked, now: datetime) -> tuple[WrittenCopy | None, list[
     if checked.judgement is None or checked.word is None or checked.text is None:
         return None, []
     wanted: list[Judged] = [j for j in checked.judgement.findings if j.fixes]
-    fixes = repairs(checked.text, wanted, checked.judgement.findings)
+    fixes = repairs(wanted)
     fixed, problems = apply_fixes(
         checked.word, fixes, AUTHOR, now, is_issued=lambda word: is_frozen(word.path, word.data)
     )

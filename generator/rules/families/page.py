@@ -78,36 +78,36 @@ def _empty(van: JudgedDocument, number: int) -> bool:
     return not any(p.section == number and p.text.strip() for p in van.paragraphs)
 
 
-def _margin(name: str) -> Callable[[Any], float]:
-    return lambda section: getattr(section, name)
-
-
-_SIDES: dict[str, tuple[str, Callable[[Any], float]]] = {
-    "TT003": (N_("Lề trên"), _margin("top")),
-    "TT004": (N_("Lề dưới"), _margin("bottom")),
-    "TT005": (N_("Lề trái"), lambda s: s.left + s.gutter),
-    "TT006": (N_("Lề phải"), _margin("right")),
+_SIDES = {
+    "TT003": (N_("Lề trên"), "top"),
+    "TT004": (N_("Lề dưới"), "bottom"),
+    "TT005": (N_("Lề trái"), "left"),
+    "TT006": (N_("Lề phải"), "right"),
 }
 
 
 @rule("TT003", "TT004", "TT005", "TT006")
 def margins(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Each margin of each section; lying pages (the decree's own differ) only as a warning."""
-    name, measure = _SIDES[so.code]
+    name, side = _SIDES[so.code]
     low, high = so["le"]
     for number, section in enumerate(van.source.sections, 1):
         if _empty(van, number - 1) and len(van.source.sections) > 1:
             continue
-        value = measure(section)
+        bound = section.gutter if side == "left" else 0.0  # what the binding takes is margin, too
+        value = getattr(section, side) + bound
         if low - so["sai_so"] <= value <= high + so["sai_so"]:
             continue
         lying = section.width > section.height
+        nearest = float(low if value < low else high) - bound
+        fix = () if section.element is None else (Fix("trang", section, ((side, nearest),)),)
         message = _("{ten} phải từ {tu} đến {den} mm").format(ten=_(name), tu=low, den=high)
         yield Finding(
             message,
             section_name(van, number),
             millimetres(value),
             _("{tu} đến {den} mm").format(tu=low, den=high),
+            fix,
             severity=Severity.WARNING if lying else None,
         )
 
