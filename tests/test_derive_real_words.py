@@ -225,3 +225,45 @@ def test_rooms_of_nobodys_name_are_the_communes_below_its_own_heading(
     assert found is not None
     assert found.noi_dung == said
     assert node(made, "so-1") is None
+
+
+def test_what_the_province_is_asked_to_raise_stays_the_provinces(office: Workspace) -> None:
+    said = (
+        "Khi lũ vượt sức của xã, UBND cấp xã báo cáo Chủ tịch UBND tỉnh để huy động lực lượng,"
+        " phương tiện của tỉnh."
+    )
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung.endswith("huy động lực lượng, phương tiện của tỉnh.")
+
+
+def test_the_head_who_answers_to_the_provinces_chairman_is_the_communes_chairman(
+    office: Workspace,
+) -> None:
+    said = (
+        "Lập sổ theo dõi lò gạch; người đứng đầu chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để"
+        " lò cũ hoạt động lại."
+    )
+    made = derive(office, item("nv", "Các sở, ngành và UBND các xã, phường", said))
+    chairman = next(one for one in made.plan.muc[0].khoan if one.tieu_de == "Chủ tịch UBND xã")
+    assert [point.noi_dung for point in chairman.diem] == [
+        "Chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để lò cũ hoạt động lại."
+    ]
+
+
+def test_what_goes_to_the_state_is_asked_of_the_commune(office: Workspace) -> None:
+    said = "Chúc thọ người già; trình Chủ tịch nước tặng quà người 100 tuổi."
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.can_xem is not None
+    assert "thẩm quyền cấp trên" in found.can_xem
+
+
+@pytest.mark.parametrize("level", ["cấp tỉnh", "cấp thành phố"])
+def test_units_of_the_superiors_level_in_a_row_leave_the_communes_their_work(
+    office: Workspace, level: str
+) -> None:
+    said = f"Các sở, ban, ngành, đơn vị {level}, UBND các xã, phường phân công người trực Tết."
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == "Phân công người trực Tết."

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WHERE = re.compile(
     rf"(?P<of> (?:trực thuộc|thuộc|của))?(?: ủy ban nhân dân)?(?:^| )"
-    rf"(?:cấp (?P<level>tỉnh|huyện|xã|cơ sở|trung ương)(?!\w)"
+    rf"(?:cấp (?P<level>tỉnh|thành phố|huyện|xã|cơ sở|trung ương)(?!\w)"
     rf"(?P<more>(?:(?:, | và )(?:cấp )?(?:huyện|xã|phường|thị trấn|đặc khu)(?!\w))*)"
     rf"|(?P<levels>các (?:cấp|địa phương|đơn vị(?:,| và) địa phương))(?!\w)"
     rf"|(?P<many>(?:các|mỗi|những) )?(?P<unit>{UNIT})(?P<units>(?:(?:, |,| và "
@@ -48,7 +48,9 @@ def whereabouts(plain: Plain, at: int) -> Whereabouts:
         return Whereabouts(found.end(), None, True)
     if found["level"]:
         more = tuple(re.findall(UNIT, found["more"] or ""))
-        return Whereabouts(found.end(), UNITS[found["level"]], True, "", (found["level"], *more))
+        said = found["level"]
+        level = level_of_unit((said,), "") if said == "thành phố" else UNITS[said]
+        return Whereabouts(found.end(), level, True, "", (said, *more))
     unit = found["unit"]
     units = (unit, *re.findall(UNIT, found["units"] or ""))
     many = found["many"] or low.endswith("các ", 0, found.start() + 1)

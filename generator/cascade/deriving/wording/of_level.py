@@ -29,6 +29,12 @@ _PEOPLE_OF_ABOVE = re.compile(
     r"|đồng bào) của (?P<level>tỉnh|thành phố)(?!\w)(?! [A-ZĐ])"
 )
 """People and their things, of which each unit has its own: "không để tàu cá của tỉnh vi phạm"."""
+_RAISED_ABOVE = re.compile(
+    r"(?<!\w)(?:báo cáo|đề nghị|đề xuất|kiến nghị|xin|tham mưu)(?!\w)[^.;]{2,90}?(?<!\w)"
+    r"(?:tỉnh|thành phố)(?!\w)[^.;]{0,40}?(?<!\w)(?:huy động|chi viện|hỗ trợ|điều động"
+    r"|tăng cường|bổ sung|cho)(?!\w)[^.;]*$"
+)
+"""Before what the superior, who is told, is to raise of its own."""
 _PEOPLE_OF_PLACE = (
     r"(?<!\w)(?:cho|của|giúp|để|với|phục vụ|hỗ trợ|vận động|nâng cao|mọi|toàn thể|là|đưa)"
     r" (?:các )?(?:người dân|người lao động|lao động|phụ nữ"
@@ -62,6 +68,8 @@ def of_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
     for at in _AT_LEVEL.finditer(low) if unit.level >= RANKS["xa"] and "cấp xã" in low else ():
         yield *plain.span(*at.span("level")), "{cap}"
     for at in _PEOPLE_OF_ABOVE.finditer(low) if f"của {above}" in low else ():
+        if _RAISED_ABOVE.search(low[: at.start()]):
+            continue
         if at["level"] == above and not plain.capital(at.end() + 1):
             yield *plain.span(*at.span("level")), "{cap}"
     place = plain_of(unit.place_above).low

@@ -111,6 +111,12 @@ _OF_ITS_OWN = re.compile(
 )
 """What each of those who are told has in hand: the unit has its place."""
 
+_HEAD = re.compile(
+    r"(?P<begins>^[\W\d]*|(?<=[.;] ))(?P<head>[Nn]gười đứng đầu)(?= (?:phải )?chịu trách nhiệm"
+    r" (?:toàn diện |trực tiếp )?trước (?:Chủ tịch )?(?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố))"
+)
+"""The head of whoever is told: of a commune, its chairman, who answers to the province's."""
+
 
 def _whose_heads(found: re.Match[str], unit: Addressee) -> str:
     if answers_above(unit, found.string[found.end() :]):
@@ -123,6 +129,8 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = without_inspectors(_TOLD_OWN.sub(r"\g<begins>", text), unit, day)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
+    if "gười đứng đầu " in text and unit.level == RANKS["xa"]:
+        text = _HEAD.sub(r"\g<begins>Chủ tịch UBND cấp xã", text)
     if "địa phương" in text:
         text = _OF_ITS_OWN.sub(r"\g<at> địa phương", text)
         text = _HEADS_OF_ALL.sub(lambda found: _whose_heads(found, unit), text)
