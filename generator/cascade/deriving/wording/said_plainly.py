@@ -129,7 +129,7 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = without_inspectors(_TOLD_OWN.sub(r"\g<begins>", text), unit, day)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
-    if "gười đứng đầu " in text and unit.level == RANKS["xa"]:
+    if "gười đứng đầu " in text and unit.level == RANKS["xa"] and not _names_who(text):
         text = _HEAD.sub(r"\g<begins>Chủ tịch UBND cấp xã", text)
     if "địa phương" in text:
         text = _OF_ITS_OWN.sub(r"\g<at> địa phương", text)
@@ -155,6 +155,13 @@ def _only_sent(found: re.Match[str], day: date | None) -> str:
     above = (b for g in groups(plain_of(found["more"])) for b in g.bodies)
     central = any(body.kind == "bo" or body.level == "trung-uong" for body in above)
     return found["to"] if central or deadlines(found["more"], day) else found[0]
+
+
+def _names_who(text: str) -> bool:
+    """Whether a text begins with who acts: then it is their head who answers for it."""
+    plain = plain_of(text)
+    first = next(iter(groups(plain)), None)
+    return first is not None and not plain.low[: first.start].strip(" -+*•")
 
 
 def _own_among(found: re.Match[str], unit: Addressee) -> str:
