@@ -160,6 +160,25 @@ def test_what_others_do_by_themselves_is_asked_about(below: str) -> None:
     assert sorts(above, below) & {"who", "level"}
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "Đề nghị Ban đại diện Hội Người cao tuổi tỉnh lập Quỹ; hướng dẫn Hội Người cao tuổi các"
+            " xã củng cố tổ chức.",
+            "Đề nghị Ban đại diện Hội Người cao tuổi xã lập Quỹ; hướng dẫn Hội Người cao tuổi xã"
+            " củng cố tổ chức.",
+        ),
+        (
+            "Chủ tịch UBND cấp xã báo cáo ngay Chủ tịch UBND tỉnh để huy động xuồng máy của tỉnh.",
+            "Chủ tịch UBND xã báo cáo ngay Chủ tịch UBND tỉnh để huy động xuồng máy của xã.",
+        ),
+    ],
+)
+def test_what_is_the_provinces_is_not_moved_down(above: str, below: str) -> None:
+    assert "added" in sorts(above, below)
+
+
 def test_an_organisation_of_above_in_a_list_of_the_units_is_asked_about() -> None:
     above = "Đề nghị Hội Nông dân tỉnh, Tỉnh đoàn vận động hội viên trồng cây chắn sóng."
     below = "Đề nghị Hội Nông dân xã, Tỉnh đoàn vận động hội viên trồng cây chắn sóng."
@@ -202,9 +221,24 @@ def test_a_room_under_whose_heading_it_stands_answers_to_nobody_above() -> None:
     assert "before" in sorts(said_above, said_above, ("UBND các xã", ROOM))
 
 
-def test_a_commune_reports_to_no_ministry() -> None:
-    said_above = "Gửi Sở Xây dựng tổng hợp, trình UBND tỉnh báo cáo Bộ Xây dựng trước ngày 20/12."
-    assert "upward" in sorts(said_above, said_above)
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        (
+            "Gửi Sở Xây dựng tổng hợp, trình UBND tỉnh báo cáo Bộ Xây dựng trước ngày 20/12.",
+            {"upward"},
+        ),
+        ("Mừng thọ người 90 tuổi; trình Chủ tịch nước tặng quà người 100 tuổi.", {"upward"}),
+        ("Gửi Sở Xây dựng để tổng hợp, báo cáo UBND tỉnh và Bộ Xây dựng.", set()),
+    ],
+)
+def test_a_commune_reports_to_no_ministry_nor_to_the_state(words: str, asked: set[str]) -> None:
+    assert sorts(words, words) == asked
+
+
+def test_whoever_heads_a_room_answers_to_nobody_above() -> None:
+    words = "Coi là việc trọng tâm; người đứng đầu chịu trách nhiệm trước Chủ tịch UBND tỉnh."
+    assert "before" in sorts(words, words, ("Các sở và UBND các xã", ROOM))
 
 
 def test_rooms_of_a_department_report_through_its_head() -> None:

@@ -23,6 +23,8 @@ _ROOM = re.compile(r"(?<!\w)(?:bộ phận|đơn vị thuộc|phòng, đơn vị
 _REPORTS = re.compile(
     r"(?<!\w)(?:báo cáo|trình|gửi)(?: kết quả)?(?: thực hiện)?(?: về| cho| tới)? $"
 )
+_OF_THE_STATE = re.compile(r"(?<!\w)(?:chủ tịch nước|thủ tướng chính phủ|quốc hội)(?!\w)")
+_DAY = re.compile(r"(?<!\w)(?:trước|chậm nhất|xong)(?!\w)[^;.]{0,20}\d")
 _NEAR = 12
 _BELOW = frozenset([Kin.OWN, Kin.EVERYBODY, Kin.BELOW])
 
@@ -72,7 +74,7 @@ def _below_us(two: TwoTexts, at: int) -> bool:
     who = [group for group in two.here if start <= group.start < at]
     if who:
         return _is_below(two, who[-1])
-    if "người đứng đầu" in low[start:at]:
+    if "người đứng đầu" in low[start:at] and not two.me.committee:
         return False
     return bool(two.over) and two.leaf and _is_below(two, two.over[0])
 
@@ -84,13 +86,23 @@ def _is_below(two: TwoTexts, group: NamedTogether) -> bool:
 
 
 def _past_a_level(two: TwoTexts) -> Iterator[OpenPoint]:
-    """A ministry to which a commune would report: its superiors do."""
+    """Whom a commune would report to past its superiors: a ministry, the President.
+
+    What a superior's body sums up "để …" is no report of the commune, where it has no day.
+    """
     if two.me.level != RANKS["xa"] or not two.me.committee:
         return
-    for group in two.here:
-        central = any(
-            body.level == "trung-uong" and body.kind in ("bo", "ubnd") for body in group.bodies
-        )
-        if central and _REPORTS.search(two.below.low[: group.start]) is not None:
-            yield OpenPoint("upward", two.below.said(group.start, group.end))
+    low = two.below.low
+    named = [
+        (g.start, g.end) for g in two.here
+        if any(body.level == "trung-uong" and body.kind in ("bo", "ubnd") for body in g.bodies)
+    ]  # fmt: skip
+    for start, end in [*named, *(found.span() for found in _OF_THE_STATE.finditer(low))]:
+        if _REPORTS.search(low[:start]) is None:
+            continue
+        clause = max(low.rfind(mark, 0, start) for mark in ".;") + 1
+        behind = low[end:].split(";")[0].split(". ")[0]
+        handed = " để " in low[clause:start] and _DAY.search(behind) is None
+        if not handed:
+            yield OpenPoint("upward", two.below.said(start, end))
             return

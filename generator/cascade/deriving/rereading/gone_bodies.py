@@ -130,7 +130,8 @@ def _no_more(two: TwoTexts, group: NamedTogether, before: str) -> Iterator[str]:
     if not before.endswith(_OF) or before.endswith("phối hợp với") or len(group.bodies) == 1:
         return
     named = key_of(two.me.name) in two.now
-    if not named and not any(two.kins(here) & _US for here in two.here):
+    ours = _US if two.me.level == RANKS["tinh"] else _OURS | {Kin.EVERYBODY}
+    if not named and not any(two.kins(here) & ours for here in two.here):
         yield mine[0].text
 
 

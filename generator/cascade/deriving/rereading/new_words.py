@@ -63,6 +63,12 @@ _OF_THE_REST = re.compile(
 )
 _LEADS_WITH = re.compile(r" chủ trì, phối hợp ")
 _FEW = 3
+_GUIDES = re.compile(r"(?<!\w)(?:hướng dẫn|chỉ đạo|đôn đốc|kiểm tra)(?: các)? $")
+_MEANS = re.compile(
+    r"(?<!\w)(?:báo cáo|đề nghị|kiến nghị|trình)(?!\w)[^.;]{0,120}? để [^.;]{0,80}?"
+    r"(?P<what>[^\W\d]+ [^\W\d]+) của (?:tỉnh|thành phố)(?!\w)"
+)
+"""What a superior is told for, and has: "báo cáo UBND tỉnh để huy động lực lượng của tỉnh"."""
 _PLURAL = frozenset(["dang", "ubnd", "cong-an", "quan-su", "mat-tran"])
 """Kinds of which a commune has one."""
 
@@ -215,9 +221,35 @@ def _came(two: TwoTexts) -> Iterator[OpenPoint]:
     named = _NO_BODY.search(low)
     if named is not None and _NO_BODY.search(two.above.low) is None:
         yield OpenPoint("added", two.below.said(*named.span()))
+    yield from _lowered(two)
     yield from _partner(two)
     yield from _goes_on(two)
     yield from _subject_twice(two)
+
+
+def _lowered(two: TwoTexts) -> Iterator[OpenPoint]:
+    """What was moved down to the unit's level and belongs above it.
+
+    An organisation that guides those of communes, the means for which a superior is asked.
+    """
+    if two.me.level != RANKS["xa"]:
+        return
+    fronts = [b for g in two.there for b in g.bodies if b.kind in ("doan-the", "mat-tran")]
+    here = [(g, b) for g in two.here for b in g.bodies if b.kind in ("doan-the", "mat-tran")]
+    ranks, now = {two.me.rank_of(b) for b in fronts}, {two.me.rank_of(b) for _g, b in here}
+    if ranks >= {RANKS["tinh"], RANKS["xa"]} and now == {RANKS["xa"]}:
+        for group, body in here[1:]:
+            if _GUIDES.search(two.below.low[: group.start]) and key_of(body.name) in key_of(
+                here[0][1].name
+            ):
+                yield OpenPoint("added", here[0][1].text)
+                return
+    for found in _MEANS.finditer(two.above.low):
+        told = [g for g in two.there if found.start() <= g.start < found.end()]
+        mine = re.search(rf"{re.escape(found['what'])} của {two.me.word}(?!\w)", two.below.low)
+        if mine is not None and any(Kin.ABOVE in two.kins(g) for g in told):
+            yield OpenPoint("added", two.below.said(*mine.span()))
+            return
 
 
 def _partner(two: TwoTexts) -> Iterator[OpenPoint]:
