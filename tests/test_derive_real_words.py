@@ -267,3 +267,19 @@ def test_units_of_the_superiors_level_in_a_row_leave_the_communes_their_work(
     found = node(derive(office, item("nv", ALL, said)), "nv-1")
     assert found is not None
     assert found.noi_dung == "Phân công người trực Tết."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ngân sách địa phương, Quỹ Bảo hiểm y tế và các nguồn hợp pháp khác.",
+        "Kinh phí từ ngân sách địa phương, Bảo hiểm xã hội và đóng góp của doanh nghiệp.",
+        "Từ ngân sách địa phương, Bảo hiểm xã hội và đóng góp của doanh nghiệp.",
+    ],
+)
+def test_the_budget_of_the_locality_beside_a_fund_is_no_list_of_bodies(
+    office: Workspace, said: str
+) -> None:
+    found = node(derive(office, item("nv", "Kinh phí thực hiện", said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == said

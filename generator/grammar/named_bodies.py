@@ -77,7 +77,7 @@ _PLACE_BEFORE = re.compile(
 )
 
 
-_AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
+_AT_PLACE = re.compile(r"(?:(?:tại|ở|địa bàn|trong) (?:các )?|ngân sách )$")
 
 
 @lru_cache(1024)

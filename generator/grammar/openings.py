@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 OPENS = re.compile(
-    r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)|nhận được|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi"
+    r"(?:căn cứ|trên cơ sở|dựa (?:trên|vào)|nhận được|định kỳ|hàng|hằng|trước|trong"
+    r"|từ(?! ngân sách địa phương, )|đến|sau|khi"
     r"|nhằm|để|theo(?! dõi)|ngoài ra|đồng thời|quá (?:thời )?hạn|sau (?:thời hạn|thời điểm)"
     r"|riêng|còn|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
