@@ -337,6 +337,7 @@ WHO = Q_WHO.replace("{chu}", "Các chủ rừng").replace("{cap}", "xã")
 EACH = "Còn chữ chỉ mọi đơn vị, mọi cấp (“các xã”): ghi lại là ai ở xã"
 SITE = Q_PLACE.replace("{don_vi}", "xã Yên Châu")
 WHOSE = Q_WHOSE.replace("{cap}", "xã")
+UNCUT = "Có phần đã trả lời là không làm: sửa lại câu cho đúng phần của mình"
 SELF = "Xã Yên Châu làm việc, báo cáo hoặc chịu trách nhiệm với chính mình: xem lại ai làm"
 RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châu có thuộc phần ấy không"
 
@@ -385,6 +386,13 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (WHOSE, "Rà soát điểm tập kết; trang bị thùng chứa.", ""),
         (WHOSE, "Rà soát điểm tập kết; Công an xã kiểm tra; lập biên bản.",
          "Công an xã kiểm tra; lập biên bản."),
+        (WHOSE, "Điện lực Sơn La thay cầu chì. Hoàn thành trước 9 giờ ngày 21-10.", ""),
+        (WHOSE, "Công an tỉnh kiểm tra; lập biên bản.", ""),
+        (WHOSE, "Rà soát hồ; UBND xã ký cam kết. Xong trong quý II/2026.",
+         "UBND xã ký cam kết. Xong trong quý II/2026."),
+        (RIDGE, "Trực ban. Xã vùng cao dự trữ rơm. Hoàn thành trước ngày 30/11/2026.",
+         "Trực ban."),
+        (UNCUT, "Cấp kinh phí cho xã Hạ Hòa; Chủ tịch UBND xã làm chủ đầu tư.", ""),
         (Q_BANS, "Không đổ rác xuống sông. Người vi phạm bị xử phạt.", ""),
         (Q_BANS, "Lập sổ. Không đổ rác xuống sông.", "Lập sổ."),
     ],

@@ -125,3 +125,9 @@ def test_what_the_unit_is_said_to_do_stays_where_the_rest_is_not_its_work(own: s
     said = f"Thành phố tổ chức hội thi vòng chung khảo; {own}."
     left = cut("Kế hoạch trên không nói cấp nào làm việc này: xem phường có làm không", said)
     assert left == (f"{own[0].upper()}{own[1:]}.",)
+
+
+def test_the_units_figure_is_not_said_to_be_of_the_superiors_document() -> None:
+    asked = "Chỉ tiêu bằng số của tỉnh: xác định chỉ tiêu của xã"
+    said = "Theo Kế hoạch của UBND tỉnh, tỷ lệ hộ dùng nước sạch toàn tỉnh đạt 75%."
+    assert with_figures(asked, said, "62%") == ("Tỷ lệ hộ dùng nước sạch toàn xã đạt 62%.", "")

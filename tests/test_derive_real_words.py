@@ -283,3 +283,26 @@ def test_the_budget_of_the_locality_beside_a_fund_is_no_list_of_bodies(
     found = node(derive(office, item("nv", "Kinh phí thực hiện", said)), "nv-1")
     assert found is not None
     assert found.noi_dung == said
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "left"),
+    [
+        (ALL, "Các xã có cầu treo, cầu gỗ: kiểm tra an toàn, cắm biển cấm người đi khi có lũ.",
+         "Kiểm tra an toàn cầu treo, cầu gỗ, cắm biển cấm người đi khi có lũ."),
+        (ALL, "Các xã chưa đạt số lượng đăng ký theo kế hoạch phải hoàn thành trước ngày 2/4/2026.",
+         "Phải hoàn thành số lượng đăng ký theo kế hoạch trước ngày 2/4/2026."),
+        ("Sở Nông nghiệp và Môi trường", "Các xã, phường chưa đạt khối lượng trồng dặm theo kế"
+         " hoạch phải hoàn thành trước ngày 2/4/2026. Quá thời hạn trên, người đứng đầu địa phương"
+         " phải chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+         "Hoàn thành khối lượng trồng dặm theo kế hoạch trước ngày 2/4/2026. Quá thời hạn"
+         " trên, Chủ tịch UBND xã phải chịu trách nhiệm trước Chủ tịch UBND tỉnh."),
+    ],
+)  # fmt: skip
+def test_what_a_class_of_communes_lacks_stays_said_in_what_it_has_to_do(
+    office: Workspace, heading: str, said: str, left: str
+) -> None:
+    found = node(derive(office, item("nv", heading, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == left
+    assert found.can_xem is not None

@@ -120,8 +120,11 @@ def _ends(low: str, start: int) -> ClassEnd:
             if (ends := _ends_at(low, joint.end() - 1, at, stop)) is not None:
                 return ends
             at = joint.end()
-        elif (verb := _verb_at(low, at)) is not None and not _is_theirs(low, at, verb, stop):
-            return ClassEnd(at, verb=True)
+        elif (verb := _verb_at(low, at)) is not None:
+            if not _is_theirs(low, at, verb, stop):
+                return ClassEnd(at, verb=True)
+            at = verb.end()  # "đăng ký" is one word: no "ký" begins in it
+            continue
         elif low.startswith(",", at) and not low[at + 1 : at + 2].isdigit():
             return ClassEnd(at, verb=False)
         step = re.compile(r" ?[^\s,]*").match(low, at)
@@ -159,7 +162,8 @@ def _ends_at(low: str, at: int, joint: int, stop: int) -> ClassEnd | None:
         return ClassEnd(joint, verb=bool(verb))
     if _NO_THING.match(low, joint) or re.compile(r" \d").match(low, at):
         return ClassEnd(joint, verb=False)
-    return None if _later(low, at + 1, stop) else ClassEnd(joint, verb=False)
+    listed = low.startswith(":", stop)  # a colon parts what they have from what they do
+    return None if listed or _later(low, at + 1, stop) else ClassEnd(joint, verb=False)
 
 
 def _later(low: str, at: int, stop: int) -> bool:
@@ -203,6 +207,8 @@ def _is_theirs(low: str, at: int, verb: re.Match[str], stop: int) -> bool:
         return False
     if low.endswith(" làng nghề", 0, at):
         return False
+    if verb[0] in _BIDDEN and _AS_TOLD.search(low, 0, at) is not None:
+        return False
     office = verb[0].strip() in read_data("dong-tu.toml")["chi_co_quan"]
     if _BECAME.search(low, 0, at) is not None or low.endswith(_nouns(office=office), 0, at):
         return True
@@ -214,6 +220,9 @@ def _is_theirs(low: str, at: int, verb: re.Match[str], stop: int) -> bool:
     return narrow and _verbs().match(low, verb.end()) is not None
 
 
+_BIDDEN = (" phải", " cần")
+_AS_TOLD = re.compile(r" (?:theo|được) (?:kế hoạch|quy định|chỉ tiêu|yêu cầu|tiến độ|giao)$")
+"""Ends what a class has: "chưa đạt khối lượng nạo vét theo kế hoạch | phải hoàn thành"."""
 _MUST = (" phải", " cần", " ngừng", " dừng", " cấm")
 _NO_OBJECT = (
     ",",

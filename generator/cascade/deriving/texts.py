@@ -19,7 +19,7 @@ from generator.cascade.deriving.competence.held_by_heads import ASKABLE, HeldByH
 from generator.cascade.deriving.competence.kinds_apart import keep_own_kind
 from generator.cascade.deriving.competence.left_to_above import leave_to_above
 from generator.cascade.deriving.competence.listed import listed
-from generator.cascade.deriving.competence.narrowed import for_unit
+from generator.cascade.deriving.competence.narrowed import for_unit, narrowing
 from generator.cascade.deriving.competence.of_communes import without_others
 from generator.cascade.deriving.competence.partners import MINE, without_command, without_itself
 from generator.cascade.deriving.competence.reports_here import gathered_here
@@ -33,6 +33,7 @@ from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.by_kind import own_figure
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.issuer_named import own_field
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.over_all import put_over_all
 from generator.cascade.deriving.wording.pilots import ask_pilot
 from generator.cascade.deriving.wording.set_phrases import BEGINS, CLOSING, CLOSING_OF_BODY
@@ -189,12 +190,21 @@ class Texts:
             else:
                 self.ask.mark(draft, Q_PLACE)
         meant = for_unit(draft, text, self.ask, self.unit)
+        if meant is not None and meant != text and held.others:
+            meant = self._by_name(text, meant)
         if meant is not None and meant != text:
             draft.texts[field] = [meant]
             draft.touch(OWN_WORK)
             if not (held.kins or self.kept.counts_first(text, held)):  # said to units of its kind
                 held = held._replace(kins=frozenset([Kin.SELF]))
         return None if meant is None else (meant, held)
+
+    def _by_name(self, text: str, meant: str) -> str:
+        """Words told to units of a class below the heading of another, who would act in them."""
+        of_class = narrowing(text, self.unit)
+        if of_class is None or not of_class.about or not text[of_class.end :].strip():
+            return meant
+        return f"UBND {self.unit.word} {small(meant)}"
 
     def _say(self, draft: NodeDraft, field: str, rule: str, words: str) -> None:
         draft.texts[field] = [self.kit.speech.words(words)]

@@ -35,6 +35,7 @@ from generator.cascade.deriving.competence.said_by_unit import (
     said_by_unit,
 )
 from generator.cascade.deriving.competence.the_rest import is_for_the_rest
+from generator.cascade.deriving.competence.with_object import held_by, with_object_where_unsaid
 from generator.cascade.deriving.competence.with_party import asks_own_party, with_party
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
@@ -246,7 +247,10 @@ class Clauses:
         if not first.said and held.others and (turned := done_by(self.unit, clause)):
             self.ask.mark(draft, Q_CUT)
             return turned, True
-        return said_by_unit(self.unit, draft, text, group, kins, behind=behind), True
+        words = said_by_unit(self.unit, draft, text, group, kins, behind=behind)
+        only = {body.only for body in first.who if body.unit} if first.said else set()
+        about = only.pop() if len(only) == 1 else ""
+        return with_object_where_unsaid(words, held_by(about)) if about else words, True
 
     def _in_house(
         self, draft: NodeDraft, text: str, words: str, first: Duty, held: HeldByHeads

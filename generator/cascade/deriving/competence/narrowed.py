@@ -20,14 +20,13 @@ from generator.cascade.deriving.competence.events import (
 from generator.cascade.deriving.competence.listed import among
 from generator.cascade.deriving.competence.of_programme import of_programme
 from generator.cascade.deriving.competence.told_places import ANY_PLACE, of_those_told
-from generator.cascade.deriving.competence.with_object import given_from, held_by, with_object
+from generator.cascade.deriving.competence.with_object import given_from, held_by, said_with_object
 from generator.cascade.deriving.rulebook.questions import (
     Q_AFTER,
     Q_CONDITION,
     Q_LEVEL,
     Q_SHARED,
     Q_SOME,
-    Q_WORDS,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, opposites
 from generator.cascade.deriving.wording.singled_out import (
@@ -319,8 +318,9 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             rest = _with_noun(_with_verb(rest, does), does)
         does = part[said.end :] if said.about and not said.beyond else does
         stays = not rest or (verdict == "asked" and len(parts) > 1)
-        if not stays and part[: said.end].rstrip().endswith(" thì"):
-            rest, stays = _with_its_object(draft, ask, said, rest)
+        if not stays:
+            then = part[: said.end].rstrip().endswith(" thì")
+            rest, stays = said_with_object(draft, ask, said.about, rest, then=then)
         if rest.startswith(_GIVEN):
             rest = f"{unit.word} {rest}"
         ours = verdict == "ours" and bool(said.about)
@@ -344,17 +344,6 @@ def _in_case(draft: NodeDraft, case: Case, ask: Questions, unit: Addressee) -> l
     if _SANCTIONS.search(case.words.lower()):
         ask.mark(draft, Q_LEVEL)
     return [case.words]
-
-
-def _with_its_object(
-    draft: NodeDraft, ask: Questions, said: Narrowing, rest: str
-) -> tuple[str, bool]:
-    """What the units of a class do, with what they have; and whether nothing says to what."""
-    whole = with_object(rest, held_by(said.about))
-    if whole is None:
-        ask.mark(draft, Q_WORDS)
-        return rest, True
-    return whole or rest, False
 
 
 _TIME_OR_COUNT = re.compile(

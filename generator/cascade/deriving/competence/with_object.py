@@ -7,15 +7,25 @@ it: "Sắp xếp lại kho". Where that is not certain the sentence stays as it 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.rulebook.questions import Q_WORDS
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.work_verbs import work_begun
 
+if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.questions import Questions
+
 _STATE = re.compile(r"(?:nào )?(?:(?:đã|đang|chưa|không|được)(?!\w) ?)*")
-_HAS = re.compile(r"có(?!\w)|trang bị(?!\w)|cấp(?!\w)")
-_HOW = r"(?: (?:ngay|lại|tốt|đầy đủ|kịp thời|thường xuyên|có hiệu quả|hiệu quả|hết))*"
+_HAS = re.compile(r"(?:có|trang bị|cấp|đạt)(?!\w)")
+_ASPECT = r" (?:(?:mức độ |tình trạng )?an toàn|chất lượng|hiện trạng|tình trạng)"
+"""What of a thing is looked at: "kiểm tra an toàn | hồ, đập nhỏ"."""
+_HOW = (
+    r"(?: (?:ngay|lại|tốt|đầy đủ|kịp thời|thường xuyên|có hiệu quả|hiệu quả|hết))*"
+    rf"(?:{_ASPECT})?"
+)
 _STOPS = (
     r"(?=[ ,;.]*$|,|;|\.(?!\d)| (?:tại|trong|trước|theo|từ|để|vào|sau|chậm nhất|hằng|định kỳ|cùng"
     r"|xong|ngày|nhằm|và|đúng)(?!\w))"
@@ -66,6 +76,45 @@ def with_object(rest: str, held: Held | None) -> str | None:
     if held is None or not held.what or _ALONE.match(low):
         return None
     return _put(rest, bare.end(), held.what)
+
+
+_UNSAID = re.compile(
+    rf"(?:{_HOW}(?:(?=[ .]*$|;)| (?:trước|xong|chậm nhất|hằng|định kỳ)(?!\w))|{_ASPECT}(?=[,;]))"
+)
+_MUST = re.compile(r"(?:(?:phải|cần|có trách nhiệm|khẩn trương|chủ động)(?!\w) )+")
+
+
+def with_object_where_unsaid(rest: str, held: Held | None) -> str:
+    """What units of a class do, with what they have where the verb has certainly no object.
+
+    "chưa đạt khối lượng nạo vét | phải hoàn thành trước ngày …".
+    """
+    low = plain_of(rest).low
+    must = _MUST.match(low)
+    at = must.end() if must is not None else 0
+    end = work_begun(low, at)
+    if not end or held is None or not held.what or _ALONE.match(low, at) or _ASKS.match(low, at):
+        return rest
+    if _UNSAID.match(low, end) is None:
+        return rest
+    how = re.compile(_HOW).match(low, end)
+    return _put(rest, how.end() if how is not None else end, held.what)
+
+
+def said_with_object(
+    draft: NodeDraft, ask: Questions, about: str, rest: str, *, then: bool
+) -> tuple[str, bool]:
+    """What the units of a class do, with what they have; and whether nothing says to what.
+
+    `then`: whether the class is a condition, behind which the verb has no object of its own.
+    """
+    if not then:
+        return with_object_where_unsaid(rest, held_by(about)), False
+    whole = with_object(rest, held_by(about))
+    if whole is None:
+        ask.mark(draft, Q_WORDS)
+        return rest, True
+    return whole or rest, False
 
 
 def _put(words: str, at: int, what: str) -> str:

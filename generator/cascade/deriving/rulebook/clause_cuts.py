@@ -32,6 +32,15 @@ _THESE = re.compile(r"(?:\w+ ){1,3}(?:này|đó|ấy|nói trên|nêu trên)(?!\w
 """How a clause begins that speaks of those before it."""
 
 
+_ONLY_WHEN = re.compile(
+    r"(?:(?:yêu cầu |phải )*(?:hoàn thành|xong|thực hiện xong|thời hạn|thời gian)"
+    r"|(?:trước|chậm nhất|trong))(?!\w)(?: (?:hoàn thành|thực hiện|là|trước|trong|vào|từ|đến|hết"
+    r"|chậm nhất|nhất|ngày|giờ|tháng|quý|năm|tuần|dịp|cùng|đầu|cuối))*[\d\s/.:,-]*"
+    r"(?:(?:giờ|phút|ngày|tháng|quý|năm|[ivx]+|\d)[\s/.:,\d-]*)*"
+)
+"""A sentence that says nothing but when: "Hoàn thành trước 9 giờ ngày 21-10"."""
+
+
 class _Clauses:
     """A text in clauses, parted by semicolons and full stops."""
 
@@ -58,8 +67,14 @@ class _Clauses:
         return goes_on and not self.same_sentence(at)
 
     def without(self, gone: Iterable[int]) -> WithoutClause | None:
-        """The text without some clauses; None where one behind them says nothing without them."""
+        """The text without some clauses; None where one behind them says nothing without them.
+
+        A sentence that only says by when they are done goes with them.
+        """
         out = set(gone)
+        for at in range(1, len(self)):
+            if at - 1 in out and _ONLY_WHEN.fullmatch(_low(self.said(at))):
+                out.add(at)
         behind = [at for at in range(1, len(self)) if at not in out and at - 1 in out]
         if any(hangs(self.said(at)) or _THESE.match(_low(self.said(at))) for at in behind):
             return None
@@ -78,9 +93,11 @@ class _Clauses:
 _CITED = re.compile(r"“([^”]*)”")
 _OTHERS_ACT = re.compile(re.escape(q.Q_SELF).replace(r"\{don_vi\}", ".+"))
 """Asked where somebody else acts: all clauses of that sentence are his."""
-_WHOSE = re.compile(re.escape(q.Q_WHOSE).replace(r"\{cap\}", ".+"))
-_WHOLE = frozenset((q.Q_APPLIES,))
+_WHOSE = re.compile(re.escape(q.Q_WHOSE).replace(r"\{cap\}", "(?P<cap>.+)"))
+_WHOLE = frozenset((q.Q_APPLIES, q.Q_UNCUT_PART))
 """Asked of all that a node says."""
+_UNCUT = re.compile(re.escape(q.Q_UNCUT).replace(r"\{chu\}", ".+"))
+"""Asked where an answer took nothing out with certainty: a second one takes it all."""
 
 
 def cut(question: str, text: str) -> WithoutClause | None:
@@ -91,12 +108,12 @@ def cut(question: str, text: str) -> WithoutClause | None:
     said with a figure before the words cited is no part of what they narrow: it stays.
     """
     clauses = _Clauses(text)
-    if question in _WHOLE:
+    if question in _WHOLE or _UNCUT.fullmatch(question):
         return WithoutClause("")
     if (who := WHO.match(question)) is not None:
         return _without_work_of(who["who"], clauses)
-    if _WHOSE.fullmatch(question):
-        return _without_unclaimed(clauses)
+    if (whose := _WHOSE.fullmatch(question)) is not None:
+        return _without_unclaimed(clauses, whose["cap"])
     if kind_of(question) == "place" and len(clauses) > 1:
         return _without_place(clauses)
     if question == q.Q_BANS:
@@ -157,14 +174,19 @@ _GOES_ON = re.compile(
 """How a clause begins, besides its verb, that goes on with who acts."""
 
 
-def _without_unclaimed(clauses: _Clauses) -> WithoutClause | None:
-    """A text without the work of which nothing says whose it is; what the unit does is its own."""
+def _without_unclaimed(clauses: _Clauses, level: str) -> WithoutClause | None:
+    """A text without the work of which nothing says whose it is; what the unit does is its own.
+
+    `level`: the unit's kind, as the question says it.
+    """
     gone, claimed = list[int](), False
     for at in range(len(clauses)):
         low = _low(clauses.said(at))
         above = _does(_ABOVE, low)
-        acts = not above and (_acts(clauses.said(at)) or _does(_UNIT, low))
-        claimed = acts or (claimed and not above and clauses.same_sentence(at))
+        own = not _of_others(clauses.said(at), level)
+        acts = not above and own and (_acts(clauses.said(at)) or _does(_UNIT, low))
+        goes_on = clauses.same_sentence(at) or _ONLY_WHEN.fullmatch(low) is not None
+        claimed = acts or (claimed and not above and goes_on)
         gone += [] if claimed else [at]
     return clauses.without(gone) if gone else None
 
@@ -203,6 +225,26 @@ def _acts(clause: str) -> bool:
     """Whether a clause begins with the body that acts in it."""
     found = bodies(clause)
     return bool(found) and not re.search(r"\w", clause[: found[0].span.start])
+
+
+_BESIDE = frozenset(("doanh-nghiep", "bo", "trung-uong", "nganh-doc"))
+"""Kinds of bodies that belong to no unit."""
+_LEVELS = {"xã": "xa", "phường": "xa", "đặc khu": "xa", "tỉnh": "tinh", "thành phố": "tinh"}
+
+
+def _of_others(clause: str, level: str) -> bool:
+    """Whether who acts in a clause belongs to another level than the unit, or to none."""
+    first = bodies(clause)[0] if _acts(clause) else None
+    here = _LEVELS.get(level)
+    if first is None or here is None:
+        return False
+    above = here == "xa" and (
+        first.level not in (None, "xa", "thon") or _OF_ABOVE.search(first.text)
+    )
+    return first.kind in _BESIDE or bool(above)
+
+
+_OF_ABOVE = re.compile(r" (?:tỉnh|thành phố)(?!\w)", re.IGNORECASE)
 
 
 def _does(who: re.Pattern[str], low: str) -> bool:

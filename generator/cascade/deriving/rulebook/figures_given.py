@@ -303,14 +303,35 @@ _ALL = 100
 
 
 def _written(text: str, placed: dict[Figure, _Given], kind: str) -> str:
-    """A text with figures in their places, counted over the unit and no more."""
+    """A text with figures in their places, counted over the unit, and said by it alone."""
     clauses = {_clause_of(text, figure.span.start) for figure in placed}
     areas = [area for clause in clauses for area in _WHOLE.finditer(text, *clause)]
     edits = [_edit(text, figure, typed) for figure, typed in placed.items()]
     edits += [(*area.span(), _over_unit(area, kind)) for area in areas]
+    if kind:
+        edits += [
+            _unsaid(text, *said.span()) for at in clauses if (said := _SAID.match(text, at[0]))
+        ]
     for start, stop, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[stop:]
     return text
+
+
+_SAID = re.compile(
+    r"\s*(?:theo|căn cứ|thực hiện) (?:(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|quyết định|đề án"
+    r"|chương trình)[^,;.]*?) (?:của|do) (?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân"
+    r"|Chủ tịch UBND|Tỉnh ủy|Thành ủy|Sở|Chính phủ|Thủ tướng)[^,;.]*?(?: giao)?, (?=\S)",
+    re.IGNORECASE,
+)
+"""Whose document has the figure: what the unit puts in its place is not of that."""
+
+
+def _unsaid(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """The words out, with the letter behind them as what then begins."""
+    lead = text[start:end]
+    space = lead[: len(lead) - len(lead.lstrip())]
+    first = text[end].upper() if lead.lstrip()[:1].isupper() else text[end]
+    return start, end + 1, space + first
 
 
 def _over_unit(area: re.Match[str], kind: str) -> str:
