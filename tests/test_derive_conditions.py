@@ -278,7 +278,7 @@ def test_the_police_told_under_a_departments_heading_get_an_item_of_their_own(
     point = "Theo dõi chung. Giao Công an cấp xã chủ trì kiểm tra bến bãi."
     derived = derive(office, item("nv", "Sở Xây dựng", point))
     assert under(derived, "nv-1") == "Công an xã"
-    assert node(derived, "nv-1").noi_dung == "Công an xã chủ trì kiểm tra bến bãi."
+    assert node(derived, "nv-1").noi_dung == "Chủ trì kiểm tra bến bãi."
     assert node(derived, "nv") is None
 
 

@@ -425,7 +425,7 @@ def test_in_a_letter_the_units_police_do_what_they_are_told_alone(
     point = f'\n[[muc.khoan]]\nid = "y"\ndanh_so = false\n[[muc.khoan.diem]]\nid = "d-1"\n\
 noi_dung = "{text}"\n'
     made = derive(COMMUNE, point, kind="Công văn", part="Công an tỉnh")
-    assert node(made, "d-1").noi_dung == "Công an xã lập danh sách nhà trọ."
+    assert node(made, "d-1").noi_dung == "Lập danh sách nhà trọ."
 
 
 @pytest.mark.parametrize(

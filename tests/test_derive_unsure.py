@@ -272,13 +272,13 @@ def test_what_a_superior_tells_the_units_own_body_is_its_work_and_no_question(
     office: Workspace,
 ) -> None:
     point = "Chỉ đạo Công an các xã, phường nắm tình hình trộm cắp."
-    assert said(office, point, "Công an tỉnh") == ("Công an xã nắm tình hình trộm cắp.", "")
+    assert said(office, point, "Công an tỉnh") == ("Nắm tình hình trộm cắp.", "")
 
 
 def test_an_order_to_its_own_police_keeps_its_second_half(office: Workspace) -> None:
     point = "Chỉ đạo Công an các xã, phường lập danh sách; kiểm tra xe quá tải ban đêm."
     words, _question = said(office, point, "Công an tỉnh")
-    assert words.startswith("Công an xã lập danh sách; kiểm tra xe quá tải")
+    assert words.startswith("Lập danh sách; kiểm tra xe quá tải")
 
 
 def test_a_share_is_asked_where_the_lead_of_the_field_is(office: Workspace) -> None:

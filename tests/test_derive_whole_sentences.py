@@ -66,7 +66,7 @@ def test_of_rooms_above_and_police_of_the_commune_the_commune_has_the_police(
 ) -> None:
     derived = derive(office, item("nv", "Công an tỉnh", "Chỉ đạo Phòng Cảnh sát giao thông và Công"
                                   " an cấp xã tham gia Tổ tuần tra liên ngành."))  # fmt: skip
-    assert node(derived, "nv-1").noi_dung == "Công an xã tham gia Tổ tuần tra liên ngành."
+    assert node(derived, "nv-1").noi_dung == "Tham gia Tổ tuần tra liên ngành."
 
 
 def test_whom_a_title_asks_is_asked_once(office: Workspace) -> None:

@@ -23,7 +23,7 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
     [
         # powers and figures behind ";" are the superior's body's, what goes on is not
         ("Công an tỉnh", "Chỉ đạo Công an các xã tuần tra đêm; thẩm định hồ sơ của doanh nghiệp.",
-         "Công an xã tuần tra đêm."),
+         "Tuần tra đêm."),
         ("Phân công", "Sở Y tế chỉ đạo Trạm Y tế xã khám sàng lọc; mua 20 bộ dụng cụ.",
          "Trạm Y tế xã khám sàng lọc."),
         ("Giám sát", "Sở Y tế chỉ đạo các trạm y tế tư vấn người bị chó cắn; báo tin trong 24 giờ.",
@@ -35,7 +35,7 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Chợ", "Sở Y tế chủ trì, phối hợp với UBND các phường có chợ đầu mối, xã lấy mẫu nước.",
          "Phối hợp với Sở Y tế lấy mẫu nước."),
         ("Công an tỉnh", "Chỉ đạo Công an cấp xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện.",
-         "Công an xã lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
+         "Lập chốt; phối hợp với Điện lực bảo vệ lưới điện."),
         # things of the unit act in a sentence of their own
         ("Loa", "Báo Sơn La đăng bài. Trang tin, hệ thống loa của phường, xã phát lại hằng ngày.",
          "Trang tin, hệ thống loa của xã phát lại hằng ngày."),
@@ -143,7 +143,7 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Kênh", "Hội Nông dân tỉnh vận động hội viên nạo vét kênh.",
          "Đề nghị Hội Nông dân xã vận động hội viên nạo vét kênh."),
         ("Công an tỉnh", "Chỉ đạo Công an các xã kích hoạt định danh; điều tra tội phạm lừa đảo.",
-         "Công an xã kích hoạt định danh."),
+         "Kích hoạt định danh."),
         # what others do by kind of unit
         ("Cán bộ", "Bố trí 01 công chức theo dõi; đặc khu thì do Phòng Kinh tế kiêm nhiệm.",
          "Bố trí 01 công chức theo dõi."),
@@ -359,7 +359,7 @@ ROOMS = "Ủy ban nhân dân các xã, phường"
         ("Sở Tài chính", "Tổng hợp nhu cầu kinh phí của UBND cấp xã gửi trước 15/7/2026.",
          "Gửi nhu cầu kinh phí về Sở Tài chính trước 15/7/2026."),
         ("Công an tỉnh", "Phối hợp Công an cấp xã xử lý tin báo; bắt giữ đối tượng truy nã.",
-         "Công an xã phối hợp với Công an tỉnh xử lý tin báo."),
+         "Phối hợp với Công an tỉnh xử lý tin báo."),
         # what is said of all, and otherwise of the unit; cases sent up; own ones told among others
         ("Mục tiêu", "Mỗi xã có ít nhất 01 điểm gom rác, 01 điểm thu pin; riêng các xã Yên Châu,"
          " Mộc Sơn có ít nhất 03 điểm mỗi loại.",

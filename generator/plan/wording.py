@@ -398,3 +398,14 @@ def said(piece: EmphasisRun | Cite | NoteMark) -> str:
 def escape(text: str) -> str:
     r"""Write a text so that `inline` gives it back as it is: `*` → `\*`, `{` → `\{`."""
     return re.sub(r"([*{])", r"\\\1", text)
+
+
+_REFERENCE = re.compile(
+    r"\s*\**[(\[](?:ban hành |đính )?kèm theo [^()\[\]]*[)\]][*\s.:;]*$", re.IGNORECASE
+)
+"""With which document an appendix goes, typed behind its title: printed from the plan's head."""
+
+
+def without_reference(title: str) -> str:
+    """The title of an appendix without "(Kèm theo Kế hoạch số …)", where anything is left."""
+    return _REFERENCE.sub("", title) or title

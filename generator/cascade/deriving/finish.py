@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.assigning.meeting import name_who_meets
 from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
+from generator.cascade.deriving.assigning.said_once import say_bodies_once
 from generator.cascade.deriving.doubting.accounted import Accounts
 from generator.cascade.deriving.doubting.needless import given_by_rows
 from generator.cascade.deriving.doubting.told_nothing import ask_whether_told
@@ -53,6 +54,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     propose_leads(kit, program)
     name_who_meets(kit, program)
     settle_idle(kit, program)
+    say_bodies_once(kit, program)
     end_plan(kit, program)
     capital_sections(program)
     mark_lone_points(program)

@@ -20,7 +20,7 @@ from generator.grammar.stored import begins
 from generator.locale import _
 from generator.plan.families import DECISION, is_legal
 from generator.plan.model import Doan, KeHoach, PhuLuc
-from generator.plan.wording import plain
+from generator.plan.wording import plain, without_reference
 from generator.read.rebuild.body import BodyBuilder, settle_points
 from generator.read.rebuild.cites import Cites
 from generator.read.rebuild.foot import build_recipients, build_signers
@@ -283,6 +283,7 @@ class _Builder:
             title = tail or (names[0].line.text if names else "PHỤ LỤC")
         elif tail and not tail.startswith("("):  # it begins on the line of the name and goes on
             title = f"{tail} {title}"
+        title = without_reference(title)
         ids = [own_id(d) for d in titles if own_id(d)]
         node = PhuLuc(id=self.ids.take(ids[0] if ids else f"phu-luc-{part}"), tieu_de=title)
         account.keep([*names, *titles, *(d for d in lines if d.role == "kem_theo")], node.id)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.assigning.acting_unit import advise_where_unit_acts
 from generator.cascade.deriving.assigning.allotted import who_has_means
+from generator.cascade.deriving.assigning.upward import CLAUSE, SentUpward, advises
 from generator.cascade.deriving.rulebook.rules import SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
     RuleWords,
@@ -20,7 +21,6 @@ from generator.cascade.deriving.rulebook.text_under_way import (
 )
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined, put
-from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar.competence import (
     chairman_decides,
     committee_decides,
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.text_under_way import Own
     from generator.cascade.deriving.unit.kit import Kit
-    from generator.grammar.letters import Plain
-    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
 OFFICIALS = re.compile(
@@ -64,20 +62,7 @@ _GIVEN = re.compile(
     r"|vận hành|xây dựng|tiếp nhận|cấp)(?!\w))"
 )
 """What the unit was given to do, it does."""
-_PROPOSES = re.compile(
-    r"[\W\d]*(?:(?:đối với|trường hợp|nếu|khi|với|những|các|việc|nội dung|phần)(?!\w)"
-    r"[^.;:,]{3,100}?(?:,| thì) )?(?P<verb>(?:kịp thời |chủ động )*(?:đề xuất|kiến nghị|đề nghị"
-    r"|báo cáo(?: ngay| kịp thời)?))"
-    r" (?:với |về |đến )?"
-)
-"""What is asked of others, also in a case: "đối với bến do tỉnh quản lý, kiến nghị Sở X xử lý"."""
-_ASKS_BEHIND = re.compile(
-    r"[^.;:, ], (?P<verb>(?:kịp thời |chủ động |đồng thời )*(?:đề xuất|kiến nghị|đề nghị))"
-    r" (?:với )?"
-)
-"""What a room asks behind its own act: "rà soát dây điện, đề nghị Sở X hỗ trợ"."""
 _ADVISES_ABOVE_FIRST = re.compile(r"[\W\d]*tham mưu,? (?:cho |giúp |với |đề xuất )*")
-_CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
 _DATED = re.compile(
     r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
     r"(?=(?:gửi |lập )?báo cáo(?!\w)|tổng hợp|gửi )"
@@ -98,21 +83,11 @@ _SUBMITS = re.compile(
     r"[\W\d]*(?P<verb>trình)"
     r"(?= (?:chủ tịch )?(?:ủy ban nhân dân|hội đồng nhân dân)(?!\w))"
 )
-_LATER = re.compile(
-    r"[^,]{0,60}?(?:, | thì |^|(?<=\w) )(?P<verb>báo cáo)(?: ngay| kịp thời)? (?=[^\W\d]|\d+ tháng)"
-)
-"""A report in a later clause: "…; việc nào vượt thẩm quyền thì báo cáo UBND tỉnh"."""
 _COUNCIL = re.compile(r"(?<!\w)trình (?:hội đồng nhân dân|hđnd)(?!\w)")
-_REPORTS_UP = re.compile(
-    r"(?:gửi )?báo cáo(?!\w)[^;]* (?:về|gửi|đến|tới) (?:sở|bộ|công an tỉnh"
-    r"|(?:ubnd|ủy ban nhân dân) tỉnh)(?!\w)"
-)
 _ADVISES_ABOVE = re.compile(
     r"(?<!\w)(?P<verb>tham mưu)(?:,? (?:trình|cho|giúp|và trình|đề xuất))*"
     r" (?P<whom>(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố))(?!\w)"
 )
-_THROUGH = re.compile(r"báo cáo(?!\w)[^;.]*\((?:thông )?qua (?:sở|công an|văn phòng|ban|bộ)(?!\w)")
-"""A report that goes up by way of a body above, whoever is to have it."""
 _UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
 
 
@@ -121,6 +96,7 @@ class Advice:
 
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
+        self.upward = SentUpward(kit)
 
     def give(self, point: NodeDraft, by: Agency | None = None) -> None:
         """A body (`by`) reports upward, and decides, for the committee, never by itself."""
@@ -132,10 +108,7 @@ class Advice:
         kit = self.kit
         text = joined(point.texts["noi_dung"])
         low = plain_of(text).low.lstrip(" -+*")
-        upward = _REPORTS_UP.match(low) is not None or any(
-            d.role == "report" and self._stands_above(d.whom) for d in duties(text, kit.day)
-        )
-        upward = upward or _THROUGH.search(low) is not None
+        upward = self.upward.reports(text)
         if low.startswith("tham mưu"):
             self._advise_above(point)
             return
@@ -186,11 +159,6 @@ class Advice:
             point.texts["noi_dung"] = put_before(words, first)
         point.touch(SHARED)
 
-    def _stands_above(self, whom: Sequence[NamedBody]) -> bool:
-        """Whether a report goes above: to a superior's body, or to an association of its level."""
-        unit = self.kit.unit
-        return Kin.ABOVE in unit.kins(whom) or any(acts_above(unit, body) for body in whom)
-
     def _for_committee(self, point: NodeDraft, text: str, *, upward: bool) -> None:
         """Say that a body advises where it is the committee that reports or decides."""
         kit, low = self.kit, plain_of(text).low.lstrip(" -+*")
@@ -202,7 +170,7 @@ class Advice:
             words = kit.speech.words("Tham mưu ")
         elif (
             (upward and low.startswith(_UPWARD))
-            or self._asks_above(text) == 0
+            or self.upward.asks(text) == 0
             or committee_decides(text)
             or _COUNCIL.search(low.split("; ")[0])
         ):
@@ -225,34 +193,11 @@ class Advice:
                 point.texts["noi_dung"], [(place.start, place.end, RuleWords((" ",)))]
             )[0]
 
-    def _asks_above(self, text: str) -> int | None:
-        """Where a clause proposes something to a superior, which the committee does."""
-        plain = plain_of(text)
-        found = _PROPOSES.match(plain.low)
-        if found is None or not self._is_above(plain, found.end()):
-            return None
-        verb = found.start("verb")
-        begins = not plain.low[:verb].strip(" -+*")
-        return 0 if begins else plain.span(verb, found.end()).start
-
-    def _asks_behind(self, text: str) -> Iterator[int]:
-        """Where a superior is asked behind an act of the room: "rà soát …, đề nghị Sở X hỗ trợ"."""
-        plain = plain_of(text)
-        for found in _ASKS_BEHIND.finditer(plain.low):
-            at = plain.span(found.start("verb"), found.end()).start
-            if self._is_above(plain, found.end()) and not _advises(_CLAUSE.split(text[:at])[-1]):
-                yield at
-
-    def _is_above(self, plain: Plain, at: int) -> bool:
-        """Whether a superior's bodies alone are named at a place."""
-        first = next((g for g in groups(plain) if g.start == at), None)
-        return first is not None and self.kit.unit.kins(first.bodies) == {Kin.ABOVE}
-
     def _advise_above(self, point: NodeDraft) -> None:
         """A room advises its own committee, which proposes to a superior."""
         plain = plain_of(joined(point.texts["noi_dung"]))
         found = _ADVISES_ABOVE_FIRST.match(plain.low)
-        if found is None or not self._is_above(plain, found.end()):
+        if found is None or not self.upward.is_above(plain, found.end()):
             return
         at = plain.span(found.end(), len(plain.low)).start
         words = self.kit.speech.words("Tham mưu UBND {cap} đề xuất ").pieces
@@ -356,17 +301,17 @@ class Advice:
         """Where a later clause is the committee's to decide, the room advises there."""
         text = joined(point.texts["noi_dung"])
         made = []
-        first = _CLAUSE.split(text)[0]
-        if at := self._asks_above(first) or self._reports_behind(first):  # behind a case, an act
+        first = CLAUSE.split(text)[0]
+        if at := self.upward.asks(first) or self.upward.sent_behind(first):  # behind a case, an act
             words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
             made.append(_advice_at(text, at, words))
-        for found in _CLAUSE.finditer(text):
-            clause = _CLAUSE.split(text[found.end() :])[0]
+        for found in CLAUSE.finditer(text):
+            clause = CLAUSE.split(text[found.end() :])[0]
             begins = found[0].startswith(".")
-            if not begins and _advises(text[: found.start()]):
+            if not begins and advises(text[: found.start()]):
                 continue  # "Tham mưu UBND xã ban hành …; bố trí …": the advice goes on
-            at = 0 if committee_decides(clause) else self._reports_later(clause)
-            at = self._asks_above(clause) if at is None else at
+            at = 0 if committee_decides(clause) else self.upward.reports_later(clause)
+            at = self.upward.asks(clause) if at is None else at
             if at is None or (begins and at):
                 continue
             at += found.end()
@@ -374,38 +319,23 @@ class Advice:
             verb = f"Tham mưu {whom}" if begins else f"tham mưu {whom}"
             words = self.kit.speech.words(verb).pieces
             made.append(_advice_at(text, at, words))
-        for at in self._asks_behind(text):
+        for at in self.upward.asks_behind(text):
             words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
             made.append(_advice_at(text, at, words))
         starts = [at for at, _end, _words in made]
         for start, end in _sentences(text):
             inside = power_behind(text[start:end])
-            if inside is None or _advises(text[: start + inside]):
+            if inside is None or advises(text[: start + inside]):
                 continue
             at = start + inside
             if any(start <= one < at for one in starts):
                 continue
-            words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
+            words = self.kit.speech.words(f"tham mưu {_who_decides(text[at:])}UBND {{cap}} ").pieces
             made.append(_advice_at(text, at, words))
         new, done = put(point.texts["noi_dung"], sorted(made))
         if done:
             point.texts["noi_dung"] = new
             point.touch(SHARED)
-
-    def _reports_behind(self, clause: str) -> int | None:
-        """Where a clause reports to a superior behind what it does itself: "lập sổ và báo cáo"."""
-        at = self._reports_later(clause)
-        return at if clause[: at or 0].endswith((" và ", ", ")) else None
-
-    def _reports_later(self, clause: str) -> int | None:
-        """Where a later clause begins to report to a superior; None where it does not."""
-        found = _LATER.match(clause.lower())
-        if found is None or "tham mưu" in clause.lower():
-            return None
-        told = [d.whom for d in duties(clause, self.kit.day) if d.role == "report" and not d.who]
-        upward = any(self._stands_above(whom) for whom in told)
-        upward = upward or _REPORTS_UP.match(clause.lower()) is not None
-        return found.start("verb") if upward else None
 
 
 def _clauses(low: str) -> Iterator[tuple[int, int]]:
@@ -453,11 +383,6 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 def _who_decides(text: str) -> str:
     """Before the committee's name, its Chairman where an act is his alone."""
     return "Chủ tịch " if chairman_decides(text) else ""
-
-
-def _advises(before: str) -> bool:
-    """Whether the sentence under way is one of advice to the committee."""
-    return plain_of(before).low.rsplit(". ", 1)[-1].lstrip(" -+*").startswith("tham mưu")
 
 
 def leaves(item: NodeDraft) -> Iterator[NodeDraft]:

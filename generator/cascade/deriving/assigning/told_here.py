@@ -49,6 +49,11 @@ def called(body: Agency, word: str) -> list[str]:
     return sorted(dict.fromkeys(names), key=len, reverse=True)
 
 
+def acts_behind(low: str, at: int) -> bool:
+    """Whether behind the name of one body comes what it does, and not another body, a comma."""
+    return _ACTS.match(low, at) is not None
+
+
 def told_to(kit: Kit, point: NodeDraft, text: str, *, acts: bool = False) -> list[Agency]:
     """The unit's bodies that a point tells to act, and the point as they have it.
 
@@ -66,7 +71,7 @@ def told_to(kit: Kit, point: NodeDraft, text: str, *, acts: bool = False) -> lis
             if not plain.low.startswith(f"{low} ", found.end()):
                 continue
             end = found.end() + len(low) + 1
-            if _ACTS.match(plain.low, end) is None:
+            if not acts_behind(plain.low, end):
                 return []  # it is told with others: the committee's to do
             at = plain.span(end, len(plain.low)).start
             point.texts["noi_dung"] = with_capital(without_first(point.texts["noi_dung"], at))

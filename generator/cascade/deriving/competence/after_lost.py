@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.paid_to_others import pays_others
-from generator.cascade.deriving.competence.partners import leans, stands_alone
+from generator.cascade.deriving.competence.says_enough import leans, stands_alone
 from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small

@@ -380,12 +380,12 @@ class Clauses:
             whom = duty.whom or named_first(act) or self._met_in(text, duty)
             self.ask.ask_some(draft, whom)
             led = bool(self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME})
-            act, of_name, dated, lost = own_part(self.unit, act, first, led=led)
+            leader = ", ".join(body.text for body in first.who or held.who)
+            act, of_name, dated, lost = own_part(self.unit, act, first, led=led, who=leader)
             if only_carries_out(act):
                 continue
             if lost:
                 self.ask.mark(draft, Q_AFTER.replace("{chu}", lost.strip(" .;")))
-            leader = ", ".join(body.text for body in first.who or held.who)
             if dated and leader and not deadlines(act, None):
                 act = f"{act.rstrip(' .;')}, phục vụ {leader} {dated}"
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):

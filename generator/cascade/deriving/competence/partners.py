@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.competence.says_enough import said_whole
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
-from generator.cascade.deriving.wording.lost_work import told_of
 from generator.grammar.act_verbs import begins_deed
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
@@ -15,7 +15,6 @@ from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
@@ -69,17 +68,6 @@ _ONLY_WHEN = re.compile(
     r"(?:trước|trong|từ|đến|chậm nhất|định kỳ|hằng|hàng|mỗi|vào|xong)(?!\w)"
 )
 """All that such a part of an act says is when the whole of it is done."""
-_LEANS = re.compile(
-    r"(?<!\w)(?:vụ việc|trường hợp|vướng mắc|vấn đề|nội dung|phần|số|cơ sở|công trình|hồ sơ|khu vực"
-    r"|đối tượng|diện tích|hộ|tuyến|điểm) (?:phát sinh|còn lại|nêu trên|nói trên|này|đó|ấy)"
-    r"(?=[.;,]|$| (?:trước|trong|xong|hoàn thành)(?!\w))"
-)
-_TOO_LITTLE = re.compile(
-    r"(?<!\w)(?:tham gia|phối hợp|cùng|tham dự|dự|nêu trên|nói trên|học viên|dữ liệu)(?!\w)"
-)
-"""Words of a sentence that say too little without the one before."""
-_WHOLE = 12
-"""Words from which on a sentence with a day of its own says what it is about."""
 _VERB = re.compile(
     r"(?:tổng hợp|thẩm định|tiếp nhận|phê duyệt|rà soát|kiểm tra|xem xét|sử dụng|đề xuất|đăng ký"
     r"|cung cấp|chuẩn bị|thực hiện|quản lý|lựa chọn|giới thiệu|đề nghị|bàn giao|cập nhật|công bố"
@@ -123,12 +111,12 @@ def behind_leader(unit: Addressee, act: str) -> str:
 _EACH = ("mỗi ", "từng ")
 
 
-def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
+def own_part(unit: Addressee, act: str, first: Duty, *, led: bool, who: str = "") -> OwnPart:
     """What a partner does of an act: without its own name, without what the leader does alone.
 
     "UBND các xã phối hợp trồng …" is "trồng …"; "…: Cục X chủ trì, phối hợp với …" says it
     twice; "Thẩm định …; phối hợp với Sở Y tế mở lớp" is "mở lớp" for the Sở Y tế. `led`: whether
-    the act begins behind the partner's name.
+    the act begins behind the partner's name; `who`: the leader, as a sentence names it.
     """
     if led and _JOINED.match(act):
         return OwnPart("", "")
@@ -143,8 +131,8 @@ def own_part(unit: Addressee, act: str, first: Duty, *, led: bool) -> OwnPart:
     parts = _PARTS.split(act)
     up = (p for p in parts[1:] if _SUBMITS.match(p) and deadlines(p, None))
     dated = next((p for p in up if not _names(unit, p)), "")
-    if not led and (found := list(_parts_with_us(unit, parts))):
-        last = next((p for p in reversed(parts) if _with_us(unit, p) is not None), "")
+    if not led and (found := list(_parts_with_us(unit, parts, who))):
+        last = next((p for p in reversed(parts) if _with_us(unit, p, who) is not None), "")
         words = [one.words.rstrip(" .") for one in found[:-1]] + [found[-1].words]
         when = parts[-1] if parts[-1] != last and _only_dates(parts[-1]) else ""
         lost = next((one.lost for one in found if one.lost), "")
@@ -202,13 +190,6 @@ def _does_it(unit: Addressee, part: str) -> bool:
     )
 
 
-def stands_alone(said: str, day: date | None) -> bool:
-    """Whether a sentence says what it is about though the one before it was left out."""
-    low = plain_of(said).low
-    dated = any(d.last or d.each for d in deadlines(said, day))
-    return dated and len(low.split()) >= _WHOLE and _TOO_LITTLE.search(low) is None
-
-
 def works_with_us(unit: Addressee, text: str) -> bool:
     """Whether a text of the plan above names the unit as whom somebody else works with."""
     plain = plain_of(text)
@@ -224,11 +205,6 @@ def works_with_us(unit: Addressee, text: str) -> bool:
     )
 
 
-def leans(words: str) -> bool:
-    """Whether words speak of what only those before them have named: "các cơ sở còn lại"."""
-    return _LEANS.search(plain_of(words).low) is not None
-
-
 def _only_dates(part: str) -> bool:
     """Whether a part of an act only says when: "hoàn thành trong tháng 5/2026"."""
     plain = plain_of(part)
@@ -239,21 +215,25 @@ def _only_dates(part: str) -> bool:
     )
 
 
-def _parts_with_us(unit: Addressee, parts: Sequence[str]) -> Iterator[OwnPart]:
+def _parts_with_us(unit: Addressee, parts: Sequence[str], who: str) -> Iterator[OwnPart]:
     """The parts of an act that name the unit; one that only does so goes with what is before."""
     for number, part in enumerate(parts):
-        mine = _with_us(unit, part)
+        mine = _with_us(unit, part, who)
         if mine is None:
             continue
-        if number > 0 and leans(mine.words):
-            told = told_of(mine.words, parts[number - 1], "")
-            lost = "" if told is not None else parts[number - 1]
-            mine = mine._replace(words=told.words if told else mine.words, lost=lost)
+        if number > 0 and not mine.lost:
+            mine = _with_lost(mine, parts[number - 1], who)
         alone = not mine.words.strip(" .;") and number > 0
         yield OwnPart(f"{parts[number - 1]}.", "") if alone else mine
 
 
-def _with_us(unit: Addressee, part: str) -> OwnPart | None:
+def _with_lost(mine: OwnPart, before: str, who: str) -> OwnPart:
+    """What is done with the unit, with the leader's work before it that it is about."""
+    words, lost = said_whole(mine.words, before, who)
+    return mine._replace(words=words, lost=lost)
+
+
+def _with_us(unit: Addressee, part: str, who: str) -> OwnPart | None:
     """What is done with the unit in one part of an act; None where it is not named as a partner."""
     plain = plain_of(part)
     for group in groups(plain):
@@ -268,7 +248,7 @@ def _with_us(unit: Addressee, part: str) -> OwnPart | None:
             return OwnPart(f"{before} {after}".strip(), "")
         if before and len(after.split()) <= _FEW:  # "Lập phương án, phối hợp với … kiểm đếm"
             return OwnPart(f"{after.rstrip(' .')} phục vụ {small(before)}", "")
-        return OwnPart(after, "")
+        return _with_lost(OwnPart(after, ""), before, who)
     units = with_units(plain)
     if units is not None and (unit.word in units["units"] or "địa phương" in units["units"]):
         after = part[plain.span(0, units.end()).end :].strip(" ,")

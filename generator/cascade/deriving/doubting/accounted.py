@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.partners import stands_alone, works_with_us
+from generator.cascade.deriving.competence.partners import works_with_us
+from generator.cascade.deriving.competence.says_enough import stands_alone
 from generator.cascade.deriving.doubting.acting import acting
 from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
 from generator.cascade.deriving.doubting.doubts import doubts, torn_in

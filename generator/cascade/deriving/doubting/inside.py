@@ -27,12 +27,21 @@ if TYPE_CHECKING:
 _FORCE = re.compile(
     r"(?<!\w)(?:cưỡng chế|xử phạt|(?:ra|ban hành) quyết định|thu hồi (?:đất|giấy phép)|đình chỉ"
     r"|kỷ luật|kiểm điểm|thay thế (?:ngay )?cán bộ|điều động|bổ nhiệm)(?!\w)"
+    r"(?P<ends>\s*(?:[,;.)]|và |$))?"
 )
+_BEFALLS = re.compile(
+    r"(?<!\w)(?:phải|bị|được|về|thuộc diện|diện|nguy cơ|chưa|đã)(?: [^\W\d]+,)* $"
+)
+"""Before what befalls somebody: "cơ sở phải di dời, phải đình chỉ", "quy định về xử phạt"."""
 _ADVISES = re.compile(r"(?<!\w)(?:tham mưu|đề nghị|đề xuất|kiến nghị|trình)(?!\w)")
 _EVERYBODY = re.compile(r"[\W\d]*(?:mỗi|từng) (?:đơn vị|cơ quan|địa phương)(?!\w)")
 _ORDERS = re.compile(r"(?<!\w)(?:giao|chỉ đạo|yêu cầu|phân công)(?: cho)? $")
 _LEADS = re.compile(r" (?:chủ trì|quản lý|thực hiện)(?!\w)")
 _PUNISHES = re.compile(r"[\W\d]*(?:xử phạt|xử lý)(?!\w)")
+_TOLD = re.compile(
+    r"(?<!số liệu )(?<!chế độ )(?<!thông tin )(?<!nội dung )báo cáo(?!\w)(?!\s*(?:[,;.]|$))"
+)
+"""A report that goes to somebody, not one that is named: "chịu trách nhiệm về số liệu báo cáo"."""
 _SENTENCE = re.compile(r"(?<=[.]) ")
 
 
@@ -44,7 +53,7 @@ def beyond_room(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterato
     if sentence.room.startswith("Công an") and _PUNISHES.match(low):
         return  # police punish offences: their own power
     decides = committee_decides(sentence.said) or any(
-        _FORCE.search(said) and not _ADVISES.search(said) for said in _SENTENCE.split(low)
+        _forces(said) and not _ADVISES.search(said) for said in _SENTENCE.split(low)
     )
     if (
         decides
@@ -55,13 +64,22 @@ def beyond_room(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterato
         yield Q_ROOM
 
 
+def _forces(said: str) -> bool:
+    """Whether a sentence uses force, and does not only say of whom it is used."""
+    for found in _FORCE.finditer(said):
+        befalls = _BEFALLS.search(said[: found.start()])
+        if befalls is None or (befalls[0].startswith("phải") and not found["ends"]):
+            return True  # "phải đình chỉ ngay các cơ sở …": what has to be done
+    return False
+
+
 def _reports(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> bool:
     """Whether it would report to a superior's committee without its own."""
     for duty in duties(sentence.said, kit.day):
         clause = sentence.said[duty.span.start : duty.span.end].lower()
         if duty.role != "report" or "tham mưu" in clause or duty.who:
             continue
-        told = "báo cáo" in clause
+        told = _TOLD.search(clause) is not None
         if any(unit.kin(b) is Kin.ABOVE and (told or b.kind == "ubnd") for b in duty.whom):
             return True
     return False

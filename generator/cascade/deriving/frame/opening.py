@@ -308,11 +308,13 @@ def _cite(program: Program, bases: list[NodeDraft]) -> None:
         last = lines[-1]
         part = last.part
         draft = program.new(Doan(id="can-cu-ke-hoach-tren", noi_dung="x"), part, None, OPENED)
-        draft.texts["noi_dung"] = [RuleWords(("Thực hiện {cap_tren}.",))]
+        runs_on = joined(last.texts["noi_dung"]).rstrip(" *").endswith(",")
+        words = "Thực hiện {cap_tren}" + ("," if runs_on else ".")  # into the words of enactment
+        draft.texts["noi_dung"] = [RuleWords((words,))]
         program.parts[part].insert(program.parts[part].index(last) + 1, draft)
         for line in lines:
             said = joined(line.texts["noi_dung"])
-            if not line.touched and said.rstrip(" *").endswith("."):
+            if not line.touched and said.rstrip(" *").endswith((".", ",")):
                 end = _END.search(said)
                 line.texts["noi_dung"] = [said[: end.start()] if end else said, ";"]
                 line.touch(OPENED)

@@ -32,8 +32,10 @@ from generator.cascade.deriving.rulebook.rules import (
     APPLIES_TO,
     CITES_ABOVE,
     EMPTY,
+    LED,
     MERGED,
     QUESTION,
+    REPORTED,
     UNFINISHED,
     UNMARKED,
 )
@@ -339,6 +341,14 @@ def _bearer(item: NodeDraft) -> object:
     return (*bodies, *compact(item.texts.get("tieu_de", [])))
 
 
+_HOUSE = frozenset([LED, REPORTED])
+"""Rules that give a body lines which the plan above has not."""
+
+
+def _is_house_line(point: NodeDraft) -> bool:
+    return not point.digest and not _HOUSE.isdisjoint(point.touched)
+
+
 def _join(into: NodeDraft, item: NodeDraft) -> None:
     """Put the points of an item into another one."""
     source, target = (points_of(one) or Points(one, "diem") for one in (item, into))
@@ -350,7 +360,10 @@ def _join(into: NodeDraft, item: NodeDraft) -> None:
         one.marks = [mark for mark in one.marks if not on_all_points(one, mark)]
     for point in source.all:
         point.parent = target.holder
-    target.holder.below[target.kind] = [*target.all, *source.all]
+    own = len(target.all)  # lines that the plan above has not stay behind what it gives
+    while own and _is_house_line(target.all[own - 1]):
+        own -= 1
+    target.holder.below[target.kind] = [*target.all[:own], *source.all, *target.all[own:]]
     source.holder.below[source.kind] = []
     source.holder.dropped = item.dropped = MERGED
     into.marks += [m for m in item.marks if m not in into.marks]

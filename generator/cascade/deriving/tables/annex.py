@@ -256,7 +256,7 @@ class Annex:
         row.touch(HELPED)
         if any(self.kept.is_above(c.level) for c in competence(text, self.kit.day)):
             self.ask.mark(row, Q_LEVEL)
-        elif ORDERS.match(text):
+        elif ORDERS.match(text) or _ISSUES.match(plain_of(rest).low):
             self.ask.mark(row, Q_HELP)
 
     def _led(self, row: NodeDraft, helped: Iterable[NamedBody] = ()) -> None:
@@ -319,16 +319,18 @@ class Annex:
 
     def _beside(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """Who leads a row above together with the unit helps it below."""
-        far = {Kin.OTHER} if is_report(row.said) else {Kin.ABOVE, Kin.OTHER}
+        report = is_report(row.said)
+        far = {Kin.OTHER} if report else {Kin.ABOVE, Kin.OTHER}
+        near = {Kin.FRONT} if report else {Kin.FRONT, Kin.OUTSIDE, Kin.BELOW, Kin.OWN}
         added = {
             i: b
             for i, b in leads.items()
             if (
                 self.unit.kin(b) in far and not b.every and not b.unit
             )  # other units: by themselves
-            or self.unit.kin(b) is Kin.FRONT
+            or self.unit.kin(b) in near
         }
-        forces = ((i, b, self.own.force_of(b)) for i, b in added.items())
+        forces = ((i, b, self.own.force_of(b) or self.own.named(b.name)) for i, b in added.items())
         named = {a.id if a else i: a.ten if a else b.text for i, b, a in forces}
         new = [i for i in named if i not in row.agencies.get("phoi_hop", [])]
         if not new:
@@ -469,6 +471,11 @@ class Annex:
         return found
 
 
+_ISSUES = re.compile(
+    r"[\W\d]*(?:(?:tham mưu|xây dựng|hoàn thiện|rà soát|sửa đổi|bổ sung),? (?:và )?)*"
+    r"(?:ban hành|phê duyệt|công bố|quyết định|trình|ký)(?!\w)"
+)
+"""What who leads a row alone can do: the product is theirs, whoever is asked for an opinion."""
 _ITSELF = re.compile(
     r"trước (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|thị trấn)(?!\w)"
 )

@@ -14,6 +14,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.plan.wording import without_reference
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
@@ -37,13 +38,16 @@ _REMARK = re.compile(r"\(\s*\**(?:lưu ý|ghi chú|kèm theo|ban hành kèm|áp 
 def own_title(draft: NodeDraft, kit: Kit) -> bool:
     """Put the unit where a title says whose list the appendix is; whether anything was put."""
     text = joined(draft.texts["tieu_de"])
+    alone = len(shorter := without_reference(text)) < len(text)
+    if alone:  # it goes with the unit's plan, whose number is printed
+        draft.texts["tieu_de"], text = [shorter], shorter
     plain = plain_of(text)
     owner = "CỦA {TEN_NGAN}" if text.isupper() else "của {ten_ngan}"
     found = _owners(plain, kit)
     given = _TO_UNITS.search(plain.low) if text.isupper() else None
     if given is not None and (found is None or given.start() >= found[1]):
         _put(draft, kit, given.span(), owner)  # the last first: places before it stay
-    return _put(draft, kit, found, owner)
+    return _put(draft, kit, found, owner) or alone
 
 
 def _put(draft: NodeDraft, kit: Kit, at: tuple[int, int] | None, owner: str) -> bool:

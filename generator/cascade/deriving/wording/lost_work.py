@@ -66,10 +66,12 @@ _SUBJECT = re.compile(r"^[\W\d]*(?:ubnd|ủy ban nhân dân) (?:xã|phường|đ
 
 
 def acts_on_nothing(low: str) -> bool:
-    """Whether a sentence, in small letters, begins with an act without its object.
+    """Whether a sentence, in small letters, begins with an act without its object, or half of it.
 
     "UBND xã giải tỏa, không để …": what is cleared stood in the sentence before.
     """
+    if _OF_WORK.match(low) is not None or _OF_WHOM.match(low) is not None:
+        return True
     act = _ACT_ALONE.match(low)
     if act is None or not begins_work(act["act"]):
         return False
@@ -350,6 +352,32 @@ def _within(words: str, work: LostWork) -> ToldOfLost | None:
     return _end(words, f" trong việc {work.act}{f' của {work.who}' if work.who else ''}")
 
 
+_SITE = r"(?:vị trí|địa điểm|hướng tuyến|thời gian|thời điểm|phạm vi|quy mô|lịch)"
+_OF_WORK = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) [^,;]{2,12}? )?(?:(?:lựa chọn|chọn|xác định|thống nhất"
+    r"|khảo sát|rà soát|thỏa thuận|giới thiệu|đề xuất|bố trí|kiểm tra|công bố|thông báo)"
+    rf"(?:, | và )?)+ (?:các )?{_SITE}(?:(?:, | và ){_SITE})*{_BEHIND}"
+)
+"""A place, a time, an extent that is of some work: of which one, the words do not say."""
+_OF_WHOM = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) [^,;]{2,12}? )?(?:(?:rà soát|thống kê|tổng hợp|lập|gửi"
+    r"|cung cấp|xác nhận|hoàn thiện)(?:, | và )?)+ (?:danh sách|danh mục|nhu cầu|số lượng|hồ sơ)"
+    rf"{_BEHIND}"
+)
+"""A list, a need: of whom, of what, the words do not say."""
+
+
+def _its_place(words: str, work: LostWork) -> ToldOfLost | None:
+    """Such as "Lựa chọn vị trí lắp đặt các trạm quan trắc trước ngày 28/02"."""
+    found = _OF_WORK.match(plain_of(words).low)
+    thing = work.thing
+    if len(thing.split()) > _THING:  # where it is, the place itself says
+        thing = _WHERE.split(thing)[0].strip()
+    if found is None or not thing or len(thing.split()) > _THING:
+        return None
+    return _put(words, found.end(), found.end(), f" {work.verb} {thing}")
+
+
 _SUPPORTS = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân|sở|phòng|công an|trạm|trường) [^,;]{2,60}? )?(?:cử|bố trí"
     r"|cung cấp|chuẩn bị|(?:rà soát, )?lập danh sách|(?:gửi|xác nhận) danh sách|đăng ký|huy động"
@@ -390,7 +418,7 @@ _FOR_PEOPLE = re.compile(
 """Whom the unit helps to do something: they are served, and no department."""
 _RULES = (
     _remaining, _pointed, _joined, _team, _sent, _received, _paid, _same_act, _of_thing, _during,
-    _directed, _within, _in_support,
+    _directed, _within, _its_place, _in_support,
 )  # fmt: skip
 _TOO_LITTLE = re.compile(
     r"(?<!\w)(?:tham gia|phối hợp|tham dự|nêu trên|nói trên|học viên|phát sinh"
