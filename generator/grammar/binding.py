@@ -18,8 +18,10 @@ _NUMBERED = re.compile(
     r"(?:công suất|dung tích|lưu lượng|mật độ|tốc độ|trọng tải|chiều cao|chiều dài|chiều rộng|khổ"
     r"|nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
     r"|quốc lộ|tỉnh lộ|đường|(?<!tổng )(?<!trong )số|luật|tổng đài|điện thoại|đầu số"
-    r"|độ tuổi|lớp|khối|trình độ) $"
+    r"|độ tuổi|lớp|khối|trình độ|ban chỉ đạo|tổ công tác) $"
 )
+_CASE = re.compile(r"^[\W\d]*(?:[a-zđ]\) )?(?:đối với|trường hợp|khi|nếu) [^.;:]*$")
+"""Before a share that only says of whom a sentence speaks: "Đối với hộ có nhà hỏng trên 70%: …"."""
 _FROM = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn|quá|thứ|tròn) $")
 _AIMED = re.compile(
     r"(?:(?<!\w)(?:đạt|tăng|giảm|phấn đấu|nâng|thêm|mới)(?: \w+){0,3}|\w:) (?:từ|trên|hơn) $"
@@ -132,7 +134,11 @@ def binds(figure: Figure, text: str, low: str) -> bool:
         told = _AIMS.search(plain_of(text[: figure.span.start]).low) is not None
         return told or not _is_rate(figure, text, low)
     if figure.unit == "%":
-        return figure.value < 100 and not _COVERS.search(plain_of(text[: figure.span.start]).low)
+        before, colon, _rest = low[figure.span.end :].partition(":")
+        of_case = bool(colon) and not re.search(r"[.;]", before)
+        of_case = of_case and _CASE.match(low[: figure.span.start]) is not None
+        shared = _COVERS.search(plain_of(text[: figure.span.start]).low)
+        return figure.value < 100 and not shared and not of_case
     at = figure.span.start
     before = plain_of(text[:at]).low
     word = figure.unit.split(" ")[0]
@@ -180,11 +186,35 @@ def same_everywhere(figure: Figure, text: str) -> bool:
     low = plain_of(text).low
     if figure.unit == "%":
         before = _CLAUSE_START.split(plain_of(text[: figure.span.start]).low)[-1]
-        return _AGREE.search(low) is not None or _STANDARD.search(before) is not None
+        good = _AGREE.search(low) is not None or _STANDARD.search(before) is not None
+        return good or _is_floor_of_people(figure, text)
     few = figure.unit.split(" ")[0] in _ROUNDS and figure.value <= _FEW_ROUNDS
     return few and _RHYTHM.search(low) is not None
 
 
+def _is_floor_of_people(figure: Figure, text: str) -> bool:
+    """Whether a figure is the least share of the people, households, herds of wherever it is said.
+
+    "Ít nhất 90% người cao tuổi được khám" asks as much of each place; a share of an area, of
+    offices, a fall, a rise is the whole's, and so is what is said of "toàn tỉnh".
+    """
+    low = plain_of(text).low
+    if figure.unit != "%" or figure.compare not in (">=", ">") or _OF_WHOLE.search(low):
+        return False
+    at = plain_of(text[: figure.span.start]).low
+    behind = plain_of(text[figure.span.start :]).low.partition("%")[2]
+    return _CHANGES.search(at) is None and _PEOPLE.match(behind) is not None
+
+
+_OF_WHOLE = re.compile(
+    r"(?<!\w)(?:(?:toàn|cả|của|trong) (?:tỉnh|thành phố|quốc|nước)|bình quân|trong đó"
+    r"|(?:số|các) (?:xã|phường|đặc khu|huyện|tỉnh))(?!\w)"
+)
+_CHANGES = re.compile(r"(?<!\w)(?:tăng|giảm|hạ|nghèo|tử vong|mắc)(?!\w)[^.;]{0,60}$")
+_PEOPLE = re.compile(
+    r" (?:tổng )?(?:số )?(?:người|hộ|trẻ|học sinh|phụ nữ|thanh niên|thanh thiếu niên|đoàn viên"
+    r"|hội viên|cư dân|đàn)(?!\w)"
+)
 _STANDARD = re.compile(
     r"(?<!\w)(?:sai lệch|sai sót|sai số|trùng lặp|đúng hạn|trước hạn|trễ hạn|quá hạn|hài lòng)"
     r"(?!\w)[^.;,]{0,70}$"

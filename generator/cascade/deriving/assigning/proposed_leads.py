@@ -51,6 +51,7 @@ def propose_leads(kit: Kit, program: Program) -> None:
     if not kit.unit.committee:
         _ask_rooms(kit, program, tasks)
         return
+    _ask_rows(kit, program)
     if not parts:
         return
     led: dict[str, list[str]] = {}
@@ -152,6 +153,28 @@ def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
     together = [draft for draft, words in titles if words.startswith("Các phòng, đơn vị thuộc")]
     for draft in [*together, *groups][:1]:
         kit.ask.mark(draft, Q_UNLED)
+
+
+def _ask_rows(kit: Kit, program: Program) -> None:
+    """Ask, once at a table, about leads of its rows that no cell of the plan above names.
+
+    Of the rows that the plan above gives to all communes a room was chosen by the field, by who
+    helps, by who leads the rest: the work of one row may be another's.
+    """
+    workers = {body.id for body in kit.own.workers}
+    for annex in program.parts["phu_luc"]:
+        rows = [row for row in annex.below.get("nhiem_vu", []) if row.dropped is None]
+        chosen = [row for row in rows if row.digest and _is_chosen(row, workers)]
+        if annex.dropped is None and chosen:
+            kit.ask.mark(annex, Q_LEADS)
+
+
+def _is_chosen(row: NodeDraft, workers: set[str]) -> bool:
+    """Whether a body of the unit leads a row of which the plan above did not say that it does."""
+    if row.marks or any(rule not in BUILT_IN for rule in row.touched):
+        return False  # asked about already, or settled by a clerk's rule
+    given = getattr(row.above, "chu_tri", None) or ()
+    return bool(workers.intersection(row.agencies.get("chu_tri", [])) - {*given})
 
 
 def _anybody_leads(kit: Kit, program: Program, part: str) -> bool:

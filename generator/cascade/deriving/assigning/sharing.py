@@ -27,6 +27,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
 from generator.grammar.topics import topics
 from generator.plan.model import Diem, Khoan, Muc
@@ -102,6 +103,9 @@ _OF_EACH = re.compile(
 """What an office does in its own house, whatever its field."""
 
 
+_STEERS = re.compile(r"ban (?:chỉ đạo|chỉ huy|điều hành)(?!\w)")
+
+
 class Sharing:
     """Shares out the items of the unit."""
 
@@ -140,7 +144,8 @@ class Sharing:
             new, below = self._item(item, said.holder, key)
             if any(_DEPUTY.match(plain_of(joined(p.texts["noi_dung"])).low) for p in points):
                 new.texts["tieu_de"] = [self.kit.speech.words(_DEPUTIES)]
-            if not leads and key != _CHAIR and (rest or len(shares) > _CHAIR_AND_ONE):
+            beside = key != _CHAIR and (rest or len(shares) > _CHAIR_AND_ONE)
+            if not leads and beside and self._counterpart() is not None:
                 self._ask_lead(new)  # one field, one body: where that is asked, so is this
             if key == _CHAIR and new.texts["tieu_de"] == [self.kit.speech.words(CHAIR)]:
                 for point in points:
@@ -403,8 +408,19 @@ class Sharing:
         """
         if not self.kit.own.rooms:
             return
-        above = self.kit.lead.above
+        above = self._counterpart()
         self.kit.ask.mark(item, Q_LEAD.replace("{so}", above) if above else Q_NO_LEAD)
+
+    def _counterpart(self) -> str | None:
+        """The body that leads above, "" for nobody; None where no room is its counterpart.
+
+        The police and the army have their own at each level, and a steering committee is no office
+        whose field a room could have.
+        """
+        above = self.kit.lead.above
+        named = next((body for g in groups(plain_of(above)) for body in g.bodies), None)
+        armed = named is not None and self.kit.own.force_of(named) is not None
+        return None if armed or _STEERS.match(plain_of(above).low) else above
 
     def _to(self, item: NodeDraft, key: str) -> None:
         """The whole item for one body."""

@@ -1,12 +1,14 @@
-"""What a superior's body hands over to communes: they take it over from it."""
+"""What a superior's body hands over to communes: they take it over from it, they do as told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
+from generator.cascade.deriving.doubting.doubts import issues_itself
+from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_ISSUE, Q_NAMED
 from generator.cascade.deriving.wording.work_of_others import counted
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
 from generator.text import patterns as re
 
@@ -108,3 +110,20 @@ def received_from(
         said = "" if bodies(event)[:1] and event.startswith(bodies(event)[0].text) else who
         return tell(kit.ask, draft, f"Tiếp nhận {over['does']}{rest}.", event, said)
     return ""
+
+
+def asked_of_order(kit: Kit, text: str, rest: str) -> str:
+    """What is asked about an order that a superior's body passes on: `rest`, in a `text`.
+
+    Told to a unit by its name, a person looks what it has of it; told to all of its kind, it is
+    each one's own work, unless it is no more than a few words that lean on what was said before.
+    """
+    if kit.unit.unit and key_of(kit.unit.unit) in key_of(text):
+        return Q_NAMED
+    if issues_itself(plain_of(rest).low):
+        return Q_ISSUE
+    return Q_CUT if len(rest.split()) <= _LEANS else ""
+
+
+_LEANS = 8
+"""Words up to which an order says little of what it is about."""

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.after_ground import case_before
 from generator.cascade.deriving.competence.after_lost import tell
 from generator.cascade.deriving.competence.before_colon import units_before_colon
-from generator.cascade.deriving.competence.handed_over import HANDS_OVER, given_to, received_from
+from generator.cascade.deriving.competence.handed_over import (
+    HANDS_OVER,
+    asked_of_order,
+    given_to,
+    received_from,
+)
 from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_act, without_invited
 from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
@@ -345,7 +350,7 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if urged is not None:
             if along and not deadlines(rest, kit.day):
                 continue
-            question = Q_NAMED
+            question = asked_of_order(kit, text, rest)
         elif before.endswith((", ", "; ")) and len(before) > _BESIDE:
             before = text[: plain.span(0, group.start).end]
             heading = _of_heading(draft)

@@ -53,6 +53,7 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED, CLOSED, HELPED, OWN_WORK, QUESTION
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.binding import same_everywhere
 from generator.grammar.competence import grants
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
@@ -376,7 +377,8 @@ class Accounts:
             return
         for figure in figures(sentence.said):
             before = sentence.low[max(0, figure.span.start - 60) : figure.span.start]
-            rate = figure.value < 100 and _RATE.search(before)
+            everywhere = figure.value >= 100 or same_everywhere(figure, sentence.said)
+            rate = not everywhere and _RATE.search(before)
             if figure.unit == "%" and (rate or of_a_grade(sentence, figure.span.end)):
                 yield Q_TARGET
                 return

@@ -83,6 +83,7 @@ def acting(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str
     """Whom a sentence has act that the unit does not order: the first of them."""
     if unit.committee and unit.level == RANKS["xa"] and not sentence.asked:
         every = list(_of_every_unit(sentence))
+        every = every or list(_of_anybody(sentence, unit))
         yield from every
         if every:
             return  # who acts is asked about already
@@ -131,6 +132,34 @@ def _of_every_unit(sentence: DerivedSentence) -> Iterator[str]:
         return
 
 
+_MEMBERS = re.compile(r"[\W\d]*(?:các |những )?(?:thành viên|ủy viên) ")
+_COLLECTIVES = frozenset(["co-quan", "dang"])
+_ALL_HERE = re.compile(
+    r"(?:(?:thủ trưởng|người đứng đầu) )?(?:các |mọi )?cơ quan, (?:ban, ngành, )?(?:tổ chức|đơn vị)"
+    r"|[^.;:]{0,90}(?<!\w)(?:trên địa bàn|đóng chân|có trụ sở)(?!\w)"
+)
+"""Every office that there is in the unit: that is whom its own plan means."""
+
+
+def _of_anybody(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
+    """A collective that a sentence begins with, as in the plan above: nobody's, or a superior's.
+
+    "Các cơ quan liên quan báo cáo …", "Các đơn vị y tế báo cáo …", "Các thành viên Ban Chỉ huy
+    tỉnh phải trực …": of above they were those of the superior, and here nobody knows who is meant.
+    """
+    first = next(iter(groups(sentence.plain)), None)
+    if first is None or not plain_of(sentence.above).low.startswith(sentence.low[: first.end]):
+        return
+    body, members = first.bodies[0], _MEMBERS.match(sentence.low)
+    if members is not None and members.end() == first.start and unit.kin(body) is Kin.ABOVE:
+        yield Q_WHO.replace("{chu}", sentence.plain.said(0, first.end).strip(" -+•"))
+        return
+    begins = not sentence.low[: first.start].strip(" -+•") and body.every
+    here = _ALL_HERE.match(sentence.low, first.start) is not None
+    if begins and not here and body.kind in _COLLECTIVES and unit.kin(body) is Kin.EVERYBODY:
+        yield Q_EACH.replace("{chu}", body.text)
+
+
 # ------------------------------------------------------------------ names that no grammar reads
 
 
@@ -145,7 +174,7 @@ def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         end = _name_end(sentence.plain.low, one.end)
         if _RECEIVES.match(sentence.plain.low, one.end) or _is_counted(sentence, one.start):
             continue
-        if _DECLARES.match(sentence.plain.low, one.start):
+        if _DECLARES.match(sentence.plain.low, one.start) or _is_spent(sentence, one.start):
             continue
         name = (
             whole_name(sentence.said, named.bodies[0])
@@ -166,6 +195,15 @@ def _outside(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         if not known and not _is_ours(name, kit, unit):
             return Q_WHO.replace("{chu}", name.strip(" -+•,:"))
     return ""
+
+
+_SPENDS = re.compile(r"(?<!\w)(?:sử dụng|trích|huy động|chi từ|bằng|từ) [^.;:]*$")
+
+
+def _is_spent(sentence: DerivedSentence, start: int) -> bool:
+    """Whether a fund is money that is used: "sử dụng ngân sách xã, Quỹ Phòng, chống thiên tai"."""
+    low = sentence.plain.low
+    return low.startswith("quỹ ", start) and _SPENDS.search(low[:start]) is not None
 
 
 def _asked_first(sentence: DerivedSentence) -> int:
@@ -226,7 +264,7 @@ def _said_to(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> str:
         kins = unit.kins(group.bodies)
         if _of_unit_itself(group.bodies[0], unit):
             continue
-        if group.end <= begun:
+        if group.end <= begun or _is_spent(sentence, group.start):
             continue
         if not kins & _OURS and _takes_a_part(sentence, group, kins):
             return Q_WHO.replace("{chu}", whole_name(sentence.said, group.bodies[0]))

@@ -23,7 +23,6 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_SHARED,
     Q_SINCE,
     Q_SITE,
-    Q_WHO,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.lost_work import SO_MANY_LEFT
@@ -260,6 +259,8 @@ _OF_UNITS = re.compile(
     r"(?<!\w)kế hoạch(?: thực hiện| triển khai)? của (?:địa phương|đơn vị|cấp mình|mình)(?!\w)"
 )
 """The plan that each unit makes: in it this very plan."""
+_UNTIL = re.compile(r"(?<!\w)đến (?:hết )?(?:ngày )?\d")
+"""A span whose last day is said: on which its plan is issued changes nothing of that."""
 _COUNTED_FROM = ("kể từ", "sau khi", "sau ngày", "tính từ", "từ ngày", "từ khi", "tiếp theo")
 _LEVEL = re.compile(
     r"(?<!\w)(?:toàn quốc|cả nước|liên tỉnh|trên toàn tuyến"
@@ -274,8 +275,6 @@ _CITED = re.compile(
     r"|theo(?! dõi)|hệ thống|cơ sở dữ liệu|nghị quyết|kế hoạch|quyết định|chiến lược"
     r"|đề án)[^,;.]{0,60}$"
 )
-_ASKS = re.compile(r"[\W\d]*(?:[IVX]+\. )?Đề nghị(?!\w)")
-"""A heading by which the superior asks, and not the department that it orders."""
 _CENTRAL = re.compile(
     r"Trung ương (?:Đoàn|Hội|Mặt trận)(?: [^,;.:]{0,30}?(?:Việt Nam|Hồ Chí Minh))?"
     r"|(?:Hội|Hiệp hội|Liên hiệp các [Hh]ội|Liên đoàn) [^,;.:()]{3,50}? Việt Nam"
@@ -316,7 +315,8 @@ def _since(sentence: DerivedSentence) -> Iterator[str]:
     if not holds(sentence.low, _COUNTED_FROM):
         return
     found = _SINCE.search(sentence.low)
-    if found is not None and not _OF_UNITS.search(sentence.above.lower()):
+    ends = found is not None and _UNTIL.search(found[0]) is not None
+    if found is not None and not ends and not _OF_UNITS.search(sentence.above.lower()):
         yield Q_SINCE.replace("{chu}", found[0].strip())
 
 
@@ -349,11 +349,8 @@ def _peer(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[st
 
 
 def organisations(title: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str]:
-    """Of a heading that asks organisations: those of the centre, or of the superior's level."""
+    """Of a heading that asks organisations: those of the centre; a request orders nobody."""
     yield from _peer(title, unit, kit.unit.above)
-    asked = title.said.removeprefix("Đề nghị").strip(" *:.")
-    if not unit.committee and asked and _ASKS.match(title.above):
-        yield Q_WHO.replace("{chu}", asked)
 
 
 _REMAINING = re.compile(
@@ -453,6 +450,13 @@ def _figures(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[s
         clause = sentence.above[duty.span.start : duty.span.end]
         kins = [unit.kin(body) for body in duty.who if body.place]
         both = duty.said and Kin.SELF in kins and Kin.OTHER in kins
+        both = both and not _is_given(sentence, unit, [f.text for f in counted])
         if both and binding(clause) and not _EACH.search(plain_of(clause).low):
             yield Q_SHARED
             return
+
+
+def _is_given(sentence: DerivedSentence, unit: Addressee, counted: list[str]) -> bool:
+    """Whether all that a sentence counts is what the plan above gives to the unit by its name."""
+    given = re.search(rf"{re.escape(unit.unit)}:? (\d[\d.,]*\d|\d)(?!\w)", sentence.above)
+    return given is not None and bool(counted) and all(one.startswith(given[1]) for one in counted)

@@ -1,0 +1,131 @@
+"""Where a plan is sure nobody is asked; where it only guessed somebody is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.derived_plan import OWN, derive, item, node, office, said, under
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+AIMS = "Mục tiêu"
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Ít nhất 92% người có công được thăm khám tại nhà.",
+        "Trên 85% hộ trồng chè được tập huấn dùng thuốc bảo vệ thực vật.",
+        "Tỷ lệ tiêm phòng dịch tả đạt trên 75% tổng đàn thuộc diện tiêm.",
+        "Đối với hộ có mái nhà tốc trên 60%: cấp 20 tấm lợp mỗi hộ.",
+    ],
+)
+def test_the_least_share_of_people_of_herds_and_a_case_ask_for_no_target(
+    point: str, office: Workspace
+) -> None:
+    words, question = said(office, point, AIMS)
+    assert (words, question) == (point, "")
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Giảm ít nhất 12% số hộ nghèo so với năm trước.",
+        "Toàn tỉnh có trên 85% hộ dùng nước sạch.",
+        "Ít nhất 60% số xã, phường có nhà văn hóa.",
+        "Trên 85% hộ dùng nước sạch, trong đó 40% dùng nước máy.",
+    ],
+)
+def test_a_fall_an_area_s_share_and_a_share_of_units_are_still_asked(
+    point: str, office: Workspace
+) -> None:
+    assert said(office, point, AIMS)[1]
+
+
+def test_a_fund_that_is_spent_is_nobody_who_acts(office: Workspace) -> None:
+    point = "Sử dụng ngân sách xã, Quỹ Phòng, chống thiên tai được phân cấp để sửa đường."
+    assert "Câu nói" not in said(office, point, "Nhiệm vụ, giải pháp")[1]
+
+
+@pytest.mark.parametrize(
+    ("last_day", "asked"), [(" đến hết ngày 20/4", False), ("", True)], ids=["said", "not said"]
+)
+def test_a_span_with_its_last_day_asks_for_no_first_day(
+    last_day: str, asked: bool, office: Workspace
+) -> None:
+    point = f"Tuyên truyền kể từ khi triển khai kế hoạch{last_day}, xong thì tổng kết."
+    question = said(office, point, "Nhiệm vụ, giải pháp")[1]
+    assert ("Thời hạn tính từ" in question) is asked
+
+
+@pytest.mark.parametrize(
+    ("point", "question"),
+    [
+        ("Xây dựng kế hoạch, phương án xử lý các điểm đổ trộm.", False),
+        ("Xây dựng kế hoạch, gửi Sở Y tế trước ngày 30/6/2026.", True),
+    ],
+)
+def test_a_plan_beside_a_way_out_is_not_the_plan_itself(
+    point: str, question: bool, office: Workspace
+) -> None:
+    assert ("chính là kế hoạch này" in said(office, point, OWN)[1]) is question
+
+
+@pytest.mark.parametrize(
+    ("point", "asked"),
+    [
+        ("Các cơ quan liên quan được yêu cầu báo cáo hằng tuần.", "“Các cơ quan liên quan”"),
+        ("Các đơn vị y tế và UBND các xã báo cáo về Sở Y tế.", "“Các đơn vị”"),
+        ("Các thành viên Ban Chỉ huy Phòng thủ dân sự tỉnh trực tại trụ sở.", "Các thành viên"),
+    ],
+)
+def test_a_collective_left_as_vague_as_above_is_asked(
+    point: str, asked: str, office: Workspace
+) -> None:
+    assert asked in said(office, point, "Nhiệm vụ, giải pháp")[1]
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Các cơ quan, đơn vị, trường học ký cam kết giữ vệ sinh.",
+        "Các cơ quan đóng chân trên địa bàn treo cờ.",
+        "Các trường học trên địa bàn mở thư viện vào thứ Bảy.",
+    ],
+)
+def test_all_offices_of_the_commune_are_no_such_collective(point: str, office: Workspace) -> None:
+    assert said(office, point, "Nhiệm vụ, giải pháp")[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("order", "asked"),
+    [
+        ("yêu cầu UBND các xã quản lý chợ, lò mổ, bếp ăn và hàng rong", ""),
+        ("chỉ đạo UBND các xã ban hành kế hoạch thực hiện trước ngày 30/6/2026", "chính là"),
+        ("chỉ đạo UBND các xã cụ thể hóa hằng năm", "còn đủ ý"),
+    ],
+)
+def test_an_order_passed_on_to_all_does_not_say_that_it_names_the_unit(
+    order: str, asked: str, office: Workspace
+) -> None:
+    result = derive(office, item("nv", "Sở Công Thương", f"Kiểm tra các siêu thị lớn; {order}."))
+    point = node(result, "nv-1")
+    assert point is not None
+    question = point.can_xem or ""
+    assert "nhưng có nêu" not in question
+    assert asked in question
+
+
+def test_no_room_is_the_counterpart_of_the_army_or_of_a_steering_committee(
+    office: Workspace,
+) -> None:
+    reports = "Báo cáo kết quả về {0} trước ngày 15 hằng tháng."
+    for body in ("Bộ Chỉ huy Quân sự tỉnh", "Ban Chỉ đạo tỉnh"):
+        points = [reports.format(body), "Rà soát nhà ở xung yếu.", "Chuẩn bị xuồng, phao."]
+        result = derive(office, item("nv", OWN, *points))
+        assert f"Việc của {body}" not in (under(result, "nv-2") or "")
+        assert "Việc của" not in str([n.can_xem for n in result.plan.muc[0].khoan])
