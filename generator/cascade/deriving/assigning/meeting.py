@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.frame.given_work import office_of
 from generator.cascade.deriving.frame.house_line import REPORT_INSIDE
 from generator.cascade.deriving.rulebook.rules import LED
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.entities import joined
-from generator.grammar.letters import key_of, plain_of
+from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
 from generator.plan.model import Diem, Khoan, Muc
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.kit import Kit
-    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
 _MEETS = "Phối hợp với "
@@ -58,15 +58,7 @@ def _met(kit: Kit, draft: NodeDraft) -> Iterator[tuple[str, Agency]]:
     first = next((b for b in named if "biên phòng" not in b.name), next(iter(named), None))
     own = None if first is None else kit.own.force_of(first) or kit.own.of_body(first.text)
     if first is not None and own is not None and own in kit.own.workers:
-        yield _office_of(first), own
-
-
-def _office_of(body: NamedBody) -> str:
-    """The name of a body that is addressed through its head: the office is met."""
-    at = plain_of(body.text).low.find(body.name) if body.head else 0
-    name = body.text[max(at, 0) :]
-    many = name[:4].lower() == "các "  # "các đồn biên phòng", inside a sentence
-    return f"{name[:1].lower() if many else name[:1].upper()}{name[1:]}"
+        yield office_of(first), own
 
 
 def _has_room(draft: NodeDraft) -> bool:

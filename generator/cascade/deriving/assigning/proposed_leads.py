@@ -142,7 +142,7 @@ def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
         (draft, joined(draft.texts["tieu_de"]))
         for draft in program.order
         if draft.dropped is None and draft.part == "muc" and "tieu_de" in draft.texts
-        and not _is_emptied(draft)
+        and not draft.emptied
     ]  # fmt: skip
     for annex in program.parts["phu_luc"]:
         rows = [row for row in annex.below.get("nhiem_vu", []) if row.dropped is None]
@@ -201,15 +201,9 @@ def _groups(part: NodeDraft, *, each: bool) -> list[NodeDraft]:
 
     `each`: whether others have work already: an item without a title takes the others nothing.
     """
-    below = [d for d in part.children() if d.dropped is None and not _is_emptied(d)]
+    below = [d for d in part.children() if d.dropped is None and not d.emptied]
     titled = [d for d in below if d.texts.get("tieu_de") and d.children()]
     return titled if titled and (each or len(titled) == len(below)) else [part]
-
-
-def _is_emptied(draft: NodeDraft) -> bool:
-    """Whether all that stood below is left out: a heading alone does not stay."""
-    below = draft.children()
-    return bool(below) and all(d.dropped is not None for d in below)
 
 
 def _leaves(draft: NodeDraft) -> Iterator[NodeDraft]:

@@ -275,17 +275,28 @@ _YEAR = "năm"
 
 def own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]]:
     """What the unit's plan says of its own work, not what others are asked, helped with."""
+    told: NodeDraft | None = None
+    for draft, said in plan_sentences(kit, program):
+        title = draft.texts.get("tieu_de") and draft.texts.get("noi_dung") and told is not draft
+        told = draft
+        if not title and not said.startswith("Đề nghị") and not _under_others(draft):
+            yield draft, said
+
+
+def plan_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]]:
+    """What the unit's plan says, node by node, whoever does it: a title before what is under it."""
     for draft in program.order:
         if draft.dropped is not None or draft.part != "muc":
             continue
-        said = "".join(
-            "".join(kit.unit.word if isinstance(p, Own) else p for p in piece.pieces)
-            if isinstance(piece, RuleWords)
-            else piece
-            for piece in draft.texts.get("noi_dung") or draft.texts.get("tieu_de", [])
-        )
-        if said and not said.startswith("Đề nghị") and not _under_others(draft):
-            yield draft, said
+        for name in ("tieu_de", "noi_dung"):
+            said = "".join(
+                "".join(kit.unit.word if isinstance(p, Own) else p for p in piece.pieces)
+                if isinstance(piece, RuleWords)
+                else piece
+                for piece in draft.texts.get(name, [])
+            )
+            if said:
+                yield draft, said
 
 
 def words_of(text: Text) -> Iterator[str]:

@@ -292,8 +292,33 @@ def _behind(text: Text) -> Text:
     return [*text[:-1], last[:at], RuleWords(("; thực hiện {cap_tren}", tail))]
 
 
+_LAST = re.compile(r"[\s.,]*(?P<slant>\**)\s*$")
+
+
+def _go_on(line: NodeDraft) -> None:
+    """A basis before another one ends with ";" (Decree 30, Annex I.II.6), whatever it ended with.
+
+    In the plan above it was the last, with a full stop, or the sentence went on with a comma.
+    """
+    text = line.texts["noi_dung"]
+    last = text[-1]
+    said = last if isinstance(last, str) else last.pieces[-1]
+    if not isinstance(said, str) or not said.rstrip(" *").endswith((".", ",")):
+        return
+    end = _LAST.search(said)
+    at, slant = (end.start(), end["slant"]) if end is not None else (len(said), "")
+    if isinstance(last, str):
+        line.texts["noi_dung"] = [*text[:-1], said[:at], f";{slant}"]
+    else:
+        line.texts["noi_dung"] = [
+            *text[:-1],
+            RuleWords((*last.pieces[:-1], f"{said[:at]};{slant}")),
+        ]
+    line.touch(OPENED)
+
+
 def _ends_as_base(draft: NodeDraft) -> bool:
-    return joined(draft.texts["noi_dung"]).rstrip(" *").endswith(";")
+    return joined(draft.texts["noi_dung"]).rstrip(" *").endswith((";", ","))
 
 
 def _cite(program: Program, bases: list[NodeDraft]) -> None:
@@ -308,16 +333,10 @@ def _cite(program: Program, bases: list[NodeDraft]) -> None:
         last = lines[-1]
         part = last.part
         draft = program.new(Doan(id="can-cu-ke-hoach-tren", noi_dung="x"), part, None, OPENED)
-        runs_on = joined(last.texts["noi_dung"]).rstrip(" *").endswith(",")
-        words = "Thực hiện {cap_tren}" + ("," if runs_on else ".")  # into the words of enactment
-        draft.texts["noi_dung"] = [RuleWords((words,))]
+        draft.texts["noi_dung"] = [RuleWords(("Thực hiện {cap_tren}.",))]
         program.parts[part].insert(program.parts[part].index(last) + 1, draft)
         for line in lines:
-            said = joined(line.texts["noi_dung"])
-            if not line.touched and said.rstrip(" *").endswith((".", ",")):
-                end = _END.search(said)
-                line.texts["noi_dung"] = [said[: end.start()] if end else said, ";"]
-                line.touch(OPENED)
+            _go_on(line)
         return
     draft = bases[-1]
     text = draft.texts["noi_dung"]

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.frame.given_work import (
+    GivenWork,
+    given_work,
+    has_address,
+    office_of,
+)
 from generator.cascade.deriving.frame.house_line import (
     MAY_REPORT,
     THROUGH,
@@ -64,6 +70,8 @@ def _leave_unnamed(program: Program) -> None:
     said = [key_of(draft.said) for draft in program.above if draft.part != "noi_nhan"]
     for line in program.parts["noi_nhan"]:
         words = "".join(words_of(line.texts["noi_dung"]))
+        if line.id == "nn-dau-moi" and line.dropped is None and not has_address(words):
+            line.drop(UNNAMED)
         above = _ROOM_ABOVE.match(words) if not line.digest and line.dropped is None else None
         if above is None:
             continue
@@ -73,40 +81,154 @@ def _leave_unnamed(program: Program) -> None:
 
 
 def _name_receivers(kit: Kit, program: Program) -> None:
-    """Add to the recipients who gets the unit's reports, works with it, and is not among them."""
+    """Add to the recipients who gets the unit's reports, works with it or is told by its plan."""
     lines = [d for d in program.parts["noi_nhan"] if d.dropped is None]
     if not lines:
         return
-    listed = key_of(" | ".join(map(_said_of, lines)))
-    at = program.parts["noi_nhan"].index(lines[0]) + 1
-    if answers_to := _answers_to(kit, program, [_said_of(d) for d in lines]):
-        node = NoiNhan(id="nn-chiu-trach-nhiem", noi_dung=answers_to)
-        line = program.new(node, "noi_nhan", None, RECEIVES)
-        program.parts["noi_nhan"].insert(at, line)
-        at += 1
-    partners: dict[str, str] = {}
+    post = _Post(program, lines)
+    _superiors(kit, program, lines[0], post)
+    post.behind("nn-cap-tren")
+    post.behind("nn-dau-moi")
+    post.behind("nn-phong-noi-vu")
+    for body in _receivers(kit, program):
+        post.add("nn-nhan-bao-cao", _on_the_spot(kit, body), _short(body))
+    work = given_work(kit, program)
+    partners = {_short(b): b for b in (*_met_in(kit, program), *work.partners)}
+    names = [_on_the_spot(kit, b) for short, b in partners.items() if not post.has(short)]
+    for words in _lines(_once(names)):
+        post.add("nn-phoi-hop", f"{words} (để phối hợp)")
+    post.behind("nn-mttq")
+    if work.fronts and not post.listed_id("nn-mttq"):
+        post.add("nn-mttq", FRONTS)
+    for union in work.unions:
+        post.add("nn-hoi", union, key_of(union))
+    if work.communes and not any(post.has(key_of(one)) for one in _COMMUNES):
+        post.add("nn-cap-xa", _COMMUNES[0])
+    post.before("nn-khu-dan-cu")
+    for words in _in_the_area(work):
+        post.add("nn-tren-dia-ban", words)
+
+
+FRONTS = "Ủy ban MTTQ Việt Nam và các tổ chức chính trị - xã hội {cap}"
+_COMMUNES = ("UBND các xã, phường", "Ủy ban nhân dân các xã, phường")
+
+
+def _in_the_area(work: GivenWork) -> Iterator[str]:
+    """Lines for those that have their seats in the unit: "Các trường học, Trạm Y tế …"."""
+    named = ["trường học"] if work.schools else []
+    if work.stations and named:
+        named.append("Trạm Y tế")
+    elif work.stations:
+        yield "Trạm Y tế {cap}"
+    if named := [*named, *work.businesses]:
+        yield f"Các {', '.join(named)} trên địa bàn {{cap}}"
+
+
+_NAMELESS = re.compile(r"(?:Đồn|Trạm kiểm soát) Biên phòng|Đội Quản lý thị trường|Hạt Kiểm lâm")
+
+
+def _on_the_spot(kit: Kit, body: NamedBody) -> str:
+    """The name of a partner; of one of many, that of here: "Đồn Biên phòng trên địa bàn"."""
+    name = office_of(body)
+    if _NAMELESS.fullmatch(name):
+        return f"{name} trên địa bàn"
+    of_ministry = kit.unit.above == 0 and _ROOM_OF_MINISTRY.match(name) and "(" not in name
+    return f"{name} ({{cap_tren.ten_ngan}})" if of_ministry else name
+
+
+_ROOM_OF_MINISTRY = re.compile(r"(?:Vụ|Thanh tra|Văn phòng) (?!.*(?:Bộ|Chính phủ|Trung ương))")
+
+
+def _once(names: list[str]) -> list[str]:
+    """Each name once; one that another says with its level goes: "Ban Quản lý … (tỉnh)"."""
+    each = list(dict.fromkeys(names))
+    return [one for one in each if not any(o.startswith(f"{one} ") for o in each)]
+
+
+class _Post:
+    """Lines of recipients under way: what is listed, and where the next line goes."""
+
+    def __init__(self, program: Program, lines: list[NodeDraft]) -> None:
+        self._program = program
+        self._lines = program.parts["noi_nhan"]
+        self._listed = key_of(" | ".join(map(_said_of, lines)))
+        self._at = self._lines.index(lines[0]) + 1
+
+    def listed_id(self, id_: str) -> bool:
+        """Whether a line of a rule stands."""
+        return any(d.id == id_ and d.dropped is None for d in self._lines)
+
+    def has(self, short: str) -> bool:
+        """Whether somebody is listed, by the key of his name."""
+        return short in self._listed
+
+    def go_first(self) -> None:
+        """Put the next line before all others."""
+        self._at = next((n for n, d in enumerate(self._lines) if d.dropped is None), 0)
+
+    def behind(self, id_: str) -> None:
+        """Go on behind a line, if it stands and the place is before it."""
+        for n, line in enumerate(self._lines):
+            if line.id == id_ and line.dropped is None:
+                self._at = max(self._at, n + 1)
+
+    def before(self, id_: str) -> None:
+        """Go on before a line; without it, at the end."""
+        at = next((n for n, d in enumerate(self._lines) if d.id == id_), len(self._lines))
+        self._at = max(self._at, at)
+
+    def add(self, id_: str, words: str, short: str = "") -> None:
+        """Put a line where the next one goes, if nobody has it yet."""
+        if short and self.has(short):
+            return
+        taken = {d.id for d in self._lines}
+        name = next(n for n in (id_, *(f"{id_}-{i}" for i in range(2, 99))) if n not in taken)
+        node = NoiNhan(id=name, noi_dung=words)
+        self._lines.insert(self._at, self._program.new(node, "noi_nhan", None, RECEIVES))
+        self._at += 1
+        self._listed += f" | {key_of(words)}"
+
+
+def _superiors(kit: Kit, program: Program, first: NodeDraft, post: _Post) -> None:
+    """The superior's committee stands first, once: not its chairman, not its office alone."""
+    said = _said_of(first)
+    head = _CHAIRMAN.fullmatch(said)
+    if head is not None:
+        first.texts["noi_dung"] = [RuleWords((f"UBND {head['place']}",))]
+        first.touch(NAMED)
+    office = _OFFICE.fullmatch(said)
+    if office is not None and kit.unit.committee:
+        first.texts["noi_dung"] = [RuleWords((f"UBND {office['place']}",))]
+        first.touch(NAMED)
+        post.add("nn-van-phong", said)
+    elif answers_to := _answers_to(kit, program, [_said_of(first)]):
+        if not plain_of(said).low.startswith(_PARTY_ABOVE):
+            post.go_first()  # over its department; a committee of the Party is over it
+        post.add("nn-chiu-trach-nhiem", answers_to)
+
+
+_CHAIRMAN = re.compile(r"Chủ tịch (?:Ủy ban nhân dân|UBND) (?P<place>(?:tỉnh|thành phố) .+)")
+_OFFICE = re.compile(r"Văn phòng (?:Ủy ban nhân dân|UBND) (?P<place>(?:tỉnh|thành phố) .+)")
+
+
+def _receivers(kit: Kit, program: Program) -> Iterator[NamedBody]:
+    """Who gets reports of the unit, by name."""
     for _draft, said in own_sentences(kit, program):
-        low = said.lower()
-        partners |= {_short(b): b.text for b in _partners(said) if _is_partner(kit, b)}
-        if not holds(low, _MAY_SEND):
+        if not holds(said.lower(), _MAY_SEND):
             continue
         for duty in duties(said, kit.day):
+            if duty.role != "report":
+                continue
             through = bodies(t[1]) if (t := THROUGH.search(said)) else ()
-            more = (*through, *_gets_more(said)) if duty.role == "report" else ()
-            for body in (*duty.whom, *more) if duty.role == "report" else ():
-                if not _is_named(kit, body) or body.kind in _COMMITTEES or _short(body) in listed:
-                    continue
-                node = NoiNhan(id="nn-nhan-bao-cao", noi_dung=body.text)
-                line = program.new(node, "noi_nhan", None, RECEIVES)
-                program.parts["noi_nhan"].insert(at, line)
-                listed += f" | {key_of(body.text)}"
-                at += 1
-    names = [name for short, name in partners.items() if short not in listed]
-    for number, words in enumerate(_lines(names)):
-        id_ = f"nn-phoi-hop-{number + 1}" if number else "nn-phoi-hop"
-        node = NoiNhan(id=id_, noi_dung=f"{words} (để phối hợp)")
-        line = program.new(node, "noi_nhan", None, RECEIVES)
-        program.parts["noi_nhan"].insert(at + number, line)
+            for body in (*duty.whom, *through, *_gets_more(said)):
+                if _is_named(kit, body) and body.kind not in _COMMITTEES:
+                    yield body
+
+
+def _met_in(kit: Kit, program: Program) -> Iterator[NamedBody]:
+    """Whom the unit's own work is done with, by name."""
+    for _draft, said in own_sentences(kit, program):
+        yield from (b for b in _partners(said) if _is_partner(kit, b))
 
 
 def _lines(names: list[str]) -> list[str]:
@@ -173,7 +295,7 @@ def _is_partner(kit: Kit, body: NamedBody) -> bool:
         return False
     police = kit.unit.kin(body) is Kin.ABOVE and body.level is not None
     return (_is_named(kit, body) or (police and not body.every and not body.head)) and (
-        body.kind not in _COMMITTEES
+        body.kind not in _COMMITTEES and has_address(office_of(body))
     )
 
 
@@ -200,7 +322,8 @@ def _name_settlements(kit: Kit, program: Program) -> None:
         line.touch(NAMED)
 
 
-_EVERY = re.compile(r"^(?:các|mỗi|từng) ")
+_EVERY = re.compile(r"^(?:các|mỗi|từng) |^(?:tổ )?trưởng (?:các )?")
+"""Before the word for a settlement: how many of them, or who heads one."""
 
 
 _PLACES = frozenset(
@@ -232,4 +355,4 @@ def _is_named(kit: Kit, body: NamedBody) -> bool:
     beside = kin in (Kin.OTHER, Kin.FRONT) and not kit.unit.committee
     above = beside or kin is Kin.ABOVE or (kin is Kin.FRONT and rank < kit.unit.level)
     said = bool(body.level or body.units or body.place) or body.kind in _BRANCHES
-    return above and said and not body.every and not body.head
+    return above and said and has_address(office_of(body)) and not body.every and not body.head

@@ -136,6 +136,12 @@ class NodeDraft:
         """The nodes below, in reading order."""
         return [child for group in self.below.values() for child in group]
 
+    @property
+    def emptied(self) -> bool:
+        """Whether all that stood below is left out: a heading alone does not stay."""
+        below = self.children()
+        return bool(below) and all(child.dropped is not None for child in below)
+
     def mark(self) -> tuple[str | Own, ...] | None:
         """What the clerk must look at here, as one line."""
         if not self.marks:
