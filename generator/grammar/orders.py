@@ -135,6 +135,8 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     if not (first.match(plain.low, start) or first.match(plain.low, start + 1)):
         return (), False
     found = groups(plain)
+    if given and _PLACES.match(plain.low, start) and (not found or found[0].start > start + 1):
+        found = groups(plain_of(f"{'. '.rjust(start)}{plain.text[plain.span(0, start).end :]}"))
     if not found or found[0].start > start + 1:
         return (), False
     rest = plain.low[found[0].end :]
@@ -148,6 +150,8 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     return (), False
 
 
+_PLACES = re.compile(r"các (?:xã|phường|đặc khu) (?=[^\W\d])(?!, |và |có |thuộc |ven |vùng )")
+"""Units that a title gives work to by their names: "Đối với các xã A, B"."""
 _GIVES_WORK = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm")
 """The part of a plan whose titles name who has to do what stands below them."""
 

@@ -49,6 +49,8 @@ def _met(kit: Kit, draft: NodeDraft) -> Iterator[tuple[str, Agency]]:
     """The superior's bodies that a node works with, and whose field that is; none where one is."""
     if draft.part != "muc" or draft.dropped is not None or draft.kind not in ("muc", "khoan"):
         return
+    if draft.marks and not draft.children():
+        return  # whether there is such help at all is asked
     said = joined(next((draft.texts[n] for n in ("tieu_de", "noi_dung") if n in draft.texts), []))
     if not said.startswith(_MEETS) or draft.agencies.get("co_quan") or _has_room(draft):
         return

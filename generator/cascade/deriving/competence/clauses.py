@@ -72,7 +72,9 @@ if TYPE_CHECKING:
     from generator.grammar.duties import Duty
 
 _COMMUNE = 3
-_SUPERIORS_SCHOOL = re.compile(rf" {schools.PROVINCES}(?!\w)(?![^.;]{{0,80}}{schools.COMMUNES})")
+_SUPERIORS_SCHOOL = re.compile(
+    rf" (?:cấp |bậc )?{schools.PROVINCES}(?!\w)(?![^.;]{{0,80}}{schools.COMMUNES})"
+)
 """Schools that a province keeps (Decree 142/2025/NĐ-CP): nothing that a commune gives work to."""
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""

@@ -35,7 +35,11 @@ from generator.cascade.deriving.rulebook.rules import (
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import Replacement, changes, joined, put
-from generator.cascade.deriving.wording.references import speaks_of_the_above, this_document
+from generator.cascade.deriving.wording.references import (
+    says_itself,
+    speaks_of_the_above,
+    this_document,
+)
 from generator.cascade.deriving.wording.sent_above import grants_itself
 from generator.cascade.deriving.wording.shares import own_sums, sums_of_each
 from generator.grammar.binding import CLAUSE, binding, same_everywhere, sums
@@ -434,9 +438,8 @@ class KeptWords:
         """Names as the unit would put them."""
         for name, text in draft.texts.items():
             said = joined(text)
-            made = [
-                (c.start, c.end, self.speech.words(c.words)) for c in self._changes(draft, said)
-            ]
+            found = self._changes(draft, said)
+            made = [(c.start, c.end, self.speech.words(c.words)) for c in found]
             new, done = put(text, made)
             if "Tỉnh" in said and self.unit.committee and self.unit.level == RANKS["xa"]:
                 lowered = [_TINH.sub("tỉnh", p) if isinstance(p, str) else p for p in new]
@@ -448,11 +451,8 @@ class KeptWords:
     def _itself(self, text: str) -> Iterable[Replacement]:
         """Where the document above speaks of itself ("Chỉ thị này"), the plan does of itself."""
         plain = plain_of(text)
-        if not self.above or f"{self.above} này" not in plain.low:
-            return
-        for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
-            cited = re.search(rf"{self.above} số", plain.low[: found.start()])
-            if not cited and not speaks_of_the_above(plain.low, *found.span()):
+        for found in says_itself(self.above, plain.low):
+            if not speaks_of_the_above(plain.low, *found.span()):
                 said = plain.span(*found.span())
                 yield Replacement(*said, this_document(plain.low, found.start()))
 

@@ -53,6 +53,15 @@ _BUILDS = re.compile(
     r"(?![^;.]*(?<!\w)(?:xã|phường|đặc khu|thôn|địa phương|mỗi)(?!\w))(?:[^;:.]|\.(?=\d))*\.?"
 )
 """Buildings counted for the level above; what a place is awarded at that level it works for."""
+_PURSE = re.compile(
+    r"[\W\d]*(?:(?:ưu tiên|tập trung|tiếp tục|chủ động|kịp thời),? )*"
+    r"(?:bố trí|cân đối|phân bổ|dành|trích) (?:đủ |đầy đủ |thêm )?(?:nguồn )?(?:vốn|ngân sách"
+    r"|kinh phí|dự phòng)(?: [^\W\d]+){0,5}? (?:của )?(?P<level>tỉnh|thành phố)(?!\w)"
+)
+_HERE = re.compile(
+    r"(?<!\w)(?:xã|phường|đặc khu|địa phương|cơ sở|thôn|bản|tổ dân phố|khu phố|hộ)(?!\w)"
+)
+"""Money of the superior's that is allotted, and nothing of it here."""
 _UNDER = re.compile(
     r"(?:các |mỗi )?(?:cơ sở|đơn vị|trung tâm|bệnh viện|trường|công ty|đội|hạt|trạm)(?!\w)"
     r"[^,;:.]{0,60}? (?:trực )?thuộc "
@@ -69,7 +78,8 @@ def leave_to_above(kit: Kit, draft: NodeDraft, field: str, asked: Sequence[Named
     leave_to_fronts(draft, field, kit.unit, asked)
     if draft.dropped is not None or draft.part != "muc" or not kit.unit.committee:
         return
-    if _built_above(kit.unit, joined(draft.texts[field])):
+    said = joined(draft.texts[field])
+    if _built_above(kit.unit, said) or _paid_above(kit.unit, said):
         draft.drop(SUPERIOR)
     elif _acts_for_above(kit.unit, joined(draft.texts[field])):
         draft.drop(OTHERS)
@@ -100,6 +110,14 @@ def _built_above(unit: Addressee, text: str) -> bool:
     """Whether all that a text has done is to put up things said to be of the superior's level."""
     found = _BUILDS.fullmatch(plain_of(text).low) if unit.level >= RANKS["xa"] else None
     return found is not None and found["level"] == unit.word_above and unit.unit not in text
+
+
+def _paid_above(unit: Addressee, text: str) -> bool:
+    """Whether a text allots the superior's own money, to nothing that is the unit's."""
+    low = plain_of(text).low
+    found = _PURSE.match(low) if unit.level >= RANKS["xa"] else None
+    whole = found is not None and _HERE.search(low) is None and unit.unit not in text
+    return whole and found is not None and found["level"] == unit.word_above
 
 
 def _acts_for_above(unit: Addressee, text: str) -> bool:

@@ -136,7 +136,7 @@ def _who_acts(
     reports = any(d.role in ("report", "answer") and unit.kins(d.whom) & {Kin.ABOVE} for d in group)
     sends = _sends_up(unit, after)
     if (draft.part == "ket_thuc" and not sends) or (
-        heads and _CARRY_OUT.fullmatch(plain_of(after).low)
+        heads and (_CARRY_OUT.fullmatch(plain_of(after).low) or _told_as_all(unit, first, after))
     ):
         name = _rooms(unit)
     elif heads or (any(b.head for b in first.who) and _BEARS.match(after)):
@@ -175,6 +175,24 @@ def _told_with_all(unit: Addressee, draft: NodeDraft, first: Duty, after: str) -
     alone = draft.kind == "khoan" and not any(b.head for b in first.who)
     every = any(b.every and not b.unit and unit.kin(b) is Kin.ABOVE for b in first.who)
     return alone and every and not committee_decides(after.lstrip(" ,:"))
+
+
+_OF_HEAD = re.compile(
+    r"[\s:,]*(?:(?:phải|cần|chủ động|nghiêm túc|khẩn trương|tập trung|kịp thời|thường xuyên),? )*"
+    r"(?:trực tiếp|đích thân|chịu|tự|chỉ đạo|lãnh đạo|phân công|giao|đối thoại|tiếp|dự|tham dự|ký"
+    r"|quyết định|quán triệt|nêu gương|căn cứ|xem xét|có trách nhiệm|báo cáo|kiểm điểm|không)(?!\w)"
+)
+"""What the head of an office does himself, whoever is told it beside him."""
+
+
+def _told_as_all(unit: Addressee, first: Duty, after: str) -> bool:
+    """Whether heads of all departments and of all units are told what their offices do.
+
+    "Giám đốc các sở, Chủ tịch UBND các xã tập trung khắc phục …": who signs it orders his rooms.
+    """
+    every = any(b.every and not b.unit and unit.kin(b) is Kin.ABOVE for b in first.who)
+    low = plain_of(after).low
+    return every and _OF_HEAD.match(low) is None and not committee_decides(after.lstrip(" ,:"))
 
 
 def _in_person(unit: Addressee, duty: Duty) -> str:

@@ -37,13 +37,21 @@ def leans(words: str) -> bool:
     return _LEANS.search(plain_of(words).low) is not None
 
 
+_ORDERS = re.compile(r"(?i)[\W\d]*(?:chỉ đạo|yêu cầu|giao|phân công) ")
+"""An order to the leader's own people is no work that is gone on with."""
+
+
 def said_whole(words: str, before: str, who: str) -> tuple[str, str]:
     """Words with the lost work that they are about, and what of it nobody can say in them.
 
     "lựa chọn vị trí", behind "Lắp đặt 12 trạm quan trắc;", is "lựa chọn vị trí lắp đặt …".
     `before`: that work, "" for none; `who`: whose it is.
     """
-    if not before or not (leans(words) or acts_on_nothing(plain_of(words).low)):
+    if (
+        not before
+        or _ORDERS.match(before)
+        or not (leans(words) or acts_on_nothing(plain_of(words).low))
+    ):
         return words, ""
     told = told_of(words, before, "" if leans(words) else who)
     return (words, before) if told is None else (told.words, "")

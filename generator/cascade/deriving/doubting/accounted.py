@@ -306,6 +306,11 @@ class Accounts:
         leads = [self.kit.names.get(id_, "") for id_ in getattr(row.above, "chu_tri", None) or ()]
         return ", ".join([*leads, getattr(row.above, "loi_chu_tri", None) or ""]).replace(";", ",")
 
+    def _acts_itself(self, above: str) -> bool:
+        """Whether the plan above gives a sentence to the unit by name, which then meets others."""
+        first = next(iter(duties(above, self.kit.day)), None)
+        return first is not None and Kin.SELF in self.kit.unit.kins(first.who)
+
     def _missing(
         self, draft: NodeDraft, sentence: DerivedSentence, *, product: bool = False
     ) -> Iterator[str]:
@@ -327,8 +332,9 @@ class Accounts:
         if row and of_a_group(f"{self._led_by(draft)} {said}", said):
             yield Q_SHARED  # all communes lead it: its count is of them together
         title = draft.parent.said.split("\n")[0] if draft.parent is not None else ""
-        met = sentence.helped and any(
-            works_with_us(self.kit.unit, told) for told in (sentence.above, title)
+        met = sentence.helped and (
+            self._acts_itself(sentence.above)
+            or any(works_with_us(self.kit.unit, told) for told in (sentence.above, title))
         )
         if sentence.helped and not met and self._is_theirs(said, low):
             yield Q_HELP

@@ -391,6 +391,8 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
     low = plain_of(words).low
     if not _SUPPORTS.match(low) or not work.who:
         return None
+    if _A_SUM.search(plain_of(work.act).low):  # another's money tells nothing of what is done here
+        return ToldOfLost(words, "")
     if (_ENOUGH.match(low) or _FOR_PEOPLE.match(low)) and len(low.split()) >= _WHOLE:
         return None  # says itself what for, and how much
     if work.verb in ("tổ chức", "mở", "phát động") and 0 < len(work.thing.split()) <= _THING:
@@ -404,6 +406,7 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
     return _end(words, f", phục vụ {small(work.who)} {work.act}")
 
 
+_A_SUM = re.compile(r"\d ?(?:triệu|tỷ|nghìn|ngàn)? ?đồng(?!\w)|\d ?(?:triệu|tỷ)(?!\w)")
 _ENOUGH = re.compile(
     r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) [^\W\d]+ )?(?:bố trí|hỗ trợ|huy động|chuẩn bị)(?!\w)"
     r"[^.;]*?"

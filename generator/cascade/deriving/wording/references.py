@@ -151,6 +151,20 @@ def this_document(low: str, at: int) -> str:
     return f"{CITED} và Kế hoạch này" if _SPREADS.search(low[:at]) else "Kế hoạch này"
 
 
+_OF_NOTICE = r"(?:thông báo(?: kết luận)?|kết luận)"
+"""A notice tells what was concluded, and calls itself by either."""
+
+
+def says_itself(document: str, low: str) -> Iterator[re.Match[str]]:
+    """Where a document that is no plan, of a type in small letters, says "this" of itself."""
+    if not document or " này" not in low:
+        return
+    types = _OF_NOTICE if document == "thông báo" else re.escape(document)
+    for found in re.finditer(rf"(?<!\w){types} này(?!\w)", low):
+        if re.search(rf"{types} số", low[: found.start()]) is None:
+            yield found
+
+
 def speaks_of_the_above(low: str, at: int, end: int) -> bool:
     """Whether "kế hoạch này" at a place of a text is the plan above, whoever says it."""
     return any(
