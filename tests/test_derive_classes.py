@@ -434,3 +434,15 @@ def test_units_of_a_class_in_the_middle_of_a_sentence_are_asked_about(office: Wo
     said = "Ưu tiên các xã có tỷ lệ hộ nghèo trên 30%; mỗi xã xóa ít nhất 05 nhà tạm."
     left = node(derive(office, item("nv", "Nhiệm vụ chung", said)), "nv-1")
     assert "“xã có tỷ lệ hộ nghèo trên 30%”" in left.can_xem
+
+
+def test_what_all_of_a_class_are_to_have_is_asked_by_the_class(office: Workspace) -> None:
+    made = derive(office, item("nv", "Chỉ tiêu", "100% xã biên giới có nhà sinh hoạt cộng đồng."))
+    point = node(made, "nv-1")
+    assert point.noi_dung == "Phấn đấu có nhà sinh hoạt cộng đồng."
+    assert "biên giới" in point.can_xem
+
+
+def test_what_all_units_are_to_have_is_no_class(office: Workspace) -> None:
+    made = derive(office, item("nv", "Chỉ tiêu", "100% xã, phường có nhà sinh hoạt cộng đồng."))
+    assert "Chỉ giao nơi" not in (node(made, "nv-1").can_xem or "")

@@ -111,3 +111,61 @@ def test_one_sentence_of_many_gives_a_group_no_room(office: Workspace) -> None:
     derived = derive(office, item("a", "Việc chung", *few))
     assert not under(derived, "a-1").startswith("Trung tâm Phục vụ")
     assert node(derived, "chu-tri-tt-phuc-vu-hcc-xa") is None
+
+
+def test_party_authority_and_organisations_are_told_by_nobody_below_the_party(
+    office: Workspace,
+) -> None:
+    words = said(
+        office,
+        "Các cấp ủy, tổ chức đảng, chính quyền, Mặt trận Tổ quốc và các đoàn thể"
+        " xây dựng nếp sống tiết kiệm điện phù hợp với từng địa phương.",
+    )[0]
+    assert words == (
+        "Phối hợp với cấp ủy, Mặt trận Tổ quốc và các tổ chức chính trị - xã hội"
+        " xây dựng nếp sống tiết kiệm điện phù hợp với địa phương."
+    )
+
+
+def test_what_everybody_is_to_hold_of_a_work_is_no_order(office: Workspace) -> None:
+    point = "Cấp ủy, chính quyền các cấp phải coi tiết kiệm điện là việc thường xuyên."
+    assert said(office, point)[0] == "Coi tiết kiệm điện là việc thường xuyên."
+
+
+def test_what_council_and_committee_are_told_the_committee_submits(office: Workspace) -> None:
+    act = "bố trí ngân sách mua máy phát điện."
+    told = f"Hội đồng nhân dân, Ủy ban nhân dân các xã, phường {act}"
+    assert said(office, told)[0] == f"UBND xã trình HĐND xã {act}"
+
+
+def test_party_cells_are_directed_together_with_their_own_committee(office: Workspace) -> None:
+    act = "chỉ đạo các chi bộ, bản, tổ dân phố tắt bớt đèn trang trí."
+    words, asked = said(office, f"Đảng ủy, Ủy ban nhân dân các xã, phường {act}")
+    assert words.startswith("UBND xã phối hợp với Đảng ủy xã chỉ đạo các chi bộ, ")
+    assert asked == ""
+
+
+def test_what_the_party_committee_of_the_fronts_leads_is_asked_of_them_once(
+    office: Workspace,
+) -> None:
+    words = said(
+        office,
+        "Đảng ủy Mặt trận Tổ quốc và các đoàn thể tỉnh lãnh đạo Mặt trận Tổ quốc, các tổ chức"
+        " chính trị - xã hội vận động hộ dân tiết kiệm nước.",
+    )[0]
+    assert words.endswith("xã vận động hộ dân tiết kiệm nước.")
+    assert words.startswith("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã")
+    assert "lãnh đạo" not in words
+
+
+def test_a_yearly_report_of_the_party_stays_yearly_beside_its_plan(office: Workspace) -> None:
+    words, asked = said(
+        office,
+        "Các đảng ủy trực thuộc Tỉnh ủy xây dựng kế hoạch trước ngày 15/5/2026;"
+        " định kỳ hằng năm báo cáo Ban Thường vụ Tỉnh ủy trước ngày 05/12.",
+    )
+    assert words == (
+        "UBND xã báo cáo kết quả thực hiện để Đảng ủy xã báo cáo Ban Thường vụ Tỉnh ủy"
+        " trước ngày 05/12 hằng năm; đề nghị Đảng ủy xã xây dựng kế hoạch trước ngày 15/5/2026."
+    )
+    assert asked == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import permutations
 from typing import Any, NamedTuple
 
 from generator.grammar.data import read_data
@@ -93,6 +94,13 @@ def _body_words(data: dict[str, Any]) -> tuple[dict[str, FirstWord], dict[str, F
             (persons if row.get("dau_cau") else kinds)[words] = FirstWord(
                 row["loai"], row.get("cap"), "khong", False, True, False, False
             )
+    for number in (2, 3):
+        for words in permutations(data["don_vi_bo"]["chu"], number):
+            if not {*words} & {*data["don_vi_bo"]["co"]}:
+                continue
+            own = FirstWord("cuc-vu", "trung-uong", "khong", False, True, False, False)
+            kinds[f"các {', '.join(words)}"] = own
+            kinds[f"các {', '.join(words[:-1])} và {words[-1]}"] = own
     for board in data["ban_thon"]["ban"]:
         for place in data["ban_thon"]["noi"]:
             for words in (f"{board} {place}", f"{board} các {place}"):

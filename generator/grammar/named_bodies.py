@@ -67,7 +67,7 @@ class NamedBody(NamedTuple):
 _COMMITTEE = re.compile(r" ủy(?!\w)(?! ban)")
 _OF_LEVEL = (" tỉnh", " thành", " huyện", " quận", " thị")
 """Such as "Ban Tuyên giáo Tỉnh ủy": the level is that of a Party committee."""
-_OF = re.compile(r" (?:trực )?thuộc (?=\S)")
+_OF = re.compile(r"(?: (?:trực )?thuộc|(?<=trực thuộc)) (?=\S)")
 _OF_MINISTRY = re.compile(r" của bộ(?!\w)")
 _MINISTRY = re.compile(r"bộ(?= *[.;,:/]| *$| (?:và|chủ trì|trong|theo|có|được|bố trí|phối)(?!\w))")
 """The ministry that speaks, without its name: "các đơn vị thuộc Bộ"."""

@@ -15,6 +15,7 @@ from generator.cascade.deriving.competence.before_colon import told_by_name
 from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clauses import Clauses
 from generator.cascade.deriving.competence.counterparts import of_this_locality
+from generator.cascade.deriving.competence.granted import is_granted_to_others, keep_share
 from generator.cascade.deriving.competence.held_by_heads import ASKABLE, HeldByHeads
 from generator.cascade.deriving.competence.kinds_apart import keep_own_kind
 from generator.cascade.deriving.competence.left_to_above import leave_to_above
@@ -23,11 +24,11 @@ from generator.cascade.deriving.competence.narrowed import for_unit, narrowing
 from generator.cascade.deriving.competence.of_communes import without_others
 from generator.cascade.deriving.competence.partners import MINE, without_command, without_itself
 from generator.cascade.deriving.competence.reports_here import gathered_here
-from generator.cascade.deriving.competence.returned import give_back, keep_share
+from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.frame.document_words import of_document
 from generator.cascade.deriving.frame.last_words import reports_in
 from generator.cascade.deriving.rulebook.questions import Q_PLACE, Q_SHARED, Q_TARGET
-from generator.cascade.deriving.rulebook.rules import OTHERS, OWN_WORK
+from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OTHERS, OWN_WORK
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.by_kind import own_figure
@@ -62,6 +63,10 @@ class Texts:
         """Settle a text; what is left out and yet is about the unit comes back."""
         before = draft.dropped
         field = _field(draft)
+        open_ = before is None and draft.part == "muc" and not (draft.kept or draft.touched)
+        if open_ and is_granted_to_others(draft.said, self.unit):
+            draft.drop(ELSEWHERE)
+            return
         self._settle(draft, held)
         if draft.dropped is None and not draft.kept and not self.unit.committee:
             for name, text in draft.texts.items():

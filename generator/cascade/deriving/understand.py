@@ -34,6 +34,7 @@ from generator.cascade.deriving.wording.pilots import own_pilots
 from generator.cascade.deriving.wording.plain_names import make_names_plain
 from generator.cascade.deriving.wording.run_on import sentences_apart
 from generator.cascade.deriving.wording.set_phrases import ASSESSES, CLOSES, ENDS_TITLE
+from generator.grammar.act_verbs import begins_deed
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
@@ -58,6 +59,9 @@ _FRAMES = re.compile(
     r"|(?:tập trung|tổ chức|triển khai) thực hiện[\s:*]*$"
 )
 """A line that announces tasks: "Các đơn vị tập trung thực hiện một số nhiệm vụ sau:"."""
+_WORDS = re.compile(r"(?<!\w)(?=[^\W\d])")
+_GOES_ON = re.compile(r" và (?:các )?(?:đơn vị|cơ quan|tổ chức)(?: (?:có )?liên quan)?(?: thuộc|$)")
+"""Behind a name that was read in part: more of a list, "Vụ X trong nước và các đơn vị thuộc Bộ"."""
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 
@@ -237,7 +241,12 @@ class Understanding:
         if len(text) > _SENTENCE * 2 or not found or found[0].start > 0:
             return ()
         rest = re.sub(r"\([^()]*\)", "", plain.low[found[0].end :]).strip(" :;,.*")
-        if len(rest.split()) <= 4 or plain.low[found[0].end : found[0].end + 1] in ":;,":
+        listed = _GOES_ON.search(f" {rest}") is not None and self.unit.committee
+        listed = listed and not any(
+            begins_deed(f" {rest}", m.start()) for m in _WORDS.finditer(rest)
+        )
+        short = len(rest.split()) <= 4 or plain.low[found[0].end : found[0].end + 1] in ":;,"
+        if short or listed:
             return tuple(body for group in found for body in group.bodies)
         return ()
 

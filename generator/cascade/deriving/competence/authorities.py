@@ -103,9 +103,14 @@ def _reports_up(unit: Addressee, first: Duty, act: str, when: str) -> str:
     does = re.sub(r" {2,}", " ", does).strip()
     said_when = plain.said(*found.span("when")).strip(" ,") if found["when"] else when.strip(" ,")
     due = f" {said_when[:1].lower()}{said_when[1:]}" if said_when else ""
-    return f"UBND {unit.word} báo cáo kết quả thực hiện để {party} {does}{due}."
+    if _DATED.search(does):  # "trước ngày 05/12 hằng năm"
+        due = re.sub(r"^ định kỳ (?=h[ằà]ng (?:năm|quý|tháng)$)", " ", due)
+    before = act[: plain.span(0, found.start()).end].strip(" ;,:")
+    asked = f"; đề nghị {party} {before}" if before and unit.level == RANKS["xa"] else ""
+    return f"UBND {unit.word} báo cáo kết quả thực hiện để {party} {does}{due}{asked}."
 
 
+_DATED = re.compile(r"\d{1,2}[/-]\d{1,2}$")
 _PARTY_OF = {word: f"Đảng ủy Ủy ban nhân dân {word}" for word in ("tỉnh", "thành phố")}
 _SUBORDINATE = re.compile(
     r"(?:các )?(?:(?:cấp ủy|đảng ủy|đảng bộ|tổ chức đảng|huyện ủy|thành ủy)(?:, | và )?)+"

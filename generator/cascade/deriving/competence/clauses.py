@@ -405,27 +405,30 @@ class Clauses:
                 meets = f"{topic} {small(meets)}" if topic else meets
                 return f"{meets}{beside}{among_met(act)}", True
             return act, True
-        return self._own_helps(draft, text, group)
+        return self._own_helps(draft, text, group, held)
 
-    def _own_helps(self, draft: NodeDraft, text: str, group: list[Duty]) -> tuple[str, bool] | None:
+    def _own_helps(
+        self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
+    ) -> tuple[str, bool] | None:
         """Work of others that a body of the unit is named to do with them; None for no such body.
 
         "Công an tỉnh chủ trì, phối hợp với Công an cấp xã tuần tra": the commune's police does.
         """
         first = group[0]
         far = frozenset([Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE])
-        if not self.unit.committee or not first.said or not self.unit.kins(first.who) <= far:
+        who = first.who if first.said else held.who
+        if not self.unit.committee or not who or not self.unit.kins(who) <= far:
             return None
         for duty in group:
             mine = [b for b in duty.whom if self.unit.kin(b) is Kin.OWN and (b.units or b.level)]
-            if not (mine and first.who) or duty.role not in ("lead", "coordinate"):
+            if not mine or duty.role not in ("lead", "coordinate"):
                 continue
             act = own_part(self.unit, text[slice(*duty.act)].strip(), first, led=True).words
             if not act.strip(" .;") or only_carries_out(act):
                 continue
             if self.unit.level > self.unit.above and counted_together(act):
                 self.ask.mark(draft, Q_SHARED)
-            leaders = ", ".join(body.text for body in first.who)
+            leaders = ", ".join(b.text.replace("Các ", "các ", 1) for b in who)
             return f"{', '.join(b.text for b in mine)} phối hợp với {leaders} {small(act)}", True
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.cascade.deriving.competence.all_of_class import all_of_class, of_all
 from generator.cascade.deriving.competence.events import (
     GENERAL,
     KIND,
@@ -224,8 +225,6 @@ _BY_KIND = re.compile(rf"{_LABEL}(?:còn |riêng )?(?:các )?{KINDS}(?P<about>) 
 
 _IS_SO = re.compile(rf"(?:{PLACE}|trung tâm)(?= (?:có|đạt|được) )")
 """Where units of a class lie, before what each of them is to have: "mỗi phường trung tâm có"."""
-_ALL_OF_THEM = re.compile(r"[^%\w]*100 ?% ")
-"""What all units are to have is a target, and no class: "100% xã, phường có sân thể thao"."""
 
 
 def _class_of(plain: Plain) -> Narrowing | None:
@@ -236,8 +235,13 @@ def _class_of(plain: Plain) -> Narrowing | None:
             units, plain.said(*manages.span("about")), plain.span(0, manages.end()).end
         )
     found = _CLASS.match(plain.low)
-    if found is not None and _ALL_OF_THEM.match(plain.low):
-        return None
+    if found is not None and of_all(plain.low):
+        so = all_of_class(plain.low, found.start("about"))
+        if so is None or _NO_CLASS.match(so["about"]):
+            return None
+        kinds = re.findall(KIND, plain.low[: so.start()])
+        about = plain.said(*so.span("about"))
+        return Narrowing(tuple(kinds), about, plain.span(0, so.end() + 1).end)
     if found is None or _NO_CLASS.match(found["about"]):
         return None
     start, stop = found.span("about")
@@ -322,7 +326,7 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             then = part[: said.end].rstrip().endswith(" thì")
             rest, stays = said_with_object(draft, ask, said.about, rest, then=then)
         if rest.startswith(_GIVEN):
-            rest = f"{unit.word} {rest}"
+            rest = f"{'phấn đấu' if of_all(plain_of(part).low) else unit.word} {rest}"
         ours = verdict == "ours" and bool(said.about)
         if ours and kept and not stays and _in_figures(draft, ask, kept, part, rest):
             continue

@@ -22,15 +22,15 @@ from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.competence.partners import topic_before
 from generator.cascade.deriving.competence.reports_up import ends_before_report, ends_before_theirs
+from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
     Q_HELP,
+    Q_ISSUE,
     Q_MONEY,
     Q_NAMED,
     Q_OURS,
-    Q_PLACE,
-    Q_PURSE,
     Q_SCHOOLS,
     Q_TARGET,
 )
@@ -38,7 +38,6 @@ from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords, out_of_reach
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
-from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar import schools
 from generator.grammar.binding import sums
 from generator.grammar.deadlines import deadlines
@@ -104,104 +103,6 @@ _EACH = re.compile(
     r"|lựa chọn|đề cử|phân công|tuyển|vận động|\d+ người)(?!\w)"
 )
 """What each commune has to do, inside the work of a superior's body."""
-
-
-def keep_share(kit: Kit, draft: NodeDraft, field: str) -> None:
-    """Say what the plan above grants the unit by name, where its words went with another's."""
-    unit = kit.unit
-    name = unit.unit if unit.committee else unit.name
-    if not name or draft.part != "muc" or draft.kept:
-        return
-    found = _granted(name).search(draft.said) if name in draft.said else None
-    if field not in draft.texts:
-        return
-    if found is None:
-        _keep_part_of_fund(kit, draft, field, name)
-        return
-    asked_of = {kit.speech.words(one) for one in (Q_NAMED, Q_MONEY)} & {*draft.marks}
-    raw = unit.committee and bool(asked_of) and found["share"].endswith("đồng")
-    raw = raw and len(sums(draft.said)) > 1 and not _PARTS.match(draft.said, found.end())
-    if raw or _granted_beside(name, draft.said):
-        source = _SOURCE.search(draft.said[: found.start()])
-        more = _spends(draft.said[found.end() :], kit) if unit.committee else ""
-        verb = (found["verb"] or "giao").lower()
-        purse = f" từ {source['purse'].lower()}" if source else ""
-        to = found["rest"].rstrip() if unit.committee else ""
-        words = f"Sử dụng {found['share']} được {verb}{to}{purse}{more}."
-        asked = [kit.speech.words(Q_MONEY.replace("{cap}", c)) for c in ("{cap}", "{ten_ngan}")]
-        asked += [kit.speech.words(one) for one in (Q_PLACE, Q_PURSE, Q_NAMED, Q_TARGET)]
-        draft.marks = [one for one in draft.marks if one not in asked]
-        _back(kit, draft, field, words, "")
-        return
-    if draft.dropped is None and found["share"] in joined(draft.texts[field]):
-        return
-    money = found["share"].endswith("đồng")
-    does = "Sử dụng" if money else "Thực hiện"
-    verb = (found["verb"] or "giao").lower()
-    words = f"{does} {found['share']} được {verb}{found['rest'].rstrip()}."
-    if money:  # it is the unit's own sum now
-        draft.marks = [one for one in draft.marks if one != kit.speech.words(Q_MONEY)]
-    _back(kit, draft, field, words, "" if money else Q_NAMED)
-
-
-def _keep_part_of_fund(kit: Kit, draft: NodeDraft, field: str, name: str) -> None:
-    """The unit's part of a superior's sum that is shared out: "trong đó: đặc khu X 2,5 tỷ đồng"."""
-    found = _shared_out(name).search(draft.said) if name in draft.said else None
-    if found is None:
-        return
-    if draft.dropped is None and found["share"] in joined(draft.texts[field]):
-        return
-    to = _TO_UNITS.sub("", found["to"]).strip(" ,:")
-    to = f" {'' if to.startswith(('để ', 'cho ', 'nhằm ')) else 'để '}{to}" if to else ""
-    who = small(found["who"].strip(" -+*•"))
-    _back(kit, draft, field, f"Sử dụng {found['share']} do {who} {found['verb']}{to}.", "")
-
-
-_TO_UNITS = re.compile(
-    r"^\W*cho (?:các )?(?:xã|phường|đặc khu|địa phương)(?:, (?:xã|phường|đặc khu))*"
-)
-
-
-def _shared_out(name: str) -> re.Pattern[str]:
-    """A superior's sum and, of it, the one behind the name of a unit."""
-    money = r"\d[\d.,]*(?: (?:nghìn|triệu|tỷ))* đồng"
-    return re.compile(
-        r"(?:^|(?<=[.;] ))(?P<who>[^.;:]{3,80}?) (?P<verb>phân bổ|hỗ trợ|bố trí|cấp|dành|cân đối)"
-        rf" {money}(?P<to>[^.;:]{{0,60}}?),? trong đó:? (?:[^.]*?[ ,;])?"
-        rf"(?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>{money})"
-    )
-
-
-_PARTS = re.compile(r",? \(?(?:trong đó|gồm|bao gồm)(?!\w)")
-"""Behind a sum: what it is made of."""
-_SOURCE = re.compile(
-    r"(?<!\w)(?P<purse>ngân sách (?:tỉnh|thành phố|trung ương|nhà nước))(?!\w)", re.IGNORECASE
-)
-
-
-def _spends(rest: str, kit: Kit) -> str:
-    """What communes do with what they are granted: "; sử dụng đúng mục đích, quyết toán …"."""
-    for part in rest.split("; ")[1:]:
-        first = next(iter(groups(plain_of(part))), None)
-        if first is not None and first.start == 0 and Kin.SELF in kit.unit.kins(first.bodies):
-            return f"; {part[plain_of(part).span(0, first.end).end :].strip(' ./,')}"
-    return ""
-
-
-def _granted_beside(name: str, said: str) -> bool:
-    """Whether other bodies are granted sums beside a department: "Sở A 9,8 tỷ đồng, Sở B …"."""
-    others = (b for b in bodies(said) if key_of(b.text) not in key_of(name))
-    return any(re.match(r":? \d[\d.,]* (?:triệu|tỷ)", said[b.span.end :]) for b in others)
-
-
-def _granted(name: str) -> re.Pattern[str]:
-    """A figure behind the verb by which it is granted and the name of a unit."""
-    return re.compile(
-        r"(?:(?P<verb>[Hh]ỗ trợ|[Cc]ấp|[Pp]hân bổ|[Gg]iao|[Bb]ố trí|[Dd]ành)(?: cho)? "
-        r"|(?<=đồng, )|(?<=đồng; )|(?<=gồm: )|(?<=đồng: ))"
-        rf"(?:UBND |Ủy ban nhân dân )?{re.escape(name)}:? (?P<share>\d[\d.,]*"
-        r"(?: (?:nghìn|triệu|tỷ))* [^\W\d]+)(?P<rest>[^.;,]*)"
-    )
 
 
 def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
@@ -277,7 +178,7 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
         if not deadlines(rest, kit.day):
             rest = _during(kit, draft, rest.rstrip(), text[: plain.span(0, group.start).end])
-        _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
+        take_back(kit, draft, field, f"{said}{rest}.", Q_OURS)
         return True
     return False
 
@@ -315,7 +216,7 @@ def _gathered(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
     whom = _of_heading(draft) if not rest.startswith((" về", " đến")) else ""
     does = found["does"].capitalize()
     said = f"{does} {what}{f' về {whom}' if whom and does == 'Gửi' else ''}{rest}."
-    _back(kit, draft, field, said, "")
+    take_back(kit, draft, field, said, "")
     return True
 
 
@@ -342,7 +243,7 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             said = f"{plain.said(case, group.start)}{rest.rstrip('.')}."
             if (mine := for_unit(draft, said[:1].upper() + said[1:], kit.ask, kit.unit)) is None:
                 return True
-            _back(kit, draft, field, mine, "")
+            take_back(kit, draft, field, mine, "")
             return True
         if not _DOES.match(plain_of(rest).low) and not is_short_act(plain_of(rest).low):
             continue
@@ -360,7 +261,7 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         rest = f"UBND {kit.unit.word} {rest}" if rest.startswith("nơi ") else rest
         topic = _topic(text[: plain.span(0, group.start).end])
         said = f"{topic} {rest}" if topic else f"{rest[:1].upper()}{rest[1:]}"
-        _back(kit, draft, field, f"{said.rstrip('.')}.", question)
+        take_back(kit, draft, field, f"{said.rstrip('.')}.", question)
         kit.ask.ask_some(draft, group.bodies)
         return True
     return False
@@ -442,7 +343,7 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             question = Q_HELP
             heading = _of_heading(draft)
             if received := received_from(kit, draft, text, sentence, hands, heading):
-                _back(kit, draft, field, received, "")
+                take_back(kit, draft, field, received, "")
                 return True
         elif given := given_to(kit, sentence, _of_heading(draft) or _of_beginning(text)):
             sentence, question = given, Q_NAMED
@@ -459,7 +360,9 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
                 sentence = tell(kit.ask, draft, sentence, event, whose)
         else:
             continue
-        _back(kit, draft, field, f"{sentence[:1].upper()}{sentence[1:].rstrip(' .;')}.", question)
+        take_back(
+            kit, draft, field, f"{sentence[:1].upper()}{sentence[1:].rstrip(' .;')}.", question
+        )
         return True
     return False
 
@@ -477,7 +380,7 @@ def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
     return before, sentence[start:].lstrip(" .;,")
 
 
-def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:
+def take_back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:
     """Words of a node that was left out come back as the unit's; `question`: "" for none."""
     draft.dropped = None
     draft.texts[field] = out_of_reach(words, draft.borrowed)
@@ -485,7 +388,8 @@ def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> 
     draft.texts[field] = [RuleWords(_pieces(draft.texts[field]))]
     draft.touch(OWN_WORK)
     if question:
-        kit.ask.mark(draft, question)
+        issues = question == Q_NAMED and issues_itself(plain_of(words).low)
+        kit.ask.mark(draft, Q_ISSUE if issues else question)
 
 
 def _pieces(text: list[str | RuleWords]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from generator.cascade.deriving.competence.said_by_unit import place_of
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.joined_clauses import small
+from generator.grammar.act_verbs import begins_deed
 from generator.grammar.letters import plain_of
 from generator.text import patterns as re
 
@@ -40,6 +41,18 @@ _LEADS = re.compile(
     r"[\s:,]*(?:(?:tăng cường|tập trung|trực tiếp|thường xuyên) )*"
     r"(?:lãnh đạo|chỉ đạo|quán triệt)(?!\w)"
 )
+_FRONTS = frozenset(["mat-tran", "doan-the"])
+_FRONT_AND_ALL = "Mặt trận Tổ quốc và các tổ chức chính trị - xã hội"
+_HOLDS = re.compile(r"[\s:,]*(?:phải |cần )?(?:coi|xác định|nhận thức)(?!\w)")
+_HOLDS_ONLY = re.compile(r"^[\s:,]*(?:phải |cần )?")
+"""What everybody is to hold of a work: nobody's order to anybody."""
+_DECIDED = re.compile(
+    r"[\s:,]*(?:(?:xem xét|kịp thời|hằng năm|quan tâm|ưu tiên|chủ động),? )*"
+    r"(?:ban hành|quyết định|quyết nghị|thông qua|phê chuẩn|phân bổ|bố trí|cân đối|dành"
+    r"|đưa [^.;]{3,80} vào (?:kế hoạch|nghị quyết|dự toán|chương trình)|quy định"
+    r"|giao dự toán)(?!\w)"
+)
+"""What a Council decides (Law on the Organisation of Local Government 2025)."""
 _OF_PARTY = re.compile(
     r"(?<!\w)(?:chi bộ|đảng viên|tổ chức đảng|sinh hoạt đảng|nguồn quy hoạch|quy hoạch cán bộ"
     r"|cấp ủy(?= (?:viên|trực thuộc|cấp dưới))|nghị quyết của (?:đảng|cấp ủy))(?!\w)"
@@ -61,12 +74,18 @@ def with_party(unit: Addressee, text: str, group: Sequence[Duty]) -> str:
     if "lãnh đạo, " in words and _MOTTO.match(plain_of(words).low.lstrip(" -+*")):
         return words
     kinds = {body.kind for body in first.who}
-    may = unit.committee and first.said == "opening" and kinds <= {"dang", "dia-phuong", "ubnd"}
-    if not may or (kinds == {"dang"}):
+    of_all = kinds <= {"dang", "dia-phuong", "ubnd", *_FRONTS, "hdnd"}
+    may = unit.committee and first.said == "opening" and of_all
+    if not may or kinds == {"dang"} or not kinds - {*_FRONTS, "hdnd"}:
         return ""
     start, end = place_of(text, first)
     does = text[end : first.span.end].lstrip(" ,:")
-    words = _shared(unit, first, does) if "dang" in kinds else _handed_on(unit, group, does)
+    if "hdnd" in kinds:
+        words = _submitted(unit, first, does)
+    elif "dang" in kinds:
+        words = _shared(unit, first, does)
+    else:
+        words = "" if kinds & _FRONTS else _handed_on(unit, group, does)
     before = text[first.span.start : start]
     if words and not before.strip(" -+*"):
         words = words[:1].upper() + words[1:]
@@ -76,15 +95,48 @@ def with_party(unit: Addressee, text: str, group: Sequence[Duty]) -> str:
 def _shared(unit: Addressee, first: Duty, does: str) -> str:
     """What "Cấp ủy, chính quyền" do: the committee with the Party, or the Party that is asked."""
     party = [b for b in first.who if b.kind == "dang"]
-    if any(unit.kin(b) is not Kin.EVERYBODY for b in party) or any(b.head for b in first.who):
+    commune = unit.level == RANKS["xa"]
+    own = {unit.kin(b) for b in party}
+    if any(b.head for b in first.who) or not own <= {Kin.EVERYBODY, Kin.PARTY}:
         return ""
     low = plain_of(does).low
-    commune = unit.level == RANKS["xa"]
+    its = f"Đảng ủy {unit.word}" if commune else "cấp ủy các cấp"
     if _MEMBERS.match(low):
-        return f"đề nghị {f'Đảng ủy {unit.word}' if commune else 'cấp ủy các cấp'} {does}"
-    if not commune or _LEADS.match(low):
+        return f"đề nghị {its} {does}"
+    if not commune or len(party) == len(first.who):
         return ""
-    return f"UBND {unit.word} phối hợp với cấp ủy {does}"
+    if own == {Kin.PARTY}:
+        return _beside_own(unit, does, its)
+    if _LEADS.match(low):
+        return ""
+    fronts = [b for b in first.who if b.kind in _FRONTS]
+    if _HOLDS.match(low):
+        return _HOLDS_ONLY.sub("", does)
+    beside = f"cấp ủy, {_FRONT_AND_ALL}" if fronts else "cấp ủy"
+    return f"UBND {unit.word} phối hợp với {beside} {does}"
+
+
+def _beside_own(unit: Addressee, does: str, party: str) -> str:
+    """What the commune's own committees of Party and authority do: "Đảng ủy, UBND các xã …"."""
+    low = plain_of(does).low
+    if _LEADS.match(low) and "lãnh đạo" in low[:40]:
+        return f"UBND {unit.word} tham mưu {party} {does}"
+    if _OF_PARTY.search(low):
+        return f"UBND {unit.word} phối hợp với {party} {does}"
+    return ""
+
+
+def _submitted(unit: Addressee, first: Duty, does: str) -> str:
+    """What Council and committee of a commune are told: it decides what the committee submits."""
+    kinds = {body.kind for body in first.who}
+    told = unit.level == RANKS["xa"] and kinds == {"hdnd", "ubnd"}
+    ours = all(unit.kin(b) is Kin.SELF for b in first.who if b.kind == "ubnd")
+    ours = ours and all(b.level in (None, "xa") for b in first.who if b.kind == "hdnd")
+    if not told or not ours or any(b.head for b in first.who):
+        return ""
+    if _DECIDED.match(plain_of(does).low):
+        return f"UBND {unit.word} trình HĐND {unit.word} {does}"
+    return f"UBND {unit.word} phối hợp với Thường trực HĐND {unit.word} {does}"
 
 
 def asks_own_party(unit: Addressee, words: str) -> bool:
@@ -94,7 +146,8 @@ def asks_own_party(unit: Addressee, words: str) -> bool:
 
 
 _ASKS_IT = re.compile(
-    r"đề nghị (?:các )?đảng ủy(?! (?:ủy ban|công an|quân sự|các cơ quan|mặt trận))"
+    r"(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) báo cáo kết quả thực hiện để đảng ủy(?!\w)"
+    r"|đề nghị (?:các )?đảng ủy(?! (?:ủy ban|công an|quân sự|các cơ quan|mặt trận))"
 )
 
 
@@ -116,10 +169,13 @@ def party_led(order: Sequence[NodeDraft], unit: Addressee) -> None:
     Before the nodes are read. A point that is the Party's own says so by itself.
     """
     for draft in order if unit.committee else ():
-        if draft.dropped is not None or draft.kept or not draft.children():
+        if draft.dropped is not None or draft.kept:
             continue
         field = "tieu_de" if "tieu_de" in draft.texts else "noi_dung"
         text = joined(draft.texts.get(field, []))
+        if not draft.children():
+            _tell_all(draft, field, text, unit)
+            continue
         found = _HEADING.fullmatch(plain_of(text).low) if "lãnh đạo" in text else None
         if found is None:
             continue
@@ -130,6 +186,43 @@ def party_led(order: Sequence[NodeDraft], unit: Addressee) -> None:
         draft.said = whose + draft.said[len(text) :]
         for point in draft.children():
             _say_whose(point, who, unit)
+
+
+_ALL_TOLD = re.compile(
+    r"[\W\d]*(?:các )?(?:cấp ủy(?: đảng)?(?:, (?:các )?tổ chức đảng)?|tổ chức đảng)(?:, | và )"
+    r"chính quyền(?: (?:các cấp|cơ sở|ở cơ sở))?"
+    r"(?P<fronts>(?:(?:, | và )(?:các )?(?:(?:ủy ban )?mặt trận tổ quốc(?: việt nam)?|đoàn thể"
+    r"(?: chính trị - xã hội)?|tổ chức (?:chính trị - xã hội|đoàn thể)))*)"
+    r"(?: (?:các cấp|ở cơ sở|ở địa phương|trong tỉnh|trong thành phố))?(?:,? (?:phải|cần))? "
+    r"(?=[^\W\d])(?!và |hoặc |, )"
+)
+"""All that a place has, told one thing side by side, at the head of a sentence."""
+
+_EACH_PLACE = re.compile(r"(?:từng|mỗi) địa phương")
+
+
+def _tell_all(draft: NodeDraft, field: str, text: str, unit: Addressee) -> None:
+    """Say what Party, authority and organisations are told together as a committee may say it."""
+    plain = plain_of(text)
+    may = unit.level == RANKS["xa"] and draft.part == "muc" and "chính quyền" in plain.low
+    found = _ALL_TOLD.match(plain.low) if may else None
+    if found is None or not plain.capital(found.start() + len(text) - len(text.lstrip())):
+        return
+    does = _EACH_PLACE.sub("địa phương", plain.said(found.end(), len(plain.low)))
+    low = plain.low[found.end() :]
+    if not (found["fronts"] or "tổ chức đảng" in found[0]) and not _HOLDS.match(low):
+        return  # read with its subject
+    if _LEADS.match(low) or not (_HOLDS.match(low) or begins_deed(f" {low}", 0)):
+        return
+    if _MEMBERS.match(low):
+        words = f"Đề nghị Đảng ủy {unit.word} {does}"
+    elif _HOLDS.match(low):
+        words = does[:1].upper() + does[1:]
+    else:
+        beside = f"cấp ủy, {_FRONT_AND_ALL}" if found["fronts"] else "cấp ủy"
+        words = f"UBND {unit.word} phối hợp với {beside} {does}"
+    draft.texts[field] = [words]
+    draft.said = words + draft.said[len(text) :]
 
 
 def _say_whose(point: NodeDraft, who: str, unit: Addressee) -> None:

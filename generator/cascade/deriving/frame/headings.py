@@ -24,6 +24,7 @@ from generator.cascade.deriving.rulebook.text_under_way import (
 )
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.issuer_named import with_issuer
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.set_phrases import ACCOUNT, ASSESSES_AND
 from generator.grammar.duties import duties
@@ -148,7 +149,8 @@ class Titles:
         else:
             called = _CALLED.match(plain_of(text).low)
             who = led_only(text[plain_of(text).span(0, called.end()).end :] if called else text)
-            self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
+            who = with_issuer(self.kit, small(who).rstrip(" :"))
+            self._say(draft, field, HELPED, f"Phối hợp với {who}")
         self._given(draft, [])
 
     def _title_asking(self, draft: NodeDraft, field: str, inner: HeldByHeads) -> None:

@@ -185,10 +185,10 @@ class Addressee(NamedTuple):
             rank = RANKS.get(body.level or "", self.level) if organ["of"] == "đảng" else 1
             own = Kin.PARTY if self.level >= RANKS["xa"] else Kin.OTHER
             return Kin.ABOVE if rank < self.level else own
+        owner = plain_of(body.of).low.split(" ")[0] if body.of and body.every else ""
+        if owner in _OWNERS and _OWNERS[owner] < self.level:
+            return Kin.ABOVE  # "các đơn vị sự nghiệp thuộc Bộ"
         if body.kind in _GENERAL:
-            owner = plain_of(body.of).low.split(" ")[0] if body.of else ""
-            if owner in _OWNERS and _OWNERS[owner] < self.level:
-                return Kin.ABOVE
             above = body.level is not None and RANKS[body.level] < self.level
             return Kin.ABOVE if above and self.committee else Kin.EVERYBODY
         return self._by_level(body)

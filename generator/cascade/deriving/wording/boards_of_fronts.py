@@ -35,11 +35,17 @@ def without_boards(text: str) -> str:
     return _PARTY_FIRST.sub(r"\g<asks>", _BOARD.sub("", text))
 
 
+_FRONTS = (
+    r"(?:Ủy ban |UB)?(?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?(?: (?:tỉnh|thành phố|các cấp))?"
+    r"(?:(?:,| và) (?:các )?(?:đoàn thể|tổ chức (?:chính trị - xã hội|thành viên)))*"
+    r"(?: (?:tỉnh|thành phố|các cấp))?"
+)
 _PARTY_OF_FRONTS = re.compile(
     r"(?:Đề nghị )?Đảng ủy (?:Ủy ban )?(?P<front>Mặt trận Tổ quốc)(?: Việt Nam)?"
     r"(?P<more>(?:,| và) (?:các )?(?:đoàn thể|tổ chức chính trị - xã hội))?"
     r" (?P<level>tỉnh|thành phố)"
-    r"(?P<leads> (?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo))*)?(?!\w)"
+    r"(?P<leads> (?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo))*"
+    rf"(?P<led> {_FRONTS})?)?(?!\w)"
 )
 """A committee of the Party over the Front and the organisations: no commune has one."""
 
@@ -55,5 +61,5 @@ def _fronts(found: re.Match[str]) -> str:
     level, behind = found["level"], found.string[found.end() :]
     more = f", các tổ chức chính trị - xã hội {level}" if found["more"] else ""
     works = begins_work(plain_of(behind).low.strip())
-    leads = "" if works else found["leads"] or ""
+    leads = "" if works or found["led"] else found["leads"] or ""
     return f"Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam {level}{more}{leads}"

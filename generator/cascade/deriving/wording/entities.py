@@ -19,6 +19,7 @@ from generator.cascade.deriving.wording.own_settlements import own_settlements
 from generator.cascade.deriving.wording.sent_above import sent_above, told_by_place
 from generator.cascade.deriving.wording.set_phrases import SENT_TO
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
+from generator.cascade.deriving.wording.units_of_superior import of_superior
 from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
@@ -103,7 +104,8 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     `skip` are stretches that somebody else has decided.
     """
     plain = plain_of(text)
-    found = [*_of_superior(plain, unit), *_every_unit(plain, unit)]
+    found = [Replacement(*s) for s in of_superior(plain, unit)]
+    found += _every_unit(plain, unit)
     found += [Replacement(*s) for s in of_same_level(plain, unit)]
     found += [c for c in _bodies(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     taken = [(c.start, c.end) for c in found] + [
@@ -122,33 +124,6 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
 
 def _within(change: Replacement, taken: Sequence[tuple[int, int]]) -> bool:
     return any(change.start < end and start < change.end for start, end in taken)
-
-
-_UNITS_OF = re.compile(
-    r"(?<!\w)(?:(?:từng|mỗi|(?:tất cả |toàn bộ )?các) )?"
-    r"(?:(?:cục|vụ|viện|phòng|ban|cơ quan|đơn vị)(?:, | và ))*(?:đơn vị|cơ quan|phòng|ban|vụ|cục)"
-    r"(?: thuộc,)?(?: trực)? thuộc (?P<of>bộ|sở)"
-    r"(?= *[.;,:/]| *$| (?!chủ trì|tổ chức|thực hiện)[^\W\d])"
-    r"(?P<more>(?:,| và)(?: (?:ubnd|ủy ban nhân dân))?(?: các)? (?:địa phương|tỉnh, thành phố"
-    r"(?: trực thuộc trung ương)?))?"
-)
-"""The units of the body that speaks: "từng đơn vị thuộc Bộ", with or without "các địa phương"."""
-_SUPERIORS = {"bộ": 0, "sở": 1}
-
-
-def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
-    """The own bodies of a committee in the place of its superior's units."""
-    said = unit.committee and holds(plain.low, ("thuộc bộ", "thuộc sở"))
-    for found in _UNITS_OF.finditer(plain.low) if said else ():
-        at = found.start("of")
-        if _SUPERIORS[found["of"]] >= unit.level or not plain.capital(at):
-            continue
-        if plain.capital(at + len(found["of"]) + 1) and not found["more"]:
-            continue  # "thuộc Sở Y tế": a name
-        below = ", UBND các {don_vi_duoi}" if found["more"] and unit.level == 1 else ""
-        words = f"các {{phong}} thuộc UBND {{cap}}{below}"
-        first = begins(plain, found.start())
-        yield Replacement(*plain.span(*found.span()), cased(words, first))
 
 
 def _every_unit(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
@@ -361,6 +336,8 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
     if kin is Kin.PARTY and "trực thuộc" in body.name:  # right below the province's: its own one
         board = "Ban Thường vụ " if body.name.startswith("ban thường vụ") else ""
         return f"{board}Đảng ủy {{cap}}" if unit.level == _COMMUNE else None
+    if kin is Kin.PARTY and body.name == "các chi bộ":
+        return None  # below the commune's committee of the Party
     if kin is Kin.PARTY and (body.every or body.units):
         return cased(f"{_name(body).replace(' các ', ' ')} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.kit import Kit
 
 _BARE = re.compile(
-    r"(?<!\w)(?:(?:về|gửi|báo cáo|trình|cho|với)"
+    r"(?<!\w)(?:(?:về|gửi|báo cáo|trình|cho|với|thuộc)"
     r"|(?:[Hh]ệ thống|[Cc]ơ sở dữ liệu|[Pp]hần mềm|[Nn]ền tảng|[Cc]ổng|[Tt]rang|[Kk]ho|[Ứứ]ng dụng"
     r"|[Hh]ướng dẫn|[Qq]uy định|[Vv]ăn bản|[Mm]ẫu)(?: [^\W\d]+){0,6} của)"
     r" (?P<who>Bộ|Sở)(?=[,;./:]|$| [^A-ZĐ])"
@@ -53,11 +53,27 @@ def own_field(kit: Kit, draft: NodeDraft, field: str) -> None:
         draft.touch(NAMED)
 
 
-def name_the_issuer(kit: Kit, program: Program) -> None:
-    """Put the issuer's name where the plan above only says what kind of body it is."""
+def with_issuer(kit: Kit, words: str) -> str:
+    """Words in which the issuer bears its whole name."""
+    name, kind = _issuer(kit)
+    for one in reversed([*_BARE.finditer(words)]):
+        if one["who"] == kind:
+            words = f"{words[: one.start('who')]}{name}{words[one.end('who') :]}"
+    return words
+
+
+def _issuer(kit: Kit) -> tuple[str, str]:
+    """The name of a ministry or department that issued the plan above, and its kind; else ""."""
     name = "".join(map(str, kit.speech.words("{cap_tren.ten}").pieces))
     kind = name.partition(" ")[0]
-    if not kit.unit.committee or kind not in ("Bộ", "Sở"):
+    said = kit.unit.committee and kind in ("Bộ", "Sở")
+    return (name, kind) if said else (name, "")
+
+
+def name_the_issuer(kit: Kit, program: Program) -> None:
+    """Put the issuer's name where the plan above only says what kind of body it is."""
+    name, kind = _issuer(kit)
+    if not kind:
         return
     for draft in program.order:
         if draft.dropped is not None or draft.kept or draft.part not in ("muc", "phu_luc"):

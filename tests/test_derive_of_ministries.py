@@ -1,0 +1,50 @@
+"""Units of a ministry in a province's plan: worked with, and never given work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.test_derive_levels import MINISTRY
+from tests.test_derive_ways import below, made
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROVINCE = "tỉnh Thái Nguyên"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Các Vụ, Cục thuộc Bộ", "Các Cục, Vụ, Viện thuộc Bộ", "Các đơn vị trực thuộc Bộ",
+     "Các đơn vị sự nghiệp thuộc Bộ", "Vụ Lao động trong nước và các đơn vị liên quan thuộc Bộ"],
+)  # fmt: skip
+def test_what_a_ministrys_units_do_with_the_localities_is_done_with_them(
+    title: str, tmp_path: Path
+) -> None:
+    act = "Cục Việc làm chủ trì, phối hợp với các địa phương điều tra cung, cầu lao động."
+    derived = made(tmp_path, PROVINCE, MINISTRY, below("bo", title, act))
+    assert derived.words("bo").startswith("Phối hợp với ")
+    assert derived.words("bo-1") == "Phối hợp với Cục Việc làm điều tra cung, cầu lao động."
+    assert not derived.words("bo").endswith("Bộ")
+
+
+def test_a_provinces_department_helps_the_units_of_a_heading(tmp_path: Path) -> None:
+    act = "Chủ trì, phối hợp với Sở Nội vụ các tỉnh theo dõi nợ lương dịp Tết."
+    derived = made(tmp_path, PROVINCE, MINISTRY, below("bo", "Các Vụ, Cục thuộc Bộ", act))
+    assert derived.words("bo-1").startswith("Sở Nội vụ phối hợp với các Vụ, Cục thuộc Bộ Nội vụ")
+    assert not any(node.words.startswith("Các Vụ") for node in derived.found.values())
+
+
+def test_whom_a_department_is_told_to_work_with_stays_the_ministrys(tmp_path: Path) -> None:
+    act = "Giao Sở Nội vụ chủ trì, phối hợp với các Vụ, Cục thuộc Bộ rà soát sàn giao dịch."
+    title = "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"
+    derived = made(tmp_path, PROVINCE, MINISTRY, below("tinh", title, act))
+    assert "phối hợp với các Vụ, Cục thuộc Bộ Nội vụ rà soát" in derived.words("tinh-1")
+
+
+def test_a_ministrys_press_is_no_provinces(tmp_path: Path) -> None:
+    rest = below("bao", "Các cơ quan báo chí của Bộ", "Tuyên truyền về sàn giao dịch việc làm.")
+    derived = made(tmp_path, PROVINCE, MINISTRY, rest)
+    assert not {"bao", "bao-1"} & set(derived.found)
