@@ -258,7 +258,7 @@ def test_a_report_behind_a_semicolon_has_its_date_inside(derive: Callable[..., D
         (COMMUNE, "UBND cấp xã báo cáo quý trước ngày 03 của tháng đầu quý sau về Sở Y tế.",
          "định kỳ hằng quý trước ngày 24 của tháng cuối quý"),
         (COMMUNE, "UBND cấp xã định kỳ 6 tháng (trước 10/6), năm (trước 05/12) báo cáo Sở Y tế.",
-         "trước ngày 03/6 hằng năm; trước ngày 30/11 hằng năm"),
+         "trước ngày 03/6/2026; trước ngày 30/11/2026"),
         (DEPARTMENT, "Sở Y tế tổng hợp, báo cáo UBND tỉnh trước ngày 20/12/2026.", "14/12/2026"),
     ],
 )  # fmt: skip

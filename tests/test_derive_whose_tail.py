@@ -502,7 +502,7 @@ def test_what_an_organisation_above_does_as_such_is_asked_of_nobody_here(
         ("Báo cáo Sở Y tế trước ngày 15/6/2026 và 15/12/2026.",
          "trước ngày 08/6/2026; trước ngày 08/12/2026"),
         ("Báo cáo 6 tháng, năm (trước ngày 10/6 và trước ngày 10/12) về Sở Y tế.",
-         "trước ngày 03/6 hằng năm; trước ngày 03/12 hằng năm"),
+         "trước ngày 03/6/2026; trước ngày 03/12/2026"),
         ("Báo cáo 6 tháng trước ngày 05 tháng 6, cả năm trước ngày 25 tháng 11 năm 2026 về Sở"
          " Y tế.", "trước ngày 29/5/2026; trước ngày 18/11/2026"),
         ("Gửi Sở Y tế báo cáo quý trước ngày 20 của tháng cuối quý; báo cáo năm trước ngày"

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.reports_here import sent_here_by
+from generator.cascade.deriving.frame.days_inside import day_before, each_once
 from generator.cascade.deriving.frame.last_words import closes
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import IDLE, REPORTED
@@ -21,9 +22,7 @@ from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
-from generator.grammar.workdays import is_working_day
 from generator.plan.model import Diem, Khoan
-from generator.plan.wording import PERIODS, day_and_month, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,14 +32,11 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.deadline_hits import Deadline
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
 REPORT_INSIDE = "bao-cao-noi-bo"
 """Id of the line by which the unit's bodies report before it does."""
-DAYS = 5
-"""Working days that are left between the reports inside and the one upwards."""
-WEEK = 7
-"""Days before a day of each month that five working days never exceed: a weekend lies between."""
 INSIDE = (
     "Các {{phong}} thuộc UBND {{cap}}{{va_duoi}} gửi kết quả thực hiện về {0} {1} để tổng hợp,"
     " tham mưu UBND {{cap}} báo cáo lên trên đúng hạn."
@@ -55,13 +51,13 @@ URGES = (
     " tham mưu UBND {{cap}} báo cáo lên trên đúng hạn."
 )
 _DATED = (
-    r"(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc|từ ngày"
+    r"(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc|từ ngày|vào|thứ"
     r"|(?:6 tháng|năm|quý|tháng|tuần)(?= ?\()|(?:hoặc |và )?đột xuất)(?!\w)[^,;]{0,60}?"
-    r"(?:, ?| (?=báo cáo|gửi|tổng hợp|hoặc|và)))"
+    r"(?:, ?| (?=báo cáo|gửi|tổng hợp|hoặc|và|ủy ban)))"
 )
 """When a report is due, before its verb: "Định kỳ 6 tháng (trước 10/6), năm (trước 05/12) "."""
 _REPORTS = re.compile(
-    rf"[\W\d]*{_DATED}{{0,3}}"
+    rf"[\W\d]*(?:làm đầu mối,? (?:và )?)?{_DATED}{{0,3}}"
     r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị|sở)(?!\w)[^,;]{0,40}? "
     rf"{_DATED}{{0,2}})?"
     r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
@@ -102,8 +98,9 @@ def report_inside(kit: Kit, program: Program) -> None:
     found = list(upward(kit, program))
     if not found:
         return
-    days = list(dict.fromkeys(one.here or _before(one.when, kit.day) for one in found))
-    when = "; ".join([day for day in days if day])
+    ends = _ends_of_work(kit, program)
+    days = each_once(one.here or day_before(one.when, kit.day, ends) for one in found)
+    when = "; ".join(days)
     if not when:
         return
     at = found[-1].draft
@@ -144,18 +141,60 @@ def upward(kit: Kit, program: Program) -> Iterator[Upward]:
     years = _years(program.subject.said, kit.day)
     for draft, said in own_sentences(kit, program):
         said = _CITED.sub("văn bản này", said)  # the colon of "{cap_tren:ngay}" parts nothing
+        said = _LABEL.sub("", said)
         parts = _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said)))
         goes = [_goes_up(kit, part) for part in parts]
-        for part, reports in zip(parts, goes, strict=True):
-            if not reports and any(goes) and _reports_too(kit, part):
+        sent = any(_sends_up(kit, part) for part in parts)
+        for part, reports, ours in zip(parts, goes, _ours(kit, parts), strict=True):
+            if not ours:
+                continue
+            if not reports and (sent or any(goes)) and _reports_too(kit, part):
                 reports = [(0, len(part))]  # "…; báo cáo năm trước ngày 10/12": to the same
             for start, end in reports:
                 near = [d for d in deadlines(part, kit.day) if start <= d.span.start < end]
                 near = _without_ends(near)
                 each = _each_year(part, near)
-                for when in each if _ONCE.search(part) else _in_years(each, years):
+                if not _ONCE.search(part):
+                    again = _EACH_YEAR.search(plain_of(part).low) is not None
+                    each = _in_years(each, years, each_year=again)
+                for when in each:
                     if (when.last is not None and when.kind in ("before", "on")) or when.each:
                         yield Upward(draft, when, sent_here_by(said))
+
+
+_LABEL = re.compile(
+    r"(?i)^[\W\d]*(?:về )?(?:thực hiện )?(?:chế độ )?(?:thông tin,? (?:và )?)?"
+    r"báo cáo[^:;,.]{0,30}: "
+)
+"""What a run-in heading says before what is ordered: "Chế độ thông tin, báo cáo: "."""
+_SENDS = re.compile(r"[\W\d]*gửi (?:qua|bằng|về|đến|tới|cho)(?!\w)")
+
+
+def _sends_up(kit: Kit, part: str) -> bool:
+    """Whether a part of a sentence says no more than where the reports before it go."""
+    if _SENDS.match(plain_of(part).low) is None:
+        return False
+    return any(kit.unit.kin(body) is Kin.ABOVE for body in bodies(part))
+
+
+def _ours(kit: Kit, parts: Sequence[str]) -> Iterator[bool]:
+    """For each part of a sentence, whether the unit acts in it, or a room of its for it.
+
+    "Trạm Y tế xã giám sát …; báo cáo Trung tâm Kiểm soát bệnh tật tỉnh": the station reports.
+    """
+    ours = True
+    for part in parts:
+        first = next(iter(duties(part, kit.day)), None)
+        if first is not None and first.who:
+            ours = any(_reports_for_us(kit, body) for body in first.who)
+        yield ours
+
+
+def _reports_for_us(kit: Kit, body: NamedBody) -> bool:
+    kin = kit.unit.kin(body)
+    if kin in (Kin.SELF, Kin.EVERYBODY, Kin.SOME) or not kit.unit.committee:
+        return True
+    return kin is Kin.OWN and (kit.own.named(body.text) in kit.own.rooms or body.kind == "phong")
 
 
 _RHYTHM = re.compile(
@@ -198,9 +237,18 @@ _ONCE = re.compile(r"(?:[Ss]ơ|[Tt]ổng) kết(?!\w)")
 _YEAR_SAID = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def _in_years(days: Iterable[Deadline], years: tuple[int, int] | None) -> Iterator[Deadline]:
-    """Days of reports that say no year, in the years of the plan: each of several, or its one."""
+def _in_years(
+    days: Iterable[Deadline], years: tuple[int, int] | None, *, each_year: bool
+) -> Iterator[Deadline]:
+    """Days of reports that say no year, in the years of the plan: each of several, or its one.
+
+    `each_year`: whether the sentence says that they come again each year.
+    """
     for when in days:
+        once = years is not None and years[0] == years[1] and not each_year
+        if years is not None and once and (one := _of_one_year(when, years[0])) is not None:
+            yield one
+            continue
         if when.last is None or when.each or years is None or _YEAR_SAID.search(when.text):
             yield when
             continue
@@ -210,6 +258,32 @@ def _in_years(days: Iterable[Deadline], years: tuple[int, int] | None) -> Iterat
         else:
             late = max(years[0] - when.last.year, 0)
             yield when._replace(last=_later(when.last, late))
+
+
+def _of_one_year(when: Deadline, year: int) -> Deadline | None:
+    """A day of a year's report as a date, in a plan of one year."""
+    day, _slash, month = when.each.partition("/")
+    if not {"nam", "6-thang"}.intersection(when.periods) or not month.isdecimal():
+        return None
+    try:
+        stated = date(year, int(month), int(day))
+    except ValueError:
+        return None
+    return when._replace(last=stated - timedelta(days=1), kind="before", each="", periods=())
+
+
+_EACH_YEAR = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|các) năm(?!\w)")
+
+
+def _ends_of_work(kit: Kit, program: Program) -> frozenset[date]:
+    """The last days of what the unit itself does, reports left out."""
+    return frozenset(
+        when.last
+        for _draft, said in own_sentences(kit, program)
+        if not any(word in said.lower() for word in MAY_REPORT)
+        for when in deadlines(said, kit.day)
+        if when.last is not None and not when.each and not when.periods
+    )
 
 
 def _later(day: date, years: int) -> date:
@@ -251,6 +325,11 @@ def _each_year(part: str, near: Sequence[Deadline]) -> Iterator[Deadline]:
     """Days of reports; one said beside a yearly one is of each year too: "15/6 và 15/12"."""
     before: Deadline | None = None
     for when in near:
+        low = plain_of(part[: when.span.start]).low
+        bare = not when.periods and _YEAR_SAID.search(when.text) is None
+        if when.last is not None and bare and _EACH_YEAR.search(low):
+            day = when.last + timedelta(days=when.kind == "before")
+            when = when._replace(each=f"{day.day}/{day.month}", periods=("nam",))
         linked = before is not None and part[before.span.end : when.span.start].strip() in _AND
         yearly = linked and before is not None and "/" in before.each and "nam" in before.periods
         if yearly and before is not None and when.last is not None and _YEAR not in when.text:
@@ -314,75 +393,6 @@ def _under_others(draft: NodeDraft) -> bool:
             return True
         at = at.parent
     return False
-
-
-def _before(when: Deadline, day: date | None) -> str:
-    """The day some working days before a deadline, in words; "" where none can be told."""
-    if when.each:
-        return _each_before(when, day)
-    if when.last is None:
-        return ""
-    stated = when.last + timedelta(days=1) if when.kind == "before" else when.last
-    inside = _back(stated)
-    return f"trước ngày {short_date(inside)}" if day is None or inside > day else ""
-
-
-_SHORTEST = 28
-"""Days of the shortest month: reckoned back into the month before, a day is never too late."""
-_OF_QUARTER = {1: "tháng đầu quý", 2: "tháng thứ hai của quý", 3: "tháng cuối quý"}
-
-
-def _each_before(when: Deadline, day: date | None) -> str:
-    year = day.year if day is not None else 2001
-    if (weekday := _WEEKDAY.fullmatch(when.each)) is not None:
-        number = int(weekday["n"])
-        return f"chậm nhất {_BEFORE[number]}" if number in _BEFORE else ""
-    parts = [int(p) for p in when.each.split("/") if p.isdecimal()]
-    if len(parts) == 1 and parts[0] > WEEK:
-        return (
-            f"trước ngày {parts[0] - WEEK:02} hằng tháng"
-            if "thang" in when.periods
-            else f"{_often(when)} trước ngày {parts[0] - WEEK:02} của kỳ báo cáo"
-        )
-    if len(parts) == 1 and parts[0] > 0 and "thang" in when.periods:
-        return f"hằng tháng, trước ngày {_SHORTEST + parts[0] - WEEK} của tháng liền trước"
-    if len(parts) == 2 and "quy" in when.periods:
-        early = parts[0] <= WEEK
-        day_of = parts[0] - WEEK + (_SHORTEST if early else 0)
-        month = _OF_QUARTER.get((parts[1] - early + 2) % 3 + 1)
-        if month is None or parts[0] < 1:
-            return ""
-        return f"{_often(when)} trước ngày {day_of:02} của {month}"
-    if len(parts) == 2:
-        try:
-            stated = date(year, parts[1], parts[0])
-        except ValueError:
-            return ""
-        return f"trước ngày {day_and_month(_back(stated))} hằng năm"
-    return ""
-
-
-_WEEKDAY = re.compile(r"thứ (?P<n>\d)")
-_BEFORE = {
-    2: "thứ Sáu tuần liền trước", 3: "thứ Hai hằng tuần", 4: "thứ Ba hằng tuần",
-    5: "thứ Tư hằng tuần", 6: "thứ Năm hằng tuần", 7: "thứ Sáu hằng tuần",
-}  # fmt: skip
-"""Number of a day of the week → the working day before it."""
-
-
-def _often(when: Deadline) -> str:
-    """How often a report is due: "định kỳ hằng quý"; a day without it would date nothing."""
-    return " ".join(["định kỳ", ", ".join(PERIODS[one] for one in when.periods)]).strip()
-
-
-def _back(day: date) -> date:
-    """Some working days earlier; weekends where the year's holidays are unknown."""
-    left = DAYS
-    while left:
-        day -= timedelta(days=1)
-        works = is_working_day(day)
-        left -= works is not False
-    return day
 
 
 # ------------------------------------------------------------------------------ without work
