@@ -272,6 +272,7 @@ def _of_one_year(when: Deadline, year: int) -> Deadline | None:
     return when._replace(last=stated - timedelta(days=1), kind="before", each="", periods=())
 
 
+_AGAIN = re.compile(r" (?:định kỳ )?(?:hằng|hàng|mỗi) năm(?!\w)")
 _EACH_YEAR = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|các) năm(?!\w)")
 
 
@@ -326,8 +327,9 @@ def _each_year(part: str, near: Sequence[Deadline]) -> Iterator[Deadline]:
     before: Deadline | None = None
     for when in near:
         low = plain_of(part[: when.span.start]).low
+        again = _EACH_YEAR.search(low) or _AGAIN.match(part, when.span.end)
         bare = not when.periods and _YEAR_SAID.search(when.text) is None
-        if when.last is not None and bare and _EACH_YEAR.search(low):
+        if when.last is not None and bare and again:
             day = when.last + timedelta(days=when.kind == "before")
             when = when._replace(each=f"{day.day}/{day.month}", periods=("nam",))
         linked = before is not None and part[before.span.end : when.span.start].strip() in _AND
@@ -369,13 +371,20 @@ def plan_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]
             continue
         for name in ("tieu_de", "noi_dung"):
             said = "".join(
-                "".join(kit.unit.word if isinstance(p, Own) else p for p in piece.pieces)
+                "".join(_own(kit, p) if isinstance(p, Own) else p for p in piece.pieces)
                 if isinstance(piece, RuleWords)
                 else piece
                 for piece in draft.texts.get(name, [])
             )
             if said:
                 yield draft, said
+
+
+def _own(kit: Kit, name: Own) -> str:
+    """What stands for a name of the unit where sentences are read for all of a level."""
+    if not name.lower().startswith("ten"):
+        return kit.unit.word
+    return f"UBND {kit.unit.word}" if kit.unit.committee else kit.unit.name
 
 
 def words_of(text: Text) -> Iterator[str]:
