@@ -29,6 +29,43 @@ ABOVE = (
 DERIVED = ABOVE.replace("Ủy ban nhân dân các xã", "UBND xã").replace("Công an các xã", "Công an xã")
 
 
+STORES = (
+    "Ủy ban nhân dân các xã dự trữ gạo, muối tại thôn ít nhất 12 ngày trong mùa mưa lũ; lưu mẫu"
+    " nước đủ 48 giờ; báo cáo kết quả về Sở Y tế trước ngày 15/9/2026 kể từ ngày 10/8/2026."
+)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("ít nhất 12 ngày", "ít nhất 02 ngày"),
+        ("đủ 48 giờ", "đủ 24 giờ"),
+        ("trước ngày 15/9/2026", "trước ngày 15/01/2026"),
+    ],
+)
+def test_a_shorter_store_and_a_day_that_was_over_are_told(
+    office: Workspace, was: str, now: str
+) -> None:
+    words = STORES.replace("Ủy ban nhân dân các xã", "UBND xã")
+    found = told(office, words.replace(was, now), words, above=STORES)
+    assert [one.severity for one in found if one.code == "LC745"] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("ít nhất 12 ngày", "ít nhất 15 ngày"),
+        ("đủ 48 giờ", "đủ 72 giờ"),
+        ("trước ngày 15/9/2026", "trước ngày 10/9/2026"),
+    ],
+)
+def test_a_longer_store_and_an_earlier_day_ask_for_more_and_are_not_told(
+    office: Workspace, was: str, now: str
+) -> None:
+    words = STORES.replace("Ủy ban nhân dân các xã", "UBND xã")
+    assert [*told(office, words.replace(was, now), words, above=STORES)] == []
+
+
 def told(
     office: Workspace, now: str, was: str = DERIVED, asked: str = "", above: str = ABOVE
 ) -> list[Diagnostic]:

@@ -126,7 +126,7 @@ class EditedWords:
         found = [
             told
             for one in reworded(was, now, above, self.day)
-            if not (same_days and _of_days(one))
+            if not (same_days and _of_days(one) and _in_days(one, was, self.day))
             and (told := self._chosen(node, self._weighed(node, one, above))) is not None
             and not (answers(asked, told, kept=kept) and not self._is_strange(node, told, asked))
         ]
@@ -452,6 +452,16 @@ def _of_days(one: Reworded) -> bool:
         sides = ({*key_of(text).split()} & {*OFTEN} for text in (one.was, one.now))
         return next(sides) == next(sides)
     return one.kind in (ChangeKind.DAY, ChangeKind.PERIOD)
+
+
+def _in_days(one: Reworded, was: str, day: date | None) -> bool:
+    """Whether the figures that are others now stand in a day that is read, if there are any.
+
+    "dự trữ ít nhất 10 ngày" is how much, and no day.
+    """
+    gone, new = (Counter(map(int, _DIGITS.findall(text))) for text in (one.was, one.now))
+    read = {int(said) for at in deadlines(was, day) for said in _DIGITS.findall(at.text)}
+    return not (gone - new) or not read.isdisjoint(gone - new)
 
 
 def _likeness(was: str, now: str) -> float:

@@ -129,7 +129,7 @@ _POWER = re.compile(
 """Acts for which an office needs a power that the plan above does not give it by silence."""
 _LEVEL = re.compile(r"[ivx]+")
 """A level or quarter in Roman figures: "cấp IV"."""
-_MORE = frozenset(["atleast", "đạt", "thêm", "tăng", "giảm"])
+_MORE = frozenset(["atleast", "đạt", "đủ", "thêm", "tăng", "giảm"])
 _LESS = frozenset(["atmost", "trong", "trước", "chậm", "vòng", "hạn"])
 _IN_TIME = frozenset(["trong", "vòng", "trước", "chậm", "hạn"])
 _TIMES = frozenset(["phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "hằng", "each", "của"])
@@ -386,6 +386,8 @@ class _Pair:
         """Whether the change is an earlier day, or a figure that asks for more."""
         if self._earlier(at) or _oftener(gone, new):
             return True
+        if self._is_past(at):
+            return False
         both = {*_WORDING, *(w for w in gone if w in new)}
         was, now = ([w for w in side if w not in both] for side in (gone, new))
         if len(was) != 1 or len(now) != 1 or not was[0].isdigit() or not now[0].isdigit():
@@ -404,6 +406,16 @@ class _Pair:
         if int(now[0]) >= _SLIP * max(int(was[0]), 1) and behind != "%":
             return False
         return more if bounds[-1] in _MORE else not more
+
+    def _is_past(self, at: _Stretch) -> bool:
+        """Whether the stretch stands in a last day that was over when the plan above was made."""
+        if at.c == at.d or self._day is None:
+            return False
+        place, day = self._now.span(self._new[at.c].start, self._new[at.d - 1].end), self._day
+        return any(
+            one.last and one.last < day and one.span.start <= place.start <= one.span.end
+            for one in deadlines(self._now.text, day)
+        )
 
     def _earlier(self, at: _Stretch) -> bool:
         """Whether the stretch stands in a day that comes before the one that was derived."""

@@ -255,7 +255,9 @@ class _Reader:
                 continue
             leads = self.both.named(node.loi_chu_tri, node.chu_tri)
             helps = self.both.named(node.loi_phoi_hop, node.phoi_hop)
-            mine = self.me.kins(leads) & _OURS or Kin.OWN in self.me.kins(helps)
+            schools = {b for b in helps if b.every and b.kind == "su-nghiep"}  # by themselves
+            helping = self.me.kins(b for b in helps if b not in schools)
+            mine = self.me.kins(leads) & _OURS or Kin.OWN in helping
             if mine and not node.ap_dung and not self._is_said(node.noi_dung):
                 yield Unsaid(plain(node.noi_dung), (*loc, "noi_dung"), None)
 
