@@ -305,6 +305,22 @@ def test_a_row_keeps_the_body_that_the_plan_above_names(
 
 
 @pytest.mark.parametrize(
+    ("helpers", "told"), [("các trường trung học cơ sở", []), ("Công an các xã", ["LC739"])]
+)
+def test_a_row_of_others_is_missed_where_a_body_of_the_units_own_helps(
+    helpers: str, told: list[str], office: Workspace
+) -> None:
+    row = 'noi_dung = "{}"\nchu_tri = []\nloi_chu_tri = "{}"\nphoi_hop = []\nloi_phoi_hop = "{}"\n'
+    other = row.format("Tổ chức hội thi bơi", "Trường Cao đẳng Sơn La", helpers)
+    mine = row.format("Phát loa", "Trạm Y tế xã", "các thôn")
+    more = other.join(['\n[[phu_luc.nhiem_vu]]\nid = "h-2"\n', ""])
+    above = item("x", "Nhiệm vụ", "Phát loa.") + ROW.format(rest=mine) + more
+    origin = 'nguon = { ke_hoach = "kh-1", nut = "h-1", ma_bam = "0" }\n'
+    below = from_above("Nhiệm vụ", {"Phát loa.": "x-1"}) + ROW.format(rest=mine + origin)
+    assert [one.code for one in beside(office, above, below) if one.code == "LC739"] == told
+
+
+@pytest.mark.parametrize(
     "since",
     [
         "kể từ ngày ký ban hành",
