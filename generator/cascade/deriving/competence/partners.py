@@ -9,12 +9,14 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.act_verbs import begins_deed
 from generator.grammar.deadlines import deadlines
+from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
@@ -203,6 +205,12 @@ def works_with_us(unit: Addressee, text: str) -> bool:
         )
         for group in groups(plain)
     )
+
+
+def acts_itself(unit: Addressee, above: str, day: date | None) -> bool:
+    """Whether the plan above gives a sentence to the unit by name, which then meets others."""
+    first = next(iter(duties(above, day)), None)
+    return first is not None and Kin.SELF in unit.kins(first.who)
 
 
 def _only_dates(part: str) -> bool:

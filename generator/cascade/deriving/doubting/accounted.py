@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.partners import works_with_us
+from generator.cascade.deriving.competence.partners import acts_itself, works_with_us
 from generator.cascade.deriving.competence.says_enough import stands_alone
 from generator.cascade.deriving.doubting.acting import acting
 from generator.cascade.deriving.doubting.derived_sentence import DerivedSentence
@@ -306,11 +306,6 @@ class Accounts:
         leads = [self.kit.names.get(id_, "") for id_ in getattr(row.above, "chu_tri", None) or ()]
         return ", ".join([*leads, getattr(row.above, "loi_chu_tri", None) or ""]).replace(";", ",")
 
-    def _acts_itself(self, above: str) -> bool:
-        """Whether the plan above gives a sentence to the unit by name, which then meets others."""
-        first = next(iter(duties(above, self.kit.day)), None)
-        return first is not None and Kin.SELF in self.kit.unit.kins(first.who)
-
     def _missing(
         self, draft: NodeDraft, sentence: DerivedSentence, *, product: bool = False
     ) -> Iterator[str]:
@@ -333,7 +328,7 @@ class Accounts:
             yield Q_SHARED  # all communes lead it: its count is of them together
         title = draft.parent.said.split("\n")[0] if draft.parent is not None else ""
         met = sentence.helped and (
-            self._acts_itself(sentence.above)
+            acts_itself(self.kit.unit, sentence.above, self.kit.day)
             or any(works_with_us(self.kit.unit, told) for told in (sentence.above, title))
         )
         if sentence.helped and not met and self._is_theirs(said, low):
