@@ -306,3 +306,160 @@ def test_what_a_class_of_communes_lacks_stays_said_in_what_it_has_to_do(
     assert found is not None
     assert found.noi_dung == left
     assert found.can_xem is not None
+
+
+@pytest.mark.parametrize(
+    "how", ["thuộc tỉnh", "trong tỉnh", "trực thuộc tỉnh", "thuộc tỉnh Sơn La"]
+)
+def test_communes_said_to_be_the_provinces_are_no_class_of_them(
+    office: Workspace, how: str
+) -> None:
+    said = f"Xác định rõ phần việc của các sở, ngành và UBND các xã, phường {how}."
+    aims = node(derive(office, item("nv", "Yêu cầu", said)), "nv-1")
+    task = node(
+        derive(office, item("nv", ALL, f"UBND các xã, phường {how} rà soát hộ nghèo.")), "nv-1"
+    )
+    assert aims is not None
+    assert task is not None
+    assert aims.noi_dung == "Xác định rõ phần việc của các phòng, đơn vị thuộc UBND xã."
+    assert (task.noi_dung, task.can_xem) == ("Rà soát hộ nghèo.", None)
+
+
+def test_who_is_told_to_lead_on_with_the_communes_is_named_once(office: Workspace) -> None:
+    said = (
+        "Giao Sở Tài chính tiếp tục chủ trì, phối hợp với UBND các xã, phường và các đơn vị liên"
+        " quan kiểm kê trụ sở không dùng đến."
+    )
+    found = node(derive(office, item("nv", "Sở Tài chính", said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == "Phối hợp với Sở Tài chính kiểm kê trụ sở không dùng đến."
+
+
+@pytest.mark.parametrize("who", ["Các đơn vị liên quan", "Các cơ quan, đơn vị"])
+def test_what_everybody_reports_to_a_department_is_reported_by_the_committee_and_asked(
+    office: Workspace, who: str
+) -> None:
+    said = f"{who} nếu gặp khó khăn thì báo cáo Sở Tài chính để được hướng dẫn."
+    found = node(derive(office, item("nv", "Chế độ báo cáo", said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung is not None
+    assert found.noi_dung.startswith("UBND xã nếu gặp khó khăn thì báo cáo Sở Tài chính")
+    assert found.can_xem is not None
+    assert who in found.can_xem
+
+
+def test_a_forecast_of_degrees_hands_no_goods_over(office: Workspace) -> None:
+    said = "Thông tin diễn biến thời tiết làm cơ sở dự báo cấp cháy rừng cho từng địa phương."
+    made = derive(office, item("nv", "Sở Nông nghiệp và Môi trường", said, "Phối hợp với UBND xã."))
+    found = node(made, "nv-1")
+    assert found is None or "Tiếp nhận" not in str(found.noi_dung)
+
+
+def test_those_who_act_behind_a_semicolon_are_none_of_whom_data_are_shared_with(
+    office: Workspace,
+) -> None:
+    said = (
+        "Kho dữ liệu được nối với bộ, ngành Trung ương; các cơ quan, đơn vị, địa phương ứng dụng dữ"
+        " liệu số trong điều hành."
+    )
+    found = node(derive(office, item("nv", "Mục tiêu", said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung is not None
+    assert "với bộ, ngành Trung ương; " in found.noi_dung
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sở Xây dựng chỉ đạo Thanh tra Sở và đề nghị UBND các phường, xã ghi sổ cột điện phải"
+        " di dời trước ngày 25/02/2027.",
+        "Sở Xây dựng ra văn bản hướng dẫn, đề nghị UBND các xã, phường ghi sổ cột điện phải"
+        " di dời trước ngày 25/02/2027.",
+    ],
+)
+def test_what_a_department_asks_of_the_communes_behind_its_own_work_stays(
+    office: Workspace, said: str
+) -> None:
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == "Ghi sổ cột điện phải di dời trước ngày 25/02/2027."
+
+
+def test_all_chairmen_are_the_one_chairman_of_the_unit(office: Workspace) -> None:
+    said = "Các Chủ tịch UBND xã, phường chịu trách nhiệm nếu bàn giao mặt bằng chậm."
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert str(found.noi_dung).startswith("Chủ tịch UBND xã chịu trách nhiệm")
+
+
+@pytest.mark.parametrize("way", ["xuất, nhập tỉnh", "ra khỏi tỉnh", "từ nơi khác vào tỉnh"])
+def test_what_crosses_the_border_of_the_province_is_asked(office: Workspace, way: str) -> None:
+    found = node(derive(office, item("nv", "Nhiệm vụ", f"Kiểm soát trâu bò {way}.")), "nv-1")
+    assert found is None or "cấp trên" in str(found.can_xem)
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        (
+            "Cơ sở cai nghiện ma túy tỉnh nhận học viên; phối hợp Công an cấp xã quản lý người về"
+            " nơi cư trú.",
+            "Công an xã phối hợp với Cơ sở cai nghiện ma túy tỉnh quản lý người về nơi cư trú.",
+        ),
+        (
+            "Bệnh viện Đa khoa tỉnh mổ mắt miễn phí. Phối hợp với Trạm Y tế cấp xã hẹn người bệnh.",
+            "Trạm Y tế xã phối hợp với Bệnh viện Đa khoa tỉnh hẹn người bệnh.",
+        ),
+    ],
+)
+def test_the_own_body_that_another_works_with_behind_its_own_work_does_its_part(
+    office: Workspace, said: str, own: str
+) -> None:
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == own
+
+
+def test_a_fund_for_development_hands_nothing_over_by_its_name(office: Workspace) -> None:
+    said = "Quỹ Bảo vệ và phát triển rừng tỉnh chi trả tiền giữ rừng cho các xã."
+    assert node(derive(office, item("nv", ALL, said)), "nv-1") is None
+
+
+def test_to_share_a_target_out_among_the_communes_is_no_aim_of_one(office: Workspace) -> None:
+    said = "Giao chỉ tiêu trồng cây năm 2027 cho các xã, phường theo phụ lục kèm theo."
+    assert node(derive(office, item("nv", "Chỉ tiêu", said)), "nv-1") is None
+
+
+def test_a_session_of_the_council_is_held_with_its_standing_body(office: Workspace) -> None:
+    said = "Thường trực HĐND, UBND các xã, phường tổ chức kỳ họp chuyên đề trước ngày 10/02/2027."
+    adopt = "Hội đồng nhân dân, Ủy ban nhân dân các xã, phường ban hành nghị quyết về nước sạch."
+    made = derive(office, item("nv", ALL, said, adopt))
+    held, adopted = node(made, "nv-1"), node(made, "nv-2")
+    assert held is not None
+    assert adopted is not None
+    assert held.noi_dung == (
+        "UBND xã phối hợp với Thường trực HĐND xã tổ chức kỳ họp chuyên đề trước ngày 10/02/2027."
+    )
+    assert adopted.noi_dung == "UBND xã trình HĐND xã ban hành nghị quyết về nước sạch."
+
+
+def test_a_dated_duty_told_in_a_clause_of_a_department_stands_beside_the_next_and_is_asked(
+    office: Workspace,
+) -> None:
+    said = (
+        "Giao Sở Nông nghiệp và Môi trường hướng dẫn UBND các xã, phường lập bản đồ đất, hoàn thành"
+        " trong quý II/2027; UBND các xã, phường rà soát nhu cầu sử dụng đất."
+    )
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == (
+        "Lập bản đồ đất, hoàn thành trong quý II/2027. UBND xã rà soát nhu cầu sử dụng đất."
+    )
+    assert found.can_xem is not None
+
+
+def test_what_the_units_do_serves_nobody_who_only_guides_them(office: Workspace) -> None:
+    said = "Sở Y tế hướng dẫn UBND các xã, phường lập sổ trẻ; UBND các xã bố trí người ghi sổ."
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == "Bố trí người ghi sổ."

@@ -191,6 +191,12 @@ def gives_to_units(text: str, word: str) -> str:
     return found[0].strip(" ,;")
 
 
+def shares_out(text: str) -> bool:
+    """Whether a text begins with what only a superior does with a figure: "Giao chỉ tiêu … cho"."""
+    return _SHARES.match(text) is not None
+
+
+_SHARES = re.compile(r"[\W\d]*(?:[Gg]iao|[Pp]hân bổ|[Pp]hân khai)(?!\w)")
 _SENT_DOWN = re.compile(
     r"(?:^[\W\d]*(?:[a-zđ]\) ?)?|, | và |; )(?:(?:kịp thời|định kỳ|tổng hợp|công bố),? )*"
     r"(?:gửi|chuyển|thông báo|cung cấp|bàn giao|phổ biến)(?: [^.;:,]{0,40})?"

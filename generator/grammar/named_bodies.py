@@ -26,10 +26,7 @@ from generator.grammar.of_the_base import (
     heads_part,
     whole_doer,
 )
-from generator.grammar.unit_acts import (
-    ABOVE,
-    TO_ALL,
-)
+from generator.grammar.unit_acts import ABOVE, TO_ALL
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
 
@@ -103,8 +100,8 @@ _LINK = re.compile(
 """Between two bodies of one list; in brackets in which kind of unit there is the first, or whose
 it is."""
 _IN_HOUSE = re.compile(r" \((?:trực )?thuộc [^()]{2,60}\)")
-
-
+_OBJECT = re.compile(r" là $|(?<!phối hợp)(?<!chặt chẽ)(?<!cùng) (?:với|của|từ|về|đến|tới|cho) $")
+_ACTS = re.compile(r" (?!trước|trong|để|theo|và|hoặc|trên|tại|của|thuộc|khi|nhằm|\()[^\W\d]")
 _A_LINK = 80
 """Letters that part two of a list at most."""
 
@@ -168,8 +165,10 @@ def _joined(
     """What was found with one more: of the last list where it goes on, or by itself."""
     last = made[-1] if made else None
     alone = listed[0].name in ("sở", "bộ")  # who spoke before, and not one more of a list
-    if last is not None and plain.low.endswith(" là ", 0, last.start):
-        alone |= ";" in plain.low[last.end : start]  # "Trưởng ban là lãnh đạo UBND xã; Trạm Y tế …"
+    if last is not None and ";" in plain.low[last.end : start]:  # "Trưởng ban là …; Trạm Y tế …"
+        object_ = _OBJECT.search(plain.low, 0, last.start)
+        acts = _ACTS.match(plain.low, end)
+        alone |= object_ is not None and (object_[0] == " là " or acts is not None)
     if last is not None and not alone and _LINK.match(plain.low[last.end : start]):
         return [*made[:-1], NamedTogether((*last.bodies, *listed), last.start, end)]
     return [*made, NamedTogether(tuple(listed), start, end)]

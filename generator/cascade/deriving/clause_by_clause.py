@@ -18,7 +18,8 @@ from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import of_named_unit, referred
 from generator.cascade.deriving.competence.reports_up import without_report
-from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_TARGET
+from generator.cascade.deriving.competence.told_within import told_within
+from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_NAMED, Q_TARGET
 from generator.cascade.deriving.rulebook.rules import HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import out_of_reach
 from generator.cascade.deriving.wording.joined_clauses import sentences
@@ -120,6 +121,12 @@ class ClauseByClause:
         """Leave out a clause of others, and work before it whose doer it names."""
         if self.kept and (tail := for_all(self.text, first)):
             self.kept.append(tail)
+            return
+        told = len(self.groups) > 1 and not self.held.own
+        if told and (mine := told_within(self.kit, self.text[slice(*first.span)])):
+            self.kept.append(mine)
+            self.kit.ask.mark(self.draft, Q_NAMED)
+            self.settled, self.last = True, first.who
             return
         works = bool(self.kept) and _ADJUNCT.match(plain_of(self.kept[-1]).low) is None
         if works and first.who != self.last and names_the_doer(self.text, first):

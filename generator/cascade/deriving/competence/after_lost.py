@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.paid_to_others import pays_others
 from generator.cascade.deriving.competence.says_enough import leans, stands_alone
+from generator.cascade.deriving.competence.urges import guides
 from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -64,6 +65,8 @@ def after_lost(
         return words
     if " thì UBND " in words and not hangs(words):
         return words  # a case is said whole
+    if guides(clauses.unit, event) and not hangs(words):
+        return words
     told = told_of(words, event, who)
     if told is not None and told.borrowed:
         return tell(clauses.ask, draft, words, event, who)

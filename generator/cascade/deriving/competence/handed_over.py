@@ -32,9 +32,10 @@ _OVER = re.compile(
 _VERB = re.compile(r" (?:quản lý|sử dụng|vận hành|khai thác|theo dõi|triển khai|bảo quản)(?!\w)")
 _GIVES = re.compile(
     r"(?<!\w)(?<!nâng )(?<!được )(?<!các )(?<!nghị )(?<!do )(?<!phân )"
-    r"(?<!không )(?<!chưa )(?<!ngừng )(?<!dừng )"
+    r"(?<!không )(?<!chưa )(?<!ngừng )(?<!dừng )(?<!báo )(?<!theo )"
     r"(?P<does>bàn giao|chuyển giao|cấp phát|cấp|trang bị|cung cấp|cung ứng"
-    r"|trao tặng|trao|hỗ trợ|phân phối|phân bổ|gửi|phát|chuyển) (?P<what>(?!kinh phí|vốn|tiền"
+    r"|trao tặng|trao|hỗ trợ|phân phối|phân bổ|gửi|phát(?! (?:triển|huy|động|hiện|sinh|hành))"
+    r"|chuyển(?! (?:đổi|biến|tiếp|hóa|dịch|tải))) (?P<what>(?!kinh phí|vốn|tiền"
     r"|ngân sách|dự toán|chỉ tiêu|nhiệm vụ|quyền|thẩm quyền|trách nhiệm|kỹ thuật|chuyên môn|nghiệp"
     r"|ý kiến|thông tin|văn bản|hướng dẫn|báo cáo|giấy|phép|điện|biên chế|cán bộ|phản hồi|kết quả"
     r"|danh hiệu|thưởng|nguồn|hồ sơ|pháp lý|đề nghị|công văn|thông báo|mã|tài khoản|dịch vụ|số liệu"

@@ -49,6 +49,7 @@ from generator.grammar.competence import (
     gives_to_units,
     passes_up,
     person_decides,
+    shares_out,
 )
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -144,8 +145,6 @@ _PROJECT = re.compile(
     r"|[Tt]uyến|[Cc]ầu|[Hh]ồ|[Cc]ảng|[Ss]ân bay) (?:[A-ZĐ][\w]+ ){1,}[A-ZĐ]"
 )
 _OWNER = re.compile(r"(?:chức năng(?:, nhiệm vụ)? của|trực thuộc|thuộc) $")
-
-
 _SANCTION = re.compile(
     r"(?<!\w)(?:đình chỉ|tạm dừng hoạt động|tước quyền sử dụng|(?:thu hồi|rút) giấy phép)(?!\w)"
 )
@@ -154,8 +153,6 @@ _WITHIN = (
     " theo thẩm quyền; trường hợp vượt thẩm quyền, kiến nghị cấp có thẩm quyền xem xét, quyết định."
 )
 """How far sanctions of a commune go (Law on Handling Administrative Violations)."""
-
-
 _TINH = re.compile(r"(?<=[^\W\d_] )Tỉnh(?= [^\W\dA-ZĐÂĂÊÔƠƯ]|[.,;:)/]|$)(?! (?:ủy|đoàn|hội)(?!\w))")
 """The superior calls itself "Tỉnh"; another's plan writes "UBND tỉnh" (Decree 30, Appendix II)."""
 
@@ -281,11 +278,11 @@ class KeptWords:
 
     def _given_down(self, text: str, held: HeldByHeads) -> bool:
         """Whether work that nobody is named for is the superior's by what is done in it."""
-        if not self.unit.committee or self.unit.level <= self.unit.above or held.own or held.aims:
+        below = self.unit.committee and self.unit.level > self.unit.above and not held.own
+        if not below or (held.aims and not shares_out(text)):
             return False
-        if gives_to_units(text, self.unit.word):
-            return True
-        return self.unit.level == RANKS["xa"] and bool(deals_with_central(text))
+        central = self.unit.level == RANKS["xa"] and deals_with_central(text)
+        return bool(central or gives_to_units(text, self.unit.word))
 
     def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""

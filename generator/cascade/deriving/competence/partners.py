@@ -463,6 +463,8 @@ def told_to_meet(unit: Addressee, clause: str, leaders: Sequence[NamedBody]) -> 
     named = next((g for g in groups(plain_of(whom)) if g.start == 0), None)
     if named is None or unit.kins(named.bodies) & MINE:
         return ""
+    if {body.text for body in named.bodies} & {body.text for body in leaders}:
+        return ""  # told by the plan above: "Giao Sở X tiếp tục chủ trì, phối hợp với …"
     whole = named.end == len(whom) and all(body.kind != "co-quan" for body in named.bodies)
     return whom if whole or not leaders else f"{whom} của {leaders[0].text}"
 

@@ -22,6 +22,7 @@ from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.competence.partners import topic_before
 from generator.cascade.deriving.competence.reports_up import ends_before_report, ends_before_theirs
+from generator.cascade.deriving.competence.urges import ALONG, DOES, URGES
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
@@ -57,18 +58,6 @@ _TELLS = re.compile(
     r"(?<!\w)(?P<verb>chỉ đạo|yêu cầu|giao|hướng dẫn|đôn đốc|phân công|huy động)"
     r"(?: (?:lực lượng|các|toàn bộ))*"
     r"(?: (?P<persons>trưởng phòng|trưởng|lãnh đạo|thủ trưởng|công chức|viên chức|cán bộ))?[ ,]*$"
-)
-_URGES = re.compile(
-    r"(?<!\w)(?P<verb>đôn đốc|yêu cầu|giao|chỉ đạo|phân công|hướng dẫn)"
-    r"(?:,? (?:và )?(?:đôn đốc|hướng dẫn|kiểm tra|yêu cầu|chỉ đạo))*(?: các)? $"
-)
-_ALONG = ("đôn đốc", "hướng dẫn")
-"""Only with a day by which it has to be done is what a body urges a duty of its own."""
-_DOES = re.compile(
-    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|theo(?! dõi)|thì|thực hiện (?:kế hoạch|chỉ thị"
-    r"|tốt"
-    r"|nghiêm)|triển khai (?:kế hoạch|thực hiện)|tổ chức thực hiện|phối hợp[ .;]*$)(?!\w))"
-    r"[^\W\d]+ [^\W\d]+ "
 )
 _BESIDE = 16
 """Letters of which what another does has at least so many."""
@@ -157,7 +146,7 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         front = kins == {Kin.FRONT} and all(b.level == "xa" for b in group.bodies)
         if Kin.OWN not in kins and not front:
             continue
-        meets = _MEETS.match(plain.low[: group.start]) if not front else None
+        meets = _MEETS.search(plain.low[: group.start]) if not front else None
         others = _TOLD_TO_MEET.match(plain.low[: group.start]) if not front else None
         tells = _TELLS.search(plain.low[: group.start])
         if meets is None and tells is None and others is None:
@@ -173,7 +162,7 @@ def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if others is not None:
             leader = plain.said(*others.span("who"))
             rest = f" phối hợp với {leader} {rest.split(';')[0].strip(' ,.')}"
-        elif meets is not None and (leader := _of_heading(draft)):
+        elif meets is not None and (leader := _of_heading(draft) or _of_beginning(text)):
             rest = f" phối hợp với {leader} {rest.split(';')[0].strip(' ,.')}"
         said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
         if not deadlines(rest, kit.day):
@@ -191,8 +180,8 @@ def _where_ours(kit: Kit, plain: Plain, group: NamedTogether) -> int:
     return group.start
 
 
-_MEETS = re.compile(r"[\W\d]*(?:chủ động )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$")
-"""A superior's body works with the unit's own: "Phối hợp Công an cấp xã xử lý tin báo"."""
+_MEETS = re.compile(r"(?:^[\W\d]*|[;.] )(?:chủ động )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$")
+"""A superior's body works with the unit's own: "…; phối hợp Công an cấp xã xử lý tin báo"."""
 _TOLD_TO_MEET = re.compile(
     r"(?:[^;:.]{3,60} )?(?:chỉ đạo|giao|yêu cầu|phân công) (?P<who>[^;:.]{3,120}?),?"
     r" (?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$"
@@ -231,8 +220,8 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             continue
         group = without_invited(plain, group)
         before = plain.low[: group.start]
-        urged = _URGES.search(before)
-        along = urged is not None and urged["verb"] in _ALONG
+        urged = URGES.search(before)
+        along = urged is not None and urged["verb"] in ALONG
         end = _end_of_order(plain, group.end, [g.start for g in found[number:]])
         if along and (cut := plain.low.find(";", group.end, end)) >= 0:
             end = cut  # what comes behind is the superior's body's again
@@ -245,7 +234,7 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
                 return True
             take_back(kit, draft, field, mine, "")
             return True
-        if not _DOES.match(plain_of(rest).low) and not is_short_act(plain_of(rest).low):
+        if not DOES.match(plain_of(rest).low) and not is_short_act(plain_of(rest).low):
             continue
         question = Q_CUT
         if urged is not None:

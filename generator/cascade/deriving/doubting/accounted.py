@@ -114,8 +114,7 @@ class Accounts:
         self.unit = kit.unit._replace(above=kit.unit.level)  # it speaks for itself now
         self.open = {kit.speech.words(one): one for one in (Q_OURS, Q_CUT, Q_LEVEL)}
         """Marks that a sentence may answer itself."""
-        self.figures = {kit.speech.words(one) for one in (Q_TARGET, Q_MONEY)}
-        """Marks that a heading may take over from its points: nothing else is settled by them."""
+        self.figures = {kit.speech.words(one) for one in (Q_TARGET, Q_MONEY)}  # a heading's, too
         self._workers = tuple(key_of(body.ten) for body in kit.own.workers)
         self._rooms: dict[int, str] = {}
         """The room of each heading, by its identity."""
@@ -123,10 +122,9 @@ class Accounts:
     def ask(self) -> None:
         """Mark every node, not written by a clerk's rule, that cannot stand without a question."""
         for draft in self.program.order:
-            if draft.dropped is not None or draft.kept or not draft.digest:
+            made_here = draft.touched == [CLOSED] and not draft.marks
+            if draft.dropped is not None or draft.kept or not draft.digest or made_here:
                 continue
-            if draft.touched == [CLOSED] and not draft.marks:
-                continue  # words of the program, not of the plan above
             if self._loses_own_figure(draft):
                 self.kit.ask.mark(draft, Q_NAMED)
             answered = self._answers_itself(draft)

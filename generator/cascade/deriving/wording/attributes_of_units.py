@@ -1,6 +1,7 @@
-"""What a unit is, between its kind and its name: "xã đảo Thạnh An" is "xã Thạnh An".
+"""What a unit is, beside its kind and its name: "xã đảo Thạnh An" is "xã Thạnh An".
 
-Only where the superior has a unit of that kind and name: "xã vùng cao Hà Giang" names none.
+Only where the superior has a unit of that kind and name: "xã vùng cao Hà Giang" names none. That
+all units are the superior's ("các xã, phường thuộc tỉnh") narrows nothing and is left out, too.
 """
 
 from __future__ import annotations
@@ -24,11 +25,36 @@ _CALLED = re.compile(
 )
 
 
+_UNITS = r"(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu)"
+_ALL_OF = re.compile(
+    rf"(?P<units>(?<!\w)(?:[Cc]ác {_UNITS}(?:(?:, | và ){_UNITS})*"
+    rf"|{_UNITS}(?:(?:, | và ){_UNITS})+)) "
+    r"(?:trực thuộc|thuộc|trong) (?:toàn )?(?P<above>[Tt]ỉnh|[Tt]hành phố)"
+    rf"(?P<name> {_NAME})?(?! (?:ủy|đoàn|khác|bạn|lân cận|giáp|{LARGE}))(?!\w)"
+)
+"""Communes that are said to be those of the superior."""
+
+
+_HEADS = re.compile(
+    r"(?<!\w)Các (?P<first>[Cc])(?P<rest>hủ tịch (?:UBND|Ủy ban nhân dân)) (?:các )?"
+    rf"(?={_UNITS}(?!\w))"
+)
+"""Heads of all units, said to be many by the word for the heads, not by that for the units."""
+
+
 def without_attributes(text: str, unit: Addressee) -> str:
-    """A text that names each unit by its kind and name alone."""
+    """A text that names each unit by its kind and name alone, and all units by their kinds."""
     if not holds(text, _KINDS):
         return text
+    text = _HEADS.sub(lambda found: f"{found['first'].capitalize()}{found['rest']} các ", text)
+    text = _ALL_OF.sub(lambda found: _all_of(found, unit), text)
     return _CALLED.sub(lambda found: _by_name(found, unit), text)
+
+
+def _all_of(found: re.Match[str], unit: Addressee) -> str:
+    said = f"{found['above'].lower()}{found['name'] or ''}"
+    superior = unit.place_above
+    return found["units"] if said in (superior, superior.split(" ")[0]) else found[0]
 
 
 def _by_name(found: re.Match[str], unit: Addressee) -> str:

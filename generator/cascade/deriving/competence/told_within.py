@@ -1,0 +1,39 @@
+"""What a clause of a superior's body tells the units to do: "…, đề nghị UBND các xã lập …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.competence.in_a_row import is_short_act, without_invited
+from generator.cascade.deriving.competence.reports_up import ends_before_report
+from generator.cascade.deriving.competence.urges import ALONG, DOES, URGES
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.deadlines import deadlines
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.unit.kit import Kit
+
+
+def told_within(kit: Kit, clause: str) -> str:
+    """What the unit is told to do by such a clause, as its own; "" where it is told nothing.
+
+    "Sở X hướng dẫn UBND các xã lập quy hoạch, xong trong quý II" is "Lập quy hoạch, xong …".
+    """
+    plain = plain_of(clause)
+    for group in groups(plain) if kit.unit.committee else ():
+        if not kit.unit.kins(group.bodies) & {Kin.SELF, Kin.SOME}:
+            continue
+        group = without_invited(plain, group)
+        urged = URGES.search(plain.low[: group.start])
+        if urged is None:
+            continue
+        end = ends_before_report(plain, group.end, len(plain.low), own_body=False)
+        rest = plain.said(group.end, end).strip(" ,;.")
+        low = plain_of(rest).low
+        if urged["verb"] in ALONG and not deadlines(rest, kit.day):
+            continue
+        if DOES.match(low) or is_short_act(low):
+            return f"{rest[:1].upper()}{rest[1:]}."
+    return ""
