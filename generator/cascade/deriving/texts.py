@@ -15,6 +15,7 @@ from generator.cascade.deriving.competence.before_colon import told_by_name
 from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clauses import Clauses
 from generator.cascade.deriving.competence.counterparts import of_this_locality
+from generator.cascade.deriving.competence.founded import founded_by_others
 from generator.cascade.deriving.competence.granted import is_granted_to_others, keep_share
 from generator.cascade.deriving.competence.held_by_heads import ASKABLE, HeldByHeads
 from generator.cascade.deriving.competence.kinds_apart import keep_own_kind
@@ -66,6 +67,9 @@ class Texts:
         open_ = before is None and draft.part == "muc" and not (draft.kept or draft.touched)
         if open_ and is_granted_to_others(draft.said, self.unit):
             draft.drop(ELSEWHERE)
+            return
+        if open_ and founded_by_others(draft):
+            draft.drop(OTHERS)
             return
         self._settle(draft, held)
         if draft.dropped is None and not draft.kept and not self.unit.committee:

@@ -117,6 +117,7 @@ class Sharing:
         """Give an item of the unit to its bodies."""
         leads = self._leads(who)
         lead = leads[0] if len(leads) == 1 else None
+        of_class = [*item.marks]  # asked of all that stands below
         self._answered_for(item)
         self._one_by_one(item)
         self._communes_apart(item)
@@ -142,6 +143,7 @@ class Sharing:
         at = siblings.index(item) + 1
         for key, points in shares.items():
             new, below = self._item(item, said.holder, key)
+            new.marks += [mark for mark in of_class if mark not in new.marks]
             if any(_DEPUTY.match(plain_of(joined(p.texts["noi_dung"])).low) for p in points):
                 new.texts["tieu_de"] = [self.kit.speech.words(_DEPUTIES)]
             beside = key != _CHAIR and (rest or len(shares) > _CHAIR_AND_ONE)

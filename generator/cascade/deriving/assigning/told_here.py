@@ -120,7 +120,8 @@ def _told_together(kit: Kit, point: NodeDraft, plain: Plain, at: int) -> list[Ag
         return equals
     helpers = plain.text[others[0].span.start : plain.span(at, end).end]
     act = rest[0].lstrip().removeprefix("phối hợp ")
-    point.texts["noi_dung"] = [f"Chủ trì, phối hợp với {helpers} {act}", *rest[1:]]
+    leading = "Chủ trì, phối hợp" if leads or act == rest[0].lstrip() else "Phối hợp"
+    point.texts["noi_dung"] = [f"{leading} với {helpers} {act}", *rest[1:]]
     return [lead]
 
 

@@ -166,6 +166,9 @@ class Clauses:
             return asked, True
         if kins == {Kin.OUTSIDE}:
             return self._outside(draft, text, group, held)
+        board = not self.unit.committee and kins == {Kin.PARTY} and by_name and not held.asking
+        if board and not any(body.every or "trực thuộc" in body.name for body in first.who):
+            return None  # what a committee of the Party leads is no department's to ask
         if kins <= ASKABLE:
             joins = self._joins_us(text, first, held)
             if joins and (helps := self._help(draft, text, group, held)):

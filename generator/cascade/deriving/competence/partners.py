@@ -67,6 +67,7 @@ _WHEN = re.compile(r"(?:trước|trong|từ|đến|chậm nhất|xong|hoàn thà
 _ONLY_WHEN = re.compile(
     r"[ ,]*(?:(?:thời gian|thời hạn|tiến độ)(?: (?:thực hiện|hoàn thành|triển khai))?:? ?)?"
     r"(?:(?:phải |cần )?(?:hoàn thành|kết thúc|xong)(?: dứt điểm| toàn bộ| việc [^,;\d]{3,60}?)? )?"
+    r"(?:(?:cập nhật|bổ sung|điều chỉnh|duy trì)(?: (?:dữ liệu|số liệu|danh sách|thông tin))? )?"
     r"(?:trước|trong|từ|đến|chậm nhất|định kỳ|hằng|hàng|mỗi|vào|xong)(?!\w)"
 )
 """All that such a part of an act says is when the whole of it is done."""

@@ -18,7 +18,17 @@ _REPORT = re.compile(
     r"(?P<then>,? (?:kết quả |chung )?(?:tham mưu,? )?(?:báo cáo|trình)(?!\w)[^.;]*)?)?"
     r"[\s./;]*$"
 )
+_SENT_TO = re.compile(
+    r"(?P<who>[^.;]{5,200}?),? (?:có trách nhiệm )?(?:định kỳ )?báo cáo"
+    r"(?P<what> (?:kết quả|tình hình|số liệu)(?: thực hiện)?)?"
+    r"(?P<when> [^.;]*?\d{1,2}/\d{1,2}[^.;]*?)"
+    r",? gửi(?: về)? (?P<whom>[^.;(,]{5,80}?)(?P<gathers>)(?:,? để)? tổng hợp"
+    r"(?P<then>,? (?:tham mưu,? )?(?:báo cáo|trình)(?!\w)[^.;]*)?[\s./;]*$"
+)
+"""The days said before to whom: "báo cáo 6 tháng trước 10/6, gửi Sở X tổng hợp, báo cáo UBND"."""
 _SENT = re.compile(r"^Tổng hợp [^.;]*\(gửi (?P<when>[^()]+)\)")
+_BEGINS = re.compile(r"(?:trước|chậm nhất|định kỳ|hằng|hàng)(?!\w)")
+_DAYS = re.compile(r"(?:trước|chậm nhất)(?: là)? ngày [^\s,;)]+")
 
 
 def gathered_here(text: str, unit: Addressee) -> str | None:
@@ -27,6 +37,8 @@ def gathered_here(text: str, unit: Addressee) -> str | None:
         return None
     plain = plain_of(text)
     found = _REPORT.match(plain.low)
+    if found is None or key_of(found["whom"]) != key_of(unit.name):
+        found = _SENT_TO.match(plain.low) or found
     first, _stop, rest = text.partition(". ")
     if found is None and rest and (alone := gathered_here(f"{first}.", unit)) is not None:
         return (
@@ -53,4 +65,6 @@ def gathered_here(text: str, unit: Addressee) -> str | None:
 def sent_here_by(text: str) -> str:
     """By when others report to a department, in the words of `gathered_here`; "" for no day."""
     found = _SENT.match(text)
-    return found["when"] if found is not None else ""
+    if found is None or _BEGINS.match(found["when"]):
+        return found["when"] if found is not None else ""
+    return ", ".join(_DAYS.findall(found["when"]))

@@ -19,7 +19,8 @@ URGES = re.compile(
 ALONG = ("đôn đốc", "hướng dẫn")
 """Only with a day by which it has to be done is what a body urges a duty of its own."""
 DOES = re.compile(
-    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|theo(?! dõi)|thì|thực hiện (?:kế hoạch|chỉ thị"
+    r"(?!(?:và|hoặc|cùng|để|về|của|trong|tại|trên|trước|sau|từ|đến|vào|chậm nhất|định kỳ|hằng|hàng"
+    r"|theo(?! dõi)|thì|thực hiện (?:kế hoạch|chỉ thị"
     r"|tốt"
     r"|nghiêm)|triển khai (?:kế hoạch|thực hiện)|tổ chức thực hiện|phối hợp[ .;]*$)(?!\w))"
     r"[^\W\d]+ [^\W\d]+ "

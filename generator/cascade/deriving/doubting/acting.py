@@ -87,6 +87,8 @@ def acting(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[str
         yield from every
         if every:
             return  # who acts is asked about already
+    if _asks_fronts(sentence, unit):
+        return
     who = _branch(sentence, unit) or _outside(sentence, kit, unit) or _said_to(sentence, kit, unit)
     if who:
         yield who
@@ -211,6 +213,19 @@ def _asked_first(sentence: DerivedSentence) -> int:
     begun = _ASKS.match(sentence.low)
     first = next(iter(groups(sentence.plain)), None) if begun is not None else None
     return first.end if first and begun and first.start == begun.end() else 0
+
+
+def _asks_fronts(sentence: DerivedSentence, unit: Addressee) -> bool:
+    """Whether a sentence of one clause only asks the Front and the organisations."""
+    first = next(iter(groups(sentence.plain)), None)
+    asks = _ASKS.match(sentence.low)
+    if unit.committee or first is None or asks is None or first.start != asks.end():
+        return False
+    fronts = unit.kins(first.bodies) == {Kin.FRONT} and all(
+        body.kind in ("mat-tran", "doan-the") and body.level != "trung-uong"
+        for body in first.bodies
+    )
+    return fronts and not re.search(r"[;.] ", sentence.low)
 
 
 def _is_counted(sentence: DerivedSentence, start: int) -> bool:

@@ -320,10 +320,16 @@ def _since(sentence: DerivedSentence) -> Iterator[str]:
         yield Q_SINCE.replace("{chu}", found[0].strip())
 
 
+_PARTY_WIDE = re.compile(r"toàn (?:thể )?đảng bộ(?: tỉnh| thành phố)?(?!\w)")
+
+
 def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[str]:
     """The centre's level, or "Bộ", "Sở" without saying which, where the unit speaks."""
     named = any(word in sentence.said for word in ("Bộ", "Sở", "Đoàn"))
     bare = _BARE.search(sentence.said) if named else None
+    before = sentence.said[: bare.start()] if bare is not None else ""
+    if bare is not None and re.search(rf"(?<!\w){bare['who']} [A-ZĐ]", before):
+        bare = None  # it is said before which
     if bare is not None and not sentence.cites and (unit.committee or bare["who"] == "Bộ"):
         yield Q_BARE.replace("{chu}", bare["who"])
     said = holds(sentence.low, _SAYS_LEVEL)
@@ -331,6 +337,8 @@ def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[
         if _CITED.search(sentence.low[: found.start()]) is None:
             yield Q_ABOVE.replace("{chu}", sentence.plain.said(*found.span()))
             break
+    if not unit.committee and (party := _PARTY_WIDE.search(sentence.low)) is not None:
+        yield Q_ABOVE.replace("{chu}", sentence.plain.said(*party.span()))
     if unit.committee and unit.word_above and (thing := thing_above(sentence, unit)):
         yield Q_ABOVE.replace("{chu}", thing)
     yield from _peer(sentence, unit, above)

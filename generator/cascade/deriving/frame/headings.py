@@ -146,6 +146,8 @@ class Titles:
             self._say_asked(draft, field, fronts)
             for point in leaves(draft):
                 _asked_once(point)
+        elif not self.kit.unit.committee and all(map(_is_own_committee, inner.who)):
+            self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)  # a ministry tells it through them
         else:
             called = _CALLED.match(plain_of(text).low)
             who = led_only(text[plain_of(text).span(0, called.end()).end :] if called else text)
@@ -155,6 +157,9 @@ class Titles:
 
     def _title_asking(self, draft: NodeDraft, field: str, inner: HeldByHeads) -> None:
         """A title whose bodies are asked, not ordered."""
+        if self._is_told_by_another(draft, inner):
+            draft.drop(OTHERS)
+            return
         for point in leaves(draft):
             _asked_once(point)
         if whom := _fewer(draft, joined(draft.texts[field]), inner.who):
@@ -167,6 +172,13 @@ class Titles:
         if not plain_of(joined(draft.texts[field])).low.startswith("đề nghị"):
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
             draft.touch(ASKED)
+
+    def _is_told_by_another(self, draft: NodeDraft, inner: HeldByHeads) -> bool:
+        """Whether schools, enterprises are told what the department has no part in."""
+        unit = self.kit.unit
+        if unit.committee or self.kit.ask.leads or set(inner.kins) != {Kin.OUTSIDE}:
+            return False
+        return not any(unit.name.split(" tỉnh ")[0] in point.said for point in leaves(draft))
 
     def _say_asked(self, draft: NodeDraft, field: str, whom: str) -> None:
         self._say(draft, field, ASKED, f"Đề nghị {whom}")
@@ -194,6 +206,11 @@ class Titles:
 
 _ASKED_BEHIND = re.compile(r" \((?:đề nghị|đề nghị phối hợp)\)(?=[\s:;,.]*$)", re.IGNORECASE)
 """Said behind whom a title asks: "Mặt trận Tổ quốc Việt Nam tỉnh (đề nghị)"."""
+
+
+def _is_own_committee(body: NamedBody) -> bool:
+    """Whether a ministry names the committees of all provinces, a department's own among them."""
+    return body.kind == "ubnd" and body.every and body.level == "tinh"
 
 
 def _asked_once(point: NodeDraft) -> None:

@@ -350,6 +350,9 @@ class Addressee(NamedTuple):
             level = RANKS.get(body.level or "", self.level + 1)
             return Kin.ABOVE if level <= self.level else Kin.OTHER
         mine = self._of_my_kind(body)
+        of_region = self.word == "thành phố" and body.units == ("tỉnh",) and body.only
+        if of_region and body.every and in_region(body.only, self.unit):
+            return Kin.SELF  # "các tỉnh vùng Đồng bằng sông Cửu Long": the cities there, too
         if mine and body.every and body.only:
             return self._narrowed(body)
         if mine:

@@ -115,11 +115,24 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     settled = [Replacement(*one) for one in own_settlements(plain, unit)]
     settled += [Replacement(*one) for one in kinds_alone(plain, unit)]
     found += [c for c in settled if not _within(c, [(d.start, d.end) for d in found])]
+    if unit.committee and unit.level == 1:
+        kinds = [Replacement(*s, "{don_vi_duoi}") for s in _kinds_below(plain)]
+        found += [c for c in kinds if not _within(c, [(d.start, d.end) for d in found])]
     shares = of_each(plain) if unit.committee and unit.level >= _COMMUNE else []
     found = [c for c in found if not _within(c, shares)] + [Replacement(*s, "") for s in shares]
     if unit.committee and unit.rooms == OFFICIALS and "viên chức" in plain.low:
         found += [Replacement(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
+
+
+_ALL_KINDS = re.compile(r"(?<!\w)xã, phường(?:, | và )đặc khu(?!\w)")
+
+
+def _kinds_below(plain: Plain) -> Iterator[tuple[int, int]]:
+    """All kinds of communes said side by side: a province has those that it has."""
+    for found in _ALL_KINDS.finditer(plain.low) if "đặc khu" in plain.low else ():
+        if not _capital_after(plain, found.end()):
+            yield plain.span(*found.span())
 
 
 def _within(change: Replacement, taken: Sequence[tuple[int, int]]) -> bool:
@@ -144,6 +157,12 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
         if sent_above(plain, group, unit) or _of_whom(plain, group) or told_by_place(plain, group):
             continue
         words = group_words(plain, group, unit)
+        if (
+            words is not None
+            and words.startswith("{ten} phối hợp")
+            and (again := _AGAIN.match(plain.low, group.end))
+        ):  # "Sở A, Sở B phối hợp mở lớp": said once
+            place = place._replace(end=plain.span(group.start, again.end()).end)
         if words is not None and words.startswith("UBND {cap}"):
             each = _EACH_OF.search(plain.low[: group.start])
             if each is not None:  # "Từng sở, ngành, địa phương phân công …"
@@ -157,6 +176,7 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             yield Replacement(*place, words[4:] if single else words)
 
 
+_AGAIN = re.compile(r",? (?:cùng )?phối hợp(?= (?!với|chặt)[^\W\d])")
 _ONE_OF = re.compile(r"(?:Đoàn|Hội|Đảng ủy|Công an|Trạm|Ban|Mặt trận|Ủy ban MTTQ)(?!\w).*\{cap\}$")
 """Of which a commune has one."""
 
@@ -381,6 +401,9 @@ def _front(body: NamedBody, unit: Addressee) -> str | None:
         return f"{own} {{cap}}"
     if unit.level >= _COMMUNE and not has_branch(body):
         return None
+    central = unit.above == 0 and body.kind == "doan-the" and body.level is None
+    if central and body.text.endswith(" Việt Nam") and has_branch(body):
+        return f"{body.text.removesuffix(' Việt Nam')} {{cap}}"
     short = _FRONT_NAMES.get(body.name)
     if short is not None:
         return f"{short} {{cap}}"
