@@ -22,6 +22,7 @@ AIMS = "Mục tiêu"
         "Trên 85% hộ trồng chè được tập huấn dùng thuốc bảo vệ thực vật.",
         "Tỷ lệ tiêm phòng dịch tả đạt trên 75% tổng đàn thuộc diện tiêm.",
         "Đối với hộ có mái nhà tốc trên 60%: cấp 20 tấm lợp mỗi hộ.",
+        "Gọi thuyền vào bờ, hoàn thành trước 16h ngày 04/9/2026.",
     ],
 )
 def test_the_least_share_of_people_of_herds_and_a_case_ask_for_no_target(
@@ -129,3 +130,44 @@ def test_no_room_is_the_counterpart_of_the_army_or_of_a_steering_committee(
         result = derive(office, item("nv", OWN, *points))
         assert f"Việc của {body}" not in (under(result, "nv-2") or "")
         assert "Việc của" not in str([n.can_xem for n in result.plan.muc[0].khoan])
+
+
+def test_what_each_commune_s_chairman_does_at_least_is_each_one_s(office: Workspace) -> None:
+    point = "Tổ chức ít nhất 03 buổi gặp giữa Chủ tịch UBND cấp xã với doanh nghiệp."
+    assert said(office, point, "Nhiệm vụ, giải pháp")[1] == ""
+
+
+def test_a_day_before_a_share_of_each_is_no_total(office: Workspace) -> None:
+    point = "Ra quân từ ngày 12 tháng 5 năm 2026 đến hết năm 2026, mỗi xã vớt rác ít nhất 4 km."
+    assert said(office, point, "Nhiệm vụ, giải pháp")[1] == ""
+
+
+def test_a_pilot_is_no_numbered_point_and_former_communes_are_no_present_ones(
+    office: Workspace,
+) -> None:
+    pilot = "Làm điểm 02 tuyến đường hoa, xong trước ngày 30/6/2026."
+    assert "Dẫn" not in said(office, pilot, OWN)[1]
+    former = "Tiếp nhận sổ sách của hai xã cũ trước khi sắp xếp."
+    assert "mọi đơn vị" not in said(office, former, OWN)[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("Xã Yên Châu có 02 khu công nghiệp; các xã khác có 05 cụm công nghiệp.", False),
+        ("Xã Yên Châu có 02 bến đò; các xã khác có 05 khu công nghiệp.", True),
+    ],
+)
+def test_a_class_that_the_plan_says_by_name_is_not_asked(
+    given: str, asked: bool, office: Workspace
+) -> None:
+    told = item("nv", "Ủy ban nhân dân các xã có khu công nghiệp", "Lập chốt trực ban đêm.")
+    plan = derive(office, item("so-lieu", "Nhiệm vụ, giải pháp", given), told)
+    marks = " ".join(n.can_xem or "" for n in plan.plan.muc[0].khoan)
+    assert ("“có khu công nghiệp”" in marks) is asked
+
+
+def test_help_and_some_units_are_asked_about_in_an_order_passed_on(office: Workspace) -> None:
+    told = "Kiểm tra các siêu thị lớn; hướng dẫn UBND các xã rà soát chợ trước ngày 30/6/2026."
+    result = derive(office, item("nv", "Sở Công Thương", told))
+    assert "phối hợp" in node(result, "nv-1").can_xem

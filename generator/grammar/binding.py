@@ -12,7 +12,7 @@ from generator.grammar.letters import plain_of
 from generator.text import patterns as re
 
 _MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ")) | {
-    "phút", "độ", "lít", "sao", "lần",
+    "h", "phút", "độ", "lít", "sao", "lần",
 }  # fmt: skip
 _NUMBERED = re.compile(
     r"(?:công suất|dung tích|lưu lượng|mật độ|tốc độ|trọng tải|chiều cao|chiều dài|chiều rộng|khổ"
@@ -188,6 +188,8 @@ def same_everywhere(figure: Figure, text: str) -> bool:
         before = _CLAUSE_START.split(plain_of(text[: figure.span.start]).low)[-1]
         good = _AGREE.search(low) is not None or _STANDARD.search(before) is not None
         return good or _is_floor_of_people(figure, text)
+    if figure.compare == ">=" and figure.value <= _FEW_ROUNDS and _OF_COMMUNE.search(low):
+        return True
     few = figure.unit.split(" ")[0] in _ROUNDS and figure.value <= _FEW_ROUNDS
     return few and _RHYTHM.search(low) is not None
 
@@ -206,6 +208,8 @@ def _is_floor_of_people(figure: Figure, text: str) -> bool:
     return _CHANGES.search(at) is None and _PEOPLE.match(behind) is not None
 
 
+_OF_COMMUNE = re.compile(r"(?<!\w)chủ tịch (?:ubnd|ủy ban nhân dân) cấp xã(?!\w)")
+"""Whose office each commune has once: "ít nhất 02 cuộc đối thoại giữa Chủ tịch UBND cấp xã …"."""
 _OF_WHOLE = re.compile(
     r"(?<!\w)(?:(?:toàn|cả|của|trong) (?:tỉnh|thành phố|quốc|nước)|bình quân|trong đó"
     r"|(?:số|các) (?:xã|phường|đặc khu|huyện|tỉnh))(?!\w)"

@@ -9,7 +9,7 @@ from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
 from generator.cascade.deriving.assigning.said_once import say_bodies_once
 from generator.cascade.deriving.doubting.accounted import Accounts
-from generator.cascade.deriving.doubting.needless import given_by_rows
+from generator.cascade.deriving.doubting.needless import given_by_rows, told_by_name
 from generator.cascade.deriving.doubting.told_nothing import ask_whether_told
 from generator.cascade.deriving.doubting.unaccounted import tell_losses
 from generator.cascade.deriving.frame.house_line import (
@@ -45,6 +45,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     define_again(program)
     gather_rows(kit, program)
     given_by_rows(kit, program)
+    told_by_name(kit, program)
     complete_duties(kit, program)
     Accounts(kit, program).ask()
     tell_losses(kit, program)

@@ -141,14 +141,15 @@ class Sharing:
             return
         self._titled(item, leads)
         at = siblings.index(item) + 1
+        first = next((key for key in shares if key != _CHAIR), _CHAIR)
         for key, points in shares.items():
             new, below = self._item(item, said.holder, key)
             new.marks += [mark for mark in of_class if mark not in new.marks]
             if any(_DEPUTY.match(plain_of(joined(p.texts["noi_dung"])).low) for p in points):
                 new.texts["tieu_de"] = [self.kit.speech.words(_DEPUTIES)]
-            beside = key != _CHAIR and (rest or len(shares) > _CHAIR_AND_ONE)
-            if not leads and beside and self._counterpart() is not None:
-                self._ask_lead(new)  # one field, one body: where that is asked, so is this
+            alone = key != _CHAIR and not rest and len(shares) > _CHAIR_AND_ONE
+            if not leads and alone and key == first and self._counterpart() is not None:
+                self._ask_lead(new)  # nobody has the rest: asked once, where it would stand
             if key == _CHAIR and new.texts["tieu_de"] == [self.kit.speech.words(CHAIR)]:
                 for point in points:
                     self._without_himself(point)

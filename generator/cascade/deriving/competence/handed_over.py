@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import tell
 from generator.cascade.deriving.doubting.doubts import issues_itself
-from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_ISSUE, Q_NAMED
+from generator.cascade.deriving.rulebook.questions import (
+    Q_CONDITION,
+    Q_CUT,
+    Q_HELP,
+    Q_ISSUE,
+    Q_NAMED,
+)
 from generator.cascade.deriving.wording.work_of_others import counted
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
@@ -113,18 +119,27 @@ def received_from(
     return ""
 
 
-def asked_of_order(kit: Kit, text: str, rest: str) -> str:
+def asked_of_order(kit: Kit, text: str, rest: str, verb: str) -> str:
     """What is asked about an order that a superior's body passes on: `rest`, in a `text`.
 
     Told to a unit by its name, a person looks what it has of it; told to all of its kind, it is
-    each one's own work, unless it is no more than a few words that lean on what was said before.
+    each one's own work, unless it is no more than a few words that lean on what was said before,
+    or help that it gets (`verb`: "hướng dẫn"), or said of some units ("Đối với các xã …, giao …").
     """
     if kit.unit.unit and key_of(kit.unit.unit) in key_of(text):
         return Q_NAMED
     if issues_itself(plain_of(rest).low):
         return Q_ISSUE
+    if (some := _OF_SOME.match(text)) is not None:
+        return Q_CONDITION.replace("{chu}", some["who"])
+    if verb in ("hướng dẫn", "đôn đốc"):
+        return Q_HELP
     return Q_CUT if len(rest.split()) <= _LEANS else ""
 
 
+_OF_SOME = re.compile(
+    r"\W*Đối với (?P<who>(?:các )?(?:xã|phường|đặc khu|địa phương)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*[^,;.]{3,90})[,:]"
+)
 _LEANS = 8
 """Words up to which an order says little of what it is about."""

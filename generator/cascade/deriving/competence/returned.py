@@ -240,7 +240,7 @@ def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         if urged is not None:
             if along and not deadlines(rest, kit.day):
                 continue
-            question = asked_of_order(kit, text, rest)
+            question = asked_of_order(kit, text, rest, urged["verb"])
         elif before.endswith((", ", "; ")) and len(before) > _BESIDE:
             before = text[: plain.span(0, group.start).end]
             heading = _of_heading(draft)

@@ -48,7 +48,7 @@ _ACTS = re.compile(r" (?!của|tại|trên|trong|trước|về|và |hoặc |cấ
 _EVERY = re.compile(
     r"(?<!\w)(?:(?:tất cả |toàn bộ )?(?:các|mọi|những)|mỗi|từng|(?:cả )?(?:hai|ba|bốn|năm|0[2-9]))"
     r" (?:cơ quan, )?(?:đơn vị,? )?(?:và )?(?P<what>địa phương|xã(?! hội)|phường"
-    r"|đặc khu|đơn vị hành chính)(?!\w)(?! (?:lân cận|giáp ranh|liền kề|khác|bạn|xung quanh))"
+    r"|đặc khu|đơn vị hành chính)(?!\w)(?! (?:lân cận|giáp ranh|liền kề|khác|bạn|xung quanh|cũ))"
 )
 _UNITS = (" địa phương", " xã", " phường", " đặc khu", " đơn vị hành chính")
 _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")

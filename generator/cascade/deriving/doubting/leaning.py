@@ -220,7 +220,8 @@ def _peoples(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
 _NUMBERED = re.compile(
     r"(?<!\w)(?P<item>(?:số thứ tự|stt|(?:dòng|hàng)(?: số| thứ)) \d{1,3}(?!\w)"
     r"|(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )(?<!dứt )"
-    r"(?<!thời )(?<!trọng )(?<!dứt )(?<!quan )(?<!cao )điểm|tiểu mục|mục|phần)(?: số)?"
+    r"(?<!thời )(?<!trọng )(?<!dứt )(?<!quan )(?<!cao )(?<!làm )(?<!chọn )điểm"
+    r"|tiểu mục|mục|phần)(?: số)?"
     r" (?:[ivx]+(?:\.\d+)*|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
     r"(?:[,/]? (?:khoản|mục|phần|điểm)? ?(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)"
     r"(?! ?,? ?(?:kèm |ban hành |của |thuộc )?(?:kèm |theo )*(?:điều|luật|nghị|quyết|thông|quy"

@@ -15,6 +15,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_REFERS,
     Q_SHARED,
     Q_SITE,
+    Q_SOME,
     Q_WHOSE,
 )
 from generator.cascade.deriving.rulebook.rules import QUESTION
@@ -50,6 +51,42 @@ def given_by_rows(kit: Kit, program: Program) -> None:
     for draft in drafts:
         if told.intersection(_in_a_row(draft.said)):
             _forget(draft, lambda mark: mark == asked)
+
+
+def told_by_name(kit: Kit, program: Program) -> None:
+    """Do not ask whether the unit has what the plan above says by name that it has.
+
+    "Các phường có chợ cóc …" where "phường Lê Chân 06 điểm chợ cóc" stands in the same plan.
+    """
+    name, asked = key_of(kit.unit.unit), Q_SOME.partition("{")[0]
+    if not name:
+        return
+    told = [
+        f" {key_of(clause)} "
+        for one in program.order
+        if one.digest and name in key_of(one.said)
+        for clause in re.split(r"[.;] ", one.said)
+        if name in key_of(clause)
+    ]
+    for draft in program.order if told else ():
+        if draft.dropped is None and draft.marks:
+            _forget(draft, lambda mark: _is_told(_words(mark), asked, told))
+
+
+def _words(mark: object) -> str:
+    return "".join(map(str, getattr(mark, "pieces", ())))
+
+
+def _is_told(question: str, asked: str, told: Sequence[str]) -> bool:
+    """Whether a question asks for a class of those who have a thing of which the unit is told."""
+    thing = _HAS.match(key_of(_cited(question))) if question.startswith(asked) else None
+    lacks = tuple(f" {no} {thing[0]}" for no in ("không", "chưa")) if thing is not None else ()
+    return thing is not None and any(
+        f" {thing['what']} " in one and not any(no in one for no in lacks) for one in told
+    )
+
+
+_HAS = re.compile(r"có (?P<what>[^\W\d]+ [^\W\d]+)")
 
 
 def _in_a_row(said: str) -> list[tuple[str, ...]]:

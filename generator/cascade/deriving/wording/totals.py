@@ -70,7 +70,8 @@ _TOTAL_AFTER = re.compile(
     rf"(?: (?:cộng|toàn tỉnh|cả tỉnh|có|là|đạt|trồng|mở|khoảng))*:? {_NUMBER}[^;.,()]*\)?)"
 )
 _BESIDE = re.compile(
-    rf"(?<![\w/]){_NUMBER}{_SCALE} [^\W\d_][^;.]*?(?:, |\()(?:(?:bình quân|trung bình|tính ra"
+    rf"(?<![\w/])(?<!ngày )(?<!tháng )(?<!năm ){_NUMBER}{_SCALE}"
+    r" (?!tháng|năm|ngày|giờ|đến)[^\W\d_][^;.]*?(?:, |\()(?:(?:bình quân|trung bình|tính ra"
     rf"|tức|tương đương|tương ứng|trong đó)[^;.\d]{{0,20}})?(?:mỗi|từng) {UNITS}"
     rf"(?:[^;.]{{0,30}}?\d| (?:có |cử |lập )?{_FEW})"
 )
