@@ -49,7 +49,17 @@ _CALLED_UPON = re.compile(
 
 def topics(text: str) -> frozenset[str]:
     """The fields (ids of bo-may.toml) that the beginning of a text names; empty: none surely."""
-    low = plain_of(text).low
+    return frozenset(field for _at, field in named_fields(head_of(plain_of(text).low)))
+
+
+def named_fields(head: str) -> list[tuple[int, str]]:
+    """Where words of a field stand in a text in small letters, and of which field they are."""
+    pattern, fields = _table()
+    return [(found.start(), fields[found[0]]) for found in pattern.finditer(head)]
+
+
+def head_of(low: str) -> str:
+    """The beginning of a text, without receivers, places where it is shown, people it is for."""
     cut = _CUT.search(low, 12)
     head = _TO.sub(" ", low[: min(cut.start() if cut else len(low), _HEAD)])
     if (shown := _SHOWN_AT.search(head)) is not None:
@@ -63,8 +73,7 @@ def topics(text: str) -> frozenset[str]:
         head = head[: whom.start()] + head[whom.end() :] if named else head
     if (called := _CALLED_UPON.search(head)) is not None:
         head = head[: called.start("who")] + head[called.end("who") :]
-    pattern, fields = _table()
-    return frozenset(fields[found[0]] for found in pattern.finditer(head))
+    return head
 
 
 @cache

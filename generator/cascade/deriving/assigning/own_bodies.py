@@ -11,6 +11,7 @@ from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.subordinates import owner_of
 from generator.grammar.topics import topics
+from generator.grammar.work_fields import is_telling, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +31,15 @@ _FORCES = ("cong-an", "quan-su")
 
 _ONCE = {"luu-tru": "van-phong"}
 """Field → the one of which it was a part."""
+
+
+class Doers(NamedTuple):
+    """Who does a piece of work, as far as its words tell."""
+
+    bodies: tuple[Agency, ...] = ()
+    """Several who do it together; none where no word tells."""
+    sure: bool = True
+    """Whether the work itself tells so, and not a word in passing or one of several."""
 
 
 class OwnBodies(NamedTuple):
@@ -118,10 +128,36 @@ class OwnBodies(NamedTuple):
         fields = topics(text)
         return bool(fields) and all(self._field(field) is None for field in fields)
 
-    def of_clauses(self, text: str) -> Agency | None:
-        """The body of whose field a sentence is, if no later clause is of another body's."""
-        first, *later = (self.of_fields(topics(clause)) for clause in text.split("; "))
-        return first if all(one in (None, first) for one in later) else None
+    def of_work(self, text: str, lead: Agency | None) -> Doers:
+        """Who does the work of a sentence: of its act, else of its object, else of words beside.
+
+        Whoever leads (`lead`) keeps what is also of his field.
+        """
+        first, *later = text.split("; ")
+        work = work_of(first)
+        acting = self._of_each(work.act)
+        apart = [self._of_each(work_of(clause).act) for clause in later]
+        if acting and any(one and one != acting for one in apart):
+            return Doers()  # two bodies' acts: the lead's to have done
+        if acting:
+            return Doers(acting)
+        found = self._of_each(work.object)
+        if found:
+            return Doers((lead,)) if lead in found else Doers(found[:1], sure=len(found) == 1)
+        if is_telling(first) and (told := self._of_each(f for c in later for f in _told_of(c))):
+            return Doers(told[:1])
+        beside = self._of_each(work.passing)
+        if len(beside) != 1 or lead in beside:
+            return Doers()
+        others = (self.of_fields(topics(clause)) for clause in later)
+        if any(one not in (None, beside[0]) for one in others):
+            return Doers()
+        return Doers(beside, sure=lead is None)
+
+    def _of_each(self, fields: Iterable[str]) -> tuple[Agency, ...]:
+        """The bodies that surely have one of the fields, in their order."""
+        found = (self._field(field) for field in fields)
+        return tuple({body.id: body for body in found if body is not None}.values())
 
     def _field(self, field: str) -> Agency | None:
         """The body that surely has one field."""
@@ -133,3 +169,9 @@ class OwnBodies(NamedTuple):
             return self._field(_ONCE[field])
         found = {a.id: a for a in sure if a is not None and a in self.workers}
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _told_of(clause: str) -> list[str]:
+    """All fields that a clause names, those of its object first."""
+    work = work_of(clause)
+    return [*work.act, *work.object, *work.passing]

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
 from generator.cascade.deriving.assigning.asked_beside import ask_beside
+from generator.cascade.deriving.assigning.by_words import ByWords, is_of_office
 from generator.cascade.deriving.assigning.orders_apart import next_told, with_name
+from generator.cascade.deriving.assigning.own_bodies import Doers
 from generator.cascade.deriving.assigning.told_below import take_told
 from generator.cascade.deriving.assigning.told_here import TELLS, called, told_to
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
@@ -25,16 +27,14 @@ from generator.cascade.deriving.rulebook.text_under_way import (
 )
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined, put
-from generator.grammar.duties import duties
-from generator.grammar.letters import key_of, plain_of
+from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
-from generator.grammar.topics import topics
 from generator.plan.model import Diem, Khoan, Muc
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.rule_program import Program
@@ -46,8 +46,12 @@ if TYPE_CHECKING:
 LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND {{cap}}"
 ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
+_WITHOUT_BODY = {"chair": CHAIR, "each": ALL}
+"""The titles of shares that are no single body's."""
 _DEPUTIES = "Chủ tịch, các Phó Chủ tịch UBND {cap}"
 _CHAIR = "chair"
+_EACH = "each"
+"""The share of all bodies."""
 _TOGETHER = "+"
 """Between the roles of several who have a share together."""
 _CHAIR_AND_ONE = 2
@@ -79,21 +83,8 @@ _OWN_POWERS = re.compile(
     r"[\W\d]*(?:xử phạt|xử lý(?! (?:cán bộ|công chức|nghiêm người đứng))|đình chỉ)"
 )
 """What police and military do by their own power (Law on Handling Administrative Violations)."""
-_MORE = re.compile(
-    r"(?<!\w)(?:(?:xây dựng|ban hành|lập) kế hoạch|huy động (?!kinh phí|nguồn|vốn)|phân công)(?!\w)"
-)
-"""What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
 _NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
 _NEXT_CLAUSE = re.compile(r"[;.] (?=[^\W\d])")
-_HEADED = re.compile(
-    r"(?<!\w)do (?:đồng chí )?(?:Phó )?(?:Trưởng|Chánh|Chỉ huy trưởng) (?P<body>[^,;.]{3,60}?)"
-    r" làm (?i:tổ|đội|nhóm|đoàn) trưởng(?!\w)"
-)
-_NAMES_EACH = re.compile(
-    r"([\W\d]*(?i:giao|phân công|cử) [^,;.]+? (?:làm|là) [^,;.]+), "
-    r"[^,;.]+ (?:làm|là|giúp|theo dõi) "
-)
-"""Several who are named for parts of one thing: the first leads it."""
 
 
 _OF_EACH = re.compile(
@@ -112,6 +103,7 @@ class Sharing:
     def __init__(self, kit: Kit, program: Program) -> None:
         self.kit, self.program = kit, program
         self.advice = Advice(kit)
+        self.by_words = ByWords(kit)
 
     def share(self, item: NodeDraft, who: Sequence[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
@@ -233,6 +225,7 @@ class Sharing:
         of it is, since he is told so and what the committee has to do is an item of its own.
         """
         shares: dict[str, list[NodeDraft]] = {}
+        judged: list[tuple[NodeDraft, Doers]] = []
         roles = {a.id: role for role, a in self.kit.own.by_role.items()}
         for point in said.all:
             if point.dropped is not None:
@@ -244,15 +237,19 @@ class Sharing:
             person = person or (apart and not told_to(self.kit, point, text))
             if person or self._speaks_of_chair(low):
                 key = _CHAIR
+            elif point.digest and is_of_office(low):
+                key = _EACH
             else:
                 told = told_to(self.kit, point, text, acts=not point.digest)
-                body = None if told else self._body(self._without_receivers(text))
-                bodies = told or ([] if body is None else [body])
+                does = Doers(tuple(told)) if told else self.by_words.does(text, lead)
+                bodies = [*does.bodies]
+                judged.append((point, does))
                 key = "" if bodies == [lead] else _TOGETHER.join(roles[a.id] for a in bodies)
                 forces = bool(told) and all(a.loai == "vu-trang" for a in told)
                 if not (forces and self._by_itself(point)):
                     self.advice.give(point, bodies[0] if bodies else lead)
             shares.setdefault(key, []).append(point)
+        self.by_words.ask(judged, lead)
         return shares
 
     def _committee_beside(self, item: NodeDraft) -> bool:
@@ -265,16 +262,6 @@ class Sharing:
             if own and not any(body.head or body.place or body.only for body in who):
                 return True
         return False
-
-    def _without_receivers(self, text: str) -> str:
-        """A report without the names of those who get it: they do not tell of which field it is."""
-        if "báo cáo" not in plain_of(text).low:
-            return text
-        told = [d for d in duties(text, self.kit.day) if d.role == "report"]
-        spans = {b.span for d in told for b in d.whom if self.kit.unit.kin(b) is Kin.ABOVE}
-        for span in sorted(spans, reverse=True):
-            text = f"{text[: span.start]}cấp trên{text[span.end :]}"
-        return text
 
     def _speaks_of_chair(self, low: str) -> bool:
         """Whether a point begins with the Chairman, or with one who stands for him."""
@@ -370,26 +357,6 @@ class Sharing:
         names = [plain_of(n).low for a in self.kit.own.workers for n in (a.ten, a.ten_ngan)]
         return tells is not None and any(low.startswith(f"{n} ", tells.end()) for n in names)
 
-    def _body(self, text: str) -> Agency | None:
-        said = key_of(text)
-        named = [a for a in self.kit.own.workers if said.startswith(tuple(self._names(a)))]
-        if named:
-            return named[0]
-        headed = _HEADED.search(text)  # "Thành lập tổ … do Trưởng Công an xã làm Tổ trưởng"
-        body = self.kit.own.named(headed["body"]) if headed is not None else None
-        if body in self.kit.own.workers:
-            return body
-        text = each[1] if (each := _NAMES_EACH.match(text)) is not None else text
-        whole = topics(text) == {"tai-chinh"} and _MORE.search(plain_of(text).low) is not None
-        return None if whole else self.kit.own.of_clauses(text)
-
-    def _names(self, body: Agency) -> Iterator[str]:
-        """Keys of the names of an own body, also without the word for the level."""
-        for name in (body.ten, body.ten_ngan):
-            yield key_of(name)
-            if name.startswith("Văn phòng "):
-                yield key_of(name.removesuffix(f" {self.kit.unit.word}"))
-
     # ------------------------------------------------------------------ items
 
     def _titled(self, item: NodeDraft, leads: Sequence[Agency]) -> None:
@@ -428,7 +395,7 @@ class Sharing:
     def _to(self, item: NodeDraft, key: str) -> None:
         """The whole item for one body."""
         bodies = self._bodies(key)
-        title = ", ".join(body.ten for body in bodies) or CHAIR
+        title = ", ".join(body.ten for body in bodies) or _WITHOUT_BODY[key]
         self._say(item, title, [body.id for body in bodies] or [SELF])
         for point in leaves(item) if key == _CHAIR else ():
             self._without_himself(point)
@@ -438,8 +405,9 @@ class Sharing:
     def _item(self, item: NodeDraft, holder: NodeDraft, key: str) -> tuple[NodeDraft, NodeDraft]:
         """A new item beside one, for a body or for the Chairman; and where its points stand."""
         bodies = self._bodies(key)
-        name = "-".join([item.id, *([body.id for body in bodies] or ["chu-tich"])])
-        title = ", ".join(body.ten for body in bodies) or CHAIR
+        mine = [body.id for body in bodies] or ["chu-tich" if key == _CHAIR else "chung"]
+        name = "-".join([item.id, *mine])
+        title = ", ".join(body.ten for body in bodies) or _WITHOUT_BODY[key]
         return self._beside(item, holder, name, title, [body.id for body in bodies] or [SELF])
 
     def _bodies(self, key: str) -> list[Agency]:

@@ -70,6 +70,7 @@ Q_CHAIR = "Việc Chủ tịch chịu trách nhiệm đứng dưới việc củ
 Q_PEER = "Kế hoạch trên nói tổ chức của trung ương (“{chu}”): xem tổ chức tương ứng của {cap}"
 Q_BODY = "“{chu}” không có trong danh mục cơ quan của {cap}: ghi cơ quan có lĩnh vực ấy"
 Q_LEADS = "Chủ trì các nhóm nhiệm vụ do phần mềm đề xuất theo lĩnh vực: xem lại, sửa nơi chưa đúng"
+Q_FIELD = "Phần mềm tạm chọn bộ phận của {cap} theo lĩnh vực: xem lại, chuyển câu nào chưa đúng"
 Q_UNLED = "Chưa nêu phòng, đơn vị nào của {ten_ngan} chủ trì: phân công cho từng nhóm việc"
 Q_UNIT = "“{chu}” có phải đơn vị thuộc {ten_ngan} không: phải thì giữ, không thì bỏ"
 Q_ROWS = "Bảng còn hàng chưa rõ bộ phận nào của {cap} chủ trì: chọn bộ phận"

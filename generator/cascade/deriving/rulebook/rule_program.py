@@ -41,7 +41,7 @@ from generator.cascade.deriving.rulebook.rules import (
 )
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords, Text, compact
 from generator.cascade.origin import node_digest, subject_digest
-from generator.plan.model import CHILDREN, PARTS
+from generator.plan.model import CHILDREN, PARTS, Diem, Khoan
 from generator.plan.row_parts import NumberedRow, heads_groups, renumbered
 
 if TYPE_CHECKING:
@@ -265,9 +265,7 @@ class Program:
             for item in items:
                 if item.dropped is not None or not item.assigned or "noi_dung" in item.texts:
                     continue
-                said = points_of(item)
-                kind = said.kind if said and item.kind != "muc" else item.kind
-                into = first.setdefault((_bearer(item), kind), item)
+                into = first.setdefault((_bearer(item), item.kind), item)
                 if item.merge and into is not item:
                     _join(into, item)
 
@@ -354,6 +352,8 @@ def _join(into: NodeDraft, item: NodeDraft) -> None:
     source, target = (points_of(one) or Points(one, "diem") for one in (item, into))
     if source.kind != target.kind and item.kind == into.kind == "muc":
         source, target = (Points(one, "khoan") for one in (item, into))  # of both kinds, each
+    if source.kind != target.kind and points_of(item) and points_of(into):
+        source = source if any(p.above.bang for p in source.all) else _of_kind(source, target)
     if source.kind != target.kind or source.kind not in source.holder.below:
         return
     for one in (into, item):  # what is asked of every point is not asked of the points beside
@@ -370,6 +370,22 @@ def _join(into: NodeDraft, item: NodeDraft) -> None:
     if getattr(target.holder.above, "kieu_diem", "") == "khong":  # several points need their marks
         target.holder.changed["kieu_diem"] = source.holder.above.kieu_diem
     into.touch(MERGED)
+
+
+def _of_kind(points: Points, like: Points) -> Points:
+    """The points of an item as those beside which they come to stand: all a) b), or all 1.1."""
+    for point in points.all:
+        said = {"id": point.above.id, "noi_dung": point.above.noi_dung}
+        if like.kind == "diem":
+            point.above = Diem(**said)
+        else:
+            point.above = Khoan(**said, danh_so=like.all[0].above.danh_so)
+        point.kind = like.kind
+        point.agencies.pop("co_quan", None)
+    holder = points.holder
+    holder.below[like.kind] = [*holder.below.get(like.kind, []), *points.all]
+    holder.below[points.kind] = []
+    return Points(holder, like.kind)
 
 
 def _free(wanted: str, taken: set[str]) -> str:

@@ -142,7 +142,7 @@ class Annex:
             self._each(row)
             if led_jointly(self.unit, row, leads):
                 return
-            self._led(row)
+            self._led(row, joint=[b for b in leads.values() if self.unit.kin(b) is Kin.ABOVE])
             self._personal(row, leads.values())
             self._beside(row, leads)
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
@@ -259,12 +259,18 @@ class Annex:
         elif ORDERS.match(text) or _ISSUES.match(plain_of(rest).low):
             self.ask.mark(row, Q_HELP)
 
-    def _led(self, row: NodeDraft, helped: Iterable[NamedBody] = ()) -> None:
+    def _led(
+        self,
+        row: NodeDraft,
+        helped: Iterable[NamedBody] = (),
+        joint: Iterable[NamedBody] = (),
+    ) -> None:
         """Give a row to the counterpart of whom it helps, the body of its field, or of the plan's.
 
         Where none of these is sure, to all bodies.
         """
-        body = leader_of(self.kit, row.said, helped, self._of_ids(row.agencies.get("phoi_hop", [])))
+        beside = self._of_ids(row.agencies.get("phoi_hop", []))
+        body = leader_of(self.kit, row.said, helped, beside, joint)
         row.agencies["chu_tri"] = [body.id if body is not None else SELF]
         row.changed["loi_chu_tri"] = None
         if body is None:

@@ -26,16 +26,32 @@ _FOR_ALL = frozenset(["tai-chinh", "noi-vu"])
 
 
 def leader_of(
-    kit: Kit, said: str, helped: Iterable[NamedBody], helpers: Mapping[str, NamedBody]
+    kit: Kit,
+    said: str,
+    helped: Iterable[NamedBody],
+    helpers: Mapping[str, NamedBody],
+    joint: Iterable[NamedBody] = (),
 ) -> Agency | None:
-    """The counterpart of whom a row helps, else the body of its field, of its helper, the plan's.
+    """The counterpart of whom a row helps, else the body of its work, of its helper, the plan's.
 
-    None where none of these is sure.
+    `joint`: who leads it above beside the unit. None where none of these is sure.
     """
-    near = {a.id: a for b in helped if (a := kit.own.of_body(b.text)) is not None}
-    if len(near) == 1:
-        return next(iter(near.values()))
-    return kit.own.of_text(said) or _beside(kit, helpers.values()) or kit.lead.own
+    helped = [*helped]
+    near = _counterparts(kit, helped)
+    if near is not None:  # whoever leads the whole plan above is met by whom leads it here
+        whole = all(kit.lead.is_led_by(body.text) for body in helped)
+        return (kit.lead.own if whole else None) or near
+    does = kit.own.of_work(said, kit.lead.own)
+    if len(does.bodies) == 1 and does.sure:
+        return does.bodies[0]
+    beside = _counterparts(kit, joint) or next(iter(does.bodies), None)
+    return beside or _beside(kit, helpers.values()) or kit.lead.own
+
+
+def _counterparts(kit: Kit, above: Iterable[NamedBody]) -> Agency | None:
+    """The one counterpart of bodies above; None for none, or several."""
+    found = {a.id: a for b in above if (a := kit.own.of_body(b.text)) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def no_rooms(kit: Kit, row: NodeDraft, leads: Iterable[NamedBody]) -> str | None:
