@@ -43,6 +43,7 @@ from generator.cascade.deriving.wording.singled_out import still_singled_out
 from generator.cascade.deriving.wording.totals import keeps_total, own_share
 from generator.grammar.binding import binding
 from generator.grammar.duties import duties
+from generator.grammar.former_units import heads_former
 from generator.grammar.labels import Labels, is_label_line, labels_in
 
 if TYPE_CHECKING:
@@ -204,7 +205,8 @@ class Texts:
         if meant is not None and meant != text:
             draft.texts[field] = [meant]
             draft.touch(OWN_WORK)
-            if not (held.kins or self.kept.counts_first(text, held)):  # said to units of its kind
+            told = heads_former(text) is None  # said to units of its kind, and not of an area
+            if told and not (held.kins or self.kept.counts_first(text, held)):
                 held = held._replace(kins=frozenset([Kin.SELF]))
         return None if meant is None else (meant, held)
 

@@ -22,7 +22,8 @@ GENERAL = ("địa phương", "địa bàn", "nơi")
 """Words for units of whatever kind."""
 UNIT = "(?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố)"
 KIND = rf"(?:{UNIT}|{'|'.join(GENERAL)})"
-KINDS = rf"(?P<kinds>{KIND}(?:(?:, | và |/){KIND})*)(?!\w)"
+KINDS = rf"(?P<kinds>{KIND}(?:(?:, | và |/){KIND})*)(?!\w)(?!(?:, | và |/){KIND}(?!\w))"
+"""Kinds of units side by side, all of them."""
 _ADJUNCT = (
     r"(?P<lead>(?:từ|trong|đến|trước|hằng|hàng|định kỳ|vào|sau|ngoài|suốt|mỗi)(?!\w)[^;.:]{2,80}?,"
     r" )?"

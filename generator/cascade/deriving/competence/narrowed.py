@@ -38,6 +38,7 @@ from generator.cascade.deriving.wording.singled_out import (
 from generator.grammar.class_ends import PLACE, class_end
 from generator.grammar.data import read_data
 from generator.grammar.first_words import UNITS, first_words
+from generator.grammar.former_units import heads_former
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
@@ -82,7 +83,7 @@ _THEN = re.compile(
 )
 """A relative clause: "Xã nào có trên 30 hộ … thì", "Những xã đã hoàn thành … thì"."""
 _PAST_COMMA = re.compile(
-    rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d|(?:[^\W\d]+ ){{1,3}}trở (?:lên|xuống)(?!\w))"
+    rf"{_FOR}(?P<about>[^:;.,]{{0,90}}?{_MORE}), (?!\d|(?:[^\W\d]+ ){{1,3}}trở (?:lên|xuống)(?!\w))"
 )
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
 _CLASS = re.compile(
@@ -191,6 +192,8 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     """For which units a text says to be; None where it names units, or narrows nothing."""
     if not unit.committee:
         return None
+    if (area := heads_former(text)) is not None:
+        return Narrowing(GENERAL, *area)
     plain = plain_of(text)
     found = _SAYS.match(plain.low) or (_TITLED.match(plain.low) if title else None)
     if found is None and not title:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar import schools
 from generator.grammar.first_words import UNITS
+from generator.grammar.former_units import lay_in
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.regions import in_region, lies_so
 from generator.grammar.subordinates import belongs_to
@@ -327,6 +328,8 @@ class Addressee(NamedTuple):
             return not opposite
         if self.word == "đặc khu" and _ISLANDS.fullmatch(plain_of(about).low):
             return True
+        if self.level == RANKS["xa"] and self.committee:
+            return lay_in(about, self.unit, self.place_above)
         if self.level != RANKS["tinh"]:
             return None
         lies = lies_so(about, self.unit)

@@ -49,9 +49,20 @@ def sent_above(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
     return above and fronts and _BEFORE.search(plain.low[: group.start]) is not None
 
 
+_DELEGATED = re.compile(
+    r"(?<!\w)giao (?:cho )?(?:các )?(?:đơn vị|cơ quan|tổ chức)[^,;.]{0,20}? (?:đã )?được"
+    r" (?:phân cấp|ủy quyền)(?!\w)"
+)
+
+
 def grants_itself(text: str, unit: Addressee) -> bool:
-    """Whether a text grants a permit, and not by a body above: "được Sở Y tế cấp giấy phép"."""
+    """Whether a text grants a permit, and not by a body above: "được Sở Y tế cấp giấy phép".
+
+    Or whether it goes on giving what the superior delegated: whom, only its documents say.
+    """
     plain = plain_of(text)
+    if _DELEGATED.search(plain.low):
+        return True
     return grants(plain.low) and not any(
         plain.low.endswith("được ", 0, group.start)
         and (Kin.ABOVE in unit.kins(group.bodies) or sent_above(plain, group, unit))
