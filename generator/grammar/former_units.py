@@ -37,6 +37,14 @@ _HEADS = re.compile(
     r"[\W\d]*(?:[a-zđ]\) ?)?(?:còn |riêng )?(?:(?:đối với|tại|ở|trên|trong) )?(?:các |toàn bộ )?"
     rf"(?P<about>{_AREA}(?!\w)[^;:.,()]{{3,110}}?{_GONE})[\s,:]*"
 )
+_BEHIND = re.compile(
+    r" (?:thuộc|ở|tại|trên|nằm (?:trên|trong))"
+    rf"(?: (?:{_AREA}(?: hành chính)?|của|ubnd|ủy ban nhân dân))*"
+    rf" (?P<kind>{_KIND} )?(?P<name>[^\W\d_]+(?:(?: - | |-)[^\W\d_]+){{0,3}}?){_GONE}"
+)
+_LAST = TWO_LEVELS - timedelta(days=1)
+"""The last day of the three levels."""
+_COMMUNE = 3
 _NOT = re.compile(r"(?:không|ngoài)(?!\w)")
 
 
@@ -53,9 +61,9 @@ def lay_in(words: str, unit: str, place_above: str) -> bool | None:
     part = "names" if found["names"] else "bare"
     before = _before(unit, place_above)
     wanted = [*_areas(found["kind"] or "", plain.said(*found.span(part)))]
-    if not before or not wanted or None in wanted:
+    if not before or not wanted or [] in wanted:
         return None
-    codes = {area.code for area in wanted if area is not None}
+    codes = {area.code for areas in wanted for area in areas}
     inside = [bool(codes & {one.code, one.superior, one.province}) for one in before]
     if not any(inside):
         return False
@@ -63,7 +71,7 @@ def lay_in(words: str, unit: str, place_above: str) -> bool | None:
 
 
 def heads_former(text: str) -> tuple[str, int] | None:
-    """The area of a former unit with which a text begins, and where what is to be done there begins.
+    """The area of a former unit with which a text begins, and where what is to be done begins.
 
     "Đối với phạm vi thuộc địa giới của tỉnh Quảng Nam (cũ), giao …": it holds for nowhere else.
     """
@@ -76,6 +84,18 @@ def heads_former(text: str) -> tuple[str, int] | None:
     return None if named is None else (about, plain.span(0, found.end()).end)
 
 
+def former_end(low: str, at: int) -> int | None:
+    """Where the former unit ends of which those named up to `at` (small letters) are a part.
+
+    "UBND các xã | thuộc tỉnh Quảng Nam (cũ)"; None where none is named.
+    """
+    found = _BEHIND.match(low, at)
+    if found is None:
+        return None
+    known = country_of().find(f"{(found['kind'] or '').strip()} {found['name']}".strip(), _LAST)
+    return found.end() if any(one.level < _COMMUNE for one in known) else None
+
+
 def _named(plain: Plain) -> re.Match[str] | None:
     """The names of former units in what says a place; None where there are none."""
     place = _PLACE.match(plain.low)
@@ -85,15 +105,17 @@ def _named(plain: Plain) -> re.Match[str] | None:
     return found
 
 
-def _areas(kind: str, names: str) -> Iterator[Area | None]:
-    """The units that stood under these names on the last day of the three levels."""
-    last = TWO_LEVELS - timedelta(days=1)
+def _areas(kind: str, names: str) -> Iterator[list[Area]]:
+    """The units that stood under each of these names on the last day of the three levels.
+
+    A district that had become a town that spring is still called a district.
+    """
     for name in _AND.split(names):
         alone = re.sub(rf"(?i)^{_KIND} ", "", name)
         own = kind.strip() if alone == name else name[: -len(alone)].strip()
-        found = country_of().find(f"{own} {alone}".strip(), last)
-        found = found if own else [one for one in found if one.level == 1]
-        yield found[0] if len(found) == 1 else None
+        found = country_of().find(f"{own} {alone}".strip(), _LAST)
+        wider = [one for one in country_of().find(alone, _LAST) if one.level < _COMMUNE]
+        yield (found or wider) if own else [one for one in wider if one.level == 1]
 
 
 @lru_cache(maxsize=256)
@@ -101,11 +123,13 @@ def _before(unit: str, place_above: str) -> list[Area]:
     """The communes of 30 June 2025 of which a commune was made."""
     if not unit or not place_above:
         return []
-    country, last = country_of(), TWO_LEVELS - timedelta(days=1)
+    country = country_of()
     found = [one for one in country.find(f"{unit}, {place_above}") if one.until is None]
     areas = found if len(found) == 1 else []
-    while any(not one.on(last) for one in areas):
-        older = [a for one in areas for a in ([one] if one.on(last) else country.predecessors(one))]
+    while any(not one.on(_LAST) for one in areas):
+        older = [
+            a for one in areas for a in ([one] if one.on(_LAST) else country.predecessors(one))
+        ]
         if len(older) == 0 or older == areas:
             return []
         areas = older

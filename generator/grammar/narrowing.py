@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.class_ends import class_end
+from generator.grammar.former_units import former_end
 from generator.grammar.regions import region_words
 from generator.grammar.whereabouts import name_end
 
@@ -67,6 +68,9 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
     others = kind in ("ubnd", "dia-phuong") and low.startswith(OTHERS_OF_THEM, end)
     if others and HEADS_CLAUSE.search(low[:start]):
         return Limit(end, end + len(OTHERS_OF_THEM.rstrip()), kind=True)
+    gone = former_end(low, end) if kind in ("ubnd", "dia-phuong") else None
+    if gone is not None:
+        return Limit(end, gone, kind=True)
     found = _only().match(low, end)
     if found is None or found["kind"]:
         return found and Limit(found.start(), found.end(), kind=True)

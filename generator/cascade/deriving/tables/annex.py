@@ -132,7 +132,9 @@ class Annex:
             self._led_by_nobody(row, ids)
             return
         part = self._part(row) if self.unit.committee and kins & {Kin.SELF, Kin.SOME} else ""
-        if part:
+        if self._of_another_class(row):
+            row.drop(OTHERS)
+        elif part:
             self._limited(row, part, leads)
         elif kins & {Kin.SELF, Kin.SOME}:
             said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
@@ -197,6 +199,14 @@ class Annex:
         if ids and row.dropped is None:
             name = self.names.get(ids[0], ids[0])
             self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
+
+    def _of_another_class(self, row: NodeDraft) -> bool:
+        """Whether the cell of who leads says a class of units of which this one is known not to be.
+
+        The list of bodies has them without what stood in brackets: "… tỉnh Quảng Nam (cũ)".
+        """
+        said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
+        return bool(said) and all(b.only and self.unit.kin(b) is Kin.OTHER for b in said)
 
     def _part(self, row: NodeDraft) -> str:
         """The part of a row that its cell of who leads leaves the unit."""
