@@ -92,13 +92,15 @@ class NamedTogether(NamedTuple):
     end: int
 
 
+_OWNED = r"(?:ngoài công lập|công lập|tư thục|tư nhân|dân lập)"
 _LINK = re.compile(
-    rf"(?: cùng cấp)?(?: \((?:đối với |ở |của )?(?:các |cấp )?{UNIT}(?:, {UNIT})*\)"
-    r"| \((?:trực )?thuộc [^()]{2,60}\))?"
+    r"(?: cùng cấp| trên địa bàn(?: tỉnh| thành phố| toàn tỉnh| toàn thành phố)?)?"
+    rf"(?: \((?:đối với |ở |của )?(?:các |cấp )?{UNIT}(?:, {UNIT})*\)"
+    rf"| \((?:trực )?thuộc [^()]{{2,60}}\)| \({_OWNED}(?:(?:, | và |/){_OWNED})*\))?"
     r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$"
 )
 """Between two bodies of one list; in brackets in which kind of unit there is the first, or whose
-it is."""
+it is, who keeps it; what lies in the province may be said to."""
 _IN_HOUSE = re.compile(r" \((?:trực )?thuộc [^()]{2,60}\)")
 _OBJECT = re.compile(r" là $|(?<!phối hợp)(?<!chặt chẽ)(?<!cùng) (?:với|của|từ|về|đến|tới|cho) $")
 _ACTS = re.compile(r" (?!trước|trong|để|theo|và|hoặc|trên|tại|của|thuộc|khi|nhằm|\()[^\W\d]")

@@ -162,7 +162,7 @@ class Texts:
                 return True
             self._put(draft, field, mine, OTHERS)
             text = mine
-        settled = of_document(draft, text, held, committee=self.unit.committee)
+        settled = of_document(draft, text, held, self.unit)
         if settled is None:
             return False
         if settled.says == "begins":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import ASSESSED, CLOSED, OTHERS
+from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.set_phrases import (
     ENDS_RULE,
     ENDS_TITLE,
@@ -16,10 +17,14 @@ from generator.cascade.deriving.wording.set_phrases import (
     VOICE_LAST,
 )
 from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.letters import Plain
 
 
 class OfDocument(NamedTuple):
@@ -32,12 +37,20 @@ class OfDocument(NamedTuple):
     """How many letters of the text stay before those words."""
 
 
+_REPORTS = re.compile(
+    r" (?:có trách nhiệm )?(?:(?:kịp thời|thường xuyên|định kỳ|chủ động|tổng hợp|rà soát|lập"
+    r"|(?:hằng|hàng) (?:tuần|tháng|quý|năm)),? (?:và )?)*"
+    r"(?:báo cáo|phản ánh|gửi|thông tin|vướng mắc|khó khăn)(?!\w)"
+)
+"""What a body does first and above all: it tells what it met with, and is told nothing else."""
+
+
 def of_document(
-    draft: NodeDraft, text: str, held: HeldByHeads, *, committee: bool
+    draft: NodeDraft, text: str, held: HeldByHeads, unit: Addressee
 ) -> OfDocument | None:
     """What becomes of a text that the document says of itself or of what has been; else None."""
     plain = plain_of(text)
-    low, body = plain.low, draft.part == "muc"
+    low, body, committee = plain.low, draft.part == "muc", unit.committee
     if SPREAD.search(low):
         return OfDocument(OTHERS)
     if body and (ENDS_RULE.search(low) or ENDS_TITLE.fullmatch(low)):
@@ -52,4 +65,13 @@ def of_document(
     if received and held.closing:
         return OfDocument(CLOSED)  # the plan closes with its own words, not under a title
     ends = draft.kind == "khoan" and text.rstrip(" *").endswith("./.") and "vướng mắc" in low
+    ends = ends and not _own_report(plain, unit)
     return OfDocument(CLOSED, "last") if ends or received else None
+
+
+def _own_report(plain: Plain, unit: Addressee) -> bool:
+    """Whether the unit alone is told to report what it met with: its duty, and no last words."""
+    first = next(iter(groups(plain)), None)
+    told = first is not None and not any(map(str.isalpha, plain.low[: first.start]))
+    ours = first is not None and told and unit.kins(first.bodies) == {Kin.SELF}
+    return first is not None and ours and _REPORTS.match(plain.low, first.end) is not None

@@ -13,6 +13,7 @@ from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.answers_above import answers_above
 from generator.cascade.deriving.wording.no_inspectors import without_inspectors
 from generator.cascade.deriving.wording.singled_out import as_singled_out, of_its_kind
+from generator.cascade.deriving.wording.subject_lists import alone_listed
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -129,6 +130,8 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     """A text of the plan above in which the unit is called in full and has its own deadline."""
     text = without_inspectors(_TOLD_OWN.sub(r"\g<begins>", text), unit, day)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
+    if unit.level == RANKS["xa"]:
+        text = alone_listed(text, unit)
     if "gười đứng đầu " in text and unit.level == RANKS["xa"] and not _names_who(text):
         text = _HEAD.sub(r"\g<begins>Chủ tịch UBND cấp xã", text)
     if "địa phương" in text:
