@@ -39,3 +39,19 @@ def skip(low: str, start: int) -> int:
 def ends_in_time(last: str) -> bool:
     """Whether the last letters of a text may be those of a time: a day, a year, "hằng tháng"."""
     return last[-1:].isdigit() or last.endswith(_ENDS_OF_TIMES)
+
+
+_WHEN = re.compile(
+    r"[\W\d]*(?:[a-zđ]\) ?)?"
+    r"(?:sau|trước|trong|khi|từ|đến|ngay|vào|hằng|hàng|định kỳ|suốt|mỗi)(?!\w)"
+    r"[^,;:.]{1,50}, "
+)
+
+
+def time_first(low: str) -> int:
+    """Where a sentence (in small letters) goes on behind the time or case it begins with; else 0.
+
+    "Sau bão, | Chủ tịch UBND các xã", "trong mùa khô, | chỉ đạo tuần tra".
+    """
+    found = _WHEN.match(low)
+    return found.end() if found is not None else 0

@@ -17,6 +17,7 @@ from generator.grammar.labels import Labels, is_label_line, labels_in, merged, w
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 from generator.grammar.no_work import no_work, punishes
+from generator.grammar.openings import time_first
 from generator.grammar.quoted import blanked
 from generator.grammar.shared_times import (
     MAKES_PLAN,
@@ -119,6 +120,16 @@ def led_and_met(title: str) -> tuple[NamedTogether, NamedTogether] | None:
     return (found[0], found[1]) if given is not None and found[0].start <= given.end() else None
 
 
+def time_before(title: str) -> int:
+    """Where a title of bodies begins behind the time or case that it says first; else 0."""
+    plain = plain_of(title)
+    at = time_first(plain.low)
+    if not at or not any(group.start == at for group in groups(plain)):
+        return 0
+    start = plain.span(0, at).end
+    return start if heading(title[start:])[0] else 0
+
+
 def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     """The bodies of a title that names nothing but bodies, and whether they are asked.
 
@@ -126,6 +137,8 @@ def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
     """
     if not text:
         return (), False
+    if behind := time_before(text):
+        return heading(text[behind:])
     plain = plain_of(text)
     given = _GIVEN.match(plain.low)
     start = given.end() if given else 0

@@ -21,7 +21,9 @@ from generator.cascade.deriving.competence.narrowed import Narrowing, narrowing,
 from generator.cascade.deriving.competence.partners import fronts_among
 from generator.cascade.deriving.competence.with_party import party_led
 from generator.cascade.deriving.finish import finish
+from generator.cascade.deriving.frame.heading_times import times_to_points
 from generator.cascade.deriving.frame.headings import Titles, without_account
+from generator.cascade.deriving.frame.last_words import only_reports
 from generator.cascade.deriving.rulebook.questions import Questions
 from generator.cascade.deriving.rulebook.rules import ASSESSED, CLOSED, MERGED, OTHERS, OWN_WORK
 from generator.cascade.deriving.tables.annex import Annex
@@ -99,6 +101,7 @@ class Understanding:
         own_alternatives(program.order, self.unit)
         own_pilots(program.order, self.unit)
         party_led(program.order, self.unit)
+        times_to_points(program.order)
         make_names_plain(program.order, self.unit)
         sentences_apart(program.order, self.unit, self.day)
         self._each([*parts["muc"]], HeldByHeads())  # those made meanwhile are settled
@@ -256,7 +259,9 @@ class Understanding:
         for draft in drafts:
             if draft.dropped is not None or draft.kept or draft.touched:
                 said = True
-            elif not CLOSES.search(plain_of(draft.said).low):
+            elif not (
+                CLOSES.search(plain_of(draft.said).low) or only_reports(draft.said, self.kit)
+            ):
                 self.texts.settle(draft, HeldByHeads())
             elif said:
                 draft.drop(CLOSED)

@@ -283,12 +283,19 @@ def _closing(items: Sequence[ReadLine]) -> None:
             continue  # a task given to someone; the sentence that closes follows
         if number == 0 and above is not None and _begs_text(above) and not _says_end(item):
             continue  # all that its heading has
+        ends = number == last and item.text.rstrip().endswith("./.")
         if words.KET_THUC.match(item.folded) or (
-            number == last and number > 0 and item.text.rstrip().endswith("./.")
+            ends and (number > 0 or _addresses_all(item, above))
         ):
             for later in tail[number:]:
                 later.decide("ket_thuc", 0.85, _("câu kết sau mục cuối"))
             return
+
+
+def _addresses_all(item: ReadLine, above: ReadLine | None) -> bool:
+    """Whether a last paragraph behind lettered points asks something of others: it is of none."""
+    points = above is not None and above.label is not None and above.label.style in ("chu", "dau")
+    return points and item.folded.startswith(("de nghi ", "yeu cau "))
 
 
 def _begs_text(item: ReadLine) -> bool:

@@ -30,6 +30,7 @@ from generator.grammar.competence import (
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.openings import time_first
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -143,9 +144,25 @@ class Advice:
             point.texts["noi_dung"] = put(point.texts["noi_dung"], [(at, at + 1, verb)])[0]
             point.touch(SHARED)
             return
-        self._for_committee(point, text, upward=upward)
+        if not self._at_its_time(point, text):
+            self._for_committee(point, text, upward=upward)
         if beside := who_has_means(kit.own, text, by):
             self._with(point, beside)
+
+    def _at_its_time(self, point: NodeDraft, text: str) -> bool:
+        """Put the advice behind the time with which a point begins: "Sau lũ, tham mưu …"."""
+        plain = plain_of(text)
+        at = time_first(plain.low)
+        rest = plain.said(at, len(plain.low))
+        if not at or not (committee_decides(rest) or chairman_decides(rest)):
+            return False
+        words = self.kit.speech.words(f"tham mưu {_who_decides(rest)}UBND {{cap}} ").pieces
+        start = plain.span(0, at).end
+        made = RuleWords((*words, text[start].lower()))
+        point.texts["noi_dung"] = put(point.texts["noi_dung"], [(start, start + 1, made)])[0]
+        point.touch(SHARED)
+        self._advise_later(point)
+        return True
 
     def _with(self, point: NodeDraft, beside: Sequence[Agency]) -> None:
         """Say that a body advises together with others of the unit."""

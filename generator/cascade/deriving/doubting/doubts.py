@@ -77,7 +77,8 @@ _SAME = re.compile(
 _SUBJECTS = re.compile(
     r"(?<!\w)(?:ủy ban nhân dân|công an|phòng [^\W\d]+(?: [^\W\d]+)?)"
     r" (?:xã|phường|đặc khu|thị trấn)"
-    r" (?:(?:các )?(?:sở|phòng|ủy ban|công an)|người đứng đầu|thủ trưởng|chủ tịch|lãnh đạo)(?!\w)"
+    r" (?:(?:các )?(?:sở|phòng|ủy ban|công an)|người đứng đầu|thủ trưởng|chủ tịch"
+    r"|lãnh đạo(?!,? (?:và )?(?:chỉ đạo|tổ chức|thực hiện|triển khai)))(?!\w)"
 )
 """Two bodies in a row, as where one subject was put before another."""
 _TORN = (

@@ -110,6 +110,11 @@ def reports_in(text: str, kit: Kit) -> str:
     return "".join(said)
 
 
+def only_reports(text: str, kit: Kit) -> bool:
+    """Whether last words tell nothing but to report by a day: it stands before the own ones."""
+    return len({duty.span for duty in duties(text, kit.day)}) == 1 and bool(reports_in(text, kit))
+
+
 def closes(draft: NodeDraft) -> bool:
     """Whether a node of the body is what the unit says last."""
     return draft.dropped is None and CLOSED in draft.touched and _ends(draft)

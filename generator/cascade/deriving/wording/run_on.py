@@ -39,12 +39,16 @@ _LED = re.compile(
 )
 
 
+_ORDERS = ("muc", "ket_thuc")
+"""The parts of a plan that tell who does what."""
+
+
 def sentences_apart(drafts: Iterable[NodeDraft], unit: Addressee, day: date | None) -> None:
     """Cut the texts of a plan where the unit, or a body of it, begins to act; say it in full."""
     for draft in drafts if unit.committee else ():
         for name, text in draft.texts.items():
             said = joined(text)
-            plainly = said_plainly if draft.part == "muc" else without_inspectors
+            plainly = said_plainly if draft.part in _ORDERS else without_inspectors
             whole = plainly(said, unit, day)
             own = _apart(whole) if ", " in whole or "; " in whole else whole
             if own != said and draft.dropped is None and not draft.kept:

@@ -1,0 +1,102 @@
+"""Lists of who acts that go on with others, times before a heading, and the unit's own reports."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.grammar.orders import heading
+from generator.workspace.workspace import Workspace
+from tests.derived_plan import OWN, derive, item, node, office, said, under
+
+__all__ = ["office"]
+
+LISTS = {
+    "Yêu cầu UBND các xã và các bệnh viện (công lập, tư nhân); trung tâm y tế, các phòng khám"
+    " báo cáo số giường bệnh về Sở Y tế trước ngày 15/3/2026.":
+        "UBND xã báo cáo số giường bệnh về Sở Y tế trước ngày 15/3/2026.",
+    "Đề nghị UBND các xã, phường và các doanh nghiệp, hợp tác xã, các cơ sở chế biến gửi báo cáo"
+    " sản lượng về Sở Công Thương trước ngày 20/4/2026.":
+        "UBND xã gửi báo cáo sản lượng về Sở Công Thương trước ngày 20/4/2026.",
+    "Đề nghị các sở, ngành; UBND các xã, phường; các trường đại học, cao đẳng và các bệnh viện"
+    " tuyến tỉnh gửi báo cáo về Sở Nội vụ trước ngày 10/12/2026.":
+        "UBND xã gửi báo cáo về Sở Nội vụ trước ngày 10/12/2026.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "own"), LISTS.items())
+def test_the_unit_stands_alone_where_a_list_of_who_acts_goes_on_with_others(
+    office: Workspace, above: str, own: str
+) -> None:
+    assert said(office, above)[0] == own
+
+
+def test_what_lies_in_the_province_is_in_one_list_with_the_chairmen_behind_it() -> None:
+    title = "Giám đốc các sở và các doanh nghiệp trên địa bàn, Chủ tịch UBND xã, phường"
+    who, asked = heading(title)
+    assert [body.text for body in who][-1] == "Chủ tịch UBND xã, phường"
+    assert not asked
+
+
+def test_who_keeps_schools_said_in_brackets_ends_no_list() -> None:
+    found = groups(plain_of("UBND các xã và các trường THPT (công lập, tư thục), Công an tỉnh"))
+    assert [len(group.bodies) for group in found] == [3]
+
+
+def test_the_points_of_all_who_are_named_are_the_units_too(office: Workspace) -> None:
+    title = "Thủ trưởng các sở, ngành và các doanh nghiệp trên địa bàn, Chủ tịch UBND xã, phường"
+    made = derive(office, item("nv", title, "Tổ chức trực Tết.", "Theo dõi tin báo rét hại."))
+    assert node(made, "nv-1") is not None
+    assert node(made, "nv-2") is not None
+
+
+TIMES = {
+    "Sau bão, Bí thư, Chủ tịch UBND các xã, phường": "Sau bão, ",
+    "Trước ngày 15/5/2026, Bí thư Đảng ủy, Chủ tịch UBND các xã": "Trước ngày 15/5/2026, ",
+    "Trong mùa khô, UBND các xã, phường": "Trong mùa khô, ",
+}
+
+
+@pytest.mark.parametrize(("title", "when"), TIMES.items())
+def test_when_the_bodies_of_a_heading_act_goes_with_each_point(
+    office: Workspace, title: str, when: str
+) -> None:
+    made = derive(office, item("nv", title, "Chỉ đạo tuần tra rừng.", "Sửa chữa đường lên rẫy."))
+    assert node(made, "nv-1").noi_dung == f"{when}tham mưu UBND xã chỉ đạo tuần tra rừng."
+    assert node(made, "nv-2").noi_dung == f"{when}sửa chữa đường lên rẫy."
+    assert "Bí thư" not in made.text
+    assert under(made, "nv-1").startswith("Phòng ")
+
+
+def test_a_room_advises_behind_the_time_with_which_its_point_begins(office: Workspace) -> None:
+    words, _asked = said(office, "Sau lũ, xử phạt cơ sở xả thải; khử trùng chuồng trại.", OWN)
+    assert words.startswith("Sau lũ, tham mưu Chủ tịch UBND xã xử phạt")
+
+
+def test_leading_is_an_act_of_the_committee_and_no_second_body(office: Workspace) -> None:
+    words, asked = said(office, "Lãnh đạo, chỉ đạo nạo vét kênh nội đồng.", OWN)
+    assert words == "Tham mưu UBND xã lãnh đạo, chỉ đạo nạo vét kênh nội đồng."
+    assert "viết lại" not in asked
+
+
+def test_a_room_does_not_stop_what_firms_do(office: Workspace) -> None:
+    words, _asked = said(office, "Kiểm tra bến thủy; tạm dừng ngay việc đón khách nếu sai.", OWN)
+    assert "tham mưu UBND xã tạm dừng ngay" in words
+
+
+REPORTS = {
+    "UBND xã, phường kịp thời báo cáo khó khăn, vướng mắc phát sinh về Sở Xây dựng để tổng hợp./.":
+        "Kịp thời báo cáo khó khăn, vướng mắc phát sinh về Sở Xây dựng để tổng hợp./.",
+    "UBND các xã nghiêm túc thực hiện Kế hoạch này; nếu có vướng mắc, báo cáo UBND tỉnh./.":
+        "Ủy ban nhân dân xã yêu cầu các phòng, đơn vị nghiêm túc triển khai",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "own"), REPORTS.items())
+def test_what_the_unit_reports_is_no_closing_formula(
+    office: Workspace, above: str, own: str
+) -> None:
+    rows = (f'\n[[muc.khoan]]\nid = "k{n}"\nnoi_dung = "{text}"\n'
+            for n, text in enumerate(("Tăng cường tuyên truyền.", above)))  # fmt: skip
+    assert node(derive(office, *rows), "k1").noi_dung.startswith(own)
