@@ -100,3 +100,48 @@ def test_what_the_unit_reports_is_no_closing_formula(
     rows = (f'\n[[muc.khoan]]\nid = "k{n}"\nnoi_dung = "{text}"\n'
             for n, text in enumerate(("Tăng cường tuyên truyền.", above)))  # fmt: skip
     assert node(derive(office, *rows), "k1").noi_dung.startswith(own)
+
+
+def test_an_hour_is_no_figure_of_anybody(office: Workspace) -> None:
+    words, asked = said(office, "Kêu gọi bè nuôi cá vào bờ trước 18h ngày 04/8/2026.", OWN)
+    assert "18h" in words
+    assert "Chỉ tiêu" not in asked
+
+
+CLASSES = {
+    "Bộ Chỉ huy Quân sự tỉnh chủ trì, phối hợp với UBND xã ven sông và các đơn vị có liên quan":
+        ("Phối hợp với Bộ Chỉ huy Quân sự tỉnh", "ven sông"),
+    "Công an tỉnh chủ trì, phối hợp với UBND các xã biên giới và các đơn vị liên quan":
+        ("Phối hợp với Công an tỉnh", "biên giới"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "own"), CLASSES.items())
+def test_a_class_of_units_that_helps_is_asked_at_the_heading_and_glued_to_nobody(
+    office: Workspace, title: str, own: tuple[str, str]
+) -> None:
+    made = derive(office, item("nv", title, "Kêu gọi người dân rời nơi ngập."))
+    heading = node(made, "nv")
+    assert heading.tieu_de == own[0]
+    assert f"“{own[1]}”" in heading.can_xem
+
+
+def test_what_is_put_into_a_paper_of_the_superior_is_asked(office: Workspace) -> None:
+    point = "Phối hợp với Sở Y tế và các địa phương đưa chỉ tiêu vào kế hoạch năm của tỉnh."
+    _words, asked = said(office, point, "Sở Tài chính")
+    assert "kế hoạch năm của tỉnh" in asked
+
+
+def test_until_when_the_superior_lets_the_unit_work_is_told(office: Workspace) -> None:
+    text = "UBND các xã nhập số liệu hộ nghèo; Sở Nội vụ mở phần mềm đến hết ngày 20/11/2026."
+    lost = derive(office, item("nv", "Nhiệm vụ", text)).lost
+    assert any("20/11/2026" in one.words for one in lost)
+
+
+def test_departments_are_known_by_letters_with_a_dash() -> None:
+    short = ("Sở GD-ĐT", "Sở NN-MT", "Sở VH-TT-DL")
+    found = [group.bodies[0].name for one in short for group in groups(plain_of(one))]
+    assert found == [
+        "sở giáo dục và đào tạo", "sở nông nghiệp và môi trường",
+        "sở văn hóa, thể thao và du lịch",
+    ]  # fmt: skip

@@ -64,7 +64,7 @@ _NO_UNITS = frozenset((
     "các", "thì", "là", "có", "phải", "cùng",
 ))  # fmt: skip
 """Words after a number that is no count: "16 giờ 00 về Trung tâm"."""
-_TIMES = frozenset(["ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần"])
+_TIMES = frozenset(["ngày", "tháng", "năm", "giờ", "h", "phút", "quý", "tuần"])
 _COMPARE: dict[str, Compare] = {"least": ">=", "more": ">", "most": "<=", "less": "<", "about": "~"}
 
 

@@ -442,8 +442,10 @@ def _finish(
     every = (draft.every or where.every) and not where.place
     level = where.level or draft.level
     only = ""
-    limit = narrowed(plain.low, start, end, draft.kind) if every else None
-    if limit is not None:
+    alone = draft.kind == "ubnd" and where.units and not where.place
+    limit = narrowed(plain.low, start, end, draft.kind) if every or alone else None
+    every = every or (limit is not None and limit.kind)  # "UBND xã ven biển": each of that kind
+    if limit is not None and every:
         end = water_end(plain, limit.end) if limit.kind else limit.end
         only = plain.said(limit.start + 1, end)
     of, end = _owner(plain, end, where)

@@ -124,9 +124,9 @@ _CITES = re.compile(
 _NO_PLACE = re.compile(
     r"(?:cổng (?:dịch vụ|thông tin|dữ liệu|góp ý|thanh toán)|hệ thống|nền tảng|cơ sở dữ liệu"
     r"|ứng dụng|trang thông tin|quý (?:[ivx]+|\d)|tháng \d|đông nam á|châu (?:á|âu|phi|mỹ)"
-    r"|việt nam)(?!\w)"
+    r"|việt nam|nhân dân|nhà nước)(?!\w)"
 )
-"""What is on the network, a time, a part of the world."""
+"""What is on the network, a time, a part of the world, everybody."""
 
 
 def _sites(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:

@@ -57,13 +57,27 @@ def purse_above(sentence: DerivedSentence, unit: Addressee) -> bool:
     )
 
 
+_PUT_INTO = (
+    r"(?<!\w)(?:lồng ghép|đưa|tích hợp|bổ sung|cập nhật|xây dựng thành)(?!\w)[^.;]{2,160}?"
+    r" vào (?:các )?"
+)
+_PAPERS = r"(?:chương trình|kế hoạch|nghị quyết|quy hoạch|đề án|chiến lược|chính sách)"
+
+
 def thing_above(sentence: DerivedSentence, unit: Addressee) -> str:
-    """A thing of the superior's that a sentence makes or runs: "Vận hành Trung tâm … thành phố"."""
+    """A thing of the superior's that a sentence makes or runs: "Vận hành Trung tâm … thành phố".
+
+    Or a paper of its that a sentence changes: "lồng ghép … vào kế hoạch của thành phố".
+    """
     if f" {unit.word_above}" not in sentence.low:
         return ""
     made = re.compile(
         rf"(?:^[\W\d]*|[;.,] |và ){_MAKES} (?P<what>{_THINGS}(?: [^\W\d]+){{1,8}}?"
         rf" (?:của |cấp )?{unit.word_above})(?!\w)"
     )
-    found = made.search(sentence.low)
+    found = made.search(sentence.low) or re.search(
+        rf"{_PUT_INTO}(?P<what>{_PAPERS}[^.;]{{0,60}}? (?:của |cấp )"
+        rf"(?:hội đồng nhân dân |ủy ban nhân dân )?{unit.word_above})(?!\w)",
+        sentence.low,
+    )
     return sentence.plain.said(*found.span("what")) if found is not None else ""

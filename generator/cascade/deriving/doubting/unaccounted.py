@@ -88,6 +88,11 @@ _LIGHT = re.compile(
 )
 _REPORTS = re.compile(r"(?<!\w)(?:báo cáo|phản ánh|báo|gửi)(?!\w)")
 _OFTEN = re.compile(r"(?<!\w)(?:định kỳ|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm))(?!\w)")
+_OPENS = re.compile(
+    r"(?<!\w)(?:mở|đóng|khóa|kết thúc|gia hạn)(?!\w)[^.;]{0,40}(?<!\w)(?:tính năng|chức năng"
+    r"|phần mềm|hệ thống|cổng|cơ sở dữ liệu|tài khoản|nhập liệu|đăng ký|tiếp nhận)(?!\w)"
+)
+"""What a superior opens or shuts, through which the unit does its work."""
 _LAWLESS = re.compile(r"[\W\d]*(?:khó khăn|vướng mắc|(?:trong )?quá trình|nếu có|trường hợp)")
 _NOUN = 2
 """Syllables of the thing of which a sentence speaks first."""
@@ -147,6 +152,8 @@ class Losses:
             return ""
         if theirs and head is not None and self._given_by_us(draft, plain, head):
             return ""
+        if theirs and _OPENS.search(plain.low) and deadlines(said, self.day):
+            return ""  # until when the unit can do what stands beside it
         if theirs or self._done_by_others(parts, at):
             return "doer"
         if _PURSE.search(plain.low) and sums(said):

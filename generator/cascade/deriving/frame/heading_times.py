@@ -13,7 +13,7 @@ from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.orders import time_before
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 def times_to_points(order: Sequence[NodeDraft]) -> None:
     """Say with each point when the bodies of its heading act, before the nodes are read."""
     for draft in order:
-        points = draft.children()
+        points = list(_points(draft))
         text = joined(draft.texts.get("tieu_de", []))
         if draft.dropped is not None or draft.kept or not points or not text:
             continue
         at = time_before(text)
-        if not at or any("noi_dung" not in one.texts or one.children() for one in points):
+        if not at or any("noi_dung" not in one.texts for one in points):
             continue
         when = text[:at].lstrip()
         draft.texts["tieu_de"] = [text[at:]]
@@ -36,3 +36,12 @@ def times_to_points(order: Sequence[NodeDraft]) -> None:
             words = f"{when[:1].upper()}{when[1:]}{small(said)}"
             point.texts["noi_dung"] = [words]
             point.said = point.said.replace(said, words)
+
+
+def _points(draft: NodeDraft) -> Iterator[NodeDraft]:
+    """The nodes right below one, through items that say nothing themselves."""
+    for child in draft.children():
+        if child.children() and not any(map(joined, child.texts.values())):
+            yield from _points(child)
+        else:
+            yield child

@@ -30,7 +30,7 @@ from generator.cascade.deriving.wording.set_phrases import ACCOUNT, ASSESSES_AND
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
-from generator.grammar.orders import led_only
+from generator.grammar.orders import led_and_met, led_only
 from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ class Titles:
             return
         if inner.helps:
             leads = ", ".join(body.text for body in inner.who)
+            if (found := led_and_met(joined(draft.texts[field]))) is not None:
+                self.kit.ask.ask_some(draft, found[1].bodies)
             self._say(draft, field, HELPED, f"Phối hợp với {leads}")
             self._given(draft, [])
             return

@@ -32,6 +32,8 @@ _THING = re.compile(
 _ASIDE = re.compile(r" \([^()]{2,60}\)")
 _NEXT = re.compile(r"(?:[,;](?: và)?| và) ")
 _OTHERS = frozenset([Kin.ABOVE, Kin.OUTSIDE, Kin.OTHER, Kin.EVERYBODY, Kin.BELOW])
+_LISTED = 3
+"""From which on others are a list; one that stands with the unit is said with it."""
 _TAIL = re.compile(
     r"(?: (?:tuyến|cấp|của) (?:tỉnh|thành phố|trung ương))?(?: trên địa bàn(?: tỉnh| thành phố)?)?"
 )
@@ -43,7 +45,9 @@ def alone_listed(text: str, unit: Addressee) -> str:
     lead = _LEAD.match(plain.low)
     start = lead.end() if lead is not None else 0
     read = _List(plain, unit, start)
-    if read.ours is None or not read.unknown or not work_begun(plain.low, read.end + 1):
+    if read.ours is None or not read.unknown or read.many < _LISTED:
+        return text
+    if not work_begun(plain.low, read.end + 1):
         return text
     return (
         f"{text[: plain.span(0, start).end]}{read.ours.text}{text[plain.span(0, read.end).end :]}"
@@ -57,13 +61,15 @@ class _List:
         self.plain, self.unit = plain, unit
         self.groups = {group.start: group for group in groups(plain)}
         self.ours: NamedBody | None = None
-        self.unknown, self.end = False, start
+        self.unknown, self.end, self.many = False, start, 0
         at: int | None = start
         while at is not None and (at := self._one(at)) is not None:
             tail = _TAIL.match(plain.low, at)
             if tail is not None and tail[0]:
                 self.unknown, at = True, tail.end()
+                self.many += _LISTED
             aside = _ASIDE.match(plain.low, at)
+            self.many += _LISTED if aside is not None else 0
             self.end = at = aside.end() if aside is not None else at
             more = _NEXT.match(plain.low, at)
             at = more.end() if more is not None else None
@@ -81,9 +87,11 @@ class _List:
                 self.ours = None  # some of its own, or twice itself: nothing is left out
                 return None
             self.ours = mine[0] if mine else self.ours
+            self.many += len(bodies)
             return end
         thing = _THING.match(low, at)
         self.unknown |= thing is not None
+        self.many += 1
         return self._thing_end(thing.end()) if thing is not None else None
 
     def _whole(self, group: NamedTogether) -> tuple[tuple[NamedBody, ...], int] | None:
