@@ -47,6 +47,8 @@ _MUTUAL = re.compile(
     r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
 )
 """What takes two."""
+_MEETS_MORE = re.compile(r"^ phối hợp(?: chặt chẽ)?(?: với| cùng)? (?=(?:các|những) )")
+"""With whom bodies meet that meet already: "A phối hợp với B | phối hợp các đơn vị sửa đường"."""
 _MEETS_ALREADY = re.compile(r"^ (?:chủ động |cùng )?phối hợp(?: với nhau)?(?= )")
 _TOGETHER = re.compile(
     r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm|chịu trách nhiệm"
@@ -151,6 +153,7 @@ def _who_acts(
     elif (beside := leaders_beside(unit, first, after)) and len(first.who) > 1:
         mine = [f"UBND {unit.word}", *_forces_of(unit, first)]
         name = f"{', '.join(mine)} phối hợp với {', '.join(beside)}"
+        after = _MEETS_MORE.sub(", ", after)
         draft.borrowed += [b.text for b in first.who if unit.kin(b) is Kin.FRONT]
     elif not reports and _told_with_all(unit, draft, first, after):
         name = _with_localities(unit, first, after)

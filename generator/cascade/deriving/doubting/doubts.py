@@ -164,6 +164,8 @@ def torn_in(plain: Plain, *, title: bool = False, shares: bool = False) -> str |
     low = plain.low
     if not title and _STUMP.fullmatch(low) is not None:
         return low.strip()
+    if not title and low.endswith((".", ";")) and _only_meets(plain):
+        return low.strip()
     bare = _LABEL.sub(" ", low) if ")" in low else low
     for opening, closing in _PAIRS:
         if opening not in low and closing not in low:
@@ -174,6 +176,18 @@ def torn_in(plain: Plain, *, title: bool = False, shares: bool = False) -> str |
         if holds(low, words) and (found := pattern.search(low)) is not None:
             return found[0].strip()
     return _left_of_class(plain) or _mixed(plain) or twice_in(low)
+
+
+def _only_meets(plain: Plain) -> bool:
+    """Whether a sentence says with whom, and nothing that is done: "Phối hợp với Sở Y tế."."""
+    met = _MEETS_FIRST.match(plain.low)
+    first = next(iter(groups(plain)), None) if met is not None else None
+    if met is None or first is None or first.start > met.end():
+        return False
+    return not plain.low[first.end :].strip(" .;/")
+
+
+_MEETS_FIRST = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:chủ trì, )?phối hợp(?: chặt chẽ)?(?: với)? ")
 
 
 def _left_of_class(plain: Plain) -> str | None:

@@ -85,7 +85,7 @@ class Lead(NamedTuple):
 
 
 def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) -> Lead:
-    """The body to which most reports go, else the first department that is given work.
+    """The body to which most reports go, else the department that is given most work, or first.
 
     Who only gets things, and no report ("gửi danh sách về Sở Nội vụ để xét hỗ trợ"), leads it
     where it is given work too, or no department is.
@@ -110,8 +110,10 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     if not reports:  # then it counts who is given work, and all of the plan is read
         work = [o.leads for o in orders(plan, finer=False) if o.role == "lead"]
         given = [body for bodies in work for body in bodies if _leads(body)]
-        alone = (body for bodies in work if not _is_joint(bodies) for body in bodies)
-        first = next(filter(_leads, alone), None)
+        alone = [body for bodies in work if not _is_joint(bodies) for body in bodies]
+        times = Counter(key_of(body.text) for body in filter(_leads, alone))
+        # what one does in passing at the beginning makes it no leader of the plan
+        first = max(filter(_leads, alone), key=lambda b: times[key_of(b.text)], default=None)
         keys = {key_of(body.text) for body in given}
         if given:
             told = Counter({body: n for body, n in told.items() if key_of(body.text) in keys})

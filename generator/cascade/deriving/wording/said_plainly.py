@@ -81,6 +81,12 @@ _WITH_FORCES = re.compile(
     r"(?P<begins>^[\W\d]*|(?<=[.;] ))(?P<with>(?:[Cc]ác )?(?:[Ll]ực lượng|[Cc]ơ quan|[Nn]gành)"
     r" chức năng[^,;.:]{0,40}?) và (?:các )?chính quyền (?:địa phương|cơ sở|cấp xã) (?=[^\W\d])"
 )
+_ARMED = re.compile(
+    r"(?P<begins>^[\s\-+*•]*(?:[a-zđ]\) ?)?|(?<=[.;] ))(?:Các )?[Ll]ực lượng vũ trang"
+    r"(?: trên địa bàn)? (?=(?P<ready>sẵn sàng |luôn )?(?P<act>[^\W\d]))"
+    r"(?!phối hợp (?:chặt chẽ )?(?:với )?(?:UBND|Ủy ban|chính quyền|các (?:xã|địa phương)))"
+)
+"""Forces of no said level who act: those of the commune are its police and its command."""
 _HANDS_ON = re.compile(
     r"(?P<to> (?:gửi|về|cho) (?=Sở|Công an|Chi cục|Ban|Văn phòng|Cục|Thanh tra)[^;.]{4,90}?"
     r"(?: \([^()]*\))? (?:để )?tổng hợp),? (?:và )?(?:trình|báo cáo|tham mưu)(?!\w)"
@@ -145,6 +151,8 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
         text = _in_their_hands(text, found, unit)
     if "hính quyền " in text and unit.level == RANKS["xa"]:
         text = _WITH_FORCES.sub(_first_ours, text)
+    if "ượng vũ trang " in text and unit.level == RANKS["xa"]:
+        text = _ARMED.sub(_own_forces, text)
     if " tổng hợp" in text and unit.level > unit.above:
         text = _HANDS_ON.sub(lambda found: _only_sent(found, day), text)
     text = _LEVEL.sub(_committee, text) if "ấp " in text else text
@@ -201,6 +209,12 @@ def _first_ours(found: re.Match[str]) -> str:
     """What forces of no name and the commune do together, as the commune's."""
     forces = f"{found['with'][:1].lower()}{found['with'][1:]}"
     return f"{found['begins']}UBND cấp xã phối hợp với {forces} "
+
+
+def _own_forces(found: re.Match[str]) -> str:
+    """The commune's forces where forces act, as they stand."""
+    acts = found["ready"] or begins_work(found.string[found.start("act") :].lower())
+    return f"{found['begins']}Công an cấp xã, Ban Chỉ huy Quân sự cấp xã " if acts else found[0]
 
 
 def _own_deadline(text: str, unit: Addressee, day: date | None) -> str:
