@@ -263,7 +263,7 @@ _ALLOTS = re.compile(
     r"(?: (?:tối thiểu|ít nhất|đủ|đầy đủ|khoảng"
     r"|không dưới|một phần|thêm|trên|nguồn lực,?))*"
     r" (?:\d[\d.,]* ?(?:%|(?:nghìn|triệu|tỷ)(?: đồng)?)|dự toán|kinh phí|ngân sách|vốn"
-    r"|nguồn (?:chi|vốn|kinh phí|ngân sách))(?!\w)"
+    r"|biên chế|nhân lực|nguồn (?:lực|chi|vốn|kinh phí|ngân sách))(?!\w)"
     rf"|{_ADVERBS}(?:bố trí|dành|trích|cân đối)(?: ngay| đủ)? từ (?:nguồn )?(?:ngân sách|dự phòng"
     r"|kinh phí|nguồn)(?!\w)"
 )

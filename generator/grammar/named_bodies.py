@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from generator.grammar.act_verbs import begins_act, begins_deed
 from generator.grammar.body_drafts import BodyDraft, collective, named_unit, of_field, unit_after
-from generator.grammar.first_words import UNIT, FirstWord, first_words
+from generator.grammar.first_words import FirstWord, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
+from generator.grammar.list_links import A_LINK, IN_HOUSE, LINK
 from generator.grammar.name_ends import branch_end, name_run, of_one_noun
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
 from generator.grammar.of_the_base import (
@@ -92,20 +93,8 @@ class NamedTogether(NamedTuple):
     end: int
 
 
-_OWNED = r"(?:ngoài công lập|công lập|tư thục|tư nhân|dân lập)"
-_LINK = re.compile(
-    r"(?: cùng cấp| trên địa bàn(?: tỉnh| thành phố| toàn tỉnh| toàn thành phố)?)?"
-    rf"(?: \((?:đối với |ở |của )?(?:các |cấp )?{UNIT}(?:, {UNIT})*\)"
-    rf"| \((?:trực )?thuộc [^()]{{2,60}}\)| \({_OWNED}(?:(?:, | và |/){_OWNED})*\))?"
-    r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$"
-)
-"""Between two bodies of one list; in brackets in which kind of unit there is the first, or whose
-it is, who keeps it; what lies in the province may be said to."""
-_IN_HOUSE = re.compile(r" \((?:trực )?thuộc [^()]{2,60}\)")
 _OBJECT = re.compile(r" là $|(?<!phối hợp)(?<!chặt chẽ)(?<!cùng) (?:với|của|từ|về|đến|tới|cho) $")
 _ACTS = re.compile(r" (?!trước|trong|để|theo|và|hoặc|trên|tại|của|thuộc|khi|nhằm|\()[^\W\d]")
-_A_LINK = 80
-"""Letters that part two of a list at most."""
 
 
 def groups(plain: Plain, *, persons: bool = False) -> tuple[NamedTogether, ...]:
@@ -155,7 +144,7 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
         if (longer := of_one_noun(plain.low, found.start(), end)) > end and len(listed) == 1:
             listed, end = [_up_to(plain, listed[0], found.start(), longer)], longer
         at = max(end, found.end())
-        if (house := _IN_HOUSE.match(plain.low, end)) is not None:
+        if (house := IN_HOUSE.match(plain.low, end)) is not None:
             at = max(at, house.end())  # whose it is does nothing here
         made = _joined(plain, made, listed, found.start(), end)
     return tuple(made)
@@ -171,7 +160,7 @@ def _joined(
         object_ = _OBJECT.search(plain.low, 0, last.start)
         acts = _ACTS.match(plain.low, end)
         alone |= object_ is not None and (object_[0] == " là " or acts is not None)
-    if last is not None and not alone and _LINK.match(plain.low[last.end : start]):
+    if last is not None and not alone and LINK.match(plain.low[last.end : start]):
         return [*made[:-1], NamedTogether((*last.bodies, *listed), last.start, end)]
     return [*made, NamedTogether(tuple(listed), start, end)]
 
@@ -245,8 +234,8 @@ TOLD_WHOLE = ("so", "bo", "ubnd", "dia-phuong")
 
 def _goes_with(plain: Plain, at: int, made: list[NamedTogether]) -> bool:
     """Whether a list of bodies goes on here."""
-    near = bool(made) and at - made[-1].end < _A_LINK
-    return near and _LINK.match(plain.low[made[-1].end : at]) is not None
+    near = bool(made) and at - made[-1].end < A_LINK
+    return near and LINK.match(plain.low[made[-1].end : at]) is not None
 
 
 def _one_more_class(
@@ -255,7 +244,7 @@ def _one_more_class(
     """A class behind one that is narrowed: "các xã giáp ranh tỉnh X và xã biên giới"."""
     at, end = found.span("unit")
     body = last.bodies[-1]
-    linked = _LINK.match(plain.low[last.end : at]) is not None
+    linked = LINK.match(plain.low[last.end : at]) is not None
     if not linked or not (body.unit and body.every and body.only):
         return [], at
     if plain.capital(end + 1):  # "các xã ven biển và đặc khu Lý Sơn"

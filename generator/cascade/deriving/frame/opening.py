@@ -182,7 +182,7 @@ def _enact(program: Program, draft: NodeDraft, unit: Addressee, *, cited: bool) 
             last = group.bodies[-1].span
             if len(group.bodies) > 1 and place.start < last.start < place.end:
                 place = place._replace(start=last.start)  # names of bases before the issuer
-    prefix = text[: place.start].rstrip(" ,;") if place else ""
+    prefix = text[: place.start].rstrip(" ,;.") if place else ""
     asked = _REQUEST.search(plain_of(prefix).low)
     if asked is not None and place is not None and not draft.touched:
         cut = plain_of(prefix).span(asked.start(), asked.end())

@@ -58,7 +58,9 @@ _SAME_LEVEL = re.compile(
 """The committee, the council of the unit's own level, in its own plan."""
 
 
-_LEVELS_ACT = re.compile(r"(?<=, )các cấp(?:,? các ngành)? ")
+_LEVELS_ACT = re.compile(
+    r"(?<=, )(?<!các ngành, )(?<!ban ngành, )(?<!ban, ngành, )các cấp(?:,? các ngành)? "
+)
 """Who acts in a clause: all levels, of which the unit is one and does it by itself."""
 
 
