@@ -133,7 +133,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian"
                  r" (?![^,.;]{0,40}(?<!\w)từ (?!m[ùồ]ng))"
                  r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp"
-                 r"|không (?:quá|dưới)|tối )"
+                 r"|không (?:quá|dưới)|tối |(?:tháng|quý|năm) [\divx])"
                  r"[^\W\d]+(?: (?!và )[^\s,.;()\d]+){0,4}"
                  r"|(?<!\w)từ nay (?:cho )?đến (?!hết|cuối|năm|tháng|quý|ngày \d|\d|nay)"
                  r"[^\s,.;()\d]+(?: [^\s,.;()\d]+){0,5}"

@@ -216,7 +216,7 @@ class _Reader:
         begins = section.tieu_de.rstrip(" *").endswith(":") and bool(section.khoan)
         entered = self._begun if begins else self._entered
         context = entered(section.tieu_de, above)._replace(part=section.tieu_de)
-        if not section.tieu_de.isupper() and not heading(section.tieu_de)[0]:  # a whole sentence
+        if not section.tieu_de.isupper() and not self._leads(section.tieu_de):  # a sentence
             alone = above._replace(strict=True)
             yield from self._node(section.id, loc, "tieu_de", section.tieu_de, alone, Labels())
         yield from self._items(section.khoan, (*loc, "khoan"), context)
@@ -229,6 +229,7 @@ class _Reader:
             return above
         above = self._dated(title, above)
         who, asked = heading(title)
+        who = who or self._leads(title)
         who = who or (heading_of_base(title) if _GIVES_WORK.search(above.part.lower()) else ())
         if who:
             role: OwnRole = "asked" if asked else "lead"
@@ -243,6 +244,12 @@ class _Reader:
         if silent and strict and ", yêu cầu" in low:
             silent = False  # "Mục đích, yêu cầu": its items have titles of their own
         return above._replace(silent=silent, strict=strict)
+
+    @staticmethod
+    def _leads(title: str) -> tuple[NamedBody, ...]:
+        """Who leads what stands below a title of bodies, whoever it says is met."""
+        met = led_and_met(title)
+        return met[0].bodies if met is not None else heading(title)[0]
 
     def _dated(self, title: str, above: Context) -> Context:
         """The day that a title sets for what stands below it: "… (xong trước 30/6/2026)"."""

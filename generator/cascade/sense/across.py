@@ -46,7 +46,9 @@ _TITLE = re.compile(r"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _EVERY_OWN = re.compile(r"cac (?:phong|bo phan)(?!\w)")
 """A line of recipients that means every body of the unit."""
-_EVERY_DEPARTMENT = re.compile(r"cac so(?:, ban)?(?:,| va)? nganh(?!\w)|cac so(?= *(?:;|,|$))")
+_EVERY_DEPARTMENT = re.compile(
+    r"(?:cac |(?:^|; )[-+ ]*)so(?:,? ban)?(?:,| va)? nganh(?!\w)|cac so(?= *(?:;|,|$))"
+)
 """A line that means every department of a province."""
 _EVERY_FRONT = re.compile(r"(?:doan the|cac to chuc chinh tri)(?!\w)")
 _SAID_ABOVE = re.compile(r"^(?:.*; )?nhu (?:muc|tren|dieu|phan|kinh gui)(?!\w)")

@@ -19,6 +19,7 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.schools import COMMUNES
 from generator.grammar.work_verbs import begins_work
+from generator.places.country import country_of
 from generator.text.first_test import holds
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ _ALL_UNITS = re.compile(
     r"(?:có|thành lập|được|đạt|tổ chức|hoàn thành|duy trì|bố trí|lập|ban hành|xây dựng)(?!\w))"
 )
 """As many units as there are: a target of all, whatever their number."""
+_COUNTED = re.compile(
+    r"(?P<who>(?:UBND|Ủy ban nhân dân) )(?P<all>\d{2,3}) "
+    r"(?P<units>(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*)"
+    r"(?P<comma>, (?=báo cáo)|)"
+)
+"""The committees of as many units as the superior has: "UBND 168 phường, xã, đặc khu"."""
 _PILOTS = re.compile(r"(?P<kind>(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu)) điểm (?=[A-ZĐÂÊÔƠƯ])")
 """Units that try something, by their names: "các xã điểm Bắc Hà, Bản Liền"."""
 _HANDLES = (
@@ -138,6 +145,7 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
     if unit.level == RANKS["xa"]:
         text = alone_listed(text, unit)
+    text = _COUNTED.sub(lambda found: _all_counted(found, unit), text)
     if "gười đứng đầu " in text and unit.level == RANKS["xa"] and not _names_who(text):
         text = _HEAD.sub(r"\g<begins>Chủ tịch UBND cấp xã", text)
     if "địa phương" in text:
@@ -209,6 +217,17 @@ def _first_ours(found: re.Match[str]) -> str:
     """What forces of no name and the commune do together, as the commune's."""
     forces = f"{found['with'][:1].lower()}{found['with'][1:]}"
     return f"{found['begins']}UBND cấp xã phối hợp với {forces} "
+
+
+def _all_counted(found: re.Match[str], unit: Addressee) -> str:
+    """All committees, where their number is that of the superior's units; else as it is."""
+    country = country_of()
+    above = [a for a in country.find(unit.place_above) if a.level == 1 and a.until is None]
+    if unit.level != RANKS["xa"] or len(above) != 1:
+        return found[0]
+    if int(found["all"]) != len(country.below(above[0])):
+        return found[0]
+    return f"{found['who']}các {found['units']}{' ' if found['comma'] else ''}"
 
 
 def _own_forces(found: re.Match[str]) -> str:
