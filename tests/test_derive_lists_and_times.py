@@ -6,7 +6,7 @@ import pytest
 
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
-from generator.grammar.orders import heading
+from generator.grammar.orders import heading, led_and_met
 from generator.workspace.workspace import Workspace
 from tests.derived_plan import OWN, derive, item, node, office, said, under
 
@@ -90,6 +90,8 @@ REPORTS = {
         "Kịp thời báo cáo khó khăn, vướng mắc phát sinh về Sở Xây dựng để tổng hợp./.",
     "UBND các xã nghiêm túc thực hiện Kế hoạch này; nếu có vướng mắc, báo cáo UBND tỉnh./.":
         "Ủy ban nhân dân xã yêu cầu các phòng, đơn vị nghiêm túc triển khai",
+    "Yêu cầu Giám đốc các sở; Chủ tịch UBND các xã tập trung thực hiện nghiêm Công điện này./.":
+        "Ủy ban nhân dân xã yêu cầu các phòng, đơn vị nghiêm túc triển khai",
 }  # fmt: skip
 
 
@@ -145,3 +147,29 @@ def test_departments_are_known_by_letters_with_a_dash() -> None:
         "sở giáo dục và đào tạo", "sở nông nghiệp và môi trường",
         "sở văn hóa, thể thao và du lịch",
     ]  # fmt: skip
+
+
+FORCES = {
+    "Lực lượng vũ trang sẵn sàng hỗ trợ di dời dân.":
+        "Công an xã, Ban Chỉ huy Quân sự xã sẵn sàng hỗ trợ di dời dân.",
+    "Lực lượng vũ trang tỉnh dựng lại nhà cho dân.": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("above", "own"), FORCES.items())
+def test_forces_of_no_said_level_are_the_communes_police_and_command(
+    office: Workspace, above: str, own: str
+) -> None:
+    assert said(office, above)[0] == own
+
+
+def test_whom_equals_meet_is_said_once(office: Workspace) -> None:
+    above = "Sở Xây dựng, UBND các xã phối hợp các đơn vị liên quan sơn kẻ vạch đường."
+    own = "UBND xã phối hợp với Sở Xây dựng, các đơn vị liên quan sơn kẻ vạch đường."
+    assert said(office, above)[0] == own
+
+
+def test_a_heading_that_says_whom_its_leader_meets_leads_its_points() -> None:
+    found = led_and_met("Công an tỉnh chủ trì, phối hợp với UBND xã ven sông và các đơn vị")
+    assert found is not None
+    assert [body.text for body in found[0].bodies] == ["Công an tỉnh"]

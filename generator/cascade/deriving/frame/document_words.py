@@ -37,6 +37,11 @@ class OfDocument(NamedTuple):
     """How many letters of the text stay before those words."""
 
 
+_ALL_CARRY_OUT = re.compile(
+    r"[\W\d]*(?:yêu cầu|đề nghị) [^:\d]{10,240} (?:thực hiện nghiêm|nghiêm túc thực hiện)(?: túc)?"
+    r" (?:chỉ thị|công điện|kế hoạch|kết luận|thông báo|nội dung trên)(?: này)?\W*$"
+)
+"""The last order of all, which says no more than to carry it out."""
 _REPORTS = re.compile(
     r" (?:có trách nhiệm )?(?:(?:kịp thời|thường xuyên|định kỳ|chủ động|tổng hợp|rà soát|lập"
     r"|(?:hằng|hàng) (?:tuần|tháng|quý|năm)),? (?:và )?)*"
@@ -64,7 +69,8 @@ def of_document(
     received = RECEIVED.match(low) is not None
     if received and held.closing:
         return OfDocument(CLOSED)  # the plan closes with its own words, not under a title
-    ends = draft.kind == "khoan" and text.rstrip(" *").endswith("./.") and "vướng mắc" in low
+    last = "vướng mắc" in low or _ALL_CARRY_OUT.match(low) is not None
+    ends = draft.kind == "khoan" and text.rstrip(" *").endswith("./.") and last
     ends = ends and not _own_report(plain, unit)
     return OfDocument(CLOSED, "last") if ends or received else None
 
