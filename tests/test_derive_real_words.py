@@ -463,3 +463,24 @@ def test_what_the_units_do_serves_nobody_who_only_guides_them(office: Workspace)
     found = node(derive(office, item("nv", ALL, said)), "nv-1")
     assert found is not None
     assert found.noi_dung == "Bố trí người ghi sổ."
+
+
+@pytest.mark.parametrize("how", ["(gồm: Mường Giôn, Yên Châu)", "(Mường Giôn, Yên Châu)"])
+def test_communes_of_an_aim_that_are_all_named_are_these(office: Workspace, how: str) -> None:
+    said = f"Các xã đăng ký đạt chuẩn năm 2027 {how} hoàn chỉnh hồ sơ trước ngày 30/9/2027."
+    others = "Các xã đăng ký đạt chuẩn năm 2027 (Mường Giôn, Chiềng La) hoàn chỉnh hồ sơ."
+    made = derive(office, item("nv", ALL, said, others))
+    found = node(made, "nv-1")
+    assert found is not None
+    assert (found.noi_dung, found.can_xem) == ("Hoàn chỉnh hồ sơ trước ngày 30/9/2027.", None)
+    assert node(made, "nv-2") is None
+
+
+def test_communes_that_aim_at_something_by_a_year_are_a_class_that_is_asked(
+    office: Workspace,
+) -> None:
+    said = "Các xã phấn đấu về đích năm 2027 tập trung hoàn thiện hồ sơ."
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert found.noi_dung == "Tập trung hoàn thiện hồ sơ."
+    assert "phấn đấu về đích năm 2027" in str(found.can_xem)

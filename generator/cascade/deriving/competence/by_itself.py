@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.after_ground import acts_behind
 from generator.cascade.deriving.competence.after_lost import hangs, on_ground, tell
+from generator.cascade.deriving.competence.listed import acting_by_names
 from generator.cascade.deriving.competence.lost_parts import (
     parts_of,
     stands_in,
@@ -130,6 +131,9 @@ def sentences_alone(
             continue  # "UBND xã X …; Công an xã …": the police of X
         if any(part.words in one for one in away):
             continue  # the office has answered that it is none of those
+        named = acting_by_names(part.words)
+        if named is not None and stands_in(part.words[named[0].end :], now):
+            continue  # without the names of whom it is, which are no more needed
         if part.lost and (one := _back(kit, draft, field, held, read, parts, at)) is not None:
             said = one.words.split(f" UBND {kit.unit.word} ", 1)[-1] if one.told else one.words
             whole = f" {key_of(said)} "

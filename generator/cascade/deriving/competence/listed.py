@@ -1,17 +1,20 @@
-"""Units by their names in brackets: "UBND các xã (Bắc Hà, Bản Liền) tổ chức …"."""
+"""Units by their names in brackets, "UBND các xã (Bắc Hà, Bản Liền) tổ chức …", or by their aim."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.act_verbs import begins_deed
 from generator.grammar.letters import key_of
 from generator.places.country import country_of
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
-_BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
+_BRACKET = re.compile(
+    r"[\s\-+•*]*(?P<all>\((?:(?:bao gồm|gồm|cụ thể|là)(?: các)?:? )?(?P<names>[^()]+)\))"
+)
 _KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
 _UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
 _SEVERAL = 2
@@ -78,3 +81,34 @@ def among(unit: Addressee, text: str) -> bool | None:
     found = (listed(text, at.start()) for at in re.finditer(r"\(", text))
     named = next((one for one in found if one is not None), None)
     return None if named is None else named.means(unit)
+
+
+_ACT_LISTED = re.compile(
+    r"[\W\d]*(?:(?:UBND|Ủy ban nhân dân) )?(?:[Cc]ác|[Nn]hững) (?P<kind>xã|phường|đặc khu)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))* [^():;.]{3,90}? (?=\()"
+)
+
+
+def acting_by_names(text: str) -> tuple[ListedUnits, str] | None:
+    """Units of a class that act, all named in brackets, and their kind; None where none do so.
+
+    "Các xã phấn đấu về đích năm 2027 (gồm: A, B, C) hoàn thiện hồ sơ": whatever they have or aim
+    at, the names say who is meant.
+    """
+    found = _ACT_LISTED.match(text) if "(" in text else None
+    named = listed(text, found.end()) if found is not None else None
+    return None if found is None or named is None else (named, found["kind"])
+
+
+_AIMS = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) )?(?:các|những) "
+    r"(?P<kinds>(?:xã|phường|đặc khu|địa phương|đơn vị)(?:(?:, | và )(?:xã|phường|đặc khu))*) "
+    r"(?P<about>(?:phấn đấu|đăng ký|dự kiến)(?: phấn đấu)? (?:về đích|đạt|hoàn thành|được công nhận"
+    r"|công nhận|trở thành)[^;:.,()]{0,60}? (?:trong )?(?:năm|giai đoạn) \d{4}(?: ?- ?\d{4})?)"
+)
+
+
+def aiming(low: str) -> re.Match[str] | None:
+    """Units that aim at something by a year (`about`), before what they have to do for it."""
+    found = _AIMS.match(low)
+    return found if found is not None and begins_deed(low, found.end()) else None

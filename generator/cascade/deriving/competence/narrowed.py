@@ -18,7 +18,7 @@ from generator.cascade.deriving.competence.events import (
     case_of,
     happens,
 )
-from generator.cascade.deriving.competence.listed import among
+from generator.cascade.deriving.competence.listed import acting_by_names, aiming, among
 from generator.cascade.deriving.competence.of_programme import of_programme
 from generator.cascade.deriving.competence.told_places import ANY_PLACE, of_those_told
 from generator.cascade.deriving.competence.with_object import given_from, held_by, said_with_object
@@ -199,6 +199,11 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     if found is None and not title:
         found = _THEN.match(plain.low) or _BY_KIND.match(plain.low)
         found = found or _past_comma(plain.low, unit)
+    if found is None and not title and (listed := acting_by_names(text)) is not None:
+        named, kind = listed
+        end = named.end + len(text[named.end :]) - len(text[named.end :].lstrip(" ,"))
+        ours = named.means(unit)
+        return Narrowing((kind,) if ours else (), "" if ours else named.said, end)
     if found is None:
         of_class = None if title else _class_of(plain)
         below = of_class is not None and _are_below(of_class.kinds, unit)
@@ -225,7 +230,6 @@ def _are_below(kinds: tuple[str, ...], unit: Addressee) -> bool:
 _BY_KIND = re.compile(rf"{_LABEL}(?:còn |riêng )?(?:các )?{KINDS}(?P<about>) thì ")
 """What units of another kind do instead: "…; đặc khu thì do Phòng … kiêm nhiệm"."""
 
-
 _IS_SO = re.compile(rf"(?:{PLACE}|trung tâm)(?= (?:có|đạt|được) )")
 """Where units of a class lie, before what each of them is to have: "mỗi phường trung tâm có"."""
 
@@ -237,6 +241,10 @@ def _class_of(plain: Plain) -> Narrowing | None:
         return Narrowing(
             units, plain.said(*manages.span("about")), plain.span(0, manages.end()).end
         )
+    if (aims := aiming(plain.low)) is not None:
+        kinds = re.findall(KIND, aims["kinds"])
+        end = plain.span(0, aims.end() + 1).end
+        return Narrowing(tuple(kinds), plain.said(*aims.span("about")), end)
     found = _CLASS.match(plain.low)
     if found is not None and of_all(plain.low):
         so = all_of_class(plain.low, found.start("about"))
