@@ -13,9 +13,10 @@ from generator.cascade.deriving.frame.house_line import REPORT_INSIDE
 from generator.cascade.deriving.rulebook.rules import LED
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.entities import joined
-from generator.grammar.letters import key_of
-from generator.grammar.named_bodies import bodies
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
 from generator.plan.model import Diem, Khoan, Muc
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +57,13 @@ def _met(kit: Kit, draft: NodeDraft) -> Iterator[tuple[str, Agency]]:
         return
     if any(_names_own(kit, one) for one in (draft, *draft.children()) if one.dropped is None):
         return
-    named = bodies(said)  # border guards of a province are under its military command
-    first = next((b for b in named if "biên phòng" not in b.name), next(iter(named), None))
-    own = None if first is None else kit.own.force_of(first) or kit.own.of_body(first.text)
-    if first is not None and own is not None and own in kit.own.workers:
-        yield office_of(first), own
+    met = next(iter(groups(plain_of(said))), None)  # whom else a sentence names does not meet
+    named = met.bodies if met is not None else ()
+    # border guards of a province are under its military command
+    for body in [b for b in named if "biên phòng" not in b.name] or named[:1]:
+        own = kit.own.force_of(body) or kit.own.of_body(body.text)
+        if own is not None and own in kit.own.workers:
+            yield office_of(body), own
 
 
 def _has_room(draft: NodeDraft) -> bool:
@@ -132,11 +135,29 @@ def _new_item(program: Program, parts: list[NodeDraft], body: Agency) -> NodeDra
     item = program.new(holder, "muc", section, LED)
     section.below["khoan"] = [item]
     tops = program.parts["muc"]
-    reports = (n for n, p in enumerate(tops) if any(i.id == REPORT_INSIDE for i in p.children()))
-    tops.insert(next(reports, len(tops)), section)
+    tops.insert(_before_report(tops), section)
     return item
 
 
+_OF_REPORTS = re.compile(
+    r"[\W\d]*(?:về )?(?:chế độ )?(?:thông tin,? (?:và )?)?báo cáo(?!\w)"
+    r"|[\W\d]*(?:ủy ban nhân dân|ubnd) [^,;]{2,20}? báo cáo(?!\w)"
+)
+
+
 def _before_report(told: list[NodeDraft]) -> int:
-    """Where in a list a line may stand: before that of the reports inside."""
-    return next((n for n, one in enumerate(told) if one.id == REPORT_INSIDE), len(told))
+    """Where in a list a line may stand: before what ends it, on reports; else at its end."""
+    inside = (
+        n
+        for n, one in enumerate(told)
+        if one.id == REPORT_INSIDE or any(i.id == REPORT_INSIDE for i in one.children())
+    )
+    at = end = next(inside, len(told))
+    while at and (told[at - 1].dropped is not None or _is_of_reports(told[at - 1])):
+        at -= 1
+    return at if any(_is_of_reports(one) for one in told[at:end]) else end
+
+
+def _is_of_reports(one: NodeDraft) -> bool:
+    said = joined(one.texts.get("tieu_de") or one.texts.get("noi_dung", []))
+    return one.dropped is None and _OF_REPORTS.match(plain_of(said).low) is not None

@@ -103,7 +103,9 @@ def own_kind(unit: Addressee, text: str) -> str:
     """The text with the list narrowed to the unit's kind; as it is where it has no such list."""
     plain = plain_of(text)
     if "; " in text:
-        text = without_their_purse(unit, _without_above(unit, text))
+        text = _without_above(unit, text)
+    if "ngân sách" in plain.low:
+        text = without_their_purse(unit, text)
     low = f" {plain.low}".replace("(", " ")
     both = "%" in low and "xã " in low and "phường " in low
     if not both and not any(word in low for word in (" các ", " mỗi ")):

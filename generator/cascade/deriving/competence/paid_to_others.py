@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.binding import sums
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -72,6 +74,7 @@ def without_their_purse(unit: Addressee, text: str) -> str:
     if not unit.word_above:
         return text
     above = rf"(?:tỉnh|{unit.word_above})"
+    text = _of_all(text, above)
     theirs = re.compile(
         rf"(?<!\w)(?:của|cho) (?:các )?(?:sở(?:, ban)?(?:, ngành)?|ban, ngành"
         rf"|(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị))* (?:cấp |thuộc |của )?{above})(?!\w)"
@@ -87,3 +90,22 @@ def without_their_purse(unit: Addressee, text: str) -> str:
     parts = zip(text.split("; "), gone, strict=True)
     kept = "; ".join(part for part, out in parts if not out).rstrip(" ;")
     return f"{kept[:1].upper()}{kept[1:]}" + ("" if kept.endswith(".") else ".")
+
+
+def _of_all(text: str, above: str) -> str:
+    """What a text says of the funds of all, without a sentence on the sum of the superior's.
+
+    "Kinh phí từ ngân sách nhà nước theo phân cấp. Năm 2026, ngân sách tỉnh bố trí 12,8 tỷ đồng."
+    """
+    said = [one for one in _SENTENCE.split(text) if one.strip()]
+    lows = [plain_of(one).low for one in said]
+    purse = re.compile(rf"(?<!\w)ngân sách (?:trung ương|cấp {above}|{above})(?!\w)")
+    theirs = [bool(purse.search(low) and sums(one)) for low, one in zip(lows, said, strict=True)]
+    rest = [(low, one) for low, one, out in zip(lows, said, theirs, strict=True) if not out]
+    if not any(theirs) or not rest or not any(_OF_EACH_LEVEL.search(low) for low, _one in rest):
+        return text
+    return " ".join(one.strip() for _low, one in rest)
+
+
+_SENTENCE = re.compile(rf"(?<=[^\W\d_]\.) (?={LARGE})")
+_OF_EACH_LEVEL = re.compile(r"theo phân cấp|nguồn (?:\w+ ){0,4}hợp pháp|ngân sách các cấp")

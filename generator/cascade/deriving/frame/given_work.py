@@ -53,7 +53,8 @@ _NAMED = frozenset(
      "cuc-vu"]
 )  # fmt: skip
 """Kinds of bodies of other lines, met on the spot by a name of their own."""
-_OF_THE_PROVINCE = frozenset(["cong-an", "quan-su", "thanh-tra", "ban", "su-nghiep", *_NAMED])
+_OF_THE_PROVINCE = frozenset(["so", "cong-an", "thanh-tra", *_NAMED])
+"""Kinds of bodies that a department's plan asks, and whose names stand in a commune's rows."""
 
 
 class GivenWork(NamedTuple):
@@ -92,7 +93,7 @@ def given_work(kit: Kit, program: Program) -> GivenWork:
     businesses: dict[str, None] = {}
     unions: dict[str, str] = {}
     partners: dict[str, NamedBody] = {}
-    for body in _set_to_work(kit, program):
+    for body, in_row in _set_to_work(kit, program):
         name = body.name
         if _SCHOOL.match(name):
             schools |= not body.place and body.kind == "su-nghiep" and _is_here(kit, body)
@@ -111,7 +112,7 @@ def given_work(kit: Kit, program: Program) -> GivenWork:
                 unions.setdefault(key_of(name), office_of(body))
         elif body.kind == "ubnd":
             communes |= not kit.unit.committee and body.every and body.level == "xa"
-        elif _is_partner(kit, body):
+        elif _is_partner(kit, body, in_row=in_row):
             partners.setdefault(key_of(office_of(body)), body)
     return GivenWork(
         schools, stations, tuple(businesses), tuple(unions.values()), fronts,
@@ -124,9 +125,9 @@ def _is_here(kit: Kit, body: NamedBody) -> bool:
     return kit.unit.committee and kit.unit.level == RANKS["xa"] and body.level in (None, "xa")
 
 
-def _is_partner(kit: Kit, body: NamedBody) -> bool:
+def _is_partner(kit: Kit, body: NamedBody, *, in_row: bool) -> bool:
     """Whether a body of another line is named by its own name, and is no body of the unit."""
-    kinds = _NAMED if kit.unit.committee else _OF_THE_PROVINCE
+    kinds = _NAMED if kit.unit.committee and not in_row else _OF_THE_PROVINCE
     office = office_of(body)
     if body.kind not in kinds or body.every or not has_address(office):
         return False
@@ -137,26 +138,27 @@ def _is_partner(kit: Kit, body: NamedBody) -> bool:
     return kit.unit.kin(body) in (Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE)
 
 
-def _set_to_work(kit: Kit, program: Program) -> Iterator[NamedBody]:
-    """Each body that a sentence opens with, orders or asks, and each that a row names."""
+def _set_to_work(kit: Kit, program: Program) -> Iterator[tuple[NamedBody, bool]]:
+    """Each body that a sentence sets to work, and each that a row names: whether in a row."""
     for draft, said in plan_sentences(kit, program):
-        if draft.emptied:
-            continue
-        plain = plain_of(said)
-        if plain.low.startswith("phối hợp với "):
-            continue
-        first = next(iter(groups(plain)), None)
-        if first is not None and _OPENS.match(plain.low[: first.start]):
-            ordered = first.start > 0 or "tieu_de" in draft.texts
-            yield from (b for b in first.bodies if ordered or not _AT_LARGE.match(b.name))
-            if _STATIONS_TOO.match(plain.low, first.end):
-                yield from bodies("Trạm Y tế")
-        for duty in duties(said, kit.day):
-            if duty.role == "coordinate":
-                continue  # whoever helps is met by name, or is nobody in particular
-            yield from (b for b in duty.who if not b.every or duty.role == "asked")
+        if not draft.emptied and not plain_of(said).low.startswith("phối hợp với "):
+            yield from ((body, False) for body in _told(kit, draft, said))
     for draft in program.parts["phu_luc"]:
-        yield from _in_rows(kit, draft)
+        yield from ((body, True) for body in _in_rows(kit, draft))
+
+
+def _told(kit: Kit, draft: NodeDraft, said: str) -> Iterator[NamedBody]:
+    """The bodies with which a sentence opens, or which it orders or asks."""
+    plain = plain_of(said)
+    first = next(iter(groups(plain)), None)
+    if first is not None and _OPENS.match(plain.low[: first.start]):
+        ordered = first.start > 0 or "tieu_de" in draft.texts
+        yield from (b for b in first.bodies if ordered or not _AT_LARGE.match(b.name))
+        if _STATIONS_TOO.match(plain.low, first.end):
+            yield from bodies("Trạm Y tế")
+    for duty in duties(said, kit.day):
+        if duty.role != "coordinate":  # whoever helps is met by name, or is nobody in particular
+            yield from (b for b in duty.who if not b.every or duty.role == "asked")
 
 
 def _in_rows(kit: Kit, draft: NodeDraft) -> Iterator[NamedBody]:

@@ -22,9 +22,11 @@ from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.tables.annex_title import own_title
 from generator.cascade.deriving.tables.row_duties import (
     each_is_own,
+    help_to,
     is_report,
     led_jointly,
     limited_part,
+    others_too,
     with_others,
 )
 from generator.cascade.deriving.tables.row_heads import NUMBERED, RowParts, renumber, with_leads
@@ -33,7 +35,6 @@ from generator.cascade.deriving.tables.row_paragraphs import of_others, without
 from generator.cascade.deriving.tables.table_rows import own_purse, own_quantity, superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import changes, joined
-from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar.column_heads import is_receiver
 from generator.grammar.competence import competence
@@ -219,10 +220,7 @@ class Annex:
         content = joined(row.texts["noi_dung"])
         row.texts["noi_dung"] = [RuleWords((with_others(part, who, content),))]
         self._led(row)
-        named = self._of_ids(row.agencies.get("phoi_hop", []))
-        more = [i for i, b in named.items() if self.unit.kin(b) is Kin.ABOVE and not b.every]
-        row.agencies["phoi_hop"] = list(dict.fromkeys([*others, *more]))
-        row.changed["loi_phoi_hop"] = None
+        self._with(row, others)
         row.touch(HELPED)
         self.ask.mark(row, Q_HELP)
 
@@ -246,6 +244,12 @@ class Annex:
         if row.agencies.get("chu_tri") == [SELF]:
             self._all(row)
 
+    def _with(self, row: NodeDraft, first: Iterable[str]) -> None:
+        """Whom the unit works with in a row of others: those, and who helps beside it."""
+        beside = others_too(self.unit, self._of_ids(row.agencies.get("phoi_hop", [])))
+        row.agencies["phoi_hop"] = list(dict.fromkeys([*first, *beside]))
+        row.changed["loi_phoi_hop"] = None
+
     def _help(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """A row that others lead: the unit's help."""
         if not self.unit.committee:  # what a department does in the work of others, it knows
@@ -256,13 +260,10 @@ class Annex:
         text = joined(row.texts["noi_dung"])
         found = NUMBERED.match(text)
         number, rest = (found[0], text[found.end() :]) if found else ("", text)
-        words = RuleWords((f"Phối hợp với {who}: {small(rest)}",))
+        words = RuleWords((help_to(who, rest),))
         row.texts["noi_dung"] = [number, words] if number else [words]
         self._led(row, leads.values())
-        named = self._of_ids(row.agencies.get("phoi_hop", []))
-        more = [i for i, b in named.items() if self.unit.kin(b) is Kin.ABOVE and not b.every]
-        row.agencies["phoi_hop"] = list(dict.fromkeys([*leads, *more]))
-        row.changed["loi_phoi_hop"] = None
+        self._with(row, leads)
         row.touch(HELPED)
         if any(self.kept.is_above(c.level) for c in competence(text, self.kit.day)):
             self.ask.mark(row, Q_LEVEL)

@@ -105,6 +105,27 @@ def is_report(text: str) -> bool:
 _REPORT = re.compile(r"[\W\d]*(?:định kỳ |thực hiện |lập )?báo cáo(?! viên)(?!\w)")
 
 
+def help_to(who: str, text: str) -> str:
+    """The unit's help in what others do; who sums up and reports himself is given figures."""
+    if _SUMS_UP.match(plain_of(text).low) is None:
+        return f"Phối hợp với {who}: {small(text)}"
+    return f"Cung cấp thông tin, số liệu phục vụ {who} {text[:1].lower()}{text[1:]}"
+
+
+_SUMS_UP = re.compile(
+    r"[\W\d]*(?:tổng hợp|thống kê|xây dựng|lập)(?!\w)[^;]{0,80}?(?<!\w)báo cáo"
+    r" (?:chính phủ|bộ|ubnd|ủy ban nhân dân|chủ tịch|tỉnh ủy|thành ủy|ban thường vụ|hđnd|hội đồng)"
+    r"(?!\w)"
+)
+
+
+def others_too(unit: Addressee, named: Mapping[str, NamedBody]) -> list[str]:
+    """Who else helps in a row of others: by name above, of the commune or its area."""
+    near = {Kin.FRONT, Kin.OUTSIDE, Kin.BELOW, Kin.OWN}
+    kins = {i: unit.kin(b) for i, b in named.items()}
+    return [i for i, k in kins.items() if k in near or (k is Kin.ABOVE and not named[i].every)]
+
+
 def led_jointly(unit: Addressee, row: NodeDraft, leads: Mapping[str, NamedBody]) -> bool:
     """Let a department, and its own units, lead a row; whom the plan above names beside it helps.
 
