@@ -80,7 +80,6 @@ def test_a_plan_beside_a_way_out_is_not_the_plan_itself(
     ("point", "asked"),
     [
         ("Các cơ quan liên quan được yêu cầu báo cáo hằng tuần.", "“Các cơ quan liên quan”"),
-        ("Các đơn vị y tế và UBND các xã báo cáo về Sở Y tế.", "“Các đơn vị”"),
         ("Các thành viên Ban Chỉ huy Phòng thủ dân sự tỉnh trực tại trụ sở.", "Các thành viên"),
     ],
 )
@@ -88,6 +87,13 @@ def test_a_collective_left_as_vague_as_above_is_asked(
     point: str, asked: str, office: Workspace
 ) -> None:
     assert asked in said(office, point, "Nhiệm vụ, giải pháp")[1]
+
+
+def test_what_a_collective_reports_beside_the_communes_the_commune_reports(
+    office: Workspace,
+) -> None:
+    point = "Các đơn vị y tế và UBND các xã báo cáo về Sở Y tế."
+    assert said(office, point, "Nhiệm vụ, giải pháp") == ("UBND xã báo cáo về Sở Y tế.", "")
 
 
 @pytest.mark.parametrize(

@@ -199,11 +199,11 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     if found is None and not title:
         found = _THEN.match(plain.low) or _BY_KIND.match(plain.low)
         found = found or _past_comma(plain.low, unit)
-    if found is None and not title and (listed := acting_by_names(text)) is not None:
-        named, kind = listed
-        end = named.end + len(text[named.end :]) - len(text[named.end :].lstrip(" ,"))
-        ours = named.means(unit)
-        return Narrowing((kind,) if ours else (), "" if ours else named.said, end)
+    if found is None and not title and (those := acting_by_names(text)) is not None:
+        units, kind = those
+        end = len(text) - len(text[units.end :].lstrip(" ,"))
+        ours = units.means(unit)
+        return Narrowing((kind,) if ours else (), "" if ours else units.said, end)
     if found is None:
         of_class = None if title else _class_of(plain)
         below = of_class is not None and _are_below(of_class.kinds, unit)
