@@ -515,3 +515,27 @@ def test_a_share_by_kind_of_unit_is_held_against_its_own(office: Workspace) -> N
         found = check_levels(plan, upper, office.registry, office.citations, None)
         codes.append({one.code for one in found} & {"LC725"})
     assert codes == [set(), {"LC725"}]
+
+
+STORM = (
+    "Di dời dân trước 15 giờ ngày 21/10/2026; tính thu nhập trong 12 tháng trước thời điểm rà soát;"
+    " xin ý kiến của Chủ tịch UBND tỉnh."
+)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "words"),
+    [
+        ("15 giờ", "17 giờ", ["17 giờ"]),
+        ("15 giờ", "9 giờ", []),
+        ("trước 15 giờ ngày", "trước ngày", ["15 giờ"]),
+        ("12 tháng", "06 tháng", ["06 tháng"]),
+        ("UBND tỉnh", "UBND xã", ["UBND xã"]),
+    ],
+)
+def test_a_later_hour_a_shorter_look_back_and_another_consent_are_told(
+    was: str, now: str, words: list[str], office: Workspace
+) -> None:
+    found = told(office, STORM.replace(was, now), STORM, above=STORM)
+    assert [one.code for one in found] == ["LC745"] * len(words)
+    assert all(word in one.message for word, one in zip(words, found, strict=True))

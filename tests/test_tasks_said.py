@@ -95,6 +95,8 @@ def test_who_acts_is_read_from_units_classes_and_ends_of_sentences(
         ("Sở Xây dựng thu hồi cây giống trong 09 ngày kể từ ngày ký kết luận kiểm tra.", None),
         ("Sở Xây dựng lập danh sách cây trong 10 ngày kể từ ngày ký.", "2026-01-25"),
         ("Sở Xây dựng đo bóng mát vào tháng giữa quý II/2026.", "2026-05-31"),
+        ("Sở Xây dựng giúp học sinh hay trốn học, thường xuyên vi phạm nội quy.", None),
+        ("Sở Xây dựng rà soát các cây theo kết quả kiểm đếm cuối năm 2025.", None),
     ],
 )
 def test_deadlines_are_days_and_how_often_is_none(

@@ -140,11 +140,24 @@ def stretch(
     kind, first, last = _bounds(name, groups, year or 0)
     if name in ("month", "quarter", "half") and not (groups.get("y") or groups.get("qy")):
         kind, first, last = _bounds(name, groups, _ahead(last, day).year)
+    if name in ("dates", "days") and not (groups.get("y1") or groups.get("y2")):
+        first, last = _both_ahead(first, last, day)
     if last < first:
         return None
     if before and name in BY_DAY:
         return base._replace(kind="before", last=first - timedelta(days=1))
     return base._replace(kind=kind, first=first, last=last)
+
+
+def _both_ahead(first: date, last: date, day: date | None) -> tuple[date, date]:
+    """Two days without a year: of the next year where both are past and the first is long past."""
+    if day is None or last >= day or (day - first).days <= _PASSED:
+        return first, last
+    ahead = [_month(one.year + 1, one.month)[1] for one in (first, last)]
+    return (
+        ahead[0].replace(day=min(first.day, ahead[0].day)),
+        ahead[1].replace(day=min(last.day, ahead[1].day)),
+    )
 
 
 def since_then(

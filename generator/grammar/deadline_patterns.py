@@ -129,7 +129,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"(?!\w)|(?<!\w)(?:xong |hoàn thành )?"
                  r"(?:trước|chậm nhất(?: là)?|đến(?: hết)?|hết|vào|trong|từ|ngày)(?: ngày)?"
                  r"(?: [^\W\d]+){0,6} \(?(?:\d{1,2}(?:/| tháng ))?(?:\d{1,2}|giêng) \(?âm lịch\)?"
-                 r"|(?<!\w)trước, trong và sau (?:khi )?[^,.;()\d]{2,40}"
+                 r"|(?<!\w)trước, trong và sau (?:khi )?(?:(?! (?:phù hợp|theo|bảo đảm|đảm bảo"
+                 r"|đúng|để|nhằm)(?!\w))[^,.;()\d]){2,40}"
                  r"|(?<!\w)(?:trong suốt|suốt|trong) thời gian"
                  r" (?![^,.;]{0,40}(?<!\w)từ (?!m[ùồ]ng))"
                  r"(?!qua|tới|gần|sớm|này|đó|dài|ngắn|nhất|nêu|trên|vừa|tiếp|quy|sắp"
@@ -319,7 +320,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"(?: sáng| trưa| chiều| tối| đêm)?"
                    r"(?: phút)?(?: và \d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?)?,? (?:của )?"
                    r"(?:hàng|hằng|mỗi) ngày(?! \d|/)"),
-        ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
+        ("standing", r"thường xuyên(?! (?:vi phạm|tái phạm|bị|mắc|xảy ra|ngập|thiếu|sạt lở|ùn tắc"
+                     r"|gặp|gây|xuất hiện)(?!\w))(?:,? liên tục)?|liên tục(?!\w)"
                      r"|(?<![\d/])24/24(?: giờ|h)?(?:(?: trong)? ngày)?(?!\w|/)"
                      r"|(?<![\d/])24/7(?![\d/])"
                      r"|trong suốt quá trình[^,.;]{0,30}"),

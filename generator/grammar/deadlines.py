@@ -135,15 +135,28 @@ def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
     hits = list(_hits(plain, day, issued, cell=cell))
     made = [hit for hit in joined(plain, hits) if cell or hit.binds]
     made = made if cell else without_receivers(plain, made)
-    made = made if cell or day is None else [hit for hit in made if not _long_ago(hit, day)]
+    made = made if cell or day is None else [hit for hit in made if not _long_ago(plain, hit, day)]
     return (begun(plain, hit, day) if hit.made.periods else hit.made for hit in made)
 
 
-def _long_ago(hit: DeadlineHit, day: date) -> bool:
+_FOUND = re.compile(
+    r"(?<!\w)(?:theo|từ|so với|căn cứ|trên cơ sở) (?:các )?(?:kết quả|số liệu|thống kê|hiện trạng"
+    r"|báo cáo|danh sách|kỳ)(?!\w)[^.;:,]*$|(?<!\w)so với (?:cùng kỳ )?$"
+)
+"""Before a time of the past, of which something was found then."""
+
+
+def _long_ago(plain: Plain, hit: DeadlineHit, day: date) -> bool:
     """Whether a time ended so long before the plan that it tells of something else."""
     made = hit.made
     if hit.name == "year" and made.open == "standing" and made.first is not None:
         return made.first.year < day.year  # what goes on since then is nothing that begins
+    if (
+        made.last is not None
+        and made.last.year < day.year
+        and _FOUND.search(plain.low[: hit.begun])
+    ):
+        return True
     return made.last is not None and made.last.year < day.year - 1
 
 

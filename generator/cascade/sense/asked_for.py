@@ -33,7 +33,7 @@ class Opens(Enum):
 _OPENS = {
     Opens.FIGURES: (q.Q_TARGET, q.Q_SHARED, q.Q_CELL, q.Q_REFERS, q.Q_TABLE),
     Opens.MONEY: (q.Q_MONEY, q.Q_PURSE),
-    Opens.TERMS: (q.Q_ISSUE, q.Q_SINCE),
+    Opens.TERMS: (q.Q_ISSUE, q.Q_SINCE, q.Q_WHICH),
     Opens.WHOM: (
         q.Q_LEVEL, q.Q_DISTRICT, q.Q_ABOVE, q.Q_SETTLED, q.Q_WORDS, q.Q_ROOM, q.Q_CUT, q.Q_AFTER,
         q.Q_HELP, q.Q_BARE, q.Q_EACH, q.Q_SCHOOLS, q.Q_LEAD, q.Q_NO_LEAD, q.Q_READ, q.Q_WHO,

@@ -16,6 +16,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.sense.asked_for import Opens, answers, opened_by
 from generator.cascade.sense.beside import words_of
 from generator.cascade.sense.compared_words import apart
+from generator.cascade.sense.days_apart import DIGITS, days_of
 from generator.cascade.sense.own_share import another_share, counts, is_our_share
 from generator.cascade.sense.reworded import (
     OFTEN,
@@ -36,17 +37,15 @@ from generator.plan.model import walk
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.sense.own_share import Share
-    from generator.grammar.deadline_hits import Deadline
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.model import AnyNode, KeHoach, Loc
 
 _COMMANDS = re.compile(r"(?:[Gg]iao|[Cc]hỉ đạo|[Yy]êu cầu|[Pp]hân công)(?: cho| các)* $")
-_DIGITS = re.compile(r"\d+")
 _PAPER_NUMBER = re.compile(r"(?<![\w/])(\d+)(?:/\d{4})?/[A-ZĐ]")
 _OWN = (
     "xã phường đặc khu ubnd ủy ban nhân dân trên địa bàn của tại ở các mỗi phòng đơn vị thuộc toàn"
@@ -72,9 +71,9 @@ _HELPS = re.compile(r"[\W_]*(?:phối hợp|đề nghị|tham mưu|kiến nghị
 _ASKED = frozenset([Kin.FRONT, Kin.PARTY])
 _RECEIVES = re.compile(
     r"(?<!\w)(?:(?:báo cáo|gửi|trình|nộp|phản ánh)(?:,? (?!của)[^\s;.:]+){0,14}?|trước|về|lên"
-    r"|tới) $"
+    r"|tới|(?:ý kiến|đồng ý|chấp thuận|thống nhất) của) $"
 )
-"""Before whom a report goes to, or who is answered to."""
+"""Before whom a report goes to, who is answered to or has to agree."""
 _SUPERIORS = frozenset([Kin.ABOVE, Kin.OTHER])
 _RECEIVERS = frozenset([Kin.ABOVE, Kin.PARTY])
 _OWN_KINS = frozenset([Kin.SELF, Kin.OWN, Kin.SOME])
@@ -122,7 +121,7 @@ class EditedWords:
         if key_of(now) == key_of(above):
             return None
         kept = _likeness(was, now) >= _SIMILAR
-        same_days = _days(was, self.day) == _days(now, self.day)
+        same_days = days_of(was, self.day) == days_of(now, self.day)
         found = [
             told
             for one in reworded(was, now, above, self.day)
@@ -371,8 +370,8 @@ class EditedWords:
 
     def _is_above(self, words: str) -> bool:
         """Whether all figures of some words stand in the plan above."""
-        here = {number.lstrip("0") for number in _DIGITS.findall(words)}
-        return here <= {number.lstrip("0") for number in _DIGITS.findall(self.everything)}
+        here = {number.lstrip("0") for number in DIGITS.findall(words)}
+        return here <= {number.lstrip("0") for number in DIGITS.findall(self.everything)}
 
     def _chosen(self, node: AnyNode, one: Reworded | None) -> Reworded | None:
         """A change of which room does it: the office's own choice, and so a note."""
@@ -459,41 +458,11 @@ def _in_days(one: Reworded, was: str, day: date | None) -> bool:
 
     "dự trữ ít nhất 10 ngày" is how much, and no day.
     """
-    gone, new = (Counter(map(int, _DIGITS.findall(text))) for text in (one.was, one.now))
-    read = {int(said) for at in deadlines(was, day) for said in _DIGITS.findall(at.text)}
+    gone, new = (Counter(map(int, DIGITS.findall(text))) for text in (one.was, one.now))
+    read = {int(said) for at in deadlines(was, day) for said in DIGITS.findall(at.text)}
     return not (gone - new) or not read.isdisjoint(gone - new)
 
 
 def _likeness(was: str, now: str) -> float:
     sides = [key_of(text).split() for text in (was, now)]
     return Levenshtein.normalized_similarity(*sides)
-
-
-def _days(text: str, day: date | None) -> list[tuple[object, ...]]:
-    """The days of a text in their order, however they are written; then those that bind nobody."""
-    found = deadlines(text, day)
-    said: list[tuple[object, ...]] = [
-        (
-            one.first if one.kind == "span" else None,
-            one.last,
-            one.periods,
-            one.each,
-            one.working,
-            "" if one.last else _DIGITS.findall(one.text),
-        )
-        for one in found
-    ]
-    if not said:
-        return [(text,)]
-    rest = (one for one in _DATED.finditer(text.lower()) if not _inside(one, found))
-    others = [int(figure) for one in rest for figure in _DIGITS.findall(one[0])]
-    return [*said, *((figure,) for figure in others)]
-
-
-_DATED = re.compile(
-    r"(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?!\d)|(?:ngày|tháng|năm) \d{1,4}(?!\d)"
-)
-
-
-def _inside(one: re.Match[str], found: Sequence[Deadline]) -> bool:
-    return any(term.span.start <= one.start() < term.span.end for term in found)

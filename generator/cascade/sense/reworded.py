@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from generator.cascade.sense.compared_words import apart, joined, tokens
+from generator.cascade.sense.days_apart import comes_before, lasts_less
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.locale import N_
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.cascade.sense.compared_words import Token
-    from generator.grammar.deadline_hits import Deadline
     from generator.grammar.letters import Plain
 
 
@@ -134,6 +134,7 @@ _LESS = frozenset(["atmost", "trong", "trước", "chậm", "vòng", "hạn"])
 _IN_TIME = frozenset(["trong", "vòng", "trước", "chậm", "hạn"])
 _TIMES = frozenset(["phút", "giờ", "ngày", "tuần", "tháng", "quý", "năm", "hằng", "each", "của"])
 """Of a term the less is the stricter: "trong 24 giờ", and not "trong phạm vi 20 mét"."""
+_LOOKED_BACK = ("trước thời", "trước where", "trước ngày", "gần nhất", "liền kề", "liên tục", "qua")
 _ENDS = frozenset(["atmost", "chậm"])
 """Says that it is over by then, whatever it is."""
 _LASTS = re.compile(
@@ -394,6 +395,8 @@ class _Pair:
             return False
         near = [t.key for t in self._new[max(at.c - _NEAR, 0) : at.d]]
         behind = self._new[at.d].key if at.d < len(self._new) else ""
+        if behind in _TIMES and self._measured(at.d + 1):
+            return False
         if behind not in _TIMES:
             near = [w for w in near if w not in _IN_TIME]
         bounds = [w for w in near if w in _MORE or w in _LESS]
@@ -417,6 +420,11 @@ class _Pair:
             for one in deadlines(self._now.text, day)
         )
 
+    def _measured(self, at: int) -> bool:
+        """Whether a term is one over which something is measured: "12 tháng trước thời điểm …"."""
+        behind = " ".join(t.key for t in self._new[at : at + 2])
+        return behind.startswith(_LOOKED_BACK)
+
     def _earlier(self, at: _Stretch) -> bool:
         """Whether the stretch stands in a day that comes before the one that was derived."""
         if at.c == at.d:
@@ -428,30 +436,13 @@ class _Pair:
             return False
         place = self._now.span(start, end)
         return any(
-            not _lasts_less(one, other)
+            not lasts_less(one, other)
             and not (one.last and self._day and one.last < self._day)  # nobody could keep it
             and one.span.start <= place.start
             and place.end <= one.span.end
-            and _before(one, other)
+            and comes_before(one, other)
             for one, other in zip(here, there, strict=True)
         )
-
-
-def _before(one: Deadline, other: Deadline) -> bool:
-    """Whether a day is no later than another, each a last day or the day of the same period."""
-    if one.last and other.last:
-        return one.last <= other.last
-    same = one.periods and one.periods == other.periods
-    days = one.each, other.each
-    return bool(same) and all(d.isdigit() for d in days) and int(days[0]) < int(days[1])
-
-
-def _lasts_less(one: Deadline, other: Deadline) -> bool:
-    """Whether a stretch of time begins later than another, or is over at another day."""
-    if not one.last or not one.text.lower().startswith("từ"):
-        return False
-    longer = one.first and other.first and one.first <= other.first
-    return not (longer and one.last == other.last)
 
 
 def _oftener(gone: Sequence[str], new: Sequence[str]) -> bool:
