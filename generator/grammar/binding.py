@@ -52,6 +52,35 @@ def is_round(figure: Figure) -> bool:
     return figure.unit.split(" ")[0] in _ROUNDS
 
 
+def counts_units(figure: Figure) -> bool:
+    """Whether a figure counts units: "12 xã, phường" are the superior's."""
+    return figure.unit.split(" ")[0] in ("xã", "phường", "địa", "huyện", "tỉnh", "đặc")
+
+
+_THINGS = (
+    r"(?:trường hợp|vụ(?: việc)?|công trình|hộ|cơ sở|điểm|dự án|hồ sơ|khu|tuyến|đối tượng"
+    r"|doanh nghiệp|phương tiện|tàu|lô|thửa|đơn thư|nhà)"
+)
+_MANY = r"(?:[1-9]\d+|[1-9]\d{0,2}(?:\.\d{3})+)"
+_STILL = (
+    r"(?:còn (?:tồn|lại|nợ)|tồn (?:đọng|tại)|hiện có|đã (?:phát hiện|thống kê|kiểm kê)|chưa)(?!\w)"
+)
+_THERE = re.compile(
+    rf"(?:đối với|trong số|tổng số) {_MANY} {_THINGS}(?!\w)(?! (?:sau|trở))"
+    rf"|\({_MANY} {_THINGS}\)|(?<![\d.,]){_MANY} {_THINGS}(?!\w)[^,;.\d]{{0,50}} {_STILL}"
+)
+
+
+def counts_what_is_there(text: str) -> str:
+    """The words that count things there are already, so that no two units have the same; "".
+
+    "kết quả xử lý đối với 197 trường hợp", "công trình vi phạm còn tồn tại (197 công trình)".
+    """
+    plain = plain_of(text)
+    found = _THERE.search(plain.low)
+    return plain.said(*found.span()) if found is not None else ""
+
+
 def counted_together(text: str) -> bool:
     """Whether a text counts what several who do it have together: rounds each of them has."""
     return any(not is_round(figure) for figure in binding(text))

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.act_verbs import begins_act, begins_deed
-from generator.grammar.first_words import UNIT, first_words
+from generator.grammar.first_words import UNIT, begins_body, first_words
 from generator.grammar.whereabouts import WHERE, name_end
 
 if TYPE_CHECKING:
@@ -91,6 +91,40 @@ def name_run(plain: Plain, at: int, *, whole: bool) -> int:
         return name_end(plain, area.end())
     bare = _BARE_AREA.match(plain.low, end) if end > at or whole else None
     return bare.end() if bare is not None else end
+
+
+_BOARDS = frozenset(("ban chỉ đạo", "ban chỉ huy", "tổ công tác", "hội đồng", "tổ chỉ đạo"))
+_BOARD_FOR = re.compile(
+    r" (?!tổ chức|xây dựng|ban hành|báo cáo|triển khai|thực hiện|phối hợp|chủ trì|các |cấp |và )"
+    r"[^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+){0,6}?"
+    r"(?P<level> cấp (?:xã|phường|tỉnh|huyện|thành phố|cơ sở))(?!\w)"
+)
+_ALONE = re.compile(r"\s*(?:[;,\n]|$)")
+"""Behind a name in a cell, which has no verb."""
+
+
+def board_end(plain: Plain, first: str, start: int, at: int) -> int:
+    """Where a board's name ends that goes on by what it is for, before its level.
+
+    "Ban Chỉ đạo rà soát cấp xã | chủ trì …", or that name alone in a cell; `at` itself for none.
+    """
+    found = _BOARD_FOR.match(plain.low, at) if first in _BOARDS else None
+    if found is None:
+        return at
+    inside = first_words().first.finditer(plain.low, at + 1, found.start("level"))
+    if any(begins_body(plain.low, one.start()) for one in inside):
+        return at
+    alone = not plain.low[:start].strip(" -+*•") and _ALONE.match(plain.low, found.end())
+    return found.start("level") if alone or begins_act(plain.low, found.end()) else at
+
+
+def named_by_work(name: str) -> bool:
+    """Whether a board's name ends with what it does, so that "xã" behind it would be its object.
+
+    "Ban Chỉ đạo rà soát cấp xã" stays so in the commune's own plan.
+    """
+    last = " ".join(name.split()[-2:])
+    return name.startswith(tuple(_BOARDS)) and name not in _BOARDS and begins_act(f" {last}", 0)
 
 
 def branch_end(plain: Plain, at: int) -> int:

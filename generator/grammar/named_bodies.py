@@ -17,7 +17,7 @@ from generator.grammar.body_drafts import BodyDraft, collective, named_unit, of_
 from generator.grammar.first_words import FirstWord, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.list_links import A_LINK, IN_HOUSE, LINK
-from generator.grammar.name_ends import branch_end, name_run, of_one_noun
+from generator.grammar.name_ends import board_end, branch_end, name_run, of_one_noun
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
 from generator.grammar.of_the_base import (
     acts_behind,
@@ -391,6 +391,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | Non
             return None
         if not known and name_end == end and not WHERE.match(low, end) and not head:
             return None
+    name_end = name_end if name_end > end else board_end(plain, first, at, end)
     if kind.id in _WITH_BRANCHES:
         name_end = branch_end(plain, name_end)
     name = first if kind.named == "khong" else low[at:name_end]

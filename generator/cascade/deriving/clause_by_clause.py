@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.actors import with_actors
 from generator.cascade.deriving.competence.after_ground import said_as_case
-from generator.cascade.deriving.competence.after_lost import after_lost
+from generator.cascade.deriving.competence.after_lost import after_lost, is_result
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.collectives import of_own_people, without_rooms_named
 from generator.cascade.deriving.competence.founded import founded
@@ -19,11 +19,11 @@ from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import of_named_unit, referred
 from generator.cascade.deriving.competence.reports_up import without_report
 from generator.cascade.deriving.competence.told_within import told_within
-from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_NAMED, Q_TARGET
+from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_NAMED, Q_SHARED, Q_TARGET
 from generator.cascade.deriving.rulebook.rules import HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import out_of_reach
 from generator.cascade.deriving.wording.joined_clauses import sentences
-from generator.grammar.binding import counted_together, sums
+from generator.grammar.binding import counted_together, counts_what_is_there, sums
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.work_verbs import begins_work
@@ -82,8 +82,19 @@ class ClauseByClause:
             return False
         if self.counted and not sums(self.text):
             self.kit.ask.mark(draft, Q_TARGET)
+        elif self._counts_theirs():
+            self.kit.ask.mark(draft, Q_SHARED)
         self.kit.kept.own(draft, field, self.held)
         return True
+
+    def _counts_theirs(self) -> bool:
+        """Whether what was told to several units counts what all of them have there."""
+        unit = self.kit.unit
+        if not unit.committee or unit.level <= unit.above or self.draft.by_name:
+            return False
+        told = [body for duty in self.groups for body in duty[0].who] or self.held.who
+        several = any(b.unit and not b.place and (b.every or len(b.units) > 1) for b in told)
+        return several and any(map(counts_what_is_there, self.kept))
 
     def _read(self, group: list[Duty]) -> None:
         acting = referred(
@@ -101,10 +112,15 @@ class ClauseByClause:
         words = self.text[first.span.start : first.span.end]
         if said is None and (mine := of_own_people(self.kit.unit, words)):
             said = mine, True
-        if said is None:
+        if said is None or (self.lost and self._only_results(first)):
             self._lose(first)
         else:
             self._keep(*said, first, group[0])
+
+    def _only_results(self, first: Duty) -> bool:
+        """Whether a clause says what comes of the one before it, which is left out."""
+        before = self.lost[-1].span.end >= first.span.start - len(". ")
+        return before and is_result(self.text[slice(*first.span)])
 
     def _said(self, acting: list[Duty]) -> tuple[str, bool] | None:
         """A clause for the unit; what a body does that the kept words have founded is its own."""

@@ -9,7 +9,11 @@ from generator.cascade.deriving.assigning.missing_bodies import ask_departments
 from generator.cascade.deriving.assigning.proposed_leads import propose_leads
 from generator.cascade.deriving.assigning.said_once import say_bodies_once
 from generator.cascade.deriving.doubting.accounted import Accounts
-from generator.cascade.deriving.doubting.needless import given_by_rows, told_by_name
+from generator.cascade.deriving.doubting.needless import (
+    given_by_rows,
+    lead_found,
+    told_by_name,
+)
 from generator.cascade.deriving.doubting.told_nothing import ask_whether_told
 from generator.cascade.deriving.doubting.unaccounted import tell_losses
 from generator.cascade.deriving.frame.house_line import (
@@ -39,7 +43,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     `renamed`: nodes in which departments of the unit took the place of others.
     """
     ask_departments(kit, program, renamed)
-    name_the_plan_above(program)
+    name_the_plan_above(kit.ask, program)
     name_the_issuer(kit, program)
     without_the_party(kit, program)
     define_again(program)
@@ -54,6 +58,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     report_inside(kit, program)
     propose_leads(kit, program)
     name_who_meets(kit, program)
+    lead_found(kit, program)
     settle_idle(kit, program)
     say_bodies_once(kit, program)
     end_plan(kit, program)

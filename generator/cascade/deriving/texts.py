@@ -97,7 +97,7 @@ class Texts:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
-        keep_own_kind(draft, field, self.unit)
+        keep_own_kind(draft, field, self.unit, held.who)
         if held.aims:
             own_field(self.kit, draft, field)
         if draft.by_name and not held.kins:

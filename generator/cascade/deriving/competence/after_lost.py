@@ -113,6 +113,14 @@ _SENDS_WHAT = re.compile(
 """Sends a paper, and does not say about what or to whom."""
 
 
+_RESULT = re.compile(r"\W*(?:qua đó|nhờ đó|nhờ vậy|từ đó|vì vậy|vì thế)(?!\w)")
+
+
+def is_result(words: str) -> bool:
+    """Whether a sentence says what comes of the one before it: "Qua đó hạn chế thiệt hại"."""
+    return _RESULT.match(plain_of(words).low) is not None
+
+
 def hangs(words: str) -> bool:
     """Whether a sentence points to the one before, or does not say with what something is done."""
     low = plain_of(words).low

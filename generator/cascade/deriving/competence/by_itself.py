@@ -12,7 +12,7 @@ from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.after_ground import acts_behind
-from generator.cascade.deriving.competence.after_lost import hangs, on_ground, tell
+from generator.cascade.deriving.competence.after_lost import hangs, is_result, on_ground, tell
 from generator.cascade.deriving.competence.listed import acting_by_names
 from generator.cascade.deriving.competence.lost_parts import (
     parts_of,
@@ -21,9 +21,10 @@ from generator.cascade.deriving.competence.lost_parts import (
 )
 from generator.cascade.deriving.competence.narrowed import for_others, narrowing
 from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
+from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import goes_on_elsewhere
 from generator.cascade.deriving.competence.returned import give_back
-from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_WHO
+from generator.cascade.deriving.rulebook.questions import Q_HELP, Q_NAMED, Q_WHO
 from generator.cascade.deriving.rulebook.rules import (
     BUILT_IN,
     CLOSED,
@@ -107,6 +108,8 @@ class _Back(NamedTuple):
     """Whether it says itself who acts, the unit or its own."""
     told: bool = False
     """Whether what it leans on has been said in it, or asked about."""
+    joint: bool = False
+    """Whether it goes on with what the unit does with another."""
 
 
 def sentences_alone(
@@ -129,23 +132,60 @@ def sentences_alone(
     for at, part in enumerate(parts):
         if goes_on_elsewhere(kit.unit, [one.words for one in parts[:at]], part.words):
             continue  # "UBND xã X …; Công an xã …": the police of X
+        behind = at > 0 and parts[at - 1].lost and not any(one.at == at - 1 for one in found)
+        if behind and is_result(part.words):
+            continue
         if any(part.words in one for one in away):
             continue  # the office has answered that it is none of those
         named = acting_by_names(part.words)
         if named is not None and stands_in(part.words[named[0].end :], now):
             continue  # without the names of whom it is, which are no more needed
+        if (joint := _joint(kit, part, parts[:at], found, now)) is not None:
+            found.append(joint)
+            continue
         if part.lost and (one := _back(kit, draft, field, held, read, parts, at)) is not None:
             said = one.words.split(f" UBND {kit.unit.word} ", 1)[-1] if one.told else one.words
             whole = f" {key_of(said)} "
             if whole in now or any(stands_in(tail, now) for tail in _tails(said)):
                 continue  # it stands there in other words
-            alone = at > 0 and parts[at - 1].lost and not any(f.at == at - 1 for f in found)
-            if alone and not one.when and not one.told and _hangs(one):
+            if behind and not one.when and not one.told and _hangs(one):
                 event = parts[at - 1].words
                 one = one._replace(words=tell(kit.ask, draft, one.words, event, _of_heading(held)))
             found.append(one)
     if found:
         _put(kit, draft, field, parts, found)
+
+
+_TAIL = 3
+"""Last words by which the sentence before is found in what stays."""
+_HELPS_TOO = re.compile(
+    r"[\W\d]*(?:chủ động |tích cực )?phối hợp(?: chặt chẽ)? (?:trong (?:việc )?|để )"
+    r"(?!\d|ngày|tháng|quý)"
+)
+"""Goes on with those who work together in the sentence before."""
+
+
+def _joint(
+    kit: Kit, part: Part, before: Sequence[Part], found: Sequence[_Back], now: str
+) -> _Back | None:
+    """A lost part that goes on with what the unit does with another; None for another part.
+
+    "Chủ trì, phối hợp với UBND các xã kiểm soát … Phối hợp trong việc lựa chọn …; giám sát …":
+    what of it the unit does behind that, is asked.
+    """
+    if not part.lost or not before:
+        return None
+    low = plain_of(part.words).low
+    if part.begins and _HELPS_TOO.match(low):
+        last = [one for one in before if one.begins][-1]
+        ends = " ".join(key_of(last.words).split()[-_TAIL:])
+        if f" {ends} " in now and works_with_us(kit.unit, last.words):
+            return _Back(len(before), part.words, part.begins, "", joint=True)
+        return None
+    goes_on = found and found[-1].at == len(before) - 1 and found[-1].joint
+    if part.begins or not goes_on:
+        return None
+    return _Back(len(before), part.words, part.begins, Q_HELP, joint=True)
 
 
 def _back(

@@ -12,9 +12,11 @@ from generator.cascade.deriving.competence.events_above import held_by_province
 from generator.cascade.deriving.competence.narrowed import passages
 from generator.cascade.deriving.competence.of_communes import counts_theirs
 from generator.cascade.deriving.competence.paid_to_others import their_purse
+from generator.cascade.deriving.competence.part_elsewhere import part_elsewhere
 from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
+    Q_AFTER,
     Q_DISTRICT,
     Q_ISSUE,
     Q_LEVEL,
@@ -36,13 +38,14 @@ from generator.cascade.deriving.rulebook.rules import (
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import Replacement, changes, joined, put
 from generator.cascade.deriving.wording.references import (
+    own_plan,
     says_itself,
     speaks_of_the_above,
     this_document,
 )
 from generator.cascade.deriving.wording.sent_above import grants_itself
 from generator.cascade.deriving.wording.shares import own_sums, sums_of_each
-from generator.grammar.binding import CLAUSE, binding, same_everywhere, sums
+from generator.grammar.binding import CLAUSE, binding, counts_units, same_everywhere, sums
 from generator.grammar.competence import (
     competence,
     deals_with_central,
@@ -69,7 +72,6 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
-    from generator.grammar.figures import Figure
     from generator.grammar.named_bodies import NamedBody
 
 
@@ -125,10 +127,6 @@ _DISTRICTS = re.compile(r"(?<!\w)(?:cấp huyện|các huyện|ubnd huyện)(?!\
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
-_PLAN_OF_UNITS = re.compile(
-    r"(?<!\w)ngày (?:ban hành|ký|phê duyệt) (?P<plan>kế hoạch(?: thực hiện| triển khai)? của"
-    r" (?:địa phương|đơn vị|cấp mình|mình)(?: mình)?)(?=[.;,]|$)"
-)
 _OF_LEVELS = re.compile(r"cấp (?:tỉnh|trung ương)(?:,| và)(?: cấp)? (?:huyện|xã)(?!\w)")
 """What two levels each have of their own: "Ban Chỉ đạo cấp tỉnh và cấp xã"."""
 _OF_PARTY = re.compile(
@@ -344,7 +342,7 @@ class KeptWords:
         found = [f for f in binding(clause) if not (f.money or same_everywhere(f, clause))]
         if not found:
             return False
-        each = _EACH.search(plain_of(clause).low) is not None and not any(map(_of_units, found))
+        each = _EACH.search(plain_of(clause).low) is not None and not any(map(counts_units, found))
         return not each or (held.aims and all(f.unit == "%" for f in found))
 
     def counts_for_others(self, text: str, duty: Duty, held: HeldByHeads) -> bool:
@@ -388,6 +386,12 @@ class KeptWords:
             return False
         districts = self._is_two_levels() and all(u.level == "huyen" for u in others)
         if general and not own and (named or not districts):
+            left = part_elsewhere(text, self._names_other)
+            if left is not None and not named and draft.part == "muc":
+                draft.texts = {name: [left.words] for name in draft.texts}
+                if left.behind:
+                    self.ask.mark(draft, Q_AFTER.replace("{chu}", left.lost))
+                return False
             draft.drop(ELSEWHERE)
             return True
         self.ask.mark(draft, Q_PLACE)  # a former district may be the one the unit was of
@@ -399,6 +403,9 @@ class KeptWords:
             return False
         rank = RANKS.get(level or "")
         return rank is not None and self.unit.above < rank <= self.unit.level
+
+    def _names_other(self, words: str) -> bool:
+        return any(self._is_elsewhere(u.unit, u.name, u.level) for u in named_units(words))
 
     def is_above(self, level: str | None) -> bool:
         """Whether a level is above the unit."""
@@ -454,7 +461,7 @@ class KeptWords:
                 yield Replacement(*said, this_document(plain.low, found.start()))
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
-        found = sorted([*changes(text, self.unit), *self._itself(text), *_own_plan(text)])
+        found = sorted([*changes(text, self.unit), *self._itself(text), *own_plan(text)])
         if self.unit.unit and key_of(self.unit.unit) in key_of(draft.said):
             # said of units by name: "toàn thành phố" there is not the unit's area
             found = [c for c in found if c.words != "{cap}"]
@@ -477,20 +484,8 @@ class KeptWords:
         return sorted(found)
 
 
-def _own_plan(text: str) -> Iterable[Replacement]:
-    """The plan that each unit makes of its own is this one: "từ ngày ban hành Kế hoạch của …"."""
-    plain = plain_of(text)
-    for found in _PLAN_OF_UNITS.finditer(plain.low) if "kế hoạch" in plain.low else ():
-        yield Replacement(*plain.span(*found.span("plan")), "Kế hoạch này")
-
-
 def is_named(unit: Addressee, text: str) -> bool:
     """Whether a text names the unit; behind others its kind is said once: "các xã A và B"."""
     bare = unit.unit.removeprefix(f"{unit.word} ")
     listed = " " in bare and re.search(rf"(?:,| và) {re.escape(bare)}(?!\w)", text) is not None
     return key_of(unit.unit) in key_of(text) or listed
-
-
-def _of_units(figure: Figure) -> bool:
-    """Whether a figure counts units: "12 xã, phường" are the superior's."""
-    return figure.unit.split(" ")[0] in ("xã", "phường", "địa", "huyện", "tỉnh", "đặc")

@@ -20,10 +20,11 @@ from generator.text import patterns as re
 from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.named_bodies import NamedBody
 
 _KIND = r"(?:xã(?! hội| viên)|phường|đặc khu)"
 _TWO = re.compile(
@@ -86,8 +87,16 @@ class _Clause(NamedTuple):
     name: str
 
 
-def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
-    """Leave out of a text what it gives to units of other kinds than the unit's."""
+def keep_own_kind(
+    draft: NodeDraft, field: str, unit: Addressee, heads: Sequence[NamedBody] = ()
+) -> None:
+    """Leave out of a text what it gives to units of other kinds than the unit's.
+
+    `heads`: whom the headings tell: "các xã, phường" below "UBND các xã, phường, đặc khu" are they.
+    """
+    if unit.word == _ISLANDS and any(_ISLANDS in body.units for body in heads):
+        draft.said = _SHORT.sub(rf"\g<0>, {_ISLANDS}", draft.said)
+        draft.texts[field] = [_SHORT.sub(rf"\g<0>, {_ISLANDS}", joined(draft.texts[field]))]
     said = joined(draft.texts[field])
     own = own_kind(unit, said) if unit.committee else said
     alone = as_singled_out(own, unit) if unit.unit else own
@@ -97,6 +106,12 @@ def keep_own_kind(draft: NodeDraft, field: str, unit: Addressee) -> None:
     if alone != said:
         draft.texts[field] = [alone]
         draft.touch(OWN_WORK)
+
+
+_ISLANDS = "đặc khu"
+_SHORT = re.compile(
+    r"(?<=[Cc]ác )(?:xã, phường|phường, xã)(?!,? (?:và )?(?:đặc khu|thị trấn))(?!\w)"
+)
 
 
 def own_kind(unit: Addressee, text: str) -> str:

@@ -66,8 +66,12 @@ _UNDER = re.compile(
     r"(?:các |mỗi )?(?:cơ sở|đơn vị|trung tâm|bệnh viện|trường|công ty|đội|hạt|trạm)(?!\w)"
     r"[^,;:.]{0,60}? (?:trực )?thuộc "
     r"(?=sở|công an tỉnh|ban|bộ|ủy ban nhân dân (?:tỉnh|thành phố))"
+    r"|[\W\d]*(?:(?:các|toàn thể|mỗi|từng|những|giao|yêu cầu|đề nghị) )*(?:đồng chí )?"
+    r"(?:là )?(?:thành viên|ủy viên|cán bộ|chuyên viên) (?:(?:thuộc|của) )?"
 )
-"""Before a superior's body whose those are that act: "Các cơ sở … thuộc Sở X tiếp nhận …"."""
+"""Before a superior's body whose those are that act: "Các cơ sở … thuộc Sở X tiếp nhận …",
+"Các thành viên Ban Chỉ huy … tỉnh trực …"."""
+_MUST = re.compile(r" (?:(?:phải|cần|có trách nhiệm|chủ động|được phân công|phụ trách) ?)+")
 _PARTS = re.compile(r"(?<=[;.]) +")
 _ECHOES = re.compile(r"(?:tổ chức|phát động) hưởng ứng(?=[.;,]|$| (?:từ|trong|vào|trước)(?!\w))")
 """Takes part in what is not said."""
@@ -81,9 +85,12 @@ def leave_to_above(kit: Kit, draft: NodeDraft, field: str, asked: Sequence[Named
     said = joined(draft.texts[field])
     if _built_above(kit.unit, said) or _paid_above(kit.unit, said):
         draft.drop(SUPERIOR)
-    elif _acts_for_above(kit.unit, joined(draft.texts[field])):
+    elif not (left := _without_those_of_above(kit.unit, said)):
         draft.drop(OTHERS)
     else:
+        if left != said:
+            draft.texts[field] = [left]
+            draft.touch(OTHERS)
         _leave_events(kit, draft, field)
         _ask_events(kit, draft, field)
 
@@ -120,15 +127,38 @@ def _paid_above(unit: Addressee, text: str) -> bool:
     return whole and found is not None and found["level"] == unit.word_above
 
 
-def _acts_for_above(unit: Addressee, text: str) -> bool:
-    """Whether who acts in all of a text is said to be under a body of above, by its name."""
-    plain = plain_of(text)
-    found = _UNDER.match(plain.low) if unit.level >= RANKS["xa"] else None
-    if found is None or ";" in text:
+def _without_those_of_above(unit: Addressee, text: str) -> str:
+    """A text without what is done by those who are said to be a superior's body's, by its name."""
+    if unit.level < RANKS["xa"]:
+        return text
+    kept: list[str] = []
+    gone = False
+    parts = _PARTS.split(text)
+    for before, part in zip(["", *parts], parts, strict=False):
+        goes_on = gone and before.endswith(";") and begins_work(plain_of(part).low)
+        gone = goes_on or _acts_for_above(unit, part)
+        kept += [] if gone else [part]
+    if len(kept) == len(parts):
+        return text
+    left = " ".join(kept)
+    return left[:1].upper() + left[1:]
+
+
+def _acts_for_above(unit: Addressee, part: str) -> bool:
+    """Whether who acts in a part is said to be under a body of above, or a member of it."""
+    plain = plain_of(part)
+    found = _UNDER.match(plain.low)
+    if found is None:
         return False
     body = next((g for g in groups(plain) if g.start == found.end()), None)
-    above = body is not None and unit.kins(body.bodies) == {Kin.ABOVE}
-    return above and body is not None and begins_work(plain.low, body.end + 1)
+    if body is None or unit.kins(body.bodies) != {Kin.ABOVE} or any(map(_of_all, body.bodies)):
+        return False
+    must = _MUST.match(plain.low, body.end)
+    return begins_work(plain.low, must.end() if must is not None else body.end + 1)
+
+
+def _of_all(body: NamedBody) -> bool:
+    return body.text.endswith((" các cấp", " mọi cấp"))
 
 
 def _leave_events(kit: Kit, draft: NodeDraft, field: str) -> None:

@@ -217,11 +217,8 @@ def acts_itself(unit: Addressee, above: str, day: date | None) -> bool:
 def _only_dates(part: str) -> bool:
     """Whether a part of an act only says when: "hoàn thành trong tháng 5/2026"."""
     plain = plain_of(part)
-    return (
-        _ONLY_WHEN.match(plain.low) is not None
-        and not groups(plain)
-        and bool(deadlines(part, None))
-    )
+    when = _ONLY_WHEN.match(plain.low) is not None
+    return when and not groups(plain) and bool(deadlines(part, None))
 
 
 def _parts_with_us(unit: Addressee, parts: Sequence[str], who: str) -> Iterator[OwnPart]:
@@ -319,9 +316,17 @@ def named_first(act: str) -> list[NamedBody]:
 
 
 def only_carries_out(act: str) -> bool:
-    """Whether all that the unit would do of another's work is to carry out the plan."""
-    return _CARRIES_OUT.fullmatch(plain_of(act).low) is not None
+    """Whether all that the unit would do is to carry out the plan, or to help itself."""
+    low = plain_of(act).low
+    return _CARRIES_OUT.fullmatch(low) is not None or _HELPS_US.match(low) is not None
 
+
+_HELPS = "tham mưu|tư vấn|hướng dẫn|hỗ trợ|giúp đỡ|giúp|tập huấn|chuyển giao"
+_HELPS_US = re.compile(
+    rf"[\W\d]*(?:để |nhằm )?(?:{_HELPS})(?:(?:,| và) (?:{_HELPS}))* (?:cho )?các"
+    r" (?:địa phương|xã|phường|đặc khu)(?!\w)"
+)
+"""What another does for the units is nothing that they do with him."""
 
 _CARRIES_OUT = re.compile(
     r"[\W\d]*(?:tổ chức |triển khai |cùng )*(?:triển khai|thực hiện)"

@@ -7,15 +7,20 @@ whole is asked; work that a table of the plan above gives to units of this kind.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.after_lost import hangs
+from generator.cascade.deriving.competence.lost_parts import words_now
 from generator.cascade.deriving.rulebook.questions import (
     Q_CONDITION,
+    Q_LEAD,
+    Q_NO_LEAD,
     Q_REFERS,
     Q_SHARED,
     Q_SITE,
     Q_SOME,
+    Q_WHICH,
     Q_WHOSE,
 )
 from generator.cascade.deriving.rulebook.rules import QUESTION
@@ -89,6 +94,32 @@ def _is_told(question: str, asked: str, told: Sequence[str]) -> bool:
 _HAS = re.compile(r"có (?P<what>[^\W\d]+ [^\W\d]+)")
 
 
+_WHO_LEADS = re.compile(
+    re.escape(Q_LEAD).replace(r"\{so\}", "(?P<above>.+)").replace(r"\{cap\}", ".+")
+)
+_MEETS = "Làm đầu mối phối hợp với "
+
+
+def lead_found(kit: Kit, program: Program) -> None:
+    """Do not ask who leads a heading that names a room, or who meets a body that one is to meet."""
+    nobody = kit.speech.words(Q_NO_LEAD)
+    alive = [one for one in program.order if one.dropped is None]
+    said = [words_now(one) for one in alive if one.part == "muc"]
+    met = " ".join(words for words in said if words.startswith(f" {key_of(_MEETS)} "))
+    rooms = {body.id for body in kit.own.workers}
+
+    def needless(draft: NodeDraft, mark: object) -> bool:
+        found = _WHO_LEADS.fullmatch(_words(mark))
+        if found is None and mark != nobody:
+            return False
+        named = bool(rooms.intersection(draft.agencies.get("co_quan", ())))
+        return named or (found is not None and f" {key_of(found['above'])} " in met)
+
+    for draft in alive:
+        if draft.marks:
+            _forget(draft, partial(needless, draft))
+
+
 def _in_a_row(said: str) -> list[tuple[str, ...]]:
     words = re.findall(r"\w+", plain_of(said).low)
     return [tuple(words[at : at + _FOUR]) for at in range(len(words) - _FOUR + 1)]
@@ -100,10 +131,12 @@ def forget_needless(kit: Kit, program: Program, draft: NodeDraft) -> None:
     low = plain_of(draft.said).low
 
     def needless(mark: object) -> bool:
-        words = "".join(map(str, getattr(mark, "pieces", ())))
+        words = _words(mark)
         about = _cited(words)
-        if words.startswith(_start(Q_REFERS)):
-            return _stands(about, draft.said, program.parts)
+        if _is_of(Q_REFERS, mark):
+            return any(_is_of(Q_WHICH, other) for other in draft.marks) or _stands(
+                about, draft.said, program.parts
+            )
         if mark == kit.speech.words(Q_SITE):
             return _in_class(draft)
         if shared and words.startswith(_start(Q_CONDITION)):
@@ -114,12 +147,18 @@ def forget_needless(kit: Kit, program: Program, draft: NodeDraft) -> None:
     _forget(draft, needless)
 
 
+def _is_of(question: str, mark: object) -> bool:
+    begin, end = question.split("{chu}")
+    words = _words(mark)
+    return words.startswith(begin) and words.endswith(end)
+
+
 _NAME = re.compile(r"(?<=[\w,] )[A-ZĐ]")
 
 
 def _in_class(draft: NodeDraft) -> bool:
     """Whether all places that a node names tell of the class about which another mark asks."""
-    marks = ("".join(map(str, getattr(mark, "pieces", ()))) for mark in draft.marks)
+    marks = (_words(mark) for mark in draft.marks)
     classes = [about for about in map(_cited, marks) if _NAME.search(about)]
     said = draft.said
     for about in classes:

@@ -14,6 +14,7 @@ from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.duties import duties
 from generator.grammar.labels import labels_in
 from generator.grammar.letters import plain_of
+from generator.grammar.name_ends import named_by_work
 from generator.grammar.named_bodies import groups
 from generator.text.first_test import holds
 
@@ -92,7 +93,8 @@ def whole_class(body: NamedBody, me: Addressee) -> bool:
     """Whether a name stands for all units of the unit's own level, or a body of each."""
     many = len(body.units) > 1 or _EACH_UNIT.search(plain_of(body.text).low) is not None
     here = body.level is not None and RANKS[body.level] == me.level
-    return body.every and bool(body.units) and many and here and not body.place
+    own = named_by_work(body.name) and "các " not in plain_of(body.text).low
+    return body.every and bool(body.units) and many and here and not (body.place or own)
 
 
 def _voice(plain: Plain, me: Addressee) -> Iterator[Doubtful]:

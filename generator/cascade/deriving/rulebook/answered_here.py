@@ -36,7 +36,7 @@ _BY_KIND: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("unit", (q.Q_UNLED,)),
     ("write", (
         q.Q_TARGET, q.Q_MONEY, q.Q_SHARED, q.Q_EACH, q.Q_SETTLED, q.Q_WORDS, q.Q_BARE, q.Q_REFERS,
-        q.Q_SINCE, q.Q_CELL, q.Q_UNCUT, q.Q_UNCUT_PART,
+        q.Q_SINCE, q.Q_WHICH, q.Q_CELL, q.Q_UNCUT, q.Q_UNCUT_PART,
     )),
 )  # fmt: skip
 _SHAPES = tuple(

@@ -46,6 +46,7 @@ Q_EACH = "Còn chữ chỉ mọi đơn vị, mọi cấp (“{chu}”): ghi lạ
 Q_SITE = "Có nêu địa danh, tuyến đường, công trình cụ thể: xem có trên địa bàn {don_vi} không"
 Q_HERE = "“{chu}” không phải nơi nào cũng có: xem trên địa bàn {don_vi} có không, không thì bỏ"
 Q_REFERS = "Dẫn “{chu}” của kế hoạch trên: sửa theo số khoản, mục của kế hoạch này"
+Q_WHICH = "Dẫn “{chu}” mà không nói là văn bản nào: ghi số, ngày của văn bản ấy"
 Q_SINCE = "Thời hạn tính từ “{chu}”: ghi rõ ngày hoặc văn bản làm mốc"
 Q_SHARED = "Số liệu giao chung cho nhiều đơn vị: xác định phần của {don_vi}"
 Q_SCHOOLS = "Trường mầm non, tiểu học, THCS do {cap} quản lý từ 01/7/2025: xem giao trường nào"

@@ -25,6 +25,7 @@ from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import level_words
+from generator.grammar.name_ends import named_by_work
 from generator.grammar.named_bodies import groups
 from generator.grammar.subjects import apart
 from generator.text import patterns as re
@@ -368,6 +369,8 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
             return cased(_name(body), capital)  # "Sở Y tế tỉnh, thành phố": its own one
         if unit.word not in body.units and set(body.units) <= _PROVINCES:
             return cased(f"{_name(body)} {{cap}}", capital)  # "Bệnh viện đa khoa tỉnh", in a city
+    if kin is Kin.OWN and named_by_work(body.name):
+        return body.text
     alone = body.units[0] if len(body.units) == 1 and not body.place else unit.word
     if kin is Kin.OWN and unit.level == _COMMUNE and alone != unit.word and alone in _COMMUNES:
         return cased(f"{_name(body)} {{cap}}", capital)  # "Công an xã" of all, in a ward

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from generator.cascade.deriving.rulebook.questions import Q_WHICH
 from generator.cascade.deriving.rulebook.rules import NAMED
-from generator.cascade.deriving.wording.entities import joined, put
+from generator.cascade.deriving.wording.entities import Replacement, joined, put
 from generator.grammar.body_tables import text_of
 from generator.grammar.letters import plain_of
 from generator.plan.ruled import Hang
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.grammar.letters import Plain
     from generator.plan.ruled import Bang
@@ -88,8 +90,15 @@ _NUMBERS = {
 }
 
 
-def name_the_plan_above(program: Program) -> None:
-    """Name the plan above where a term runs from it, or a form goes with it."""
+_NO_PLAN = re.compile(r"(?P<kind>quyết định|nghị quyết|thông tư|nghị định) này(?! của)")
+"""What says "this" of itself and is no plan: slipped in from what it was typed from."""
+
+
+def name_the_plan_above(ask: Questions, program: Program) -> None:
+    """Name the plan above where a term runs from it, or a form goes with it.
+
+    Which "Quyết định này" is in a plan, which is none, nobody can tell: that is asked.
+    """
     annexes = program.parts["phu_luc"]
     for draft in program.order:
         if draft.dropped is not None or draft.kept or not draft.digest:
@@ -100,6 +109,8 @@ def name_the_plan_above(program: Program) -> None:
             plain = plain_of(joined(text))
             found = [*_bases(plain), *_forms(plain, annexes), *_bare_issues(plain)]
             found += _reports(plain)
+            if program.plan.van_ban.loai == "KH":
+                found = _told_apart(ask, draft, plain, found)
             made = [
                 (start, end, program.speech.words(words)) for start, end, words in sorted(found)
             ]
@@ -109,6 +120,20 @@ def name_the_plan_above(program: Program) -> None:
                 draft.touch(NAMED)
         if "bang" in draft.changed:
             draft.changed["bang"] = [_table(table, annexes) for table in draft.changed["bang"]]
+
+
+def _told_apart(
+    ask: Questions, draft: NodeDraft, plain: Plain, found: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """The places without those that speak of another document, which are asked about."""
+    for other in _NO_PLAN.finditer(plain.low):
+        at = plain.span(*other.span())
+        inside = [one for one in found if one[0] <= at.start and at.end <= one[1]]
+        cited = re.search(rf"{other['kind']} số", plain.low[: other.start()])
+        if inside and not cited:
+            ask.mark(draft, Q_WHICH.replace("{chu}", plain.said(*other.span())))
+        found = [one for one in found if one not in inside]
+    return found
 
 
 def _table(table: Bang, annexes: list[NodeDraft]) -> Bang:
@@ -163,6 +188,19 @@ def says_itself(document: str, low: str) -> Iterator[re.Match[str]]:
     for found in re.finditer(rf"(?<!\w){types} này(?!\w)", low):
         if re.search(rf"{types} số", low[: found.start()]) is None:
             yield found
+
+
+_PLAN_OF_UNITS = re.compile(
+    r"(?<!\w)ngày (?:ban hành|ký|phê duyệt) (?P<plan>kế hoạch(?: thực hiện| triển khai)? của"
+    r" (?:địa phương|đơn vị|cấp mình|mình)(?: mình)?)(?=[.;,]|$)"
+)
+
+
+def own_plan(text: str) -> Iterator[Replacement]:
+    """The plan that each unit makes of its own is this one: "từ ngày ban hành Kế hoạch của …"."""
+    plain = plain_of(text)
+    for found in _PLAN_OF_UNITS.finditer(plain.low) if "kế hoạch" in plain.low else ():
+        yield Replacement(*plain.span(*found.span("plan")), "Kế hoạch này")
 
 
 def speaks_of_the_above(low: str, at: int, end: int) -> bool:
