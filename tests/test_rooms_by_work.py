@@ -110,3 +110,11 @@ def test_acts_of_two_bodies_in_one_point_stay_with_whoever_leads(office: Workspa
 def test_every_act_is_of_fields_that_words_are_of_too() -> None:
     fields = {row["id"] for row in read_data("linh-vuc.toml")["linh_vuc"]}
     assert all(set(row["linh_vuc"]) <= fields for row in read_data("viec.toml")["viec"])
+
+
+def test_anothers_object_in_a_case_of_the_leads_own_matter_is_asked_about(
+    office: Workspace,
+) -> None:
+    point = "Kiểm tra hàng hóa khi có người mắc bệnh truyền nhiễm."
+    made = derive(office, LEADS, item("xa", OWN, point, "Khám sức khỏe."), REPORTS, subject="Bệnh")
+    assert str(node(made, "xa-1").can_xem).startswith(ASKED)

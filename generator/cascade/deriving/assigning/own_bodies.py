@@ -141,12 +141,13 @@ class OwnBodies(NamedTuple):
             return Doers()  # two bodies' acts: the lead's to have done
         if acting:
             return Doers(acting)
-        found = self._of_each(work.object)
-        if found:
-            return Doers((lead,)) if lead in found else Doers(found[:1], sure=len(found) == 1)
+        found, beside = self._of_each(work.object), self._of_each(work.passing)
+        if lead is not None and lead in found:
+            return Doers((lead,))
+        if found:  # what also has the lead's matter in it is not surely another's
+            return Doers(found[:1], sure=len(found) == 1 and lead not in beside)
         if is_telling(first) and (told := self._of_each(f for c in later for f in _told_of(c))):
             return Doers(told[:1])
-        beside = self._of_each(work.passing)
         if len(beside) != 1 or lead in beside:
             return Doers()
         others = (self.of_fields(topics(clause)) for clause in later)
