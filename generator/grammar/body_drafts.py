@@ -165,3 +165,15 @@ def collective(plain: Plain, kind: FirstWord, first: str, end: int) -> BodyDraft
 
 _OF_FIELD = re.compile(r" ([^\W\d]+ [^\W\d]+)(?: và |, )")
 """What all of a kind are in, before the next of a list: "các công ty lâm nghiệp và UBND xã"."""
+
+
+_AT_PLACE = re.compile(r"(?:(?:tại|ở|địa bàn|trong) (?:các )?|ngân sách )$")
+
+
+def only_where(low: str, kind: FirstWord, first: str, at: int) -> bool:
+    """Whether a collective name says where something is done, and not who does it."""
+    each = first.startswith("mỗi ") and kind.id in ("thon", "su-nghiep")
+    if each and not HEADS_CLAUSE.search(low[:at]):
+        return True  # "khơi mương ở mỗi bản"
+    # "kiểm kê tại địa phương"
+    return kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at) is not None

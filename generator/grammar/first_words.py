@@ -200,3 +200,20 @@ def begins_body(low: str, at: int) -> bool:
     if found is None:
         return False
     return found["office"] is not None or " " in found[0] or found[0] in ("sở", "bộ")
+
+
+def makes_another(low: str, first: str, at: int, end: int) -> bool:
+    """Whether a first word is another word with the syllable before or behind it: "cơ sở"."""
+    words = first_words()
+    not_after = words.not_after.get(first)
+    if not_after is not None and low[:at].rstrip().rsplit(" ", 1)[-1] in not_after:
+        return True
+    if (not_before := words.not_before.get(first)) is None:
+        return False
+    behind = low[end : end + 12].split(maxsplit=1)[:1]
+    return any(word.strip(",.;:") in not_before for word in behind)
+
+
+def specific(first: str) -> bool:
+    """A first word that means a body even when it is written small: "trung tâm y tế"."""
+    return " " in first and first not in first_words().common

@@ -13,8 +13,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.grammar.act_verbs import begins_act, begins_deed
-from generator.grammar.body_drafts import BodyDraft, collective, named_unit, of_field, unit_after
-from generator.grammar.first_words import FirstWord, first_words
+from generator.grammar.body_drafts import (
+    BodyDraft,
+    collective,
+    named_unit,
+    of_field,
+    only_where,
+    unit_after,
+)
+from generator.grammar.first_words import FirstWord, first_words, makes_another, specific
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.list_links import A_LINK, IN_HOUSE, LINK
 from generator.grammar.name_ends import board_end, branch_end, name_run, of_one_noun
@@ -75,9 +82,6 @@ _PLACE_BEFORE = re.compile(
 )
 
 
-_AT_PLACE = re.compile(r"(?:(?:tại|ở|địa bàn|trong) (?:các )?|ngân sách )$")
-
-
 @lru_cache(1024)
 def bodies(text: str) -> tuple[NamedBody, ...]:
     """All bodies that a text names, in its order; those within another body stay out."""
@@ -136,6 +140,10 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
             listed, end = _one_more_class(plain, made[-1], found)
         if persons and not listed and found["unit"]:
             listed, end = _unit_by_part(plain, found)
+        if (army := _MILITARY.match(plain.low, end)) and listed and listed[-1].kind == "cong-an":
+            draft = BodyDraft("quan-su", None, False, army["name"], army.end())
+            more, end = _finish(plain, army.start("name"), draft, head=False)
+            listed = _one_level([*listed, *more])
         if not listed or end <= found.start():  # nothing, or nothing but a first word
             at = found.end()
             continue
@@ -150,6 +158,28 @@ def _groups(plain: Plain, *, persons: bool) -> tuple[NamedTogether, ...]:
     return tuple(made)
 
 
+_OF_EACH_LEVEL = ("công an", "ban chỉ huy quân sự", "quân sự", "mat-tran", "doan-the")
+"""Names, or kinds, of which there is one at each level."""
+_MILITARY = re.compile(
+    r"(?: ?[,/] ?| và | - )(?P<name>quân sự)(?= (?:(?:các |cấp )?(?:xã|phường)|đặc khu)(?!\w))"
+)
+"""The command of a commune in short, behind its police: "Công an, Quân sự cấp xã"."""
+
+
+def _one_level(listed: list[NamedBody]) -> list[NamedBody]:
+    """A list with the level behind its last for all: "Công an, Ban Chỉ huy Quân sự cấp xã"."""
+    made: list[NamedBody] = []
+    for body in reversed(listed):
+        last = made[-1] if made else body
+        bare = body.level is None and not (body.place or body.units or body.of or body.head)
+        if bare and last.units and all({b.name, b.kind} & {*_OF_EACH_LEVEL} for b in (body, last)):
+            body = body._replace(
+                level=last.level, every=last.every, units=last.units, place=last.place
+            )
+        made.append(body)
+    return made[::-1]
+
+
 def _joined(
     plain: Plain, made: list[NamedTogether], listed: list[NamedBody], start: int, end: int
 ) -> list[NamedTogether]:
@@ -161,7 +191,8 @@ def _joined(
         acts = _ACTS.match(plain.low, end)
         alone |= object_ is not None and (object_[0] == " là " or acts is not None)
     if last is not None and not alone and LINK.match(plain.low[last.end : start]):
-        return [*made[:-1], NamedTogether((*last.bodies, *listed), last.start, end)]
+        together = tuple(_one_level([*last.bodies, *listed]))
+        return [*made[:-1], NamedTogether(together, last.start, end)]
     return [*made, NamedTogether(tuple(listed), start, end)]
 
 
@@ -316,27 +347,6 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
     return _finish(plain, start, _named(plain, found, head=head), head=head)
 
 
-def _makes_another(low: str, first: str, at: int, end: int) -> bool:
-    """Whether a first word is another word with the syllable before or behind it: "cơ sở"."""
-    words = first_words()
-    not_after = words.not_after.get(first)
-    if not_after is not None and low[:at].rstrip().rsplit(" ", 1)[-1] in not_after:
-        return True
-    if (not_before := words.not_before.get(first)) is None:
-        return False
-    behind = low[end : end + 12].split(maxsplit=1)[:1]
-    return any(word.strip(",.;:") in not_before for word in behind)
-
-
-def _only_where(low: str, kind: FirstWord, first: str, at: int) -> bool:
-    """Whether a collective name says where something is done, and not who does it."""
-    each = first.startswith("mỗi ") and kind.id in ("thon", "su-nghiep")
-    if each and not HEADS_CLAUSE.search(low[:at]):
-        return True  # "khơi mương ở mỗi bản"
-    # "kiểm kê tại địa phương"
-    return kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at) is not None
-
-
 def _charged(plain: Plain, kind: FirstWord, at: int, end: int) -> BodyDraft | None:
     """An official or section known by its work or by its house; None where by neither."""
     low = plain.low
@@ -360,7 +370,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | Non
         if place and not (HEADS_CLAUSE.search(low[:at]) and TO_ALL.match(low, at)):
             return None
         return BodyDraft("dia-phuong", None, True, "", at - 1)
-    if _makes_another(low, first, at, end):
+    if makes_another(low, first, at, end):
         return None
     capital = plain.capital(at) or head
     if first == "ủy ban nhân dân" and low.startswith(" ủy ban nhân dân", end):
@@ -368,12 +378,12 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | Non
     if kind.named == "linh-vuc":
         return of_field(plain, kind, first, end, capital=capital)
     if kind.every:
-        only_where = _only_where(low, kind, first, at)
-        return None if only_where else collective(plain, kind, first, end)
+        where_only = only_where(low, kind, first, at)
+        return None if where_only else collective(plain, kind, first, end)
     if first in _PERSONS and (person := _charged(plain, kind, at, end)) is not None:
         return person
     known = " " in first
-    if kind.capital and not capital and not (known and _specific(first)):
+    if kind.capital and not capital and not (known and specific(first)):
         return None
     placed = WHERE.match(low, end) is not None
     if kind.needs_level and not placed and not capital:
@@ -413,11 +423,6 @@ _WITH_BRANCHES = ("doanh-nghiep", "nganh-doc", "trung-uong", "van-phong")
 """Kinds of bodies with branches that bear their names."""
 
 
-def _specific(first: str) -> bool:
-    """A first word that means a body even when it is written small: "trung tâm y tế"."""
-    return " " in first and first not in first_words().common
-
-
 # ------------------------------------------------------------------------------ where
 
 
@@ -452,7 +457,9 @@ def _finish(
 
     last = draft.others[0][1] if draft.others else where.first_end or end
     last = end if of.endswith("ủy") else last
-    first_stop = last if not draft.others else _before_link(plain.low, last)
+    first_stop = (
+        last if not draft.others else len(plain.low[:last].rstrip(" ,;").removesuffix(" và"))
+    )
     said = plain.said(start, first_stop)
     unit = draft.kind == "dia-phuong"  # a unit is called by its own name alone
     if unit and where.place:
@@ -486,7 +493,3 @@ def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:
     if not made and _MINISTRY.match(plain.low, link.end()) and plain.capital(link.end()):
         return plain.said(link.end(), link.end() + 2), link.end() + 2
     return (plain.said(link.end(), end), end) if made else ("", at)
-
-
-def _before_link(low: str, at: int) -> int:
-    return len(low[:at].rstrip(" ,;").removesuffix(" và"))

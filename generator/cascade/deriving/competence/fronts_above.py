@@ -139,12 +139,16 @@ def holds_above(unit: Addressee, leads: Mapping[str, NamedBody], text: str) -> b
 
 
 def _told_on(unit: Addressee, clause: str) -> str:
-    """A clause without that the commune's own organisation is told: it is the one asked."""
+    """A clause without that the commune's own organisation is told: it is the one asked.
+
+    Several are told by their names, since the heading asks one of them.
+    """
     plain = plain_of(clause)
     if (bare := _TELLS_BELOW.match(plain.low)) is not None:
         return clause[plain.span(0, bare.end()).end :].strip()
     for group in groups(plain):
         below = all(b.level == "xa" and unit.kin(b) is Kin.FRONT for b in group.bodies)
         if below and _TELLS.match(plain.low[: group.start]):
-            return clause[plain.span(0, group.end).end :].strip()
+            at = group.start if len(group.bodies) > 1 else group.end
+            return clause[plain.span(0, at).end :].strip()
     return clause
