@@ -7,9 +7,14 @@ same for everybody: "mỗi ca 02 người", "1.100 cây/ha", "theo 03 nhóm đ�
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.grammar.figures import Figure, figures
 from generator.grammar.letters import plain_of
 from generator.text import patterns as re
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ")) | {
     "h", "phút", "độ", "lít", "sao", "lần",
@@ -303,3 +308,24 @@ the next of a list: "mỗi hộ trang bị 01 bình, 01 búa"."""
 
 CLAUSE = re.compile(r"(?<=[.;]) +")
 """Where one clause of a text ends and the next begins."""
+
+
+_OF_EACH = re.compile(
+    r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
+    r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
+    r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
+)
+_WHOSE = ("của ", "thuộc ")
+
+
+def holds_for_each(low: str, found: Sequence[Figure]) -> bool:
+    """Whether figures of a clause in small letters are those of each of several alike.
+
+    What is counted of a thing "của các huyện, xã" is what all of them have of it together; a part
+    in a hundred is each one's.
+    """
+    counted = any(figure.unit != "%" for figure in found)
+    return any(
+        not (counted and one[0].startswith("các ") and low.endswith(_WHOSE, 0, one.start()))
+        for one in _OF_EACH.finditer(low)
+    )

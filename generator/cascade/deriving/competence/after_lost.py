@@ -50,7 +50,8 @@ def after_lost(
         if one.span.end >= first.span.start - _NEXT:
             first = one
     event = text[first.span.start : before.span.end].strip(" .;")
-    words = _by_names(draft, words, event)
+    house = held.who[0].text if len(held.who) == 1 and held.who[0].kind == "so" else ""
+    words = _with_name(_by_names(draft, words, event), text[: before.span.end], "", house)
     if pays_others(clauses.unit, event, text) and not hangs(words):
         return words  # another's money tells nothing of what the unit does
     if _SAYS_WHO.search(event):
@@ -184,16 +185,24 @@ def on_ground(ask: Questions, draft: NodeDraft, words: str, event: str, who: str
     return told
 
 
-_BARE = re.compile(r"(?<!\w)(?P<who>Sở|Chi cục|Công ty)(?= (?:trước|trong|để|theo)(?!\w)|[.,;]|$)")
+_BARE = re.compile(
+    r"(?<!\w)(?P<who>Sở|Chi cục|Công ty|Phòng|Trung tâm|Ban)"
+    r"(?= (?:trước|trong|để|theo|vào|hằng|hàng|chậm nhất|ngay|khi)(?!\w)|[.,;]|$)"
+)
 
 
-def _with_name(words: str, event: str, who: str) -> str:
-    """Words in which "Sở" alone is the one that the work before names: "gửi Sở trong 05 ngày"."""
+def _with_name(words: str, event: str, who: str, house: str = "") -> str:
+    """Words in which "Sở" alone is the one that the work before names: "gửi Sở trong 05 ngày".
+
+    `house`: whose rooms that work names, as the heading says; "" for none.
+    """
     bare = _BARE.search(words)
     if bare is None:
         return words
     named = {b.text for b in bodies(f"{who}. {event}") if b.text.startswith(f"{bare['who']} ")}
     name = next(iter(named)) if len(named) == 1 else bare["who"]
+    if house and name != bare["who"] == "Phòng":
+        name = f"{name} thuộc {house}"  # not one of the unit's own
     return words[: bare.start()] + name + words[bare.end() :]
 
 

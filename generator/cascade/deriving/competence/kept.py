@@ -45,7 +45,14 @@ from generator.cascade.deriving.wording.references import (
 )
 from generator.cascade.deriving.wording.sent_above import grants_itself
 from generator.cascade.deriving.wording.shares import own_sums, sums_of_each
-from generator.grammar.binding import CLAUSE, binding, counts_units, same_everywhere, sums
+from generator.grammar.binding import (
+    CLAUSE,
+    binding,
+    counts_units,
+    holds_for_each,
+    same_everywhere,
+    sums,
+)
 from generator.grammar.competence import (
     competence,
     deals_with_central,
@@ -84,11 +91,6 @@ _OWN_PURSE = re.compile(
 )
 """Says from which purse the unit pays."""
 _BODIES_OF = r"(?:(?:các )?(?:cơ quan|đơn vị|ngành)(?:,? (?:và )?(?:cơ quan|đơn vị|ngành))* )?"
-_EACH = re.compile(
-    r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
-    r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
-    r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
-)
 _SHARE = re.compile(r"(?:(?:trên|ít nhất|tối thiểu|phấn đấu|khoảng|có) )*\d+(?:[.,]\d+)? ?%")
 """A target counts whom it reaches; they do nothing: "60% doanh nghiệp … có gian hàng"."""
 _OUTSIDERS = re.compile(
@@ -342,7 +344,7 @@ class KeptWords:
         found = [f for f in binding(clause) if not (f.money or same_everywhere(f, clause))]
         if not found:
             return False
-        each = _EACH.search(plain_of(clause).low) is not None and not any(map(counts_units, found))
+        each = holds_for_each(plain_of(clause).low, found) and not any(map(counts_units, found))
         return not each or (held.aims and all(f.unit == "%" for f in found))
 
     def counts_for_others(self, text: str, duty: Duty, held: HeldByHeads) -> bool:

@@ -113,7 +113,7 @@ _THE_REST = re.compile(
     r"(?:(?:, | và )(?:xã|phường|đặc khu))* (?:còn lại|khác)(?!\w)"
     r"|(?:số|phần) còn lại (?=[^.;]*(?:các|những) (?:xã|phường|đặc khu|địa phương|đơn vị)(?!\w))"
     r"|(?:(?:số|phần) )?còn lại (?=(?:giao|do|theo|phân bổ|chia|để)(?!\w)))"
-    r"(?:[^.;]|\.(?=\d))*"
+    r"(?:[^.;()]|\([^()]*\)|\.(?=\d))*"
 )
 """What is said, behind the shares of units by name, of those that were not named."""
 _SENTENCE = re.compile(r"(?<=\.) +(?=[^\W\d_])")

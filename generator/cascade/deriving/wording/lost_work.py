@@ -401,9 +401,18 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
         if joins and comma > 0:  # what is sent is said first: "Cử đủ thành phần tham gia …, …"
             return _put(words, comma, comma, f" tham gia {work.named}")
         return _end(words, f", {'tham gia' if joins else 'phục vụ'} {work.named}")
-    if len(work.act.split()) > _LONGEST:
+    act = _OWN_DAY.split(work.act)[0] if _OWN_DAY.search(low) else work.act
+    if len(act.split()) > _LONGEST or _GATHERS.match(plain_of(act).low):
         return None
-    return _end(words, f", phục vụ {small(work.who)} {work.act}")
+    return _end(words, f", phục vụ {small(work.who)} {small(act)}")
+
+
+_OWN_DAY = re.compile(r",? (?:trước|chậm nhất|trong) (?:ngày|tháng|quý|tuần)(?= \d| [IVX]+(?!\w))")
+"""A day by which it has to be done: beside one's own that of another is none of ours."""
+_GATHERS = re.compile(
+    r"(?:(?:chủ trì|phối hợp|định kỳ),? )*(?:tổng hợp|báo cáo|theo dõi|đôn đốc|tham mưu|trình)(?!\w)"
+)
+"""What a superior's body does with what everybody sends it: nothing that is served."""
 
 
 _A_SUM = re.compile(r"\d ?(?:triệu|tỷ|nghìn|ngàn)? ?đồng(?!\w)|\d ?(?:triệu|tỷ)(?!\w)")
