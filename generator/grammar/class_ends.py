@@ -98,7 +98,7 @@ def class_end(low: str, start: int) -> ClassEnd:
 
 _BIDS = re.compile(
     r"(?: (?:không được|chưa được|không|chưa|phải|cần|đều|ưu tiên|chủ động|khẩn trương|kịp thời"
-    r"|thường xuyên))+$"
+    r"|thường xuyên|tự))+$"
 )
 
 
@@ -199,7 +199,7 @@ def _is_theirs(low: str, at: int, verb: re.Match[str], stop: int) -> bool:
     """Whether a verb still tells of the class: "tỷ lệ giải ngân", "học viên đăng ký tổ chức"."""
     if verb[0].strip().startswith("tổng "):
         return False
-    if _BY_WHOM.search(low, 0, at) is not None:
+    if _BY_WHOM.search(low, 0, at) is not None or low.endswith(_LISTS, 0, at):
         return True
     if (amount := _AMOUNT.match(low, verb.end())) is not None:
         return _later(low, amount.end(), stop)
@@ -223,6 +223,8 @@ def _is_theirs(low: str, at: int, verb: re.Match[str], stop: int) -> bool:
 _BIDDEN = (" phải", " cần")
 _AS_TOLD = re.compile(r" (?:theo|được) (?:kế hoạch|quy định|chỉ tiêu|yêu cầu|tiến độ|giao)$")
 """Ends what a class has: "chưa đạt khối lượng nạo vét theo kế hoạch | phải hoàn thành"."""
+_LISTS = (" danh sách", " danh mục")
+"""A list is of those to whom something is done: "danh sách kiểm tra trực tiếp"."""
 _MUST = (" phải", " cần", " ngừng", " dừng", " cấm")
 _NO_OBJECT = (
     ",",

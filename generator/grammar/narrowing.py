@@ -101,7 +101,8 @@ def _only() -> re.Pattern[str]:
 
 _HAS = (
     r"(?:có|chưa có|không có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong"
-    r"|thuộc(?= (?:địa bàn|vùng|diện|khu vực|lưu vực)(?!\w)))"
+    r"|(?:không )?thuộc(?= (?:địa bàn|vùng|diện|khu vực|lưu vực|danh sách|danh mục|nhóm)(?!\w))"
+    r"|(?:trong|nằm ngoài|ngoài)(?= (?:danh sách|danh mục|diện|vùng)(?!\w)))"
 )
 _HAS_A_DUTY = r"trách nhiệm|nhiệm vụ|thẩm quyền|thể|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo"
 _WATER = re.compile(

@@ -401,8 +401,17 @@ _PEOPLE = re.compile(
 
 def class_said(about: str) -> str:
     """What a class of units is asked by, however a text says it: "xã điểm", "xã làm thí điểm"."""
+    if (on_list := _ON_LIST.fullmatch(about.strip())) is not None:
+        off = on_list["off"].startswith("không") or on_list["off"].endswith("ngoài")
+        return f"{'không ' if off else ''}thuộc {on_list['which']}"
     return PILOT if _PILOTS.fullmatch(about.strip().lower()) else _PEOPLE.sub(r"\1", about)
 
+
+_ON_LIST = re.compile(
+    r"(?P<off>(?:không |nằm )?(?:thuộc|ngoài|trong)) (?P<which>danh (?:sách|mục) .+?)"
+    r"(?: trực tiếp)?"
+)
+"""However it is said, and whatever is said of how things are done to those on the list."""
 
 _FROM = re.compile(r"(?P<has>(?:[^\W\d]+ )*)từ (?P<n>\d[\d.]*) (?P<what>.+) trở lên")
 _BELOW = re.compile(r"(?P<has>(?:[^\W\d]+ )*)dưới (?P<n>\d[\d.]*) (?P<what>.+)")

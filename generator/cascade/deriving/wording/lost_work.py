@@ -410,7 +410,8 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
 _OWN_DAY = re.compile(r",? (?:trước|chậm nhất|trong) (?:ngày|tháng|quý|tuần)(?= \d| [IVX]+(?!\w))")
 """A day by which it has to be done: beside one's own that of another is none of ours."""
 _GATHERS = re.compile(
-    r"(?:(?:chủ trì|phối hợp|định kỳ),? )*(?:tổng hợp|báo cáo|theo dõi|đôn đốc|tham mưu|trình)(?!\w)"
+    r"(?:(?:chủ trì|phối hợp|định kỳ),? )*"
+    r"(?:tổng hợp|báo cáo|theo dõi|đôn đốc|tham mưu|trình)(?!\w)"
 )
 """What a superior's body does with what everybody sends it: nothing that is served."""
 

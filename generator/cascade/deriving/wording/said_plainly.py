@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.unit.addressee import RANKS
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.answers_above import answers_above
 from generator.cascade.deriving.wording.no_inspectors import without_inspectors
 from generator.cascade.deriving.wording.singled_out import as_singled_out, of_its_kind
@@ -185,9 +185,10 @@ def _names_who(text: str) -> bool:
 
 def _own_among(found: re.Match[str], unit: Addressee) -> str:
     """The commune's own alone, where those told before them are the superior's."""
-    others = plain_of(found.string[found.end("tells") : found.start("own")])
-    rooms = any(key_of(b.name) in unit.bodies for group in groups(others) for b in group.bodies)
-    return found[0] if rooms else f"{found['tells']}{found['own']}"
+    named = [body for group in groups(plain_of(found[0])) for body in group.bodies]
+    ours = (body.span.start for body in named if unit.kin(body) is Kin.OWN)
+    first = min(ours, default=found.start("own") - found.start())
+    return f"{found['tells']}{found[0][first:]}"
 
 
 def _in_their_hands(text: str, found: re.Match[str], unit: Addressee) -> str:
