@@ -27,12 +27,13 @@ from generator.cascade.deriving.competence.partners import MINE, without_command
 from generator.cascade.deriving.competence.reports_here import gathered_here
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.frame.document_words import of_document
-from generator.cascade.deriving.frame.last_words import reports_in
+from generator.cascade.deriving.frame.last_words import answered_for_in, reports_in
 from generator.cascade.deriving.rulebook.questions import Q_PLACE, Q_SHARED, Q_TARGET
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OTHERS, OWN_WORK
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.by_kind import own_figure
+from generator.cascade.deriving.wording.class_shares import share_of_class
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.issuer_named import own_field
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -85,9 +86,10 @@ class Texts:
             ask_pilot(draft, self.unit, self.ask)
 
     def close(self, draft: NodeDraft, field: str, rule: str) -> None:
-        """Put the unit's last words, behind what those above order it to report when."""
+        """Put the unit's last words, behind what it is to report when, and to answer for."""
         words = CLOSING if self.unit.committee else CLOSING_OF_BODY
-        self._say(draft, field, rule, f"{reports_in(draft.said, self.kit)}{words}")
+        before = reports_in(draft.said, self.kit) + answered_for_in(draft.said, self.kit)
+        self._say(draft, field, rule, f"{before}{words}")
 
     def _settle(self, draft: NodeDraft, held: HeldByHeads) -> None:
         field = _field(draft)
@@ -134,6 +136,7 @@ class Texts:
         if still_singled_out(joined(draft.texts[field]), self.unit):
             self.ask.mark(draft, Q_SHARED)
         told = stand_alone(draft, field, self.unit)
+        share_of_class(draft, field, self.unit, self.ask)
         if own_figure(draft, field, self.unit):  # what else is counted stays everybody's
             told = told or len(binding(joined(draft.texts[field]))) <= 1
         if told and not held.kins:

@@ -26,7 +26,7 @@ from generator.cascade.deriving.doubting.leaning import (
 )
 from generator.cascade.deriving.doubting.needless import forget_needless, names_its_object
 from generator.cascade.deriving.doubting.some_units import conditions
-from generator.cascade.deriving.doubting.things_above import of_a_grade, purse_above
+from generator.cascade.deriving.doubting.things_above import measure_above, of_a_grade, purse_above
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rereading.second_reading import doubtful
 from generator.cascade.deriving.rulebook.questions import (
@@ -332,6 +332,8 @@ class Accounts:
         if sentence.helped and not met and self._is_theirs(said, low):
             yield Q_HELP
             return
+        if measure_above(sentence):
+            yield Q_LEVEL
         if sentence.helped and not sentence.asked:
             for doubt in doubts(said, self.unit, self.kit.day):
                 yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()

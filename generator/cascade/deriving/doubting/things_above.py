@@ -81,3 +81,20 @@ def thing_above(sentence: DerivedSentence, unit: Addressee) -> str:
         sentence.low,
     )
     return sentence.plain.said(*found.span("what")) if found is not None else ""
+
+
+_MEASURE = re.compile(
+    r"(?<!\w)(?:trưởng|phó trưởng|chỉ huy trưởng|giám đốc|hiệu trưởng|người đứng đầu|thủ trưởng"
+    r"|chủ tịch|lãnh đạo|cán bộ|công chức|viên chức)(?!\w)[^.;]{3,120}? (?:thì|sẽ|phải)(?: bị)?"
+    r" (?:[^.;]{3,40}? )?(?:xem xét|xử lý|kỷ luật|kiểm điểm|phê bình|điều chuyển|thay thế|hạ bậc)"
+    r"(?: (?:trách nhiệm|kỷ luật|xử lý))?(?!\w)"
+)
+
+
+def measure_above(sentence: DerivedSentence) -> bool:
+    """Whether what a superior does to people of the unit stands among what the unit helps it in.
+
+    "Trưởng Công an xã để tái diễn thì xem xét trách nhiệm", under "Phối hợp với Công an tỉnh": the
+    unit takes no part in what a branch decides on its own officers.
+    """
+    return sentence.helped and _MEASURE.search(sentence.low) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.events import case_of
 from generator.cascade.deriving.rulebook.rules import BUILT_IN, CLOSED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
@@ -113,6 +114,29 @@ def reports_in(text: str, kit: Kit) -> str:
 def only_reports(text: str, kit: Kit) -> bool:
     """Whether last words tell nothing but to report by a day: it stands before the own ones."""
     return len({duty.span for duty in duties(text, kit.day)}) == 1 and bool(reports_in(text, kit))
+
+
+_HEAD = re.compile(
+    r"(?:người đứng đầu|thủ trưởng|chủ tịch(?: (?:ubnd|ủy ban nhân dân)[^,;.]{0,20}?)?)"
+    r"(?= (?:phải |tự )?(?:kiểm điểm|giải trình|chịu trách nhiệm|báo cáo))"
+)
+
+
+def answered_for_in(text: str, kit: Kit) -> str:
+    """For what closing words of the plan above have the head of a commune answer; "" for nothing.
+
+    "Nơi nào để bỏ hoang trên 5% diện tích thì người đứng đầu kiểm điểm".
+    """
+    said = ""
+    for part in re.split(r"(?<=[.;]) +", text) if kit.unit.committee else ():
+        case = case_of(part, kit.unit)
+        if case is None or not case.means(kit.unit):
+            continue
+        plain = plain_of(case.words)
+        if (head := _HEAD.search(plain.low)) is not None:
+            before, behind = plain.said(0, head.start()), plain.said(head.end(), len(plain.low))
+            said += f"{before}Chủ tịch UBND {{cap}}{behind.rstrip(' ./;')}. "
+    return said
 
 
 def closes(draft: NodeDraft) -> bool:
