@@ -82,10 +82,20 @@ _HANDS_ON = re.compile(
 )
 
 
+_CHAIR = re.compile(
+    r"(?:người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân)(?: (?:cấp xã|xã|phường|đặc khu|nơi đó"
+    r"|nơi ấy|địa phương đó|địa phương)(?:, (?:phường|đặc khu))*)?)(?!\w)"
+)
+
+
 def _whichever(unit: Addressee, after: str) -> str:
     """Whoever does badly: a body of the unit; its Chairman where that is answered for above."""
     case, then, does = after.partition(" thì ")
-    if then and answers_above(unit, does):
+    plain = plain_of(does)
+    head = _CHAIR.match(plain.low) if then else None
+    if head is not None:
+        does = plain.said(head.end(), len(plain.low)).strip()
+    if head is not None or (then and answers_above(unit, does)):
         return f"Nếu{case} thì Chủ tịch UBND {unit.word} {does}"
     return f"Bộ phận nào thuộc UBND {unit.word}{after}"
 
@@ -115,7 +125,8 @@ def said_by_unit(
     after = _HEAD_ANSWERS.sub(f"; Chủ tịch UBND {unit.word} ", after)
     after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
-        return before + _whichever(unit, after)
+        whoever = _whichever(unit, after)
+        return before + (whoever if begins else small(whoever))
     silent = begins and not (behind or after.startswith(" nơi "))
     name, after = _who_acts(
         unit, draft, group, after, kins,

@@ -23,6 +23,7 @@ from generator.cascade.deriving.doubting.leaning import (
     numbered,
     of_a_group,
     organisations,
+    shared_by_name,
 )
 from generator.cascade.deriving.doubting.needless import forget_needless, names_its_object
 from generator.cascade.deriving.doubting.some_units import conditions
@@ -182,7 +183,8 @@ class Accounts:
         for text in draft.texts.values():
             sentence = self._sentence(draft, self.said(text), told=False)
             if draft.part == "muc" and self.unit.committee:
-                for question in conditions(sentence, self.unit):
+                shared = [Q_SHARED] * shared_by_name(sentence, self.kit, self.unit)
+                for question in (*conditions(sentence, self.unit), *shared):
                     self.kit.ask.mark(draft, question)
 
     def _beside(self, draft: NodeDraft) -> None:

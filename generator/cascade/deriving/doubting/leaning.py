@@ -220,7 +220,7 @@ def _peoples(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
 _NUMBERED = re.compile(
     r"(?<!\w)(?P<item>(?:số thứ tự|stt|(?:dòng|hàng)(?: số| thứ)) \d{1,3}(?!\w)"
     r"|(?:phụ lục|phụ biểu|mẫu|biểu|biểu mẫu|phiếu|nhiệm vụ|khoản|(?<!thí )(?<!địa )(?<!dứt )"
-    r"(?<!thời )(?<!trọng )(?<!dứt )(?<!quan )(?<!cao )(?<!làm )(?<!chọn )điểm"
+    r"(?<!thời )(?<!trọng )(?<!quan )(?<!cao )(?<!làm )(?<!đạo )(?<!chọn )điểm"
     r"|tiểu mục|mục|phần)(?: số)?"
     r" (?:[ivx]+(?:\.\d+)*|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?!%)"
     r"(?:[,/]? (?:khoản|mục|phần|điểm)? ?(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)"
@@ -452,17 +452,27 @@ def _figures(sentence: DerivedSentence, kit: Kit, unit: Addressee) -> Iterator[s
     if counted and (_renamed(sentence, unit) or of_a_group(sentence.above, sentence.said)):
         yield Q_SHARED
         return
+    if shared_by_name(sentence, kit, unit, money=True):
+        yield Q_SHARED
+
+
+def shared_by_name(
+    sentence: DerivedSentence, kit: Kit, unit: Addressee, *, money: bool = False
+) -> bool:
+    """Whether a figure is one that several units by name have together; a sum only if `money`."""
     own = plain_of(unit.unit).low
     if not own or own not in plain_of(sentence.above).low:
-        return
+        return False
+    here = [f.text for f in binding(sentence.said) if f.unit != "%" and (money or not f.money)]
     for duty in duties(sentence.above, kit.day):
         clause = sentence.above[duty.span.start : duty.span.end]
         kins = [unit.kin(body) for body in duty.who if body.place]
         both = duty.said and Kin.SELF in kins and Kin.OTHER in kins
-        both = both and not _is_given(sentence, unit, [f.text for f in counted])
-        if both and binding(clause) and not _EACH.search(plain_of(clause).low):
-            yield Q_SHARED
-            return
+        found = [figure for figure in binding(clause) if money or not figure.money]
+        both = both and not _is_given(sentence, unit, here)
+        if both and found and not _EACH.search(plain_of(clause).low):
+            return True
+    return False
 
 
 def _is_given(sentence: DerivedSentence, unit: Addressee, counted: list[str]) -> bool:

@@ -142,6 +142,8 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         end = class_end(low, found.start("is") - 1).at
         about = sentence.above[found.start("is") : end].strip(" ,")
         known = unit.belongs(about)
+        if f" nếu {about.lower()} thì " in sentence.low:
+            continue  # what any unit may do or leave undone is said as a case, too
         if known is False:
             continue  # the office has answered that it is none of those
         own = f"{unit.word} {about}"  # as it stands here, to be found again by an answer

@@ -38,7 +38,7 @@ _TYPES = (
 _THIS = rf"{_TYPES} này(?! của)"
 _BASE = re.compile(
     r"(?<!\w)(?P<from>(?:kể )?từ(?: (?:ngày|khi|thời điểm))?|sau(?: ngày| khi)?|ngay khi"
-    r"|tính từ(?: ngày| khi)?)"
+    r"|tính từ(?: ngày| khi)?|trước(?: ngày| khi| thời điểm))"
     r" (?:(?P<verb>ban hành|ký ban hành|ký|nhận được|tiếp nhận|phê duyệt|thông qua"
     rf"|có hiệu lực(?: thi hành)? của|có) (?P<object>{_THIS}|{_TYPES}(?=[ ]*[,.;)]|$))"
     rf"|(?P<subject>{_THIS}|(?P<bare>{_TYPES})) (?:được )?(?:ủy ban nhân dân tỉnh |ubnd tỉnh )?"
@@ -228,11 +228,13 @@ def forms_with_this_plan(text: str, annexes: int) -> list[str]:
 
 def _bases(plain: Plain, whole: Plain | None = None) -> Iterator[tuple[int, int, str]]:
     """Terms that run from the plan above; `whole`: the row in which a cell stands."""
-    said = holds(plain.low, ("từ", "sau", "ngay khi"))
+    said = holds(plain.low, ("từ", "sau", "ngay khi", "trước "))
     for found in _BASE.finditer(plain.low) if said else ():
         act = found["verb"] or found["act"]
         if act == "có" and not found["object"].endswith(" này"):
             continue  # "sau khi có kế hoạch": whoever's
+        if found["from"].startswith("trước") and " này" not in found[0]:
+            continue  # "trước khi ban hành kế hoạch": a day of one's own work
         if found["bare"] and _is_another(found, plain, whole):
             continue
         place = plain.span(found.end("from"), found.end())
