@@ -82,6 +82,8 @@ _HANDS_ON = re.compile(
 )
 
 
+_ONLY = re.compile(r"(?i)[\W\d]*(?:còn )?riêng (?:đối với )?")
+"""Before the unit by its name, behind what all have to do."""
 _CHAIR = re.compile(
     r"(?:người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân)(?: (?:cấp xã|xã|phường|đặc khu|nơi đó"
     r"|nơi ấy|địa phương đó|địa phương)(?:, (?:phường|đặc khu))*)?)(?!\w)"
@@ -120,6 +122,8 @@ def said_by_unit(
     if start < first.span.start:  # named by a sentence before, which has said it
         return words
     before = _unordered(unit, text[first.span.start : start])
+    if _ONLY.fullmatch(before) and any(b.place for b in first.who):
+        before = ""  # in the plan of one commune none is singled out
     begins = not before.strip(" -+*•")
     after = _with_neighbours(unit, draft, first, text[end : first.span.end])
     after = _HEAD_ANSWERS.sub(f"; Chủ tịch UBND {unit.word} ", after)
