@@ -114,3 +114,80 @@ def test_one_list_is_asked_about_in_one_way(office: Workspace, order: str) -> No
     assert "“không thuộc danh sách thanh tra”" in said(office, order)[1]
     listed = {"không thuộc danh sách thanh tra": False}
     assert node(derive(office, item("nv", "Nhiệm vụ", order), facts=listed), "nv-1") is None
+
+
+CLASS = "Chỉ giao nơi “{0}”: xã Yên Châu có thuộc diện này không"
+SHARED = "Số liệu giao chung cho nhiều đơn vị: xác định phần của xã Yên Châu"
+
+
+@pytest.mark.parametrize(
+    ("above", "mine", "asked"),
+    [
+        ("Đóng mới 24 thuyền, trong đó các xã vùng cao 09 thuyền, đặc khu Vân Đồn 02 thuyền.",
+         "Đóng mới 09 thuyền.", f"{CLASS.format('vùng cao')}; {SHARED}"),
+        ("Lắp 120 trạm đo mưa, trong đó các phường 80 trạm, các xã 40 trạm.",
+         "Lắp 40 trạm đo mưa.", SHARED),
+        ("Trồng 300 ha rừng, gồm: các xã biên giới 200 ha, các phường 100 ha; xong trong quý III.",
+         "Trồng 200 ha rừng; xong trong quý III.", f"{CLASS.format('biên giới')}; {SHARED}"),
+    ],
+)  # fmt: skip
+def test_of_a_total_shared_out_by_classes_the_one_it_may_be_of_is_kept(
+    office: Workspace, above: str, mine: str, asked: str
+) -> None:
+    assert said(office, above) == (mine, asked)
+
+
+def test_a_share_of_a_class_that_it_is_known_not_to_be_of_goes(office: Workspace) -> None:
+    above = "Đóng mới 24 thuyền, trong đó các xã ven biển 09 thuyền, đặc khu Vân Đồn 02 thuyền."
+    derived = derive(office, item("nv", "Nhiệm vụ", above), facts={"ven biển": False})
+    assert node(derived, "nv-1") is None
+
+
+def test_a_count_of_several_by_name_is_asked_beside_a_sum(office: Workspace) -> None:
+    above = (
+        "Phường Tô Hiệu, xã Yên Châu và xã Mộc Sơn làm điểm 03 chợ; xã Yên Châu sửa thêm chợ"
+        " phiên, kinh phí 900 triệu đồng do ngân sách tỉnh hỗ trợ."
+    )
+    asked = said(office, above)[1].split("; ")
+    assert SHARED in asked
+    assert "Số tiền do tỉnh nêu: xác định mức của xã" in asked
+    assert not [one for one in asked if one.startswith("Dẫn ")]
+
+
+@pytest.mark.parametrize(
+    ("above", "mine"),
+    [
+        ("UBND các xã gửi danh sách trước ngày 20/4/2026. Quá thời hạn trên, địa phương nào chưa"
+         " gửi thì Chủ tịch UBND cấp xã giải trình bằng văn bản với Chủ tịch UBND tỉnh.",
+         "Gửi danh sách trước ngày 20/4/2026. Quá thời hạn trên, nếu chưa gửi thì Chủ tịch UBND xã"
+         " giải trình bằng văn bản với Chủ tịch UBND tỉnh."),
+        ("Các xã miền núi (Yên Châu, Mộc Sơn) chống rét cho trâu. Riêng xã Yên Châu sửa 02 chuồng"
+         " mẫu.", "Chống rét cho trâu. UBND xã sửa 02 chuồng mẫu."),
+        ("Thuốc đã mua trước ngày Kế hoạch này có hiệu lực thì kiểm lại trước ngày 30/6/2026.",
+         "Thuốc đã mua trước ngày ban hành {cap_tren:ngay} thì kiểm lại trước ngày 30/6/2026."),
+    ],
+)  # fmt: skip
+def test_a_threat_a_single_unit_and_a_day_of_the_plan_above_are_said_as_the_unit_would(
+    office: Workspace, above: str, mine: str
+) -> None:
+    assert said(office, above) == (mine, "")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Trưởng Công an xã để tái diễn cờ bạc thì xem xét trách nhiệm theo quy định của ngành.",
+        "Trưởng Công an phường, xã không giữ được địa bàn thì bị xem xét kỷ luật.",
+    ],
+)
+def test_what_a_branch_does_to_its_officers_is_asked_among_what_helps_it(
+    office: Workspace, above: str
+) -> None:
+    asked = said(office, above, "Công an tỉnh")[1]
+    assert asked == "Có phần thuộc thẩm quyền cấp trên: xem xã làm phần nào"
+
+
+def test_a_room_says_a_ban_without_advising_it(office: Workspace) -> None:
+    points = ("Diệt chuột bằng bẫy; nghiêm cấm dùng điện diệt chuột.", "Tu sửa kênh nội đồng.")
+    derived = derive(office, item("nv", "Sở Nông nghiệp và Môi trường; UBND các xã", *points))
+    assert "tham mưu" not in node(derived, "nv-1").noi_dung

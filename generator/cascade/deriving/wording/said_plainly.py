@@ -186,7 +186,11 @@ def _names_who(text: str) -> bool:
 def _own_among(found: re.Match[str], unit: Addressee) -> str:
     """The commune's own alone, where those told before them are the superior's."""
     named = [body for group in groups(plain_of(found[0])) for body in group.bodies]
-    ours = (body.span.start for body in named if unit.kin(body) is Kin.OWN)
+    ours = (
+        body.span.start
+        for body in named
+        if (body.level == "xa" and unit.kin(body) is Kin.OWN) or key_of(body.name) in unit.bodies
+    )
     first = min(ours, default=found.start("own") - found.start())
     return f"{found['tells']}{found[0][first:]}"
 
