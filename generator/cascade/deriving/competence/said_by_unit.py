@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.referred import title_of
 from generator.cascade.deriving.unit.addressee import Kin, is_mutual
 from generator.cascade.deriving.unit.head_title import head_title
-from generator.cascade.deriving.wording.answers_above import answers_above
+from generator.cascade.deriving.wording.answers_above import whichever
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.clause_heads import ALL_OF
 from generator.grammar.competence import committee_decides
@@ -84,22 +84,6 @@ _HANDS_ON = re.compile(
 
 _ONLY = re.compile(r"(?i)[\W\d]*(?:còn )?riêng (?:đối với )?")
 """Before the unit by its name, behind what all have to do."""
-_CHAIR = re.compile(
-    r"(?:người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân)(?: (?:cấp xã|xã|phường|đặc khu|nơi đó"
-    r"|nơi ấy|địa phương đó|địa phương)(?:, (?:phường|đặc khu))*)?)(?!\w)"
-)
-
-
-def _whichever(unit: Addressee, after: str) -> str:
-    """Whoever does badly: a body of the unit; its Chairman where that is answered for above."""
-    case, then, does = after.partition(" thì ")
-    plain = plain_of(does)
-    head = _CHAIR.match(plain.low) if then else None
-    if head is not None:
-        does = plain.said(head.end(), len(plain.low)).strip()
-    if head is not None or (then and answers_above(unit, does)):
-        return f"Nếu{case} thì Chủ tịch UBND {unit.word} {does}"
-    return f"Bộ phận nào thuộc UBND {unit.word}{after}"
 
 
 def said_by_unit(
@@ -129,7 +113,7 @@ def said_by_unit(
     after = _HEAD_ANSWERS.sub(f"; Chủ tịch UBND {unit.word} ", after)
     after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
-        whoever = _whichever(unit, after)
+        whoever = whichever(unit, after)
         return before + (whoever if begins else small(whoever))
     silent = begins and not (behind or after.startswith(" nơi "))
     name, after = _who_acts(

@@ -27,7 +27,12 @@ from generator.cascade.deriving.doubting.leaning import (
 )
 from generator.cascade.deriving.doubting.needless import forget_needless, names_its_object
 from generator.cascade.deriving.doubting.some_units import conditions
-from generator.cascade.deriving.doubting.things_above import measure_above, of_a_grade, purse_above
+from generator.cascade.deriving.doubting.things_above import (
+    measure_above,
+    of_a_grade,
+    purse_above,
+    says_how_far,
+)
 from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rereading.second_reading import doubtful
 from generator.cascade.deriving.rulebook.questions import (
@@ -55,7 +60,6 @@ from generator.cascade.deriving.rulebook.rules import ASKED, CLOSED, HELPED, OWN
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import same_everywhere
-from generator.grammar.competence import grants
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
@@ -164,7 +168,7 @@ class Accounts:
             asked == Q_OURS
             or (asked == Q_CUT and (bool(draft.borrowed) or names_its_object(said)))
             or (asked == Q_CUT and stands_alone(said, self.kit.day))
-            or (asked == Q_LEVEL and _says_how_far(said.lower()))
+            or (asked == Q_LEVEL and says_how_far(said.lower()))
         )
         if answered:
             draft.marks = []
@@ -458,15 +462,6 @@ def _leads_nowhere(draft: NodeDraft, said: str) -> bool:
     if not said.rstrip(" *").endswith(":") or getattr(draft.above, "bang", None):
         return False
     return bool(draft.children()) and all(c.dropped is not None for c in draft.children())
-
-
-_WITHIN = re.compile(r"(?<!\w)(?:theo thẩm quyền|vượt (?:quá )?thẩm quyền)(?!\w)")
-"""Says itself how far the unit may go."""
-
-
-def _says_how_far(low: str) -> bool:
-    """Whether a text says how far its powers go; of a permit not whether the unit grants it."""
-    return _WITHIN.search(low) is not None and ("vượt" in low or not grants(plain_of(low).low))
 
 
 def _after_dropped(draft: NodeDraft) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
+from generator.grammar.competence import grants
+from generator.grammar.letters import plain_of
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -98,3 +100,12 @@ def measure_above(sentence: DerivedSentence) -> bool:
     unit takes no part in what a branch decides on its own officers.
     """
     return sentence.helped and _MEASURE.search(sentence.low) is not None
+
+
+_WITHIN = re.compile(r"(?<!\w)(?:theo thẩm quyền|vượt (?:quá )?thẩm quyền)(?!\w)")
+"""Says itself how far the unit may go."""
+
+
+def says_how_far(low: str) -> bool:
+    """Whether a text says how far its powers go; of a permit not whether the unit grants it."""
+    return _WITHIN.search(low) is not None and ("vượt" in low or not grants(plain_of(low).low))

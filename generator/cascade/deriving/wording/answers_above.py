@@ -24,3 +24,21 @@ def answers_above(unit: Addressee, said: str) -> bool:
     found = _ANSWERS.match(said.lstrip())
     first = next(iter(groups(plain_of(found["whom"]))), None) if found is not None else None
     return first is not None and first.start == 0 and Kin.ABOVE in unit.kins(first.bodies)
+
+
+_CHAIR = re.compile(
+    r"(?:người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân)(?: (?:cấp xã|xã|phường|đặc khu|nơi đó"
+    r"|nơi ấy|địa phương đó|địa phương)(?:, (?:phường|đặc khu))*)?)(?!\w)"
+)
+
+
+def whichever(unit: Addressee, after: str) -> str:
+    """Whoever does badly: a body of the unit; its Chairman where that is answered for above."""
+    case, then, does = after.partition(" thì ")
+    plain = plain_of(does)
+    head = _CHAIR.match(plain.low) if then else None
+    if head is not None:
+        does = plain.said(head.end(), len(plain.low)).strip()
+    if head is not None or (then and answers_above(unit, does)):
+        return f"Nếu{case} thì Chủ tịch UBND {unit.word} {does}"
+    return f"Bộ phận nào thuộc UBND {unit.word}{after}"
