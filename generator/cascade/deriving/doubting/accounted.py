@@ -86,8 +86,7 @@ _BEFORE = re.compile(
     r"|trường hợp|hồ sơ)|số|việc) (?:này|đó|ấy))(?!\w)"
 )
 """Words for what a sentence before has said."""
-_POINTS = ("nêu trên", "nói trên", "kể trên", " này", " đó", " ấy")
-"""Without one of them there are none."""
+_POINTS = ("nêu trên", "nói trên", "kể trên", " này", " đó", " ấy")  # without one there are none
 _LEADING = re.compile(
     r"[\s\-+•]*(?:[a-zđ]\)\s*)?(?:(?:tăng cường|tiếp tục|chủ động) )?"
     r"(?:chủ trì|tham mưu|hướng dẫn|chỉ đạo|thẩm định|phê duyệt|yêu cầu"
@@ -454,7 +453,7 @@ def _of_voice(doubt: Doubtful) -> str:
 
 def _is_sentence(draft: NodeDraft, said: str) -> bool:
     """Whether a title has nothing below it and is long enough to say something itself."""
-    return not draft.children() and len(said) > _SAYS
+    return len(said) > _SAYS and not draft.children()
 
 
 def _leads_nowhere(draft: NodeDraft, said: str) -> bool:
