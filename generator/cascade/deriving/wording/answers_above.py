@@ -27,7 +27,7 @@ def answers_above(unit: Addressee, said: str) -> bool:
 
 
 _CHAIR = re.compile(
-    r"(?:người đứng đầu|chủ tịch (?:ubnd|ủy ban nhân dân)(?: (?:cấp xã|xã|phường|đặc khu|nơi đó"
+    r"(?:chủ tịch (?:ubnd|ủy ban nhân dân)(?: (?:cấp xã|xã|phường|đặc khu|nơi đó"
     r"|nơi ấy|địa phương đó|địa phương)(?:, (?:phường|đặc khu))*)?)(?!\w)"
 )
 

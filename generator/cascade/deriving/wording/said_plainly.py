@@ -185,13 +185,14 @@ def _names_who(text: str) -> bool:
 
 def _own_among(found: re.Match[str], unit: Addressee) -> str:
     """The commune's own alone, where those told before them are the superior's."""
-    named = [body for group in groups(plain_of(found[0])) for body in group.bodies]
+    last = found.start("own") - found.start()
+    before = (b for group in groups(plain_of(found[0])) for b in group.bodies if b.span.end <= last)
     ours = (
         body.span.start
-        for body in named
+        for body in before
         if (body.level == "xa" and unit.kin(body) is Kin.OWN) or key_of(body.name) in unit.bodies
     )
-    first = min(ours, default=found.start("own") - found.start())
+    first = min(ours, default=last)
     return f"{found['tells']}{found[0][first:]}"
 
 
