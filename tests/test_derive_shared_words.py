@@ -160,7 +160,7 @@ def test_a_count_of_several_by_name_is_asked_beside_a_sum(office: Workspace) -> 
          "Gửi danh sách trước ngày 20/4/2026. Quá thời hạn trên, nếu chưa gửi thì Chủ tịch UBND xã"
          " giải trình bằng văn bản với Chủ tịch UBND tỉnh."),
         ("Các xã miền núi (Yên Châu, Mộc Sơn) chống rét cho trâu. Riêng xã Yên Châu sửa 02 chuồng"
-         " mẫu.", "Chống rét cho trâu. UBND xã sửa 02 chuồng mẫu."),
+         " mẫu.", "Chống rét cho trâu. Sửa 02 chuồng mẫu."),
         ("Thuốc đã mua trước ngày Kế hoạch này có hiệu lực thì kiểm lại trước ngày 30/6/2026.",
          "Thuốc đã mua trước ngày ban hành {cap_tren:ngay} thì kiểm lại trước ngày 30/6/2026."),
     ],
