@@ -80,7 +80,8 @@ def test_a_plan_beside_a_way_out_is_not_the_plan_itself(
     ("point", "asked"),
     [
         ("Các cơ quan liên quan được yêu cầu báo cáo hằng tuần.", "“Các cơ quan liên quan”"),
-        ("Các thành viên Ban Chỉ huy Phòng thủ dân sự tỉnh trực tại trụ sở.", "Các thành viên"),
+        ("Các ủy viên Ban Chỉ huy Phòng thủ dân sự tỉnh trực tại trụ sở.", "Các ủy viên"),
+        ("Các cơ quan chức năng xử lý người vi phạm.", "“Các cơ quan chức năng”"),
     ],
 )
 def test_a_collective_left_as_vague_as_above_is_asked(
@@ -177,3 +178,8 @@ def test_help_and_some_units_are_asked_about_in_an_order_passed_on(office: Works
     told = "Kiểm tra các siêu thị lớn; hướng dẫn UBND các xã rà soát chợ trước ngày 30/6/2026."
     result = derive(office, item("nv", "Sở Công Thương", told))
     assert "phối hợp" in node(result, "nv-1").can_xem
+
+
+def test_a_sentence_that_begins_so_above_is_not_torn(office: Workspace) -> None:
+    point = "Riêng đối với khối 9, các địa phương ôn tập theo lịch của Sở Giáo dục và Đào tạo."
+    assert "sau khi đổi tên gọi" not in said(office, point, "Nhiệm vụ, giải pháp")[1]

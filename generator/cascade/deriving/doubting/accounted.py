@@ -315,6 +315,8 @@ class Accounts:
         said, low = sentence.said, sentence.low
         many = self.unit.level < RANKS["xa"]
         torn = torn_in(sentence.whole or sentence.plain, title=product, shares=many and not product)
+        if torn and plain_of(sentence.above).low.lstrip(" -+*•").startswith(f"{torn} "):
+            torn = None  # so it begins above, too: "Riêng khu vực chợ: …"
         this = " này" in low and _THIS.search(low)
         if torn or this or _leads_nowhere(draft, said):
             yield Q_READ
