@@ -36,6 +36,7 @@ def test_where_a_unit_lay_before_the_merger_is_known(
 
 
 WAYS = (
+    "UBND các xã thuộc huyện Phù Yên, {where} (cũ) nạo vét mương phai trước ngày 30/4/2026.",
     "Tại khu vực {where} (cũ), các xã, phường tiếp tục dùng bảng giá đất đã ban hành.",
     "UBND các xã, phường thuộc {where} cũ kiểm kê nhà văn hóa dôi dư.",
     "Đối với các xã, phường thuộc địa giới hành chính của UBND {where} (cũ), giao UBND các xã,"

@@ -22,6 +22,15 @@ LISTS = {
     "Đề nghị các sở, ngành; UBND các xã, phường; các trường đại học, cao đẳng và các bệnh viện"
     " tuyến tỉnh gửi báo cáo về Sở Nội vụ trước ngày 10/12/2026.":
         "UBND xã gửi báo cáo về Sở Nội vụ trước ngày 10/12/2026.",
+    "Đề nghị các học viện, trường đại học; các trung tâm nghiên cứu; UBND các xã, phường đăng ký"
+    " nhiệm vụ khoa học năm 2027 về Sở Khoa học và Công nghệ.":
+        "UBND xã đăng ký nhiệm vụ khoa học năm 2027 về Sở Khoa học và Công nghệ.",
+    "Yêu cầu Sở Du lịch, các công ty lữ hành, hướng dẫn viên và UBND các xã tuyên truyền không"
+    " xả rác.": "Tuyên truyền không xả rác.",
+    "Đề nghị UBND các xã, các trung tâm bảo trợ, các cơ sở nuôi dưỡng ngoài công lập báo cáo số"
+    " trẻ mồ côi về Sở Y tế.": "UBND xã báo cáo số trẻ mồ côi về Sở Y tế.",
+    "UBND các xã, các doanh nghiệp, các hợp tác xã không dùng túi ni lông.":
+        "Không dùng túi ni lông.",
 }  # fmt: skip
 
 
@@ -115,6 +124,8 @@ CLASSES = {
         ("Phối hợp với Bộ Chỉ huy Quân sự tỉnh", "ven sông"),
     "Công an tỉnh chủ trì, phối hợp với UBND các xã biên giới và các đơn vị liên quan":
         ("Phối hợp với Công an tỉnh", "biên giới"),
+    "Hội Chữ thập đỏ tỉnh chủ trì, phối hợp với UBND xã ven sông và các đơn vị":
+        ("Phối hợp với Hội Chữ thập đỏ tỉnh", "ven sông"),
 }  # fmt: skip
 
 
@@ -150,6 +161,8 @@ def test_departments_are_known_by_letters_with_a_dash() -> None:
 
 
 FORCES = {
+    "Lực lượng vũ trang địa phương giúp dân gặt lúa.":
+        "Công an xã, Ban Chỉ huy Quân sự xã giúp dân gặt lúa.",
     "Lực lượng vũ trang sẵn sàng hỗ trợ di dời dân.":
         "Công an xã, Ban Chỉ huy Quân sự xã sẵn sàng hỗ trợ di dời dân.",
     "Lực lượng vũ trang tỉnh dựng lại nhà cho dân.": "",
@@ -173,3 +186,10 @@ def test_a_heading_that_says_whom_its_leader_meets_leads_its_points() -> None:
     found = led_and_met("Công an tỉnh chủ trì, phối hợp với UBND xã ven sông và các đơn vị")
     assert found is not None
     assert [body.text for body in found[0].bodies] == ["Công an tỉnh"]
+
+
+def test_when_who_leads_meets_the_unit_goes_with_each_point(office: Workspace) -> None:
+    title = "Trước mùa mưa, Sở Xây dựng chủ trì, phối hợp với UBND các xã"
+    made = derive(office, item("nv", title, "Cắt tỉa cây xanh."))
+    assert under(made, "nv-1") == "Phối hợp với Sở Xây dựng"
+    assert node(made, "nv-1").noi_dung == "Trước mùa mưa, cắt tỉa cây xanh."

@@ -37,10 +37,11 @@ _HEADS = re.compile(
     r"[\W\d]*(?:[a-zđ]\) ?)?(?:còn |riêng )?(?:(?:đối với|tại|ở|trên|trong) )?(?:các |toàn bộ )?"
     rf"(?P<about>{_AREA}(?!\w)[^;:.,()]{{3,110}}?{_GONE})[\s,:]*"
 )
+_FEW = r"[^\W\d_]+(?:(?: - | |-)[^\W\d_]+){0,3}?"
 _BEHIND = re.compile(
     r" (?:thuộc|ở|tại|trên|nằm (?:trên|trong))"
     rf"(?: (?:{_AREA}(?: hành chính)?|của|ubnd|ủy ban nhân dân))*"
-    rf" (?P<kind>{_KIND} )?(?P<name>[^\W\d_]+(?:(?: - | |-)[^\W\d_]+){{0,3}}?){_GONE}"
+    rf" (?P<kind>{_KIND} )?(?P<name>{_FEW}(?:(?:, | và |, và )(?:{_KIND} )?{_FEW}){{0,4}}){_GONE}"
 )
 _LAST = TWO_LEVELS - timedelta(days=1)
 """The last day of the three levels."""
@@ -92,8 +93,9 @@ def former_end(low: str, at: int) -> int | None:
     found = _BEHIND.match(low, at)
     if found is None:
         return None
-    known = country_of().find(f"{(found['kind'] or '').strip()} {found['name']}".strip(), _LAST)
-    return found.end() if any(one.level < _COMMUNE for one in known) else None
+    names = [re.sub(rf"^{_KIND} ", "", name) for name in _AND.split(found["name"])]
+    known = all(any(a.level < _COMMUNE for a in country_of().find(n, _LAST)) for n in names)
+    return found.end() if known else None
 
 
 def _named(plain: Plain) -> re.Match[str] | None:

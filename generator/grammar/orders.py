@@ -127,7 +127,8 @@ def time_before(title: str) -> int:
     if not at or not any(group.start == at for group in groups(plain)):
         return 0
     start = plain.span(0, at).end
-    return start if heading(title[start:])[0] else 0
+    rest = title[start:]
+    return start if heading(rest)[0] or led_and_met(rest) is not None else 0
 
 
 def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:

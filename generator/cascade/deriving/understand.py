@@ -35,6 +35,7 @@ from generator.cascade.deriving.wording.alternatives import own_alternatives
 from generator.cascade.deriving.wording.pilots import own_pilots
 from generator.cascade.deriving.wording.plain_names import make_names_plain
 from generator.cascade.deriving.wording.run_on import sentences_apart
+from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.cascade.deriving.wording.set_phrases import ASSESSES, CLOSES, ENDS_TITLE
 from generator.grammar.act_verbs import begins_deed
 from generator.grammar.duties import duties
@@ -189,6 +190,8 @@ class Understanding:
     def _is_sentence(self, draft: NodeDraft) -> bool:
         """Whether a node with nodes below it orders something itself."""
         text = draft.said.split("\n")[0]
+        if led_and_met(text) is not None:
+            return False  # who leads, and whom he meets: what is done stands below
         whole = "tieu_de" not in draft.texts and text.rstrip().endswith((".", ";"))
         if text.rstrip(" *").endswith(":") or (len(text) < _SENTENCE and not whole):
             return False
@@ -233,7 +236,10 @@ class Understanding:
     def _helped(self, text: str) -> NamedTogether | None:
         """Who of above leads what stands below, where a title says that the unit helps."""
         found = led_and_met(text) if self.unit.committee and "phối hợp" in text else None
-        if found is None or self.unit.kins(found[0].bodies) != {Kin.ABOVE}:
+        if found is None or not all(
+            self.unit.kin(body) is Kin.ABOVE or acts_above(self.unit, body)
+            for body in found[0].bodies
+        ):
             return None
         return found[0] if self.unit.kins(found[1].bodies) & {Kin.SELF, Kin.SOME} else None
 

@@ -90,7 +90,7 @@ _WITH_FORCES = re.compile(
 )
 _ARMED = re.compile(
     r"(?P<begins>^[\s\-+*•]*(?:[a-zđ]\) ?)?|(?<=[.;] ))(?:Các )?[Ll]ực lượng vũ trang"
-    r"(?: trên địa bàn)? (?=(?P<ready>sẵn sàng |luôn )?(?P<act>[^\W\d]))"
+    r"(?: trên địa bàn| địa phương)? (?=(?P<ready>sẵn sàng |luôn )?(?P<act>[^\W\d]))"
     r"(?!phối hợp (?:chặt chẽ )?(?:với )?(?:UBND|Ủy ban|chính quyền|các (?:xã|địa phương)))"
 )
 """Forces of no said level who act: those of the commune are its police and its command."""

@@ -29,6 +29,25 @@ _THING = re.compile(
     r"(?!\w)"
 )
 """How others who act, and are no body of the state, are named."""
+_IN_NAME = re.compile(
+    r" (?:nuôi dưỡng|nuôi|chế biến|sản xuất|kinh doanh|nghiên cứu|thi công|xuất khẩu|nhập khẩu"
+    r"|vận tải|quản lý|khai thác|dịch vụ|bảo trợ|chăm sóc|đào tạo|cung ứng|cung cấp|tư vấn|giám sát"
+    r"|thu mua|giết mổ|khám|chữa bệnh|thu gom|xử lý|phân phối|bán|tái chế|sửa chữa|lưu trú|ăn uống"
+    r"|môi giới|lữ hành|cho vay|trồng|sử dụng)(?!\w)"
+)
+"""What those who are named so do always: "cơ sở nuôi dưỡng", "đơn vị thi công"."""
+_BEGINS = re.compile(
+    r" (?:không|chưa|phải|cần|được|bị|chủ động|khẩn trương|tăng cường|tiếp tục|có|chịu|thường xuyên"
+    r"|kịp thời|nghiêm túc|tích cực|phối hợp|cùng|nghiêm cấm|đẩy mạnh)(?!\w)"
+)
+"""With which an order begins, and never the rest of a name."""
+_HALVES = ("công", "dân", "độc", "thành")
+"""Before "lập": "ngoài công lập" establishes nothing."""
+_ONE_MORE = re.compile(
+    r"(?:các |những )?(?!hộ |người |nhân dân|gia đình|thôn|bản |ấp|khu phố|tổ |trang trại|trưởng)"
+    r"[^\W\d]+(?: [^\W\d]+){0,3}(?=,|;| và )"
+)
+"""One of a list that goes on to the unit, by whatever name; people of the unit are told here."""
 _ASIDE = re.compile(r" \([^()]{2,60}\)")
 _NEXT = re.compile(r"(?:[,;](?: và)?| và) ")
 _OTHERS = frozenset([Kin.ABOVE, Kin.OUTSIDE, Kin.OTHER, Kin.EVERYBODY, Kin.BELOW])
@@ -47,7 +66,7 @@ def alone_listed(text: str, unit: Addressee) -> str:
     read = _List(plain, unit, start)
     if read.ours is None or not read.unknown or read.many < _LISTED:
         return text
-    if not work_begun(plain.low, read.end + 1):
+    if not (work_begun(plain.low, read.end + 1) or _BEGINS.match(plain.low, read.end)):
         return text
     return (
         f"{text[: plain.span(0, start).end]}{read.ours.text}{text[plain.span(0, read.end).end :]}"
@@ -90,6 +109,10 @@ class _List:
             self.many += len(bodies)
             return end
         thing = _THING.match(low, at)
+        if thing is None and self.ours is None and (self.many or low.startswith("các ", at)):
+            other = _ONE_MORE.match(low, at)
+            self.unknown, self.many = True, self.many + 1
+            return other.end() if other is not None else None
         self.unknown |= thing is not None
         self.many += 1
         return self._thing_end(thing.end()) if thing is not None else None
@@ -112,10 +135,14 @@ class _List:
     def _thing_end(self, at: int) -> int:
         """Where the name of others ends: at a comma, or before the verb of what they do."""
         low = self.plain.low
+        while (more := _IN_NAME.match(low, at)) is not None:
+            at = more.end()
         for end in range(at, len(low)):
             if low[end] in ",;(:." or low.startswith(" và ", end):
                 return end - 1 if low[end] == "(" else end
             tail = _TAIL.match(low, end)
-            if low[end] == " " and (work_begun(low, end + 1) or (tail is not None and tail[0])):
+            acts = self.ours is not None and not low.endswith(_HALVES, 0, end)
+            acts = acts and bool(work_begun(low, end + 1) or _BEGINS.match(low, end))
+            if low[end] == " " and (acts or (tail is not None and tail[0])):
                 return end
         return len(low)
