@@ -259,10 +259,18 @@ def _item(kit: Kit, program: Program, part: NodeDraft, id_: str, called: list[st
     told.insert(next((n for n, one in enumerate(told) if one.id == REPORT_INSIDE), len(told)), item)
 
 
+_SAYS_NOTHING = re.compile(
+    r"(?:các |một số )?(?:nội dung|nhiệm vụ|giải pháp|công việc)(?: (?:thực hiện|chủ yếu|trọng tâm"
+    r"|cụ thể|và giải pháp))*|(?:nhiệm vụ|nội dung), (?:nhiệm vụ|giải pháp)(?: thực hiện)?"
+)
+
+
 def _point(kit: Kit, program: Program, item: NodeDraft, id_: str, called: list[str]) -> None:
     """What a body leads, as a point of its item, marked."""
     said = "; ".join(f"“{_sentence(words)}”" for words in called)
-    words = (_LEADS if id_ else _OTHERS).format(said)
+    if any(_SAYS_NOTHING.fullmatch(plain_of(words).low) for words in called):
+        said = f"nêu tại {said}"  # "các nội dung: “Nội dung”" would name the word by itself
+    words = (_LEADS if id_ else _OTHERS).format(said).replace(": nêu tại", " nêu tại")
     point = program.new(Diem(id=f"chu-tri-{id_ or 'chung'}-1", noi_dung=words), "muc", item, LED)
     told = item.below.setdefault("diem", [])
     last = next((n for n, one in enumerate(told) if one.id == REPORT_INSIDE), len(told))
