@@ -193,3 +193,13 @@ def test_when_who_leads_meets_the_unit_goes_with_each_point(office: Workspace) -
     made = derive(office, item("nv", title, "Cắt tỉa cây xanh."))
     assert under(made, "nv-1") == "Phối hợp với Sở Xây dựng"
     assert node(made, "nv-1").noi_dung == "Trước mùa mưa, cắt tỉa cây xanh."
+
+
+def test_the_title_of_a_cited_document_keeps_its_words(office: Workspace) -> None:
+    above = (
+        "Tiếp tục thực hiện Chỉ thị số 05/CT-UBND ngày 02/3/2025 của UBND tỉnh về quản lý chó nuôi"
+        " thả rông tại khu dân cư và nơi công cộng trên địa bàn tỉnh."
+    )
+    words, asked = said(office, above, OWN)
+    assert words == above
+    assert "trên địa bàn tỉnh" not in asked

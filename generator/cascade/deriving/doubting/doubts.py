@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.cited_titles import cited_titles
 from generator.grammar.duties import duties
 from generator.grammar.first_words import UNITS
 from generator.grammar.letters import plain_of
@@ -296,7 +297,7 @@ _ADVISED = re.compile(r"[\W\d]*tham mưu ủy ban nhân dân \w+(?: khu)? (?:bá
 
 def _levels(plain: Plain, me: Addressee) -> Iterator[Doubt]:
     """Words of a level above the unit's, not those of a title that is cited."""
-    taken = [(g.start, g.end) for g in groups(plain)]
+    taken = [*((g.start, g.end) for g in groups(plain)), *cited_titles(plain)]
     for word in level_words(plain):
         level = RANKS.get(UNITS.get(word.unit) or ("tinh" if word.unit == "thành phố" else ""))
         mine = word.unit == me.word or level is None or level >= me.level

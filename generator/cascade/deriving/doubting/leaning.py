@@ -25,6 +25,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_SITE,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.cited_titles import cited_titles
 from generator.cascade.deriving.wording.lost_work import SO_MANY_LEFT
 from generator.grammar.binding import CLAUSE, binding, is_round
 from generator.grammar.competence import held_by_few
@@ -334,8 +335,10 @@ def _levels(sentence: DerivedSentence, unit: Addressee, above: int) -> Iterator[
     if bare is not None and not sentence.cites and (unit.committee or bare["who"] == "Bộ"):
         yield Q_BARE.replace("{chu}", bare["who"])
     said = holds(sentence.low, _SAYS_LEVEL)
+    titles = [*cited_titles(sentence.plain)] if said else []
     for found in _LEVEL.finditer(sentence.low) if said else ():
-        if _CITED.search(sentence.low[: found.start()]) is None:
+        cited = any(start <= found.start() < end for start, end in titles)
+        if not cited and _CITED.search(sentence.low[: found.start()]) is None:
             yield Q_ABOVE.replace("{chu}", sentence.plain.said(*found.span()))
             break
     if not unit.committee and (party := _PARTY_WIDE.search(sentence.low)) is not None:

@@ -42,6 +42,15 @@ def end_plan(kit: Kit, program: Program) -> None:
         said.remove(order)
         node = Doan(id="ket-thuc", vai_tro="ket_thuc", noi_dung=words)
         lines.append(program.new(node, "ket_thuc", None, CLOSED))
+    for order in [draft for draft in said[:-1] if not lines and closes(draft)]:
+        text = order.texts["noi_dung"]  # items of the unit's own bodies have come behind it
+        order.drop(CLOSED)
+        said.remove(order)
+        if (held := order.parent) is not None and held.emptied:
+            held.speaks = held.said.split("\n")[0].rstrip(" *").endswith(".")  # it stays
+        node = Doan(id="ket-thuc", vai_tro="ket_thuc", noi_dung=words)
+        lines.append(program.new(node, "ket_thuc", None, CLOSED))
+        lines[-1].texts["noi_dung"] = text
     lost = [d for d in program.order if d.dropped in BUILT_IN and _orders_all(d)]
     for order in lost:  # it stood below the work of another, and goes out as what it is
         order.dropped = CLOSED

@@ -12,6 +12,7 @@ from generator.cascade.deriving.rulebook.text_under_way import joined as joined
 from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.cascade.deriving.wording.answers_above import answers_above
+from generator.cascade.deriving.wording.cited_titles import cited_titles
 from generator.cascade.deriving.wording.kind_alone import kinds_alone
 from generator.cascade.deriving.wording.of_a_department import begins, cased, of_a_body
 from generator.cascade.deriving.wording.of_level import of_level, of_same_level
@@ -123,7 +124,8 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     found = [c for c in found if not _within(c, shares)] + [Replacement(*s, "") for s in shares]
     if unit.committee and unit.rooms == OFFICIALS and "viên chức" in plain.low:
         found += [Replacement(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
-    return sorted(c for c in found if not _within(c, skip))
+    cited = [plain.span(*title) for title in cited_titles(plain)]
+    return sorted(c for c in found if not _within(c, [*skip, *cited]))
 
 
 _ALL_KINDS = re.compile(r"(?<!\w)xã, phường(?:, | và )đặc khu(?!\w)")
