@@ -89,3 +89,42 @@ def test_nobody_is_made_the_contact_of_whom_the_unit_may_not_help(office: Worksp
     made = derive(office, text)
     assert node(made, "bp").can_xem
     assert "Ban Chỉ huy Quân sự xã" not in titles(made)
+
+
+@pytest.mark.parametrize(
+    ("point", "words"),
+    [
+        ("Gắn trách nhiệm của Chủ tịch UBND các xã, phường với kết quả trồng rừng; nơi nào để xảy"
+         " ra phá rừng thì người đứng đầu phải chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+         "Gắn trách nhiệm của Chủ tịch UBND xã với kết quả trồng rừng; trường hợp để xảy ra phá"
+         " rừng, người đứng đầu phải chịu trách nhiệm trước Chủ tịch UBND tỉnh."),
+        ("Ủy ban nhân dân các xã rà soát bến đò; nơi nào để xảy ra đuối nước thì người đứng đầu"
+         " phải chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+         "UBND xã rà soát bến đò; trường hợp để xảy ra đuối nước, Chủ tịch UBND xã phải chịu trách"
+         " nhiệm trước Chủ tịch UBND tỉnh."),
+    ],
+)  # fmt: skip
+def test_who_answers_for_a_case_does_not_do_all_that_stands_before_it(
+    point: str, words: str, office: Workspace
+) -> None:
+    assert said(office, point) == (words, "")
+
+
+def test_a_class_of_what_is_let_ends_behind_its_measure(office: Workspace) -> None:
+    point = "Các xã có từ 40 ki ốt cho thuê bán hàng trở lên phải thành lập Tổ quản lý chợ."
+    words, question = said(office, point)
+    assert words == "Phải thành lập Tổ quản lý chợ."
+    assert "“có từ 40 ki ốt cho thuê bán hàng trở lên”" in question
+
+
+def test_of_places_by_name_each_of_which_has_so_much_one_has_it(office: Workspace) -> None:
+    point = "Lắp loa truyền thanh tại các xã Yên Châu, Mộc Châu, mỗi xã ít nhất 05 cụm."
+    assert said(office, point)[0] == "Lắp loa truyền thanh tại xã Yên Châu, ít nhất 05 cụm."
+
+
+def test_a_class_with_its_units_in_brackets_heads_what_stands_below(office: Workspace) -> None:
+    title = "Chủ tịch Ủy ban nhân dân các xã có làng nghề (Yên Châu, Mộc Châu)"
+    other = "Chủ tịch Ủy ban nhân dân các xã có làng nghề (Mộc Châu, Vân Hồ)"
+    made = derive(office, item("nv", title, "Lập bể lắng."), item("khac", other, "Lập bể lắng."))
+    assert under(made, "nv-1")
+    assert node(made, "khac-1") is None

@@ -63,6 +63,10 @@ _NO_THING = re.compile(
     r"|ủy ban|sở|công an|ban|phòng|xã|phường|đặc khu|thị trấn)(?!\w)"
 )
 """Behind a comma: no second thing that the class has."""
+_LETS = re.compile(r" cho (?:thuê|vay|mượn)(?!\w)")
+"""What a place does for a living, one word of two: "có từ 300 cơ sở cho thuê trọ"."""
+_MEASURED = re.compile(r" có (?:từ|trên|hơn|dưới) \d[^,;:.()]{0,70}? trở (?:lên|xuống)(?!\w)")
+"""How much of a thing a class has, said around it: "từ 40 ki ốt cho thuê bán hàng trở lên"."""
 _JOINT = re.compile(r", | và ")
 _SIZES = re.compile(r" và (?:nhỏ|vừa|lớn|cao|thấp|sâu|xa|dài|rộng|trung bình)(?!\w)")
 """Of one thing: "doanh nghiệp nhỏ và vừa"."""
@@ -109,6 +113,8 @@ def _ends(low: str, start: int) -> ClassEnd:
         if _verb_at(low, place.end()) is not None:
             return ClassEnd(place.end(), verb=True)
         at = place.end()
+    if (measured := _MEASURED.match(low, start)) is not None:
+        at = max(at, measured.end())
     while at < stop:
         if _STATES.match(low, at):
             return ClassEnd(at, verb=True)
@@ -120,6 +126,9 @@ def _ends(low: str, start: int) -> ClassEnd:
             if (ends := _ends_at(low, joint.end() - 1, at, stop)) is not None:
                 return ends
             at = joint.end()
+        elif (trade := _LETS.match(low, at)) is not None:
+            at = trade.end()
+            continue
         elif (verb := _verb_at(low, at)) is not None:
             if not _is_theirs(low, at, verb, stop):
                 return ClassEnd(at, verb=True)

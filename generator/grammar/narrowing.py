@@ -82,10 +82,16 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
         return None
     heads = kind in ("ubnd", "dia-phuong") and HEADS_CLAUSE.search(low[:start])
     titled = ("", ":") if kind == "ubnd" else ("", ".", ";", ":")
-    if heads and not last.verb and low[last.at : last.at + 1] not in titled:
+    ends = low[last.at : last.at + 1] in titled or _IN_BRACKETS.match(low, last.at) is not None
+    if heads and not last.verb and not ends:
         return None  # what they do has a verb nobody lists: where the class ends is not known
     then = _TO_THEN.match(low, found.start()) if kind == "dia-phuong" else None
-    return Limit(found.start(), then.end() if then is not None else last.at, kind=False)
+    at = last.at - (low[last.at - 1] == " ")  # a bracket ends it behind a blank
+    return Limit(found.start(), then.end() if then is not None else at, kind=False)
+
+
+_IN_BRACKETS = re.compile(r"\s*\([^();.]{1,80}\)[\s:;,.*]*$")
+"""Who of a class is meant, said at the end of a title: "các phường có làng nghề (A, B)"."""
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.frame.given_work import office_of
 from generator.cascade.deriving.frame.house_line import REPORT_INSIDE
+from generator.cascade.deriving.rulebook.questions import Q_ADDED, Q_HELP
 from generator.cascade.deriving.rulebook.rules import LED
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.cascade.deriving.wording.entities import joined
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.rulebook.text_under_way import RuleWords
     from generator.cascade.deriving.unit.kit import Kit
     from generator.plan.agencies import Agency
 
@@ -50,7 +52,7 @@ def _met(kit: Kit, draft: NodeDraft) -> Iterator[tuple[str, Agency]]:
     """The superior's bodies that a node works with, and whose field that is; none where one is."""
     if draft.part != "muc" or draft.dropped is not None or draft.kind not in ("muc", "khoan"):
         return
-    if draft.marks and not draft.children():
+    if not draft.children() and any(map(_asks_whether, draft.marks)):
         return  # whether there is such help at all is asked
     said = joined(next((draft.texts[n] for n in ("tieu_de", "noi_dung") if n in draft.texts), []))
     if not said.startswith(_MEETS) or draft.agencies.get("co_quan") or _has_room(draft):
@@ -64,6 +66,12 @@ def _met(kit: Kit, draft: NodeDraft) -> Iterator[tuple[str, Agency]]:
         own = kit.own.force_of(body) or kit.own.of_body(body.text)
         if own is not None and own in kit.own.workers:
             yield office_of(body), own
+
+
+def _asks_whether(mark: RuleWords) -> bool:
+    """Whether a question is about whether the unit helps here at all."""
+    words = "".join(map(str, mark.pieces))
+    return words.startswith(tuple(one.partition("{")[0] for one in (Q_ADDED, Q_HELP)))
 
 
 def _has_room(draft: NodeDraft) -> bool:

@@ -464,14 +464,14 @@ def for_others(text: str, unit: Addressee) -> list[str]:
 def of_others(title: str, said: Narrowing | None, unit: Addressee) -> bool:
     """Whether a title, and with it all that stands below, is for units of which this is none.
 
-    `said`: for which units the title is; None where it gives work to bodies: "Giao UBND các xã
-    có rừng".
+    `said`: for which units the title is; None where it gives work: "Giao UBND các xã có rừng".
     """
-    if said is not None:
+    line = title.split("\n")[0]
+    who, others = heading(line)[0] if unit.committee else (), among(unit, line) is False
+    if said is not None and not (who and others):
         return said.verdict(unit) == "others"
-    who = heading(title.split("\n")[0])[0] if unit.committee else ()
     return bool(who) and all(
-        body.unit and body.only and unit.belongs(body.only) is False for body in who
+        b.unit and (others or (b.only and unit.belongs(b.only) is False)) for b in who
     )
 
 

@@ -75,7 +75,10 @@ _CARRY_OUT = re.compile(
 """All of a document is carried out by all: by the rooms, for who signs it orders them."""
 _SENDS_UP = re.compile(r"[\s:,]*(?:định kỳ |tổng hợp,? |gửi )*báo cáo(?!\w)")
 """What the unit itself sends up, and no room of it, also where it closes the plan."""
-_HEAD_ANSWERS = re.compile(r"; người đứng đầu (?=(?:phải |sẽ )?(?:chịu trách nhiệm|bị)(?!\w))")
+_HEAD_ANSWERS = re.compile(
+    r"(?P<case>; (?:[^;.]{3,160}?(?:,| thì) )?)người đứng đầu "
+    r"(?=(?:phải |sẽ )?(?:chịu trách|bị)(?!\w))"
+)
 """Whose head answers for what the unit is told in the clause before: what it is told stays its."""
 _HANDS_ON = re.compile(
     r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
@@ -110,7 +113,7 @@ def said_by_unit(
         before = ""  # in the plan of one commune none is singled out
     begins = not before.strip(" -+*•")
     after = _with_neighbours(unit, draft, first, text[end : first.span.end])
-    after = _HEAD_ANSWERS.sub(f"; Chủ tịch UBND {unit.word} ", after)
+    after = _HEAD_ANSWERS.sub(rf"\g<case>Chủ tịch UBND {unit.word} ", after)
     after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
         whoever = whichever(unit, after)
@@ -188,13 +191,10 @@ _OF_HEAD = re.compile(
 
 
 def _told_as_all(unit: Addressee, first: Duty, after: str) -> bool:
-    """Whether heads of all departments and of all units are told what their offices do.
-
-    "Giám đốc các sở, Chủ tịch UBND các xã tập trung khắc phục …": who signs it orders his rooms.
-    """
+    """Whether heads of all departments and units are told what their offices do."""
     every = any(b.every and not b.unit and unit.kin(b) is Kin.ABOVE for b in first.who)
-    low = plain_of(after).low
-    return every and _OF_HEAD.match(low) is None and not committee_decides(after.lstrip(" ,:"))
+    own = _OF_HEAD.match(plain_of(after).low) or committee_decides(after.lstrip(" ,:"))
+    return every and not own
 
 
 def _in_person(unit: Addressee, duty: Duty) -> str:

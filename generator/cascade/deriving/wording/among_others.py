@@ -100,6 +100,9 @@ _EACH_OF = re.compile(
     r"|địa phương|nơi) (?=[^\W\d_])"
 )
 """Units by name, each of which has to do so much: "Riêng các xã A, B, mỗi xã chọn 02 trường"."""
+_EACH_HERE = re.compile(
+    rf",? mỗi (?:{_KIND}|nơi|địa phương)(?: có)? (?=(?:ít nhất |tối thiểu )?\d)"
+)
 _LEADS = re.compile(r"^[\W\d]*(?:[a-zđ]\) ?)?(?:[Rr]iêng |[Gg]iao |[Yy]êu cầu |[Đđ]ối với )?$")
 
 
@@ -160,6 +163,8 @@ def stand_alone(draft: NodeDraft, field: str, unit: Addressee) -> bool:
         said = _SENTENCE.split(narrowed.text)
         own = [one for one in said if not OF_THE_REST.match(one.lower())]
         narrowed = narrowed._replace(text=" ".join(own))
+    if narrowed.verdict == "place":  # of places by name one is left: "…, mỗi xã 02 bản"
+        narrowed = narrowed._replace(text=_EACH_HERE.sub(", ", narrowed.text))
     if narrowed.verdict == "others":
         draft.drop(ELSEWHERE)
     elif narrowed.text != joined(draft.texts[field]):
