@@ -446,3 +446,19 @@ def test_what_all_of_a_class_are_to_have_is_asked_by_the_class(office: Workspace
 def test_what_all_units_are_to_have_is_no_class(office: Workspace) -> None:
     made = derive(office, item("nv", "Chỉ tiêu", "100% xã, phường có nhà sinh hoạt cộng đồng."))
     assert "Chỉ giao nơi" not in (node(made, "nv-1").can_xem or "")
+
+
+@pytest.mark.parametrize(
+    ("target", "own"),
+    [
+        ("Phấn đấu 100% xã biên giới có chợ.", "Phấn đấu có chợ."),
+        ("Đến năm 2030, 100% xã miền núi có đường bê tông.",
+         "Phấn đấu đến năm 2030 có đường bê tông."),
+    ],
+)  # fmt: skip
+def test_a_target_of_a_class_is_asked_whatever_stands_before_it(
+    target: str, own: str, office: Workspace
+) -> None:
+    point = node(derive(office, item("nv", "Chỉ tiêu", target)), "nv-1")
+    assert point.noi_dung == own
+    assert "Chỉ giao nơi" in point.can_xem

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.plans_apart.office import nodes
-from tests.test_derive_levels import MINISTRY
+from tests.test_derive_levels import MINISTRY, items
 from tests.test_derive_ways import below, made
 
 if TYPE_CHECKING:
@@ -50,3 +50,17 @@ def test_a_ministrys_press_is_no_provinces(tmp_path: Path) -> None:
     rest = below("bao", "Các cơ quan báo chí của Bộ", "Tuyên truyền về sàn giao dịch việc làm.")
     derived = made(tmp_path, PROVINCE, MINISTRY, rest)
     assert not {"bao", "bao-1"} & set(derived.found)
+
+
+def test_what_communes_by_the_sea_are_to_have_is_no_inland_provinces(tmp_path: Path) -> None:
+    rest = items("100% xã ven biển có kè chắn sóng.", "100% xã biên giới có chợ.")
+    inland = made(tmp_path, "tỉnh Cao Bằng", MINISTRY, rest)
+    assert "k1" not in inland.found
+    assert inland.words("k2") == "100% xã biên giới có chợ."
+
+
+def test_a_level_that_is_no_more_is_asked_about_in_a_provinces_plan(tmp_path: Path) -> None:
+    act = "Chỉ đạo các sở, ban, ngành, UBND cấp huyện, cấp xã mở sàn giao dịch việc làm."
+    title = "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"
+    derived = made(tmp_path, PROVINCE, MINISTRY, below("tinh", title, act))
+    assert "cấp huyện" in derived.found["tinh-1"].marked

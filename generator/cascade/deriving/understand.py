@@ -15,6 +15,7 @@ from generator.cascade.deriving.assigning.missing_bodies import own_departments
 from generator.cascade.deriving.assigning.sharing import Sharing
 from generator.cascade.deriving.competence import label_lines
 from generator.cascade.deriving.competence.about_another import about_another, leave_to_another
+from generator.cascade.deriving.competence.all_of_class import targets_by_class
 from generator.cascade.deriving.competence.held_by_heads import HeldByHeads
 from generator.cascade.deriving.competence.kept import KeptWords
 from generator.cascade.deriving.competence.narrowed import Narrowing, narrowing, of_others
@@ -103,6 +104,7 @@ class Understanding:
         own_pilots(program.order, self.unit)
         party_led(program.order, self.unit)
         times_to_points(program.order)
+        targets_by_class(program.order, self.unit)
         make_names_plain(program.order, self.unit)
         sentences_apart(program.order, self.unit, self.day)
         self._each([*parts["muc"]], HeldByHeads())  # those made meanwhile are settled

@@ -180,8 +180,7 @@ class KeptWords:
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
         mine = mine or _ADVISED_PLAN.search(low) is not None
-        below = low.startswith("ủy ban nhân dân các ")  # told to issue plans of their own
-        if issues_itself(low) and mine and not below:
+        if issues_itself(low) and mine and not low.startswith("ủy ban nhân dân các "):
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
@@ -190,6 +189,7 @@ class KeptWords:
             self._elsewhere(draft, without_partners(text))
         draft.touch(OWN_WORK)
         self.names(draft)
+        self._districts(draft, field)
 
     def sends_itself(self, draft: NodeDraft, field: str) -> None:
         """Ask where a rule has put the duty to issue and send this very plan."""
@@ -416,6 +416,7 @@ class KeptWords:
     def _leftover(self, draft: NodeDraft, field: str) -> None:
         """Words of the superior's level where the unit's may be meant."""
         word = self.unit.word_above
+        self._districts(draft, field)
         if not word or not self.unit.committee:
             return
         for piece in draft.texts[field]:
@@ -433,8 +434,10 @@ class KeptWords:
             for found in re.finditer(whose, low) if f" {word}" in low and "của " in low else ():
                 if not _OF_ABOVE.search(found["before"].rstrip() + " "):
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", found["of"]))
-            if self._is_two_levels() and _DISTRICTS.search(low):
-                self.ask.mark(draft, Q_DISTRICT)
+
+    def _districts(self, draft: NodeDraft, field: str) -> None:
+        if self._is_two_levels() and _DISTRICTS.search(plain_of(joined(draft.texts[field])).low):
+            self.ask.mark(draft, Q_DISTRICT)
 
     def _is_two_levels(self) -> bool:
         """Whether the plan is of a day on which there are no districts any more."""

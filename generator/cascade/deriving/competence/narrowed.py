@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.cascade.deriving.competence.all_of_class import all_of_class, of_all
+from generator.cascade.deriving.competence.all_of_class import of_all
 from generator.cascade.deriving.competence.events import (
     GENERAL,
     KIND,
@@ -43,6 +43,7 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.orders import heading
 from generator.grammar.phrases import any_of
+from generator.grammar.regions import lies_so
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
         return Narrowing((kind,) if ours else (), "" if ours else units.said, end)
     if found is None:
         of_class = None if title else _class_of(plain)
-        below = of_class is not None and _are_below(of_class.kinds, unit)
+        below = of_class is not None and _are_below(of_class.kinds, of_class.about, unit)
         return None if below else of_class
     groups = found.groupdict()
     name = "kinds" if groups["kinds"] else "of"
@@ -215,15 +216,17 @@ def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing |
     part = "about" if groups["about"] or "are" not in groups else "are"
     about = plain.said(*found.span(part)).strip(" ,").removeprefix("nào ") if found[part] else ""
     kinds = tuple(re.split(r", | và |/", found[name]))
-    if _are_below(kinds, unit):
+    if _are_below(kinds, about, unit):
         return None
     if (named := among(unit, text.split("\n")[0])) is not None:  # "các xã ven biển (A, B):"
         kinds, about = kinds if named else (), ""
     return Narrowing(kinds, about, plain.span(0, found.end()).end)
 
 
-def _are_below(kinds: tuple[str, ...], unit: Addressee) -> bool:
-    """Whether kinds of units are a province's own: what they have to do stays in its plan."""
+def _are_below(kinds: tuple[str, ...], about: str, unit: Addressee) -> bool:
+    """Whether units are a province's own: what those do that it may have stays in its plan."""
+    if about and lies_so(about, unit.unit) is False:
+        return False  # communes by the sea, of a province that has no sea
     return unit.level == RANKS["tinh"] and all((UNITS.get(kind) or "") == "xa" for kind in kinds)
 
 
@@ -247,12 +250,7 @@ def _class_of(plain: Plain) -> Narrowing | None:
         return Narrowing(tuple(kinds), plain.said(*aims.span("about")), end)
     found = _CLASS.match(plain.low)
     if found is not None and of_all(plain.low):
-        so = all_of_class(plain.low, found.start("about"))
-        if so is None or _NO_CLASS.match(so["about"]):
-            return None
-        kinds = re.findall(KIND, plain.low[: so.start()])
-        about = plain.said(*so.span("about"))
-        return Narrowing(tuple(kinds), about, plain.span(0, so.end() + 1).end)
+        return None
     if found is None or _NO_CLASS.match(found["about"]):
         return None
     start, stop = found.span("about")
@@ -337,7 +335,7 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             then = part[: said.end].rstrip().endswith(" thì")
             rest, stays = said_with_object(draft, ask, said.about, rest, then=then)
         if rest.startswith(_GIVEN):
-            rest = f"{'phấn đấu' if of_all(plain_of(part).low) else unit.word} {rest}"
+            rest = f"{unit.word} {rest}"
         ours = verdict == "ours" and bool(said.about)
         if ours and kept and not stays and _in_figures(draft, ask, kept, part, rest):
             continue
