@@ -48,3 +48,22 @@ def test_what_all_communes_do_beside_a_grant_to_others_stays(office: Workspace) 
         " UBND các xã, phường rà soát phòng học xuống cấp trước ngày 15/4/2026."
     )
     assert "à soát phòng học xuống cấp trước ngày 15/4/2026" in said(office, point)[0]
+
+
+def test_what_a_unit_by_name_may_do_it_does_and_no_other(office: Workspace) -> None:
+    own = "Đồng ý chủ trương cho UBND xã Yên Châu sửa chữa nhà văn hóa trước ngày 15/4/2026."
+    other = own.replace("Yên Châu", "Mai Sơn")
+    derived = derive(office, item("nv", "Về nhà văn hóa", own, other))
+    assert node(derived, "nv-1").noi_dung == "Sửa chữa nhà văn hóa trước ngày 15/4/2026."
+    assert node(derived, "nv-2") is None
+
+
+def test_a_thing_named_behind_the_last_share_is_that_of_all(office: Workspace) -> None:
+    point = "Giao xã Yên Châu 30 ha, xã Mai Sơn 20 ha mận hậu, trồng xong trước ngày 15/4/2026."
+    words = said(office, point, "Về cây ăn quả")[0]
+    assert words == "Thực hiện 30 ha mận hậu được giao, trồng xong trước ngày 15/4/2026."
+
+
+def test_an_account_of_what_has_been_is_no_section_of_a_plan(office: Workspace) -> None:
+    derived = derive(office, item("nv", "Đánh giá", "Các xã đã tích cực trồng cây vụ đông."))
+    assert node(derived, "nv-1") is None

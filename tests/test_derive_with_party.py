@@ -169,3 +169,18 @@ def test_a_yearly_report_of_the_party_stays_yearly_beside_its_plan(office: Works
         " trước ngày 05/12 hằng năm; đề nghị Đảng ủy xã xây dựng kế hoạch trước ngày 15/5/2026."
     )
     assert asked == ""
+
+
+def test_a_board_of_the_party_with_a_comma_in_its_name_is_no_communes(office: Workspace) -> None:
+    told = "Ban Chính sách, chiến lược Tỉnh ủy chủ trì theo dõi, tham mưu tổng kết."
+    assert said(office, told) == ("", "")
+
+
+def test_committees_and_councils_of_all_levels_are_the_communes_too(office: Workspace) -> None:
+    told = (
+        "Ủy ban nhân dân các cấp bố trí trụ sở hợp tác xã;"
+        " Hội đồng nhân dân các cấp ban hành chính sách hỗ trợ."
+    )
+    words, asked = said(office, told)
+    assert words == "Bố trí trụ sở hợp tác xã; trình HĐND xã ban hành chính sách hỗ trợ."
+    assert asked == ""

@@ -275,3 +275,21 @@ def of_one_noun(low: str, start: int, end: int) -> int:
 
 def _starts_unit(low: str, at: int) -> bool:
     return bool(_LEVEL.match(low, at) or _OF_LEVEL.match(low, at)) or low.startswith("các ", at)
+
+
+_BOARD = re.compile(
+    r"ban (?!(?:thường vụ|chấp hành|quản lý|chỉ đạo|chỉ huy|cán sự)(?!\w))"
+    r"(?P<field>(?:[^\W\d]+ ){0,3}[^\W\d]+, (?:[^\W\d]+ ){1,3})(?=(?:tỉnh|thành) ủy(?!\w)(?! ban))"
+)
+"""A board of a Party committee with a comma in its name: "Ban Chính sách, chiến lược Tỉnh ủy"."""
+_OTHER_BODY = re.compile(
+    r"(?<!\w)(?:ban|văn phòng|ủy ban|sở|hội|đoàn|báo|đài|trường|công an|các)(?!\w)"
+)
+
+
+def party_board_end(low: str, at: int) -> int:
+    """Where the name of such a board ends, before whose it is; 0 where none begins."""
+    found = _BOARD.match(low, at)
+    if found is None or _OTHER_BODY.search(found["field"]):
+        return 0
+    return found.end() - 1

@@ -24,7 +24,13 @@ from generator.grammar.body_drafts import (
 from generator.grammar.first_words import FirstWord, first_words, makes_another, specific
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.list_links import A_LINK, IN_HOUSE, LINK
-from generator.grammar.name_ends import board_end, branch_end, name_run, of_one_noun
+from generator.grammar.name_ends import (
+    board_end,
+    branch_end,
+    name_run,
+    of_one_noun,
+    party_board_end,
+)
 from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
 from generator.grammar.of_the_base import (
     acts_behind,
@@ -396,7 +402,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | Non
         return BodyDraft(kind.id, kind.level, True, low[at:last], last)
     name_end = end
     if kind.named == "rieng":
-        name_end = name_run(plain, end, whole=known)
+        name_end = party_board_end(low, at) or name_run(plain, end, whole=known)
         if kind.needs_name and name_end == end:
             return None
         if not known and name_end == end and not WHERE.match(low, end) and not head:

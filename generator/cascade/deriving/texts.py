@@ -16,7 +16,11 @@ from generator.cascade.deriving.competence.by_itself import sentences_alone
 from generator.cascade.deriving.competence.clauses import Clauses
 from generator.cascade.deriving.competence.counterparts import of_this_locality
 from generator.cascade.deriving.competence.founded import founded_by_others
-from generator.cascade.deriving.competence.granted import is_granted_to_others, keep_share
+from generator.cascade.deriving.competence.granted import (
+    is_granted_to_others,
+    keep_share,
+    told_alone,
+)
 from generator.cascade.deriving.competence.held_by_heads import ASKABLE, HeldByHeads
 from generator.cascade.deriving.competence.kinds_apart import keep_own_kind
 from generator.cascade.deriving.competence.left_to_above import leave_to_above
@@ -70,6 +74,12 @@ class Texts:
         if open_ and is_granted_to_others(draft.said, self.unit):
             draft.drop(ELSEWHERE)
             return
+        if open_ and (told := told_alone(draft.said, self.unit)) is not None:
+            if not told:
+                draft.drop(ELSEWHERE)
+                return
+            draft.texts[field] = [told]
+            draft.by_name = "named"
         if open_ and founded_by_others(draft):
             draft.drop(OTHERS)
             return

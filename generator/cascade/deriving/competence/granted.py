@@ -92,8 +92,55 @@ def grant_in(text: str) -> Grant | None:
     stop = _CLAUSE_ENDS.search(text, end)
     until = stop.start() if stop is not None else len(text)
     said = text[end:until].strip(" ,)")
-    to = f" {said}" if _FOR.match(said) else f" để {said}" if said else ""
+    also = text[end:until].lstrip(" )").startswith(",")
+    to = f" {said}" if _FOR.match(said) else f"{', ' if also else ' để '}{said}" if said else ""
+    shares = _with_thing(shares)
     return Grant(found["verb"].lower(), shares, to, text[until:].strip(" ;."))
+
+
+def _with_thing(shares: dict[str, str]) -> dict[str, str]:
+    """Shares of one thing that is named behind the last alone: "A 120 ha, B 90 ha rau"."""
+    last = [*shares.values()][-1].split(" ", 1)[-1]
+    return {
+        name: f"{share.split(' ', 1)[0]} {last}" if last.startswith(f"{thing} ") else share
+        for name, share in shares.items()
+        for thing in [share.split(" ", 1)[-1]]
+    }
+
+
+_NAMES = (
+    rf"(?:UBND |Ủy ban nhân dân )?(?P<named>{_KIND} {_NAME}(?:(?:, | và )(?:{_KIND} )?{_NAME})*)"
+)
+_PERMITS = re.compile(
+    r"[\W\d]*(?:[Tt]hống nhất|[Đđ]ồng ý|[Nn]hất trí|[Cc]hấp thuận|[Cc]ho phép)"
+    rf"(?:,? (?:về )?chủ trương)?(?: cho phép| cho)? (?:Chủ tịch )?{_NAMES} (?=[^\W\d_])"
+)
+"""What units by name may do: "Đồng ý chủ trương cho UBND xã A sử dụng …"."""
+_BLAMES = re.compile(
+    rf"[\W\d]*(?:[Pp]hê bình|[Nn]hắc nhở) (?:Chủ tịch )?{_NAMES} [^.;]*?"
+    r"(?:; |, |\. )(?:yêu cầu|đề nghị)(?: (?:nghiêm túc|khẩn trương|UBND xã|đơn vị))* (?=[^\W\d_])",
+)
+"""Who is blamed by name, and what he has to do: "Phê bình UBND xã A …; yêu cầu …"."""
+
+
+_MENDS = ("rút kinh nghiệm", "kiểm điểm", "khắc phục", "chấn chỉnh")
+
+
+def told_alone(text: str, unit: Addressee) -> str | None:
+    """What a text lets this unit do, or demands of it, by name; "" where it names others alone."""
+    if not (unit.committee and unit.unit):
+        return None
+    found = _PERMITS.match(text) or _BLAMES.match(text)
+    low = plain_of(text[found.end() :]).low if found is not None else ""
+    if found is None or not (begins_work(low) or low.startswith(_MENDS)):
+        return None
+    own = key_of(unit.unit)
+    bare = own.split(" ", 1)[-1]
+    named = [key_of(one) for one in re.split(r", | và ", found["named"])]
+    if not any(one in (own, bare) for one in named):
+        return ""
+    does = text[found.end() :]
+    return does[:1].upper() + does[1:]
 
 
 _FOR = re.compile(r"(?:để|nhằm|cho|từ|phục vụ)(?!\w)")

@@ -197,6 +197,8 @@ class Addressee(NamedTuple):
     def _by_level(self, body: NamedBody) -> Kin:
         """What a body is that is the unit's or another's by its level alone."""
         level = self.rank_of(body)
+        if body.kind == "hdnd" and body.text.endswith(" các cấp") and self.committee:
+            return Kin.OWN
         if level == self.level and body.kind in (*_FRONTS, "dang") and self._is_elsewhere(body):
             return Kin.OTHER  # "Hội Nông dân xã Mỹ Thanh", in the plan of another commune
         if body.kind in _FRONTS:
@@ -339,7 +341,8 @@ class Addressee(NamedTuple):
         """A unit, its committee, or all of a kind."""
         if not body.units:
             if body.kind == "ubnd":
-                return Kin.ABOVE
+                of_all = body.text.endswith(" các cấp")
+                return (Kin.SELF if self.committee else Kin.EVERYBODY) if of_all else Kin.ABOVE
             if body.every and body.only and self.committee:
                 return self._narrowed(body)
             everybody = "các cấp" in plain_of(body.text).low or "cơ quan" in body.text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 ASSESSES = re.compile(
-    r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình"
+    r"[\W\d]*(?:về )?(?:đánh giá(?: (?:chung|tình hình|kết quả|thực trạng)|(?=[\W\d]*$))"
+    r"|thực trạng|tình hình"
     r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)"
     r"(?![^:]*(?:,| và) (?:mục tiêu|yêu cầu|nhiệm vụ|phương hướng|giải pháp|chỉ tiêu)(?!\w))"
     r"[^:]{0,80}$"
