@@ -75,3 +75,21 @@ def test_two_works_of_one_point_are_judged_together(
 ) -> None:
     found = node(derive(office, item("nv", heading, said, "Tuyên truyền trên loa.")), "nv-1")
     assert (found.noi_dung if found is not None else None) == left
+
+
+def test_what_fits_each_locality_fits_this_one_and_the_committee_decides_what_is_given(
+    office: Workspace,
+) -> None:
+    fits = "Mở lớp học nghề phù hợp với điều kiện thực tế của từng địa phương, đơn vị."
+    gives = (
+        "Giao UBND các xã, phường, thủ trưởng các đơn vị liên quan căn cứ nguồn quyên góp để quyết"
+        " định mức tặng quà."
+    )
+    made = derive(office, item("nv", ALL, fits, gives))
+    one, two = node(made, "nv-1"), node(made, "nv-2")
+    assert one is not None
+    assert two is not None
+    assert (one.noi_dung, one.can_xem) == (
+        "Mở lớp học nghề phù hợp với điều kiện thực tế của địa phương.", None
+    )  # fmt: skip
+    assert str(two.noi_dung).startswith("UBND xã căn cứ nguồn quyên góp để quyết định mức")

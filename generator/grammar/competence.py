@@ -280,6 +280,14 @@ def committee_decides(text: str) -> bool:
     return any(verb in low for verb in _ALLOTTING) and _ALLOTS.match(low) is not None
 
 
+_SETTLES = re.compile(r"[^.;]*(?:để|,|và) quyết định (?:các )?(?:mức|số tiền|nội dung chi)(?!\w)")
+
+
+def settles_sums(low: str) -> bool:
+    """Whether words in small letters end in how much is given, which a committee decides."""
+    return _SETTLES.match(low) is not None
+
+
 def chairman_decides(text: str) -> bool:
     """Whether a text begins with an act of the Chairman alone (Law 15/2012/QH13, Article 38)."""
     return _of_chairman().match(plain_of(text).low) is not None

@@ -22,7 +22,7 @@ from generator.cascade.deriving.wording.set_phrases import SENT_TO
 from generator.cascade.deriving.wording.shares import end_of_kinds, is_of_each, of_each
 from generator.cascade.deriving.wording.units_of_superior import of_superior
 from generator.cascade.deriving.wording.whole_country import areas
-from generator.grammar.competence import committee_decides
+from generator.grammar.competence import committee_decides, settles_sums
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import level_words
@@ -243,12 +243,14 @@ def _with_self(
         beside = rest <= {Kin.OWN, Kin.OTHER} and (named or any(body.head for body in own))
         if beside or SENT_TO.search(plain.low[: group.start]):
             return _each_by_name(plain, group, unit)
+        behind = plain.low[group.end :].lstrip(" ,:")
+        settles = settles_sums(behind) and any(b.kind == "ubnd" and not b.head for b in own)
+        if settles or (not heads and committee_decides(behind)):
+            return "UBND {cap}"
         if heads and answers_above(unit, plain.said(group.end, len(plain.low))):
             return "Chủ tịch UBND {cap}"
         if heads:
             return cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
-        if committee_decides(plain.low[group.end :].lstrip(" ,:")):
-            return "UBND {cap}"
         fronts = Kin.FRONT in rest
         more = _below(unit, group) + (", các tổ chức chính trị - xã hội {cap}" if fronts else "")
         return cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
@@ -265,8 +267,7 @@ def _with_self(
         return None
     if body.kind not in ("ubnd", "hdnd") and not body.head:  # "trạm y tế xã có tủ đạt chuẩn"
         return " ".join(filter(None, [cased(_name(body), capital), "{cap}", body.only]))
-    title = _office(body) if body.head else ""
-    return f"{title}UBND {{cap}}"
+    return f"{_office(body) if body.head else ''}UBND {{cap}}"
 
 
 def _with_outsiders(
@@ -328,11 +329,8 @@ def _listed(plain: Plain, group: NamedTogether, unit: Addressee) -> str | None:
             at, changed = body.span.end, True
             continue
         words = _one(body, unit.kin(body), unit)
-        if (
-            words is None
-            or body.span.start < at
-            or plain.text[body.span.start : body.span.end] != body.text
-        ):
+        stands = plain.text[body.span.start : body.span.end] == body.text
+        if words is None or body.span.start < at or not stands:
             continue
         out += plain.text[at : body.span.start] + words
         at = body.span.end

@@ -83,9 +83,26 @@ def of_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
             yield *plain.span(*at.span("level")), " của {cap}"
 
 
+_OF_EACH_PLACE = re.compile(
+    r"(?<!\w)(?:điều kiện|tình hình|đặc điểm|đặc thù|khả năng|nhu cầu)"
+    r"(?: thực (?:tế|tiễn)| cụ thể)?"
+    r"(?: (?:tại|ở|của))? (?P<each>(?:từng|mỗi|các) địa phương"
+    r"(?:(?:,| và) (?:cơ quan|đơn vị|xã|phường|đặc khu))*)(?=[.,;)]|$)"
+)
+"""To what something is fitted: in one locality's plan it is its own."""
+
+
+def _of_each_place(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
+    """What is said to fit each locality, said of this one: "điều kiện thực tế từng địa phương"."""
+    if unit.committee and unit.level >= RANKS["xa"] and "địa phương" in plain.low:
+        for at in _OF_EACH_PLACE.finditer(plain.low):
+            yield *plain.span(*at.span("each")), "địa phương"
+
+
 def of_same_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
     """The same for committees of one level with whoever acts, and for boards of all levels."""
     low = plain.low
+    yield from _of_each_place(plain, unit)
     if not unit.committee or " cấp" not in low:
         return
     commune = unit.level >= RANKS["xa"]
