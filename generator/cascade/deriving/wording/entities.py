@@ -13,7 +13,7 @@ from generator.cascade.deriving.rulebook.text_under_way import put as put
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.cascade.deriving.wording.answers_above import answers_above
 from generator.cascade.deriving.wording.cited_titles import cited_titles
-from generator.cascade.deriving.wording.kind_alone import kinds_alone
+from generator.cascade.deriving.wording.kind_alone import kinds_alone, kinds_below
 from generator.cascade.deriving.wording.of_a_department import begins, cased, of_a_body
 from generator.cascade.deriving.wording.of_level import of_level, of_same_level
 from generator.cascade.deriving.wording.own_settlements import own_settlements
@@ -118,7 +118,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     settled += [Replacement(*one) for one in kinds_alone(plain, unit)]
     found += [c for c in settled if not _within(c, [(d.start, d.end) for d in found])]
     if unit.committee and unit.level == 1:
-        kinds = [Replacement(*s, "{don_vi_duoi}") for s in _kinds_below(plain)]
+        kinds = [Replacement(*s, "{don_vi_duoi}") for s in kinds_below(plain)]
         found += [c for c in kinds if not _within(c, [(d.start, d.end) for d in found])]
     shares = of_each(plain) if unit.committee and unit.level >= _COMMUNE else []
     found = [c for c in found if not _within(c, shares)] + [Replacement(*s, "") for s in shares]
@@ -126,16 +126,6 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
         found += [Replacement(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     cited = [plain.span(*title) for title in cited_titles(plain)]
     return sorted(c for c in found if not _within(c, [*skip, *cited]))
-
-
-_ALL_KINDS = re.compile(r"(?<!\w)xã, phường(?:, | và )đặc khu(?!\w)")
-
-
-def _kinds_below(plain: Plain) -> Iterator[tuple[int, int]]:
-    """All kinds of communes said side by side: a province has those that it has."""
-    for found in _ALL_KINDS.finditer(plain.low) if "đặc khu" in plain.low else ():
-        if not _capital_after(plain, found.end()):
-            yield plain.span(*found.span())
 
 
 def _within(change: Replacement, taken: Sequence[tuple[int, int]]) -> bool:

@@ -13,6 +13,8 @@ from generator.cascade.deriving.unit.addressee import RANKS
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
 
@@ -51,3 +53,14 @@ def kinds_alone(plain: Plain, unit: Addressee) -> list[tuple[int, int, str]]:
             span = plain.span(*said.span("kind"))
             found.append((span.start, span.end, "{cap}"))
     return found
+
+
+_ALL_KINDS = re.compile(r"(?<!\w)xã, phường(?:, | và )đặc khu(?!\w)")
+
+
+def kinds_below(plain: Plain) -> Iterator[tuple[int, int]]:
+    """All kinds of communes said side by side: a province has those that it has."""
+    for found in _ALL_KINDS.finditer(plain.low) if "đặc khu" in plain.low else ():
+        end = found.end()
+        if not (plain.low[end : end + 1] == " " and plain.capital(end + 1)):
+            yield plain.span(*found.span())
