@@ -463,7 +463,9 @@ def _finish(
 
     last = draft.others[0][1] if draft.others else where.first_end or end
     last = end if of.endswith("ủy") else last
-    first_stop = last if not draft.others else _before_link(plain.low, last)
+    first_stop = last
+    if draft.others:
+        first_stop = len(plain.low[:last].rstrip(" ,;").removesuffix(" và"))
     said = plain.said(start, first_stop)
     unit = draft.kind == "dia-phuong"  # a unit is called by its own name alone
     if unit and where.place:
@@ -497,7 +499,3 @@ def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:
     if not made and _MINISTRY.match(plain.low, link.end()) and plain.capital(link.end()):
         return plain.said(link.end(), link.end() + 2), link.end() + 2
     return (plain.said(link.end(), end), end) if made else ("", at)
-
-
-def _before_link(low: str, at: int) -> int:
-    return len(low[:at].rstrip(" ,;").removesuffix(" và"))
