@@ -328,8 +328,7 @@ class Accounts:
         if self.unit.committee and _COMMANDS.match(low):
             yield Q_OURS
         yield from leaning(sentence, self.kit, self.unit)
-        row = draft.kind == "nhiem_vu" and self.unit.committee
-        if row and of_a_group(f"{self._led_by(draft)} {said}", said):
+        if self._is_row_of_a_group(draft, said):
             yield Q_SHARED  # all communes lead it: its count is of them together
         title = draft.parent.said.split("\n")[0] if draft.parent is not None else ""
         met = sentence.helped and (
@@ -344,8 +343,8 @@ class Accounts:
         if sentence.helped and not sentence.asked:
             for doubt in doubts(said, self.unit, self.kit.day):
                 yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
-        heard = list(voices(sentence.plain, self.unit, self.kit.day))
-        heard = [one for one in heard if not (sentence.cites and one.sort == "cut")]
+        spoken = voices(sentence.plain, self.unit, self.kit.day)
+        heard = [one for one in spoken if not (sentence.cites and one.sort == "cut")]
         yield from map(_of_voice, heard)
         if heard or sentence.helped or sentence.asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
@@ -361,6 +360,10 @@ class Accounts:
             yield Q_PURSE
         if draft.part == "ket_thuc" and self._reports(said):
             yield Q_UPWARD
+
+    def _is_row_of_a_group(self, draft: NodeDraft, said: str) -> bool:
+        row = draft.kind == "nhiem_vu" and self.unit.committee
+        return row and of_a_group(f"{self._led_by(draft)} {said}", said)
 
     def _untimed(self, sentence: DerivedSentence) -> bool:
         """Whether the plan above says from when to when, in the part that was left out."""
