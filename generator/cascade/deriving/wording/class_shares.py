@@ -53,6 +53,8 @@ def share_of_class(draft: NodeDraft, field: str, unit: Addressee, ask: Questions
         return
     plain = plain_of(text)
     total = _TOTAL.search(plain.low)
+    if total is not None and total["of"].endswith("đồng"):
+        return  # sums have their own question
     shares, end = _shares(plain.low, total.end(), unit) if total is not None else ([], 0)
     mine = [one for one in shares if one.verdict is not False]
     if total is None or not mine or len(shares) == len(mine) > 1:
