@@ -415,12 +415,9 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> BodyDraft | Non
 
 
 _SCHOOLS = (
-    "trường",
-    "trường trung học cơ sở",
-    "trường trung học phổ thông",
-    "trường tiểu học",
+    "trường", "trường trung học cơ sở", "trường trung học phổ thông", "trường tiểu học",
     "trường mầm non",
-)
+)  # fmt: skip
 _WORDS = re.compile(r" (?=[^\W\d])")
 _PERSONS = ("công chức", "bộ phận")
 _HOUSES = ("phong", "trung-tam", "van-phong", "ban", "so")
