@@ -39,6 +39,7 @@ from generator.grammar.named_bodies import bodies
 from generator.grammar.work_verbs import begins_work
 from generator.plan.asked_notes import BETWEEN, questions_in
 from generator.plan.model import PhuLuc, walk, words_key
+from generator.verbs.contacts_gone import contacts_gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,6 +92,7 @@ class PlanAnswers:
         `derived`: the plan as it was derived; None where that is not known. `doubted`: what a
         sentence says that the issuer cannot mean, as of one that was derived.
         """
+        self._plan = plan
         self._tree, self._own, self._doubted = Tree(plan), own, doubted
         self._issuer = plan.van_ban.co_quan
         self._derived = {node.id: node for _at, node in walk(derived)} if derived else {}
@@ -109,7 +111,9 @@ class PlanAnswers:
             for id_ in self._still
             if not self._lost(id_)
         ]
-        return [*changed, *noted, *(Remove(id_) for id_ in tops)]
+        gone = {id_ for top in tops for id_ in self._tree.below(top)}
+        beside = [o for o in contacts_gone(self._plan, gone) if not self._lost(o.node)]
+        return [*changed, *noted, *(Remove(id_) for id_ in tops), *beside]
 
     def _notes(self, id_: str) -> list[str]:
         """What is asked at a node when all answers are taken."""
