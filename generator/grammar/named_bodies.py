@@ -460,9 +460,7 @@ def _finish(
 
     last = draft.others[0][1] if draft.others else where.first_end or end
     last = end if of.endswith("ủy") else last
-    first_stop = last
-    if draft.others:
-        first_stop = len(plain.low[:last].rstrip(" ,;").removesuffix(" và"))
+    first_stop = len(plain.low[:last].rstrip(" ,;").removesuffix(" và")) if draft.others else last
     said = plain.said(start, first_stop)
     unit = draft.kind == "dia-phuong"  # a unit is called by its own name alone
     if unit and where.place:
