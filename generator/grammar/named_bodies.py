@@ -440,8 +440,8 @@ def _finish(
     every = (draft.every or where.every) and not where.place
     level = where.level or draft.level
     only = ""
-    alone = draft.kind == "ubnd" and where.units and not where.place
-    limit = narrowed(plain.low, start, end, draft.kind) if every or alone else None
+    alone = every or (draft.kind == "ubnd" and where.units and not where.place)
+    limit = narrowed(plain.low, start, end, draft.kind) if alone else None
     every = every or (limit is not None and limit.kind)  # "UBND xã ven biển": each of that kind
     if limit is not None and every:
         end = water_end(plain, limit.end) if limit.kind else limit.end
@@ -459,8 +459,14 @@ def _finish(
         )  # fmt: skip
 
     last = draft.others[0][1] if draft.others else where.first_end or end
+<<<<<<< HEAD
     last = end if of.endswith("ủy") else last
     first_stop = len(plain.low[:last].rstrip(" ,;").removesuffix(" và")) if draft.others else last
+=======
+    first_stop = last = end if of.endswith("ủy") else last
+    if draft.others:
+        first_stop = len(plain.low[:last].rstrip(" ,;").removesuffix(" và"))
+>>>>>>> 6a1a87c3 (Two functions and a file past their limits where changes met)
     said = plain.said(start, first_stop)
     unit = draft.kind == "dia-phuong"  # a unit is called by its own name alone
     if unit and where.place:
@@ -470,9 +476,8 @@ def _finish(
     found = [body(draft.name, where.place, level, start, first_stop, said)]
     word = draft.name.split(" ", 1)[0].capitalize()
     for name, begin, stop in draft.others:
-        found.append(
-            body(name, where.place, level, begin, stop, f"{word} {plain.said(begin, stop)}")
-        )
+        called = f"{word} {plain.said(begin, stop)}"
+        found.append(body(name, where.place, level, begin, stop, called))
     for place, place_level, begin, stop in where.more:
         common = "" if unit else plain.said(start, draft.end).strip() or "UBND"
         text = f"{common} {place}".strip()

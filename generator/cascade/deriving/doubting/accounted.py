@@ -317,8 +317,7 @@ class Accounts:
         torn = torn_in(sentence.whole or sentence.plain, title=product, shares=many and not product)
         if torn and plain_of(sentence.above).low.lstrip(" -+*•").startswith(f"{torn} "):
             torn = None  # so it begins above, too: "Riêng khu vực chợ: …"
-        this = " này" in low and _THIS.search(low)
-        if torn or this or _leads_nowhere(draft, said):
+        if torn or (" này" in low and _THIS.search(low)) or _leads_nowhere(draft, said):
             yield Q_READ
         leans = holds(low, _POINTS) and _BEFORE.search(low) is not None
         if (leans and _after_dropped(draft)) or self._untimed(sentence):
