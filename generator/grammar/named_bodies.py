@@ -459,14 +459,8 @@ def _finish(
         )  # fmt: skip
 
     last = draft.others[0][1] if draft.others else where.first_end or end
-<<<<<<< HEAD
     last = end if of.endswith("ủy") else last
     first_stop = len(plain.low[:last].rstrip(" ,;").removesuffix(" và")) if draft.others else last
-=======
-    first_stop = last = end if of.endswith("ủy") else last
-    if draft.others:
-        first_stop = len(plain.low[:last].rstrip(" ,;").removesuffix(" và"))
->>>>>>> 6a1a87c3 (Two functions and a file past their limits where changes met)
     said = plain.said(start, first_stop)
     unit = draft.kind == "dia-phuong"  # a unit is called by its own name alone
     if unit and where.place:
