@@ -56,7 +56,7 @@ tieu_de = "TỔ CHỨC THỰC HIỆN"
 
 [[muc.khoan]]
 id = "so"
-tieu_de = "Sở Khoa học và Công nghệ"
+tieu_de = "Thanh tra tỉnh"
 
 [[muc.khoan.diem]]
 id = "so-1"
@@ -68,7 +68,7 @@ tieu_de = "Ủy ban nhân dân các xã, phường"
 
 [[muc.khoan.diem]]
 id = "xa-1"
-noi_dung = "Rà soát phương án, báo cáo Sở Khoa học và Công nghệ trước ngày 15/6/2026."
+noi_dung = "Rà soát phương án, báo cáo Thanh tra tỉnh trước ngày 15/6/2026."
 
 [[muc.khoan.diem]]
 id = "xa-2"
@@ -119,7 +119,7 @@ def answer(office: Office, plan: str, *pairs: str) -> Said:
     return office.do("answer", plan, *given, "--json")
 
 
-LEAD = "Việc của Sở Khoa học và Công nghệ ở xã do bộ phận nào làm đầu mối"
+LEAD = "Việc của Thanh tra tỉnh ở xã do bộ phận nào làm đầu mối"
 GROUP = "Chỉ giao nơi “biên giới”: xã Yên Châu có thuộc diện này không"
 
 
@@ -148,7 +148,7 @@ def test_an_answer_is_used_at_once_and_by_every_later_plan(office: Office) -> No
         assert {LEAD, GROUP}.isdisjoint(q["text"] for q in asked(office, one))
         assert "tuần tra đường mòn" not in str(office.read(one)["muc"])
     kept = tomllib.loads((office.folder / "plans/danh-muc/tra-loi.toml").read_text("utf-8"))
-    assert kept["tuong_ung"] == [{"cua": "Sở Khoa học và Công nghệ", "la": "Phòng Kinh tế"}]
+    assert kept["tuong_ung"] == [{"cua": "Thanh tra tỉnh", "la": "Phòng Kinh tế"}]
     assert kept["thuoc_dien"] == [{"dien": "biên giới", "thuoc": False}]
 
 
@@ -167,7 +167,7 @@ def test_another_answer_takes_the_place_of_the_old_one_and_nothing_else(office: 
     file = office.folder / "plans/danh-muc/tra-loi.toml"
     before = (
         'phien_ban = 1\n\n[[thuoc_dien]]\ndien = "ven biển"  # của văn thư\nthuoc = false\n'
-        '\n[[tuong_ung]]\ncua = "Sở Khoa học và Công nghệ"\nla = "Phòng không còn" # sẽ đổi\n'
+        '\n[[tuong_ung]]\ncua = "Thanh tra tỉnh"\nla = "Phòng không còn" # sẽ đổi\n'
     )
     file.write_text(before, encoding="utf-8")
     plan = derived(office, 1)
