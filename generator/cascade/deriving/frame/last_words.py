@@ -122,7 +122,9 @@ def reports_in(text: str, kit: Kit) -> str:
 
 def only_reports(text: str, kit: Kit) -> bool:
     """Whether last words tell nothing but to report by a day: it stands before the own ones."""
-    return len({duty.span for duty in duties(text, kit.day)}) == 1 and bool(reports_in(text, kit))
+    alone = len({duty.span for duty in duties(text, kit.day)}) == 1
+    every = all(_REPORT.search(plain_of(part).low) for part in text.strip(" ./;").split("; "))
+    return alone and every and bool(reports_in(text, kit))
 
 
 _HEAD = re.compile(
