@@ -484,3 +484,21 @@ def test_communes_that_aim_at_something_by_a_year_are_a_class_that_is_asked(
     assert found is not None
     assert found.noi_dung == "Tập trung hoàn thiện hồ sơ."
     assert "phấn đấu về đích năm 2027" in str(found.can_xem)
+
+
+@pytest.mark.parametrize(
+    "whose",
+    ["UBND các xã, phường, thị trấn cũ", "các xã, phường trước sắp xếp", "các xã, thị trấn cũ"],
+)
+def test_the_communes_that_there_were_are_several_and_stay(office: Workspace, whose: str) -> None:
+    said = f"UBND các xã, phường mới tiếp nhận tài liệu của {whose}."
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert (found.noi_dung, found.can_xem) == (f"Tiếp nhận tài liệu của {whose}.", None)
+
+
+def test_a_commune_encourages_its_rooms_and_not_itself(office: Workspace) -> None:
+    said = "Khuyến khích các địa phương đặt tủ sách ở nhà văn hóa."
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert str(found.noi_dung).startswith("Khuyến khích các phòng, đơn vị thuộc UBND xã đặt tủ")

@@ -53,6 +53,7 @@ from generator.grammar.binding import (
     same_everywhere,
     sums,
 )
+from generator.grammar.communes_before import former_units
 from generator.grammar.competence import (
     competence,
     deals_with_central,
@@ -466,7 +467,8 @@ class KeptWords:
                 yield Replacement(*said, this_document(plain.low, found.start()))
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
-        found = sorted([*changes(text, self.unit), *self._itself(text), *own_plan(text)])
+        names = changes(text, self.unit, former_units(text))
+        found = sorted([*names, *self._itself(text), *own_plan(text)])
         if self.unit.unit and key_of(self.unit.unit) in key_of(draft.said):
             # said of units by name: "toàn thành phố" there is not the unit's area
             found = [c for c in found if c.words != "{cap}"]

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.communes_before import without_former
 from generator.grammar.duties import duties
 from generator.grammar.labels import labels_in
 from generator.grammar.letters import plain_of
@@ -82,6 +83,7 @@ def voices(plain: Plain, me: Addressee, day: date | None = None) -> Iterator[Dou
     if "cử " in plain.low and _SENT.fullmatch(plain.low):
         yield Doubtful("cut", plain.text.strip())
     if me.committee and me.level == RANKS["xa"]:
+        plain = plain_of(without_former(plain.text))
         yield from _classes(plain, me, day)
         yield from _conditions(plain)
         may = holds(plain.low, ("xã, ", "xã và ", "phường, ", "phường và "))

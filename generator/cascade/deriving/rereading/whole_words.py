@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rereading.two_texts import OpenPoint
 from generator.cascade.deriving.unit.addressee import RANKS
+from generator.grammar.communes_before import former_units
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def whole_words(two: TwoTexts) -> Iterator[OpenPoint]:
 
 def _found(two: TwoTexts, pattern: re.Pattern[str], sort: str) -> Iterator[OpenPoint]:
     found = pattern.search(two.below.low)
-    if found is not None and not two.below.capital(found.end() + 1):
+    before = found is not None and any(
+        start <= found.start() < end for start, end in former_units(two.below.text)
+    )
+    if found is not None and not before and not two.below.capital(found.end() + 1):
         words = two.below.said(*found.span()).strip(" .;-+")
         yield OpenPoint("level" if sort == "level" else "each", words)
 

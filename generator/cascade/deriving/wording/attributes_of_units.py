@@ -17,7 +17,7 @@ from generator.text.first_test import holds
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
-_KINDS = ("xã ", "Xã ", "hường ", "ặc khu ")
+_KINDS = ("xã ", "Xã ", "hường ", "ặc khu ", "địa phương")
 _NAME = rf"{LARGE}[^\W\d_]*(?:[ '’\-]{LARGE}[^\W\d_]*)*"
 _CALLED = re.compile(
     rf"(?<!\w)(?P<kind>[Xx]ã|[Pp]hường|[Đđ]ặc khu) (?:{PLACE}|đảo|cù lao|nông thôn mới)"
@@ -42,11 +42,26 @@ _HEADS = re.compile(
 """Heads of all units, said to be many by the word for the heads, not by that for the units."""
 
 
+_NEW = re.compile(
+    rf"(?P<units>(?:UBND|Ủy ban nhân dân) các {_UNITS}(?:(?:, | và ){_UNITS})*) mới(?!\w)"
+)
+"""Those that there are now, said beside the former ones."""
+_URGED = re.compile(
+    r"(?P<verb>[Kk]huyến khích) (?:các địa phương"
+    rf"|(?:UBND |Ủy ban nhân dân )?các {_UNITS}(?:(?:, | và ){_UNITS})*)(?= [^\W\d])"
+    r"(?! (?:có|chưa|thuộc|ven|vùng|miền|biên giới|khác))"
+)
+"""Whom a superior encourages; a committee encourages its rooms."""
+
+
 def without_attributes(text: str, unit: Addressee) -> str:
     """A text that names each unit by its kind and name alone, and all units by their kinds."""
     if not holds(text, _KINDS):
         return text
     text = _HEADS.sub(lambda found: f"{found['first'].capitalize()}{found['rest']} các ", text)
+    text = _NEW.sub(lambda found: found["units"], text)
+    rooms = f"các {unit.rooms} thuộc UBND {unit.word}"
+    text = _URGED.sub(lambda found: f"{found['verb']} {rooms}", text)
     text = _ALL_OF.sub(lambda found: _all_of(found, unit), text)
     return _CALLED.sub(lambda found: _by_name(found, unit), text)
 
