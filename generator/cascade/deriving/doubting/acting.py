@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.of_communes import branch_acts
 from generator.cascade.deriving.rulebook.questions import Q_BODY, Q_EACH, Q_UNIT, Q_WHO
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.communes_before import former_units
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -127,7 +128,10 @@ def _of_every_unit(sentence: DerivedSentence) -> Iterator[str]:
     if (departments := _DEPARTMENTS.match(low)) is not None:
         yield Q_WHO.replace("{chu}", departments[0].strip(" -+•"))
         return
+    before = former_units(sentence.said)
     for found in _EVERY.finditer(low) if holds(low, _UNITS) else ():
+        if any(start <= sentence.plain.span(*found.span()).start < end for start, end in before):
+            continue
         words = sentence.plain.said(*found.span())
         acts = _DOES.match(low, found.end())
         yield (Q_WHO if acts else Q_EACH).replace("{chu}", words)
