@@ -440,7 +440,8 @@ def _finish(
     every = (draft.every or where.every) and not where.place
     level = where.level or draft.level
     only = ""
-    alone = every or (draft.kind == "ubnd" and where.units and not where.place)
+    there = plain.low.startswith((" nơi đó", " nơi ấy", " sở tại"), end)  # said before, no class
+    alone = every or (draft.kind == "ubnd" and where.units and not where.place and not there)
     limit = narrowed(plain.low, start, end, draft.kind) if alone else None
     every = every or (limit is not None and limit.kind)  # "UBND xã ven biển": each of that kind
     if limit is not None and every:
