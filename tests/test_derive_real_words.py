@@ -502,3 +502,26 @@ def test_a_commune_encourages_its_rooms_and_not_itself(office: Workspace) -> Non
     found = node(derive(office, item("nv", ALL, said)), "nv-1")
     assert found is not None
     assert str(found.noi_dung).startswith("Khuyến khích các phòng, đơn vị thuộc UBND xã đặt tủ")
+
+
+def test_what_all_are_told_below_a_body_of_above_is_told_to_the_rooms(office: Workspace) -> None:
+    watch = "Theo dõi, đôn đốc các đơn vị thực hiện Kết luận này; tổng hợp, báo cáo Chủ tịch."
+    told = "Các sở, ngành và UBND các xã, phường nêu cao trách nhiệm, bám sát từng mốc thời gian."
+    made = derive(office, item("nv", "Văn phòng UBND tỉnh", watch, told))
+    point = node(made, "nv-2")
+    assert point is not None
+    assert under(made, "nv-2") == "Các phòng, đơn vị thuộc UBND xã"
+    assert point.noi_dung == "Nêu cao trách nhiệm, bám sát từng mốc thời gian."
+
+
+def test_offices_units_and_localities_that_are_told_to_act_are_the_rooms(
+    office: Workspace,
+) -> None:
+    first = "Các cơ quan, đơn vị, địa phương sắp xếp kho hồ sơ."
+    later = "Trước ngày 15/3, các cơ quan, đơn vị, địa phương sắp xếp kho hồ sơ."
+    made = derive(office, item("nv", "Nhiệm vụ", first, later))
+    one, two = node(made, "nv-1"), node(made, "nv-2")
+    assert one is not None
+    assert two is not None
+    assert one.noi_dung == "Các phòng, đơn vị thuộc UBND xã sắp xếp kho hồ sơ."
+    assert two.noi_dung == "Trước ngày 15/3, các phòng, đơn vị thuộc UBND xã sắp xếp kho hồ sơ."

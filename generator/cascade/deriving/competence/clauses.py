@@ -93,6 +93,10 @@ _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(
 _REPORTS = re.compile(r"[\W\d]*(?:(?:gửi|lập|định kỳ|tổng hợp),? )*báo cáo(?!\w)")
 
 
+_KINDS = ("xã", "phường", "đặc khu")
+_SENDING = ("gửi", "báo cáo", "nộp", "đăng ký", "cung cấp", "đề xuất", "phản ánh")
+
+
 class Clauses:
     """Reads clauses for one unit."""
 
@@ -358,12 +362,22 @@ class Clauses:
         if upward and "địa phương" in plain_of(text[start:end]).low:
             before = _ONE_BY_ONE.sub("", before)
             return f"{before}UBND {self.unit.word}{after}"
-        if _LEVELS.match(words):
-            return f"{before}Các {self.unit.rooms} thuộc UBND {self.unit.word}{after}"
+        if _LEVELS.match(words) or self._of_localities(text[start:end], after):
+            each = "các" if before.strip(" -+*") else "Các"
+            return f"{before}{each} {self.unit.rooms} thuộc UBND {self.unit.word}{after}"
         if upward:  # a room reports to its own committee, which reports up
             self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
             return f"{before}UBND {self.unit.word}{after}"
         return words
+
+    def _of_localities(self, who: str, does: str) -> bool:
+        """Whether "các cơ quan, đơn vị, địa phương" of above are told: here they are the rooms.
+
+        Not where they send something: to whom the commune has to is not said to the rooms.
+        """
+        low, does = plain_of(who).low, plain_of(does).low.lstrip(" ,:")
+        of_all = low.startswith("các cơ quan, đơn vị") and low.endswith("địa phương")
+        return of_all and self.unit.word in _KINDS and not does.startswith(_SENDING)
 
     def _help(
         self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads

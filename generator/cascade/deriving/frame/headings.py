@@ -143,6 +143,8 @@ class Titles:
             self.sharing.set_apart(draft)
             if draft.dropped is not None:
                 return
+            if self._only_told_to_rooms(draft, field):
+                return
         text = joined(draft.texts[field])
         if fronts := _only_asked(self.kit.unit, draft, inner.who):
             self._say_asked(draft, field, fronts)
@@ -156,6 +158,20 @@ class Titles:
             who = with_issuer(self.kit, small(who).rstrip(" :"))
             self._say(draft, field, HELPED, f"Phối hợp với {who}")
         self._given(draft, [])
+
+    def _only_told_to_rooms(self, draft: NodeDraft, field: str) -> bool:
+        """Whether all that is left below others is said to all rooms: the title is theirs then."""
+        rooms = f"Các {self.kit.unit.rooms} thuộc UBND {self.kit.unit.word}"
+        left = [one for one in leaves(draft) if "noi_dung" in one.texts]
+        said = [joined(one.texts["noi_dung"]) for one in left]
+        if not left or not all(words.startswith(f"{rooms} ") for words in said):
+            return False
+        for point in left:
+            words = without_first(point.texts["noi_dung"], len(rooms) + 1)
+            point.texts["noi_dung"] = with_capital(words)
+        self._say(draft, field, OWN_WORK, rooms)
+        self._given(draft, None)
+        return True
 
     def _title_asking(self, draft: NodeDraft, field: str, inner: HeldByHeads) -> None:
         """A title whose bodies are asked, not ordered."""
