@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.competence.authorities import turned, without_chain
+from generator.cascade.deriving.competence.collectives import are_rooms_here
 from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school
 from generator.cascade.deriving.competence.events_above import event_above, serves_above, told_below
 from generator.cascade.deriving.competence.held_by_heads import ASKABLE
@@ -91,10 +92,6 @@ _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _REPORTS = re.compile(r"[\W\d]*(?:(?:gửi|lập|định kỳ|tổng hợp),? )*báo cáo(?!\w)")
-
-
-_KINDS = ("xã", "phường", "đặc khu")
-_SENDING = ("gửi", "báo cáo", "nộp", "đăng ký", "cung cấp", "đề xuất", "phản ánh")
 
 
 class Clauses:
@@ -362,22 +359,13 @@ class Clauses:
         if upward and "địa phương" in plain_of(text[start:end]).low:
             before = _ONE_BY_ONE.sub("", before)
             return f"{before}UBND {self.unit.word}{after}"
-        if _LEVELS.match(words) or self._of_localities(text[start:end], after):
+        if _LEVELS.match(words) or are_rooms_here(self.unit, text[start:end], after):
             each = "các" if before.strip(" -+*") else "Các"
             return f"{before}{each} {self.unit.rooms} thuộc UBND {self.unit.word}{after}"
         if upward:  # a room reports to its own committee, which reports up
             self.ask.mark(draft, Q_WHO.replace("{chu}", first.who[0].text))
             return f"{before}UBND {self.unit.word}{after}"
         return words
-
-    def _of_localities(self, who: str, does: str) -> bool:
-        """Whether "các cơ quan, đơn vị, địa phương" of above are told: here they are the rooms.
-
-        Not where they send something: to whom the commune has to is not said to the rooms.
-        """
-        low, does = plain_of(who).low, plain_of(does).low.lstrip(" ,:")
-        of_all = low.startswith("các cơ quan, đơn vị") and low.endswith("địa phương")
-        return of_all and self.unit.word in _KINDS and not does.startswith(_SENDING)
 
     def _help(
         self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads

@@ -75,3 +75,17 @@ def _own(unit: Addressee, part: str) -> str | None:
         return None
     gaps = [m.start() for m in _GAP.finditer(plain.low, found.end())][:_MOST]
     return part if any(begins_deed(plain.low, at) for at in gaps) else None
+
+
+_COMMUNES = ("xã", "phường", "đặc khu")
+_SENDING = ("gửi", "báo cáo", "nộp", "đăng ký", "cung cấp", "đề xuất", "phản ánh")
+
+
+def are_rooms_here(unit: Addressee, who: str, does: str) -> bool:
+    """Whether "các cơ quan, đơn vị, địa phương" of above are told: in a commune its rooms.
+
+    Not where they send something: that the commune sends, and to whom is asked.
+    """
+    low, does = plain_of(who).low, plain_of(does).low.lstrip(" ,:")
+    of_all = low.startswith("các cơ quan, đơn vị") and low.endswith("địa phương")
+    return of_all and unit.word in _COMMUNES and not does.startswith(_SENDING)
