@@ -191,7 +191,7 @@ def test_of_a_table_with_a_column_for_each_unit_the_own_column_stays(office: Off
 def test_a_row_for_which_no_body_is_named_is_asked_about(office: Office) -> None:
     write(office, NOBODY)
     file = office.folder / "plans/tren.toml"
-    subject = "Phát động phong trào thi đua năm 2026"
+    subject = "Nhiệm vụ trọng tâm năm 2026"
     text = file.read_text("utf-8").replace("Bảo vệ rừng năm 2026", subject)
     file.write_text(text, encoding="utf-8")
     derive(office)

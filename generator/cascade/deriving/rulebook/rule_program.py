@@ -374,9 +374,12 @@ def _join(into: NodeDraft, item: NodeDraft) -> None:
 
 def _of_kind(points: Points, like: Points) -> Points:
     """The points of an item as those beside which they come to stand: all a) b), or all 1.1."""
+    if like.kind == "diem" and any(point.below.get("khoan") for point in points.all):
+        return points  # a point a) has no 1.1 below it
     for point in points.all:
         said = {"id": point.above.id, "noi_dung": point.above.noi_dung}
         if like.kind == "diem":
+            point.below.pop("khoan", None)
             point.above = Diem(**said)
         else:
             point.above = Khoan(**said, danh_so=like.all[0].above.danh_so)
