@@ -525,3 +525,21 @@ def test_offices_units_and_localities_that_are_told_to_act_are_the_rooms(
     assert two is not None
     assert one.noi_dung == "Các phòng, đơn vị thuộc UBND xã sắp xếp kho hồ sơ."
     assert two.noi_dung == "Trước ngày 15/3, các phòng, đơn vị thuộc UBND xã sắp xếp kho hồ sơ."
+
+
+def test_a_list_that_communes_propose_is_the_ground_of_anothers_work(office: Workspace) -> None:
+    given = "Cấp 900 xe lăn mỗi năm trên cơ sở danh sách do các xã, phường đề nghị."
+    own = "Ủy ban nhân dân cấp xã rà soát nhu cầu xe lăn gửi Sở Y tế trước ngày 30/3 hằng năm."
+    found = node(derive(office, item("nv", "Sở Y tế", f"{given} {own}")), "nv-1")
+    assert found is not None
+    assert str(found.noi_dung).startswith("UBND xã rà soát nhu cầu xe lăn")
+
+
+def test_what_is_received_and_looked_at_is_named_behind_the_second_act(office: Workspace) -> None:
+    said = (
+        "Sở Nội vụ thẩm định, trình UBND tỉnh quyết định công nhận; UBND các xã tiếp nhận, kiểm"
+        " tra hồ sơ và chuyển Sở Nội vụ trong 05 ngày làm việc."
+    )
+    found = node(derive(office, item("nv", ALL, said)), "nv-1")
+    assert found is not None
+    assert "Tiếp nhận, kiểm tra hồ sơ và chuyển Sở Nội vụ" in str(found.noi_dung)

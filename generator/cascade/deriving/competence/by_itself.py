@@ -69,6 +69,7 @@ _BY_US = re.compile(
     r" (?!quản lý|làm chủ|đầu tư|sở hữu|và |hoặc |có |ở |tại )[^\W\d]"
 )
 """Done by the communes: "danh sách do xã lựa chọn và gửi trước ngày 10/4"."""
+_BASIS = re.compile(r"(?<!\w)(?:trên cơ sở|theo|căn cứ)(?!\w)[^,;.]*$")
 _WE_ACT = re.compile(
     r"[\W\d]*(?P<ubnd>(?:ubnd|ủy ban nhân dân) )?(?:các |mỗi |từng |hai |ba |bốn |năm |\d+ )?"
     r"(?P<kinds>(?:xã|phường|đặc khu|địa phương)(?:(?:, | và )(?:xã|phường|đặc khu))*)"
@@ -351,6 +352,8 @@ def _is_done_by_us(kit: Kit, low: str) -> bool:
     found = _BY_US.search(low)
     if found is None or found["settled"]:
         return found is not None
+    if _BASIS.search(low[: found.start()]) is not None:
+        return False  # what they have done is the ground of the work, and not the work
     return kit.unit.word in found["kinds"] or found["kinds"] == "xã"
 
 

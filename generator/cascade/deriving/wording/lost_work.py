@@ -16,6 +16,7 @@ from generator.cascade.deriving.wording.work_of_others import (
     verb_pattern,
     works_in,
 )
+from generator.grammar.act_verbs import deed_end
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.grammar.occasions import CAMPAIGN, OCCASION
@@ -203,9 +204,13 @@ _RECEIVES = re.compile(
 
 def _received(words: str, work: LostWork) -> ToldOfLost | None:
     """Such as "Tiếp nhận 06 phóng sự do Sở sản xuất, bàn giao trước ngày 30/9"."""
-    found = _RECEIVES.match(plain_of(words).low)
+    low = plain_of(words).low
+    found = _RECEIVES.match(low)
     if found is None or not work.named:
         return None
+    second = deed_end(low, found.end() + 1) if low.startswith(",", found.end()) else 0
+    if second and _NO_THING.match(low, second) is None:
+        return None  # "tiếp nhận, kiểm tra hồ sơ": what is received stands behind the second
     over = f", {found['over'].strip()}" if found["over"] else ""
     at = found.end("over") if found["over"] else found.end()
     start = found.start("over") if found["over"] else at
