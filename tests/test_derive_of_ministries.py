@@ -64,3 +64,13 @@ def test_a_level_that_is_no_more_is_asked_about_in_a_provinces_plan(tmp_path: Pa
     title = "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"
     derived = made(tmp_path, PROVINCE, MINISTRY, below("tinh", title, act))
     assert "cấp huyện" in derived.found["tinh-1"].marked
+
+
+def test_a_provinces_department_of_the_ministrys_field_leads_the_plan(tmp_path: Path) -> None:
+    title = "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương"
+    lamps = "Chỉ đạo Sở Xây dựng thay đèn đường, báo cáo kết quả về Sở Xây dựng hằng tháng."
+    own = "Rà soát, cập nhật danh sách cơ sở trên địa bàn trước ngày 31/3/2027."
+    derived = made(tmp_path, PROVINCE, MINISTRY, below("tinh", title, own, lamps))
+    heads = [node.words for node in nodes(derived.plan) if "chủ trì, phối hợp" in node.words]
+    assert any(words.startswith("Sở Nội vụ chủ trì") for words in heads)
+    assert not any(words.startswith("Sở Xây dựng chủ trì") for words in heads)

@@ -42,6 +42,9 @@ class Doers(NamedTuple):
     """Whether the work itself tells so, and not a word in passing or one of several."""
 
 
+_MINISTRY = "Bộ "
+
+
 class OwnBodies(NamedTuple):
     """The bodies of one unit."""
 
@@ -102,6 +105,9 @@ class OwnBodies(NamedTuple):
             return lead._replace(own=found)
         if len(given) == 1:
             return lead._replace(own=next(iter(given.values())))
+        ministry = self.of_body(department) if department.startswith(_MINISTRY) else None
+        if ministry is not None:  # of that ministry's field the province has one department
+            return lead._replace(own=ministry)
         if self.unsure(subject):
             return lead._replace(own=None)
         if lead.told and found is not None:
