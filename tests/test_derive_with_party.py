@@ -184,3 +184,19 @@ def test_committees_and_councils_of_all_levels_are_the_communes_too(office: Work
     words, asked = said(office, told)
     assert words == "Bố trí trụ sở hợp tác xã; trình HĐND xã ban hành chính sách hỗ trợ."
     assert asked == ""
+
+
+def test_what_the_partys_committee_in_a_provinces_lets_it_do_is_the_provinces(
+    tmp_path: Path,
+) -> None:
+    title = "Đảng ủy Ủy ban nhân dân tỉnh lãnh đạo, chỉ đạo Ủy ban nhân dân tỉnh:"
+    point = "Bố trí kinh phí số hóa hồ sơ cơ sở thờ tự giai đoạn 2027 - 2030."
+    derived = made(tmp_path, "tỉnh Gia Lai", PARTY, below("dang", title, point))
+    assert not any("Đảng ủy" in node.words for node in nodes(derived.plan))
+
+
+def test_who_joins_the_party_is_the_partys_to_say(office: Workspace) -> None:
+    point = "Củng cố lực lượng cốt cán; quan tâm kết nạp đảng viên là người có đạo."
+    found = node(derive(office, item("nv", "Nhiệm vụ", point)), "nv-1")
+    assert found is not None
+    assert found.can_xem is not None

@@ -36,7 +36,6 @@ from generator.cascade.deriving.competence.said_by_unit import (
     said_by_unit,
 )
 from generator.cascade.deriving.competence.the_rest import is_for_the_rest
-from generator.cascade.deriving.competence.with_council import with_council
 from generator.cascade.deriving.competence.with_object import held_by, with_object_where_unsaid
 from generator.cascade.deriving.competence.with_party import asks_own_party, with_party
 from generator.cascade.deriving.doubting.doubts import issues_itself
@@ -125,8 +124,6 @@ class Clauses:
             said.ask(draft, self.ask, self.unit)  # a title that is a sentence has not asked yet
             return words, True  # as the plan above says it, until somebody has answered
         if by_name and (together := with_party(self.unit, text, group)):
-            return together, True
-        if by_name and (together := with_council(self.unit, text, group)):
             return together, True
         if kins & {Kin.SELF, Kin.SOME}:
             return self._ours(draft, text, group, kins, held, behind=behind)

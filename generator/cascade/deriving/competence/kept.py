@@ -136,11 +136,10 @@ _OF_PARTY = re.compile(
     r"(?:đưa|lồng ghép|cụ thể hóa)(?!\w)[^.;]* vào (?:các )?(?:nghị quyết|chương trình|chỉ thị)"
     r"[^.;]*(?:cấp ủy|đảng ủy|đảng bộ)(?!\w)"
     r"|^\W*(?:các )?cấp ủy(?!\w)[^.;]{0,40}? (?:ban hành|ra|lãnh đạo)(?!\w)"
+    r"|(?<!\w)(?:kết nạp|phát triển) (?:\w+ )?đảng viên|đồng chí (?:trong|là) (?:ban )?thường vụ"
 )
 """What only a committee of the Party resolves."""
-_INVESTOR = re.compile(
-    r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
-)
+_INVESTOR = re.compile(r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo|cập|phải|có|khẩn)")
 _PROJECT = re.compile(
     r"(?:[Dd]ự án|[Cc]ụm công nghiệp|[Kk]hu (?:công nghiệp|kinh tế|du lịch)|[Nn]hà máy|[Cc]ông ty"
     r"|[Tt]uyến|[Cc]ầu|[Hh]ồ|[Cc]ảng|[Ss]ân bay) (?:[A-ZĐ][\w]+ ){1,}[A-ZĐ]"
@@ -184,7 +183,8 @@ class KeptWords:
         if issues_itself(low) and mine and not low.startswith("ủy ban nhân dân các "):
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
-        if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
+        sure = any(c.how == "named" or (c.how == "data" and c.certain) for c in above)
+        if sure or _OF_PARTY.search(low):
             self.ask.mark(draft, Q_LEVEL)
         if self.unit.committee:  # all places of a province are in a department's plan
             self._elsewhere(draft, without_partners(text))

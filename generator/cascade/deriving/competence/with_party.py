@@ -67,6 +67,14 @@ _HEADING = re.compile(
 )
 
 
+_ABOVE_LED = re.compile(
+    r"(?:\d+\. )?đảng ủy (?:ủy ban nhân dân|ubnd) (?P<level>tỉnh|thành phố) "
+    r"(?:lãnh đạo, chỉ đạo|lãnh đạo|chỉ đạo) "
+    r"(?P<whom>(?:ủy ban nhân dân|ubnd) (?P=level))[\s:*]*"
+)
+"""The Party's committee within the committee of a province leads it: what follows is its work."""
+
+
 def with_party(unit: Addressee, text: str, group: Sequence[Duty]) -> str:
     """The words of a clause that Party and authority do together; "" for another clause."""
     first = group[0]
@@ -175,6 +183,10 @@ def party_led(order: Sequence[NodeDraft], unit: Addressee) -> None:
         text = joined(draft.texts.get(field, []))
         if not draft.children():
             _tell_all(draft, field, text, unit)
+            continue
+        if (above := _ABOVE_LED.fullmatch(plain_of(text).low)) is not None:
+            whose = plain_of(text).said(*above.span("whom"))
+            draft.texts[field], draft.said = [whose], whose + draft.said[len(text) :]
             continue
         found = _HEADING.fullmatch(plain_of(text).low) if "lãnh đạo" in text else None
         if found is None:
