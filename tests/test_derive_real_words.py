@@ -543,3 +543,12 @@ def test_what_is_received_and_looked_at_is_named_behind_the_second_act(office: W
     found = node(derive(office, item("nv", ALL, said)), "nv-1")
     assert found is not None
     assert "Tiếp nhận, kiểm tra hồ sơ và chuyển Sở Nội vụ" in str(found.noi_dung)
+
+
+def test_a_rooms_name_with_the_level_behind_it_is_said_once(office: Workspace) -> None:
+    told = "Trung tâm Phục vụ hành chính công xã, phường kê thêm bàn viết cho người dân."
+    made = derive(office, item("nv", OWN, told))
+    point = node(made, "nv-1")
+    assert point is not None
+    assert under(made, "nv-1") == "Trung tâm Phục vụ hành chính công"
+    assert point.noi_dung == "Kê thêm bàn viết cho người dân."

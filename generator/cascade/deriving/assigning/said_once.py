@@ -44,6 +44,8 @@ def _without_name(kit: Kit, point: NodeDraft, body: Agency) -> None:
         end = begin + len(low)
         if not plain.low.startswith(low, begin):
             continue
+        if plain.low.startswith(f"{kit.unit.word} ", end):  # a name that goes on with the level
+            end += len(kit.unit.word) + 1
         if acts_behind(plain.low, end) and _IS_SAID.match(plain.low, end) is None:
             at = plain.span(end, len(plain.low)).start
             point.texts["noi_dung"] = with_capital(without_first(point.texts["noi_dung"], at))

@@ -164,9 +164,12 @@ def upward(kit: Kit, program: Program) -> Iterator[Upward]:
 
 _LABEL = re.compile(
     r"(?i)^[\W\d]*(?:về )?(?:thực hiện )?(?:chế độ )?(?:thông tin,? (?:và )?)?"
-    r"báo cáo[^:;,.]{0,30}: "
+    r"báo cáo(?! (?:định kỳ )?(?:hằng |hàng )?(?:tuần|tháng|quý|năm|\d))[^:;,.]{0,30}: "
 )
-"""What a run-in heading says before what is ordered: "Chế độ thông tin, báo cáo: "."""
+"""What a run-in heading says before what is ordered: "Chế độ thông tin, báo cáo: ".
+
+"Báo cáo tháng: trước ngày 15" is a report and its day.
+"""
 _SENDS = re.compile(r"[\W\d]*gửi (?:qua|bằng|về|đến|tới|cho)(?!\w)")
 
 
