@@ -34,7 +34,7 @@ def recover(
     Raises Unavailable, OSError.
     Without a `clerk`, who would answer for it in the log, what needs an act waits.
     """
-    root = workspace.root / workspace.settings.phat_hanh
+    root = _root(workspace)
     if (another := belongs_elsewhere(database, root)) is not None:
         return [another]
     found: list[Diagnostic] = []
@@ -48,38 +48,67 @@ def recover(
             if row is None or row.folder != said["thu_muc"]:
                 _never_issued(root, database, note, said)
             elif clerk is not None or "tep" in said:
-                found += _complete(workspace, database, clerk, row, said)
-                note.unlink(missing_ok=True)
+                found += _issued_before(workspace, database, clerk, note, said)
     return found
+
+
+def _issued_before(
+    workspace: Workspace,
+    database: Database,
+    clerk: Clerk | None,
+    note: Path,
+    said: dict[str, Any],
+) -> list[Diagnostic]:
+    """Finish what has its row, unless the row is another plan's that got the number just now.
+
+    Whoever takes a number writes its note over this one while the book is locked: of a note that
+    has changed since it was read, the folder is another plan's, and so is the note.
+    """
+    book = Book(*said["so_dang_ky"])
+    with acts.locked(database, book):
+        if not _still_says(note, said):
+            return []
+        found = _number_plan(_root(workspace), said) if "tep" in said else []
+    row = acts.row_of(database, book, said["so"])
+    if row is not None and clerk is not None:
+        found += _settle(workspace, database, clerk, row)
+    with acts.locked(database, book):
+        if _still_says(note, said):
+            note.unlink(missing_ok=True)
+    return found
+
+
+def _still_says(note: Path, said: dict[str, Any]) -> bool:
+    """Whether a note is the one that was read."""
+    try:
+        return bool(json.loads(note.read_bytes()) == said)
+    except (FileNotFoundError, ValueError):
+        return False
+
+
+def _root(workspace: Workspace) -> Path:
+    return workspace.root / workspace.settings.phat_hanh
 
 
 def _never_issued(root: Path, database: Database, note: Path, said: dict[str, Any]) -> None:
     """Set the folder aside, unless another process is about to issue that number now."""
     book = Book(*said["so_dang_ky"])
     with acts.locked(database, book):
-        now = json.loads(note.read_bytes()) if note.exists() else None
         row = acts.row_of(database, book, said["so"])
-        if now == said and (row is None or row.folder != said["thu_muc"]):
+        if _still_says(note, said) and (row is None or row.folder != said["thu_muc"]):
             set_aside(root, root / said["thu_muc"])
             note.unlink(missing_ok=True)
 
 
-def _complete(
-    workspace: Workspace,
-    database: Database,
-    clerk: Clerk | None,
-    row: NumberRow,
-    said: dict[str, Any],
+def _settle(
+    workspace: Workspace, database: Database, clerk: Clerk, row: NumberRow
 ) -> list[Diagnostic]:
-    root = workspace.root / workspace.settings.phat_hanh
-    found = _number_plan(root, said) if "tep" in said else []
-    if clerk is None:
-        return found
+    """What an issue does behind the commit, besides the plan's own file."""
     if row.entry is not None:
         tell_amended(database, row.entry, clerk)
     from generator.verbs.sign_issued import Signing
 
-    return found + Signing(workspace, database, clerk).settle(row, adopting=True)
+    return Signing(workspace, database, clerk).settle(row, adopting=True)
 
 
 def _number_plan(root: Path, said: dict[str, Any]) -> list[Diagnostic]:
@@ -108,7 +137,7 @@ def tell_amended(database: Database, entry: Entry, clerk: Clerk) -> None:
 
 def audit_folders(workspace: Workspace, database: Database) -> list[Diagnostic]:
     """No issued row without its folder as it was registered, no folder without a row."""
-    root = workspace.root / workspace.settings.phat_hanh
+    root = _root(workspace)
     found: list[Diagnostic] = []
     known = set()
     for row in acts.rows(database):
