@@ -74,3 +74,9 @@ def test_a_provinces_department_of_the_ministrys_field_leads_the_plan(tmp_path: 
     heads = [node.words for node in nodes(derived.plan) if "chủ trì, phối hợp" in node.words]
     assert any(words.startswith("Sở Nội vụ chủ trì") for words in heads)
     assert not any(words.startswith("Sở Xây dựng chủ trì") for words in heads)
+
+
+def test_a_province_encourages_its_communes_and_not_its_departments(tmp_path: Path) -> None:
+    said = "Khuyến khích các xã, phường đặt tủ sách ở nhà văn hóa."
+    derived = made(tmp_path, PROVINCE, MINISTRY, below("nv", "Nhiệm vụ", said))
+    assert derived.words("nv-1") == said

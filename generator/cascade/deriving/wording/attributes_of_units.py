@@ -51,7 +51,8 @@ _URGED = re.compile(
     rf"|(?:UBND |Ủy ban nhân dân )?các {_UNITS}(?:(?:, | và ){_UNITS})*)(?= [^\W\d])"
     r"(?! (?:có|chưa|thuộc|ven|vùng|miền|biên giới|khác))"
 )
-"""Whom a superior encourages; a committee encourages its rooms."""
+"""Whom a superior encourages."""
+_COMMUNES = ("xã", "phường", "đặc khu")
 
 
 def without_attributes(text: str, unit: Addressee) -> str:
@@ -60,10 +61,16 @@ def without_attributes(text: str, unit: Addressee) -> str:
         return text
     text = _HEADS.sub(lambda found: f"{found['first'].capitalize()}{found['rest']} các ", text)
     text = _NEW.sub(lambda found: found["units"], text)
-    rooms = f"các {unit.rooms} thuộc UBND {unit.word}"
-    text = _URGED.sub(lambda found: f"{found['verb']} {rooms}", text)
+    text = _URGED.sub(lambda found: _urged(found, unit), text)
     text = _ALL_OF.sub(lambda found: _all_of(found, unit), text)
     return _CALLED.sub(lambda found: _by_name(found, unit), text)
+
+
+def _urged(found: re.Match[str], unit: Addressee) -> str:
+    """Its rooms are encouraged; a province encourages its communes."""
+    if unit.word not in _COMMUNES and "địa phương" not in found[0]:
+        return found[0]
+    return f"{found['verb']} các {unit.rooms} thuộc UBND {unit.word}"
 
 
 def _all_of(found: re.Match[str], unit: Addressee) -> str:
