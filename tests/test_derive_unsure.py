@@ -488,3 +488,38 @@ def test_what_the_superior_is_to_become_is_asked_about(office: Workspace) -> Non
     point = "Tầm nhìn đến năm 2035: Sơn La là trung tâm du lịch hàng đầu khu vực Đông Nam Á."
     found = node(derive(office, item("nv", "Nhiệm vụ chung", point)), "nv-1")
     assert found is None or "tỉnh Sơn La" in found.can_xem
+
+
+# ------------------------------------------------------------------ before the communes
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Khai trương tuyến phố tại Quảng trường tỉnh ngày 30/4; các xã, phường treo cờ cùng ngày.",
+        "Xây dựng phần mềm tra cứu dùng chung; cấp xã cập nhật hồ sơ trong quý III/2026.",
+        "Ban hành bộ tiêu chí chấm điểm; các xã tự đánh giá trước ngày 01/12/2026.",
+        "Bồi dưỡng nghiệp vụ cho cộng tác viên thư viện, các xã cử người dự đủ.",
+        "Hội chợ nông sản mở tại Trung tâm Triển lãm tỉnh; mỗi xã đăng ký 01 gian hàng.",
+    ],
+)
+def test_work_before_what_the_communes_are_told_may_be_another_s(
+    point: str, office: Workspace
+) -> None:
+    words, question = said(office, point, "Nội dung")
+    assert words
+    assert "không nói cấp nào" in question
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Thống kê giếng khoan theo từng thôn; mỗi xã bố trí ít nhất 02 điểm cấp nước.",
+        "Sửa chữa phần mộ; các xã, phường hoàn thành trước ngày 15/7/2026.",
+        "Tăng cường tuyên truyền; các xã, phường phát tờ rơi đến từng hộ.",
+    ],
+)
+def test_what_the_communes_do_themselves_before_is_not_asked(point: str, office: Workspace) -> None:
+    words, question = said(office, point, "Nội dung")
+    assert "UBND xã" in words
+    assert not question

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.actors import with_actors
 from generator.cascade.deriving.competence.after_ground import said_as_case
 from generator.cascade.deriving.competence.after_lost import after_lost, is_result
+from generator.cascade.deriving.competence.before_communes import before_communes
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.collectives import of_own_people, without_rooms_named
 from generator.cascade.deriving.competence.founded import founded
@@ -19,7 +20,13 @@ from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import of_named_unit, referred
 from generator.cascade.deriving.competence.reports_up import without_report
 from generator.cascade.deriving.competence.told_within import told_within
-from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_NAMED, Q_SHARED, Q_TARGET
+from generator.cascade.deriving.rulebook.questions import (
+    Q_CUT,
+    Q_NAMED,
+    Q_SHARED,
+    Q_TARGET,
+    Q_WHOSE,
+)
 from generator.cascade.deriving.rulebook.rules import HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import out_of_reach
 from generator.cascade.deriving.wording.joined_clauses import sentences
@@ -41,6 +48,8 @@ if TYPE_CHECKING:
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
 _WATCHES = re.compile(r"\W*(?:chủ trì,? )?(?:kiểm tra|giám sát|theo dõi|đôn đốc|xử lý)(?!\w)")
+_FEW = 12
+"""Letters by which a text is seen to begin as it did above."""
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
 
@@ -78,6 +87,8 @@ class ClauseByClause:
             new = _ENDS.sub("", sentences(self.kept)) + end
             draft.texts[field] = out_of_reach(new[:1].upper() + new[1:], draft.borrowed)
             draft.touch(OWN_WORK if self.settled else OTHERS if self.lost else HELPED)
+        if self._turns_to_communes():
+            self.kit.ask.mark(draft, Q_WHOSE)
         if not self.settled and not self.held.own:
             return False
         if self.counted and not sums(self.text):
@@ -86,6 +97,14 @@ class ClauseByClause:
             self.kit.ask.mark(draft, Q_SHARED)
         self.kit.kept.own(draft, field, self.held)
         return True
+
+    def _turns_to_communes(self) -> bool:
+        """Whether work that nobody is named for stays before what the communes are told."""
+        held = self.held
+        bare = self.draft.part == "muc" and not (held.kins or held.aims or self.draft.dropped)
+        same = all(self.text.startswith(words.strip()[:_FEW]) for words in self.kept[:1])
+        stays = same and not any(group[0] in self.lost for group in self.groups[:1])
+        return bare and stays and before_communes(self.kit.unit, self.text, self.groups)
 
     def _counts_theirs(self) -> bool:
         """Whether what was told to several units counts what all of them have there."""
