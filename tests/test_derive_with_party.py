@@ -195,6 +195,29 @@ def test_what_the_partys_committee_in_a_provinces_lets_it_do_is_the_provinces(
     assert not any("Đảng ủy" in node.words for node in nodes(derived.plan))
 
 
+def test_what_a_province_led_by_the_party_tells_communes_is_no_help_to_it(tmp_path: Path) -> None:
+    title = "Đảng ủy UBND tỉnh lãnh đạo UBND tỉnh:"
+    told = "Chỉ đạo UBND các xã, phường kiểm kê giếng khoan trước ngày 30/9/2026."
+    own = "Phân bổ kinh phí khoan thăm dò nước ngầm."
+    derived = made(tmp_path, COMMUNE, PARTY, below("dang", title, own, told))
+    assert "dang-1" not in derived.found
+    assert "iểm kê giếng khoan trước ngày 30/9/2026." in derived.words("dang-2")
+    assert not any(
+        words in node.words for node in nodes(derived.plan)
+        for words in ("Phối hợp với Ủy ban nhân dân tỉnh", "Phối hợp với UBND tỉnh", "Đảng ủy UBND")
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("party", ["Đảng ủy các xã, phường và", "Các đảng ủy trực thuộc Tỉnh ủy,"])
+def test_a_province_gives_no_orders_to_the_party_committees_beside_its_communes(
+    party: str, tmp_path: Path
+) -> None:
+    told = below("giao", f"{party} Ủy ban nhân dân cấp xã", "Đặt biển báo ở bến đò ngang.")
+    derived = made(tmp_path, "tỉnh Gia Lai", PARTY, told)
+    assert derived.words("giao") == "Ủy ban nhân dân cấp xã"
+    assert derived.words("giao-1") == "Đặt biển báo ở bến đò ngang."
+
+
 def test_who_joins_the_party_is_the_partys_to_say(office: Workspace) -> None:
     point = "Củng cố lực lượng cốt cán; quan tâm kết nạp đảng viên là người có đạo."
     found = node(derive(office, item("nv", "Nhiệm vụ", point)), "nv-1")

@@ -73,6 +73,13 @@ _ABOVE_LED = re.compile(
     r"(?P<whom>(?:ủy ban nhân dân|ubnd) (?P=level))[\s:*]*"
 )
 """The Party's committee within the committee of a province leads it: what follows is its work."""
+_BESIDE_BELOW = re.compile(
+    r"[\W\d]*(?P<party>(?:các )?(?:ban thường vụ )?(?:các )?(?:đảng ủy|cấp ủy)"
+    r"(?: (?:các |cấp )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu)| và đặc khu)*"
+    r"| (?:trực thuộc (?:tỉnh|thành) ủy|cơ sở|các cấp))?(?:, | và ))"
+    r"(?=(?:ủy ban nhân dân|ubnd) (?:các |cấp )(?:xã|phường|đặc khu))"
+)
+"""The Party's committees of communes, whom no committee of the authority orders, beside theirs."""
 
 
 def with_party(unit: Addressee, text: str, group: Sequence[Duty]) -> str:
@@ -181,6 +188,10 @@ def party_led(order: Sequence[NodeDraft], unit: Addressee) -> None:
             continue
         field = "tieu_de" if "tieu_de" in draft.texts else "noi_dung"
         text = joined(draft.texts.get(field, []))
+        if unit.level < RANKS["xa"] and (beside := _BESIDE_BELOW.match(plain_of(text).low)):
+            at = plain_of(text).span(*beside.span("party"))
+            rest = text[at.end :]
+            draft.texts[field] = [text[: at.start] + rest[:1].upper() + rest[1:]]
         if not draft.children():
             _tell_all(draft, field, text, unit)
             continue

@@ -145,6 +145,9 @@ class Titles:
                 return
             if self._only_told_to_rooms(draft, field):
                 return
+            if all(b.kind == "ubnd" and self.kit.unit.kin(b) is Kin.ABOVE for b in inner.who):
+                self.sharing.share(draft, ())  # what the superior told the unit is its own work
+                return
         text = joined(draft.texts[field])
         if fronts := _only_asked(self.kit.unit, draft, inner.who):
             self._say_asked(draft, field, fronts)
