@@ -24,7 +24,7 @@ _TOLD_ONLY = re.compile(
 """The same as an order: "…; giao Sở X hoàn thành trong tháng 02/2026."."""
 _HELPERS = re.compile(
     r"(?!.* (?:chủ trì|đầu mối))[^.;:]{3,160}? (?:cùng |và )?(?:phối hợp|hỗ trợ)"
-    r"(?: thực hiện)?[\s.;/]*"
+    r"(?: thực hiện| chặt chẽ)?[\s.;/]*"
 )
 
 
@@ -58,9 +58,15 @@ def for_all(text: str, duty: Duty) -> str:
     return rest if re.match(r"[\s:]*\d", first) else ""
 
 
+_ONLY_HELPS = re.compile(
+    r"(?i)(?: (?:cử|bố trí|phân công) (?:cán bộ|lực lượng|người|công chức)| tham gia)?,?"
+    r" (?:cùng |và )?(?:phối hợp|hỗ trợ)(?: thực hiện| chặt chẽ)?[\s.;/]*$"
+)
+
+
 def helpers_of(text: str, duty: Duty) -> str:
     """Who is said, behind the unit's own work, only to help with it: "…; Sở Y tế phối hợp."."""
     said = text[duty.span.start : duty.span.end]
     if duty.said != "opening" or _HELPERS.fullmatch(said) is None:
         return ""
-    return re.sub(r"(?i) (?:cùng |và )?(?:phối hợp|hỗ trợ)(?: thực hiện)?[\s.;/]*$", "", said)
+    return _ONLY_HELPS.sub("", said)

@@ -466,6 +466,8 @@ def told_to_meet(unit: Addressee, clause: str, leaders: Sequence[NamedBody]) -> 
     if found is None:
         return ""
     whom = plain.said(*found.span("whom"))
+    if whom.endswith(" và"):  # who gives the order works with the unit himself
+        return ""
     named = next((g for g in groups(plain_of(whom)) if g.start == 0), None)
     if named is None or unit.kins(named.bodies) & MINE:
         return ""

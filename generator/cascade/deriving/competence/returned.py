@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.after_ground import case_before
 from generator.cascade.deriving.competence.after_lost import tell
 from generator.cascade.deriving.competence.before_colon import units_before_colon
+from generator.cascade.deriving.competence.gathered import is_bare, sent_by_communes
 from generator.cascade.deriving.competence.handed_over import (
     HANDS_OVER,
     asked_of_order,
@@ -187,26 +188,16 @@ _TOLD_TO_MEET = re.compile(
     r" (?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với)? (?:các )?$"
 )
 """A superior's body has its own work with the unit's: "Chỉ đạo Bệnh viện X phối hợp với …"."""
-_GATHERS = re.compile(
-    r"(?:^|; )[\W\d]*tổng hợp (?P<what>[^;.]{3,60}?) của (?:ubnd|ủy ban nhân dân) (?:các |cấp )?"
-    r"(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*,? "
-    r"(?P<does>gửi|đề xuất|đăng ký|báo cáo)"
-    r"(?P<rest>(?: (?:về|đến)[^;.]*?)?(?: (?:trước|chậm nhất|trong)[^;.]*)?)(?=[;.]|$)"
-)
 
 
 def _gathered(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
     """What a superior's body sums up of what the communes send: they send it."""
-    plain = plain_of(text)
-    found = _GATHERS.search(plain.low) if kit.unit.level == _COMMUNE else None
-    if found is None:
+    if kit.unit.level != _COMMUNE:
         return False
-    what, rest = plain.said(*found.span("what")), plain.said(*found.span("rest"))
-    whom = _of_heading(draft) if not rest.startswith((" về", " đến")) else ""
-    does = found["does"].capitalize()
-    said = f"{does} {what}{f' về {whom}' if whom and does == 'Gửi' else ''}{rest}."
-    take_back(kit, draft, field, said, "")
-    return True
+    said = sent_by_communes(text, _of_heading(draft) or _of_beginning(text), kit.day)
+    if said is not None:
+        take_back(kit, draft, field, said, Q_HELP if is_bare(said) else "")
+    return said is not None
 
 
 def _told(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:

@@ -1,0 +1,75 @@
+"""What a department gathers of the communes, and who only helps them, is said as theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.derived_plan import ALL, office, said
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+HEALTH = "Sở Y tế"
+
+
+@pytest.mark.parametrize(
+    ("point", "now"),
+    [
+        (
+            "Tổng hợp, trình UBND tỉnh trước ngày 25/11/2026 trên cơ sở báo cáo của các xã, phường"
+            " gửi trước ngày 10/11/2026.",
+            "Gửi báo cáo kết quả thực hiện về Sở Y tế trước ngày 10/11/2026 để tổng hợp.",
+        ),
+        (
+            "Từ đề xuất mua vắc xin của UBND cấp xã (gửi trước ngày 15/4/2026), lập nhu cầu chung.",
+            "Gửi đề xuất mua vắc xin về Sở Y tế trước ngày 15/4/2026 để tổng hợp.",
+        ),
+        (
+            "Tiếp nhận báo cáo của các xã, phường trước ngày 20 hằng tháng để theo dõi.",
+            "Gửi báo cáo kết quả thực hiện về Sở Y tế trước ngày 20 hằng tháng để tổng hợp.",
+        ),
+    ],
+)
+def test_what_a_department_gathers_by_a_day_is_sent_by_that_day(
+    point: str, now: str, office: Workspace
+) -> None:
+    assert said(office, point, HEALTH) == (now, "")
+
+
+def test_a_list_of_nobody_knows_what_is_asked(office: Workspace) -> None:
+    point = "Rà soát danh sách các xã gửi trước ngày 05/5/2026, trình UBND tỉnh."
+    words, question = said(office, point, HEALTH)
+    assert words.startswith("Gửi danh sách về Sở Y tế trước ngày 05/5/2026")
+    assert question
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Tổng hợp, báo cáo UBND tỉnh trước ngày 20/12/2026 trên cơ sở báo cáo của các xã.",
+        "Lập danh mục phòng khám theo đề nghị của các xã, phường trước ngày 31/8/2026.",
+    ],
+)
+def test_the_department_s_own_day_is_no_day_of_the_communes(point: str, office: Workspace) -> None:
+    assert said(office, point, HEALTH) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("helps", "met"),
+    [
+        ("Đồn Biên phòng khu vực cử cán bộ phối hợp.", "Đồn Biên phòng khu vực"),
+        ("Trung tâm Y tế khu vực bố trí lực lượng hỗ trợ.", "Trung tâm Y tế khu vực"),
+        ("Hạt Kiểm lâm tham gia phối hợp chặt chẽ.", "Hạt Kiểm lâm"),
+    ],
+)
+def test_who_sends_people_to_help_is_met(helps: str, met: str, office: Workspace) -> None:
+    words = said(office, f"UBND cấp xã lập chốt trực tại ngã ba; {helps}", ALL)
+    assert words == (f"Lập chốt trực tại ngã ba; phối hợp với {met}.", "")
+
+
+def test_who_commands_some_and_meets_the_communes_meets_them_himself(office: Workspace) -> None:
+    point = "Chỉ đạo các bệnh viện và phối hợp với UBND cấp xã tổ chức khám cho người cao tuổi."
+    assert said(office, point, HEALTH) == ("Tổ chức khám cho người cao tuổi.", "")
