@@ -222,4 +222,50 @@ def test_who_joins_the_party_is_the_partys_to_say(office: Workspace) -> None:
     point = "Củng cố lực lượng cốt cán; quan tâm kết nạp đảng viên là người có đạo."
     found = node(derive(office, item("nv", "Nhiệm vụ", point)), "nv-1")
     assert found is not None
+    assert found.can_xem is None
+    assert found.noi_dung == (
+        "Củng cố lực lượng cốt cán; đề nghị Đảng ủy xã quan tâm kết nạp đảng viên là người có đạo."
+    )
+
+
+def test_where_an_act_of_the_party_is_no_clause_a_person_is_asked_about_it(
+    office: Workspace,
+) -> None:
+    point = "Mở rộng liên kết sản xuất gắn với thành lập tổ chức đảng, công đoàn."
+    found = node(derive(office, item("nv", "Nhiệm vụ", point)), "nv-1")
+    assert found is not None
     assert found.can_xem is not None
+    assert found.can_xem.startswith("Có việc của tổ chức đảng (“thành lập tổ chức đảng”)")
+
+
+@pytest.mark.parametrize(
+    ("unit", "does", "asks"),
+    [
+        (COMMUNE, "Kiểm kê bến thuyền", "Đảng ủy xã"),
+        ("tỉnh Gia Lai", "UBND các xã, phường kiểm kê bến thuyền", "cấp ủy các cấp"),
+    ],
+)
+def test_what_authorities_led_by_the_party_do_is_theirs_without_its_own_acts(
+    unit: str, does: str, asks: str, tmp_path: Path
+) -> None:
+    act = "phân công đồng chí trong ban thường vụ phụ trách từng làng"
+    led = f"Đảng ủy các xã, phường lãnh đạo chính quyền kiểm kê bến thuyền; {act}."
+    derived = made(tmp_path, unit, PARTY, items(led, "Trồng 20 ha rừng."))
+    assert derived.words("k1") == f"{does}; đề nghị {asks} {act}."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100% xã, phường có thư viện; xử lý dứt điểm 46 lô đất xen kẹt.",
+        "Mỗi xã, phường có 01 đội cứu hộ; lắp đặt 350 phao tiêu.",
+        "100% xã, phường có thư viện, trồng thay thế 1.200 cây xanh.",
+    ],
+)
+def test_what_all_have_together_behind_what_each_has_is_asked(text: str, office: Workspace) -> None:
+    assert "xác định chỉ tiêu của xã" in said(office, text)[1]
+
+
+def test_the_few_things_of_each_are_its_own(office: Workspace) -> None:
+    text = "Mỗi xã, phường có 01 đội cứu hộ; tổ chức 02 buổi diễn tập mỗi năm."
+    assert said(office, text)[1] == ""

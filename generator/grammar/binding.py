@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.grammar.act_verbs import begins_deed
 from generator.grammar.figures import Figure, figures
 from generator.grammar.letters import plain_of
 from generator.text import patterns as re
@@ -329,3 +330,30 @@ def holds_for_each(low: str, found: Sequence[Figure]) -> bool:
         not (counted and one[0].startswith("các ") and low.endswith(_WHOSE, 0, one.start()))
         for one in _OF_EACH.finditer(low)
     )
+
+
+_EACH_FIRST = re.compile(
+    r"[^\w]*(?:(?:(?:hằng|hàng) năm|đến năm \d{4}),? )?"
+    r"(?:100 ?% (?:số )?(?:các )?|mỗi |từng )(?:xã|phường|đặc khu)(?!\w)"
+)
+_BEHIND = re.compile(r"(?P<next>; )|(?: và |, )(?=[^\W\d])")
+_MANY_THINGS = 10
+"""From how many on things are rather those of all units together than of each."""
+
+
+def counted_behind_each(text: str) -> str:
+    """What a text counts of all together behind what each has: "mỗi xã có 01 tổ; đóng 12 bãi"."""
+    low = plain_of(text).low
+    if _EACH_FIRST.match(low) is None:
+        return ""
+    borders = [*_BEHIND.finditer(text)]
+    ends = [border.start() for border in borders[1:]] + [len(text)]
+    for border, end in zip(borders, ends, strict=False):
+        clause = text[border.end() : end]
+        if not (border["next"] or begins_deed(f" {plain_of(clause).low}", 0)):
+            continue
+        for figure in binding(clause):
+            many = figure.unit != "%" and not figure.money and figure.value >= _MANY_THINGS
+            if many and not same_everywhere(figure, clause):
+                return clause.strip(" .")
+    return ""

@@ -52,8 +52,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r" (?:trở lên|(?P<down>trở xuống))")
 _NAMED = re.compile(
     r"(?:năm|(?<!tổng )(?<!trong )số|ngày|tháng|quý|điều|khoản"
-    r"|(?<!làm )(?<!thí )(?<!đạo )(?<!chọn )điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp"
-    r"|phần|luật|giờ|đợt|lớp|bước|vòng|khối|quân khu|sư đoàn|lữ đoàn|trung đoàn"
+    r"|(?<!làm )(?<!thí )(?<!đạo )(?<!chọn )(?<!dứt )(?<!cao )(?<!trọng )điểm|mục|mức|độ|thứ"
+    r"|hạng|đoạn|kỳ|lục|lần|khóa|cấp|phần|luật|giờ|đợt|lớp|bước|vòng|khối|quân khu"
+    r"|sư đoàn|lữ đoàn|trung đoàn"
     r"|hải đoàn|khu vực)$"
 )
 _CALLED = re.compile(

@@ -39,7 +39,7 @@ _OPENS = {
         q.Q_HELP, q.Q_BARE, q.Q_EACH, q.Q_SCHOOLS, q.Q_LEAD, q.Q_NO_LEAD, q.Q_READ, q.Q_WHO,
         q.Q_UPWARD, q.Q_NAMED, q.Q_OURS, q.Q_SELF, q.Q_ENDED, q.Q_CHAIR, q.Q_PEER, q.Q_BODY,
         q.Q_LEADS, q.Q_FIELD, q.Q_UNLED, q.Q_ROWS, q.Q_CELL, q.Q_GONE, q.Q_ADDED, q.Q_BEFORE,
-        q.Q_PAST, q.Q_TORN,
+        q.Q_PAST, q.Q_TORN, q.Q_PARTY,
     ),
 }  # fmt: skip
 _QUOTED = re.compile(r"“([^”]+)”")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.events_above import held_by_province
 from generator.cascade.deriving.competence.narrowed import passages
 from generator.cascade.deriving.competence.of_communes import counts_theirs
+from generator.cascade.deriving.competence.of_party import ask_the_party
 from generator.cascade.deriving.competence.paid_to_others import their_purse
 from generator.cascade.deriving.competence.part_elsewhere import part_elsewhere
 from generator.cascade.deriving.doubting.doubts import issues_itself
@@ -44,7 +45,7 @@ from generator.cascade.deriving.wording.references import (
     this_document,
 )
 from generator.cascade.deriving.wording.sent_above import grants_itself
-from generator.cascade.deriving.wording.shares import own_sums, sums_of_each
+from generator.cascade.deriving.wording.shares import ask_behind_each, own_sums, sums_of_each
 from generator.grammar.binding import (
     CLAUSE,
     binding,
@@ -132,13 +133,6 @@ _UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đ�
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
 _OF_LEVELS = re.compile(r"cấp (?:tỉnh|trung ương)(?:,| và)(?: cấp)? (?:huyện|xã)(?!\w)")
 """What two levels each have of their own: "Ban Chỉ đạo cấp tỉnh và cấp xã"."""
-_OF_PARTY = re.compile(
-    r"(?:đưa|lồng ghép|cụ thể hóa)(?!\w)[^.;]* vào (?:các )?(?:nghị quyết|chương trình|chỉ thị)"
-    r"[^.;]*(?:cấp ủy|đảng ủy|đảng bộ)(?!\w)"
-    r"|^\W*(?:các )?cấp ủy(?!\w)[^.;]{0,40}? (?:ban hành|ra|lãnh đạo)(?!\w)"
-    r"|(?<!\w)(?:kết nạp|phát triển) (?:\w+ )?đảng viên|đồng chí (?:trong|là) (?:ban )?thường vụ"
-)
-"""What only a committee of the Party resolves."""
 _INVESTOR = re.compile(r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo|cập|phải|có|khẩn)")
 _PROJECT = re.compile(
     r"(?:[Dd]ự án|[Cc]ụm công nghiệp|[Kk]hu (?:công nghiệp|kinh tế|du lịch)|[Nn]hà máy|[Cc]ông ty"
@@ -184,13 +178,18 @@ class KeptWords:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         sure = any(c.how == "named" or (c.how == "data" and c.certain) for c in above)
-        if sure or _OF_PARTY.search(low):
+        if sure:
             self.ask.mark(draft, Q_LEVEL)
+        self._not_ours(draft, field)
         if self.unit.committee:  # all places of a province are in a department's plan
             self._elsewhere(draft, without_partners(text))
         draft.touch(OWN_WORK)
         self.names(draft)
         self._districts(draft, field)
+
+    def _not_ours(self, draft: NodeDraft, field: str) -> None:
+        ask_the_party(draft, field, self.ask)
+        ask_behind_each(draft, joined(draft.texts[field]), self.ask)
 
     def sends_itself(self, draft: NodeDraft, field: str) -> None:
         """Ask where a rule has put the duty to issue and send this very plan."""
@@ -240,8 +239,9 @@ class KeptWords:
             self.ask.mark(draft, Q_LEVEL)
         if issues_itself(low) and (_UNITS.search(low) or _ADVISED_PLAN.search(low)):
             self.ask.mark(draft, Q_ISSUE)
-        if _OF_LEVELS.search(low) or _OF_PARTY.search(low):
+        if _OF_LEVELS.search(low):
             self.ask.mark(draft, Q_LEVEL)
+        self._not_ours(draft, field)
         if _INVESTOR.search(low):
             self.ask.ask_belongs(draft, "chủ đầu tư")
         if self._elsewhere(draft, text, general=True):

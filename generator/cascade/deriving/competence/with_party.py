@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.of_party import PARTY_DOES, whom_to_ask
 from generator.cascade.deriving.competence.said_by_unit import place_of
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import joined
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
 
-_MEMBERS = re.compile(
-    r"[\s:,]*(?:(?:kịp thời|chủ động|tiếp tục|tăng cường|quan tâm|thường xuyên),? )*"
-    r"(?:(?:phân công|giao nhiệm vụ cho|giao|cử|bố trí|kết nạp|phát triển|giới thiệu|quán triệt"
-    r"(?: đến| tới)?|kiểm tra, giám sát) (?:các |từng |mỗi )?(?:đồng chí )?"
-    r"(?:đảng viên|cấp ủy viên|đảng ủy viên|bí thư (?:chi bộ|đảng)|chi bộ|tổ chức đảng)"
-    r"|đưa [^.;]{3,80} vào (?:nghị quyết|(?:nội dung )?sinh hoạt (?:chi bộ|đảng)))(?!\w)"
-)
-"""What only the Party tells its members and branches (Charter of the Party)."""
 _MOTTO = re.compile(
     r"(?<!\w)(?:cấp ủy|đảng) lãnh đạo, (?:(?:chính quyền|nhà nước) (?:quản lý|điều hành|tổ chức)"
     r"|nhân dân làm chủ)(?!\w)"
@@ -77,7 +70,7 @@ _BESIDE_BELOW = re.compile(
     r"[\W\d]*(?P<party>(?:các )?(?:ban thường vụ )?(?:các )?(?:đảng ủy|cấp ủy)"
     r"(?: (?:các |cấp )?(?:xã|phường|đặc khu)(?:, (?:xã|phường|đặc khu)| và đặc khu)*"
     r"| (?:trực thuộc (?:tỉnh|thành) ủy|cơ sở|các cấp))?(?:, | và ))"
-    r"(?=(?:ủy ban nhân dân|ubnd) (?:các |cấp )(?:xã|phường|đặc khu))"
+    r"(?=(?:ủy ban nhân dân|ubnd) (?:các |cấp )?(?:xã|phường|đặc khu))"
 )
 """The Party's committees of communes, whom no committee of the authority orders, beside theirs."""
 
@@ -115,8 +108,8 @@ def _shared(unit: Addressee, first: Duty, does: str) -> str:
     if any(b.head for b in first.who) or not own <= {Kin.EVERYBODY, Kin.PARTY}:
         return ""
     low = plain_of(does).low
-    its = f"Đảng ủy {unit.word}" if commune else "cấp ủy các cấp"
-    if _MEMBERS.match(low):
+    its = whom_to_ask(unit)
+    if PARTY_DOES.match(low):
         return f"đề nghị {its} {does}"
     if not commune or len(party) == len(first.who):
         return ""
@@ -237,7 +230,7 @@ def _tell_all(draft: NodeDraft, field: str, text: str, unit: Addressee) -> None:
         return  # read with its subject
     if _LEADS.match(low) or not (_HOLDS.match(low) or begins_deed(f" {low}", 0)):
         return
-    if _MEMBERS.match(low):
+    if PARTY_DOES.match(low):
         words = f"Đề nghị Đảng ủy {unit.word} {does}"
     elif _HOLDS.match(low):
         words = does[:1].upper() + does[1:]

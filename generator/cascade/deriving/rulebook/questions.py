@@ -27,6 +27,7 @@ Q_PURSE = "Có nguồn tiền của cấp trên: xem {cap} chi từ nguồn nào
 Q_SOME = "Chỉ giao nơi “{dien}”: {don_vi} có thuộc diện này không"
 Q_CONDITION = "Chỉ nói riêng một phần (“{chu}”): xem {don_vi} có thuộc phần ấy không"
 Q_LEVEL = "Có phần thuộc thẩm quyền cấp trên: xem {cap} làm phần nào"
+Q_PARTY = "Có việc của tổ chức đảng (“{chu}”): đề nghị cấp ủy làm, hoặc bỏ phần này"
 Q_PLACE = "Có nêu đơn vị hành chính khác: xem có liên quan đến {don_vi} không"
 Q_DISTRICT = "Nêu cấp huyện, từ 01/7/2025 không còn: xem nay là việc của ai"
 Q_ABOVE = "Còn chữ chỉ cấp trên (“{chu}”): xem có đúng với {cap} không"

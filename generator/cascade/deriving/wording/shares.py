@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.rulebook.questions import Q_TARGET
+from generator.grammar.binding import counted_behind_each
 from generator.grammar.narrowing import narrowed
 
 if TYPE_CHECKING:
@@ -77,6 +79,12 @@ def own_sums(draft: NodeDraft, field: str, unit: Addressee, ask: Questions) -> N
         for about in classes:
             ask.ask_belongs(draft, about)
     draft.texts[field] = said
+
+
+def ask_behind_each(draft: NodeDraft, text: str, ask: Questions) -> None:
+    """Ask for the unit's part of what all have together, said behind what each of them has."""
+    if (counted := counted_behind_each(draft.said)) and counted in text:
+        ask.mark(draft, Q_TARGET)
 
 
 def _with_own_sums(text: str) -> tuple[str, list[str]]:
