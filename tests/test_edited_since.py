@@ -539,3 +539,43 @@ def test_a_later_hour_a_shorter_look_back_and_another_consent_are_told(
     found = told(office, STORM.replace(was, now), STORM, above=STORM)
     assert [one.code for one in found] == ["LC745"] * len(words)
     assert all(word in one.message for word, one in zip(words, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("trong 12 giờ", "trong 36 giờ"),
+        ("chậm nhất 15 ngày trước", "chậm nhất 03 ngày trước"),
+        ("trước 10 ngày so với", "trước 04 ngày so với"),
+        ("về Phòng Kinh tế", "về Phòng Kinh tế, Hạ tầng và Đô thị"),
+    ],
+)
+def test_a_later_report_a_shorter_lead_before_an_event_and_a_longer_rooms_name_are_told(
+    was: str, now: str, office: Workspace
+) -> None:
+    words = (
+        "Theo dõi đê bối, sự cố báo cáo Thường trực Đảng ủy trong 12 giờ; gửi phương án chậm nhất"
+        " 15 ngày trước ngày mở cống; báo lịch lấy nước trước 10 ngày so với ngày xuống giống; nộp"
+        " sổ theo dõi về Phòng Kinh tế."
+    )
+    (found,) = told(office, words.replace(was, now), words, above=words)
+    assert (found.code, found.severity) == ("LC745", Severity.WARNING)
+    assert now.removeprefix("về ").split(" trước")[0].split(" so")[0] in found.message
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("trong 12 giờ", "trong 06 giờ"),
+        ("chậm nhất 15 ngày trước", "chậm nhất 20 ngày trước"),
+        ("Trực đê đủ 12 giờ", "Trực đê đủ 24 giờ"),
+    ],
+)
+def test_a_quicker_report_and_a_longer_watch_ask_for_more(
+    was: str, now: str, office: Workspace
+) -> None:
+    words = (
+        "Trực đê đủ 12 giờ; sự cố báo cáo Thường trực Đảng ủy trong 12 giờ; gửi phương án chậm"
+        " nhất 15 ngày trước ngày mở cống."
+    )
+    assert told(office, words.replace(was, now), words, above=words) == []

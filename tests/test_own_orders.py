@@ -185,6 +185,16 @@ def test_a_department_does_not_order_its_equals_or_help_itself(
     assert code in told(department, title, sentence, issuer="so-y-te")
 
 
+@pytest.mark.parametrize(("title", "sentence"), [
+    ("Phân công", "Sở tập huấn sơ cứu cho 40 người, hoàn thành trong quý III năm 2026."),
+    ("Đề nghị Ủy ban nhân dân các xã", "Chỉ đạo Công an, Trạm Y tế trực cấp cứu ở bến đò."),
+])  # fmt: skip
+def test_a_department_that_calls_itself_so_and_what_communes_direct_are_in_order(
+    title: str, sentence: str, department: Office
+) -> None:
+    assert "LC709" not in told(department, title, sentence, issuer="so-y-te")
+
+
 def test_the_powers_of_another_body_are_no_basis(commune: Office) -> None:
     basis = (
         "Căn cứ Nghị định số 43/2025/NĐ-CP quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ "

@@ -140,6 +140,7 @@ class EditedWords:
             *self._asked_no_more(was, now),
             *self._theirs(node, was, now, above),
             *self._sent_elsewhere(was, now, above),
+            *self._renamed(was, now, above),
             *levels,
             *found,
         ]
@@ -287,6 +288,29 @@ class EditedWords:
                 for text, one in ((was, old[0]), (now, body))
             ):
                 yield Reworded(Weight.ORDER, old[0].text, body.text, ChangeKind.BODY)
+                return
+
+    def _renamed(self, was: str, now: str, above: str) -> Iterator[Reworded]:
+        """A room whose name grew or lost a part, where the new name is not said above.
+
+        "Phòng Kinh tế" and "Phòng Kinh tế, Hạ tầng và Đô thị" are rooms of different units.
+        """
+        before, after = (self.bodies(side) for side in (was, now))
+        if self.me is None or len(before) != len(after):
+            return
+        for old, new in zip(before, after, strict=True):
+            names = [key_of(one.name) for one in (old, new)]
+            grown = names[1].startswith(f"{names[0]} ") or names[0].startswith(f"{names[1]} ")
+            rooms = self.me.kin(old) is Kin.OWN and {old.kind, new.kind} == {"phong"}
+            if (
+                grown
+                and rooms
+                and not old.every
+                and not new.every
+                and names[1] not in key_of(above)
+            ):
+                told = Weight.OTHER if names[1] in self.me.bodies else Weight.ORDER
+                yield Reworded(told, old.text, new.text, ChangeKind.BODY)
                 return
 
     def _asked_no_more(self, was: str, now: str) -> Iterator[Reworded]:

@@ -183,6 +183,8 @@ def _to_equals(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic
     """LC709: a department, or a room of it, that directs another department of the province."""
     if me.committee or me.level != RANKS["tinh"] or order.role == "asked":
         return
+    if order.leads and not me.kins(order.leads) & {Kin.SELF, Kin.OWN}:
+        return  # "Ủy ban nhân dân các xã: chỉ đạo Công an, Trạm Y tế …": theirs
     for group in groups(words):
         body, found = group.bodies[0], _GIVES.search(words.low[: group.start])
         equal = body.kind in _PEERS and not body.every and me.kin(body) in (Kin.ABOVE, Kin.OTHER)

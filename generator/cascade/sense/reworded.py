@@ -138,12 +138,18 @@ _LOOKED_BACK = ("trước thời", "trước where", "trước ngày", "gần nh
 _ENDS = frozenset(["atmost", "chậm"])
 """Says that it is over by then, whatever it is."""
 _LASTS = re.compile(
-    r"(?<!\w)(?:niêm yết|lấy ý kiến|công khai|trưng bày|treo|duy trì|trực|theo dõi|dự trữ"
-    r"|tích trữ|cách ly|bảo hành|giám sát"
+    r"(?<!\w)(?:niêm yết|lấy ý kiến|công khai|trưng bày|treo|duy trì|theo dõi|dự trữ"
+    r"|(?<!thường )trực(?! (?:thuộc|tiếp|tuyến|quan))|tích trữ|cách ly|bảo hành|giám sát"
     r"|lưu(?! (?:trữ|ý|thông|động|trú)))(?!\w)"
-    r"[^.;]*$"
+    r"(?:(?!(?<!\w)(?:báo cáo|thông báo|gửi|trình|nộp)(?!\w))[^.;])*$"
 )
-"""What goes on for a time: the longer is the stricter."""
+"""What goes on for a time, and no report of it: the longer is the stricter."""
+_AHEAD_OF = re.compile(
+    r"(?<!\w)(?:(?:chậm|muộn) nhất|trước(?: ít nhất| tối thiểu)?) \d+ (?:phút|giờ|ngày|tuần|tháng)"
+    r"(?: làm việc)?,? (?:so với|trước)(?!\w)"
+)
+"""A time counted back from an event: "20 ngày trước ngày …", "trước 5 ngày so với …": less of it
+is later."""
 _NEAR = 12
 """Words before a figure among which its bound stands."""
 _PAPER = re.compile(r"(?:/\d{4})?[/-][^\W\d]")
@@ -395,6 +401,8 @@ class _Pair:
             return False
         near = [t.key for t in self._new[max(at.c - _NEAR, 0) : at.d]]
         behind = self._new[at.d].key if at.d < len(self._new) else ""
+        if self._is_counted_back(at):
+            return int(was[0]) <= int(now[0]) < _SLIP * int(was[0])
         if behind in _TIMES and self._measured(at.d + 1):
             return False
         if behind not in _TIMES:
@@ -418,6 +426,14 @@ class _Pair:
         return any(
             one.last and one.last < day and one.span.start <= place.start <= one.span.end
             for one in deadlines(self._now.text, day)
+        )
+
+    def _is_counted_back(self, at: _Stretch) -> bool:
+        """Whether the figure is a time by which something is done before an event."""
+        figure = self._new[at.d - 1]
+        return any(
+            found.start() < figure.start and figure.end < found.end()
+            for found in _AHEAD_OF.finditer(self._now.low)
         )
 
     def _measured(self, at: int) -> bool:

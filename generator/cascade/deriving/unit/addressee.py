@@ -385,7 +385,7 @@ class Addressee(NamedTuple):
         return (
             key_of(body.text) == key_of(self.name)
             or (not body.place and key_of(body.name) == key_of(self.name))
-            or (body.head and body.name == "sở" and plain_of(self.name).low.startswith("sở "))
+            or (body.name == "sở" and plain_of(self.name).low.startswith("sở "))
         )
 
 
