@@ -73,3 +73,61 @@ def test_who_sends_people_to_help_is_met(helps: str, met: str, office: Workspace
 def test_who_commands_some_and_meets_the_communes_meets_them_himself(office: Workspace) -> None:
     point = "Chỉ đạo các bệnh viện và phối hợp với UBND cấp xã tổ chức khám cho người cao tuổi."
     assert said(office, point, HEALTH) == ("Tổ chức khám cho người cao tuổi.", "")
+
+
+@pytest.mark.parametrize(
+    ("point", "now"),
+    [
+        (
+            "Sơn do Công ty Cầu đường cung ứng, Ủy ban nhân dân cấp xã cử người kẻ vạch.",
+            "Sơn do Công ty Cầu đường cung ứng, UBND xã cử người kẻ vạch.",
+        ),
+        (
+            "Cẩm nang do Sở Tư pháp biên soạn, cấp xã in và phát đến thôn.",
+            "Cẩm nang do Sở Tư pháp biên soạn, UBND xã in và phát đến thôn.",
+        ),
+    ],
+)
+def test_what_another_gives_stays_with_what_the_communes_do_with_it(
+    point: str, now: str, office: Workspace
+) -> None:
+    assert said(office, point, ALL)[0] == now
+
+
+def test_work_before_what_another_gives_is_not_his(office: Workspace) -> None:
+    words, _question = said(
+        office,
+        "Phun thuốc 02 đợt: đợt 1 trong tháng 4, đợt 2 trong tháng 8. Hóa chất do Chi cục Bảo vệ"
+        " thực vật cấp phát, Ủy ban nhân dân cấp xã cử người tiếp nhận.",
+        ALL,
+    )
+    assert words.startswith("Phun thuốc 02 đợt: đợt 1 trong tháng 4, đợt 2 trong tháng 8. Hóa chất")
+    assert "UBND xã cử người tiếp nhận" in words
+
+
+def test_a_body_by_the_beginning_of_its_name_is_the_one_said_before(office: Workspace) -> None:
+    point = "Ban Chỉ huy phòng thủ dân sự cấp xã trực ban; khi có lũ, Ban Chỉ huy ra lệnh sơ tán."
+    words, _question = said(office, point, ALL)
+    assert words.endswith("khi có lũ, Ban Chỉ huy ra lệnh sơ tán.")
+
+
+def test_the_least_sum_asked_of_an_organisation_above_is_its_own(office: Workspace) -> None:
+    above = "Đề nghị Hội Nông dân tỉnh"
+    point = "Vận động hội viên đóng góp ít nhất 7 tỷ đồng mỗi năm."
+    assert "Số tiền" in said(office, point, above)[1]
+    each = "Mỗi chi hội giúp ít nhất 02 triệu đồng/hộ."
+    assert not said(office, each, above)[1]
+
+
+@pytest.mark.parametrize(
+    ("point", "counts"),
+    [
+        ("Nâng cấp 38 trạm bơm.", True),
+        ("Cấp 1.200 cuốn sổ tay.", True),
+        ("Ứng phó với gió cấp 12, cấp 13.", False),
+    ],
+)
+def test_a_count_behind_a_verb_counts_and_behind_a_degree_does_not(
+    point: str, counts: bool, office: Workspace
+) -> None:
+    assert ("Chỉ tiêu bằng số" in said(office, point, ALL)[1]) is counts

@@ -53,7 +53,8 @@ _AFTER = re.compile(r" (?:trở lên|(?P<down>trở xuống))")
 _NAMED = re.compile(
     r"(?:năm|(?<!tổng )(?<!trong )số|ngày|tháng|quý|điều|khoản"
     r"|(?<!làm )(?<!thí )(?<!đạo )(?<!chọn )(?<!dứt )(?<!cao )(?<!trọng )điểm|mục|mức|độ|thứ"
-    r"|hạng|đoạn|kỳ|lục|lần|khóa|cấp|phần|luật|giờ|đợt|lớp|bước|vòng|khối|quân khu"
+    r"|(?<=[\w,] )(?<!nâng )(?<!cung )(?<!trang )(?<!trợ )(?<!được )(?<!và )cấp"
+    r"|hạng|đoạn|kỳ|lục|lần|khóa|phần|luật|giờ|đợt|lớp|bước|vòng|khối|quân khu"
     r"|sư đoàn|lữ đoàn|trung đoàn"
     r"|hải đoàn|khu vực)$"
 )

@@ -51,6 +51,8 @@ _OF_WHOM = re.compile(
 )
 """What somebody made, and not who does it: "theo danh sách do Sở X cung cấp"."""
 _ITS_OWN = re.compile(r"^[^,.;:]{3,60}(?<!theo) do $")
+_A_THING = re.compile(r"\. (?P<thing>[^,.;:]{3,60}(?<!theo)) do $")
+"""A sentence about what somebody gives, behind the work: "… 02 đợt. Vắc xin do Chi cục X cấp"."""
 _MAKES = re.compile(
     r" (?:lập|soạn|xây dựng|tổng hợp|chuẩn bị|xác định|quyết định|lựa chọn|bố trí)(?!\w)"
 )
@@ -207,6 +209,9 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
         if not bracket and (
             _EVENT_OF.search(low, 0, at) or _OF_WHOM.search(low, 0, at) or takes_part(low[:at])
         ):
+            continue
+        thing = _A_THING.search(low, 0, at) if not bracket else None
+        if thing is not None and not begins_act(f" {thing['thing']}", 0):
             continue
         does = _LED.match(low, group.end) or (not bracket and _DOES.match(low, group.end))
         if not does:

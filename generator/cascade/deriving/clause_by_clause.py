@@ -19,7 +19,7 @@ from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import of_named_unit, referred
 from generator.cascade.deriving.competence.reports_up import without_report
-from generator.cascade.deriving.competence.told_within import told_within
+from generator.cascade.deriving.competence.told_within import told_beside, told_within
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_NAMED,
@@ -156,6 +156,10 @@ class ClauseByClause:
         """Leave out a clause of others, and work before it whose doer it names."""
         if self.kept and (tail := for_all(self.text, first)):
             self.kept.append(tail)
+            return
+        if whole := told_beside(self.kit, self.text[slice(*first.span)]):
+            self.kept.append(whole)
+            self.settled, self.last = True, ()
             return
         told = len(self.groups) > 1 and not self.held.own
         if told and (mine := told_within(self.kit, self.text[slice(*first.span)])):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.competence import person_decides
 from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import bodies
 from generator.grammar.occasions import OCCASION
 from generator.text import patterns as re
 
@@ -50,7 +51,7 @@ def before_communes(unit: Addressee, text: str, groups: Sequence[Sequence[Duty]]
     if _SENDS.search(plain_of(text).low) is not None:
         return True
     first = _before(unit, text, groups)
-    if _OF_SOME.match(first) is not None:
+    if _OF_SOME.match(first) is not None or bodies(first):
         return False
     return bool(person_decides(first)) or _HELD_ABOVE.search(plain_of(first).low) is not None
 

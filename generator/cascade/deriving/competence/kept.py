@@ -169,7 +169,8 @@ class KeptWords:
         each = sums_of_each(text) >= len(sums(text))
         if each and sums(text):  # each of them gets, or spends, so much
             own_sums(draft, field, self.unit, self.ask)
-        if not self._resolved() and sums(text) and not (least or each):
+        front = held.kins == {Kin.FRONT} and not any(map(self._is_front_here, held.who))
+        if not self._resolved() and sums(text) and not ((least and not front) or each):
             self.ask.mark(draft, Q_MONEY)
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low

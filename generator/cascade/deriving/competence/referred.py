@@ -28,7 +28,7 @@ _DEPUTY = re.compile(rf"(?:đồng chí )?(?:các )?(?P<title>{'|'.join(_TITLES)
 def referred(group: Sequence[Duty], *above: Sequence[NamedBody]) -> list[Duty]:
     """The duties of a clause, whose bare names are those of the nearest `above` of their kind."""
     who = group[0].who
-    if not who or not all(map(_is_bare, who)):
+    if not who or not all(_is_bare(body) or _may_be_short(body) for body in who):
         return list(group)
     for named in above:
         meant = tuple(body for bare in who for body in _meant(bare, named))
@@ -94,11 +94,25 @@ def _is_bare(body: NamedBody) -> bool:
 
 def _meant(bare: NamedBody, named: Sequence[NamedBody]) -> list[NamedBody]:
     """The bodies that a bare name stands for, addressed as it is."""
+    if not _is_bare(bare):
+        return [
+            body._replace(text=bare.text, span=bare.span)
+            for body in named
+            if body.text.startswith(f"{bare.text} ")
+        ]
     return [
         body._replace(kind=bare.kind, head=bare.head, text=bare.text, span=bare.span)
         for body in named
         if not _is_bare(body) and (body.unit if bare.unit else body.kind == bare.kind)
     ]
+
+
+_SHORT = ("Hội đồng", "Ban Chỉ huy", "Ban Chỉ đạo", "Tổ công tác", "Ban Quản lý", "Đoàn kiểm tra")
+
+
+def _may_be_short(body: NamedBody) -> bool:
+    """Whether a name may be the beginning of one said before: "Hội đồng", of "Hội đồng … xã"."""
+    return body.text in _SHORT and not (body.place or body.every or body.level)
 
 
 def title_of(body: NamedBody) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.in_a_row import is_short_act, without_invited
 from generator.cascade.deriving.competence.reports_up import ends_before_report
 from generator.cascade.deriving.competence.urges import ALONG, DOES, URGES
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.kit import Kit
@@ -37,3 +38,30 @@ def told_within(kit: Kit, clause: str) -> str:
         if DOES.match(low) or is_short_act(low):
             return f"{rest[:1].upper()}{rest[1:]}."
     return ""
+
+
+_A_UNIT = r"(?:xã|phường|đặc khu)"
+_GIVEN_BY = re.compile(
+    r"[\W\d]*(?:[^\W\d]+ ){1,6}?do [^,;.:]{4,80}, (?P<units>(?:(?:ubnd|ủy ban nhân dân) )?"
+    rf"(?:các|cấp|mỗi|từng) {_A_UNIT}(?:(?:, | và ){_A_UNIT})*) (?P<does>[^;]+)"
+)
+
+
+def told_beside(kit: Kit, clause: str) -> str:
+    """A clause that says what another gives and what the unit does with it, whole; else "".
+
+    "Giống do Trung tâm X cung ứng, UBND các xã tiếp nhận và chia cho các hộ": the one needs the
+    other to be understood.
+    """
+    if not kit.unit.committee or kit.unit.level != RANKS["xa"]:
+        return ""
+    plain = plain_of(clause)
+    found = _GIVEN_BY.match(plain.low)
+    does = found["does"].strip(" .") if found is not None else ""
+    if found is None or not (DOES.match(does) or is_short_act(does)):
+        return ""
+    given, done = (
+        plain.said(0, found.start("units")),
+        plain.said(found.start("does"), len(plain.low)),
+    )
+    return f"{given}UBND {kit.unit.word} {done}".strip()
