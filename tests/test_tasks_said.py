@@ -690,3 +690,18 @@ def test_rhythms_rounds_and_what_is_put_off_are_times_and_a_roads_number_is_none
     assert [text for text, _due in texts] == [text.lower() for text, _due in said]
     dated = [due for _text, due in said if due]
     assert [due for _text, due in texts if due in dated] == dated
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        "từ 18 tháng Chạp đến hết mùng 7 tháng Giêng",
+        "từ mùng 3 đến mùng 9 tháng Giêng",
+    ],
+)
+def test_a_span_of_the_lunar_calendar_keeps_its_first_day(
+    span: str, tasks: Callable[..., Any]
+) -> None:
+    (task,) = tasks(f"Phường Kỳ Lừa cử người canh vườn đào {span}.")
+    said = [str(value).lower() for key, value in task.items() if key != "text"]
+    assert span.lower() in said

@@ -124,6 +124,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                  r"|(?<!\w)(?:ngay |trong )?tuần (?:lễ )?đầu (?:tiên )?(?:của )?"
                  r"(?:năm học|học kỳ|mùa|vụ)"
                  rf"(?!\w)(?: {_YEAR} ?- ?{_YEAR}(?!\d))?|(?<!\w)(?:xong )?"
+                 r"(?:từ (?:ngày )?(?:m[ùồ]ng )?\d{1,2}(?: (?:tháng )?(?:chạp|giêng))? (?=đến ))?"
                  r"(?:trước|chậm nhất(?: là)?|đến(?: hết)?|hết|vào)(?: ngày)?"
                  r"(?: mùng| mồng)? \d{1,2} (?:(?:tháng )?(?:chạp|giêng)(?: âm lịch)?|tết)"
                  r"(?!\w)|(?<!\w)(?:xong |hoàn thành )?"
