@@ -269,3 +269,21 @@ def test_what_all_have_together_behind_what_each_has_is_asked(text: str, office:
 def test_the_few_things_of_each_are_its_own(office: Workspace) -> None:
     text = "Mỗi xã, phường có 01 đội cứu hộ; tổ chức 02 buổi diễn tập mỗi năm."
     assert said(office, text)[1] == ""
+
+
+def test_what_communes_do_behind_a_firm_is_not_lost_with_it(office: Workspace) -> None:
+    words, asked = said(
+        office,
+        "Cho đổ tạm vật liệu tại bãi sông. Sở Xây dựng cấp phép lưu hành; nhà thầu hoàn trả mặt"
+        " đường, UBND các xã có tuyến kênh đi qua giám sát và phản ánh về Sở Xây dựng.",
+    )
+    assert words.endswith("Giám sát và phản ánh về Sở Xây dựng.")
+    assert "có tuyến kênh đi qua" in asked
+
+
+def test_behind_what_the_party_is_asked_the_committees_report_has_its_day(tmp_path: Path) -> None:
+    text = (
+        "Kiểm kê rừng trồng; phân công đồng chí trong ban thường vụ phụ trách từng thôn."
+        " UBND cấp xã báo cáo kết quả về Sở Nông nghiệp và Môi trường trước ngày 30/4/2027."
+    )
+    assert "trước ngày 23/4/2027" in made(tmp_path, COMMUNE, PARTY, items(text)).inside

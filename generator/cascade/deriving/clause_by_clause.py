@@ -19,7 +19,11 @@ from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import of_named_unit, referred
 from generator.cascade.deriving.competence.reports_up import without_report
-from generator.cascade.deriving.competence.told_within import told_beside, told_within
+from generator.cascade.deriving.competence.told_within import (
+    done_beside,
+    told_beside,
+    told_within,
+)
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_NAMED,
@@ -165,6 +169,11 @@ class ClauseByClause:
         if told and (mine := told_within(self.kit, self.text[slice(*first.span)])):
             self.kept.append(mine)
             self.kit.ask.mark(self.draft, Q_NAMED)
+            self.settled, self.last = True, first.who
+            return
+        clause = self.text[slice(*first.span)]
+        if told and self.kept and (mine := done_beside(self.kit, self.draft, clause)):
+            self.kept.append(mine)
             self.settled, self.last = True, first.who
             return
         works = bool(self.kept) and _ADJUNCT.match(plain_of(self.kept[-1]).low) is None

@@ -57,7 +57,8 @@ def ask_the_party(draft: NodeDraft, field: str, ask: Questions) -> None:
         made = " ".join(_sentence(ask.unit, one) for one in _SENTENCES.split(said))
     if made != said:
         draft.texts[field] = [made]
-        draft.touch(ASKED)
+        if made.startswith("Đề nghị"):  # nothing in it is the unit's own
+            draft.touch(ASKED)
     plain = plain_of(made)
     found = _OF_PARTY.search(plain.low)
     if found is None or _ASKED.search(plain.low[: found.start()].rpartition("; ")[2]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.competence.in_a_row import is_short_act, without_invited
+from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_act, without_invited
 from generator.cascade.deriving.competence.reports_up import ends_before_report
 from generator.cascade.deriving.competence.urges import ALONG, DOES, URGES
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
@@ -14,7 +14,31 @@ from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.kit import Kit
+
+
+def done_beside(kit: Kit, draft: NodeDraft, clause: str) -> str:
+    """What the unit does behind what another does in one clause, what it leans on asked; "": none.
+
+    "Nhà đầu tư hoàn trả mặt đường, UBND các xã có tuyến đường đi qua giám sát" is "giám sát".
+    """
+    plain = plain_of(clause)
+    for group in groups(plain) if kit.unit.committee else ():
+        before = plain.said(0, group.start)
+        beside = before.endswith((", ", "; ")) and group.start > _ACT
+        if not beside or not kit.unit.kins(group.bodies) & {Kin.SELF, Kin.SOME}:
+            continue
+        rest = plain.said(group.end, len(plain.low)).strip(" ,;.")
+        if DOES.match(plain_of(rest).low):
+            rest = among_acts(kit, draft, rest, before, "")
+            kit.ask.ask_some(draft, group.bodies)
+            return f"{rest[:1].upper()}{rest[1:].rstrip('.')}."
+    return ""
+
+
+_ACT = 24
+"""Letters before a name from which on somebody has done something already."""
 
 
 def told_within(kit: Kit, clause: str) -> str:

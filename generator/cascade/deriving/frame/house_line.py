@@ -187,7 +187,9 @@ def _ours(kit: Kit, parts: Sequence[str]) -> Iterator[bool]:
     """
     ours = True
     for part in parts:
-        first = next(iter(duties(part, kit.day)), None)
+        found = duties(part, kit.day)
+        named = [d for d in found if d.said == "opening" and d.role == "report" and d.who]
+        first = next(iter([*named, *found]), None)  # "Đề nghị X cử …. UBND xã báo cáo …"
         if first is not None and first.who:
             ours = any(_reports_for_us(kit, body) for body in first.who)
         yield ours
