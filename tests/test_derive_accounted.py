@@ -45,7 +45,7 @@ def test_what_is_not_accounted_for_is_asked_about(
         "Tuyên truyền Luật Trẻ em, Nghị quyết của Đảng đến Nhân dân.",
         "Hội nghị tổng kết tổ chức trong tháng 12/2026.",
         "Báo cáo kết quả trước ngày 15/12/2026.",
-        "Giải tỏa dứt điểm 18 lều quán lấn đường.",
+        "Giải tỏa dứt điểm lều quán lấn đường.",
         "Phổ biến ứng dụng VNeID đến người dân.",
         "Trưởng thôn đến từng nhà hướng dẫn hộ dân.",
     ],

@@ -257,12 +257,15 @@ def test_what_authorities_led_by_the_party_do_is_theirs_without_its_own_acts(
 @pytest.mark.parametrize(
     "text",
     [
+        "Giải tỏa dứt điểm 18 lều quán lấn đường.",
         "100% xã, phường có thư viện; xử lý dứt điểm 46 lô đất xen kẹt.",
         "Mỗi xã, phường có 01 đội cứu hộ; lắp đặt 350 phao tiêu.",
         "100% xã, phường có thư viện, trồng thay thế 1.200 cây xanh.",
     ],
 )
-def test_what_all_have_together_behind_what_each_has_is_asked(text: str, office: Workspace) -> None:
+def test_what_all_have_together_is_asked_behind_what_each_has_too(
+    text: str, office: Workspace
+) -> None:
     assert "xác định chỉ tiêu của xã" in said(office, text)[1]
 
 
