@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.derived_plan import ALL, office, said
+from tests.derived_plan import ALL, OWN, office, said
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
@@ -131,3 +131,15 @@ def test_a_count_behind_a_verb_counts_and_behind_a_degree_does_not(
     point: str, counts: bool, office: Workspace
 ) -> None:
     assert ("Chỉ tiêu bằng số" in said(office, point, ALL)[1]) is counts
+
+
+def test_an_order_behind_a_superior_s_own_work_is_said_of_whom_it_is_given_to(
+    office: Workspace,
+) -> None:
+    point = "Công an tỉnh: tuần tra quốc lộ; phân công Công an các xã, phường tuần tra đường thôn."
+    assert said(office, point, "Phân công")[0] == "Công an xã tuần tra đường thôn."
+
+
+def test_the_committee_proposes_rewards_to_whom_is_above(office: Workspace) -> None:
+    point = "Đề xuất khen thưởng tập thể có thành tích gửi Sở Nội vụ trước ngày 01/12/2026."
+    assert said(office, point, OWN)[0].startswith("Tham mưu UBND xã đề xuất khen thưởng")

@@ -23,6 +23,7 @@ from generator.cascade.deriving.competence.told_within import (
     done_beside,
     told_beside,
     told_within,
+    without_order,
 )
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
@@ -186,6 +187,8 @@ class ClauseByClause:
     def _keep(self, words: str, own: bool, first: Duty, begins: Duty) -> None:
         """Take the words of a clause; `own`: whether it is the unit's by name."""
         held, lost, text = self.held, self.lost, self.text
+        if lost and self.kit.unit.committee:
+            words = without_order(self.kit.unit, words)
         words = said_as_case(self.kit.unit, words) if lost else words
         helps = words.startswith("Phối hợp với ") and not held.own and self.last == ()
         if helps and self.kept and names_the_doer(text, first):

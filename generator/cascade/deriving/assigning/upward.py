@@ -29,6 +29,10 @@ _PROPOSES = re.compile(
     r" (?:với |về |đến )?"
 )
 """What is asked of others, also in a case: "đối với bến do tỉnh quản lý, kiến nghị Sở X xử lý"."""
+_REWARDS = re.compile(
+    r"[\W\d]*(?P<verb>(?:xét, )?(?:đề xuất|đề nghị)) khen thưởng(?!\w)[^;.]*?,? gửi (?:về )?"
+)
+"""Whom the unit proposes for a reward, to whom is above."""
 _ASKS_BEHIND = re.compile(
     r"[^.;:, ], (?P<verb>(?:kịp thời |chủ động |đồng thời )*(?:đề xuất|kiến nghị|đề nghị))"
     r" (?:với )?"
@@ -71,6 +75,8 @@ class SentUpward:
         """Where a clause proposes something to a superior, which the committee does."""
         plain = plain_of(text)
         found = _PROPOSES.match(plain.low)
+        if found is None or not self.is_above(plain, found.end()):
+            found = _REWARDS.match(plain.low)
         if found is None or not self.is_above(plain, found.end()):
             return None
         verb = found.start("verb")

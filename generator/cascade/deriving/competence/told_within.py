@@ -15,6 +15,7 @@ from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.kit import Kit
 
 
@@ -89,3 +90,21 @@ def told_beside(kit: Kit, clause: str) -> str:
         plain.said(found.start("does"), len(plain.low)),
     )
     return f"{given}UBND {kit.unit.word} {done}".strip()
+
+
+_COMMANDS = re.compile(
+    r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: cho)?(?: lực lượng)?(?: các)? "
+)
+
+
+def without_order(unit: Addressee, words: str) -> str:
+    """A clause in which a superior's body orders one of the unit's, as what that one does.
+
+    "…; phân công Công an các xã tuần tra": the order is the superior's, the patrol is theirs.
+    """
+    plain = plain_of(words)
+    first = next(iter(groups(plain)), None)
+    if first is None or _COMMANDS.fullmatch(plain.low[: first.start]) is None:
+        return words
+    told = words[plain.span(0, first.start).end :] if first.start else words
+    return told[:1].upper() + told[1:] if unit.kins(first.bodies) == {Kin.OWN} else words
