@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.derived_plan import derive, item, node, office, said, under
+from tests.derived_plan import OWN, derive, item, node, office, said, under
 from tests.plans_apart.office import nodes
 from tests.test_derive_levels import PARTY, items
 from tests.test_derive_ways import below, department, made
@@ -290,3 +290,18 @@ def test_behind_what_the_party_is_asked_the_committees_report_has_its_day(tmp_pa
         " UBND cấp xã báo cáo kết quả về Sở Nông nghiệp và Môi trường trước ngày 30/4/2027."
     )
     assert "trước ngày 23/4/2027" in made(tmp_path, COMMUNE, PARTY, items(text)).inside
+
+
+@pytest.mark.parametrize(
+    ("whose", "asked"),
+    [
+        ("của Đảng ủy xã", True),
+        ("phát triển kinh tế - xã hội năm 2027", False),
+        ("của Hội đồng nhân dân", False),
+    ],
+)
+def test_a_resolution_is_the_party_s_where_it_says_so(
+    whose: str, asked: bool, office: Workspace
+) -> None:
+    point = f"Rà soát diện tích; đưa chỉ tiêu trồng chè vào nghị quyết {whose}."
+    assert ("đề nghị Đảng ủy" in said(office, point, OWN)[0]) is asked

@@ -32,8 +32,9 @@ PARTY_DOES = re.compile(
     r"(?: đến| tới)?|kiểm tra, giám sát|tạo nguồn(?: kết nạp)?|bồi dưỡng|kiện toàn|củng cố"
     r"|thành lập|thi hành kỷ luật|kỷ luật|luân chuyển)(?:, | và )?)+ ?"
     rf"(?:các |từng |mỗi |lớp )?(?:đồng chí )?(?:các )?{_THEM}"
-    r"|đưa [^.;]{3,80} vào (?:nghị quyết|(?:nội dung )?sinh hoạt (?:chi bộ|đảng)))"
-    r"(?!\w)"
+    r"|đưa [^.;]{3,80} vào (?:(?:các )?nghị quyết (?:của )?(?:cấp ủy|đảng ủy|đảng bộ|chi bộ|chi ủy"
+    r"|(?:lãnh đạo|chuyên đề|đại hội)[^.;]*(?:cấp ủy|đảng ủy|đảng bộ|chi bộ))"
+    r"|(?:nội dung )?sinh hoạt (?:chi bộ|đảng)))(?!\w)"
 )
 """What only the Party tells its members and branches (Charter of the Party, 2011)."""
 _OF_PARTY = re.compile(
