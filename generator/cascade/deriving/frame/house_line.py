@@ -145,6 +145,8 @@ def upward(kit: Kit, program: Program) -> Iterator[Upward]:
         parts = _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said)))
         goes = [_goes_up(kit, part) for part in parts]
         sent = any(_sends_up(kit, part) for part in parts)
+        if not sent and not any(goes):
+            continue  # nothing goes up: who acts in it matters no more
         for part, reports, ours in zip(parts, goes, _ours(kit, parts), strict=True):
             if not ours:
                 continue
