@@ -107,12 +107,9 @@ def _meant(bare: NamedBody, named: Sequence[NamedBody]) -> list[NamedBody]:
     ]
 
 
-_SHORT = ("Hội đồng", "Ban Chỉ huy", "Ban Chỉ đạo", "Tổ công tác", "Ban Quản lý", "Đoàn kiểm tra")
-
-
 def _may_be_short(body: NamedBody) -> bool:
     """Whether a name may be the beginning of one said before: "Hội đồng", of "Hội đồng … xã"."""
-    return body.text in _SHORT and not (body.place or body.every or body.level)
+    return not (body.place or body.every or body.level)
 
 
 def title_of(body: NamedBody) -> str:

@@ -145,7 +145,7 @@ class Titles:
                 return
             if self._only_told_to_rooms(draft, field):
                 return
-            if all(b.kind == "ubnd" and self.kit.unit.kin(b) is Kin.ABOVE for b in inner.who):
+            if inner.kins == {Kin.ABOVE} and all(body.kind == "ubnd" for body in inner.who):
                 self.sharing.share(draft, ())  # what the superior told the unit is its own work
                 return
         text = joined(draft.texts[field])
