@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.cascade.deriving.competence.partners import done_by
+from generator.cascade.deriving.competence.passive import done_by
 from generator.cascade.deriving.unit.addressee import Addressee, Kin
 from generator.cascade.deriving.unit.called import names_of_level
 from generator.cascade.deriving.wording.alternatives import only_own
@@ -114,7 +114,7 @@ def test_guidance_without_a_day_is_no_duty_of_the_unit(office: Workspace) -> Non
 
 def test_what_another_does_with_the_unit_s_papers_is_turned_round() -> None:
     said = "Thẩm định hồ sơ do Sở Y tế trình trong 10 ngày làm việc."
-    assert done_by(DEPARTMENT, said) == "Trình hồ sơ trong 10 ngày làm việc."
+    assert done_by(DEPARTMENT, said, "Sở Y tế") == "Trình hồ sơ trong 10 ngày làm việc."
 
 
 @pytest.mark.parametrize(

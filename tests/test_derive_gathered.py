@@ -31,6 +31,10 @@ HEALTH = "Sở Y tế"
             "Tiếp nhận báo cáo của các xã, phường trước ngày 20 hằng tháng để theo dõi.",
             "Gửi báo cáo kết quả thực hiện về Sở Y tế trước ngày 20 hằng tháng để tổng hợp.",
         ),
+        (
+            "Tổng hợp kết quả trên cơ sở báo cáo của các xã gửi về Sở Tài chính trước ngày 05/12.",
+            "Gửi báo cáo kết quả thực hiện về Sở Tài chính trước ngày 05/12 để tổng hợp.",
+        ),
     ],
 )
 def test_what_a_department_gathers_by_a_day_is_sent_by_that_day(
@@ -124,6 +128,7 @@ def test_the_least_sum_asked_of_an_organisation_above_is_its_own(office: Workspa
     [
         ("Nâng cấp 38 trạm bơm.", True),
         ("Cấp 1.200 cuốn sổ tay.", True),
+        ("Đào tạo thú y viên, cấp 300 chứng nhận cho người đạt yêu cầu.", True),
         ("Ứng phó với gió cấp 12, cấp 13.", False),
     ],
 )
@@ -140,6 +145,34 @@ def test_an_order_behind_a_superior_s_own_work_is_said_of_whom_it_is_given_to(
     assert said(office, point, "Phân công")[0] == "Công an xã tuần tra đường thôn."
 
 
-def test_the_committee_proposes_rewards_to_whom_is_above(office: Workspace) -> None:
-    point = "Đề xuất khen thưởng tập thể có thành tích gửi Sở Nội vụ trước ngày 01/12/2026."
-    assert said(office, point, OWN)[0].startswith("Tham mưu UBND xã đề xuất khen thưởng")
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Đề xuất khen thưởng tập thể có thành tích gửi Sở Nội vụ trước ngày 01/12/2026.",
+        "Đề xuất nhu cầu kinh phí năm 2027, gửi Sở Tài chính trước ngày 20/7/2026.",
+        "Kiến nghị sửa đổi quy định về phí chợ, gửi về Sở Công Thương trong tháng 6/2026.",
+    ],
+)
+def test_the_committee_and_no_room_proposes_to_whom_is_above(point: str, office: Workspace) -> None:
+    words = said(office, point, OWN)[0]
+    assert words == f"Tham mưu UBND xã {point[0].lower()}{point[1:]}"
+
+
+def test_what_another_gives_on_the_communes_request_is_his_and_the_request_theirs(
+    office: Workspace,
+) -> None:
+    point = "Cấp 930 túi thuốc theo nhu cầu do các xã, phường đăng ký trước ngày 15/4/2026."
+    words, _question = said(office, point, HEALTH)
+    assert words == ("Đăng ký nhu cầu trước ngày 15/4/2026 để Sở Y tế cấp 930 túi thuốc.")
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Tặng 900 áo phao trên cơ sở danh sách do các xã, phường đề nghị. UBND cấp xã lập danh"
+        " sách trước ngày 15/5/2026.",
+        "Hỗ trợ máy bơm theo nhu cầu do các xã đăng ký; các xã gửi nhu cầu trước ngày 20/5/2026.",
+    ],
+)
+def test_whose_a_gift_is_that_communes_ask_for_is_asked(point: str, office: Workspace) -> None:
+    assert "không nói cấp nào làm việc này" in said(office, point, ALL)[1]

@@ -563,6 +563,14 @@ def test_a_later_report_a_shorter_lead_before_an_event_and_a_longer_rooms_name_a
     assert now.removeprefix("về ").split(" trước")[0].split(" so")[0] in found.message
 
 
+def test_a_room_that_loses_a_part_of_its_name_is_another(office: Workspace) -> None:
+    was = "Giao Phòng Văn hóa - Xã hội rà soát."
+    now = was.replace("Văn hóa - Xã hội", "Văn hóa")
+    (found,) = told(office, now, was, above="Giao phòng chuyên môn rà soát.")
+    assert (found.code, found.severity) == ("LC745", Severity.WARNING)
+    assert "Phòng Văn hóa - Xã hội" in found.message
+
+
 @pytest.mark.parametrize(
     ("was", "now"),
     [

@@ -187,7 +187,7 @@ def test_a_department_does_not_order_its_equals_or_help_itself(
 
 @pytest.mark.parametrize(("title", "sentence"), [
     ("Phân công", "Sở tập huấn sơ cứu cho 40 người, hoàn thành trong quý III năm 2026."),
-    ("Đề nghị Ủy ban nhân dân các xã", "Chỉ đạo Công an, Trạm Y tế trực cấp cứu ở bến đò."),
+    ("Ủy ban nhân dân các xã", "Chỉ đạo Công an, Trạm Y tế trực cấp cứu ở bến đò."),
 ])  # fmt: skip
 def test_a_department_that_calls_itself_so_and_what_communes_direct_are_in_order(
     title: str, sentence: str, department: Office

@@ -58,6 +58,8 @@ _NAMED = re.compile(
     r"|sư đoàn|lữ đoàn|trung đoàn"
     r"|hải đoàn|khu vực)$"
 )
+_DEGREES = 17
+"""The highest degree that is counted: of winds (Decision 18/2021/QĐ-TTg; from memory)."""
 _CALLED = re.compile(
     r"(?<!\w)(?:cổng|tổng đài|đường dây nóng|đầu số|số điện thoại|hotline)(?: [^\s,;.:\d]+){0,4}$"
 )
@@ -94,7 +96,10 @@ def _figure(plain: Plain, found: re.Match[str]) -> Figure | None:
         yearly = before.endswith(("mỗi năm", "hằng năm", "hàng năm"))
         if _CALLED.search(before):
             return None
-        if (_NAMED.search(before) and not yearly) or unit.split()[0] in _TIMES | _NO_UNITS:
+        handed = before.endswith("cấp") and number_of(found["a"]) > _DEGREES
+        if (_NAMED.search(before) and not (yearly or handed)) or unit.split()[
+            0
+        ] in _TIMES | _NO_UNITS:
             return None
         if re.fullmatch(r"(?:19|20)\d\d", found["a"]):
             return None

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 How = Literal["cap", "dia-ban"]
 UPPER = ("trung ương", "tỉnh", "thành phố", "huyện", "quận", "thị xã")
 """Words of units that have units below them."""
+COMMUNE = r"(?:xã|phường|đặc khu)"
+COMMUNES = rf"{COMMUNE}(?:(?:, | và ){COMMUNE})*"
+"""Patterns (small letters): a word of units at the commune's level, and several side by side."""
 
 
 _EVERY = re.compile(r"^(?:các|mỗi|từng) ")

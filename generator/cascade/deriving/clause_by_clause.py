@@ -15,19 +15,14 @@ from generator.cascade.deriving.competence.after_lost import after_lost, is_resu
 from generator.cascade.deriving.competence.before_communes import before_communes
 from generator.cascade.deriving.competence.clause_ends import for_all, helpers_of, names_the_doer
 from generator.cascade.deriving.competence.collectives import of_own_people, without_rooms_named
+from generator.cascade.deriving.competence.commands import without_order
 from generator.cascade.deriving.competence.founded import founded
 from generator.cascade.deriving.competence.partners import works_with_us
 from generator.cascade.deriving.competence.referred import of_named_unit, referred
 from generator.cascade.deriving.competence.reports_up import without_report
-from generator.cascade.deriving.competence.told_within import (
-    done_beside,
-    told_beside,
-    told_within,
-    without_order,
-)
+from generator.cascade.deriving.competence.told_within import own_part
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
-    Q_NAMED,
     Q_SHARED,
     Q_TARGET,
     Q_WHOSE,
@@ -53,8 +48,6 @@ if TYPE_CHECKING:
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
 _WATCHES = re.compile(r"\W*(?:chủ trì,? )?(?:kiểm tra|giám sát|theo dõi|đôn đốc|xử lý)(?!\w)")
-_FEW = 12
-"""Letters by which a text is seen to begin as it did above."""
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
 
@@ -107,9 +100,12 @@ class ClauseByClause:
         """Whether work that nobody is named for stays before what the communes are told."""
         held = self.held
         bare = self.draft.part == "muc" and not (held.kins or held.aims or self.draft.dropped)
-        same = all(self.text.startswith(words.strip()[:_FEW]) for words in self.kept[:1])
-        stays = same and not any(group[0] in self.lost for group in self.groups[:1])
-        return bare and stays and before_communes(self.kit.unit, self.text, self.groups)
+        first = self.text[slice(*self.groups[0][0].span)]
+        return (
+            bare
+            and self.kept[:1] == [first]
+            and before_communes(self.kit.unit, self.text, self.groups)
+        )
 
     def _counts_theirs(self) -> bool:
         """Whether what was told to several units counts what all of them have there."""
@@ -162,20 +158,12 @@ class ClauseByClause:
         if self.kept and (tail := for_all(self.text, first)):
             self.kept.append(tail)
             return
-        if whole := told_beside(self.kit, self.text[slice(*first.span)]):
-            self.kept.append(whole)
-            self.settled, self.last = True, ()
-            return
-        told = len(self.groups) > 1 and not self.held.own
-        if told and (mine := told_within(self.kit, self.text[slice(*first.span)])):
+        several = len(self.groups) > 1 and not self.held.own
+        clause, behind = self.text[slice(*first.span)], bool(self.kept)
+        mine, joint = own_part(self.kit, self.draft, clause, several=several, behind=behind)
+        if mine:
             self.kept.append(mine)
-            self.kit.ask.mark(self.draft, Q_NAMED)
-            self.settled, self.last = True, first.who
-            return
-        clause = self.text[slice(*first.span)]
-        if told and self.kept and (mine := done_beside(self.kit, self.draft, clause)):
-            self.kept.append(mine)
-            self.settled, self.last = True, first.who
+            self.settled, self.last = True, () if joint else first.who
             return
         works = bool(self.kept) and _ADJUNCT.match(plain_of(self.kept[-1]).low) is None
         if works and first.who != self.last and names_the_doer(self.text, first):

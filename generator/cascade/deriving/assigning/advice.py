@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.assigning.acting_unit import advise_where_unit_acts
 from generator.cascade.deriving.assigning.allotted import who_has_means
 from generator.cascade.deriving.assigning.upward import CLAUSE, SentUpward, advises
+from generator.cascade.deriving.competence.commands import TELLS
 from generator.cascade.deriving.rulebook.rules import SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
     RuleWords,
@@ -256,7 +257,7 @@ class Advice:
         """A department's own plan gives work to its units by name: nobody is advised to do so."""
         words = point.texts["noi_dung"]
         plain = plain_of(joined(words))
-        tells = _TELLS.match(plain.low)
+        tells = TELLS.match(plain.low)
         told = next(iter(groups(plain)), None) if tells is not None else None
         if tells is None or told is None or told.start != tells.end() or told.end >= len(plain.low):
             return
@@ -380,7 +381,6 @@ _CARRIED_OUT = re.compile(
 _SUBMITTED_BY = re.compile(r"(?<=,) ?(?P<verb>trình )(?=(?:trong|trước|vào|chậm nhất|xong)(?!\w))")
 """By when what a committee is handed comes to it."""
 _AS_STANDING = re.compile(r"tham mưu lãnh đạo [^;]*?thực hiện nhiệm vụ cơ quan [^;.]*$")
-_TELLS = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:giao|phân công|chỉ đạo|yêu cầu) ")
 _NAMED = re.compile(
     r"[\W\d]*(?:(?:phó )?giám đốc|lãnh đạo|trưởng|chi cục|trung tâm|(?:các )?phòng|bệnh viện)"
     r"(?!\w)"

@@ -14,7 +14,8 @@ from generator.cascade.deriving.assigning.by_words import ByWords, is_of_office
 from generator.cascade.deriving.assigning.orders_apart import next_told, with_name
 from generator.cascade.deriving.assigning.own_bodies import Doers
 from generator.cascade.deriving.assigning.told_below import take_told
-from generator.cascade.deriving.assigning.told_here import TELLS, called, told_to
+from generator.cascade.deriving.assigning.told_here import called, told_to
+from generator.cascade.deriving.competence.commands import TELLS
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.commands import TELLS
 from generator.cascade.deriving.rulebook.rules import SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
     joined,
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedTogether
-
-_TELLS = re.compile(r"[\W\d]*(?:(?:chỉ đạo|giao|yêu cầu|phân công)(?: cho)? )")
-
 
 _IN_CASE = re.compile(r" \((?:nếu có|nơi có)\)")
 
@@ -54,7 +52,7 @@ def _told(unit: Addressee, plain: Plain) -> NamedTogether | None:
 
     Told with others ("Chỉ đạo các sở, UBND cấp xã …") the order is the unit's to give.
     """
-    tells = _TELLS.match(plain.low)
+    tells = TELLS.match(plain.low)
     told = next(iter(groups(plain)), None) if tells is not None else None
     if tells is None or told is None or told.start != tells.end():
         return None

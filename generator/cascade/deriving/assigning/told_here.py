@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.commands import TELLS
 from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too
 from generator.cascade.deriving.competence.officials import is_bare
 from generator.cascade.deriving.rulebook.rules import SHARED
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
-TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
 _ROOMS = frozenset(("phong", "van-phong", "trung-tam", "cong-an", "quan-su"))
 _BEGINS = re.compile(r"[\W\d]*")
 _ACTS = re.compile(

@@ -29,10 +29,10 @@ _PROPOSES = re.compile(
     r" (?:với |về |đến )?"
 )
 """What is asked of others, also in a case: "đối với bến do tỉnh quản lý, kiến nghị Sở X xử lý"."""
-_REWARDS = re.compile(
-    r"[\W\d]*(?P<verb>(?:xét, )?(?:đề xuất|đề nghị)) khen thưởng(?!\w)[^;.]*?,? gửi (?:về )?"
+_PROPOSES_TO = re.compile(
+    r"[\W\d]*(?P<verb>(?:xét, )?(?:đề xuất|đề nghị|kiến nghị))(?!\w)[^;.]*?,? gửi (?:về )?"
 )
-"""Whom the unit proposes for a reward, to whom is above."""
+"""What the unit proposes, to whom is above: "đề nghị khen thưởng …, gửi Sở Nội vụ"."""
 _ASKS_BEHIND = re.compile(
     r"[^.;:, ], (?P<verb>(?:kịp thời |chủ động |đồng thời )*(?:đề xuất|kiến nghị|đề nghị))"
     r" (?:với )?"
@@ -76,7 +76,7 @@ class SentUpward:
         plain = plain_of(text)
         found = _PROPOSES.match(plain.low)
         if found is None or not self.is_above(plain, found.end()):
-            found = _REWARDS.match(plain.low)
+            found = _PROPOSES_TO.match(plain.low)
         if found is None or not self.is_above(plain, found.end()):
             return None
         verb = found.start("verb")

@@ -6,24 +6,24 @@ another before. Of a "Thống kê số hộ thiếu nước; mỗi xã bố trí
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.competence import person_decides
 from generator.grammar.letters import plain_of
+from generator.grammar.level_words import COMMUNES
 from generator.grammar.named_bodies import bodies
 from generator.grammar.occasions import OCCASION
 from generator.text import patterns as re
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
 
-_COMMUNES = (
-    r"(?:các|mỗi|từng|cấp|(?:ubnd|ủy ban nhân dân) (?:các|cấp)) (?:xã|phường|đặc khu)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu))*"
-)
+_COMMUNES = rf"(?:các|mỗi|từng|cấp|(?:ubnd|ủy ban nhân dân) (?:các|cấp)) {COMMUNES}"
+_OURS = frozenset([Kin.SELF, Kin.SOME])
 _OF_SOME = re.compile(r"[\W\d]*(?:[Cc]ác )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
 """Names for whom it is: "Xã biên giới xây dựng mô hình …"."""
 _TRAINING = r"(?:tập huấn|bồi dưỡng|hội nghị|đào tạo)(?!\w)"
@@ -33,6 +33,11 @@ _SENDS = re.compile(
     r" (?:cử|chọn|lựa chọn|đăng ký|bố trí) [^;.]*(?<!\w)(?:dự|tham gia|gian hàng)(?!\w)"
 )
 """Who sends people, or has a stall, is at what another holds."""
+_ASKED_FOR = re.compile(
+    r"(?<!\w)(?:trên cơ sở|theo|căn cứ)(?: vào)? [^,;.]{4,60} do (?:ubnd |ủy ban nhân dân )?"
+    rf"(?:các|cấp) {COMMUNES} (?:đề nghị|đề xuất|đăng ký|lập|gửi|cung cấp|báo cáo)(?!\w)"
+)
+"""Who acts on what the communes ask for is above them: "theo nhu cầu do các xã đăng ký"."""
 _HELD_ABOVE = re.compile(
     rf"(?<!\w)(?:(?:tại|ở) (?:(?!trên|địa bàn)[^,;.]){{3,50}}"
     rf"|(?:đại hội|{OCCASION}) [^,;.]{{3,50}})"
@@ -48,19 +53,25 @@ def before_communes(unit: Addressee, text: str, groups: Sequence[Sequence[Duty]]
     """
     if not unit.committee or unit.level != RANKS["xa"] or unit.level <= unit.above:
         return False
-    if _SENDS.search(plain_of(text).low) is not None:
+    low = plain_of(text).low
+    if _SENDS.search(low) is not None or _ASKED_FOR.search(low) is not None:
         return True
     first = _before(unit, text, groups)
-    if _OF_SOME.match(first) is not None or bodies(first):
+    if _OF_SOME.match(first) is not None or unit.kins(bodies(first)) - _OURS:
         return False
     return bool(person_decides(first)) or _HELD_ABOVE.search(plain_of(first).low) is not None
 
 
 def _before(unit: Addressee, text: str, groups: Sequence[Sequence[Duty]]) -> str:
     """The words up to where a text turns to the communes; "" where it never does."""
-    turn = next((one[0] for one in groups if one[0].who), None)
+    turn = next((one[0] for one in groups if one[0].who and not _on_ground(text, one[0])), None)
     if turn is not None and turn.said and unit.kins(turn.who) == {Kin.SELF}:
         return text[: turn.span.start]
     plain = plain_of(text)
     bare = _TURN.search(plain.low)  # by their bare name they are no body
     return plain.said(0, bare.start()) if bare is not None else ""
+
+
+def _on_ground(text: str, duty: Duty) -> bool:
+    """Whether who acts only gives the ground of work: "… theo danh sách do các xã đề nghị"."""
+    return text[: duty.who[0].span.start].endswith(" do ")

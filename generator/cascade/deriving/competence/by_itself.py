@@ -42,6 +42,7 @@ from generator.cascade.deriving.wording.among_others import (
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.level_words import COMMUNES
 from generator.grammar.named_bodies import groups
 from generator.grammar.work_verbs import begins_work
 from generator.text import patterns as re
@@ -61,8 +62,8 @@ _ANYBODY = re.compile(
 )
 """Whoever it may be: "cơ quan nào phát hiện công trình nguy hiểm phải cắm biển"."""
 _UNITS = (
-    r"(?:(?:ubnd|ủy ban nhân dân) )?(?:các |mỗi |từng )?(?:cấp )?(?P<kinds>(?:xã|phường|đặc khu)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! hội)(?!\w)"
+    rf"(?:(?:ubnd|ủy ban nhân dân) )?(?:các |mỗi |từng )?(?:cấp )?(?P<kinds>{COMMUNES})"
+    r"(?! hội)(?!\w)"
 )
 _BY_US = re.compile(
     rf"(?<!\w)do (?:{_UNITS}|(?P<settled>(?:các )?{SETTLED}(?:(?:, | và ){SETTLED})*))"

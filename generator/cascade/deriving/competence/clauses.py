@@ -18,7 +18,6 @@ from generator.cascade.deriving.competence.partners import (
     PARTNERS,
     among_met,
     behind_leader,
-    done_by,
     fronts_among,
     met_by,
     named_first,
@@ -29,7 +28,7 @@ from generator.cascade.deriving.competence.partners import (
     topic_before,
     with_units,
 )
-from generator.cascade.deriving.competence.passive import made_by_unit
+from generator.cascade.deriving.competence.passive import done_by, made_by_unit
 from generator.cascade.deriving.competence.said_by_unit import (
     leaders_beside,
     place_of,
@@ -250,7 +249,8 @@ class Clauses:
             self.ask.mark(draft, Q_SHARED)
         if made := made_by_unit(self.unit, clause):
             return made, True
-        if not first.said and held.others and (turned := done_by(self.unit, clause)):
+        others = ", ".join(body.text for body in held.who)
+        if not first.said and held.others and (turned := done_by(self.unit, clause, others)):
             self.ask.mark(draft, Q_CUT)
             return turned, True
         words = said_by_unit(self.unit, draft, text, group, kins, behind=behind)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.competence.commands import DIRECTS
 from generator.cascade.deriving.rulebook.rules import OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import joined
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
@@ -41,7 +42,6 @@ _AS_SUCH = re.compile(
     r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)(?!\w)"
     r"|(?:vận hành|quản lý|duy trì)(?!\w)[^;.]{0,80}? của (?:tỉnh|thành phố)(?=[;.]|$))"
 )
-_TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?$")
 _TELLS_BELOW = re.compile(
     r"[\W\d]*(?:đề nghị )?(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?"
     r"(?:đoàn|hội)(?:(?:, | và )(?:đoàn|hội))*"
@@ -148,7 +148,7 @@ def _told_on(unit: Addressee, clause: str) -> str:
         return clause[plain.span(0, bare.end()).end :].strip()
     for group in groups(plain):
         below = all(b.level == "xa" and unit.kin(b) is Kin.FRONT for b in group.bodies)
-        if below and _TELLS.match(plain.low[: group.start]):
+        if below and DIRECTS.fullmatch(plain.low[: group.start]):
             at = group.start if len(group.bodies) > 1 else group.end
             return clause[plain.span(0, at).end :].strip()
     return clause

@@ -6,37 +6,40 @@ the department's, the report and its day are the commune's.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
+from generator.grammar.level_words import COMMUNES
 from generator.text import patterns as re
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.letters import Plain
 
-_COMMUNES = (
-    r"(?:(?:ubnd|ủy ban nhân dân) )?(?:các |cấp )(?:xã|phường|đặc khu)"
-    r"(?:(?:, | và )(?:xã|phường|đặc khu))*"
-)
+_COMMUNES = rf"(?:(?:ubnd|ủy ban nhân dân) )?(?:các |cấp ){COMMUNES}"
 _SUMMED = re.compile(
-    rf"(?:^|; )[\W\d]*tổng hợp (?P<what>[^;.]{{3,60}}?) của {_COMMUNES},? "
+    rf"(?:^|; )[\W\d]*tổng hợp (?P<what>(?:(?!trên cơ sở )[^;.]){{3,60}}?) của {_COMMUNES},? "
     r"(?P<does>gửi|đề xuất|đăng ký|báo cáo)"
     r"(?P<rest>(?: (?:về|đến)[^;.]*?)?(?: (?:trước|chậm nhất|trong)[^;.]*)?)(?=[;.]|$)"
 )
 _WHEN = (
     r"(?P<when>(?:(?:định kỳ|hằng) [^;.,()]{2,20} )?(?:trước|chậm nhất|trong|vào) [^;.,()]{3,60})"
 )
-_WHAT = r"(?P<what>(?:báo cáo|kết quả|số liệu|danh sách|đề xuất|nhu cầu|hồ sơ|ý kiến)"
+_WHAT = (
+    r"(?P<what>(?:báo cáo|kết quả|số liệu|danh sách|đề xuất|nhu cầu|hồ sơ|ý kiến)"
+    r"(?: (?!của |do |trước |trên cơ sở )[^\W\d]+){0,6}?)"
+)
+_TO = r"(?P<to>(?: (?!trước |chậm |trong |vào |định |hằng )[^\W\d]+){0,8}?)"
 _ON_GROUND = re.compile(
-    rf"(?<!\w){_WHAT}(?: (?!của |do |trước )[^\W\d]+){{0,6}}?) (?:(?:của|do) )?{_COMMUNES},?"
-    rf" ?\(?(?:gửi|cung cấp|báo cáo|nộp)(?: về| đến| cho)?(?: sở)? {_WHEN}(?=[;.,)]|$)"
+    rf"(?<!\w){_WHAT} (?:(?:của|do) )?{_COMMUNES},?"
+    rf" ?\(?(?:gửi|cung cấp|báo cáo|nộp)(?: về| đến| cho)?{_TO} {_WHEN}(?=[;.,)]|$)"
 )
 """The ground of a summing up, with the day on which it is there."""
 _RECEIVED = re.compile(
-    rf"[\W\d]*(?:tiếp nhận|nhận|thu) {_WHAT}(?: (?!của |do |trước )[^\W\d]+){{0,6}}?)"
-    rf" của {_COMMUNES},? {_WHEN}(?=,? (?:để|và) |[;.,]|$)"
+    rf"[\W\d]*(?:tiếp nhận|nhận|thu) {_WHAT}"
+    rf" của {_COMMUNES},?(?P<to>) {_WHEN}(?=,? (?:để|và) |[;.,]|$)"
 )
 _BARE = re.compile(
     r"Gửi (?:số liệu|danh sách|đề xuất|nhu cầu|hồ sơ|ý kiến)(?: về| trước| chậm)(?!\w)"
@@ -69,7 +72,8 @@ def _dated(plain: Plain, whom: str, day: date | None) -> str | None:
     if not deadlines(when, day):
         return None
     what = "báo cáo kết quả thực hiện" if what in ("báo cáo", "kết quả") else what
-    to = f" về {whom}" if whom else ""
+    named = plain.said(*found.span("to")).removesuffix(" Sở")
+    to = f" về{named}" if named else f" về {whom}" if whom else ""
     return f"Gửi {what}{to} {when} để tổng hợp."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.competence.commands import DIRECTS
 from generator.cascade.deriving.competence.says_enough import said_whole
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -71,12 +72,6 @@ _ONLY_WHEN = re.compile(
     r"(?:trước|trong|từ|đến|chậm nhất|định kỳ|hằng|hàng|mỗi|vào|xong)(?!\w)"
 )
 """All that such a part of an act says is when the whole of it is done."""
-_VERB = re.compile(
-    r"(?:tổng hợp|thẩm định|tiếp nhận|phê duyệt|rà soát|kiểm tra|xem xét|sử dụng|đề xuất|đăng ký"
-    r"|cung cấp|chuẩn bị|thực hiện|quản lý|lựa chọn|giới thiệu|đề nghị|bàn giao|cập nhật|công bố"
-    r"|xác nhận|xây dựng|tổ chức|khai thác|nghiệm thu|thanh toán|chi trả|nộp|gửi|trình|lập|duyệt"
-    r"|cấp|xử lý|báo cáo|ban hành|biên soạn)(?!\w)"
-)
 _JOINED = re.compile(r"[ ,]*(?:(?:(?:có )?liên quan|sở tại|nơi (?:đó|ấy))[ ,]+)?(?:và|;)(?!\w)")
 """Behind a partner's name: not what it does, but what the leader does next, "phối hợp với UBND
 xã sở tại và không để …"."""
@@ -270,34 +265,6 @@ def topic_before(before: str) -> str:
     return said if not names_one and any(map(str.isalpha, said)) else ""
 
 
-def done_by(unit: Addressee, clause: str) -> str:
-    """What the unit does in a clause about what another does with it; "" for no such clause.
-
-    "Tổng hợp nhu cầu do UBND cấp xã đề xuất trước ngày 15/8" is "Đề xuất nhu cầu …" there.
-    """
-    plain = plain_of(clause)
-    for group in groups(plain):
-        if not plain.low.endswith("do ", 0, group.start) or not unit.kins(group.bodies) & PARTNERS:
-            continue
-        begins = plain.low.rfind("; ", 0, group.start) + 2 if "; " in plain.low else 0
-        about = plain.said(begins, group.start - 3).strip(" ,")
-        does = plain.said(group.end, len(plain.low)).strip(" ,")
-        verb = _verb(plain_of(about).low), _verb(plain_of(does).low)
-        thing, rest = about[len(verb[0]) :].strip(" ,"), does[len(verb[1]) :]
-        if not thing or not all(verb):
-            return ""
-        if rest.startswith(","):  # what comes behind is again the work of whom it is made for
-            return f"{does[:1].upper()}{verb[1][1:]} {thing} để {small(verb[0])}{rest}"
-        return f"{does[:1].upper()}{verb[1][1:]} {thing}{rest}"
-    return ""
-
-
-def _verb(low: str) -> str:
-    """The verb with which words begin; "" for words that begin with none known."""
-    found = _VERB.match(low)
-    return found[0] if found is not None else ""
-
-
 def without_itself(unit: Addressee, text: str) -> str:
     """A text of a department without the words by which it would work with itself."""
     name = re.escape(unit.name.split(" tỉnh ")[0].split(" thành phố ")[0])
@@ -365,9 +332,6 @@ def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, 
     return tuple(body for body in who if unit.kin(body) is Kin.FRONT)
 
 
-_COMMANDS = re.compile(r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?$")
-
-
 def without_command(unit: Addressee, text: str, *, asking: bool) -> str:
     """What a body of above tells one of here, without the command.
 
@@ -417,7 +381,7 @@ def _told_to_meet(unit: Addressee, text: str) -> str:
         if (
             above
             and unit.kins(told.bodies) == {Kin.OWN}
-            and _COMMANDS.fullmatch(plain.low[start : told.start])
+            and DIRECTS.fullmatch(plain.low[start : told.start])
             and meets is not None
             and any(g.start == meets.end() and Kin.SELF in unit.kins(g.bodies) for g in found)
         ):
@@ -432,7 +396,7 @@ _MEETS_THEN = re.compile(r",? (?:chủ trì,? )?phối hợp(?: chặt chẽ)? (
 def _told_front(unit: Addressee, text: str) -> str:
     plain = plain_of(text)
     told = next(iter(groups(plain)), None)
-    if told is None or _COMMANDS.fullmatch(plain.low[: told.start]) is None:
+    if told is None or DIRECTS.fullmatch(plain.low[: told.start]) is None:
         return text
     if unit.kins(told.bodies) != {Kin.FRONT} or any(
         body.level != "xa" and not body.text.endswith((" xã", " phường")) for body in told.bodies

@@ -14,6 +14,7 @@ from generator.grammar.work_verbs import begins_work
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
+_MINE = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY])
 _MADE = re.compile(
     r" (?P<verb>(?:rà soát, )?(?:lập|cung cấp|biên soạn|chuẩn bị|xây dựng|tổng hợp|xác nhận"
     r"|lựa chọn|giới thiệu|soạn thảo|in|gửi|bàn giao|đề xuất))"
@@ -21,6 +22,13 @@ _MADE = re.compile(
 )
 _THING = re.compile(
     r"[\W\d]*(?:[a-zđ]\) ?)?(?:(?:các|những|toàn bộ) )?(?P<thing>\w[^,;:.]{4,90}?) do $"
+)
+
+_VERB = re.compile(
+    r"(?:tổng hợp|thẩm định|tiếp nhận|phê duyệt|rà soát|kiểm tra|xem xét|sử dụng|đề xuất|đăng ký"
+    r"|cung cấp|chuẩn bị|thực hiện|quản lý|lựa chọn|giới thiệu|đề nghị|bàn giao|cập nhật|công bố"
+    r"|xác nhận|xây dựng|tổ chức|khai thác|nghiệm thu|thanh toán|chi trả|nộp|gửi|trình|lập|duyệt"
+    r"|cấp|xử lý|báo cáo|ban hành|biên soạn)(?!\w)"
 )
 
 
@@ -41,3 +49,41 @@ def made_by_unit(unit: Addressee, clause: str) -> str:
         rest = plain.said(made.end(), len(plain.low))
         return f"{verb[:1].upper()}{verb[1:]} {small(thing)}{rest}"
     return ""
+
+
+_GROUND = re.compile(r",? (?:trên cơ sở|theo|căn cứ(?: vào)?) (?=[^,;.]+ do $)")
+
+
+def done_by(unit: Addressee, clause: str, others: str) -> str:
+    """What the unit does in a clause about what `others` do with it; "" for no such clause.
+
+    "Tổng hợp nhu cầu do UBND cấp xã đề xuất trước ngày 15/8" is "Đề xuất nhu cầu …" there; what
+    they do on the ground of it is theirs: "Cấp 930 bộ sách theo nhu cầu do UBND cấp xã đăng ký".
+    """
+    plain = plain_of(clause)
+    for group in groups(plain):
+        if not plain.low.endswith("do ", 0, group.start) or not unit.kins(group.bodies) & _MINE:
+            continue
+        begins = plain.low.rfind("; ", 0, group.start) + 2 if "; " in plain.low else 0
+        about = plain.said(begins, group.start - 3).strip(" ,")
+        does = plain.said(group.end, len(plain.low)).strip(" ,")
+        if (ground := _GROUND.search(plain.low[: group.start])) is not None:
+            thing = plain.said(ground.end(), group.start - 3).strip()
+            theirs = small(plain.said(begins, ground.start()).strip(" -+*,"))
+            did, rest = _verb(plain_of(does).low), does.rstrip(" .")
+            done = f"{rest[:1].upper()}{did[1:]} {thing}{rest[len(did) :]}"
+            return f"{done} để {others} {theirs}." if did else ""
+        verb = _verb(plain_of(about).low), _verb(plain_of(does).low)
+        thing, rest = about[len(verb[0]) :].strip(" ,"), does[len(verb[1]) :]
+        if not thing or not all(verb):
+            return ""
+        if rest.startswith(","):  # what comes behind is again the work of whom it is made for
+            return f"{does[:1].upper()}{verb[1][1:]} {thing} để {small(verb[0])}{rest}"
+        return f"{does[:1].upper()}{verb[1][1:]} {thing}{rest}"
+    return ""
+
+
+def _verb(low: str) -> str:
+    """The verb with which words begin; "" for words that begin with none known."""
+    found = _VERB.match(low)
+    return found[0] if found is not None else ""

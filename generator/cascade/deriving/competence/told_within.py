@@ -1,4 +1,4 @@
-"""What a clause of a superior's body tells the units to do: "…, đề nghị UBND các xã lập …"."""
+"""What the unit has to do in a clause of another: told there, with what is given, or beside it."""
 
 from __future__ import annotations
 
@@ -7,42 +7,36 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_act, without_invited
 from generator.cascade.deriving.competence.reports_up import ends_before_report
 from generator.cascade.deriving.competence.urges import ALONG, DOES, URGES
+from generator.cascade.deriving.rulebook.questions import Q_NAMED
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
+from generator.grammar.level_words import COMMUNES
 from generator.grammar.named_bodies import groups
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
-    from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.kit import Kit
 
 
-def done_beside(kit: Kit, draft: NodeDraft, clause: str) -> str:
-    """What the unit does behind what another does in one clause, what it leans on asked; "": none.
+def own_part(
+    kit: Kit, draft: NodeDraft, clause: str, *, several: bool, behind: bool
+) -> tuple[str, bool]:
+    """What a clause of another leaves for the unit to do, and whether the other acts in it, too.
 
-    "Nhà đầu tư hoàn trả mặt đường, UBND các xã có tuyến đường đi qua giám sát" is "giám sát".
+    "" where it leaves nothing. `several`: whether it is one clause of several, under no heading;
+    `behind`: work is kept before it.
     """
-    plain = plain_of(clause)
-    for group in groups(plain) if kit.unit.committee else ():
-        before = plain.said(0, group.start)
-        beside = before.endswith((", ", "; ")) and group.start > _ACT
-        if not beside or not kit.unit.kins(group.bodies) & {Kin.SELF, Kin.SOME}:
-            continue
-        rest = plain.said(group.end, len(plain.low)).strip(" ,;.")
-        if DOES.match(plain_of(rest).low):
-            rest = among_acts(kit, draft, rest, before, "")
-            kit.ask.ask_some(draft, group.bodies)
-            return f"{rest[:1].upper()}{rest[1:].rstrip('.')}."
-    return ""
+    if whole := _given(kit, clause):
+        return whole, True
+    if several and (told := _told(kit, clause)):
+        kit.ask.mark(draft, Q_NAMED)
+        return told, False
+    return (_done_beside(kit, draft, clause) if several and behind else ""), False
 
 
-_ACT = 24
-"""Letters before a name from which on somebody has done something already."""
-
-
-def told_within(kit: Kit, clause: str) -> str:
+def _told(kit: Kit, clause: str) -> str:
     """What the unit is told to do by such a clause, as its own; "" where it is told nothing.
 
     "Sở X hướng dẫn UBND các xã lập quy hoạch, xong trong quý II" is "Lập quy hoạch, xong …".
@@ -65,14 +59,13 @@ def told_within(kit: Kit, clause: str) -> str:
     return ""
 
 
-_A_UNIT = r"(?:xã|phường|đặc khu)"
 _GIVEN_BY = re.compile(
     r"[\W\d]*(?:[^\W\d]+ ){1,6}?do [^,;.:]{4,80}, (?P<units>(?:(?:ubnd|ủy ban nhân dân) )?"
-    rf"(?:các|cấp|mỗi|từng) {_A_UNIT}(?:(?:, | và ){_A_UNIT})*) (?P<does>[^;]+)"
+    rf"(?:các|cấp|mỗi|từng) {COMMUNES}) (?P<does>[^;]+)"
 )
 
 
-def told_beside(kit: Kit, clause: str) -> str:
+def _given(kit: Kit, clause: str) -> str:
     """A clause that says what another gives and what the unit does with it, whole; else "".
 
     "Giống do Trung tâm X cung ứng, UBND các xã tiếp nhận và chia cho các hộ": the one needs the
@@ -92,19 +85,24 @@ def told_beside(kit: Kit, clause: str) -> str:
     return f"{given}UBND {kit.unit.word} {done}".strip()
 
 
-_COMMANDS = re.compile(
-    r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: cho)?(?: lực lượng)?(?: các)? "
-)
+def _done_beside(kit: Kit, draft: NodeDraft, clause: str) -> str:
+    """What the unit does behind what another does in one clause, what it leans on asked; "": none.
 
-
-def without_order(unit: Addressee, words: str) -> str:
-    """A clause in which a superior's body orders one of the unit's, as what that one does.
-
-    "…; phân công Công an các xã tuần tra": the order is the superior's, the patrol is theirs.
+    "Nhà đầu tư hoàn trả mặt đường, UBND các xã có tuyến đường đi qua giám sát" is "giám sát".
     """
-    plain = plain_of(words)
-    first = next(iter(groups(plain)), None)
-    if first is None or _COMMANDS.fullmatch(plain.low[: first.start]) is None:
-        return words
-    told = words[plain.span(0, first.start).end :] if first.start else words
-    return told[:1].upper() + told[1:] if unit.kins(first.bodies) == {Kin.OWN} else words
+    plain = plain_of(clause)
+    for group in groups(plain) if kit.unit.committee else ():
+        before = plain.said(0, group.start)
+        beside = before.endswith((", ", "; ")) and group.start > _ACT
+        if not beside or not kit.unit.kins(group.bodies) & {Kin.SELF, Kin.SOME}:
+            continue
+        rest = plain.said(group.end, len(plain.low)).strip(" ,;.")
+        if DOES.match(plain_of(rest).low):
+            rest = among_acts(kit, draft, rest, before, "")
+            kit.ask.ask_some(draft, group.bodies)
+            return f"{rest[:1].upper()}{rest[1:].rstrip('.')}."
+    return ""
+
+
+_ACT = 24
+"""Letters before a name from which on somebody has done something already."""
