@@ -358,6 +358,11 @@ RIDGE = "Chỉ nói riêng một phần (“xã vùng cao”): xem xã Yên Châ
         (RIDGE, "Phát loa 03 buổi mỗi tuần ở xã vùng cao.", None),
         (RIDGE, "Che chuồng, nhất là ở xã vùng cao.", "Che chuồng."),
         (RIDGE, "Rà soát hộ nghèo, ưu tiên các xã vùng cao.", "Rà soát hộ nghèo."),
+        (RIDGE, "Cấp nước sạch, ưu tiên vùng lũ và các xã vùng cao.",
+         "Cấp nước sạch, ưu tiên vùng lũ."),
+        (RIDGE, "Đặt biển báo ở bến đò, trường học và các xã vùng cao; lập sổ.",
+         "Đặt biển báo ở bến đò, trường học; lập sổ."),
+        (RIDGE, "Rà soát hộ nghèo và các xã vùng cao dự trữ rơm.", ""),
         (RIDGE, "Tổ chức trực ban và hướng dẫn xã vùng cao dự trữ rơm.", None),
         (RIDGE, "Rà soát hộ nghèo (xã vùng cao: rà soát cả hộ cận nghèo).", "Rà soát hộ nghèo."),
         (RIDGE, "Hướng dẫn các xã vùng cao dự trữ rơm.", ""),
@@ -792,3 +797,16 @@ def led_by_nobody(office: Office, plan: str, note: str, title: str) -> None:
     text = file.read_text("utf-8")
     at = text.index("[[ket_thuc]]") if "[[ket_thuc]]" in text else text.index("[[nguoi_ky]]")
     file.write_text(text[:at] + more + text[at:], encoding="utf-8")
+
+
+def test_what_an_answer_changes_of_a_sentence_left_out_is_no_change_above(office: Office) -> None:
+    above = office.folder / "plans/tren-1.toml"
+    said = "Lập tổ trực hồ Bản Mòng và các xã biên giới dự trữ rơm."
+    text = above.read_text("utf-8")
+    above.write_text(text.replace("Tổ chức trực ban theo quy định.", said), encoding="utf-8")
+    plan = derived(office, 1)
+    part = next(q["text"] for q in asked(office, plan) if "phần ấy" in q["text"])
+    assert answer(office, plan, f"{part}=không").code == 0
+    told = answer(office, plan, f"{GROUP}=không").data["diagnostics"]
+    (found,) = [one for one in told if one["code"] == "DX523"]
+    assert (found["severity"], "câu trả lời mới" in found["message"]) == ("info", True)

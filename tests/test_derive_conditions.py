@@ -476,3 +476,34 @@ def test_units_to_whom_something_was_given_are_some_of_all(office: Workspace) ->
     point = "UBND các xã, phường được giao quản lý chợ đầu mối công khai giá trước ngày 30/4/2026."
     asked = node(derive(office, item("nv", "Nhiệm vụ", point)), "nv-1").can_xem
     assert "“được giao quản lý chợ đầu" in asked
+
+
+@pytest.mark.parametrize(
+    ("point", "known", "left"),
+    [
+        ("Rà soát hộ nghèo, ưu tiên các xã biên giới.", True, "Rà soát hộ nghèo."),
+        ("Rà soát hộ nghèo, ưu tiên các xã biên giới.", False, "Rà soát hộ nghèo."),
+        ("Kẻ vạch ở bến đò, chợ và các xã biên giới.", True,
+         "Kẻ vạch ở bến đò, chợ và trên địa bàn xã."),
+        ("Kẻ vạch ở bến đò, chợ và các xã biên giới.", False, "Kẻ vạch ở bến đò, chợ."),
+        ("Kẻ vạch tại các xã biên giới, bến đò.", False, "Kẻ vạch tại bến đò."),
+        ("Cấp nước sạch, ưu tiên bản xa và các xã biên giới.", False,
+         "Cấp nước sạch, ưu tiên bản xa."),
+    ],
+)  # fmt: skip
+def test_a_known_class_that_only_stresses_or_is_one_of_some_places_goes_by_itself(
+    point: str, known: bool, left: str, office: Workspace
+) -> None:
+    made = node(derive(office, item("nv", ALL, point), facts={"biên giới": known}), "nv-1")
+    assert (made.noi_dung, made.can_xem) == (left, None)
+
+
+def test_work_at_places_of_a_class_that_the_commune_is_not_of_is_asked(office: Workspace) -> None:
+    point = item("nv", ALL, "Dự trữ rơm ở các xã biên giới.")
+    made = node(derive(office, point, facts={"biên giới": False}), "nv-1")
+    assert "“xã biên giới” không phải nơi nào cũng có" in made.can_xem
+
+
+def test_another_class_beside_one_is_not_the_whole_kind(office: Workspace) -> None:
+    point = item("nv", ALL, "Bố trí vốn cho các xã biên giới, xã an toàn khu.")
+    assert "“xã biên giới”" in node(derive(office, point), "nv-1").can_xem

@@ -28,6 +28,8 @@ from generator.cascade.deriving.rulebook.answered_here import (
 )
 from generator.cascade.deriving.rulebook.clause_cuts import cut
 from generator.cascade.deriving.rulebook.figures_given import (
+    cell_to_fill,
+    figures_asked,
     is_about_figures,
     says_figures,
     share_left,
@@ -38,14 +40,14 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.work_verbs import begins_work
 from generator.plan.asked_notes import BETWEEN, questions_in
-from generator.plan.model import PhuLuc, walk, words_key
+from generator.plan.model import NhiemVu, PhuLuc, walk, words_key
 from generator.verbs.contacts_gone import contacts_gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.cascade.changing.operations import Operation
-    from generator.plan.model import KeHoach, NhiemVu
+    from generator.plan.model import KeHoach
 
 TOGETHER = re.compile(r"Các (?P<who>.+?) thuộc (?P<whose>.+)")
 """The heading of what nobody leads yet."""
@@ -212,13 +214,28 @@ class PlanAnswers:
         return None
 
     def _figured(self, question: str, places: Sequence[AskedPlace], said: str) -> NotDone | None:
-        """The unit's figures stand where those of all stood; the same ones at one place only."""
+        """The unit's figures stand where those of all stood; the same ones at one place only.
+
+        What a row counts in its other cells is answered with it; where that is not certain, asked.
+        """
         if len(places) > 1:
             return NotDone("which figure", tuple(places))
-        put = with_figures(question, places[0].words, said)
-        if put.why:
-            return NotDone("over" if put.why == "over" else "which figure", tuple(places))
-        self._say(places[0], put.words)
+        at = places[0]
+        cells = _cells(self._tree.items[at.node].node)
+        counted = {name: cell for name, cell in cells.items() if figures_asked(question, cell)}
+        alone = bool(counted) and not figures_asked(question, at.words)
+        texts = counted if alone else {"": at.words, **counted}
+        made = {name: with_figures(question, text, said) for name, text in texts.items()}
+        why = next((one.why for one in made.values()), "")
+        if why:
+            return NotDone("over" if why == "over" else "which figure", tuple(places))
+        for name, put in made.items():
+            if not name:
+                self._say(at, put.words)
+            elif name == _PRODUCT and not put.why:
+                self._made.append(Set(at.node, name, put.words, cells[name]))
+            else:
+                self._leave(at, cell_to_fill(question, "Sản phẩm" if name == _PRODUCT else name))
         return None
 
     def _led(
@@ -290,6 +307,16 @@ class PlanAnswers:
                 break
             item = tree.items[above]
             self._gone[item.id] = None
+
+
+_PRODUCT = "san_pham"
+
+
+def _cells(node: object) -> dict[str, str]:
+    """The cells of a row beside its work: its product, and columns by their heads."""
+    if not isinstance(node, NhiemVu):
+        return {}
+    return {_PRODUCT: node.san_pham or "", **node.cot_them}
 
 
 def rows_of_issuer(node: object, issuer: str) -> list[NhiemVu]:

@@ -468,6 +468,13 @@ class _Merge:
                 )
                 place = Place(written.source.file, late.node)
                 self.diagnostics.append(warning("DX526", message, place))
+        self._tell_untaken(written)
+
+    def _tell_untaken(self, written: Loaded) -> None:
+        """What a person's text keeps out: of a change above, or of what an answer changed."""
+        from generator.cascade.changing.update import same_above
+
+        assert self.base is not None  # noqa: S101 - _refusal has looked
         words = {
             "kept": _("“{ma}” giữ nguyên dù cấp trên đã thay đổi"),
             "left_out": _("“{ma}” đã bỏ ở bản này, nay cấp trên sửa lại; vẫn không lấy"),
@@ -475,8 +482,18 @@ class _Merge:
                 "“{ma}” ở cấp trên mới thêm hoặc chuyển đến nơi bản này đã bỏ hay bảo vệ"
             ),
         }
+        answered = {
+            "kept": _("“{ma}” giữ nguyên dù câu trả lời mới làm đổi lời dẫn xuất của nó"),
+            "left_out": _(
+                "“{ma}” đã bỏ ở bản này, câu trả lời mới làm đổi lời dẫn xuất của nó; vẫn không lấy"
+            ),
+        }
+        same = same_above(self.base, self.derived.plan)
         for change in self.changes:
-            if change.kind in words:
-                place = Place(written.source.file, change.node, change.after or "")
-                message = words[change.kind].format(ma=change.node)
-                self.diagnostics.append(Diagnostic("DX523", Severity.WARNING, message, place))
+            if change.kind not in words:
+                continue
+            place = Place(written.source.file, change.node, change.after or "")
+            said, weight = words[change.kind], Severity.WARNING
+            if change.node in same and change.kind in answered:
+                said, weight = answered[change.kind], Severity.INFO
+            self.diagnostics.append(Diagnostic("DX523", weight, said.format(ma=change.node), place))

@@ -24,7 +24,7 @@ from generator.grammar.stored import ends_later, last_day, next_day, work_begins
 from generator.plan.asked_notes import BETWEEN, questions_in
 from generator.plan.emit import literal
 from generator.plan.made import XungDot
-from generator.plan.model import KeHoach, NhiemVu, ThoiHan
+from generator.plan.model import KeHoach, NhiemVu, ThoiHan, walk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -471,3 +471,10 @@ def place_of(tree: Tree, id_: str) -> str | None:
 def _place_in(group: Group, order: list[str], id_: str) -> str:
     at = order.index(id_)
     return f"{group[0] or group[1]}/{order[at - 1] if at else ''}"
+
+
+def same_above(before: KeHoach, after: KeHoach) -> set[str]:
+    """The nodes whose source in the plan above has not changed between two derivations."""
+    old = {node.id: node.nguon.ma_bam for _at, node in walk(before) if node.nguon is not None}
+    new = {node.id: node.nguon.ma_bam for _at, node in walk(after) if node.nguon is not None}
+    return {id_ for id_, digest in new.items() if digest and old.get(id_) == digest}

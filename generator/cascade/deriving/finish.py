@@ -26,6 +26,7 @@ from generator.cascade.deriving.frame.recipients import settle_recipients
 from generator.cascade.deriving.frame.section_titles import capital_sections
 from generator.cascade.deriving.frame.whole_duties import complete_duties
 from generator.cascade.deriving.tables.gathered_rows import gather_rows
+from generator.cascade.deriving.wording.area_counted import keep_area
 from generator.cascade.deriving.wording.issuer_named import name_the_issuer
 from generator.cascade.deriving.wording.of_the_party import without_the_party
 from generator.cascade.deriving.wording.references import name_the_plan_above
@@ -53,6 +54,7 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     complete_duties(kit, program)
     Accounts(kit, program).ask()
     tell_losses(kit, program)
+    keep_area(kit, program)
     ask_whether_told(kit, program)
     settle_recipients(kit, program)
     report_inside(kit, program)

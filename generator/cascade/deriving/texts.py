@@ -38,6 +38,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.among_others import stand_alone
 from generator.cascade.deriving.wording.by_kind import own_figure
 from generator.cascade.deriving.wording.class_shares import share_of_class
+from generator.cascade.deriving.wording.class_stressed import settle_known_class
 from generator.cascade.deriving.wording.entities import joined
 from generator.cascade.deriving.wording.issuer_named import own_field
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -110,6 +111,7 @@ class Texts:
             self.kept.sends_itself(draft, field)
             return
         keep_own_kind(draft, field, self.unit, held.who)
+        settle_known_class(draft, field, self.unit)
         if held.aims:
             own_field(self.kit, draft, field)
         if draft.by_name and not held.kins:

@@ -12,6 +12,7 @@ from generator.cascade.deriving.competence.events import happens
 from generator.cascade.deriving.competence.told_places import ANY_PLACE, of_those_told
 from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_HERE, Q_SOME
 from generator.cascade.deriving.unit.addressee import RANKS
+from generator.grammar.act_verbs import begins_act
 from generator.grammar.class_ends import class_end
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 _UNITS = {"xa": r"(?:xã|phường|đặc khu)(?:(?:, |/| và )(?:xã|phường|đặc khu))*|địa phương|nơi"}
 _UNITS["tinh"] = r"(?:tỉnh|thành phố)(?:, (?:tỉnh|thành phố))*|địa phương|nơi"
 _IS = (
-    r"(?:có|chưa|đã|thuộc|miền|vùng|ven|giáp|nằm|bị|không có|khó khăn|biên giới|hải đảo"
+    r"(?:có|chưa|đã|thuộc|miền|vùng|ven|giáp|nằm|bị|không có|(?:đặc biệt )?khó khăn|biên giới"
+    r"|hải đảo|an toàn khu|bãi ngang"
     r"|được (?:thanh tra|kiểm tra|giám sát|lựa chọn|chọn|thí điểm)|bị (?:ảnh hưởng|thiệt hại)"
     r"|trọng điểm|điểm|loại|(?:đạt )?(?:dưới|trên|từ|hơn) \d)"
 )
@@ -114,6 +116,17 @@ def terrain(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
             yield Q_HERE.replace("{chu}", sentence.plain.said(*found.span()))
 
 
+def _kind_beside(behind: str, word: str) -> bool:
+    """Whether all of the unit's kind are named behind a class, and no other class of them."""
+    kind = re.match(rf"(?:,| và|,? hoặc) (?:các )?{word}(?! \w+ (?:có|thuộc))(?!\w)", behind)
+    rest = behind[kind.end() :] if kind is not None else ""
+    goes_on = begins_act(rest, 0) or _ON.match(rest) is not None
+    return kind is not None and (goes_on or not rest[:1].isspace())
+
+
+_ON = re.compile(r" (?:và|hoặc|để|theo|trong|trên|tại|có trách nhiệm|phải|được)(?!\w)")
+
+
 def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
     """What only some units are or have, in the plan above or still in the sentence."""
     narrows = "riêng " in sentence.low or "còn lại" in sentence.low
@@ -144,15 +157,16 @@ def conditions(sentence: DerivedSentence, unit: Addressee) -> Iterator[str]:
         known = unit.belongs(about)
         if f" nếu {about.lower()} thì " in sentence.low:
             continue  # what any unit may do or leave undone is said as a case, too
+        own = f"{unit.word} {about}"  # as it stands here, to be found again by an answer
+        if known is False and own.lower() in sentence.low:
+            yield Q_HERE.replace("{chu}", own)
+            return
         if known is False:
             continue  # the office has answered that it is none of those
-        own = f"{unit.word} {about}"  # as it stands here, to be found again by an answer
         governed = low[end : end + _REST].strip(" ,;.:") in sentence.low
         if governed or own.lower() in sentence.low:
-            above = key_of(sentence.above)
-            kind = re.match(rf"(?:,| và|,? hoặc) (?:các )?{unit.word}(?! \w+ (?:có|thuộc))(?!\w)",
-                            low[end:])  # fmt: skip
-            if named_here or kind or known or holds(above, unit.facts):
+            answered = known or holds(key_of(sentence.above), unit.facts)
+            if named_here or _kind_beside(low[end:], unit.word) or answered:
                 return  # the unit, or its kind beside, is named; or the office has answered
             said = f"{found['unit']} {about}"
             there = said.lower() in sentence.low or own.lower() not in sentence.low

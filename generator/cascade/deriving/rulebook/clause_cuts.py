@@ -133,6 +133,10 @@ def _without(cited: str, clauses: _Clauses, at: int, question: str) -> WithoutCl
     text, start, end = clauses.text, clauses.starts[at], clauses.ends[at]
     place = text.casefold().find(cited.casefold(), start, end)
     ahead = text[start : max(place, start)]
+    if (member := _MEMBER.search(ahead)) is not None and not re.search(
+        r"\w", text[place + len(cited) : end]
+    ):
+        return WithoutClause(text[: start + member.start()] + text[place + len(cited) :])
     own_part = re.search(r"\d", ahead) is not None and _JOINS.search(ahead) is not None
     if own_part or (kind_of(question) == "whether" and _says_something(ahead)):
         return _without_part(text, start, place, end, len(cited))
@@ -281,6 +285,8 @@ def _says_something(ahead: str) -> bool:
     return begins_work(first) and (ends or any(begins_work(part) for part in more))
 
 
+_MEMBER = re.compile(r"(?<=[\w”)])(?:,? và|, cùng với) (?:cả )?(?:các |những )?$")
+"""Before the last of several, which narrows nothing but itself: "bến đò và các xã ven sông"."""
 _COUNTED = re.compile(
     r"\W*(?:(?:ít nhất|tối thiểu|trên|từ|phấn đấu) )?\d+ ?%[^;.,]* (?:ở|tại|thuộc|của) (?:các )?$",
     re.IGNORECASE,

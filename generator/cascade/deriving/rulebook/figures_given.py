@@ -84,6 +84,11 @@ def figures_asked(question: str, text: str) -> list[Figure]:
     return _asked(question, _of_own_kind(text, _kind(question)))
 
 
+def cell_to_fill(question: str, column: str) -> str:
+    """What is asked of a cell that still has the figures of all when the row's are answered."""
+    return q.Q_CELL.replace("{cot}", column).replace("{cap}", _kind(question) or "đơn vị")
+
+
 def _asked(question: str, text: str) -> list[Figure]:
     if question.startswith(q.Q_MONEY.partition("{")[0]):
         return sums(text)
