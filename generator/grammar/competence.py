@@ -324,8 +324,9 @@ _WORK = (
 )
 _OF_WORK = re.compile(rf"(?<!\w)(?:{_WORK}) [^,;.]{{0,40}}$")
 _NOMINAL = re.compile(
-    rf"(?<!\w)(?:{_WORK}|kết quả|tiến độ|nội dung|quy định|phương án|kế hoạch|hướng dẫn|hồ sơ"
-    r"|nhiệm vụ|cơ chế|trong) [^,;.]{0,40}$"
+    rf"(?<!\w)(?:{_WORK}|kết quả|tiến độ|nội dung|hướng dẫn|nhiệm vụ|cơ chế|trong"
+    r"|(?<!xây dựng )(?<!lập )(?<!hoàn thiện )(?:quy định|phương án|kế hoạch|hồ sơ))"
+    r" [^,;.]{0,40}$"
 )
 _HANDED_UP = re.compile(r"(?<!\w)(?:gửi|trình|báo cáo|xin ý kiến|thẩm định|lấy ý kiến)(?!\w)")
 _BY_OTHERS = re.compile(

@@ -41,6 +41,33 @@ def next_told(plain: Plain, names: Iterable[str]) -> LetterSpan | None:
     return None
 
 
+_NO_OBJECT = re.compile(r"(?<!\w)(?:tham gia|phối hợp|hỗ trợ)(?=[ .;/]*$)")
+"""How an order ends that leaves in what to the one before it."""
+_LED = re.compile(
+    r"(?<!\w)(?:chủ trì,? (?:và )?(?:tổ chức )?|tổ chức )(?:(?:ít nhất|tối thiểu) )?"
+    r"(?:\d+ (?:cuộc|đợt|buổi|lần) )?(?=[^\W\d])"
+)
+_WHEN = re.compile(
+    r",? (?:trước|trong (?:năm|quý|tháng|tuần|ngày)|chậm nhất|hoàn thành|xong|hằng|mỗi"
+    r"|định kỳ)(?!\w)"
+)
+
+
+def in_what(before: str, order: str) -> tuple[int, str] | None:
+    """What an order that ends with "tham gia" takes part in, and where to say it; None: it is said.
+
+    "Giao Công an xã chủ trì tổ chức 02 cuộc diễn tập chữa cháy; giao Ban Chỉ huy Quân sự xã huy
+    động dân quân tham gia": the drill of the order before.
+    """
+    ends = _NO_OBJECT.search(order)
+    plain = plain_of(before)
+    led = _LED.search(plain.low) if ends is not None else None
+    if ends is None or led is None:
+        return None
+    stop = next((found.start() for found in _WHEN.finditer(plain.low, led.end())), len(plain.low))
+    return ends.end(), plain.said(led.end(), stop).strip(" .;,")
+
+
 _OF_FIELD = re.compile(
     r"(?:các )?(?:phòng|bộ phận|đơn vị) (?:chuyên môn )?(?:phụ trách|phụ trách về|quản lý|về)"
     r" (?:lĩnh vực |công tác |mảng )?"

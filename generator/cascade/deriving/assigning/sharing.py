@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.cascade.deriving.assigning.advice import OFFICIALS, Advice, leaves
 from generator.cascade.deriving.assigning.asked_beside import ask_beside
 from generator.cascade.deriving.assigning.by_words import ByWords, is_of_office
-from generator.cascade.deriving.assigning.orders_apart import next_told, with_name
+from generator.cascade.deriving.assigning.orders_apart import in_what, next_told, with_name
 from generator.cascade.deriving.assigning.own_bodies import Doers
 from generator.cascade.deriving.assigning.told_below import take_told
 from generator.cascade.deriving.assigning.told_here import called, told_to
@@ -341,6 +341,11 @@ class Sharing:
             Diem(id=f"{point.id}-tiep", noi_dung="x"), point.part, point.parent, SHARED
         )
         new.texts["noi_dung"] = with_capital(without_first(whole, at.end))
+        order = joined(new.texts["noi_dung"])
+        if (event := in_what(joined(whole)[: at.start], order)) is not None:
+            place, words = event
+            made = [(place, place, RuleWords((f" {words}",)))]
+            new.texts["noi_dung"] = put(new.texts["noi_dung"], made)[0]
         point.texts["noi_dung"] = [*up_to(whole, at.start), "."]
         point.touch(SHARED)
         said.all.insert(said.all.index(point) + 1, new)

@@ -30,9 +30,11 @@ _PROPOSES = re.compile(
 )
 """What is asked of others, also in a case: "đối với bến do tỉnh quản lý, kiến nghị Sở X xử lý"."""
 _PROPOSES_TO = re.compile(
-    r"[\W\d]*(?P<verb>(?:xét, )?(?:đề xuất|đề nghị|kiến nghị))(?!\w)[^;.]*?,? gửi (?:về )?"
+    r"[\W\d]*(?P<verb>(?:xét, )?(?:đề xuất|đề nghị|kiến nghị)(?!\w)(?=[^;.]*? gửi )"
+    r"|(?:xây dựng|lập|ban hành) (?:kế hoạch|phương án|đề án|chương trình)(?!\w))"
+    r"[^;.]*?(?:[,;] (?:kế hoạch|phương án|đề án))?,? gửi (?:về )?"
 )
-"""What the unit proposes, to whom is above: "đề nghị khen thưởng …, gửi Sở Nội vụ"."""
+"""What the unit proposes or plans, to whom is above: "đề nghị khen thưởng …, gửi Sở Nội vụ"."""
 _ASKS_BEHIND = re.compile(
     r"[^.;:, ], (?P<verb>(?:kịp thời |chủ động |đồng thời )*(?:đề xuất|kiến nghị|đề nghị))"
     r" (?:với )?"

@@ -11,6 +11,7 @@ from generator.cascade.deriving.rulebook.questions import Q_AFTER, Q_CUT
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.lost_work import acts_on_nothing, told_of
+from generator.grammar.binding import binding
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.text import patterns as re
@@ -62,6 +63,8 @@ def after_lost(
         said = said[:1].upper() + said[1:] if words[:1].isupper() else said
         return f"{said}{words[back.end() :]}"
     own = clauses.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}
+    if own and first.said and (helping := _with_whom(words, text, first)):
+        return helping
     if own and not hangs(words):  # who names its own body is whole
         return words
     if " thì UBND " in words and not hangs(words):
@@ -77,6 +80,25 @@ def after_lost(
         clauses.ask.mark(draft, Q_CUT)  # answered by the sentence itself, once it is whole
         return words
     return tell(clauses.ask, draft, words, event, who)
+
+
+_HELPS = re.compile(
+    r"[\W\d]*[^\W\d][^,;.:]{3,60}? phối hợp(?= (?!với|cùng|chặt|thực hiện|tổ chức)[^\W\d])"
+)
+
+
+def _with_whom(words: str, text: str, lost: Duty) -> str:
+    """What an own body helps with, with whom it does and in what; "" where it does not say so.
+
+    "Trung tâm X lấy mẫu nước; trạm y tế xã phối hợp dẫn đường" of which the first is left out.
+    """
+    found = _HELPS.match(words)
+    if found is None or not lost.who:
+        return ""
+    names = ", ".join(body.text for body in lost.who)
+    act = small(text[slice(*lost.act)].split(", ")[0].strip(" .;"))
+    what = "" if binding(act) else f" trong việc {act}"
+    return f"{found[0]} với {names}{words[found.end() :].rstrip(' .;')}{what}."
 
 
 _SO_MANY = re.compile(r"(?<!\w)(?P<n>hai|ba|02|03) sở(?: (?:này|trên|nêu trên|nói trên))?(?!\w)")

@@ -14,6 +14,7 @@ from generator.cascade.deriving.competence.commands import DIRECTS
 from generator.cascade.deriving.rulebook.rules import OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import joined
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.sent_above import acts_above
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
@@ -74,14 +75,16 @@ def leave_to_fronts(
             continue
         rest = part[len(head) if named is not None else 0 :]
         if named is not None and rest.startswith(":"):
-            rest = f" {rest[1:].lstrip()}"  # a label: what it stands before is theirs
+            rest = f" {small(rest[1:].lstrip())}"  # a label: what it stands before is theirs
         if _AS_SUCH.match(plain_of(rest).low):
             continue
         behind = _behind_partners_above(unit, rest)
         if behind is not None and not _OF_EVERY_LEVEL.match(plain_of(behind).low):
             continue
-        told = _told_on(unit, rest if behind is None else behind.strip(" ,"))
-        if named is not None or (head and not any(head in one for one in kept)):
+        told, by_name = _told_on(unit, rest if behind is None else behind.strip(" ,"))
+        if by_name and named is not None:
+            told = f"Đề nghị {told}"
+        elif named is not None or (head and not any(head in one for one in kept)):
             told = f"{head} {told.lstrip()}"  # who was named in a clause that is gone
         kept.append(told)
     if not kept:
@@ -138,17 +141,21 @@ def holds_above(unit: Addressee, leads: Mapping[str, NamedBody], text: str) -> b
     return own is not None and _all_above(unit, list(leads.values()))
 
 
-def _told_on(unit: Addressee, clause: str) -> str:
+def _told_on(unit: Addressee, clause: str) -> tuple[str, bool]:
     """A clause without that the commune's own organisation is told: it is the one asked.
 
-    Several are told by their names, since the heading asks one of them.
+    Several are told by their names, since the heading asks one of them: then with them, and True.
+    The last of several may say the level for all: "Hội Nông dân, Đoàn Thanh niên cấp xã".
     """
     plain = plain_of(clause)
     if (bare := _TELLS_BELOW.match(plain.low)) is not None:
-        return clause[plain.span(0, bare.end()).end :].strip()
+        return clause[plain.span(0, bare.end()).end :].strip(), False
     for group in groups(plain):
-        below = all(b.level == "xa" and unit.kin(b) is Kin.FRONT for b in group.bodies)
+        *firsts, last = group.bodies
+        fronts = unit.kins(group.bodies) == {Kin.FRONT} and last.level == "xa"
+        below = fronts and all(body.level in ("xa", None) for body in firsts)
         if below and DIRECTS.fullmatch(plain.low[: group.start]):
-            at = group.start if len(group.bodies) > 1 else group.end
-            return clause[plain.span(0, at).end :].strip()
-    return clause
+            several = len(group.bodies) > 1
+            at = group.start if several else group.end
+            return clause[plain.span(0, at).end :].strip(), several
+    return clause, False

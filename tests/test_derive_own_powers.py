@@ -1,0 +1,95 @@
+"""Whose power an act is that a room gets, and with whom, in what, a body of the unit helps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.grammar.named_bodies import bodies
+from tests.derived_plan import ALL, OWN, derive, item, office, said
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+
+
+@pytest.mark.parametrize(
+    ("point", "now"),
+    [
+        ("Xây dựng kế hoạch trồng rừng, giao chỉ tiêu đến từng bản.",
+         "Xây dựng kế hoạch trồng rừng, tham mưu UBND xã giao chỉ tiêu đến từng bản."),
+        ("Xây dựng kế hoạch trồng rừng; kế hoạch gửi về Sở Tài chính trước ngày 20/3/2026.",
+         "Tham mưu UBND xã xây dựng kế hoạch trồng rừng; kế hoạch gửi về Sở Tài chính trước ngày"
+         " 20/3/2026."),
+        ("Sắp xếp trụ sở dôi dư làm kho, báo cáo Sở Tài chính trước ngày 20/3/2026.",
+         "Tham mưu UBND xã sắp xếp trụ sở dôi dư làm kho, báo cáo Sở Tài chính trước ngày"
+         " 20/3/2026."),
+        ("Thanh lý tài sản hư hỏng.", "Tham mưu UBND xã thanh lý tài sản hư hỏng."),
+        ("Xây dựng phương án chống rét, gửi các thôn.",
+         "Xây dựng phương án chống rét, gửi các thôn."),
+        ("Lập danh sách hộ thiếu nước gửi Sở Y tế trước ngày 10/5/2026.",
+         "Lập danh sách hộ thiếu nước gửi Sở Y tế trước ngày 10/5/2026."),
+    ],
+)  # fmt: skip
+def test_a_room_advises_where_plans_go_up_targets_are_set_and_public_houses_change_hands(
+    point: str, now: str, office: Workspace
+) -> None:
+    assert said(office, point, OWN)[0] == now
+
+
+def test_who_is_told_to_take_part_is_told_in_what(office: Workspace) -> None:
+    point = (
+        "Giao Công an cấp xã chủ trì tổ chức 02 cuộc diễn tập sơ tán tại chợ trong năm; giao Ban"
+        " Chỉ huy Quân sự cấp xã huy động dân quân tham gia."
+    )
+    made = [n.noi_dung for n in _points(office, point)]
+    assert "Tham mưu UBND xã huy động dân quân tham gia diễn tập sơ tán tại chợ." in made
+
+
+def _points(office: Workspace, point: str) -> list[Any]:
+    plan = derive(office, item("nv", OWN, point)).plan
+    return [one for part in plan.muc for held in part.khoan for one in held.diem]
+
+
+def test_an_own_body_that_helps_says_with_whom_and_in_what(office: Workspace) -> None:
+    point = "Sở Y tế lấy mẫu nước giếng; trạm y tế xã phối hợp dẫn đường và lưu kết quả."
+    assert said(office, point, ALL)[0] == (
+        "Trạm y tế xã phối hợp với Sở Y tế dẫn đường và lưu kết quả trong việc lấy mẫu nước giếng."
+    )
+    counted = "Sở Y tế lấy 400 mẫu nước; trạm y tế xã phối hợp dẫn đường."
+    assert said(office, counted, ALL)[0] == "Trạm y tế xã phối hợp với Sở Y tế dẫn đường."
+
+
+@pytest.mark.parametrize(
+    ("point", "now"),
+    [
+        ("Hội Nông dân tỉnh, Tỉnh đoàn: Chỉ đạo Hội Nông dân, Đoàn Thanh niên cấp xã trồng cây.",
+         "Đề nghị Hội Nông dân xã, Đoàn Thanh niên xã trồng cây."),
+        ("Đề nghị Hội Nông dân tỉnh, Hội Liên hiệp Phụ nữ tỉnh: Phát động phong trào trồng cây.",
+         "Đề nghị Hội Nông dân xã, Hội Liên hiệp Phụ nữ xã phát động phong trào trồng cây."),
+    ],
+)  # fmt: skip
+def test_organisations_above_that_tell_their_own_are_those_of_the_commune(
+    point: str, now: str, office: Workspace
+) -> None:
+    assert said(office, point, ALL)[0] == now
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ban Quản lý các khu chế xuất và công nghiệp: kiểm tra bếp ăn.",
+         "Ban Quản lý các khu chế xuất và công nghiệp"),
+        ("Ban Quản lý Khu công nghệ cao và các khu công nghiệp thành phố chủ trì.",
+         "Ban Quản lý Khu công nghệ cao và các khu công nghiệp thành phố"),
+        ("Ban Quản lý các di tích trọng điểm: rà soát biển báo.",
+         "Ban Quản lý các di tích trọng điểm"),
+        ("Giao Ban Quản lý các cảng cá phối hợp với UBND xã.", "Ban Quản lý các cảng cá"),
+        ("Ban Quản lý các bến xe, bến thủy nội địa kiểm tra.",
+         "Ban Quản lý các bến xe, bến thủy nội địa"),
+    ],
+)  # fmt: skip
+def test_a_board_is_called_by_all_the_things_it_manages(text: str, name: str) -> None:
+    assert bodies(text)[0].text == name
