@@ -93,3 +93,14 @@ def test_organisations_above_that_tell_their_own_are_those_of_the_commune(
 )  # fmt: skip
 def test_a_board_is_called_by_all_the_things_it_manages(text: str, name: str) -> None:
     assert bodies(text)[0].text == name
+
+
+def test_the_police_lead_much_and_never_the_committees_purse(office: Workspace) -> None:
+    points = (
+        "Bố trí từ ngân sách cấp xã kinh phí mua bình chữa cháy.",
+        "Thành lập đội phòng cháy, chữa cháy tại các bản.",
+    )
+    derived = derive(office, item("nv", OWN, *points))
+    assert under(derived, "nv-1") == "Phòng Kinh tế"
+    assert under(derived, "nv-2") == "Công an xã"
+    assert node(derived, "nv-1").noi_dung.startswith("Tham mưu UBND xã bố trí từ ngân sách xã")

@@ -277,6 +277,12 @@ def committee_decides(text: str) -> bool:
     low = plain_of(text).low
     if _of_committee().match(low) is not None:
         return True
+    return allots_money(text)
+
+
+def allots_money(text: str) -> bool:
+    """Whether a text begins with the allotting of public money, which a committee does."""
+    low = plain_of(text).low
     return any(verb in low for verb in _ALLOTTING) and _ALLOTS.match(low) is not None
 
 

@@ -13,6 +13,7 @@ from generator.cascade.deriving.assigning.own_bodies import Doers
 from generator.cascade.deriving.rulebook.questions import Q_FIELD
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.entities import joined
+from generator.grammar.competence import allots_money
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.topics import topics
@@ -87,7 +88,13 @@ class ByWords:
         text = each[1] if (each := _NAMES_EACH.match(text)) is not None else text
         whole = topics(text) == {"tai-chinh"} and _MORE.search(plain_of(text).low) is not None
         shared = who_has_means(self.kit.own, text, lead)  # prepared by who leads, with them
-        return Doers() if whole or shared else self.kit.own.of_work(text, lead)
+        if whole or shared:
+            return Doers()
+        found = self.kit.own.of_work(text, lead)
+        who = found.bodies or ((lead,) if lead is not None else ())
+        armed = bool(who) and all(self.kit.own.is_force(body) for body in who)
+        purse = self.kit.own.of_fields(["tai-chinh"]) if armed and allots_money(text) else None
+        return found if purse is None else Doers((purse,))
 
     def ask(self, judged: Sequence[tuple[NodeDraft, Doers]], lead: Agency | None) -> None:
         """Ask about the points of an item of which it is not sure who does them."""

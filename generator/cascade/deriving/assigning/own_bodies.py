@@ -65,6 +65,11 @@ class OwnBodies(NamedTuple):
         """Its rooms and its armed forces: all that a plan may order."""
         return [a for a in self.by_role.values() if a.loai in _ROOMS | _ARMED]
 
+    @staticmethod
+    def is_force(body: Agency) -> bool:
+        """Whether a body is under superiors of its own, with no part in the committee's money."""
+        return body.loai in _ARMED
+
     def named(self, name: str) -> Agency | None:
         """The body of a name, as an answer or a text gives it."""
         said = key_of(name)
