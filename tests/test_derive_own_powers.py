@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.grammar.named_bodies import bodies
-from tests.derived_plan import ALL, OWN, derive, item, office, said
+from tests.derived_plan import ALL, OWN, derive, item, node, office, said, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
