@@ -152,13 +152,18 @@ _HEAD = re.compile(
 )
 
 
+_LIGHT = re.compile(r"hoàn thành|thực hiện|triển khai|tiến hành")
+"""Verbs of what is done: a verb behind one is its object, and no work of the class."""
+
+
 def _head_end(low: str, start: int) -> int:
     """Behind the first syllable of what a class has: no verb of work can begin before."""
     head = _HEAD.match(low, start)
     at = head.end() - 1 if head is not None and low[head.end() - 1] == " " else start
     verb = _verbs().match(low, at) if head is not None else None
     if verb is not None:
-        return verb.end()
+        done = _verb_at(low, verb.end()) if _LIGHT.fullmatch(verb[0].strip()) else None
+        return verb.end() if done is None else done.end()
     step = re.compile(r" [^\s,;:.()]+").match(low, at)
     return step.end() if step is not None else at + 1
 

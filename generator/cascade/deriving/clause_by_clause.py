@@ -29,10 +29,11 @@ from generator.cascade.deriving.rulebook.questions import (
 )
 from generator.cascade.deriving.rulebook.rules import HELPED, OTHERS, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import out_of_reach
-from generator.cascade.deriving.wording.joined_clauses import sentences
+from generator.cascade.deriving.wording.joined_clauses import sentences, small
 from generator.grammar.binding import counted_together, counts_what_is_there, sums
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
 from generator.grammar.work_verbs import begins_work
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
 _WATCHES = re.compile(r"\W*(?:chủ trì,? )?(?:kiểm tra|giám sát|theo dõi|đôn đốc|xử lý)(?!\w)")
+_LABEL = re.compile(r"[\W\d]*[^\W\d][^:;.,]{3,40}: ")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
 
@@ -82,7 +84,8 @@ class ClauseByClause:
             return True
         if not self._stays():
             end = found[0] if (found := _ENDS.search(self.text)) else ""
-            new = _ENDS.sub("", sentences(self.kept)) + end
+            label, said = self._label(), _ENDS.sub("", sentences(self.kept)) + end
+            new = f"{label}{small(said)}" if label else said
             draft.texts[field] = out_of_reach(new[:1].upper() + new[1:], draft.borrowed)
             draft.touch(OWN_WORK if self.settled else OTHERS if self.lost else HELPED)
         if self._turns_to_communes():
@@ -95,6 +98,15 @@ class ClauseByClause:
             self.kit.ask.mark(draft, Q_SHARED)
         self.kit.kept.own(draft, field, self.held)
         return True
+
+    def _label(self) -> str:
+        """What the text is about, before a first clause that is left out: "Kinh phí: "."""
+        found = _LABEL.match(self.text)
+        first = self.groups[0][0]
+        if found is None or first not in self.lost or first.span.start > found.end():
+            return ""
+        own = not (groups(plain_of(found[0])) or begins_work(plain_of(found[0]).low.lstrip(" -+•")))
+        return found[0] if own and not self.kept[0].startswith(found[0].strip()) else ""
 
     def _turns_to_communes(self) -> bool:
         """Whether work that nobody is named for stays before what the communes are told."""

@@ -37,6 +37,7 @@ _ON_GROUND = re.compile(
     rf" ?\(?(?:gửi|cung cấp|báo cáo|nộp)(?: về| đến| cho)?{_TO} {_WHEN}(?=[;.,)]|$)"
 )
 """The ground of a summing up, with the day on which it is there."""
+_GROUND = re.compile(r"(?:trên cơ sở|theo|căn cứ(?: vào)?|từ) $")
 _RECEIVED = re.compile(
     rf"[\W\d]*(?:tiếp nhận|nhận|thu) {_WHAT}"
     rf" của {_COMMUNES},?(?P<to>) {_WHEN}(?=,? (?:để|và) |[;.,]|$)"
@@ -73,6 +74,8 @@ def _dated(plain: Plain, whom: str, day: date | None) -> str | None:
         return None
     what = "báo cáo kết quả thực hiện" if what in ("báo cáo", "kết quả") else what
     named = plain.said(*found.span("to")).removesuffix(" Sở")
+    if named and _GROUND.search(plain.low[: found.start()]) is None:
+        return None  # "tổng hợp nhu cầu của các xã gửi Sở Tài chính": who sums up sends it
     to = f" về{named}" if named else f" về {whom}" if whom else ""
     return f"Gửi {what}{to} {when} để tổng hợp."
 

@@ -9,6 +9,7 @@ from generator.cascade.deriving.competence.says_enough import said_whole
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.act_verbs import begins_deed
+from generator.grammar.class_ends import class_end
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
@@ -242,7 +243,7 @@ def _with_us(unit: Addressee, part: str, who: str) -> OwnPart | None:
         if met is None or not unit.kins(group.bodies) & PARTNERS:
             continue
         before = part[: plain.span(0, met.start()).end].strip(" ,;")
-        after = part[plain.span(0, group.end).end :].strip(" ,")
+        after = part[plain.span(0, _end_of(plain, group.end)).end :].strip(" ,")
         if _OF_NAME.fullmatch(plain.low[: met.start()]):
             return OwnPart(after, before)
         if not after.strip(" .;") or _WHEN.match(plain_of(after).low):
@@ -256,6 +257,16 @@ def _with_us(unit: Addressee, part: str, who: str) -> OwnPart | None:
         if after.strip(" .;") and not _WHEN.match(plain_of(after).low):
             return OwnPart(after, "")
     return None
+
+
+_OF_CLASS = re.compile(r" (?:nơi )?(?:có|thuộc|ven|giáp|nằm|bị)(?= [^\W\d])")
+
+
+def _end_of(plain: Plain, end: int) -> int:
+    """Where a partner ends with the class of units it is of: "UBND xã nơi có nhà trọ | rà soát"."""
+    of = _OF_CLASS.match(plain.low, end)
+    ends = class_end(plain.low, of.start()) if of is not None else None
+    return ends.at if ends is not None and ends.verb else end
 
 
 def topic_before(before: str) -> str:

@@ -354,10 +354,12 @@ _ORDERS_ONLY = 4
 def _before_and_from(text: str, sentence: str, at: int) -> tuple[str, str]:
     """What stands before a place in a sentence, or before the sentence, and what begins there."""
     start = plain_of(sentence).span(at, len(sentence)).start
-    before = sentence[:start].strip(" .;,")
+    opened = sentence[:start].rstrip().endswith("(")
+    before = sentence[:start].strip(" .;,(")
     if len(before.split()) < _ORDERS_ONLY:
         before = _SENTENCES.split(text[: text.find(sentence)].strip())[-1]
-    return before, sentence[start:].lstrip(" .;,")
+    said = sentence[start:].lstrip(" .;,(")
+    return before, said.replace(")", "", 1) if opened else said
 
 
 def take_back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:

@@ -99,7 +99,8 @@ def _orders_another(sentence: DerivedSentence, unit: Addressee) -> bool:
         before = sentence.low[: group.start]
         if key_of(body.text) in holder or _ADVISES.search(before.rsplit(";", 1)[-1]):
             continue
-        begins = before.endswith("; ")
-        if _ORDERS.search(before) or (begins and _LEADS.match(sentence.low, group.end)):
+        orders = _ORDERS.search(before) and not _ADVISES.search(before.rsplit(". ", 1)[-1])
+        begins = before.endswith("; ")  # an order behind advice is advised, too
+        if orders or (begins and _LEADS.match(sentence.low, group.end)):
             return True
     return False

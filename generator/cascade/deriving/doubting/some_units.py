@@ -72,6 +72,7 @@ _MORE_OF = re.compile(r"[;.] (?:đối với |riêng |còn )?(?:các |những |m
 _MUTUAL = re.compile(r"(?:giáp ranh|lân cận|liền kề|tiếp giáp) (?:ký|phối hợp|thống nhất|trao đổi)")
 _NEIGHBOURS = re.compile(
     r"(?:giáp ranh|lân cận|liền kề|tiếp giáp)(?=$| (?:và|để|khi|trước|trong|cùng|theo|biết)(?!\w))"
+    r"|có chung "
 )
 """Which each unit has: no class of them."""
 _REST = 18
