@@ -705,3 +705,32 @@ def test_a_span_of_the_lunar_calendar_keeps_its_first_day(
     (task,) = tasks(f"Phường Kỳ Lừa cử người canh vườn đào {span}.")
     said = [str(value).lower() for key, value in task.items() if key != "text"]
     assert span.lower() in said
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("Sở Xây dựng trực từ 26/12 đến hết 08/01/2027.", "2027-01-08"),
+        ("Sở Xây dựng chăm cây từ tháng 11 đến tháng 02/2027.", "2027-02-28"),
+        ("Sở Xây dựng tổ chức 03 đợt ra quân trong năm.", "2026-12-31"),
+        ("Sở Xây dựng báo cáo vào tuần cuối của quý.", "2026-03-31"),
+        (
+            "Các xã báo cáo 6 tháng trước ngày 12 tháng 6, cả năm trước ngày 20 tháng 11 về Sở Xây "
+            "dựng để trình UBND tỉnh trước ngày 05 tháng 12 năm 2026.",
+            "2026-06-11",
+        ),
+    ],
+)
+def test_the_last_day_of_a_time_is_read(tasks: Reads, words: str, last: str) -> None:
+    assert tasks(words)[0]["due"] == last
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'Sở Xây dựng mở chuyên mục "Mỗi tuần một tuyến phố xanh".',
+        "Sở Xây dựng xử lý việc phát sinh trong năm.",
+    ],
+)
+def test_a_time_in_a_name_and_of_what_arises_is_no_deadline(tasks: Reads, words: str) -> None:
+    assert tasks(words)[0]["deadline"] == ""

@@ -132,6 +132,11 @@ _RATE = re.compile(
     r"(?<!\w)(?:tăng|giảm|nâng|tần suất)(?!\w)[^.;]* (?:lên|xuống|còn|đến)(?: ít nhất)? $"
 )
 """Before how often something is done from now on: how the work is measured, not when it is due."""
+_SO_MANY = re.compile(
+    r"(?<!\w)(?:tổ chức|mở|xây dựng|kiểm tra|thực hiện|hoàn thành|tập huấn|diễn tập|giám sát|làm)"
+    r" (?:[^\W\d]+ ){0,3}\d[^.;]{2,90} $"
+)
+"""Before "trong năm": how much is done in it; "phát sinh trong năm" is no time of work."""
 _BAN = re.compile(
     r"(?:^|[;,.:] |(?<!\w)(?:và|tuyệt đối|kiên quyết) )không (?!quá|chậm|muộn|còn|để)"
     r"[^.;,]{3,60} (?:trong |vào |suốt )?"
@@ -199,6 +204,8 @@ def binds_somebody(low: str, name: str, found: re.Match[str], begun: int) -> boo
         return False
     if name in ("months", "dates", "days", "soon", "month") and _BAN.search(before):
         return False
+    if name == "this" and found["year4"]:
+        return _SO_MANY.search(before) is not None
     if name == "year":
         return _year_binds(low, begun, found.end())
     if name in ("month", "quarter", "half"):

@@ -196,7 +196,7 @@ def this_period(found: re.Match[str], base: Deadline, day: date | None) -> Deadl
     if found["one"] == "tuần":
         return base._replace(kind="on", last=day + timedelta(days=6 - day.weekday() + 7 * later))
     quarter = (day.month + 2) // 3 * 3
-    whole = found["year"] or found["year2"] or found["year3"]
+    whole = any(found[key] for key in ("year", "year2", "year3", "year4"))
     month = 12 if whole else quarter if found["one"] == "quý" else day.month
     month += later * (3 if found["one"] == "quý" else 1)
     year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
@@ -232,13 +232,11 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
             return "month", *_month(year, 3 * _quarter(groups["q"]) - 3 + nth)
         return "month", *_month(year, 12 if groups["part"] == "cuối" else nth)
     if name == "dates":
-        end_year = int(groups["y2"] or 0) or year
-        first_year = int(groups["y1"] or 0) or end_year
-        first_day = date(first_year, int(groups["m1"] or 0), int(groups["d1"] or 0))
-        return "span", first_day, date(end_year, int(groups["m2"] or 0), int(groups["d2"] or 0))
+        return "span", *_between(groups, year)
     if name == "months":
         end = int(groups["y2"] or 0)
-        begin = int(groups["y1"] or end)
+        over = int(groups["m1"] or 0) > int(groups["m2"] or 0)
+        begin = int(groups["y1"] or end - over)
         return (
             "span",
             date(begin, int(groups["m1"] or 0), 1),
@@ -254,6 +252,19 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
     if groups.get("mid"):
         return "half", date(year, 1, 1), date(year, 6, 30)
     return "year", date(year, 1, 1), date(year, 12, 31)
+
+
+def _between(groups: dict[str, str | None], year: int) -> tuple[date, date]:
+    """The first and the last day of "từ 26/12 đến hết 08/01/2027": over the new year, too."""
+    last_year = int(groups["y2"] or 0) or year
+    first_year = int(groups["y1"] or 0) or last_year
+    first = date(first_year, int(groups["m1"] or 0), int(groups["d1"] or 0))
+    last = date(last_year, int(groups["m2"] or 0), int(groups["d2"] or 0))
+    if first <= last or (groups["y1"] and groups["y2"]):
+        return first, last
+    if groups["y2"]:
+        return first.replace(year=first_year - 1), last
+    return first, last.replace(year=last_year + 1)
 
 
 MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "giữa": 2, "cuối": 3, "thứ ba": 3}

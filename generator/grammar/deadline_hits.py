@@ -78,6 +78,7 @@ def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
             made.append(hit)
     for hit, after in zip_longest(made, made[1:]):
         yearly = after is not None and after.made.each and "nam" in after.made.periods
+        yearly = yearly and _EVERY_YEAR.search(after.made.text.lower()) is not None
         if yearly and _BESIDE.fullmatch(plain.low[hit.end : after.begun]):
             if _day_said(hit):
                 hit = _again(hit, after.made.periods)
@@ -110,11 +111,16 @@ def _of_one_year(hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
     "Báo cáo 6 tháng trước ngày 10/6, báo cáo năm trước ngày 05/12/2026".
     """
     dated = any(h.name == "date" and h.found["y"] and h.binds for h in hits)
+    parts = any(h.name == "period" and h.made.periods in _PARTS_OF_YEAR for h in hits)
+    of_year = (*_PARTS_OF_YEAR, ("nam",)) if parts else ()
     for hit, after in zip_longest(hits, hits[1:]):
-        reports = hit.name == "period" and hit.made.periods[:1] in (("6-thang",), ("9-thang",))
+        reports = hit.name == "period" and hit.made.periods in of_year
         if dated and reports and after is not None and after.name == "date":
             continue
         yield hit
+
+
+_PARTS_OF_YEAR: tuple[tuple[Period, ...], ...] = (("6-thang",), ("9-thang",))
 
 
 def _both(plain: Plain, hit: DeadlineHit, after: DeadlineHit) -> DeadlineHit | None:
@@ -175,6 +181,8 @@ def _day_said(hit: DeadlineHit) -> str:
     return f"{stated.day}/{stated.month}"
 
 
+_EVERY_YEAR = re.compile(r"(?:hằng|hàng|mỗi|các|từng) năm(?!\w)")
+"""Words that make a day beside them come back: "cả năm" and "báo cáo năm" name a report."""
 _CLOSE = re.compile(r"\)?,? ?")
 _NEAR = re.compile(r"[ ,(:]*(?:(?:xong|hoàn thành|gửi|báo cáo|thực hiện)[^.;,\d]{0,30})?[ ,(:]*")
 _FAR = re.compile(r"[^.;\d]{0,220}")

@@ -271,7 +271,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                     r"|(?P<unit>tháng|quý|năm)(?! \d|\w| (?:học|iv|i{1,3})(?!\w)))"),
         ("each_week", r"(?<!\w)(?:(?:trong|vào) )?tuần (?:lễ )?đầu(?: tiên)?(?: của)? "
                       r"(?:(?P<unit>tháng|quý)(?: sau| tiếp theo| kế tiếp| liền kề)"
-                      rf"|{_EACH} (?P<unit2>quý))(?!\w)"),
+                      rf"|{_EACH} (?P<unit2>quý))(?!\w)"
+                      rf"|(?<!\w)(?:(?:trong|vào) )?tuần (?:lễ )?cuối(?: cùng)?(?: của)? "
+                      rf"(?:{_EACH} )?(?P<unit3>quý)(?!\w)(?! (?:i|v|\d))"),
         ("week_of", rf"(?<!\w)(?:(?:hoàn thành|xong) )?(?:{_BY} )?(?:trong )?"
                     r"(?:(?P<weeks>hai|ba|2|3) )?tuần (?:lễ )?(?:thứ )?"
                     r"(?P<nth>nhất|hai|ba|tư|đầu(?: tiên)?|cuối(?: cùng)?|[1-5])"
@@ -341,6 +343,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("this", r"(?<!\w)(?:(?:xong|hoàn thành) )?(?:ngay )?trong (?:(?P<one>tuần|tháng|quý)"
                  r" (?:này|(?P<on>sau|tới))|(?P<year>năm) nay)(?!\w)"
                  r"|^(?:trong |suốt |cả |quanh )+(?P<year2>năm)\W*$"
+                 r"|(?<!\w)trong (?P<year4>năm)(?= *[.;]| *$)"
                  r"|(?<!\w)(?:từ nay )?(?:cho )?đến hết (?P<year3>năm)(?: nay)?"
                  r"(?! ?\d| học)(?!\w)"),
         ("months", r"^(?:từ )?(?:tháng |t)(?P<m3>1[0-2]|0?[1-9]) ?(?:-|đến|\+|và) ?(?:hết )?"
@@ -390,6 +393,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"{ONE_PERIOD})+)(?P<brace>)(?P<bd>)(?P<bm>)$"),
         ("periodic", rf"(?:^|(?<=[;.] ))(?P<list>{ONE_PERIOD}(?:, | và ){ONE_PERIOD})(?P<brace>)"
                      r"(?P<bd>)(?P<bm>)(?= (?:tổng hợp,? )?báo cáo(?!\w))"),
+        ("periodic", r"(?:^|(?<=[;.] ))(?P<list>(?:0?6|0?9|sáu|chín) tháng)(?P<brace>)(?P<bd>)"
+                     r"(?P<bm>)(?= (?:kiểm tra|rà soát|tổng hợp|báo cáo|đánh giá|sơ kết|họp|tổ chức"
+                     r"|giao ban|thống kê|cập nhật|công bố|tự chấm)(?!\w))"),
     )
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {

@@ -52,6 +52,7 @@ _TIMES = (
     "hôm sau", "trong và sau", "cuối năm", "trong tuần",
     "trong mùa", "suốt mùa", "trong vụ", "năm nay", "trong quý", "trong tháng",
     " tới", "hết năm", "ngày hai", "ngày ba", "mỗi nửa", "gần nhất", "kế tiếp", "tiếp theo",
+    "tuần cuối", "trong năm",
 )  # fmt: skip
 """Words one of which, or a figure of one of two kinds, or a feast, stands in each time."""
 _SAID = re.compile(rf"{one_of(_TIMES)}|\d(?:/|\d{{3}}| (?:ngày|giờ|phút|tuần))|n(?:gày|ăm) \d")
@@ -134,7 +135,7 @@ def whole(text: str, day: date | None = None, issued: date | None = None) -> Dea
 def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[Deadline]:
     hits = list(_hits(plain, day, issued, cell=cell))
     made = [hit for hit in joined(plain, hits) if cell or hit.binds]
-    made = made if cell else without_receivers(plain, made)
+    made = made if cell else without_receivers(plain, [h for h in made if not _in_name(plain, h)])
     made = made if cell or day is None else [hit for hit in made if not _long_ago(plain, hit, day)]
     return (begun(plain, hit, day) if hit.made.periods else hit.made for hit in made)
 
@@ -144,6 +145,19 @@ _FOUND = re.compile(
     r"|báo cáo|danh sách|kỳ)(?!\w)[^.;:,]*$|(?<!\w)so với (?:cùng kỳ )?$"
 )
 """Before a time of the past, of which something was found then."""
+
+
+def _in_name(plain: Plain, hit: DeadlineHit) -> bool:
+    """Whether a time is part of a name in quotation marks: chuyên mục "Mỗi tuần một cuốn sách"."""
+    before, low = plain.low[: hit.begun], plain.low
+    opened = max(before.rfind("“"), before.rfind('"') if before.count('"') % 2 else -1)
+    closed = low.find("”" if low[opened : opened + 1] == "“" else '"', hit.end)
+    return (
+        opened > before.rfind("”")
+        and closed > 0
+        and plain.capital(opened + 1)
+        and not hit.made.last
+    )
 
 
 def _long_ago(plain: Plain, hit: DeadlineHit, day: date) -> bool:
@@ -341,10 +355,7 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if name in ("each_next", "each_after", "each_bare"):
         return base._replace(periods=("thang",), each=f"{int(found['day'])}")
     if name == "each_week":
-        quarter = "quý" in (found["unit"], found["unit2"])
-        return base._replace(
-            periods=("quy" if quarter else "thang",), each="7/1" if quarter else "7"
-        )
+        return _week_of_each(found, base)
     if name == "weekday":
         said = next(week for key in _WEEKS if (week := found[key]))
         return base._replace(periods=("tuan",), each=weekday_said(said))
@@ -367,6 +378,14 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
     if found["bd"]:
         each = f"{int(found['bd'])}" + (f"/{int(found['bm'])}" if found["bm"] else "")
     return base._replace(periods=tuple(PERIOD_OF[p] for p in listed), each=each)
+
+
+def _week_of_each(found: re.Match[str], base: Deadline) -> Deadline:
+    """The first week of each month or quarter, or the last one of each quarter."""
+    if found["unit3"]:
+        return base._replace(periods=("quy",), each=_LAST_DAY["quý"])
+    quarter = "quý" in (found["unit"], found["unit2"])
+    return base._replace(periods=("quy" if quarter else "thang",), each="7/1" if quarter else "7")
 
 
 _STEMS = ("giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý")

@@ -21,6 +21,7 @@ from generator.grammar.openings import time_first
 from generator.grammar.quoted import blanked
 from generator.grammar.shared_times import (
     MAKES_PLAN,
+    from_own_issue,
     introduces,
     of_a_part,
     said_before,
@@ -31,7 +32,7 @@ from generator.grammar.shared_times import (
 )
 from generator.grammar.stored import work_begins
 from generator.grammar.whose_order import Context, Order, below, given_to, own_role
-from generator.plan.wording import plain
+from generator.plan.wording import plain, type_name
 from generator.text import patterns as re
 from generator.text.first_test import holds
 
@@ -266,10 +267,12 @@ class _Reader:
                 inner = inner._replace(agencies=tuple(item.co_quan))
                 if not inner.who or inner.who == context.who:
                     inner = inner._replace(who=(), where="agencies")
-            yield from self._item(item, here, inner)
+            yield from self._item(item, here, inner, context.when)
             context = self._after(item.noi_dung, context, has_points=bool(item.diem))
 
-    def _item(self, item: Khoan, loc: Loc, context: Context) -> Iterator[Order]:
+    def _item(
+        self, item: Khoan, loc: Loc, context: Context, set_above: Deadline | None
+    ) -> Iterator[Order]:
         labels = self._own_labels(item.diem)
         text, key = (item.noi_dung, "noi_dung") if item.noi_dung else (item.tieu_de, "tieu_de")
         below = bool(item.diem or item.khoan)
@@ -278,7 +281,8 @@ class _Reader:
             if not below or ends == "." or (key == "noi_dung" and ends != ":"):
                 named_title = key == "tieu_de" and below and ends != "."
                 if not named_title and not (key == "tieu_de" and heading(text)[0]):
-                    yield from self._node(item.id, loc, key, text, context, labels)
+                    own = context._replace(when=set_above) if key == "tieu_de" else context
+                    yield from self._node(item.id, loc, key, text, own, labels)
             else:
                 if ends == ":":
                     yield from self._node(item.id, loc, key, text, context, labels)
@@ -411,6 +415,7 @@ class _Reader:
         when = nearest(whens) if whens else labels.when or context.when
         if whens and context.when is not None and of_a_part(text, span, when):
             when = context.when
+        when = from_own_issue(when, type_name(self.plan.van_ban.loai), self.issued)
         return Order(
             id=id_, loc=loc, key=key, span=span, leads=given.who, agencies=given.agencies,
             helpers=tuple(dict.fromkeys(

@@ -6,10 +6,12 @@ before who acts for all who follow in its sentence; "cùng thời hạn trên" i
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.letters import plain_of
+from generator.grammar.workdays import after_working_days
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -55,6 +57,22 @@ def set_by_title(title: str, day: date | None, issued: date | None) -> Deadline 
     return alone._replace(text=title[start:end]) if _ONLY_WORK.fullmatch(rest) else None
 
 
+def from_own_issue(when: Deadline | None, kind: str | None, issued: date | None) -> Deadline | None:
+    """A time that counts from the issue of the document itself, named by its kind.
+
+    "45 ngày kể từ ngày ban hành Chỉ thị" in a directive; the directive of another has more words.
+    """
+    if when is None or when.last is not None or not when.days or kind is None or issued is None:
+        return when
+    if _ISSUE_OF.sub("", when.event) != kind:
+        return when
+    if not when.working:
+        return when._replace(last=issued + timedelta(days=when.days), open="")
+    last = after_working_days(issued, when.days)
+    return when._replace(last=last, open="" if last else "holidays")
+
+
+_ISSUE_OF = re.compile(r"^(?:khi |ngày )?(?:(?:ký|ban hành),? ){1,2}")
 _ONLY_TIME = re.compile(
     r"[\W_]*(?:tất cả |cả (?:hai|ba) (?:việc |đơn vị )?|các (?:nội dung|nhiệm vụ|việc)"
     r" (?:trên|này) |việc này )?(?:đều )?"
