@@ -353,3 +353,21 @@ def test_units_at_the_centre_are_a_class_and_no_centre(office: Workspace) -> Non
     assert words == "Tổ chức phố đi bộ."
     assert "“trung tâm”" in question
     assert bodies("UBND các xã, Trung tâm Y tế khu vực lấy mẫu.")[0].only == ""
+
+
+@pytest.mark.parametrize(
+    ("point", "own", "asked"),
+    [
+        ("Ban Quản lý các khu phi thuế quan và cửa khẩu: phối hợp với UBND xã nơi có kho ngoại"
+         " quan phổ biến quy định phòng cháy 02 lần/năm.",
+         "Phối hợp với Ban Quản lý các khu phi thuế quan và cửa khẩu phổ biến quy định phòng"
+         " cháy 02 lần/năm.", "“nơi có kho ngoại quan”"),
+        ("Ban Quản lý bến xe Mai Sơn cùng với UBND các xã, phường sắp xếp chỗ đỗ.",
+         "UBND xã phối hợp với Ban Quản lý bến xe Mai Sơn sắp xếp chỗ đỗ.", ""),
+    ],
+)  # fmt: skip
+def test_a_board_is_met_by_all_that_it_manages(
+    office: Workspace, point: str, own: str, asked: str
+) -> None:
+    words, question = said(office, point, ALL)
+    assert (words, asked in (question or "")) == (own, True)

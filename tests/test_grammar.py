@@ -199,6 +199,22 @@ def test_a_name_of_a_body_ends_before_what_the_body_does(text: str, name: str) -
 
 
 @pytest.mark.parametrize(
+    ("name", "does"),
+    [
+        ("Ban Quản lý các khu phi thuế quan và cửa khẩu", ": lắp cân"),
+        ("Ban Quản lý các bến xe và bến tàu", ", Sở Xây dựng xếp lượt"),
+        ("Ban Quản lý các khu di tích và danh thắng tỉnh", " trùng tu cổng đình"),
+        ("Ban Quản lý các khu chế xuất, khu công nghệ cao Yên Bình", " rà soát"),
+        ("Trung tâm Quản lý các công trình đô thị và cây xanh", " tỉa cành"),
+        ("Ban Quản lý các chợ", " và Công an xã kiểm tra bếp gas"),
+        ("Ban Quản lý các di tích", " cử người hướng dẫn"),
+    ],
+)
+def test_a_body_is_named_with_all_that_it_manages(name: str, does: str) -> None:
+    assert bodies(name + does)[0].text == name
+
+
+@pytest.mark.parametrize(
     ("text", "leads", "helpers"),
     [
         (

@@ -92,12 +92,95 @@ def name_run(plain: Plain, at: int, *, whole: bool) -> int:
         if not plain.capital(more.end() + 1):
             break
         end = _run(plain, more.end())
+    end = max(end, _managed_end(plain, at, end))
     end = _to_level(plain, end) if whole or end > at else end
     area = _AREA.match(plain.low, end) if end > at or whole else None
     if area is not None and plain.capital(area.end() + 1):
         return name_end(plain, area.end())
     bare = _BARE_AREA.match(plain.low, end) if end > at or whole else None
     return bare.end() if bare is not None else end
+
+
+_MANAGES = "quản lý"
+_OPEN_THINGS = r"khu|cụm|dự án|công trình|nhà máy|trạm|trung tâm|điểm"
+"""Things that a further word tells apart: "khu | xử lý chất thải"; "chợ" may stand alone."""
+_OPEN = re.compile(_OPEN_THINGS)
+_KNOWN_THINGS = (
+    rf"(?:{_THINGS}|khu(?= (?:chế xuất|công nghệ|đô thị|di tích|bảo tồn|rừng|thương mại|xử lý|lâm"
+    r"|vui chơi|nuôi)(?!\w))|bến|bãi(?= (?:đỗ|rác|xe))|đập|dự án|công trình|nhà máy|trạm(?= bơm))"
+)
+_FIRST_MANAGED = re.compile(
+    rf" (?:các (?P<any>{_OPEN_THINGS}|\w+)|(?P<known>{_KNOWN_THINGS}))(?!\w)"
+)
+_MORE_MANAGED = re.compile(
+    rf"(?P<link>, | và )(?:(?:các )?(?P<known>{_KNOWN_THINGS})|các (?P<any>{_OPEN_THINGS}))(?!\w)"
+)
+_AND_FIELD = re.compile(r" và (?P<pair>\w+ \w+)(?!\w)")
+_JOINED = re.compile(r" (?:đầu tư xây dựng|công nghệ cao)(?!\w)")
+_NEW = 2
+"""Syllables that no list knows in the name of a thing: "các khu | phi thuế quan"."""
+
+
+def _managed_end(plain: Plain, at: int, end: int) -> int:
+    """Where the name ends of who manages several things: "các khu chế xuất và công nghiệp".
+
+    The plural behind "quản lý" is what it manages, joined by "và", or by a comma before the
+    same noun; the place or level of them all follows. 0 where no such thing is named.
+    """
+    low = plain.low
+    start = low.rfind(_MANAGES, max(0, at - 40), end)
+    first = _FIRST_MANAGED.match(low, start + len(_MANAGES)) if start >= 0 else None
+    if first is None:
+        return 0
+    noun = first["any"] or first["known"]
+    if not _OPEN.fullmatch(noun) and begins_act(low, first.end() - len(noun) - 1):
+        return 0
+    bare = first["any"] and not _OPEN.fullmatch(noun)  # "các di | tích": a word of two syllables
+    place = _thing_end(plain, first.start("any") - 1 if bare else first.end(), noun)
+    while True:
+        if (more := _MORE_MANAGED.match(low, place)) is not None:
+            one = more["any"] or more["known"]
+            if more["link"] == ", " and one.split(" ")[0] != noun.split(" ")[0]:
+                return place
+            place = _thing_end(plain, more.end(), one)
+        elif (field := _AND_FIELD.match(low, place)) is not None and _is_field(plain, field):
+            place = _thing_end(plain, field.end(), "")
+        else:
+            return place
+
+
+def _is_field(plain: Plain, found: re.Match[str]) -> bool:
+    """Whether a second field of the same things follows: "khu chế xuất | và công nghiệp"."""
+    words, start = first_words(), found.start("pair")
+    if plain.capital(start) and words.first.match(plain.low, start):
+        return False
+    known = found["pair"] in words.compounds
+    return known and (found["pair"] in words.nouns or not begins_deed(plain.low, start - 1))
+
+
+def _thing_end(plain: Plain, at: int, noun: str) -> int:
+    """Where the name of a thing ends: words of two syllables, a few new ones, its proper name."""
+    low, words, end, new = plain.low, first_words(), at, 0
+    open_ = _OPEN.fullmatch(noun) is not None
+    while (step := _step(plain, end)) is not None and not step.link:
+        if _starts_unit(low, step.start) or low.startswith(("khu vực", "nơi "), step.start):
+            return end
+        acts = begins_deed(low, end) and step.pair not in words.nouns
+        known = step.pair in words.compounds and not acts
+        if (joined := _JOINED.match(low, end)) is not None:
+            end, new = joined.end(), _NEW
+        elif known or (open_ and end == at and step.pair):
+            after = _SYLLABLE.match(low, step.pair_end + 1)
+            later = after is not None and f"{step.pair.split()[1]} {after[0]}" in words.compounds
+            end = step.end if later and not known else step.pair_end
+            new = _NEW if known else _NEW - 1
+        elif step.capital:
+            return _run(plain, end)
+        elif acts or new >= _NEW or step.word in words.behind:
+            return end
+        else:
+            end, new = step.end, new + 1
+    return end
 
 
 _BOARDS = frozenset(("ban chỉ đạo", "ban chỉ huy", "tổ công tác", "hội đồng", "tổ chỉ đạo"))

@@ -31,7 +31,7 @@ from generator.grammar.name_ends import (
     of_one_noun,
     party_board_end,
 )
-from generator.grammar.narrowing import HEADS_CLAUSE, narrowed, water_end
+from generator.grammar.narrowing import HEADS_CLAUSE, met_where, narrowed, water_end
 from generator.grammar.of_the_base import (
     acts_behind,
     cut_name,
@@ -443,7 +443,8 @@ def _finish(
     there = plain.low.startswith((" nơi đó", " nơi ấy", " sở tại"), end)  # said before, no class
     alone = every or (draft.kind == "ubnd" and where.units and not where.place and not there)
     limit = narrowed(plain.low, start, end, draft.kind) if alone else None
-    every = every or (limit is not None and limit.kind)  # "UBND xã ven biển": each of that kind
+    # "UBND xã ven biển", "phối hợp với UBND xã nơi có chợ": each of that kind
+    every = every or (limit is not None and (limit.kind or met_where(plain.low, start, limit)))
     if limit is not None and every:
         end = water_end(plain, limit.end) if limit.kind else limit.end
         only = plain.said(limit.start + 1, end)

@@ -90,6 +90,11 @@ def narrowed(low: str, start: int, end: int, kind: str) -> Limit | None:
     return Limit(found.start(), then.end() if then is not None else at, kind=False)
 
 
+def met_where(low: str, start: int, limit: Limit) -> bool:
+    """Whether who is met is whichever has something: "cùng UBND xã nơi có chợ đêm"."""
+    return low.endswith((" với ", " cùng "), 0, start) and low.startswith(" nơi ", limit.start)
+
+
 _IN_BRACKETS = re.compile(r"\s*\([^();.]{1,80}\)[\s:;,.*]*$")
 """Who of a class is meant, said at the end of a title: "các phường có làng nghề (A, B)"."""
 
