@@ -371,3 +371,26 @@ def test_a_board_is_met_by_all_that_it_manages(
 ) -> None:
     words, question = said(office, point, ALL)
     assert (words, asked in (question or "")) == (own, True)
+
+
+@pytest.mark.parametrize(
+    ("point", "own"),
+    [
+        ("Đề nghị Hội Chữ thập đỏ tỉnh: Vận động hội viên hiến máu.",
+         "Đề nghị Hội Chữ thập đỏ xã vận động hội viên hiến máu."),
+        ("Hội Nông dân tỉnh, Tỉnh đoàn: Phát động hội viên nhặt vỏ thuốc.",
+         "Đề nghị Hội Nông dân xã, Đoàn Thanh niên Cộng sản Hồ Chí Minh xã phát động hội viên"
+         " nhặt vỏ thuốc."),
+        ("Tỉnh đoàn, Hội Liên hiệp Phụ nữ tỉnh: Chỉ đạo, hướng dẫn Đoàn Thanh niên, Hội Phụ nữ cấp"
+         " xã vớt bèo vào sáng thứ Bảy.",
+         "Đề nghị Đoàn Thanh niên xã, Hội Phụ nữ xã vớt bèo vào sáng thứ Bảy."),
+        ("Liên đoàn Lao động tỉnh: Phối hợp, chỉ đạo Hội Nông dân cấp xã nấu cháo cho bệnh nhân.",
+         "Đề nghị Hội Nông dân xã nấu cháo cho bệnh nhân."),
+        ("Liên đoàn Lao động tỉnh: Chỉ đạo Công đoàn cấp xã nấu cháo cho bệnh nhân.",
+         "Đề nghị Công đoàn xã nấu cháo cho bệnh nhân."),
+    ],
+)  # fmt: skip
+def test_who_only_tells_organisations_below_does_none_of_it(
+    office: Workspace, point: str, own: str
+) -> None:
+    assert said(office, point, ALL)[0] == own

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 _ORDERS = r"chỉ đạo|giao|yêu cầu|phân công|huy động"
 TELLS = re.compile(rf"[\W\d]*(?:[a-zđ]\) ?)?(?:{_ORDERS})(?: cho)?(?: lực lượng)? ")
 """An order at the beginning of a text, up to who is told."""
-DIRECTS = re.compile(rf"[\W\d]*(?:{_ORDERS}|hướng dẫn)(?: cho)?(?: lực lượng)?(?: các)? ")
+_ALSO = (
+    rf"(?:(?:phối hợp|chủ động|tăng cường|tiếp tục|kịp thời|thường xuyên|{_ORDERS}|hướng dẫn"
+    r"|đôn đốc)(?:, | và | ))*"
+)
+DIRECTS = re.compile(
+    rf"[\W\d]*{_ALSO}(?:{_ORDERS}|hướng dẫn|đôn đốc)(?: cho)?(?: lực lượng)?(?: các)? "
+)
 """What a body above says to one of its own line below, up to who is told: also guidance."""
 
 

@@ -64,12 +64,12 @@ def leave_to_fronts(
     if not unit.committee or unit.level != RANKS["xa"] or draft.part not in _PARTS_OF_TEXT:
         return
     text = joined(draft.texts[field])
-    theirs, head, kept = _all_above(unit, held), "", list[str]()
+    theirs, head, kept = _only_above(unit, held), "", list[str]()
     parts = _PARTS.split(text)
     for part in parts:
         named = _named_first(part)
         if named is not None:
-            theirs, head = _all_above(unit, named.bodies), part[: named.end]
+            theirs, head = _only_above(unit, named.bodies), part[: named.end]
         if not theirs:
             kept.append(part)
             continue
@@ -81,11 +81,11 @@ def leave_to_fronts(
         behind = _behind_partners_above(unit, rest)
         if behind is not None and not _OF_EVERY_LEVEL.match(plain_of(behind).low):
             continue
-        told, by_name = _told_on(unit, rest if behind is None else behind.strip(" ,"))
-        if by_name and named is not None:
+        told, by_name = _told_on(unit, rest if behind is None else behind.strip(" ,"), theirs)
+        if by_name and named is not None:  # who only tells them does none of it
             told = f"Đề nghị {told}"
         elif named is not None or (head and not any(head in one for one in kept)):
-            told = f"{head} {told.lstrip()}"  # who was named in a clause that is gone
+            told = f"{head} {small(told)}"  # who was named in a clause that is gone
         kept.append(told)
     if not kept:
         draft.drop(OTHERS)
@@ -129,23 +129,27 @@ def _named_first(part: str) -> _NamedFirst | None:
     return _NamedFirst(tuple(first.bodies), plain.span(0, first.end).end)
 
 
-def _all_above(unit: Addressee, who: Sequence[NamedBody]) -> bool:
-    """Whether organisations are of the level above, each with one of its kind below."""
-    return bool(who) and all(acts_above(unit, b) and unit.kin(b) is Kin.FRONT for b in who)
+def _only_above(unit: Addressee, who: Sequence[NamedBody]) -> Sequence[NamedBody]:
+    """Those bodies where all are organisations of the level above, each with one of its kind below.
+
+    None of them where one is another body.
+    """
+    return who if all(acts_above(unit, b) and unit.kin(b) is Kin.FRONT for b in who) else ()
 
 
 def holds_above(unit: Addressee, leads: Mapping[str, NamedBody], text: str) -> bool:
     """Whether the work of a row is what organisations above, which lead it, do as such."""
     low = plain_of(text).low
     own = _AS_SUCH.match(low) or _EVENT.match(low)
-    return own is not None and _all_above(unit, list(leads.values()))
+    return own is not None and bool(_only_above(unit, list(leads.values())))
 
 
-def _told_on(unit: Addressee, clause: str) -> tuple[str, bool]:
+def _told_on(unit: Addressee, clause: str, above: Sequence[NamedBody]) -> tuple[str, bool]:
     """A clause without that the commune's own organisation is told: it is the one asked.
 
-    Several are told by their names, since the heading asks one of them: then with them, and True.
-    The last of several may say the level for all: "Hội Nông dân, Đoàn Thanh niên cấp xã".
+    Others than the one that those of `above` have below them, or several, are told by their
+    names, which the answer then says. The last of several may say the level for all:
+    "Hội Nông dân, Đoàn Thanh niên cấp xã".
     """
     plain = plain_of(clause)
     if (bare := _TELLS_BELOW.match(plain.low)) is not None:
@@ -155,7 +159,21 @@ def _told_on(unit: Addressee, clause: str) -> tuple[str, bool]:
         fronts = unit.kins(group.bodies) == {Kin.FRONT} and last.level == "xa"
         below = fronts and all(body.level in ("xa", None) for body in firsts)
         if below and DIRECTS.fullmatch(plain.low[: group.start]):
-            several = len(group.bodies) > 1
-            at = group.start if several else group.end
-            return clause[plain.span(0, at).end :].strip(), several
+            same = {_line(b) for b in group.bodies} == {_line(b) for b in above}
+            one = same and len(group.bodies) == 1
+            at = group.end if one else group.start
+            return clause[plain.span(0, at).end :].strip(), not one
     return clause, False
+
+
+_LINES = (
+    ("mặt trận",), ("phụ nữ",), ("nông dân",), ("cựu chiến binh",), ("chữ thập đỏ",),
+    ("người cao tuổi",), ("khuyến học",), ("công đoàn", "liên đoàn lao động"),
+    ("đoàn thanh niên", "tỉnh đoàn", "thành đoàn", "đoàn xã", "đoàn phường", "đoàn cấp xã"),
+)  # fmt: skip
+
+
+def _line(body: NamedBody) -> str:
+    """Which organisation one at any level is, by what its names have in common."""
+    own = (names[0] for names in _LINES if any(name in body.name for name in names))
+    return next(own, body.name)

@@ -466,7 +466,7 @@ def _is_joint(unit: Addressee, first: Duty, after: str) -> bool:
     return bool(others) and all(
         not b.every and not b.head and b.kind in _BY_NAME and b.text[:1].isupper()
         and unit.kin(b) in (Kin.ABOVE, Kin.FRONT)
-        and (b.level is not None or b.kind in _BRANCHES or b.name.startswith(_MANAGING))
+        and (b.level is not None or b.kind in _BRANCHES or b.name.startswith("ban quản lý "))
         for b in others
     )  # fmt: skip
 
@@ -475,8 +475,6 @@ _BY_NAME = frozenset([
     "so", "cong-an", "quan-su", "doan-the", "mat-tran", "cuc-vu", "nganh-doc", "thue", "ban",
     "trung-tam", "su-nghiep", "thanh-tra", "phong",
 ])  # fmt: skip
-_MANAGING = "ban quản lý "
-"""A board by what it manages, whose level nobody need say."""
 _BRANCHES = ("cuc-vu", "nganh-doc", "thue", "trung-tam", "su-nghiep", "doan-the")
 
 

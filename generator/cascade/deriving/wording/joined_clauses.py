@@ -22,7 +22,7 @@ _NAME = re.compile(
     r"(?:Hiệp hội|Liên|Tổng|Bưu điện|Viễn thông|Điện lực|Học viện|Tập đoàn|Hạt|Đồn)(?!\w)"
     r"|Trưởng(?= (?:Ban|Đoàn|Công an|Tiểu ban) )"
     r"|(?:Quỹ|Ngân hàng|Trường|Bệnh viện|Công ty|Nhà|Đội|Khu)(?= [A-ZĐ])"
-    r"|(?:Sở|Bộ(?! phận)|Công an|Ban(?! hành| đầu| ngày| đêm)|Ủy ban"
+    r"|(?:Sở|Bộ(?! phận)|Công (?:an|đoàn)|Ban(?! hành| đầu| ngày| đêm)|Ủy ban"
     r"|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội(?! họp| thảo| nghị| ý)|Đoàn(?! kết| kiểm| công)"
     r"|Tỉnh (?:ủy|[đĐ]oàn)|Thành (?:ủy|[đĐ]oàn)|Vườn|Trung tâm|Kho bạc"
     r"|Thanh tra(?! (?:việc|trách nhiệm|công vụ|đột xuất|chuyên|các|tại))"
