@@ -160,3 +160,22 @@ def test_what_a_text_is_about_stays_when_its_first_clause_goes(office: Workspace
 def test_who_sums_up_needs_and_sends_them_on_is_not_the_commune(office: Workspace) -> None:
     point = "Sở Y tế tổng hợp nhu cầu của các xã gửi Sở Tài chính trước ngày 15/7/2026."
     assert "Sở Tài chính" not in said(office, point, ALL)[0]
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Ký hợp đồng với bệnh viện; thẩm định hồ sơ do UBND cấp xã chuyển đến trong 05 ngày.",
+        "Giải quyết kiến nghị do UBND các xã chuyển lên; trả lời bằng văn bản.",
+        "Lập sổ theo dõi; giải quyết hồ sơ do UBND cấp xã gửi đến trong 03 ngày.",
+    ],
+)
+def test_what_a_department_does_with_what_communes_send_it_is_its_own(
+    point: str, office: Workspace
+) -> None:
+    assert said(office, point, "Sở Y tế") == ("", "")
+
+
+def test_a_list_that_communes_propose_by_a_day_is_theirs_to_propose(office: Workspace) -> None:
+    point = "Tập huấn nghiệp vụ; phê duyệt danh mục do các xã đề xuất trước ngày 20/5/2026."
+    assert said(office, point, "Sở Y tế")[0] == "Đề xuất danh mục trước ngày 20/5/2026."

@@ -22,6 +22,7 @@ from generator.cascade.deriving.competence.lost_parts import (
 from generator.cascade.deriving.competence.narrowed import for_others, narrowing
 from generator.cascade.deriving.competence.own_subjects import SETTLED, own_subject
 from generator.cascade.deriving.competence.partners import works_with_us
+from generator.cascade.deriving.competence.passive import done_by, handles_what_comes
 from generator.cascade.deriving.competence.referred import goes_on_elsewhere
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_HELP, Q_NAMED, Q_WHO
@@ -201,6 +202,8 @@ def _back(
 ) -> _Back | None:
     """A lost part in the unit's words; None where it does not say that it is the unit's."""
     part = parts[at]
+    if handles_what_comes(kit.unit, part.words):
+        return None
     plain = plain_of(part.words)
     if OF_THE_REST.match(plain.low) and kit.unit.bare and kit.unit.bare in key_of(draft.said):
         return None  # it is named before, and none of the rest
@@ -223,7 +226,7 @@ def _back(
     elif (head is None or kins <= {Kin.OUTSIDE}) and (
         (here := without_other_places(part.words, kit.unit)) or _is_done_by_us(kit, plain.low)
     ):
-        words = here or part.words
+        words = here or _done_by_us(kit, part.words, held) or part.words
     elif len(parts) > 1:
         return _read(draft, field, held, read, part, at, kit)
     return _Back(at, words, part.begins, question, when, acts=acts) if words else None
@@ -347,6 +350,15 @@ def _has_our_name(kit: Kit, name: str) -> bool:
     return (
         bool(bare) and " " in bare and said.endswith(f" {bare}") and said != key_of(kit.unit.unit)
     )
+
+
+_BARE = re.compile(r"(?<= do )(?=(?:các|cấp) (?:xã|phường|đặc khu)(?!\w))")
+
+
+def _done_by_us(kit: Kit, words: str, held: HeldByHeads) -> str:
+    """What the communes do, by their bare name, in a clause of others: "danh mục do các xã lập"."""
+    others = ", ".join(body.text for body in held.who)
+    return done_by(kit.unit, _BARE.sub("UBND ", words), others) if held.others else ""
 
 
 def _is_done_by_us(kit: Kit, low: str) -> bool:

@@ -28,7 +28,7 @@ from generator.cascade.deriving.competence.partners import (
     topic_before,
     with_units,
 )
-from generator.cascade.deriving.competence.passive import done_by, made_by_unit
+from generator.cascade.deriving.competence.passive import done_by, handles_what_comes, made_by_unit
 from generator.cascade.deriving.competence.said_by_unit import (
     leaders_beside,
     place_of,
@@ -115,6 +115,8 @@ class Clauses:
         words = without_chain(self.unit, text[first.span.start : first.span.end])
         by_name = first.who if first.said else ()
         kins = self.unit.kins(first.who) if first.who else set(held.kins)
+        if held.others and not by_name and handles_what_comes(self.unit, words):
+            return None
         if not kins:
             return None if pays_others(self.unit, words, text) else (words, False)
         said = narrowing(words, self.unit)

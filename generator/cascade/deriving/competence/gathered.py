@@ -70,8 +70,9 @@ def _dated(plain: Plain, whom: str, day: date | None) -> str | None:
         return None
     what = plain.said(*found.span("what"))
     when = _OF_ITS_OWN.sub("", plain.said(*found.span("when"))).strip()
-    if not deadlines(when, day):
-        return None
+    on_arrival = found[0][: -len(found["when"])].rstrip().endswith(" đến")
+    if not deadlines(when, day) or (on_arrival and when.startswith("trong ")):
+        return None  # "giải quyết hồ sơ do UBND xã gửi đến trong 03 ngày": in these it is settled
     what = "báo cáo kết quả thực hiện" if what in ("báo cáo", "kết quả") else what
     named = plain.said(*found.span("to")).removesuffix(" Sở")
     if named and _GROUND.search(plain.low[: found.start()]) is None:

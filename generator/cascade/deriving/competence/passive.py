@@ -51,6 +51,29 @@ def made_by_unit(unit: Addressee, clause: str) -> str:
     return ""
 
 
+_HANDLES = re.compile(
+    r"(?:^|; )[\W\d]*(?:[a-zđ]\) ?)?(?:tiếp nhận, )?(?:thẩm định|giải quyết|xử lý|phê duyệt"
+    r"|xem xét|trả lời|kiểm tra|thẩm tra|xác minh|cấp|thanh toán|công nhận)(?!\w)[^;.]*? do $"
+)
+_COMES = re.compile(r" (?:chuyển|gửi|trình|nộp)(?: (?:đến|lên|tới|về))?(?!\w)(?P<rest>[^;.]*)")
+_DUE = re.compile(r"(?<!\w)(?:trước|chậm nhất|vào) (?:ngày )?\d")
+
+
+def handles_what_comes(unit: Addressee, clause: str) -> bool:
+    """Whether a clause only handles what the unit sends of its own accord: the work is another's.
+
+    "Thẩm định hồ sơ do UBND cấp xã chuyển đến trong 05 ngày làm việc": the days are his, too. With
+    a day by which it is sent, the unit has to send it.
+    """
+    plain = plain_of(clause)
+    for group in groups(plain) if " do " in plain.low else ():
+        if not unit.kins(group.bodies) & _MINE or _HANDLES.search(plain.low[: group.start]) is None:
+            continue
+        comes = _COMES.match(plain.low, group.end)
+        return comes is not None and _DUE.search(comes["rest"]) is None
+    return False
+
+
 _GROUND = re.compile(r",? (?:trên cơ sở|theo|căn cứ(?: vào)?) (?=[^,;.]+ do $)")
 
 

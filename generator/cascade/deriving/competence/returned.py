@@ -22,6 +22,7 @@ from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_
 from generator.cascade.deriving.competence.narrowed import for_others, for_unit
 from generator.cascade.deriving.competence.of_communes import is_target_of_all
 from generator.cascade.deriving.competence.partners import topic_before
+from generator.cascade.deriving.competence.passive import handles_what_comes
 from generator.cascade.deriving.competence.reports_up import ends_before_report, ends_before_theirs
 from generator.cascade.deriving.competence.urges import ALONG, DOES, URGES
 from generator.cascade.deriving.doubting.doubts import issues_itself
@@ -99,7 +100,8 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     """Take a node that was left out as others' back, where it is about the unit."""
     if draft.dropped not in _LEFT or field not in draft.texts:
         return
-    text = joined(draft.texts[field])
+    whole = joined(draft.texts[field])
+    text = " ".join(s for s in _SENTENCES.split(whole) if not handles_what_comes(kit.unit, s))
     named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
     if not named and " ".join(for_others(text, kit.unit)) == text.strip():
         return  # of a class that the unit is known not to be in
