@@ -102,7 +102,7 @@ def class_end(low: str, start: int) -> ClassEnd:
 
 _BIDS = re.compile(
     r"(?: (?:không được|chưa được|không|chưa|phải|cần|đều|ưu tiên|chủ động|khẩn trương|kịp thời"
-    r"|thường xuyên|tự))+$"
+    r"|thường xuyên|tự|chú trọng|quan tâm))+$"
 )
 
 
@@ -173,6 +173,10 @@ def _ends_at(low: str, at: int, joint: int, stop: int) -> ClassEnd | None:
     if _ALSO.match(low, joint) or _SIZES.match(low, joint):
         return None
     if (verb := _verb_at(low, at)) is not None:
+        comma = low.find(", ", verb.end(), stop)
+        lives = verb[0].strip() in _PRODUCED and _LIVES.search(low, 0, joint) is not None
+        if lives and _later(low, verb.end(), comma if comma >= 0 else stop):
+            return None  # "có hoạt động nuôi trồng, khai thác thủy sản | tăng cường …"
         return ClassEnd(joint, verb=bool(verb))
     if _NO_THING.match(low, joint) or re.compile(r" \d").match(low, at):
         return ClassEnd(joint, verb=False)
@@ -259,6 +263,11 @@ _PRODUCED = ("nuôi", "trồng", "khai thác", "chế biến", "sản xuất", "
 _PRODUCES = re.compile(
     rf" (?:{'|'.join(_PRODUCED)}) [^\W\d]+$| (?:thủy sản|gia súc|gia cầm|vật|động vật|cây)$"
 )
+_LIVES = re.compile(
+    rf" (?:hoạt động|nghề|cơ sở|hộ|vùng|khu vực|dự án) (?:{'|'.join(_PRODUCED)})"
+    r"(?: [^\W\d]+){0,4}$"
+)
+"""What a class lives by, of which there may be more behind a comma."""
 _MADE = (
     r" (?:cấp nước|nuôi [^\W\d]+|trồng [^\W\d]+|sản xuất|chăn nuôi|giết mổ"
     r"|xử lý(?: [^\W\d]+(?: thải)?)?)$"

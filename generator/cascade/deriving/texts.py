@@ -24,6 +24,7 @@ from generator.cascade.deriving.competence.granted import (
 from generator.cascade.deriving.competence.held_by_heads import ASKABLE, HeldByHeads
 from generator.cascade.deriving.competence.kinds_apart import keep_own_kind
 from generator.cascade.deriving.competence.left_to_above import leave_to_above
+from generator.cascade.deriving.competence.level_labels import of_own_level
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import for_unit, narrowing
 from generator.cascade.deriving.competence.of_communes import without_others
@@ -75,7 +76,9 @@ class Texts:
         if open_ and is_granted_to_others(draft.said, self.unit):
             draft.drop(ELSEWHERE)
             return
-        if open_ and (told := told_alone(draft.said, self.unit)) is not None:
+        told = told_alone(draft.said, self.unit) if open_ else None
+        told = of_own_level(draft.said, self.unit) if open_ and told is None else told
+        if told is not None:
             if not told:
                 draft.drop(ELSEWHERE)
                 return

@@ -99,7 +99,7 @@ def _told_together(kit: Kit, point: NodeDraft, plain: Plain, at: int) -> list[Ag
         named += group.bodies
         end = _end_of(plain.low, group.end)
     first, *others = named
-    lead = kit.own.named(first.text) if first.kind in _ROOMS else None
+    lead = _own_body(kit, first) if first.kind in _ROOMS else None
     if lead not in kit.own.workers or lead is None or not _are_here(kit, others):
         return []
     helps = _HELP.match(plain.low, end) if leads else None
@@ -113,7 +113,7 @@ def _told_together(kit: Kit, point: NodeDraft, plain: Plain, at: int) -> list[Ag
     if not rest or not isinstance(rest[0], str):
         return []
     point.touch(SHARED)
-    forces = [kit.own.named(one.text) for one in named if one.kind in ("cong-an", "quan-su")]
+    forces = [_own_body(kit, one) for one in named if one.kind in ("cong-an", "quan-su")]
     equals = [one for one in forces if one is not None]
     if not leads and len(equals) == len(named):
         point.texts["noi_dung"] = with_capital([rest[0].lstrip(), *rest[1:]])
@@ -121,8 +121,16 @@ def _told_together(kit: Kit, point: NodeDraft, plain: Plain, at: int) -> list[Ag
     helpers = plain.text[others[0].span.start : plain.span(at, end).end]
     act = rest[0].lstrip().removeprefix("phối hợp ")
     leading = "Chủ trì, phối hợp" if leads or act == rest[0].lstrip() else "Phối hợp"
-    point.texts["noi_dung"] = [f"{leading} với {helpers} {act}", *rest[1:]]
+    more = (
+        f"{helpers}, {act.removeprefix('với ')}" if act.startswith("với ") else f"{helpers} {act}"
+    )
+    point.texts["noi_dung"] = [f"{leading} với {more}", *rest[1:]]
     return [lead]
+
+
+def _own_body(kit: Kit, named: NamedBody) -> Agency | None:
+    """The unit's body of a name; of its forces also where the last of several says the level."""
+    return kit.own.named(named.text) or (None if named.place else kit.own.force_of(named))
 
 
 def _end_of(low: str, end: int) -> int:

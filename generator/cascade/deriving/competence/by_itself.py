@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.competence.after_ground import acts_behind
 from generator.cascade.deriving.competence.after_lost import hangs, is_result, on_ground, tell
+from generator.cascade.deriving.competence.level_labels import of_own_level
 from generator.cascade.deriving.competence.listed import acting_by_names
 from generator.cascade.deriving.competence.lost_parts import (
     parts_of,
@@ -202,7 +203,8 @@ def _back(
 ) -> _Back | None:
     """A lost part in the unit's words; None where it does not say that it is the unit's."""
     part = parts[at]
-    if handles_what_comes(kit.unit, part.words):
+    of_above = of_own_level(part.words, kit.unit) == ""
+    if of_above or handles_what_comes(kit.unit, part.words):
         return None
     plain = plain_of(part.words)
     if OF_THE_REST.match(plain.low) and kit.unit.bare and kit.unit.bare in key_of(draft.said):

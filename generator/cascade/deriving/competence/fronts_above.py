@@ -45,8 +45,10 @@ _AS_SUCH = re.compile(
 )
 _TELLS_BELOW = re.compile(
     r"[\W\d]*(?:đề nghị )?(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?"
-    r"(?:đoàn|hội)(?:(?:, | và )(?:đoàn|hội))*"
-    r" (?:cấp (?:xã|cơ sở)|xã|phường|cơ sở|các xã)(?:(?:, | và )(?:phường|đặc khu))* (?=[^\W\d])"
+    r"(?:các cấp (?:hội|đoàn|mặt trận|công đoàn)|(?:đoàn thể|mặt trận|đoàn|hội"
+    r"|tổ chức thành viên)(?:(?:, | và )(?:đoàn thể|đoàn|hội|tổ chức thành viên))*"
+    r" (?:các cấp|cấp (?:xã|cơ sở)|xã|phường|cơ sở|các xã))"
+    r"(?:(?:, | và )(?:phường|đặc khu))* (?=[^\W\d])"
 )
 """The same of organisations that are called by their first words: "Đoàn, Hội cấp xã"."""
 _PARTS = re.compile(r"; ")

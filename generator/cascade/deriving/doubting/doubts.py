@@ -131,7 +131,7 @@ _ISSUES = re.compile(
     r"|trước ngày|chậm nhất|xong|hoàn thành|gửi|báo cáo|trình)(?!\w))"
 )
 _ISSUES_IN = re.compile(
-    r"(?:ban hành|xây dựng|lập) (?:và (?:ban hành|triển khai) )?kế hoạch [^;.]{1,80}?"
+    r"(?:ban hành|xây dựng|lập) (?:và (?:ban hành|triển khai) )?kế hoạch,? [^;.]{1,80}?"
     r"(?: năm \d{4} của| của) (?:địa phương|đơn vị|mình)(?!\w)"
     r"|(?:ban hành|xây dựng) kế hoạch (?!kiểm tra|thanh tra|giám sát)[^;.,]{1,60}? năm \d{4},?"
     r" (?:trước ngày|chậm nhất|xong trước|gửi)(?!\w)"

@@ -48,6 +48,18 @@ _ALL_UNITS = re.compile(
     r"(?:có|thành lập|được|đạt|tổ chức|hoàn thành|duy trì|bố trí|lập|ban hành|xây dựng)(?!\w))"
 )
 """As many units as there are: a target of all, whatever their number."""
+_ALL_DO = re.compile(
+    r"(?P<begins>(?:[Pp]hấn đấu|[Bb]ảo đảm) (?:đến [^,;.]{3,30}, )?)100% (?:số |các )*"
+    r"(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*"
+    r" (?=(?:tổ chức|thành lập|lập|ban hành|xây dựng|bố trí|duy trì|triển khai|thực hiện)(?!\w))"
+)
+"""What all units are to do, each of them does."""
+_BESIDE_ABOVE = re.compile(
+    r"(?<=(?:tại|của) )(?:các )?(?:[^\W\d]+ ){1,5}(?:tuyến|cấp) (?:tỉnh|trung ương)"
+    r"(?:,| và)(?: (?:các )?(?:[^\W\d]+ ){1,5}(?:tuyến|cấp) (?:tỉnh|trung ương)(?:,| và))* "
+    r"(?=(?:các )?(?:[^\W\d]+ ){1,4}(?:(?:tuyến|cấp) )?(?:xã|phường|đặc khu|cơ sở)(?!\w))"
+)
+"""Places of the superior's beside those of the communes: "bệnh viện tuyến tỉnh và trạm y tế xã"."""
 _COUNTED = re.compile(
     r"(?P<who>(?:UBND|Ủy ban nhân dân) )(?P<all>\d{2,3}) "
     r"(?P<units>(?:xã|phường|đặc khu)(?:(?:, | và )(?:xã|phường|đặc khu))*)"
@@ -144,6 +156,8 @@ def said_plainly(text: str, unit: Addressee, day: date | None) -> str:
     text = without_inspectors(_TOLD_OWN.sub(r"\g<begins>", text), unit, day)
     text = _ALL_UNITS.sub(r"\g<begins>100% ", text)
     if unit.level == RANKS["xa"]:
+        text = _BESIDE_ABOVE.sub("", text) if " tỉnh" in text else text
+        text = _ALL_DO.sub(r"\g<begins>", text) if "100%" in text else text
         text = alone_listed(text, unit)
     text = _COUNTED.sub(lambda found: _all_counted(found, unit), text)
     if "gười đứng đầu " in text and unit.level == RANKS["xa"] and not _names_who(text):
