@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.derived_plan import OWN, derive, item, node, office, said, said_by_us, titles, under
+from tests.derived_plan import (
+    OWN,
+    asked,
+    derive,
+    item,
+    node,
+    office,
+    said,
+    said_by_us,
+    titles,
+    under,
+)
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
@@ -61,6 +72,21 @@ def test_what_each_commune_does_is_said_of_the_one(point: str, now: str, office:
 def test_what_each_commune_has_to_reach_is_not_asked(office: Workspace) -> None:
     words, question = said(office, "Mỗi xã có ít nhất 02 nhóm nòng cốt.", "Mục tiêu")
     assert (words, question) == ("Xã có ít nhất 02 nhóm nòng cốt.", "")
+
+
+@pytest.mark.parametrize(
+    "aim",
+    [
+        "Trên 82% hộ gia đình và 100% trường học có nhà tiêu hợp vệ sinh.",
+        "Ít nhất 70% người cao tuổi được lập sổ theo dõi sức khỏe.",
+    ],
+)
+def test_the_least_share_among_the_aims_of_the_province_is_the_provinces(
+    aim: str, office: Workspace
+) -> None:
+    assert "Chỉ tiêu bằng số" in asked(office, aim, "Mục tiêu năm 2026")
+    assert not asked(office, aim, "Nhiệm vụ, giải pháp")
+
 
 
 def test_a_figure_of_several_named_units_is_asked(office: Workspace) -> None:

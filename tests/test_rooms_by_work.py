@@ -118,3 +118,24 @@ def test_anothers_object_in_a_case_of_the_leads_own_matter_is_asked_about(
     point = "Kiểm tra hàng hóa khi có người mắc bệnh truyền nhiễm."
     made = derive(office, LEADS, item("xa", OWN, point, "Khám sức khỏe."), REPORTS, subject="Bệnh")
     assert str(node(made, "xa-1").can_xem).startswith(ASKED)
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Bố trí từ nguồn dự phòng ngân sách xã kinh phí mua 15 máy bơm.",
+        "Cân đối trong dự toán được giao để chi cho đội dân phòng.",
+        "Công khai giá thuê mặt bằng; không thu thêm của người bán.",
+        "Lắp đặt 03 họng nước ở mỗi thôn.",
+        "Thí điểm trụ sạc ô tô điện trước ngày 30/9/2026.",
+        "Các xã có làng nghề mộc quy định khoảng cách giữa các xưởng.",
+    ],
+)
+def test_money_prices_and_trade_are_no_polices_even_where_they_lead(
+    point: str, office: Workspace
+) -> None:
+    leads = item("ca", "Công an tỉnh", "Tổ chức tập huấn.", "Theo dõi việc thực hiện.")
+    own = item("xa", "Chủ tịch Ủy ban nhân dân các xã, phường", point, "Truy quét tội phạm.")
+    made = derive(office, leads, own, subject="Phòng cháy, chữa cháy năm 2026")
+    assert under(made, "xa-1").startswith(ROOM)
+    assert under(made, "xa-2").startswith(POLICE)

@@ -213,16 +213,17 @@ def _to_each(before: str) -> bool:
     return told and _TO_EACH.search(before) is not None
 
 
-def same_everywhere(figure: Figure, text: str) -> bool:
+def same_everywhere(figure: Figure, text: str, aims: bool = False) -> bool:
     """Whether a figure holds in each place as it stands: rounds of a rhythm, a legal majority.
 
     "Mỗi năm tổ chức 02 đợt ra quân", "02 đợt: đợt 1 từ ngày …", "đồng thuận từ 70% số hộ".
+    `aims`: the text is one of the aims of a whole, and its least share that of all together.
     """
     low = plain_of(text).low
     if figure.unit == "%":
         before = _CLAUSE_START.split(plain_of(text[: figure.span.start]).low)[-1]
         good = _AGREE.search(low) is not None or _STANDARD.search(before) is not None
-        return good or _is_floor_of_people(figure, text)
+        return good or (not aims and _is_floor_of_people(figure, text))
     if figure.compare == ">=" and figure.value <= _FEW_ROUNDS and _OF_COMMUNE.search(low):
         return True
     few = figure.unit.split(" ")[0] in _ROUNDS and figure.value <= _FEW_ROUNDS

@@ -50,7 +50,7 @@ _OF_OFFICE = re.compile(
 """What every office does among its own people, in a point of many fields."""
 _OF_LEAD = re.compile(
     r"[\W\d]*(?:(?:căn cứ|trước|định kỳ|hằng|hàng|chậm nhất|trong)(?!\w)[^,;.]{2,90}, )?"
-    r"(?:tham mưu (?:ubnd|ủy ban nhân dân) \w+ )?"
+    r"(?:tham mưu (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) \w+ )?"
     r"(?:(?:xây dựng|ban hành|lập|phê duyệt|cụ thể hóa)(?: và \w+ \w+)?"
     r" (?:kế hoạch|chương trình|phương án)"
     r"|(?:tổng hợp|báo cáo|sơ kết|tổng kết|đánh giá|định kỳ|gửi|chủ trì|làm đầu mối|là đầu mối"
@@ -59,8 +59,21 @@ _OF_LEAD = re.compile(
     r"(?!\w))"
 )
 """What whoever leads does for the whole of it."""
+_FIRST = 3
+"""Words by which the beginning of a text is found in what it was."""
 _OTHERS = 3
 """Points of others' fields from which on an item is of many fields."""
+
+
+_WITH_WHAT = re.compile(r"[\W\d]*[^;:,.]*?(?<!\w)(?:có|nơi có|với) (?P<what>[^;:.]+)$")
+
+
+def _class_before(text: str, above: str) -> str:
+    """What the class of units has that stood before a text in the plan above; "" for none."""
+    low = plain_of(above).low
+    at = low.find(" ".join(plain_of(text).low.split()[:_FIRST]))
+    found = _WITH_WHAT.match(low[:at]) if at > 0 else None
+    return found["what"] if found is not None else ""
 
 
 def is_of_office(low: str) -> bool:
@@ -74,8 +87,12 @@ class ByWords:
     def __init__(self, kit: Kit) -> None:
         self.kit = kit
 
-    def does(self, text: str, lead: Agency | None) -> Doers:
-        """Who does a point by its words: whom it names first, who heads a team, whose field."""
+    def does(self, text: str, lead: Agency | None, above: str = "") -> Doers:
+        """Who does a point by its words: whom it names first, who heads a team, whose field.
+
+        `above`: what it was in the plan above. Where its own words tell no field, the class of
+        those who had to do it may: "Các phường có chợ đêm quy định giờ đun nấu".
+        """
         text = self._without_receivers(text)
         said = key_of(text)
         named = [a for a in self.kit.own.workers if said.startswith(tuple(self._names(a)))]
@@ -94,7 +111,12 @@ class ByWords:
         who = found.bodies or ((lead,) if lead is not None else ())
         armed = bool(who) and all(self.kit.own.is_force(body) for body in who)
         purse = self.kit.own.of_fields(["tai-chinh"]) if armed and allots_money(text) else None
-        return found if purse is None else Doers((purse,))
+        if purse is not None:
+            return Doers((purse,))
+        if found.bodies or not above or topics(text):
+            return found
+        body = self.kit.own.of_text(_class_before(text, above))
+        return Doers((body,)) if body is not None and body in self.kit.own.workers else found
 
     def ask(self, judged: Sequence[tuple[NodeDraft, Doers]], lead: Agency | None) -> None:
         """Ask about the points of an item of which it is not sure who does them."""

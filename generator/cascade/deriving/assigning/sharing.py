@@ -242,7 +242,7 @@ class Sharing:
                 key = _EACH
             else:
                 told = told_to(self.kit, point, text, acts=not point.digest)
-                does = Doers(tuple(told)) if told else self.by_words.does(text, lead)
+                does = Doers(tuple(told)) if told else self.by_words.does(text, lead, point.said)
                 bodies = [*does.bodies]
                 judged.append((point, does))
                 key = "" if bodies == [lead] else _TOGETHER.join(roles[a.id] for a in bodies)

@@ -343,7 +343,8 @@ class KeptWords:
 
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
-        found = [f for f in binding(clause) if not (f.money or same_everywhere(f, clause))]
+        aims = held.aims
+        found = [f for f in binding(clause) if not (f.money or same_everywhere(f, clause, aims))]
         if not found:
             return False
         each = holds_for_each(plain_of(clause).low, found) and not any(map(counts_units, found))
