@@ -88,7 +88,6 @@ def test_the_least_share_among_the_aims_of_the_province_is_the_provinces(
     assert not asked(office, aim, "Nhiệm vụ, giải pháp")
 
 
-
 def test_a_figure_of_several_named_units_is_asked(office: Workspace) -> None:
     point = "UBND xã Yên Châu và UBND xã Mai Sơn bố trí tái định cư cho 120 hộ dân."
     words, question = said_by_us(office, point)
