@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND {{cap}}"
 ALL = "Các {phong} thuộc UBND {cap}"
+WITH_ALL = "UBND {cap} và các {phong} thuộc UBND {cap}"
+"""Where the Chairman is told with the heads of all departments: the committee does it, too."""
 CHAIR = "Chủ tịch UBND {cap}"
 _WITHOUT_BODY = {"chair": CHAIR, "each": ALL}
 """The titles of shares that are no single body's."""
@@ -123,7 +125,7 @@ class Sharing:
             return
         heads = [b for b in who if self.kit.unit.kin(b) in (Kin.SELF, Kin.SOME)]
         if _told_with_all(self.kit, who, said):
-            self._say(item, ALL, [SELF])
+            self._say(item, WITH_ALL if heads and all(b.head for b in heads) else ALL, [SELF])
             return
         chair = bool(heads) and all(body.head for body in heads)
         apart = chair and _in_person(said) and self._committee_beside(item)

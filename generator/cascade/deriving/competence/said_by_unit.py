@@ -140,9 +140,12 @@ def _who_acts(
     reports = any(d.role in ("report", "answer") and unit.kins(d.whom) & {Kin.ABOVE} for d in group)
     sends = _sends_up(unit, after)
     if (draft.part == "ket_thuc" and not sends) or (
-        heads and (_CARRY_OUT.fullmatch(plain_of(after).low) or _told_as_all(unit, first, after))
+        heads and _CARRY_OUT.fullmatch(plain_of(after).low)
     ):
         name = _rooms(unit)
+    elif heads and _told_as_all(unit, first, after):
+        name = f"UBND {unit.word} và {_rooms(unit)}"
+        draft.borrowed.append(name)
     elif heads or (any(b.head for b in first.who) and _BEARS.match(after)):
         name = _in_person(unit, first)
     elif (agreed := _with_partners(unit, draft, first, after)) and not reports:
@@ -191,7 +194,10 @@ _OF_HEAD = re.compile(
 
 
 def _told_as_all(unit: Addressee, first: Duty, after: str) -> bool:
-    """Whether heads of all departments and units are told what their offices do."""
+    """Whether heads of all departments and units are told what their offices do.
+
+    It is the committee's own work, whose chairman is told, and that of its rooms.
+    """
     every = any(b.every and not b.unit and unit.kin(b) is Kin.ABOVE for b in first.who)
     own = _OF_HEAD.match(plain_of(after).low) or committee_decides(after.lstrip(" ,:"))
     return every and not own
