@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.derived_plan import derive, item, node, office, said, under
+from tests.derived_plan import derive, item, node, office, said, said_by_us, titles, under
 
 if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
@@ -189,3 +189,39 @@ def test_a_room_says_a_ban_without_advising_it(office: Workspace) -> None:
     points = ("Diệt chuột bằng bẫy; nghiêm cấm dùng điện diệt chuột.", "Tu sửa kênh nội đồng.")
     derived = derive(office, item("nv", "Sở Nông nghiệp và Môi trường; UBND các xã", *points))
     assert "tham mưu" not in node(derived, "nv-1").noi_dung
+
+
+@pytest.mark.parametrize(
+    ("above", "mine"),
+    [
+        ("Trình phương án trước ngày 15/02/2026. Quá thời hạn trên, xã nào chưa trình thì toàn bộ"
+         " tuyến kênh của xã đó bị dừng vốn.",
+         "Quá thời hạn trên, nếu chưa trình thì toàn bộ tuyến kênh của xã bị dừng vốn."),
+        ("Gửi số liệu trước ngày 20 hằng tháng; địa phương nào 03 tháng liên tiếp không gửi thì"
+         " Chủ tịch UBND xã, phường đó kiểm điểm trước Chủ tịch UBND tỉnh.",
+         "nếu 03 tháng liên tiếp không gửi thì Chủ tịch UBND xã kiểm điểm trước Chủ tịch UBND"
+         " tỉnh."),
+        ("Báo cáo trước ngày 20 hằng tháng. Địa phương 02 quý liên tiếp không báo cáo thì Chủ tịch"
+         " UBND xã, phường đó kiểm điểm.",
+         "Nếu 02 quý liên tiếp không báo cáo thì Chủ tịch UBND xã kiểm điểm."),
+    ],
+)  # fmt: skip
+def test_who_leaves_undone_what_all_were_told_is_the_unit_in_that_case(
+    above: str, mine: str, office: Workspace
+) -> None:
+    words, question = said_by_us(office, above)
+    assert words.endswith(mine)
+    assert "thuộc diện" not in question
+
+
+@pytest.mark.parametrize("whom", ["Mặt trận Tổ quốc cơ sở", "Mặt trận cơ sở"])
+def test_the_front_oversees_the_one_commune(whom: str, office: Workspace) -> None:
+    title = (
+        f"Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh chỉ đạo {whom} giám sát việc chi trả của"
+        " chính quyền phường, xã."
+    )
+    made = derive(office, item("mt", title), item("xa", "UBND các xã", "Trồng 100 cây."))
+    assert (
+        "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam xã giám sát việc chi trả của chính quyền xã."
+        in titles(made)
+    )

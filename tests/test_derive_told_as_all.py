@@ -16,7 +16,7 @@ __all__ = ["office"]
     [
         ("Yêu cầu Giám đốc các sở, Thủ trưởng các ban, ngành, Chủ tịch Ủy ban nhân dân các xã,"
          " phường tập trung cấp nước cho người dân vùng hạn.",
-         "Các phòng, đơn vị thuộc UBND xã tập trung cấp nước cho người dân vùng hạn."),
+         "UBND xã và các phòng, đơn vị thuộc UBND xã tập trung cấp nước cho người dân vùng hạn."),
         ("Giám đốc các sở, Chủ tịch Ủy ban nhân dân các xã, phường trực tiếp kiểm tra bến đò.",
          "Chủ tịch UBND xã trực tiếp kiểm tra bến đò."),
         ("Giám đốc các sở, Chủ tịch Ủy ban nhân dân các xã, phường chịu trách nhiệm trước Chủ tịch"

@@ -217,13 +217,15 @@ def same_everywhere(figure: Figure, text: str, aims: bool = False) -> bool:
     """Whether a figure holds in each place as it stands: rounds of a rhythm, a legal majority.
 
     "Mỗi năm tổ chức 02 đợt ra quân", "02 đợt: đợt 1 từ ngày …", "đồng thuận từ 70% số hộ".
-    `aims`: the text is one of the aims of a whole, and its least share that of all together.
+    `aims`: the text is one of the aims of a whole, and its least share that of all together; but
+    of herds as large a share has to be vaccinated in each place.
     """
     low = plain_of(text).low
     if figure.unit == "%":
         before = _CLAUSE_START.split(plain_of(text[: figure.span.start]).low)[-1]
         good = _AGREE.search(low) is not None or _STANDARD.search(before) is not None
-        return good or (not aims and _is_floor_of_people(figure, text))
+        herds = low[figure.span.end :].lstrip().startswith(("đàn", "tổng đàn"))
+        return good or ((herds or not aims) and _is_floor_of_people(figure, text))
     if figure.compare == ">=" and figure.value <= _FEW_ROUNDS and _OF_COMMUNE.search(low):
         return True
     few = figure.unit.split(" ")[0] in _ROUNDS and figure.value <= _FEW_ROUNDS

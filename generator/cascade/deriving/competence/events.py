@@ -25,9 +25,18 @@ KIND = rf"(?:{UNIT}|{'|'.join(GENERAL)})"
 KINDS = rf"(?P<kinds>{KIND}(?:(?:, | và |/){KIND})*)(?!\w)(?!(?:, | và |/){KIND}(?!\w))"
 """Kinds of units side by side, all of them."""
 _ADJUNCT = (
-    r"(?P<lead>(?:từ|trong|đến|trước|hằng|hàng|định kỳ|vào|sau|ngoài|suốt|mỗi)(?!\w)[^;.:]{2,80}?,"
-    r" )?"
+    r"(?P<lead>(?:từ|trong|đến|trước|hằng|hàng|định kỳ|vào|sau|ngoài|suốt|mỗi|quá"
+    r"|hết)(?!\w)[^;.:]{2,80}?, |quá hạn, |hết hạn, )?"
 )
+_IN_A_ROW = r"(?:(?:\d+|hai|ba|nhiều) (?:tuần|tháng|quý|năm|kỳ|lần|ngày)(?: liên tiếp| liền)? )?"
+"""How often, before what happens: "02 tháng liên tiếp không báo cáo"."""
+_UNDONE = re.compile(rf"chưa |{_IN_A_ROW.removesuffix('?')}(?:chưa|không) ")
+"""What was to be done and was not: "chưa gửi", "02 tháng liên tiếp không báo cáo"."""
+_THAT_PLACE = re.compile(
+    r"(?<= )(?P<kinds>(?:xã|phường|đặc khu)(?:(?:, | và |/)(?:xã|phường|đặc khu))*"
+    r"|địa phương|đơn vị|nơi) (?:đó|ấy|này)(?!\w)"
+)
+"""The place of which a case speaks: "toàn bộ tuyến phố của phường đó"."""
 
 
 class Case(NamedTuple):
@@ -61,6 +70,7 @@ def case_of(part: str, unit: Addressee, before: str = "") -> Case | None:
     rest = plain.said(found.end(), len(plain.low)).strip(" ,")
     level = "xã" if unit.level == _COMMUNE else unit.word
     rest = _OF_THAT.sub(lambda m: f"{(m['who'] or m['bare'] or m['alone'])} cấp {level}", rest)
+    rest = _THAT_PLACE.sub(unit.word, rest)
     must = found["then"].strip(" ,") == "phải"
     if rest.startswith("được "):
         rest = f"{unit.word} {rest}"
@@ -73,6 +83,8 @@ def case_of(part: str, unit: Addressee, before: str = "") -> Case | None:
     case = f"{'trường hợp' if inside else 'Trường hợp'} {about}"
     parts = re.split(r"(?<!\d),(?= )", about)
     words = f"{label}{lead}{case}{' thì' if len(parts) > 2 else ','} {rest}"
+    if _UNDONE.match(about.lower()):
+        words = f"{label}{lead}{'nếu' if inside else 'Nếu'} {about} thì {rest}"
     kinds = found["kinds"] or found.groupdict().get("which") or ""
     return Case(tuple(re.split(r", | và |/", kinds)), words)
 
@@ -97,7 +109,7 @@ def _event() -> re.Pattern[str]:
     data = read_data("dong-tu.toml")
     does = rf"(?:{any_of(data['xay_ra'])})(?!\w)"
     return re.compile(
-        rf"(?:{does}|có (?:(?:\d+|trên|từ|nhiều) )*{any_of(data['su_viec'])}(?!\w)"
+        rf"(?:{_IN_A_ROW}{does}|có (?:(?:\d+|trên|từ|nhiều) )*{any_of(data['su_viec'])}(?!\w)"
         rf"|có (?!{any_of(data['khong_ke_su_viec'])}(?!\w))(?:[^\W\d]+[ /-]){{1,6}}?"
         rf"{any_of(data['bi_sao'])}(?!\w))"
     )
@@ -120,9 +132,10 @@ def _cases() -> tuple[re.Pattern[str], ...]:
     any_ = rf"(?:(?:khi|nếu|trường hợp) (?:có )?{units} (?:nào )?|{some} nào (?!đó))"
     event = _event().pattern
     had = (
-        r"(?=(?:có|bị|để|được|xảy ra|thiếu|mất|chậm|vi phạm|buông lỏng|phát sinh"
+        rf"(?={_IN_A_ROW}(?:có|bị|để|được|xảy ra|thiếu|mất|chậm|vi phạm|buông lỏng|phát sinh"
         r"|xếp (?:cuối|loại)|đạt dưới"
-        rf"|không (?:hoàn thành|thực hiện|báo cáo|bảo đảm|chấp hành))(?!\w)){event}"
+        r"|(?:không|chưa) (?:hoàn thành|thực hiện|báo cáo|bảo đảm|chấp hành|gửi|nộp|trình"
+        rf"|kê khai))(?!\w)){event}"
     )
     has = rf"(?=(?:có|được) ){event}"
     more, past = r"(?:[^:;.]|\.(?=\d)){0,90}?", r"(?:[^:;.,]|\.(?=\d)){0,90}?"

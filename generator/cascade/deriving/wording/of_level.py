@@ -92,6 +92,13 @@ _OF_EACH_PLACE = re.compile(
 """To what something is fitted: in one locality's plan it is its own."""
 
 
+_GOVERNMENT = re.compile(
+    r"(?<!\w)chính quyền (?P<kinds>(?:xã|phường|đặc khu|thị trấn)"
+    r"(?:(?:,| và|/) ?(?:xã|phường|đặc khu|thị trấn))+)(?!\w)"
+)
+"""The governments of all kinds of communes, of which the unit is one."""
+
+
 def _of_each_place(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str]]:
     """What is said to fit each locality, said of this one: "điều kiện thực tế từng địa phương"."""
     if unit.committee and unit.level >= RANKS["xa"] and "địa phương" in plain.low:
@@ -103,6 +110,9 @@ def of_same_level(plain: Plain, unit: Addressee) -> Iterator[tuple[int, int, str
     """The same for committees of one level with whoever acts, and for boards of all levels."""
     low = plain.low
     yield from _of_each_place(plain, unit)
+    if unit.level >= RANKS["xa"] and "chính quyền " in low:
+        for at in _GOVERNMENT.finditer(low):
+            yield *plain.span(*at.span("kinds")), "{cap}"
     if not unit.committee or " cấp" not in low:
         return
     commune = unit.level >= RANKS["xa"]
