@@ -62,6 +62,8 @@ def test_one_report_of_a_year_has_one_day_inside_the_earlier(office: Workspace) 
          "chậm nhất thứ Năm hằng tuần"),
         ("Báo cáo định kỳ quý (trước ngày 15 của tháng cuối quý); gửi qua trục liên thông về"
          " Sở Y tế.", "định kỳ hằng quý trước ngày 08 của tháng cuối quý"),
+        ("UBND các xã báo cáo Sở Y tế kết quả cả năm trước ngày 20 tháng 01 năm sau.",
+         "trước ngày 13/01 năm sau"),
         ("Báo cáo tháng: trước ngày 20; báo cáo quý: trước ngày 20 tháng cuối quý, gửi về"
          " Sở Y tế.", "trước ngày 13 hằng tháng; định kỳ hằng quý trước ngày 13"),
     ],

@@ -18,14 +18,12 @@ AIMS = "Mục tiêu"
 @pytest.mark.parametrize(
     "point",
     [
-        "Ít nhất 92% người có công được thăm khám tại nhà.",
-        "Trên 85% hộ trồng chè được tập huấn dùng thuốc bảo vệ thực vật.",
         "Tỷ lệ tiêm phòng dịch tả đạt trên 75% tổng đàn thuộc diện tiêm.",
         "Đối với hộ có mái nhà tốc trên 60%: cấp 20 tấm lợp mỗi hộ.",
         "Gọi thuyền vào bờ, hoàn thành trước 16h ngày 04/9/2026.",
     ],
 )
-def test_the_least_share_of_people_of_herds_and_a_case_ask_for_no_target(
+def test_the_least_share_of_herds_and_a_case_ask_for_no_target(
     point: str, office: Workspace
 ) -> None:
     words, question = said(office, point, AIMS)
@@ -35,6 +33,8 @@ def test_the_least_share_of_people_of_herds_and_a_case_ask_for_no_target(
 @pytest.mark.parametrize(
     "point",
     [
+        "Ít nhất 92% người có công được thăm khám tại nhà.",
+        "Trên 85% hộ trồng chè được tập huấn dùng thuốc bảo vệ thực vật.",
         "Giảm ít nhất 12% số hộ nghèo so với năm trước.",
         "Toàn tỉnh có trên 85% hộ dùng nước sạch.",
         "Ít nhất 60% số xã, phường có nhà văn hóa.",

@@ -30,8 +30,9 @@ _ADJUNCT = (
 )
 _IN_A_ROW = r"(?:(?:\d+|hai|ba|nhiều) (?:tuần|tháng|quý|năm|kỳ|lần|ngày)(?: liên tiếp| liền)? )?"
 """How often, before what happens: "02 tháng liên tiếp không báo cáo"."""
-_UNDONE = re.compile(rf"chưa |{_IN_A_ROW.removesuffix('?')}(?:chưa|không) ")
-"""What was to be done and was not: "chưa gửi", "02 tháng liên tiếp không báo cáo"."""
+_UNDONE = re.compile(rf"{_IN_A_ROW.removesuffix('?')}(?:chưa|không) ")
+"""What was to be done time after time and was not: "02 tháng liên tiếp không báo cáo"."""
+_OVERDUE = re.compile(r"(?:quá|hết) ")
 _THAT_PLACE = re.compile(
     r"(?<= )(?P<kinds>(?:xã|phường|đặc khu)(?:(?:, | và |/)(?:xã|phường|đặc khu))*"
     r"|địa phương|đơn vị|nơi) (?:đó|ấy|này)(?!\w)"
@@ -83,7 +84,7 @@ def case_of(part: str, unit: Addressee, before: str = "") -> Case | None:
     case = f"{'trường hợp' if inside else 'Trường hợp'} {about}"
     parts = re.split(r"(?<!\d),(?= )", about)
     words = f"{label}{lead}{case}{' thì' if len(parts) > 2 else ','} {rest}"
-    if _UNDONE.match(about.lower()):
+    if _UNDONE.match(about.lower()) or _OVERDUE.match(lead.lower()):
         words = f"{label}{lead}{'nếu' if inside else 'Nếu'} {about} thì {rest}"
     kinds = found["kinds"] or found.groupdict().get("which") or ""
     return Case(tuple(re.split(r", | và |/", kinds)), words)

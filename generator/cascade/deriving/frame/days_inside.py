@@ -59,7 +59,13 @@ def day_before(when: Deadline, day: date | None, ends: Collection[date] = ()) ->
         return ""
     stated = when.last + timedelta(days=1) if when.kind == "before" else when.last
     inside = _when_done(_back(stated), stated, ends)
+    if when.text.endswith(_OF_NEXT_YEAR):  # the report of each year: that of the plan is one
+        behind = " năm sau" if inside.year == stated.year else " hằng năm"
+        return f"trước ngày {day_and_month(inside)}{behind}"
     return f"trước ngày {short_date(inside)}" if day is None or inside > day else ""
+
+
+_OF_NEXT_YEAR = ("năm sau", "năm kế tiếp")
 
 
 def _when_done(inside: date, stated: date, ends: Collection[date]) -> date:
