@@ -46,7 +46,8 @@ _AS_SUCH = re.compile(
 _TELLS_BELOW = re.compile(
     r"[\W\d]*(?:đề nghị )?(?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?"
     r"(?:các cấp (?:hội|đoàn|mặt trận|công đoàn)|(?:đoàn thể"
-    r"|mặt trận(?: tổ quốc)?(?: việt nam)?|đoàn|hội|tổ chức thành viên)(?:(?:, | và )(?:đoàn thể|đoàn|hội|tổ chức thành viên))*"
+    r"|mặt trận(?: tổ quốc)?(?: việt nam)?|đoàn|hội|tổ chức thành viên)"
+    r"(?:(?:, | và )(?:đoàn thể|đoàn|hội|tổ chức thành viên))*"
     r" (?:các cấp|cấp (?:xã|cơ sở)|xã|phường|cơ sở|các xã))"
     r"(?:(?:, | và )(?:phường|đặc khu))* (?=[^\W\d])"
 )
