@@ -72,6 +72,8 @@ def derived(office: Office, unit: str, title: str) -> dict[str, Any]:
         ("Bình ổn giá trên địa bàn Tỉnh Sơn La năm 2026",
          "Bình ổn giá trên địa bàn xã Yên Châu năm 2026"),
         ("Bình ổn giá của TỈNH SƠN LA", "Bình ổn giá của xã Yên Châu"),
+        ("An toàn trường học tại các xã, phường năm 2026",
+         "An toàn trường học năm 2026 trên địa bàn xã Yên Châu"),
         ("Bình ổn giá năm 2026", "Bình ổn giá năm 2026 trên địa bàn xã Yên Châu"),
         ("Triển khai Nghị quyết của HĐND tỉnh Sơn La về giá",
          "Triển khai Nghị quyết của HĐND tỉnh Sơn La về giá trên địa bàn xã Yên Châu"),

@@ -138,9 +138,22 @@ def test_an_appendix_does_not_wear_the_number_of_the_plan_above(
     assert annex(office, title).tieu_de == becomes
 
 
-def test_what_only_the_leader_of_a_row_can_issue_is_asked_about(office: Workspace) -> None:
+def test_what_only_the_leader_of_a_row_does_is_asked_about(office: Workspace) -> None:
     leads, us = '["so-xay-dung"]', '["ubnd-xa-phuong"]'
     issued = annex(office, work="Ban hành hướng dẫn đặt biển báo", leads=leads, helpers=us)
     built = annex(office, work="Lắp đặt biển báo", leads=leads, helpers=us)
+    counted = annex(office, work="Lắp đặt 1.200 biển báo", leads=leads, helpers=us)
     assert "xem phần việc của xã" in (issued.nhiem_vu[0].can_xem or "")
+    assert "xem phần việc của xã" in (counted.nhiem_vu[0].can_xem or "")
     assert built.nhiem_vu[0].can_xem is None
+
+
+def test_a_row_in_which_a_class_of_communes_helps_is_asked_about(office: Workspace) -> None:
+    proposed = (
+        '\n[[co_quan_moi]]\nid = "ubnd-co-cho"\nten = "UBND các xã, phường có chợ phiên"\n'
+        'tu_nho = true\nnguon = "x"\n'
+    )
+    text = ANNEX.format(title="Phân công", work="Kiểm tra cân đong", leads='["so-cong-thuong"]',
+                        helpers='["ubnd-co-cho"]')  # fmt: skip
+    made = derive(office, item("nv", OWN, "Dựng biển báo."), text + proposed)
+    assert "có chợ phiên" in (made.plan.phu_luc[0].nhiem_vu[0].can_xem or "")

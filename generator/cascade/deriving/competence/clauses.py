@@ -9,6 +9,7 @@ from generator.cascade.deriving.competence.collectives import are_rooms_here
 from generator.cascade.deriving.competence.doers import is_anybodys, is_here_too, is_school
 from generator.cascade.deriving.competence.events_above import event_above, serves_above, told_below
 from generator.cascade.deriving.competence.held_by_heads import ASKABLE
+from generator.cascade.deriving.competence.leaders_beside import leaders_beside
 from generator.cascade.deriving.competence.listed import ListedUnits, listed
 from generator.cascade.deriving.competence.met import met_with
 from generator.cascade.deriving.competence.narrowed import is_of_told, narrowing
@@ -30,7 +31,6 @@ from generator.cascade.deriving.competence.partners import (
 )
 from generator.cascade.deriving.competence.passive import done_by, handles_what_comes, made_by_unit
 from generator.cascade.deriving.competence.said_by_unit import (
-    leaders_beside,
     place_of,
     said_by_unit,
 )

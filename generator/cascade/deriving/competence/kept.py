@@ -343,12 +343,10 @@ class KeptWords:
 
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
-        aims = held.aims
-        found = [f for f in binding(clause) if not (f.money or same_everywhere(f, clause, aims))]
-        if not found:
-            return False
+        told = [f for f in binding(clause) if not f.money]
+        found = [f for f in told if not same_everywhere(f, clause, held.aims)]
         each = holds_for_each(plain_of(clause).low, found) and not any(map(counts_units, found))
-        return not each or (held.aims and all(f.unit == "%" for f in found))
+        return bool(found) and (not each or (held.aims and all(f.unit == "%" for f in found)))
 
     def counts_for_others(self, text: str, duty: Duty, held: HeldByHeads) -> bool:
         """Whether a clause has figures by which somebody else than the unit is bound."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.leaders_beside import ARMED, OURS, leaders_beside
 from generator.cascade.deriving.competence.referred import title_of
-from generator.cascade.deriving.unit.addressee import Kin, is_mutual
+from generator.cascade.deriving.unit.addressee import RANKS, Kin, is_mutual
 from generator.cascade.deriving.unit.head_title import head_title
 from generator.cascade.deriving.wording.answers_above import whichever
 from generator.cascade.deriving.wording.joined_clauses import small
@@ -13,6 +14,7 @@ from generator.grammar.clause_heads import ALL_OF
 from generator.grammar.competence import committee_decides
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.schools import without_high_classes
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
@@ -50,18 +52,6 @@ _MUTUAL = re.compile(
 _MEETS_MORE = re.compile(r"^ phối hợp(?: chặt chẽ)?(?: với| cùng)? (?=(?:các|những) )")
 """With whom bodies meet that meet already: "A phối hợp với B | phối hợp các đơn vị sửa đường"."""
 _MEETS_ALREADY = re.compile(r"^ (?:chủ động |cùng )?phối hợp(?: với nhau)?(?= )")
-_TOGETHER = re.compile(
-    r"(?i)[\s:,]*(?:đồng|cùng)(?: nhau)? (?:chủ trì|tổ chức|thực hiện|làm|chịu trách nhiệm"
-    r"|phụ trách|quản lý|ký|ban hành|kiểm tra|giám sát|bảo đảm)(?!\w)"
-)
-"""Several lead side by side: in the plan of one of them the others still do."""
-_IN_FORCE = re.compile(
-    r"(?i)[\s:,]*(?:(?:tăng cường|chủ động|thường xuyên|tổ chức|phối hợp) )*(?:tuần tra|kiểm soát"
-    r"|truy quét|diễn tập|cứu hộ|cứu nạn|ứng cứu|truy bắt|cưỡng chế|kiểm tra liên ngành|chốt chặn)"
-    r"(?!\w)"
-)
-"""What forces of several bodies by name do as one."""
-_ARMED = frozenset(["cong-an", "quan-su"])
 _ORDERED = re.compile(
     r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)(?: (?:các )?đồng chí)?\s*$"
 )
@@ -114,6 +104,7 @@ def said_by_unit(
     begins = not before.strip(" -+*•")
     after = _with_neighbours(unit, draft, first, text[end : first.span.end])
     after = _HEAD_ANSWERS.sub(rf"\g<case>Chủ tịch UBND {unit.word} ", after)
+    after = without_high_classes(after, draft.said) if unit.level >= RANKS["xa"] else after
     after = _without_each(unit, after) if kins <= {Kin.SELF} else after
     if text[start:end].endswith(" nào") and not any(b.units for b in first.who):
         whoever = whichever(unit, after)
@@ -139,6 +130,7 @@ def _who_acts(
     heads = answers or any(b.head and b.kind == "ubnd" for b in first.who)
     reports = any(d.role in ("report", "answer") and unit.kins(d.whom) & {Kin.ABOVE} for d in group)
     sends = _sends_up(unit, after)
+    reports = reports or (sends and first.role == "asked")  # "Đề nghị UBND các xã báo cáo …"
     if (draft.part == "ket_thuc" and not sends) or (
         heads and _CARRY_OUT.fullmatch(plain_of(after).low)
     ):
@@ -151,7 +143,7 @@ def _who_acts(
     elif (agreed := _with_partners(unit, draft, first, after)) and not reports:
         name, after = f"UBND {unit.word}", agreed
     elif outside and not reports:
-        sides = {unit.kin(b) for b in first.who} <= {*_OURS, Kin.OUTSIDE, Kin.ABOVE}
+        sides = {unit.kin(b) for b in first.who} <= {*OURS, Kin.OUTSIDE, Kin.ABOVE}
         name = f"{f'UBND {unit.word}' if sides else _rooms(unit)}, {outside}"
     elif reports:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
@@ -214,7 +206,7 @@ def _by_kins(unit: Addressee, duty: Duty, after: str, kins: set[Kin]) -> str:
     """The unit, its bodies with it, or its rooms: by what those are who are told to act."""
     if kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
         return f"UBND {unit.word}{_beside(unit, duty, after)}"
-    if kins <= {*_OURS, Kin.OWN} and (mine := _own_beside(unit, duty)):
+    if kins <= {*OURS, Kin.OWN} and (mine := _own_beside(unit, duty)):
         return ", ".join([f"UBND {unit.word}", *mine])
     if committee_decides(after.lstrip(" ,:")):
         return f"UBND {unit.word}"
@@ -250,9 +242,6 @@ def _without_each(unit: Addressee, after: str) -> str:
     if found is None or not (unit.word in found["whom"] or found["whom"] in _ANY_PLACE):
         return after
     return after[: found.start()] + after[found.end() :]
-
-
-_OURS = (Kin.SELF, Kin.SOME, Kin.OTHER)
 
 
 def _outsiders(unit: Addressee, first: Duty, text: str, end: int) -> str:
@@ -438,55 +427,9 @@ def _beside(unit: Addressee, first: Duty, after: str) -> str:
     return f" phối hợp với {', '.join(others)}"
 
 
-def leaders_beside(unit: Addressee, first: Duty, after: str) -> list[str]:
-    """Who of above, or of whom it only asks, leads together with the unit, by name."""
-    forces = any(b.kind in _ARMED and not b.every for b in first.who)
-    if not _TOGETHER.match(after) and not (
-        (forces and _IN_FORCE.match(after)) or _is_joint(unit, first, after)
-    ):
-        return []
-    theirs = (Kin.ABOVE, Kin.FRONT, Kin.OTHER, Kin.OUTSIDE, Kin.PARTY)
-    return [b.text for b in first.who if unit.kin(b) in theirs]
-
-
-_FEW = 4
-"""Bodies up to which a list is of those who do one thing together, and not of all it is said to."""
-_EACH_HIS_OWN = re.compile(
-    r"(?i)[\s:,]*(?:(?:có trách nhiệm|chủ động|khẩn trương|phải|cần|nghiêm túc|tập trung|kịp thời)"
-    r"[ ,]+)*(?:tăng cường|đẩy mạnh|tiếp tục|quán triệt|báo cáo|gửi|ban hành|(?:xây dựng|lập)"
-    r" (?:kế hoạch|dự toán)|bố trí|cân đối|chịu trách nhiệm|căn cứ|chỉ đạo|phân công|cử|quan tâm"
-    r"|(?:tổ chức |triển khai )*(?:thực hiện|triển khai|quán triệt)|nâng cao|đưa|coi|lấy|gương mẫu"
-    r"|theo dõi|rà soát(?=[^.;]* (?:ban hành|văn bản))|phát huy|đổi mới|bảo đảm kinh phí|ưu tiên"
-    r"|thường xuyên|tuyên truyền|phổ biến|vận động|công khai|cập nhật|cung cấp|tham mưu)(?!\w)"
-    r"|.*(?<!\w)(?:của mình|cấp mình|ngành mình|đơn vị mình|địa phương mình|theo (?:chức năng"
-    r"|lĩnh vực|phạm vi|thẩm quyền|nhiệm vụ|phân cấp)|thuộc (?:phạm vi|lĩnh vực|thẩm quyền))(?!\w)"
-)
-"""What each of those named does in his own house or by his own powers."""
-
-
-def _is_joint(unit: Addressee, first: Duty, after: str) -> bool:
-    """Whether a few bodies by name do one thing together with the unit: "Sở X và UBND các xã …"."""
-    if not 1 < len(first.who) <= _FEW or _EACH_HIS_OWN.match(after):
-        return False
-    others = [b for b in first.who if unit.kin(b) not in (*_OURS, Kin.OWN)]
-    return bool(others) and all(
-        not b.every and not b.head and b.kind in _BY_NAME and b.text[:1].isupper()
-        and unit.kin(b) in (Kin.ABOVE, Kin.FRONT)
-        and (b.level is not None or b.kind in _BRANCHES or b.name.startswith("ban quản lý "))
-        for b in others
-    )  # fmt: skip
-
-
-_BY_NAME = frozenset([
-    "so", "cong-an", "quan-su", "doan-the", "mat-tran", "cuc-vu", "nganh-doc", "thue", "ban",
-    "trung-tam", "su-nghiep", "thanh-tra", "phong",
-])  # fmt: skip
-_BRANCHES = ("cuc-vu", "nganh-doc", "thue", "trung-tam", "su-nghiep", "doan-the")
-
-
 def _forces_of(unit: Addressee, first: Duty) -> list[str]:
     """The unit's own police, army where those above act with it: they are who goes out."""
-    above = [b.kind for b in first.who if b.kind in _ARMED and unit.kin(b) is Kin.ABOVE]
+    above = [b.kind for b in first.who if b.kind in ARMED and unit.kin(b) is Kin.ABOVE]
     named = (f"{_OWN_FORCE[kind]} {unit.word}" for kind in dict.fromkeys(above))
     return [name for name in named if key_of(name) in unit.bodies]
 

@@ -40,8 +40,29 @@ def place_subject(program: Program, unit: Addressee) -> None:
         return
     _begin_with_verb(subject)
     _place(program, unit, subject)
+    _place_once(unit, subject)
     _own_kind(program, unit, subject)
     _without_type(program, subject)
+
+
+_BARE = re.compile(
+    r" (?:tại|ở|trên địa bàn|đối với|cho) (?:các )?(?P<kinds>(?:xã|phường|đặc khu)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?= (?:năm|giai đoạn|quý|từ)(?!\w)|,|$)"
+)
+"""All units as a place: "an toàn trường học tại các xã, phường năm 2027"."""
+
+
+def _place_once(unit: Addressee, subject: NodeDraft) -> None:
+    """A subject behind which the unit's name is put says its kind as a place no more."""
+    if ADDED not in subject.touched:
+        return
+    for at, piece in enumerate(subject.texts["noi_dung"]):
+        if not isinstance(piece, str):
+            continue
+        found = _BARE.search(piece)
+        if found is not None and unit.word in found["kinds"]:
+            subject.texts["noi_dung"][at] = piece[: found.start()] + piece[found.end() :]
+            return
 
 
 _OF_PROGRAMME = re.compile(r"hành động (?=(?:thực hiện|triển khai)(?!\w))", re.IGNORECASE)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.competence.clauses import ORDERS
 from generator.cascade.deriving.competence.fronts_above import holds_above
 from generator.cascade.deriving.competence.held_by_heads import ASKABLE, HeldByHeads
 from generator.cascade.deriving.competence.returned import give_back
@@ -23,6 +22,7 @@ from generator.cascade.deriving.tables.annex_title import own_title
 from generator.cascade.deriving.tables.row_duties import (
     each_is_own,
     help_to,
+    is_leaders_alone,
     is_report,
     led_jointly,
     limited_part,
@@ -181,7 +181,8 @@ class Annex:
     ) -> bool:
         """Whether the unit, or a body of its own, helps in a row of others; else it is theirs."""
         kins = {self.unit.kin(body) for body in helpers.values()}
-        if Kin.SELF in kins or (Kin.OWN in kins and not self.unit.committee):
+        if kins & {Kin.SELF, Kin.SOME} or (Kin.OWN in kins and not self.unit.committee):
+            self.ask.ask_some(row, () if Kin.SELF in kins else helpers.values())
             self._help(row, leads)
             return True
         if self.unit.committee and (mine := self._own_helper(helpers) or own_room(self.kit, row)):
@@ -267,7 +268,7 @@ class Annex:
         row.touch(HELPED)
         if any(self.kept.is_above(c.level) for c in competence(text, self.kit.day)):
             self.ask.mark(row, Q_LEVEL)
-        elif ORDERS.match(text) or _ISSUES.match(plain_of(rest).low):
+        elif is_leaders_alone(rest):
             self.ask.mark(row, Q_HELP)
 
     def _led(
@@ -488,11 +489,6 @@ class Annex:
         return found
 
 
-_ISSUES = re.compile(
-    r"[\W\d]*(?:(?:tham mưu|xây dựng|hoàn thiện|rà soát|sửa đổi|bổ sung),? (?:và )?)*"
-    r"(?:ban hành|phê duyệt|công bố|quyết định|trình|ký)(?!\w)"
-)
-"""What who leads a row alone can do: the product is theirs, whoever is asked for an opinion."""
 _ITSELF = re.compile(
     r"trước (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|thị trấn)(?!\w)"
 )

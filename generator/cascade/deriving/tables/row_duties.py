@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.clauses import ORDERS
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.cascade.deriving.wording.totals import UNITS
+from generator.grammar.binding import binding, is_round
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -110,6 +112,20 @@ def help_to(who: str, text: str) -> str:
     if _SUMS_UP.match(plain_of(text).low) is None:
         return f"Phối hợp với {who}: {small(text)}"
     return f"Cung cấp thông tin, số liệu phục vụ {who} {text[:1].lower()}{text[1:]}"
+
+
+_ISSUES = re.compile(
+    r"[\W\d]*(?:(?:tham mưu|xây dựng|hoàn thiện|rà soát|sửa đổi|bổ sung),? (?:và )?)*"
+    r"(?:ban hành|phê duyệt|công bố|quyết định|trình|ký)(?!\w)"
+)
+"""What who leads a row alone can do: the product is theirs, whoever is asked for an opinion."""
+
+
+def is_leaders_alone(text: str) -> bool:
+    """Whether who helps in a row does not do what it says: an order, a product, a count of all."""
+    if ORDERS.match(text) or _ISSUES.match(plain_of(text).low):
+        return True
+    return any(not (is_round(f) or f.unit == "%") for f in binding(text))
 
 
 _SUMS_UP = re.compile(

@@ -398,6 +398,8 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
         return None
     if _A_SUM.search(plain_of(work.act).low):  # another's money tells nothing of what is done here
         return ToldOfLost(words, "")
+    if _ORDERS.match(plain_of(work.act).low) and _GONE_TO.search(low):
+        return ToldOfLost(words, "")  # what the superior tells its own bodies is no aim of ours
     if (_ENOUGH.match(low) or _FOR_PEOPLE.match(low)) and len(low.split()) >= _WHOLE:
         return None  # says itself what for, and how much
     if work.verb in ("tổ chức", "mở", "phát động") and 0 < len(work.thing.split()) <= _THING:
@@ -412,6 +414,9 @@ def _in_support(words: str, work: LostWork) -> ToldOfLost | None:
     return _end(words, f", phục vụ {small(work.who)} {small(act)}")
 
 
+_ORDERS = re.compile(r"(?:chỉ đạo|giao|yêu cầu|phân công|đôn đốc|hướng dẫn)(?!\w)")
+_GONE_TO = re.compile(r"(?<!\w)(?:gửi|báo|nộp|chuyển)(?: về| đến| cho)? \w")
+"""Says itself where it goes."""
 _OWN_DAY = re.compile(r",? (?:trước|chậm nhất|trong) (?:ngày|tháng|quý|tuần)(?= \d| [IVX]+(?!\w))")
 """A day by which it has to be done: beside one's own that of another is none of ours."""
 _GATHERS = re.compile(
