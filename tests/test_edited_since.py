@@ -257,6 +257,60 @@ def test_a_greater_least_is_a_note(now: str, office: Workspace) -> None:
     assert now.split(" ", 2)[2] in one.message
 
 
+@pytest.mark.parametrize(
+    ("was", "here", "later"),
+    [
+        (
+            "Các sở, UBND các xã báo cáo 6 tháng trước ngày 12/6, năm trước ngày 20/11 về Sở Y tế"
+            " để trình UBND tỉnh trước ngày 05/12/2026.",
+            "UBND xã báo cáo 6 tháng trước ngày {}, năm trước ngày 20/11 về Sở Y tế.",
+            ("12/6", "25/6"),
+        ),
+        (
+            "Các xã giải ngân xong trước ngày 10/12/2026.",
+            "Giải ngân xong trước ngày {}/2026.",
+            ("10/12", "20/12"),
+        ),
+    ],
+)
+def test_a_later_day_of_any_sentence_is_later_than_above(
+    was: str, here: str, later: tuple[str, str], office: Workspace
+) -> None:
+    upper = loaded(HEAD.format(opening=OPENING) + item("x", "Kinh phí, báo cáo", was))
+    base, plan = (
+        loaded(HERE.format(opening="UBND xã ban hành Kế hoạch như sau:") + _points(words, ""))
+        for words in map(here.format, later)
+    )
+    late = [
+        [one.severity for one in check_levels(each, upper, office.registry, office.citations,
+                                              base.plan) if one.code == "LC701"]
+        for each in (base, plan)
+    ]  # fmt: skip
+    assert late == [[], [Severity.ERROR]]
+
+
+def test_a_count_that_is_given_and_raised_is_a_warning(office: Workspace) -> None:
+    was = "Xã Yên Châu xây thêm 03 lán, làm 02 biển báo."
+    (one,) = told(office, was.replace("03 lán", "05 lán"), was, above=was)
+    assert (one.code, one.severity) == ("LC745", Severity.WARNING)
+
+
+@pytest.mark.parametrize("heads", [True, False])
+def test_another_room_over_all_that_stands_below_is_a_warning(
+    heads: bool, office: Workspace
+) -> None:
+    above = HEAD.format(opening=OPENING) + item("x", "Chủ tịch UBND các xã", "Rà soát hộ.")
+    words = "Phòng Kinh tế chủ trì" if heads else "Rà soát hộ"
+    made = HERE.format(opening="UBND xã ban hành Kế hoạch như sau:") + from_above(
+        words, {"Phòng Kinh tế rà soát hộ.": "x-1"}
+    )
+    now = made.replace("Phòng Kinh tế", "Phòng Văn hóa - Xã hội")
+    upper, base, plan = (loaded(text) for text in (above, made, now))
+    found = check_levels(plan, upper, office.registry, office.citations, base.plan)
+    told_of = {one.severity for one in found if one.code == "LC745"}
+    assert (Severity.WARNING in told_of) is heads
+
+
 WARD_DUTY = (
     "Niêm yết số điện thoại; trả lời phản ánh trong thời gian không quá 24 giờ; trực từ ngày 01/6"
     " đến ngày 30/9. Nhắc nhở xong trong tháng 12/2026; sau ngày 31 tháng 12 năm 2026 thì xử phạt;"

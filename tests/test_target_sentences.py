@@ -24,6 +24,8 @@ from tests.derived_plan import HEAD, OPENING, item
             "Tổ chức 40 phiên giao dịch việc làm, trong đó 12 phiên lưu động.",
             [("40", "phiên", ">=", None, ""), ("12", "phiên", ">=", None, "")],
         ),
+        ("Trao chứng nhận 4C cho vùng trồng, mua loa cho khu phố có trên 30% hộ cao tuổi", []),
+        ("Huấn luyện 900 đội viên dân phòng", [("900", "đội viên", ">=", None, "")]),
         (
             "Đề nghị Quân khu 5 hỗ trợ; mỗi thôn lập tổ đội từ 10 đến 15 người, trực 24/24 giờ.",
             [],
@@ -87,6 +89,15 @@ def test_each_figure_of_a_clause_has_the_words_that_promise_it() -> None:
     ]
     [raised] = said_targets("Tăng độ che phủ từ 41,2% lên 45%")
     assert raised.base == "41,2"
+
+
+def test_the_rest_of_the_units_is_no_part_of_the_share_before_it() -> None:
+    said = said_targets("Trồng mới 90 ha, trong đó xã Bản Lau 20 ha và các xã còn lại 70 ha.")
+    assert [one.text for one in said] == [
+        "Trồng mới 90 ha",
+        "Xã Bản Lau 20 ha",
+        "Các xã còn lại 70 ha",
+    ]
 
 
 @pytest.mark.parametrize(

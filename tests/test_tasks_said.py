@@ -734,3 +734,19 @@ def test_the_last_day_of_a_time_is_read(tasks: Reads, words: str, last: str) -> 
 )
 def test_a_time_in_a_name_and_of_what_arises_is_no_deadline(tasks: Reads, words: str) -> None:
     assert tasks(words)[0]["deadline"] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ("Cấp tỉnh trồng 40 ha rừng; cấp xã trồng 05 ha.", ["Cấp tỉnh", "UBND các xã, phường"]),
+        ("Các xã chưa đạt chuẩn cây xanh rà soát từng thôn.", ["Các xã chưa đạt chuẩn cây xanh"]),
+        ("Phường Kỳ Lừa trồng 50 cây; mỗi phường không dưới 10 cây.", ["UBND phường Kỳ Lừa"]),
+        ("Hộ dân được cấp cây giống đối ứng 30% giá trị.", []),
+        ("Địa chỉ hộp thư: a@b.example; liên hệ Phòng Cây xanh.", []),
+    ],
+)
+def test_levels_act_and_who_gets_or_is_written_to_does_not(
+    tasks: Reads, words: str, leads: list[str]
+) -> None:
+    assert [lead for task in tasks(words) for lead in task["leads"]] == leads

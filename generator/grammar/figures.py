@@ -89,6 +89,17 @@ def figures(text: str) -> list[Figure]:
     return [made for found in _FIGURE.finditer(plain.low) if (made := _figure(plain, found))]
 
 
+def _is_code(plain: Plain, found: re.Match[str]) -> bool:
+    """Whether a figure and a capital are a name: chứng nhận "4C", "5S"."""
+    at, unit = found.start("unit"), found["unit"].split(" ")[0]
+    joined = len(found["a"]) == 1 and at == found.end("a") and found["b"] is None
+    return joined and len(unit) == 1 and plain.capital(at) and unit not in _UNIT_LETTERS
+
+
+_UNIT_LETTERS = ("w", "v", "a", "m", "l", "g")
+"""Units that are written with one letter."""
+
+
 def _figure(plain: Plain, found: re.Match[str]) -> Figure | None:
     low, unit = plain.low, found["unit"]
     before = low[: found.start()].rstrip()
@@ -103,6 +114,8 @@ def _figure(plain: Plain, found: re.Match[str]) -> Figure | None:
             return None
         if re.fullmatch(r"(?:19|20)\d\d", found["a"]):
             return None
+    if _is_code(plain, found):
+        return None
     scale = _SCALE.get(unit, 1.0)
     said = _BEFORE.search(before)
     compare: Compare = "="

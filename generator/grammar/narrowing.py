@@ -111,7 +111,8 @@ def _only() -> re.Pattern[str]:
 
 
 _HAS = (
-    r"(?:có|chưa có|không có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong"
+    r"(?:có|chưa có|không có|(?:chưa|không) đạt(?= (?:chuẩn|tiêu chí|chỉ tiêu))"
+    r"|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong"
     r"|(?:không )?thuộc(?= (?:địa bàn|vùng|diện|khu vực|lưu vực|danh sách|danh mục|nhóm)(?!\w))"
     r"|(?:trong|nằm ngoài|ngoài)(?= (?:danh sách|danh mục|diện|vùng)(?!\w)))"
 )

@@ -24,7 +24,7 @@ def no_work(found: Sequence[Duty], words: str, *, held: bool, of_money: bool) ->
     if not who and _HOLDS_ALREADY.match(words) and not begins_work(words):
         return True
     pays = of_money and bool(who) and all(b.kind in _OF_THE_BASE for b in who)
-    if _LEAVE.match(words):
+    if _LEAVE.match(words) or _CONTACT.match(words):
         return True
     return bool(
         _MONEY.fullmatch(words)
@@ -52,6 +52,12 @@ _LEAVE = re.compile(
     r"(?:thưởng|hưởng|hỗ trợ|miễn|giảm|cấp|khen|ưu tiên|xét|tặng)(?!\w)"
 )
 """Who is given time, or gets something for what he has done, is given no work."""
+_CONTACT = re.compile(
+    r"[\W_]*(?:mọi )?(?:thông tin |chi tiết |vướng mắc )?(?:địa chỉ (?:hộp thư|email|thư điện tử"
+    r"|gửi|nhận|liên hệ)|hộp thư|email|thư điện tử|(?:số )?điện thoại(?: liên hệ)?|liên hệ"
+    r"|đầu mối liên hệ|người liên hệ)(?: [^\W\d]+){0,4}:"
+)
+"""Whom to ask is no work: "Địa chỉ hộp thư: …; liên hệ Phòng X"."""
 _SITS_ON = re.compile(
     r"[^.;:]{0,90}(?<!\w)(?:làm thành viên|là (?:lãnh đạo|thành viên|ủy viên|đồng chí"
     r"|(?:phó )?(?:trưởng (?:ban|đoàn|tiểu ban)|tổ trưởng|chủ tịch hội đồng)))(?!\w)[^.;:]{0,90}\W*"

@@ -89,6 +89,8 @@ def acts_behind(plain: Plain, at: int, *, unnamed: bool = False, pair: bool = Fa
             return 0
         if _in_pair(low, at, start):
             continue
+        if low.endswith((" được", " bị"), at, start):
+            return 0  # "hộ dân được cấp giống": what is done to him, and no name
         if begins_deed(low, start) or _MUST.match(low, start):
             inside = _inside_name(plain, start) or _which_does(low, at, start, unnamed=unnamed)
             if not inside:

@@ -169,8 +169,6 @@ _PLACES = re.compile(r"các (?:xã|phường|đặc khu) (?=[^\W\d])(?!, |và |c
 """Units that a title gives work to by their names: "Đối với các xã A, B"."""
 _GIVES_WORK = re.compile(r"tổ chức thực hiện|phân công|trách nhiệm")
 """The part of a plan whose titles name who has to do what stands below them."""
-
-
 _MORE_OF_NAME = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,3}")
 
 
@@ -449,7 +447,10 @@ class _Reader:
         return out
 
 
-_SHARE = re.compile(r"[\W_]*(?:là|có|gồm)?[\W_]*\d[\d.,]* ?%?(?: (?!trước|trong)[^\W\d]+){0,4}\W*")
+_SHARE = re.compile(
+    r"[\W_]*(?:là|có|gồm)?(?: ?(?:không dưới|ít nhất|tối thiểu|không quá|tối đa))?[\W_]*"
+    r"\d[\d.,]* ?%?(?: (?!trước|trong)[^\W\d]+){0,4}\W*"
+)
 """The part that one has in the work before: "…; riêng xã Na Sầm 40 hộ"."""
 _POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?đầu mối\W*")
 """Who speaks for those who do the work before: "UBND xã Na Sầm làm đầu mối."."""

@@ -191,7 +191,7 @@ def _promised(clause: str) -> Iterator[tuple[Figure, str]]:
             continue
         if _OF_SIZE.match(plain_of(clause[start:]).low):
             continue
-        if _RANGE.search(before) or begins_act(f" {figure.unit}", 0):
+        if _OF_CLASS.search(before) or _RANGE.search(before) or begins_act(f" {figure.unit}", 0):
             continue
         if base is not None:
             between = plain_of(clause[base.span.end : start]).low
@@ -212,6 +212,10 @@ _CASE_ENDS = re.compile(r"[^,;.:\d]{0,40}(?::| thì(?!\w))")
 """Before a figure that says which case is meant: "Đối với hộ có nhà hư hỏng trên 70%: …"."""
 _RANGE = re.compile(r"(?<!tăng )(?<!nâng )(?<!giảm )(?<!\w)từ \d[\d.,]* đến $")
 """Before the second number of how big a thing is: "tổ đội từ 10 đến 15 người"."""
+_OF_CLASS = re.compile(
+    r"(?<!\w)(?:cho|đối với|của) (?:[^\W\d]+ ){1,6}có (?:tỷ lệ )?(?:trên|từ|dưới|hơn) $"
+)
+"""Before a figure that says which places are meant: "cho khu dân cư có trên 30% nhà trọ"."""
 _OF_SIZE = re.compile(
     r"\d[\d.,]* ?(?:ml|cc|lít|l|kg|g|gam|mm|cm|m|m2|m3|km|ha|kv|kw|w)(?: trở lên)?"
     r" (?:chiếm|đạt tỷ lệ)(?!\w)"
@@ -247,10 +251,14 @@ def _piece(clause: str, found: Sequence[Figure], at: int) -> str:
     """The part of a clause that promises one figure; the whole where parts say too little."""
     if len(found) == 1:
         return clause
-    begin = _cut(clause, found[at - 1].span.end, found[at].span.start)[1] if at else 0
+    before = found[at - 1].span if at else found[at].span
+    joined = clause.endswith(" và", before.start, before.end)  # "hộ và" is read as two words
+    from_ = before.end - len(" và") if joined else before.end
+    begin = _cut(clause, from_, found[at].span.start)[1] if at else 0
     last = at == len(found) - 1
     own, after = found[at].span, len(clause) if last else found[at + 1].span.start
-    end = len(clause) if last else _cut(clause, own.end, after)[0]
+    told_to = own.end - (len(" và") if clause.endswith(" và", own.start, own.end) else 0)
+    end = len(clause) if last else _cut(clause, told_to, after)[0]
     words = clause[begin:end]
     torn = at > 0 and begin == found[at - 1].span.end and clause[begin - 1 : begin + 1].strip(" ,")
     if not begin <= own.start < end or torn or _DANGLES.search(words.rstrip().lower()):
@@ -319,11 +327,14 @@ def noun_counted(said: str, behind: str = "") -> str:
         pair, known = f"{words[1].lower()} {more[1]}", first_words()
         if pair in known.compounds or pair in known.verbs:
             return words[0]
+    if len(words) > 1 and words[1].lower() in _PERSONS:
+        return said  # "đội viên", "tổ trưởng": people, and no teams
     if len(words) > 1 and (words[0].lower() in _ONE_WORD or words[1].lower() in _UNIT_ENDS):
         return words[0]
     return said
 
 
+_PERSONS = ("viên", "trưởng", "phó")
 _NEXT_WORD = re.compile(r" ([^\W\d]+)")
 
 

@@ -118,7 +118,12 @@ def given_to(
         return None
     ordered = first.said == "order" and held and not _above(first.who, context.who)
     speaks_for = held and bool(context.who) and _heads_unnamed(first.who)
-    inherit = not first.who or ordered or speaks_for or (held and _each_of_them(first.who))
+    inherit = (
+        not first.who
+        or ordered
+        or speaks_for
+        or (held and (_each_of_them(first.who) or _their_level(first.who, context.who)))
+    )
     who = context.who if inherit else first.who
     if speaks_for:
         who = tuple(
@@ -187,6 +192,12 @@ def _heads_unnamed(who: Sequence[NamedBody]) -> bool:
 def _each_of_them(who: Sequence[NamedBody]) -> bool:
     """Such as "Mỗi đơn vị treo 10 băng rôn" below a heading: each of those named there."""
     return len(who) == 1 and who[0].text.lower() in ("mỗi đơn vị", "từng đơn vị", "mỗi nơi")
+
+
+def _their_level(who: Sequence[NamedBody], others: Sequence[NamedBody]) -> bool:
+    """Whether "cấp xã" acts below a heading of communes: those named there."""
+    level = who[0].text.lower().startswith("cấp ") and who[0].level
+    return bool(level) and any(body.level == level or body.units for body in others)
 
 
 def own_role(duty: Duty) -> OwnRole:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
 from generator.cascade.sense.beside import words_of
+from generator.cascade.sense.later_days import late_words, later_days
 from generator.cascade.sense.left_behind import left_behind
 from generator.cascade.sense.lowered import lowered
 from generator.cascade.sense.own_heads import headed_otherwise
@@ -72,6 +73,7 @@ def check_levels(
     `base`: the plan as it was derived, where that is known.
     """
     found = list(_Pair(child, parent, registry, citations, base).run())
+    found += [*later_days(child, parent, base, found)]
     return [*found, *told_beside(child, parent, registry, base)]
 
 
@@ -181,14 +183,8 @@ class _Pair:
     def _late(self, task: Task, above: Task) -> Diagnostic:
         assert task.when is not None  # noqa: S101 - the caller compares their days
         assert above.when is not None  # noqa: S101 - the caller compares their days
-        message = _(
-            "Thời hạn “{duoi}” của “{ma}” sau thời hạn “{tren}” ở kế hoạch cấp trên ({noi})"
-        ).format(
-            duoi=deadline(task.when),
-            ma=task.id,
-            tren=deadline(above.when),
-            noi=_place(self.above_source, (*above.loc, "thoi_han")),
-        )
+        place = self.above_source.span((*above.loc, "thoi_han"))
+        message = late_words(deadline(task.when), task.id, deadline(above.when), place)
         hint = _("Đặt thời hạn không muộn hơn cấp trên, hoặc xin ý kiến cơ quan cấp trên")
         # Matched by origin it is the same task for certain; by likeness it may not be.
         sure = task.origin is not None and task.origin.nut == above.id

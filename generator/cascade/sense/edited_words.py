@@ -17,7 +17,7 @@ from generator.cascade.sense.asked_for import Opens, answers, opened_by
 from generator.cascade.sense.beside import words_of
 from generator.cascade.sense.compared_words import apart
 from generator.cascade.sense.days_apart import DIGITS, days_of
-from generator.cascade.sense.own_share import another_share, counts, is_our_share
+from generator.cascade.sense.own_share import another_share, counts, is_our_share, raised
 from generator.cascade.sense.reworded import (
     OFTEN,
     ChangeKind,
@@ -148,7 +148,7 @@ class EditedWords:
             return ToldWords(Weight.ORDER, _ours_is(*share), share[1].text)
         others = (one for one in self._others(node, was, now) if not answers(asked, one, kept=kept))
         found = found or [*others] or [*self._from_nowhere(asked, was, now, above)]
-        found = found or [*self._raised(asked, was, now)]
+        found = found or [*self._raised(asked, was, now, above)]
         if not found:
             return None
         kinds = [*ChangeKind]
@@ -257,17 +257,17 @@ class EditedWords:
             yield Reworded(weight, other.text if other else "", one.text, ChangeKind.FIGURE)
             return
 
-    def _raised(self, asked: str, was: str, now: str) -> Iterator[Reworded]:
-        """A count that is greater now: an office may aim higher, or a finger have slipped."""
+    def _raised(self, asked: str, was: str, now: str, above: str) -> Iterator[Reworded]:
+        """A count that is greater now: an office may aim higher than a least that it is set.
+
+        Where the plan above gives just so many, a finger has slipped.
+        """
         if opened_by(asked) & {Opens.FIGURES, Opens.MONEY}:
             return
-        before, after = [*counts(was)], [*counts(now)]
-        if [one.unit for one in before] != [one.unit for one in after]:
-            return
-        for old, new in zip(before, after, strict=True):
-            if int(new.figure) > int(old.figure):
-                yield Reworded(Weight.OTHER, old.text, new.text, ChangeKind.FIGURE)
-                return
+        more = raised(was, now, above)
+        if more is not None:
+            weight = Weight.ORDER if more.given else Weight.OTHER
+            yield Reworded(weight, more.was.text, more.now.text, ChangeKind.FIGURE)
 
     def _sent_elsewhere(self, was: str, now: str, above: str) -> Iterator[Reworded]:
         """The unit as the receiver of what it reports, or a superior that is not named above."""

@@ -90,6 +90,32 @@ def counts(text: str) -> Iterator[Share]:
             yield Share(_digits(found[1]), unit, ours=True, text=found[0])
 
 
+class GreaterCount(NamedTuple):
+    """A count that is greater now."""
+
+    was: Share
+    now: Share
+    given: bool
+    """Whether the plan above gives just so many, and not so many at least."""
+
+
+def raised(was: str, now: str, above: str) -> GreaterCount | None:
+    """The first count of a sentence that is greater now, where all of them count the same."""
+    before, after = [*counts(was)], [*counts(now)]
+    if [one.unit for one in before] != [one.unit for one in after]:
+        return None
+    said = {(one.figure, one.unit) for one in counts(above)}
+    for old, new in zip(before, after, strict=True):
+        if int(new.figure) > int(old.figure):
+            least = _LEAST.search(was[: was.find(old.text)].lower()) is not None
+            return GreaterCount(old, new, (old.figure, old.unit) in said and not least)
+    return None
+
+
+_LEAST = re.compile(r"(?:tối thiểu|ít nhất|không dưới|trên|từ)(?: [^\W\d]+){0,2} $")
+"""Before a count that may be exceeded."""
+
+
 def _by_name(text: str, me: Addressee) -> Iterator[Share]:
     for found in _NAME.finditer(text):
         if not _NO_COUNT.match(found["unit"]):

@@ -21,6 +21,7 @@ from generator.grammar.stored import ends_later, last_day
 from generator.locale import _
 from generator.plan.model import CHILDREN, NhiemVu, NoiNhan, walk
 from generator.plan.wording import deadline, plain, short_date
+from generator.text import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _FIELDS = ("tieu_de", "noi_dung", "san_pham", "loi_chu_tri", "loi_phoi_hop")
 _WHO = ("loi_chu_tri", "loi_phoi_hop")
+_FIGURE = re.compile(r"\d[\d.,]*")
+"""A cell of a table that is nothing but a figure."""
 _SHOWN = 110
 _SAME = 0.8
 """Share of its words that stand in one other node from which a node was moved there."""
@@ -159,7 +162,17 @@ class SinceDerived:
                 cell = self._cell_above(was, name) if name in _WHO else None
                 told = self._texts.compared(was, plain(before), plain(after or ""), cell)
                 if told is not None and not (_is_closing(loc, was) and _closes(before, after)):
+                    if self._leads_more(was, name, before, after or ""):
+                        told = told._replace(weight=Weight.ORDER)
                     yield _Told(was, (*loc, name) if after else loc, *told)
+
+    def _leads_more(self, was: AnyNode, name: str, before: str, after: str) -> bool:
+        """Whether another leads all that stands below a heading, or a row of a table."""
+        heads = name == "tieu_de" and any(
+            getattr(was, below) for below in CHILDREN.get(type(was), ())
+        )
+        sides = [[key_of(b.name) for b in self._texts.bodies(plain(t))] for t in (before, after)]
+        return (heads or name == "loi_chu_tri") and sides[0] != sides[1]
 
     def _cell_above(self, was: AnyNode, name: str) -> str:
         """Who leads or helps in the row above: in its words, or the names of its ids."""
@@ -181,6 +194,9 @@ class SinceDerived:
                     mine = _flat(new.rows[number])
                 for before, after in zip(row, mine or (), strict=False):
                     told = self._texts.compared(was, before, after) if before != after else None
+                    if told is not None and not getattr(was, "can_xem", None):
+                        figures = _FIGURE.fullmatch(before) and _FIGURE.fullmatch(after)
+                        told = told._replace(weight=Weight.ORDER) if figures else told
                     if told is not None:
                         yield _Told(was, (*loc, "bang", at, "hang", min(number, len(new.hang) - 1)),
                                     *told)  # fmt: skip
@@ -196,7 +212,7 @@ class SinceDerived:
         before, after = (", ".join(map(self._name, side)) for side in (was.chu_tri, now.chu_tri))
         if was.chu_tri and after:
             message = _("Chủ trì: “{truoc}” (lúc dẫn xuất) thành “{sau}”")
-            yield _Told(was, (*loc, "chu_tri"), Weight.OTHER,
+            yield _Told(was, (*loc, "chu_tri"), Weight.ORDER,
                         message.format(truoc=before, sau=after))  # fmt: skip
 
     def _name(self, id_: str) -> str:
