@@ -37,11 +37,6 @@ _THING = re.compile(rf" {_THINGS}(?= \w)")
 """What a body is of, before its proper name: "Ban Quản lý cảng cá Cửa Việt"."""
 _AND_THING = re.compile(rf" và (?:các )?{_THINGS}(?= \w)")
 """A second thing of one body: "Ban Quản lý bán đảo Sơn Trà và các bãi biển du lịch Đà Nẵng"."""
-_MANY_THINGS = re.compile(
-    rf" các {_THINGS}(?: nội địa| trọng điểm)?(?:(?:, | và )(?:các )?{_THINGS}"
-    rf"(?: nội địa| trọng điểm)?)*(?!\w)"
-)
-"""What a body is of, without a name: "Ban Quản lý các bến xe, bến thủy nội địa"."""
 _BARE_AREA = re.compile(
     r" (?:khu vực|liên xã|liên phường|liên huyện)(?= *(?:$|[.,;:)])"
     r"| (?!biên|miền|phía|nông|đô|ven|trung|rừng|nguy|công|xung"
@@ -86,8 +81,7 @@ def name_run(plain: Plain, at: int, *, whole: bool) -> int:
         at = area.end()
     thing = _THING.match(plain.low, at) if whole else None
     of_thing = thing is not None and plain.capital(thing.end() + 1)
-    many = _MANY_THINGS.match(plain.low, at) if whole and not of_thing else None
-    end = many.end() if many else _run(plain, thing.end() if thing and of_thing else at)
+    end = _run(plain, thing.end() if thing is not None and of_thing else at)
     while of_thing and (more := _AND_THING.match(plain.low, end)) is not None:
         if not plain.capital(more.end() + 1):
             break
