@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.grammar.deadline_patterns import Period
     from generator.grammar.letters import LetterSpan, Plain
@@ -78,13 +78,23 @@ def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
             made.append(hit)
     for hit, after in zip_longest(made, made[1:]):
         yearly = after is not None and after.made.each and "nam" in after.made.periods
-        yearly = yearly and _EVERY_YEAR.search(after.made.text.lower()) is not None
+        yearly = yearly and _says_every_year(plain, hit, made)
         if yearly and _BESIDE.fullmatch(plain.low[hit.end : after.begun]):
             if _day_said(hit):
                 hit = _again(hit, after.made.periods)
             elif "/" in hit.made.each and not hit.made.periods:  # "Định kỳ 14/6 và 14/12 hằng năm"
                 hit = hit._replace(made=hit.made._replace(periods=after.made.periods))
         yield hit
+
+
+def _says_every_year(plain: Plain, hit: DeadlineHit, made: Sequence[DeadlineHit]) -> bool:
+    """Whether a time behind one, in its sentence, says in words that it comes back each year."""
+    return any(
+        _EVERY_YEAR.search(one.made.text.lower()) is not None
+        and ". " not in plain.low[hit.end : one.begun]
+        for one in made
+        if one.begun >= hit.end
+    )
 
 
 def without_receivers(plain: Plain, hits: list[DeadlineHit]) -> list[DeadlineHit]:

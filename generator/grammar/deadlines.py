@@ -222,7 +222,8 @@ def _hits(
                 text, span = plain.said(since.start(), at), plain.span(since.start(), at)
                 made = made._replace(text=text, span=span)
             if name == "each" and (two := AND_ANOTHER.search(low, max(0, begun - 70), begun)):
-                made = made._replace(text=f"{two['by']} {made.text}")
+                said_again = made.text.lower().startswith(two["by"])
+                made = made if said_again else made._replace(text=f"{two['by']} {made.text}")
             yield DeadlineHit(name, found, begun, at, made, binds)
             if name == "each" and found["day2"]:  # "ngày 05 và ngày 20 hằng tháng"
                 said = plain.said(found.start("day2"), at)
