@@ -27,6 +27,8 @@ __all__ = ["office"]
          "Tham mưu UBND xã sắp xếp trụ sở dôi dư làm kho, báo cáo Sở Tài chính trước ngày"
          " 20/3/2026."),
         ("Thanh lý tài sản hư hỏng.", "Tham mưu UBND xã thanh lý tài sản hư hỏng."),
+        ("Không bố trí kinh phí cho thôn chưa quyết toán.",
+         "Tham mưu UBND xã không bố trí kinh phí cho thôn chưa quyết toán."),
         ("Xây dựng phương án chống rét, gửi các thôn.",
          "Xây dựng phương án chống rét, gửi các thôn."),
         ("Lập danh sách hộ thiếu nước gửi Sở Y tế trước ngày 10/5/2026.",
