@@ -255,6 +255,22 @@ def test_what_authorities_led_by_the_party_do_is_theirs_without_its_own_acts(
 
 
 @pytest.mark.parametrize(
+    ("whose", "act", "wanted"),
+    [
+        ("địa phương", " tu sửa bờ kè.", "Tu sửa bờ kè."),
+        ("địa phương", "; chỉ đạo Mặt trận giám sát.", "Đề nghị Đảng ủy xã lãnh đạo chính quyền"),
+        ("và lực lượng vũ trang", " nắm tình hình.", "Đề nghị Đảng ủy xã lãnh đạo chính quyền"),
+    ],
+)
+def test_the_words_behind_the_government_that_is_led_are_of_its_name(
+    whose: str, act: str, wanted: str, tmp_path: Path
+) -> None:
+    led = f"Đảng ủy các xã lãnh đạo chính quyền {whose}{act}"
+    derived = made(tmp_path, COMMUNE, PARTY, items(led, "Trồng 20 ha rừng."))
+    assert derived.words("k1").startswith(wanted)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Giải tỏa dứt điểm 18 lều quán lấn đường.",

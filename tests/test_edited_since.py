@@ -311,6 +311,24 @@ def test_another_room_over_all_that_stands_below_is_a_warning(
     assert (Severity.WARNING in told_of) is heads
 
 
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Sơ tán dân khi có lũ.", "Sơ tán dân khi có lũ lớn."),
+        ("Đóng chợ khi có ngập, sạt lở.", "Đóng chợ khi có ngập sâu, sạt lở."),
+        ("Trực 24/24 giờ nếu có cháy rừng.", "Trực 24/24 giờ nếu có cháy rừng lan rộng."),
+    ],
+)
+def test_more_words_of_a_case_narrow_it(was: str, now: str, office: Workspace) -> None:
+    (one,) = told(office, now, was, above=was)
+    assert (one.code, one.severity) == ("LC745", Severity.WARNING)
+
+
+def test_more_of_what_is_done_in_a_case_narrows_nothing(office: Workspace) -> None:
+    was = "Khi có lũ, UBND xã sơ tán dân."
+    assert told(office, was.replace("sơ tán", "sơ tán khẩn trương"), was, above=was) == []
+
+
 WARD_DUTY = (
     "Niêm yết số điện thoại; trả lời phản ánh trong thời gian không quá 24 giờ; trực từ ngày 01/6"
     " đến ngày 30/9. Nhắc nhở xong trong tháng 12/2026; sau ngày 31 tháng 12 năm 2026 thì xử phạt;"

@@ -76,6 +76,7 @@ def test_each_kind_has_its_code(sentence: str, code: str, office: Office) -> Non
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Xã có ít nhất 01 trạm bảo vệ rừng và 03 chốt gác.",
         "Phòng Kinh tế in và phát 300 tờ gấp cho các bản, tiểu khu.",
         "Phối hợp với các trung tâm y tế khu vực khám sức khỏe cho dân quân.",
         "Đề nghị Sở Tài chính làm việc với Bộ Tài chính về vốn trồng rừng.",

@@ -12,6 +12,8 @@ from generator.grammar.letters import plain_of
 from generator.text import patterns as re
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.grammar.letters import Plain
 
 
@@ -76,3 +78,17 @@ def _figure(word: str) -> str:
     if "/" in word:
         return "/".join(part.lstrip("0") or "0" for part in word.split("/"))
     return word.replace(".", "").lstrip("0") or "0"
+
+
+def narrows_case(text: Plain, words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether words that were put in say more of a case: "khi có bão" → "khi có bão lớn"."""
+    began = max(start - _CASE, 0)
+    heads = [at for at in range(began, start) if words[at].key == "where"]
+    if not heads or start - heads[-1] <= 1:
+        return False
+    case = text.low[words[heads[-1]].end : words[end - 1].end]
+    return not any(mark in case for mark in (*",;.:", " thì ", " và ", " hoặc "))
+
+
+_CASE = 5
+"""So many words behind "khi", "nếu" are surely of the case, and not yet of what is done."""

@@ -120,7 +120,7 @@ def _classes(
     if any(doubt.sort == "condition" for doubt in voices(plain_of(text), me)):
         return  # told there
     said = narrowing(text, me, title=title)
-    if said is not None and not said.happens:
+    if said is not None and not said.happens and not _has_itself(text, said.about, me):
         verdict = said.verdict(me)
         if verdict == "others":
             message = _("Việc dành cho loại đơn vị khác, không phải {don_vi}")
@@ -134,6 +134,15 @@ def _classes(
             if duty.said and me.kin(body) is Kin.SOME:
                 yield _class_told(body.only, source, place)
                 return
+
+
+def _has_itself(text: str, about: str, me: Addressee) -> bool:
+    """Whether the unit is said to have something, and nothing is told a class.
+
+    "Đặc khu có ít nhất 01 thư viện.": what looks like a class goes on up to the end.
+    """
+    low, words = plain_of(text).low.strip(" -+*.;/"), plain_of(about).low
+    return low.startswith(f"{me.word} có ") and low.endswith(words) and about.startswith("có ")
 
 
 def _class_told(about: str, source: TomlSource, place: Loc) -> Diagnostic:

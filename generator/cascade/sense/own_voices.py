@@ -23,6 +23,7 @@ from generator.locale import _
 from generator.plan.model import walk
 from generator.plan.wording import plain
 from generator.text import patterns as re
+from generator.text.capitals import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,9 +78,15 @@ def check_own_voices(
         yield from _rooms(plan, source, me, unit, registry, orders, asked)
 
 
+_ONE_UNIT = re.compile(rf"(?:các )?(?:xã|phường|đặc khu) {LARGE}")
+
+
 def _title(text: str, me: Addressee, source: TomlSource, place: Loc) -> Iterator[Diagnostic]:
-    torn = torn_in(plain_of(text), title=True)
-    alone = torn == "riêng" and bool(heading(text.partition(" ")[2])[0])
+    sentence = text.rstrip(" *").endswith((".", ";"))
+    torn = torn_in(plain_of(text), title=not sentence)
+    rest = text.partition(" ")[2]
+    alone = torn == "riêng" and bool(heading(rest)[0])
+    alone = alone or (torn == "riêng" and me.level < RANKS["xa"] and bool(_ONE_UNIT.match(rest)))
     if torn is not None and not alone:  # "Riêng UBND các xã ven biển:" singles them out
         message = _("Câu thiếu một phần, hoặc liệt kê lẫn lộn, ở “{chu}”").format(chu=torn)
         yield warning("LC718", message, source.span(place), _("Viết lại cho đủ câu"))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from generator.cascade.sense.compared_words import apart, joined, tokens
+from generator.cascade.sense.compared_words import apart, joined, narrows_case, tokens
 from generator.cascade.sense.days_apart import comes_before, lasts_less
 from generator.grammar.deadlines import deadlines
 from generator.grammar.letters import plain_of
@@ -267,6 +267,9 @@ class _Pair:
             power = self._takes_power(before, after)
             return (Weight.ORDER, ChangeKind.POWER) if power else nothing
         kind = ChangeKind.CLAUSE if self._is_clause(at) else self._kind(at, gone, new, whole)
+        if kind is None and not gone and any(word not in _WORDING for word in new):
+            narrower = narrows_case(self._now, self._new, at.c, at.d)
+            kind = ChangeKind.CONDITION if narrower else None
         if kind is not None:
             raised = kind is ChangeKind.SCOPE and _UPPER.search(" ".join(new))
             sure = not gone or raised or self._is_said(gone)  # else only derivation said so

@@ -22,9 +22,9 @@ _LEADS = re.compile(
     r"[\s:,]*(?:(?:có trách nhiệm|tập trung|trực tiếp|tăng cường) )*"
     r"(?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo))?(?: toàn diện)? "
     r"(?:các )?(?:ủy ban nhân dân|chính quyền)"
-    r"(?:(?:,?(?: và)?(?: các)? (?:cùng cấp|các cấp|cấp mình|tỉnh|thành phố|xã|phường|đặc khu))"
-    r"|, các (?:cơ quan|ngành)"
-    r"(?:, đơn vị)?)* (?=\w)"
+    r"(?:(?:,?(?: và)?(?: các)? (?:cùng cấp|các cấp|cấp mình|địa phương|(?:ở )?cơ sở|cấp xã|tỉnh"
+    r"|thành phố|xã|phường|đặc khu))|, các (?:cơ quan|ngành)"
+    r"(?:, đơn vị)?)* (?!địa phương(?!\w)|(?:ở )?cơ sở(?!\w)|cấp xã(?!\w)|và )(?=\w)"
 )
 """The Party leads the committee, which does the work."""
 _DECIDES = re.compile(

@@ -95,7 +95,7 @@ _TORN = (
     (_SUBJECTS, ("ủy ban nhân dân ", "công an ", "phòng ")),
 )  # fmt: skip
 """The laws of a text that lost a part, each with words without which it finds nothing."""
-_TORN_OF_MANY = tuple(law for law in _TORN if law[0] is not _SHARE)
+_TORN_OF_MANY = tuple(law for law in _TORN if law[0] not in (_SHARE, _ALONE))
 _UNIT_ALONE = re.compile(
     r"[\W\d]*(?:(?:[a-zđ]|\d{1,2})\) )?(?:tỉnh|thành phố|xã|phường|đặc khu|thị trấn)"
     r"(?P<name>(?: [^\W\d]+){0,3}?), (?!(?:các |ubnd |ủy ban )?(?:tỉnh|thành phố|xã|phường"
