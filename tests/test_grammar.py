@@ -330,8 +330,8 @@ def test_periods_recur_and_have_no_last_day(
         ("báo cáo trước ngày 12/6 và 12/12 hằng năm", ["12/6", "12/12"]),
         ("báo cáo trước ngày 12/6 và trước ngày 12/12 hằng năm", ["12/6", "12/12"]),
         (
-            "báo cáo 6 tháng trước ngày 10/6, năm trước ngày 10/12 gửi Sở X, trình UBND tỉnh trước ngày"
-            " 20/12 hằng năm",
+            "báo cáo 6 tháng trước ngày 10/6, năm trước ngày 10/12 gửi Sở X, trình UBND tỉnh trước"
+            " ngày 20/12 hằng năm",
             ["10/6", "10/12", "20/12"],
         ),
         ("Giao ban hằng tháng vào ngày 25", ["25"]),
