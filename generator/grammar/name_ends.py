@@ -163,7 +163,7 @@ def _thing_end(plain: Plain, at: int, noun: str) -> int:
         known = step.pair in words.compounds and not acts
         if (joined := _JOINED.match(low, end)) is not None:
             end, new = joined.end(), _NEW
-        elif known or (open_ and end == at and step.pair):
+        elif known or (open_ and end == at and step.pair and not acts):
             after = _SYLLABLE.match(low, step.pair_end + 1)
             later = after is not None and f"{step.pair.split()[1]} {after[0]}" in words.compounds
             end = step.end if later and not known else step.pair_end
