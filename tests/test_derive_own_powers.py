@@ -181,3 +181,20 @@ def test_what_a_department_does_with_what_communes_send_it_is_its_own(
 def test_a_list_that_communes_propose_by_a_day_is_theirs_to_propose(office: Workspace) -> None:
     point = "Tập huấn nghiệp vụ; phê duyệt danh mục do các xã đề xuất trước ngày 20/5/2026."
     assert said(office, point, "Sở Y tế")[0] == "Đề xuất danh mục trước ngày 20/5/2026."
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Bảo đảm từ ngân sách xã ngày công cho dân quân.",
+        "Cân đối trong dự toán được giao để mua lưới chắn rác.",
+        "Không cấp bù kinh phí cho hộ tái đàn trái phép.",
+        "Hỗ trợ hộ có vật nuôi chết rét theo quy định.",
+        "Xử lý nghiêm, không để tái diễn các lò mổ không phép.",
+    ],
+)
+def test_a_room_gives_and_refuses_no_public_money(point: str, office: Workspace) -> None:
+    leads = item("so", "Sở Nông nghiệp và Môi trường", "Theo dõi; tổng hợp, báo cáo.")
+    own = item("xa", OWN, point, "Trồng rừng.")
+    made = derive(office, leads, own, subject="Phát triển chăn nuôi năm 2026")
+    assert node(made, "xa-1").noi_dung.startswith("Tham mưu UBND xã ")

@@ -44,6 +44,7 @@ def bears(office: Workspace, point: str, *more: str) -> str:
         ("Tuần tra ban đêm quanh bệnh viện, trường học.", POLICE),
         ("Huấn luyện dân quân làm nòng cốt phun hóa chất.", ARMY),
         ("Thăm hỏi, tặng quà gia đình bị nạn.", CULTURE),
+        ("Tổ chức thăm viếng nghĩa trang dịp 27/7.", CULTURE),
         ("Công khai trên loa truyền thanh danh sách hộ nuôi lợn.", CULTURE),
     ],
 )
