@@ -62,6 +62,7 @@ def test_a_figure_by_which_another_is_bound_is_asked(point: str, office: Workspa
     ("point", "now"),
     [
         ("Mở mỗi xã 03 lớp học.", "Mở 03 lớp học."),
+        ("Mở lớp dạy bơi, mỗi xã không dưới 02 lớp.", "Mở lớp dạy bơi, không dưới 02 lớp."),
         ("Lắp 20 trụ đèn mỗi xã, xong trước 31/7/2026.", "Lắp 20 trụ đèn, xong trước 31/7/2026."),
     ],
 )

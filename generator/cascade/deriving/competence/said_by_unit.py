@@ -230,7 +230,7 @@ def _with_localities(unit: Addressee, duty: Duty, after: str) -> str:
 _EACH = re.compile(
     r"(?<= )(?:mỗi|từng) (?P<whom>(?:nơi|xã|phường|đặc khu|địa phương|đơn vị)"
     r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?: này| đó| ấy| trên)?"
-    r" (?=(?:có |ít nhất |tối thiểu |không quá |là )*\d)"
+    r" (?=(?:có |ít nhất |tối thiểu |không quá |không dưới |không ít hơn |là )*\d)"
 )
 """What each of those who act has to reach, behind what they do: "…, mỗi nơi ít nhất 05 môn"."""
 _ANY_PLACE = ("nơi", "địa phương", "đơn vị")

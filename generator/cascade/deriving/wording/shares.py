@@ -28,6 +28,11 @@ _OF_A_CLASS = re.compile(
     rf"(?P<each>,? (?:thì )?mỗi {_KIND})(?= )"
 )
 """What each of a class does: "các xã biên giới mỗi xã thành lập 02 tổ"."""
+_AMOUNT = re.compile(
+    rf"(?<=[;,] )mỗi {_KIND}(?:(?:, | và ){_KIND})* (?=(?:không dưới|không ít hơn|ít nhất|tối thiểu"
+    r"|không quá|tối đa) \d)"
+)
+"""How much each does of what stands before: "mở lớp; mỗi xã không dưới 02 lớp"."""
 _AT = re.compile(r"(?<!\w)(?:tại|ở|trong|từ|đến|về) $")
 _OF_CLASS = re.compile(r" (?:đảo|biên giới|miền núi|vùng cao|ven biển|bãi ngang)(?!\w)")
 
@@ -38,7 +43,8 @@ def of_each(plain: Plain) -> list[LetterSpan]:
         return []
     spans = [one.span() for one in _SHARE.finditer(plain.low)]
     of_class = [one.span("each") for one in _OF_A_CLASS.finditer(plain.low)]
-    return [plain.span(*one) for one in sorted({*spans, *of_class})]
+    amounts = [one.span() for one in _AMOUNT.finditer(plain.low)]
+    return [plain.span(*one) for one in sorted({*spans, *of_class, *amounts})]
 
 
 def is_of_each(low: str, found: re.Match[str], units: list[str]) -> bool:
