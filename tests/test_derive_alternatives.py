@@ -106,6 +106,13 @@ def test_of_another_s_sentence_only_the_unit_s_part_stays(
     assert under(derived, "so-1") == "Phối hợp với Sở Nông nghiệp và Môi trường"
 
 
+@pytest.mark.parametrize("house", ["Thư viện tỉnh", "Bảo tàng tỉnh", "Nhà hát Chèo Sơn La"])
+def test_a_house_that_is_met_keeps_its_capital(house: str, office: Workspace) -> None:
+    said = "Chủ trì, phối hợp với UBND cấp xã mở 02 buổi giới thiệu sách, tư liệu."
+    derived = derive(office, item("so", house, said))
+    assert under(derived, "so-1") == f"Phối hợp với {house}"
+
+
 def test_guidance_without_a_day_is_no_duty_of_the_unit(office: Workspace) -> None:
     said = "Hướng dẫn, đôn đốc UBND các xã, phường thực hiện Kế hoạch này."
     derived = derive(office, item("so", "Sở Y tế", said), item("xa", "UBND các xã", "Diệt muỗi."))

@@ -21,6 +21,8 @@ def small(words: str) -> str:
 _NAME = re.compile(
     r"(?:Hiệp hội|Liên|Tổng|Bưu điện|Viễn thông|Điện lực|Học viện|Tập đoàn|Hạt|Đồn)(?!\w)"
     r"|Trưởng(?= (?:Ban|Đoàn|Công an|Tiểu ban) )"
+    r"|(?:Thư viện|Bảo tàng|Nhà (?:hát|văn hóa|thiếu nhi|xuất bản)|Cung (?:văn hóa|thiếu nhi)"
+    r"|Cảng vụ|Kho lưu trữ|Lưu trữ lịch sử)(?= (?:tỉnh|thành phố|xã|phường|quốc gia|[A-ZĐ]))"
     r"|(?:Quỹ|Ngân hàng|Trường|Bệnh viện|Công ty|Nhà|Đội|Khu)(?= [A-ZĐ])"
     r"|(?:Sở|Bộ(?! phận)|Công (?:an|đoàn)|Ban(?! hành| đầu| ngày| đêm)|Ủy ban"
     r"|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội(?! họp| thảo| nghị| ý)|Đoàn(?! kết| kiểm| công)"
