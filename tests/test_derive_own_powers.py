@@ -29,6 +29,14 @@ __all__ = ["office"]
         ("Thanh lý tài sản hư hỏng.", "Tham mưu UBND xã thanh lý tài sản hư hỏng."),
         ("Không bố trí kinh phí cho thôn chưa quyết toán.",
          "Tham mưu UBND xã không bố trí kinh phí cho thôn chưa quyết toán."),
+        ("Cho thuê lại các kho cũ để lấy tiền sửa đường.",
+         "Tham mưu UBND xã cho thuê lại các kho cũ để lấy tiền sửa đường."),
+        ("Lập danh mục, bàn giao nhà làm việc dôi dư trước ngày 30/6/2026.",
+         "Lập danh mục, tham mưu UBND xã bàn giao nhà làm việc dôi dư trước ngày 30/6/2026."),
+        ("Xây dựng phương án sắp xếp, xử lý trụ sở dôi dư trước ngày 30/6/2026.",
+         "Xây dựng phương án sắp xếp, xử lý trụ sở dôi dư trước ngày 30/6/2026."),
+        ("Bố trí hội trường thôn làm nơi tránh lũ.", "Bố trí hội trường thôn làm nơi tránh lũ."),
+        ("Sắp xếp bàn ghế tại trụ sở để tiếp dân.", "Sắp xếp bàn ghế tại trụ sở để tiếp dân."),
         ("Xây dựng phương án chống rét, gửi các thôn.",
          "Xây dựng phương án chống rét, gửi các thôn."),
         ("Lập danh sách hộ thiếu nước gửi Sở Y tế trước ngày 10/5/2026.",
@@ -39,6 +47,19 @@ def test_a_room_advises_where_plans_go_up_targets_are_set_and_public_houses_chan
     point: str, now: str, office: Workspace
 ) -> None:
     assert said(office, point, OWN)[0] == now
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Xây dựng kế hoạch 5 năm và hằng năm; kế hoạch gửi về Sở Y tế trước ngày 20/3/2026.",
+        "Có kế hoạch cụ thể triển khai trên địa bàn trước ngày 20/3/2026.",
+    ],
+)
+def test_a_plan_for_all_years_or_with_no_subject_is_this_one(point: str, office: Workspace) -> None:
+    assert "chính là kế hoạch này" in (said(office, point, OWN)[1] or "")
+    others = "Khi có kế hoạch cụ thể triển khai của Sở Y tế, phát tờ rơi cho hộ dân."
+    assert "chính là" not in (said(office, others, OWN)[1] or "")
 
 
 def test_who_is_told_to_take_part_is_told_in_what(office: Workspace) -> None:

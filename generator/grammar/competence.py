@@ -275,9 +275,26 @@ _ALLOTTING = ("bố trí", "dành", "trích", "cân đối", "ưu tiên")
 def committee_decides(text: str) -> bool:
     """Whether a text begins with an act of a committee or its chairman: a room only advises."""
     low = plain_of(text).low
-    if _of_committee().match(low) is not None:
+    if _of_committee().match(low) is not None or _begins_disposal().match(low) is not None:
         return True
     return allots_money(text)
+
+
+@cache
+def _begins_disposal() -> re.Pattern[str]:
+    return re.compile(rf"{_ADVERBS}{_disposal()}")
+
+
+@cache
+def _disposal() -> str:
+    """Public houses, land, property disposed of: "sắp xếp lại các trụ sở", "cho thuê kho cũ"."""
+    data = read_data("tham-quyen.toml")["tai_san_cong"]
+    acts, between, idle = (any_of(data[key]) for key in ("viec", "giua", "trong"))
+    things, theirs = any_of(data["vat"]), any_of(data["vat_khi_trong"])
+    return (
+        rf"{acts}(?:(?:, | và ){acts})*(?: {between})*"
+        rf" (?:{things}(?!\w)|{theirs}(?!\w)(?=[^.;:,]{{0,40}} {idle}(?!\w)))"
+    )
 
 
 def allots_money(text: str) -> bool:
@@ -316,12 +333,20 @@ def power_behind(clause: str) -> int | None:
         before = plain.low[: found.start()]
         if "tham mưu" in before or _BY_OTHERS.search(before):
             continue
+        if found["dispose"] and _listed_disposal().search(before):
+            continue  # "phương án sắp xếp, xử lý trụ sở": one of several words of one thing
         if (_OF_WORK if found["same"] else _NOMINAL).search(before):
             continue
         if found["same"] and _HANDED_UP.search(before):
             continue  # "gửi Sở Xây dựng thẩm định, phê duyệt trước ngày …": whoever has it then
         return plain.span(found.start("act"), found.end()).start
     return None
+
+
+@cache
+def _listed_disposal() -> re.Pattern[str]:
+    acts = any_of(read_data("tham-quyen.toml")["tai_san_cong"]["viec"])
+    return re.compile(rf"(?<!\w)(?:{acts}|(?:phương án|đề án|kế hoạch|hồ sơ)(?: [^,;.]{{0,40}})?)$")
 
 
 _WORK = (
@@ -347,7 +372,8 @@ def _behind() -> re.Pattern[str]:
     acts, same = any_of(data["giua_cau"]), any_of(data["khong_nhac_lai"])
     when = r"(?= (?:trước|trong|xong|chậm nhất|muộn nhất|để|vào|ngay)(?!\w)| \d|[.;,]|$)"
     return re.compile(
-        rf"(?:, | và )(?P<act>{acts}(?!\w)|khen thưởng(?= \d)|(?P<same>{same}){when})"
+        rf"(?:, | và )(?P<act>{acts}(?!\w)|(?P<dispose>{_disposal()})|khen thưởng(?= \d)"
+        rf"|(?P<same>{same}){when})"
     )
 
 

@@ -110,7 +110,7 @@ _MORE_MANAGED = re.compile(
     rf"(?P<link>, | và )(?:(?:các )?(?P<known>{_KNOWN_THINGS})|các (?P<any>{_OPEN_THINGS}))(?!\w)"
 )
 _AND_FIELD = re.compile(r" và (?P<pair>\w+ \w+)(?!\w)")
-_JOINED = re.compile(r" (?:đầu tư xây dựng|công nghệ cao)(?!\w)")
+_JOINED = re.compile(r" (?:đầu tư xây dựng|công nghệ cao|trọng điểm|nội địa)(?!\w)")
 _NEW = 2
 """Syllables that no list knows in the name of a thing: "các khu | phi thuế quan"."""
 

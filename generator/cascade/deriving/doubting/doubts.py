@@ -127,7 +127,7 @@ _ISSUES = re.compile(
     r"| trong(?= (?:vòng|thời hạn|\d))"
     r"| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|(?:cấp )?mình|xã"
     r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|trên địa bàn"
-    r"|tại (?:địa phương|đơn vị)"
+    r"|tại (?:địa phương|đơn vị)|(?:\d{1,2}|ba|năm) năm"
     r"|trước ngày|chậm nhất|xong|hoàn thành|gửi|báo cáo|trình)(?!\w))"
 )
 _ISSUES_IN = re.compile(
@@ -135,11 +135,15 @@ _ISSUES_IN = re.compile(
     r"(?: năm \d{4} của| của) (?:địa phương|đơn vị|mình)(?!\w)"
     r"|(?:ban hành|xây dựng) kế hoạch (?!kiểm tra|thanh tra|giám sát)[^;.,]{1,60}? năm \d{4},?"
     r" (?:trước ngày|chậm nhất|xong trước|gửi)(?!\w)"
+    r"|(?<!chưa )(?<!khi )(?<!đã )(?<!không )(?<!nào )có kế hoạch (?:chi tiết |cụ thể )?"
+    r"(?:triển khai|thực hiện|của (?:địa phương|đơn vị))(?!\w)[^;.]*?(?: trước ngày| gửi |[;.]|$)"
     r"|cụ thể hóa (?:[^;.]{0,60} )?(?:bằng|thành|trong) (?:các )?kế hoạch(?! phát triển)(?!\w)"
 )
 """The same of a plan that is called by its own subject."""
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|các) năm")
-_OF_PERIOD = re.compile(r"kế hoạch (?:[^\W\d]+ ){0,4}?giai đoạn(?!\w)")
+_OF_PERIOD = re.compile(
+    r"kế hoạch (?:(?:[^\W\d]+ ){0,4}?giai đoạn|(?:\d{1,2}|ba|năm) năm(?:,| và))(?!\w)"
+)
 
 
 def doubts(text: str, me: Addressee, day: date | None = None) -> Iterator[Doubt]:
