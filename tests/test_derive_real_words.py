@@ -99,6 +99,7 @@ chu_tri = ["ubnd-xa-phuong"]
     ("title", "becomes"),
     [
         ("NHIỆM VỤ CỦA CÁC SỞ, NGÀNH VÀ ĐỊA PHƯƠNG", "NHIỆM VỤ CỦA UBND XÃ YÊN CHÂU"),
+        ("DIỆN TÍCH RỪNG PHÂN THEO TỪNG XÃ, PHƯỜNG", "DIỆN TÍCH RỪNG CỦA UBND XÃ YÊN CHÂU"),
         (
             "Kết quả thực hiện Đề án 08-ĐA/TU của Tỉnh ủy Sơn La ngày 29/12/2025",
             "Kết quả thực hiện Đề án 08-ĐA/TU của Tỉnh ủy Sơn La ngày 29/12/2025",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
@@ -31,6 +31,11 @@ _TO_UNITS = re.compile(
     r"(?:(?:, | và |/)(?:xã|phường|đặc khu))*(?= *$|[,(])"
 )
 """To whom a title in capitals gives something: "GIAO CHỈ TIÊU CHO CÁC XÃ, PHƯỜNG"."""
+_BY_UNITS = re.compile(
+    r"(?<!\w)(?:(?:phân|chia) )?theo (?:các |từng )?(?:xã|phường|đặc khu|địa phương)"
+    r"(?:(?:, | và |/)(?:xã|phường|đặc khu))*(?= *$|[,(])"
+)
+"""By what a superior's list is split; in a commune's plan it has one row: "CHỈ TIÊU THEO XÃ"."""
 _ENDS_LIST = re.compile(r",? (?:và |cùng )?(?:các )?(?:địa phương|đơn vị|cơ quan)(?: liên quan)?")
 _REMARK = re.compile(r"\(\s*\**(?:lưu ý|ghi chú|kèm theo|ban hành kèm|áp dụng|biểu)(?!\w)")
 
@@ -45,6 +50,8 @@ def own_title(draft: NodeDraft, kit: Kit) -> bool:
     owner = "CỦA {TEN_NGAN}" if text.isupper() else "của {ten_ngan}"
     found = _owners(plain, kit)
     given = _TO_UNITS.search(plain.low) if text.isupper() else None
+    if given is None and kit.unit.level >= RANKS["xa"]:
+        given = _BY_UNITS.search(plain.low)
     if given is not None and (found is None or given.start() >= found[1]):
         _put(draft, kit, given.span(), owner)  # the last first: places before it stay
     return _put(draft, kit, found, owner) or alone
