@@ -90,3 +90,10 @@ def test_whom_the_front_tells_is_the_front_that_is_asked(told: str, office: Work
 def test_a_plan_and_a_scheme_of_the_own_subject_are_this_plan(office: Workspace) -> None:
     point = "Xây dựng kế hoạch, phương án phòng, chống thiên tai của địa phương trước ngày 05/4."
     assert "chính là kế hoạch này" in said(office, point, OWN)[1]
+
+
+def test_a_class_ends_before_what_its_units_are_forbidden(office: Workspace) -> None:
+    point = "Xã miền núi sửa 01 giếng; riêng xã biên giới không để thôn, bản nào thiếu nước quá 07 ngày."
+    question = said(office, point, ALL)[1]
+    assert "“biên giới”" in question
+    assert "không để" not in question

@@ -106,11 +106,22 @@ _BIDS = re.compile(
 )
 
 
+_BID_NEXT = re.compile(
+    r" (?:không được|không(?! (?:có|còn|đạt|thuộc))|phải|cần|đều|lãnh đạo|chú trọng)(?!\w)"
+)
+"""What the units of a place are bidden or forbidden: "biên giới | không để thôn, bản nào …"."""
+
+
+def bidden(low: str, start: int, end: int) -> bool:
+    """Whether the units of a class are bidden or forbidden something between two places."""
+    return _BID_NEXT.search(low, start, end) is not None
+
+
 def _ends(low: str, start: int) -> ClassEnd:
     stop = _stop(low, start)
     at = _head_end(low, start)
     if (place := _PLACES.match(low, start)) is not None:
-        if _verb_at(low, place.end()) is not None:
+        if _verb_at(low, place.end()) is not None or _BID_NEXT.match(low, place.end()):
             return ClassEnd(place.end(), verb=True)
         at = place.end()
     if (measured := _MEASURED.match(low, start)) is not None:

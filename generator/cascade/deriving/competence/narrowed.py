@@ -35,7 +35,7 @@ from generator.cascade.deriving.wording.singled_out import (
     says_otherwise,
     with_own_figures,
 )
-from generator.grammar.class_ends import PLACE, class_end
+from generator.grammar.class_ends import PLACE, bidden, class_end
 from generator.grammar.data import read_data
 from generator.grammar.first_words import UNITS, first_words
 from generator.grammar.former_units import heads_former
@@ -283,6 +283,8 @@ def _past_comma(low: str, unit: Addressee) -> re.Match[str] | None:
     """A condition that ends with a comma; kinds alone only where the unit is none of them."""
     found = _PAST_COMMA.match(low)
     if found is not None and found["about"] and "đối với" not in found[0]:
+        if bidden(low, *found.span("about")):
+            return None
         does = _verbs().search(low, found.start("about") + 1, found.end("about"))
         if does is not None and _SO_MANY.match(low, does.end()):
             return None  # "riêng xã có hồ chứa lập 02 tổ, bố trí …": it acts before the comma
