@@ -93,7 +93,7 @@ def test_a_plan_and_a_scheme_of_the_own_subject_are_this_plan(office: Workspace)
 
 
 def test_a_class_ends_before_what_its_units_are_forbidden(office: Workspace) -> None:
-    point = "Xã miền núi sửa 01 giếng; riêng xã biên giới không để thôn, bản nào thiếu nước quá 07 ngày."
+    point = "Xã miền núi sửa 01 giếng; riêng xã biên giới không để thôn, bản nào thiếu nước."
     question = said(office, point, ALL)[1]
     assert "“biên giới”" in question
     assert "không để" not in question
