@@ -176,3 +176,29 @@ def test_what_another_gives_on_the_communes_request_is_his_and_the_request_their
 )
 def test_whose_a_gift_is_that_communes_ask_for_is_asked(point: str, office: Workspace) -> None:
     assert "không nói cấp nào làm việc này" in said(office, point, ALL)[1]
+
+
+@pytest.mark.parametrize(
+    ("point", "now"),
+    [
+        (
+            "Lập danh sách hộ được hỗ trợ, gửi UBND các xã niêm yết công khai.",
+            "Niêm yết công khai danh sách hộ được hỗ trợ do Sở Y tế gửi.",
+        ),
+        (
+            "Gửi danh sách hộ được hỗ trợ cho các xã niêm yết trong 15 ngày.",
+            "Niêm yết danh sách hộ được hỗ trợ do Sở Y tế gửi trong 15 ngày.",
+        ),
+        ("In tờ rơi, gửi các xã phát đến hộ dân.", "Phát tờ rơi do Sở Y tế gửi đến hộ dân."),
+        (
+            "Xây dựng tài liệu, gửi các xã, phường phổ biến nội dung luật đến người dân.",
+            "Phổ biến nội dung luật đến người dân.",
+        ),
+    ],
+)
+def test_what_a_department_sends_communes_to_do_something_with_they_do(
+    point: str, now: str, office: Workspace
+) -> None:
+    words, question = said(office, point, HEALTH)
+    assert words == now
+    assert question

@@ -15,6 +15,7 @@ from generator.cascade.deriving.rulebook.questions import (
 )
 from generator.cascade.deriving.wording.work_of_others import counted
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.level_words import COMMUNES
 from generator.grammar.named_bodies import bodies
 from generator.text import patterns as re
 
@@ -86,6 +87,41 @@ def given_to(kit: Kit, sentence: str, who: str) -> str:
     rest = _MORE_OF_IT.split(rest)[0]
     rest = f" để{rest}" if _VERB.match(rest) else rest
     return f"Tiếp nhận {counted(what)} do {who} {found['does']}{rest.rstrip(' .;')}."
+
+
+_MAKES = (
+    r"(?:lập|in|công khai|xây dựng|biên soạn|phát hành|thống kê|rà soát|tổng hợp|cập nhật|phê duyệt"
+    r"|ban hành|chuẩn bị|thiết kế|công bố)"
+)
+_DO_WITH = (
+    r"(?P<act>niêm yết(?: công khai)?|phát|treo|dán|công khai|phổ biến|sử dụng|theo dõi|quản lý"
+    r"|thông báo|đối chiếu|xác nhận)(?!\w)(?P<rest>[^.;]*)"
+)
+_SENT = re.compile(
+    rf"[\W\d]*(?:[a-zđ]\) ?)?(?:{_MAKES}(?:, {_MAKES})* (?P<made>[^.;,]{{3,90}}?),? )?"
+    r"(?:gửi|chuyển)(?: (?P<what>[^.;,]{3,90}?) (?:cho|về|đến|tới))?"
+    r" (?:(?:ubnd|ủy ban nhân dân) )?(?:các |cấp |từng )"
+    rf"(?P<units>{COMMUNES}) (?:để )?{_DO_WITH}"
+)
+"""What a superior's body makes and sends to all communes, for them to do something with it."""
+_NO_THING = re.compile(r"(?: (?:trong|trước|tại|ở|đến|cho|công khai|trên|để|theo)(?!\w)|,|$)")
+
+
+def sent_to_do(kit: Kit, sentence: str, who: str) -> str:
+    """What the unit does with what a superior's body sends to all communes; "" for none.
+
+    "Lập danh sách hộ được hỗ trợ, gửi UBND các xã niêm yết" is "Niêm yết danh sách hộ được hỗ trợ
+    do Sở X gửi", to be kept by a person.
+    """
+    plain = plain_of(sentence.removeprefix(who).lstrip(" :"))
+    found = _SENT.match(plain.low) if who else None
+    thing = "" if found is None else "what" if found["what"] else "made" if found["made"] else ""
+    if found is None or not thing or not _among(kit, found["units"]):
+        return ""
+    act, rest = found["act"].capitalize(), plain.said(*found.span("rest")).rstrip()
+    if _NO_THING.match(found["rest"]) is None:
+        return f"{act}{rest}."  # it has a thing of its own
+    return f"{act} {plain.said(*found.span(thing))} do {who} gửi{rest}."
 
 
 def _among(kit: Kit, units: str) -> bool:

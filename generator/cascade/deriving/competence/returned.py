@@ -17,6 +17,7 @@ from generator.cascade.deriving.competence.handed_over import (
     asked_of_order,
     given_to,
     received_from,
+    sent_to_do,
 )
 from generator.cascade.deriving.competence.in_a_row import among_acts, is_short_act, without_invited
 from generator.cascade.deriving.competence.narrowed import for_others, for_unit
@@ -327,7 +328,7 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             if received := received_from(kit, draft, text, sentence, hands, heading):
                 take_back(kit, draft, field, received, "")
                 return True
-        elif given := given_to(kit, sentence, _of_heading(draft) or _of_beginning(text)):
+        elif given := _given(kit, sentence, _of_heading(draft) or _of_beginning(text)):
             sentence, question = given, Q_NAMED
         elif _FORBIDS.match(low):
             question = Q_BANS
@@ -347,6 +348,11 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         )
         return True
     return False
+
+
+def _given(kit: Kit, sentence: str, who: str) -> str:
+    """What the unit does with what it is given or sent."""
+    return given_to(kit, sentence, who) or sent_to_do(kit, sentence, who)
 
 
 _ORDERS_ONLY = 4
